@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from casebook.host.ipc.channel import Channel
-    from casebook.host.protocol.session_protocol import Start
+    from casebook.host.protocol.session_protocol import SessionStart
 
 WINDOW = "--window"
 """The argument by which the program starts its window on the vault that standard input names."""
@@ -79,13 +79,13 @@ def _launch(vault: Path | None) -> int:
         from casebook.ui.app.start import alone
 
         return alone(vault)
-    from casebook.host.protocol.session_protocol import Start
+    from casebook.host.protocol.session_protocol import SessionStart
     from casebook.launcher.supervise import Supervisor
 
-    return Supervisor(_session, _picker).run(Start(vault=vault))
+    return Supervisor(_session, _picker).run(SessionStart(vault=vault))
 
 
-def _session(channel: Channel, start: Start) -> int:
+def _session(channel: Channel, start: SessionStart) -> int:
     from casebook.ui.app.start import attended
 
     return attended(channel, start)

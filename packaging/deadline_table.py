@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.domain.deadline.rule import Rule
-from casebook.packs.deadline.deadlines import Deadlines, read_deadlines
+from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "deadline-rules.md"
@@ -33,7 +33,7 @@ and says so.
 """
 
 
-def table(shelf: Deadlines) -> str:
+def table(shelf: DeadlinePacks) -> str:
     """The page as Markdown."""
     rules = list(shelf.rules.values())
     lines = [INTRODUCTION, f"## {len(rules)} rules\n"]
@@ -66,7 +66,7 @@ def table(shelf: Deadlines) -> str:
     return "\n".join(lines) + "\n"
 
 
-def appendix(shelf: Deadlines) -> str:
+def appendix(shelf: DeadlinePacks) -> str:
     """The chapter of the manual as Markdown, with the columns a pane has room for."""
     rules = list(shelf.rules.values())
     lines = [OPENING]

@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from casebook.domain.base.field import Described, described
+from casebook.domain.base.field import FieldDescription, described
 from casebook.store import json_export
-from casebook.store.registry import SHELVES
+from casebook.store.registry import TABLES
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "export.md"
 INTRODUCTION = """\
@@ -47,14 +47,14 @@ def page() -> str:
     """The page as Markdown."""
     lines = [INTRODUCTION]
     for noun in json_export.nouns():
-        kind = next(shelf.kind for shelf in SHELVES if shelf.noun == noun)
+        kind = next(shelf.kind for shelf in TABLES if shelf.noun == noun)
         lines += [f"## {noun}\n", _sentence(kind), "", "| field | takes | meaning |", "|---|---|---|"]
         lines += _rows(described(kind), _meanings(kind), "")
         lines.append("")
     return "\n".join(lines)
 
 
-def _rows(fields: tuple[Described, ...], meanings: dict[str, str], within: str) -> list[str]:
+def _rows(fields: tuple[FieldDescription, ...], meanings: dict[str, str], within: str) -> list[str]:
     rows = []
     for field in fields:
         allowed = ", ".join(f"`{value}`" if value else "nothing" for value in field.allowed)

@@ -28,7 +28,7 @@ from casebook.services.deadline import deadline_sheet
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from casebook.ui.kit.page_context import Desk, Place
+    from casebook.ui.kit.page_context import Location, PageContext
     from casebook.ui.shell.window import Window
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,7 +43,7 @@ LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 THEMES: tuple[Theme, ...] = ("light", "dark")
 MAIN = ("today", "overview", "deadlines", "evidence", "grounds", "settings")
 """Pages that stand in docs in more than English at the usual size."""
-MOST_LINES = 40
+MAX_LINES = 40
 SECURITY = ("ways", "backups", "checks", "history")
 TABS = (
     "overview",
@@ -117,28 +117,28 @@ def looks(folder: Path) -> Iterator[Look]:
 
 def take(session: Session, look: Look) -> None:
     """Take the picture of every page in one look."""
-    from casebook.base.i18n import Words
+    from casebook.base.i18n import Translator
     from casebook.ui.kit.changes import Bus
-    from casebook.ui.kit.page_context import Desk
+    from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import InLine
     from casebook.ui.shell.window import Window
 
     put_on(look)
-    words = Words(look.language)
+    words = Translator(look.language)
     window = Window(words, [Path("sample.casebook")])
     window.resize(*SIZE)
     window.show()
     save(window, "lock", look)
     settings = Settings(theme=look.theme, language=look.language)
-    desk = Desk(session, InLine(), Bus(), words, settings)
+    context = PageContext(session, InLine(), Bus(), words, settings)
     places = places_of(session)
     for name, place in places.items():
         if look.takes(name):
-            window.open_workspace(desk, place)
+            window.open_workspace(context, place)
             save(window, name, look)
     if look.takes("preview"):
-        take_preview(window, desk, places["evidence"], look)
-        take_counting(window, desk, easter(session), look)
+        take_preview(window, context, places["evidence"], look)
+        take_counting(window, context, easter(session), look)
         take_assistant(window, look)
     window.close_workspace()
     window.deleteLater()
@@ -160,19 +160,19 @@ def put_on(look: Look) -> None:
     speak(application, look.language)
 
 
-def places_of(session: Session) -> dict[str, Place]:
+def places_of(session: Session) -> dict[str, Location]:
     """Every page by the name of its picture."""
-    from casebook.ui.kit.page_context import Place
+    from casebook.ui.kit.page_context import Location
 
     case_id = record.every(session, Case)[0].id
     deadline = easter(session)
-    places = {name: Place(page="case", id=case_id, tab=TAB_OF.get(name, name)) for name in TABS}
-    places["deadlines"] = Place(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
-    places |= {page: Place(page=page) for page in PAGES}
-    places |= {f"security-{tab}": Place(page="security", tab=tab) for tab in SECURITY}
-    places["persons"] = Place(page="people")
-    places |= {tab: Place(page="library", tab=tab) for tab in LIBRARY}
-    places["country"] = Place(page="country", id="TH")
+    places = {name: Location(page="case", id=case_id, tab=TAB_OF.get(name, name)) for name in TABS}
+    places["deadlines"] = Location(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
+    places |= {page: Location(page=page) for page in PAGES}
+    places |= {f"security-{tab}": Location(page="security", tab=tab) for tab in SECURITY}
+    places["persons"] = Location(page="people")
+    places |= {tab: Location(page="library", tab=tab) for tab in LIBRARY}
+    places["country"] = Location(page="country", id="TH")
     return places
 
 
@@ -185,10 +185,10 @@ def take_papers(session: Session) -> None:
     """Take the pictures of what leaves: the deadline sheet, and the calendar file as a phone is given it."""
     import pypdfium2
 
-    from casebook.base.i18n import Words
+    from casebook.base.i18n import Translator
     from casebook.services.base.flow import run_in_line
 
-    words = Words()
+    words = Translator()
     sheet, calendar = SAMPLE / "sheet.pdf", SAMPLE / "calendar.ics"
     run_in_line(deadline_sheet.write_sheet(session, easter(session).id, sheet, words))
     with pypdfium2.PdfDocument(sheet) as pdf:
@@ -205,7 +205,7 @@ def draw_text(text: str, name: str) -> None:
     from casebook.ui.kit.toolkit import make_application
 
     make_application(Settings(theme="light"))
-    shown = QLabel("\n".join(text.splitlines()[:MOST_LINES]))
+    shown = QLabel("\n".join(text.splitlines()[:MAX_LINES]))
     shown.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
     shown.setMargin(16)
     shown.setAutoFillBackground(True)
@@ -213,11 +213,11 @@ def draw_text(text: str, name: str) -> None:
     shown.grab().save(str(OUT / f"{name}.png"), "PNG", 0)
 
 
-def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> None:
+def take_preview(window: Window, context: PageContext, evidence: Location, look: Look) -> None:
     """Take the picture of a document looked at, with words found on it."""
     from casebook.ui.pages.evidence.document_pane import DocumentPane
 
-    window.open_workspace(desk, evidence)
+    window.open_workspace(context, evidence)
     pane = window.workspace.findChild(DocumentPane) if window.workspace else None
     if pane is not None:
         pane.show_tab("document")
@@ -225,13 +225,14 @@ def take_preview(window: Window, desk: Desk, evidence: Place, look: Look) -> Non
     save(window, "preview", look)
 
 
-def take_counting(window: Window, desk: Desk, deadline: Deadline, look: Look) -> None:
+def take_counting(window: Window, context: PageContext, deadline: Deadline, look: Look) -> None:
     """Take the picture of a deadline as it is counted, from the decision served before Easter."""
-    from casebook.ui.kit.page_context import Place
+    from casebook.ui.kit.page_context import Location
     from casebook.ui.pages.deadline.deadline_offer import OfferPane
 
     window.open_workspace(
-        desk, Place(page="case", id=deadline.case_id, tab="deadlines", within=f"event:{deadline.event_id}")
+        context,
+        Location(page="case", id=deadline.case_id, tab="deadlines", within=f"event:{deadline.event_id}"),
     )
     pane = window.workspace.findChild(OfferPane) if window.workspace else None
     if pane is not None:
@@ -241,11 +242,11 @@ def take_counting(window: Window, desk: Desk, deadline: Deadline, look: Look) ->
 
 def take_assistant(window: Window, look: Look) -> None:
     """Take the picture of the making of a vault."""
-    from casebook.base.i18n import Words
+    from casebook.base.i18n import Translator
     from casebook.ui.kit.tasks import InLine
     from casebook.ui.lock.assistant import Assistant
 
-    assistant = Assistant(Words(look.language), InLine())
+    assistant = Assistant(Translator(look.language), InLine())
     assistant._folder.setText("/home/office/Documents")  # noqa: SLF001 - not whoever's home this is
     window.open_assistant(assistant)
     save(window, "assistant", look)

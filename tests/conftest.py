@@ -13,7 +13,7 @@ from hypothesis import settings
 
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
-from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
+from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -70,4 +70,4 @@ def ids() -> IdSource:
 @pytest.fixture(scope="session")
 def cheap_cost() -> KdfCost:
     """The least a key derivation may cost, so that opening a vault takes a twentieth of a second."""
-    return KdfCost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)
+    return KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)

@@ -22,14 +22,14 @@ import pytest
 
 import casebook
 import casebook.domain
-from casebook.store.base.entity_table import Shelf
-from casebook.store.registry import SHELVES
+from casebook.store.base.entity_table import EntityTable
+from casebook.store.registry import TABLES
 
 ROOT = Path(casebook.__file__).resolve().parent.parent
 PACKAGE = ROOT / "casebook"
-MOST_LINES = 400
-MOST_MODULES = 30
-MOST_FUNCTION_LINES = 30
+MAX_LINES = 400
+MAX_MODULES = 30
+MAX_FUNCTION_LINES = 30
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "core"}
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"
@@ -97,12 +97,12 @@ def test_folders_hold_few_modules() -> None:
         for path in root.rglob("*.py")
         if path.name != "__init__.py"
     )
-    assert {folder: modules for folder, modules in held.items() if modules > MOST_MODULES} == {}
+    assert {folder: modules for folder, modules in held.items() if modules > MAX_MODULES} == {}
 
 
 def test_modules_are_short() -> None:
     lengths = {_named(path): len(path.read_text(encoding="utf-8").splitlines()) for path in _modules()}
-    assert {name: lines for name, lines in lengths.items() if lines > MOST_LINES} == {}
+    assert {name: lines for name, lines in lengths.items() if lines > MAX_LINES} == {}
 
 
 def test_functions_are_short() -> None:
@@ -112,7 +112,7 @@ def test_functions_are_short() -> None:
         for node in ast.walk(_tree(path))
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
     }
-    assert {name: lines for name, lines in lengths.items() if lines > MOST_FUNCTION_LINES} == {}
+    assert {name: lines for name, lines in lengths.items() if lines > MAX_FUNCTION_LINES} == {}
 
 
 def test_module_names_say_something() -> None:
@@ -171,7 +171,7 @@ def test_a_record_prints_its_noun_and_id_only(kind: type[Any]) -> None:
 
 
 def test_every_stored_noun_is_a_record_that_prints_nothing() -> None:
-    assert {shelf.kind for shelf in SHELVES} <= set(_records())
+    assert {shelf.kind for shelf in TABLES} <= set(_records())
 
 
 def test_domain_needs_neither_window_nor_database() -> None:
@@ -191,8 +191,8 @@ def _chapter(module: str) -> str:
     return module.split(".")[2]
 
 
-@pytest.mark.parametrize("shelf", SHELVES, ids=lambda shelf: shelf.noun)
-def test_a_noun_stands_in_the_same_chapter_of_every_layer(shelf: Shelf[Any]) -> None:
+@pytest.mark.parametrize("shelf", TABLES, ids=lambda shelf: shelf.noun)
+def test_a_noun_stands_in_the_same_chapter_of_every_layer(shelf: EntityTable[Any]) -> None:
     """Layer, chapter and noun give the path: the record in `domain`, its table in `store`."""
     whole = PARTS.get(shelf.noun, shelf.noun).replace("-", "_")
     chapter = _chapter(shelf.kind.__module__)

@@ -64,7 +64,7 @@ def _chinese(rest: Iterable[str]) -> str:
     return "zh-Hant" if _TRADITIONAL.intersection(rest) and "Hans" not in rest else "zh-Hans"
 
 
-class Words:
+class Translator:
     """The texts of one language.
 
     Call it with an English text and the values for its braces::

@@ -11,8 +11,8 @@ from casebook.base.i18n import PSEUDO_LANGUAGE, WINDOW_LANGUAGES
 
 Theme = Literal["system", "light", "dark", "contrast"]
 _LANGUAGES = ("", *WINDOW_LANGUAGES, PSEUDO_LANGUAGE)
-_MOST_BYTES = 1 << 16
-_MOST_PIXELS = 1 << 14
+_MAX_BYTES = 1 << 16
+_MAX_PIXELS = 1 << 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +34,7 @@ class Settings:
         """The settings on disk; each that is missing or makes no sense has its default."""
         try:
             with path.open("rb") as file:
-                stored = json.loads(file.read(_MOST_BYTES))
+                stored = json.loads(file.read(_MAX_BYTES))
         except (OSError, ValueError, RecursionError):
             return cls()
         stored_values: dict[str, Any] = stored if isinstance(stored, dict) else {}
@@ -58,4 +58,4 @@ class Settings:
 
 
 def _is_a_width(side: object) -> bool:
-    return isinstance(side, int) and 0 < side <= _MOST_PIXELS
+    return isinstance(side, int) and 0 < side <= _MAX_PIXELS

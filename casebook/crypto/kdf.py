@@ -15,10 +15,10 @@ from casebook.crypto.secret import Secret
 KEY_BYTES = 32
 SALT_BYTES = 16
 MIB_KIB = 1024
-LEAST_MEMORY_KIB = 64 * MIB_KIB
-MOST_MEMORY_KIB = 2048 * MIB_KIB
-MOST_PASSES = 64
-MOST_LANES = 16
+MIN_MEMORY_KIB = 64 * MIB_KIB
+MAX_MEMORY_KIB = 2048 * MIB_KIB
+MAX_PASSES = 64
+MAX_LANES = 16
 CALIBRATION_MOST_KIB = 1024 * MIB_KIB
 CALIBRATION_STEP_KIB = 64 * MIB_KIB
 
@@ -44,11 +44,11 @@ class KdfCost:
     lanes: int
 
     def __post_init__(self) -> None:
-        if not LEAST_MEMORY_KIB <= self.memory_kib <= MOST_MEMORY_KIB:
+        if not MIN_MEMORY_KIB <= self.memory_kib <= MAX_MEMORY_KIB:
             raise InvalidInput("The memory of a key derivation is 64 MiB to 2 GiB.", field="memory_kib")
-        if not 1 <= self.passes <= MOST_PASSES:
+        if not 1 <= self.passes <= MAX_PASSES:
             raise InvalidInput("The passes of a key derivation are 1 to 64.", field="passes")
-        if not 1 <= self.lanes <= MOST_LANES:
+        if not 1 <= self.lanes <= MAX_LANES:
             raise InvalidInput("The lanes of a key derivation are 1 to 16.", field="lanes")
 
 
@@ -130,7 +130,7 @@ def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, targ
     passes = int(wider.passes * target_s / _duration_s(wider))
     progress(2, 2, words)
     return KdfCost(
-        memory_kib=memory_kib, passes=max(start.passes, min(passes, MOST_PASSES)), lanes=start.lanes
+        memory_kib=memory_kib, passes=max(start.passes, min(passes, MAX_PASSES)), lanes=start.lanes
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from casebook.base.errors import InvalidInput
 
-MOST_CHARACTERS = 1024
+MAX_CHARACTERS = 1024
 _ESTIMATED_CHARACTERS = 72  # zxcvbn slows with the square of the length
 
 
@@ -38,7 +38,7 @@ def passphrase_bytes(passphrase: str) -> bytes:
     """
     if not passphrase:
         raise InvalidInput("The passphrase is empty.", field="passphrase", remedy="Type one.")
-    if len(passphrase) > MOST_CHARACTERS:
+    if len(passphrase) > MAX_CHARACTERS:
         raise InvalidInput("The passphrase is longer than 1024 characters.", field="passphrase")
     try:
         return unicodedata.normalize("NFKC", passphrase).encode("utf-8")

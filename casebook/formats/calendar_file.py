@@ -11,8 +11,8 @@ from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.base.zone import zone_of
 from casebook.formats.encoding import decoded
 
-MOST_ENTRIES = 10_000
-_MOST_CHARACTERS = 10_000
+MAX_ENTRIES = 10_000
+_MAX_CHARACTERS = 10_000
 _DAY = timedelta(days=1)
 
 
@@ -61,7 +61,7 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, str]
         DamagedSource: it is no calendar file.
     """
     events = _events(decoded(data).text)
-    for number, event in enumerate(events[:MOST_ENTRIES], start=1):
+    for number, event in enumerate(events[:MAX_ENTRIES], start=1):
         try:
             entry = _entry(event, number)
         except InvalidInput as error:
@@ -71,8 +71,8 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, str]
         else:
             repeats = event.get("RRULE") is not None
             yield number, entry, "It repeats; only its first date was read." if repeats else ""
-    if len(events) > MOST_ENTRIES:
-        yield MOST_ENTRIES + 1, None, f"Only the first {MOST_ENTRIES:,} entries were read."
+    if len(events) > MAX_ENTRIES:
+        yield MAX_ENTRIES + 1, None, f"Only the first {MAX_ENTRIES:,} entries were read."
 
 
 def _events(text: str) -> list[Any]:
@@ -184,4 +184,4 @@ def _text(event: Any, name: str) -> str:  # noqa: ANN401 - the library's compone
     value = event.get(name)
     if isinstance(value, list):
         value = value[0] if value else None
-    return "" if value is None else str(value)[:_MOST_CHARACTERS].strip()
+    return "" if value is None else str(value)[:_MAX_CHARACTERS].strip()

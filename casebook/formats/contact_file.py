@@ -9,12 +9,12 @@ from typing import Any
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.grid import BadRow, Grid, GridRow
-from casebook.domain.person.contact import Channel, Contact
+from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.formats.encoding import decoded, load_encodings
-from casebook.formats.fault import TooLarge
+from casebook.formats.fault import OversizedFile
 
-MOST_CARDS = 20_000
-MOST_CARD_LINES = 20_000
+MAX_CARDS = 20_000
+MAX_CARD_LINES = 20_000
 HEAD = ("Name", "Organisation", "Position", "Telephone", "E-mail", "Address", "Languages", "Remarks")
 """The headings of the list made of cards; several values in a cell stand in lines."""
 
@@ -39,8 +39,8 @@ def read_contacts(data: bytes) -> Grid:
     rows: list[GridRow] = []
     bad: list[BadRow] = []
     for line, text in _cards(decoded_text.text):
-        if len(rows) + len(bad) >= MOST_CARDS:
-            raise TooLarge
+        if len(rows) + len(bad) >= MAX_CARDS:
+            raise OversizedFile
         cells = _read_cells(text)
         if not cells:
             bad.append(BadRow(line=line, why="The card is damaged."))
@@ -86,7 +86,7 @@ def _cards(text: str) -> Iterator[tuple[int, str]]:
         if not begun:
             continue
         is_skipping = bool(_PICTURE.match(line)) or (is_skipping and line.startswith((" ", "\t")))
-        if not is_skipping and len(lines) < MOST_CARD_LINES:
+        if not is_skipping and len(lines) < MAX_CARD_LINES:
             lines.append(line)
         if _END.match(line.strip()):
             yield begun, "\r\n".join((*lines, ""))
@@ -167,7 +167,7 @@ def _card(contact: Contact) -> str:
     return str(card.serialize())
 
 
-def _add_channel(card: Any, channel: Channel) -> None:  # noqa: ANN401 - the library's card
+def _add_channel(card: Any, channel: ContactDetail) -> None:  # noqa: ANN401 - the library's card
     field = _SCHEMES.get(channel.kind.casefold(), "IMPP")
     line = card.add(field.lower())
     line.value = channel.address if field != "IMPP" else f"{channel.kind.lower()}:{channel.address}"

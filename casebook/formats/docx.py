@@ -12,20 +12,20 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from casebook.domain.dossier.composition import (
-    Bars,
-    Blanks,
+    BarChart,
     Block,
     Composition,
-    Course,
     Cover,
+    DossierPart,
+    FormFields,
     Heading,
     Line,
     Pairs,
-    Paragraph,
-    Part,
+    ReferenceTarget,
     Span,
-    Table,
-    Target,
+    TextParagraph,
+    TextTable,
+    TimeChart,
 )
 from casebook.domain.dossier.numbers import Numbers, letter, numbered
 from casebook.formats.docx_elements import element, make_typed, named, xml
@@ -120,14 +120,14 @@ class _Writer:
 
         self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-    def _contents(self, parts: Sequence[Part]) -> None:
+    def _contents(self, parts: Sequence[DossierPart]) -> None:
         """The parts with links, in a field that Word fills with headings and pages when it opens the file."""
         lines = [self.word.add_paragraph() for _ in parts]
         for kind, text in (("begin", ""), ("", r'TOC \o "1-3" \h'), ("separate", "")):
             self._field(lines[0], kind, text)
         for at, (line, part) in enumerate(zip(lines, parts, strict=True), start=1):
             title = f"{letter(at)}  {part.title}" if len(parts) > 1 else part.title
-            self._line(line, (Span(title, to=Target(anchor=part.anchor)),))
+            self._line(line, (Span(title, to=ReferenceTarget(anchor=part.anchor)),))
         self._field(lines[-1], "end")
         self.word.settings.element.append(element("w:updateFields", {"w:val": "true"}))
         self._turn()
@@ -141,7 +141,7 @@ class _Writer:
         instruction.text = text
         xml(run).append(instruction)
 
-    def _part(self, part: Part, *, is_lettered: bool) -> None:
+    def _part(self, part: DossierPart, *, is_lettered: bool) -> None:
         letter = f"{self._numbers.next_part()}  " if is_lettered else ""
         self._mark(self.word.add_heading(f"{letter}{part.title}", level=1), part.anchor)
         for block in part.blocks:
@@ -154,16 +154,16 @@ class _Writer:
 
     def _block(self, block: Block) -> None:
         writers: dict[type[Any], Callable[[Any], None]] = {
-            Paragraph: self._text,
-            Table: self._table,
+            TextParagraph: self._text,
+            TextTable: self._table,
             Pairs: self._pairs,
-            Bars: self._bars,
-            Course: self._course,
-            Blanks: self._blanks,
+            BarChart: self._bars,
+            TimeChart: self._course,
+            FormFields: self._blanks,
         }
         writers[type(block)](block)
 
-    def _text(self, block: Paragraph) -> None:
+    def _text(self, block: TextParagraph) -> None:
         from docx.shared import Mm
 
         paragraph = self.word.add_paragraph(style=_STYLES.get(block.style))
@@ -181,7 +181,7 @@ class _Writer:
             beneath.paragraph_format.left_indent = Mm(_HANG_MM if block.is_numbered else 0)
             self._line(beneath, block.reference, is_small=True)
 
-    def _table(self, block: Table) -> None:
+    def _table(self, block: TextTable) -> None:
         table = self.word.add_table(rows=1, cols=len(block.head))
         for cell, text in zip(table.rows[0].cells, block.head, strict=True):
             cell.paragraphs[0].add_run(text).italic = True
@@ -200,7 +200,7 @@ class _Writer:
             self._line(right.paragraphs[0], line)
         self.word.add_paragraph()
 
-    def _bars(self, block: Bars) -> None:
+    def _bars(self, block: BarChart) -> None:
         """The numbers of a plot; Word draws none."""
         table = self.word.add_table(rows=0, cols=2)
         for bar in block.rows:
@@ -209,7 +209,7 @@ class _Writer:
             right.paragraphs[0].add_run(bar.said)
         self.word.add_paragraph()
 
-    def _course(self, block: Course) -> None:
+    def _course(self, block: TimeChart) -> None:
         """What a picture of time shows, in words; Word draws none."""
         table = self.word.add_table(rows=0, cols=3)
         for lane in block.lanes:
@@ -219,7 +219,7 @@ class _Writer:
                     cell.paragraphs[0].add_run(text)
         self.word.add_paragraph()
 
-    def _blanks(self, block: Blanks) -> None:
+    def _blanks(self, block: FormFields) -> None:
         """Lines to fill in: a place to type for each, a bare line for one that is signed."""
         table = self.word.add_table(rows=0, cols=2)
         for blank in block.rows:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.domain.dossier.composition import Blank
+from casebook.domain.dossier.composition import FormField
 
 
-def make_typed(run: Any, blank: Blank) -> None:  # noqa: ANN401 - an element of lxml
+def make_typed(run: Any, blank: FormField) -> None:  # noqa: ANN401 - an element of lxml
     """Make a run the place holder of a text control."""
     control, settings, inside = (element(name, {}) for name in ("w:sdt", "w:sdtPr", "w:sdtContent"))
     settings.append(element("w:alias", {"w:val": blank.label}))

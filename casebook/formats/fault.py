@@ -7,9 +7,9 @@ class Damaged(Exception):
     """It is cut short, or not what it says it is."""
 
 
-class Locked(Exception):
+class PasswordProtected(Exception):
     """It wants a password."""
 
 
-class TooLarge(Exception):
+class OversizedFile(Exception):
     """It holds more than is read, or swells out of all proportion."""

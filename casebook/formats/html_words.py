@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from casebook.host.protocol.extract_protocol import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _SILENT = {"script", "style", "template", "noscript", "head"}
 _ENDS_LINE = {
@@ -35,7 +35,7 @@ def html_words(page: str) -> str:
     words = _Words()
     words.feed(page)
     words.close()
-    lines = ("".join(words.parts)[:MOST_WORDS]).splitlines()
+    lines = ("".join(words.parts)[:MAX_WORDS]).splitlines()
     cleaned = [" ".join(line.split()) for line in lines]
     return "\n".join(line for line in cleaned if line)
 

@@ -76,7 +76,7 @@ _MAIL_FIELDS = {
     b"mime-version",
     b"x-mozilla-status",
 }
-_LEAST_MAIL_FIELDS = 2
+_MIN_MAIL_FIELDS = 2
 
 
 def media_type(head: bytes) -> str:
@@ -130,7 +130,7 @@ def _text_type(head: bytes) -> str:
     }
     first = head.lstrip(b"\r\n").splitlines()[:1]
     begins = bool(first) and (b":" in first[0] or first[0].startswith(b"From "))
-    return MAIL if begins and len(fields & _MAIL_FIELDS) >= _LEAST_MAIL_FIELDS else ""
+    return MAIL if begins and len(fields & _MAIL_FIELDS) >= _MIN_MAIL_FIELDS else ""
 
 
 def _told(head: bytes) -> str:

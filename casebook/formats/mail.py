@@ -10,18 +10,18 @@ from email.message import EmailMessage, Message
 from typing import cast
 
 from casebook.formats.encoding import decoded
-from casebook.formats.fault import Damaged, TooLarge
+from casebook.formats.fault import Damaged, OversizedFile
 from casebook.formats.html_words import html_words
-from casebook.formats.read import Part
-from casebook.host.protocol.extract_protocol import MOST_PARTS, MOST_WORDS
+from casebook.formats.read import EmbeddedFile
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_WORDS
 
 _FIELDS = ("From", "To", "Cc", "Date", "Subject")
-_MOST_FIELD = 2_000
-_MOST_DEPTH = 50
+_MAX_FIELD = 2_000
+_MAX_DEPTH = 50
 _FAULTS = (ValueError, LookupError, TypeError, AttributeError, IndexError, MessageError, AssertionError)
 
 
-def read_mail(data: bytes) -> tuple[str, tuple[Part, ...]]:
+def read_mail(data: bytes) -> tuple[str, tuple[EmbeddedFile, ...]]:
     """The words of a mail with its head, and what is attached to it.
 
     Raises:
@@ -32,27 +32,27 @@ def read_mail(data: bytes) -> tuple[str, tuple[Part, ...]]:
         message = email.message_from_bytes(data, policy=email.policy.default)
         leaves = list(_leaves(message, 0))
     except RecursionError as error:
-        raise TooLarge from error
+        raise OversizedFile from error
     except _FAULTS as error:
         raise Damaged from error
     words = [line for line in (_field(message, name) for name in _FIELDS) if line]
-    parts: list[Part] = []
+    parts: list[EmbeddedFile] = []
     for leaf in leaves:
         if _is_words(leaf):
             words.append(_words(leaf))
         else:
             parts.append(_part(leaf, len(parts) + 1))
-    return "\n".join(words)[:MOST_WORDS], tuple(part for part in parts if part.data)
+    return "\n".join(words)[:MAX_WORDS], tuple(part for part in parts if part.data)
 
 
 def _leaves(message: Message, depth: int) -> Iterator[Message]:
     """The parts that hold something; a letter attached to a letter is one of them."""
-    if depth > _MOST_DEPTH:
-        raise TooLarge
+    if depth > _MAX_DEPTH:
+        raise OversizedFile
     if message.get_content_maintype() == "multipart" and message.is_multipart():
         children = cast("list[Message]", message.get_payload())
-        if len(children) > MOST_PARTS:
-            raise TooLarge
+        if len(children) > MAX_PARTS:
+            raise OversizedFile
         for child in _chosen(message, children):
             yield from _leaves(child, depth + 1)
     else:
@@ -83,11 +83,11 @@ def _words(leaf: Message) -> str:
     return html_words(text) if leaf.get_content_subtype() == "html" else text
 
 
-def _part(leaf: Message, number: int) -> Part:
+def _part(leaf: Message, number: int) -> EmbeddedFile:
     if leaf.get_content_maintype() == "message" and leaf.is_multipart():
         inner = cast("list[Message]", leaf.get_payload())
         name = _field(cast("EmailMessage", inner[0]), "Subject").removeprefix("Subject: ")
-        return Part(
+        return EmbeddedFile(
             name=f"{(_file_name(leaf) or name or f'message {number}').removesuffix('.eml')}.eml",
             data=_bytes_of(inner[0]),
         )
@@ -96,7 +96,7 @@ def _part(leaf: Message, number: int) -> Part:
     except _FAULTS:
         payload = None
     ending = leaf.get_content_subtype()
-    return Part(
+    return EmbeddedFile(
         name=_file_name(leaf) or f"part {number}.{ending}",
         data=payload if isinstance(payload, bytes) else b"",
     )
@@ -106,7 +106,7 @@ def _bytes_of(message: Message) -> bytes:
     try:
         return message.as_bytes(policy=email.policy.compat32)
     except RecursionError as error:
-        raise TooLarge from error
+        raise OversizedFile from error
     except _FAULTS:
         return b""
 
@@ -123,4 +123,4 @@ def _field(message: Message, name: str) -> str:
         value = str(message.get(name) or "")
     except _FAULTS:
         return ""
-    return f"{name}: {' '.join(value.split())[:_MOST_FIELD]}" if value else ""
+    return f"{name}: {' '.join(value.split())[:_MAX_FIELD]}" if value else ""

@@ -12,7 +12,7 @@ from casebook.formats.mail import read_mail
 from casebook.formats.package import kind_of, open_package, package_words
 from casebook.formats.read import Read, bounded
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
-from casebook.host.protocol.extract_protocol import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 
 def read_package(data: bytes) -> Read:
@@ -28,7 +28,7 @@ def read_package(data: bytes) -> Read:
         if kind == ZIP:
             return Read(media_type=ZIP)
         pages = sheet_texts(data) if kind == XLSX else (package_words(package, kind),)
-    kept, is_cut = bounded(pages, MOST_WORDS)
+    kept, is_cut = bounded(pages, MAX_WORDS)
     return Read(media_type=kind, pages=kept, is_cut=is_cut)
 
 
@@ -46,7 +46,7 @@ def read_letter(data: bytes) -> Read:
 def read_text(data: bytes, media_type: str) -> Read:
     """Plain text or a web page, in the encoding found."""
     text = decoded(data).text
-    kept, is_cut = bounded((html_words(text) if media_type == HTML else text,), MOST_WORDS)
+    kept, is_cut = bounded((html_words(text) if media_type == HTML else text,), MAX_WORDS)
     return Read(media_type=media_type, pages=kept, is_cut=is_cut)
 
 

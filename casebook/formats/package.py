@@ -6,12 +6,12 @@ import io
 import zlib
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from casebook.formats.fault import Damaged, Locked, TooLarge
+from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
 from casebook.formats.intake import DOCX, ODP, ODS, ODT, PPTX, XLSX, ZIP
 
-MOST_MEMBERS = 10_000
-MOST_EXPANDED_BYTES = 256 << 20
-_MOST_SWELLING = 200
+MAX_MEMBERS = 10_000
+MAX_EXPANDED_BYTES = 256 << 20
+_MAX_SWELLING = 200
 _SWELLING_COUNTS_FROM_BYTES = 16 << 20
 _IS_ENCRYPTED = 0x1
 _MAIN = (("word/document.xml", DOCX), ("xl/workbook.xml", XLSX), ("ppt/presentation.xml", PPTX))
@@ -38,10 +38,10 @@ def open_package(data: bytes) -> ZipFile:
     except (BadZipFile, ValueError, OSError, NotImplementedError, OverflowError) as error:
         raise Damaged from error
     members = package.infolist()
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_EXPANDED_BYTES:
-        raise TooLarge
+    if len(members) > MAX_MEMBERS or sum(member.file_size for member in members) > MAX_EXPANDED_BYTES:
+        raise OversizedFile
     if any(_swells(member) for member in members):
-        raise TooLarge
+        raise OversizedFile
     return package
 
 
@@ -65,7 +65,7 @@ def read_member(package: ZipFile, name: str) -> bytes:
     """
     member = package.getinfo(name)
     if member.flag_bits & _IS_ENCRYPTED:
-        raise Locked
+        raise PasswordProtected
     try:
         return package.read(member)
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
@@ -86,7 +86,7 @@ def package_words(package: ZipFile, kind: str) -> str:
 
 def _swells(member: ZipInfo) -> bool:
     is_large = member.file_size > _SWELLING_COUNTS_FROM_BYTES
-    return is_large and member.file_size > _MOST_SWELLING * max(member.compress_size, 1)
+    return is_large and member.file_size > _MAX_SWELLING * max(member.compress_size, 1)
 
 
 def _by_number(name: str) -> tuple[str, int]:

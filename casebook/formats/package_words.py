@@ -5,14 +5,14 @@ from __future__ import annotations
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
 
-from casebook.formats.fault import TooLarge
-from casebook.host.protocol.extract_protocol import MOST_WORDS
+from casebook.formats.fault import OversizedFile
+from casebook.host.protocol.extract_protocol import MAX_WORDS
 
 _ENDS_LINE = {"p", "h", "tr", "table-row", "br", "line-break"}
 _ENDS_CELL = {"tc", "table-cell", "tab"}
 _HOLDS_TEXT = {"w:t", "a:t", "w:delText", "text:p", "text:h"}
 _HIDES_TEXT = {"office:annotation", "text:tracked-changes"}
-_MOST_NESTED = 500
+_MAX_NESTED = 500
 """How deep elements may stand in one another."""
 
 
@@ -32,8 +32,8 @@ class Runs(ContentHandler):
     def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: ARG002, N802 - the library's
         """Go one deeper."""
         self._depth += 1
-        if self._depth > _MOST_NESTED:
-            raise TooLarge
+        if self._depth > _MAX_NESTED:
+            raise OversizedFile
         self._speaking += name in _HOLDS_TEXT
         self._silent += name in _HIDES_TEXT
 
@@ -50,6 +50,6 @@ class Runs(ContentHandler):
 
     def characters(self, content: str) -> None:
         """Words, where they are any; further ones than can be kept are passed over."""
-        if self._speaking and not self._silent and self._length < MOST_WORDS:
+        if self._speaking and not self._silent and self._length < MAX_WORDS:
             self._length += len(content)
             self._parts.append(content)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from casebook.domain.dossier.prose import Passage, PassageKind, Run, RunEmphasis
+from casebook.domain.dossier.prose import PassageKind, ProseBlock, ProseSpan, RunEmphasis
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,16 +36,16 @@ _EMPHASIS: Mapping[str, tuple[RunEmphasis, int]] = {
 }
 
 
-def read_prose(text: str) -> tuple[Passage, ...]:
+def read_prose(text: str) -> tuple[ProseBlock, ...]:
     """The passages of a text, in order; a note that nothing calls stays a passage as it was typed."""
     drafts, notes = _drafts(text)
     called: set[str] = set()
     passages = [draft.passage(notes, called) for draft in drafts]
     spare = (f"[^{key}]: {said}" for key, said in notes.items() if key not in called)
-    return (*passages, *(Passage(kind="numbered", runs=read_line(said)) for said in spare))
+    return (*passages, *(ProseBlock(kind="numbered", runs=read_line(said)) for said in spare))
 
 
-def read_line(text: str) -> tuple[Run, ...]:
+def read_line(text: str) -> tuple[ProseSpan, ...]:
     """The runs of a text that is one line, whatever it begins with."""
     return _runs(text, {}, set())
 
@@ -58,12 +58,12 @@ class _Draft:
     lines: list[str] = field(default_factory=list)
     label: str = ""
 
-    def passage(self, notes: Mapping[str, str], called: set[str]) -> Passage:
+    def passage(self, notes: Mapping[str, str], called: set[str]) -> ProseBlock:
         """It with its runs; a heading is one run as it was typed. Notes it calls are added to `called`."""
         text = " ".join(self.lines)
         is_heading = self.kind in {"heading", "subheading"}
-        runs = (Run(text=" ".join(text.split())),) if is_heading else _runs(text, notes, called)
-        return Passage(kind=self.kind, runs=runs, label=self.label)
+        runs = (ProseSpan(text=" ".join(text.split())),) if is_heading else _runs(text, notes, called)
+        return ProseBlock(kind=self.kind, runs=runs, label=self.label)
 
 
 def _drafts(text: str) -> tuple[list[_Draft], dict[str, str]]:
@@ -110,8 +110,8 @@ def _begins(line: str, before: PassageKind) -> tuple[PassageKind, str]:
     return kind, line[match.end() :]
 
 
-def _runs(text: str, notes: Mapping[str, str], called: set[str]) -> tuple[Run, ...]:
-    runs: list[Run] = []
+def _runs(text: str, notes: Mapping[str, str], called: set[str]) -> tuple[ProseSpan, ...]:
+    runs: list[ProseSpan] = []
     depth = {"italic": 0, "bold": 0}
     env: dict[str, Any] = {"notes": notes, "called": called}
     for token in _reader().parseInline(" ".join(text.split()), env)[0].children or ():
@@ -126,18 +126,18 @@ def _runs(text: str, notes: Mapping[str, str], called: set[str]) -> tuple[Run, .
     return tuple(runs)
 
 
-def _close(before: Run) -> list[Run]:
+def _close(before: ProseSpan) -> list[ProseSpan]:
     """What stands before the call of a note, which follows close behind its word."""
     text = before.text.rstrip(" ")
     return [replace(before, text=text)] if text else []
 
 
-def _run(token: Token, notes: Mapping[str, str]) -> Run | None:
+def _run(token: Token, notes: Mapping[str, str]) -> ProseSpan | None:
     if token.type == "reference":
-        return Run(refers=token.content)
+        return ProseSpan(refers=token.content)
     if token.type == "note":
-        return Run(note=read_line(notes[token.content]))
-    return Run(text=token.content) if token.content else None
+        return ProseSpan(note=read_line(notes[token.content]))
+    return ProseSpan(text=token.content) if token.content else None
 
 
 @cache

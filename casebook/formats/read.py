@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Part:
+class EmbeddedFile:
     """A file found in a file.
 
     Attributes:
@@ -34,7 +34,7 @@ class Read:
     pages: tuple[str, ...] = ()
     page_count: int = 0
     is_cut: bool = False
-    parts: tuple[Part, ...] = ()
+    parts: tuple[EmbeddedFile, ...] = ()
 
 
 def bounded(pages: tuple[str, ...], most: int) -> tuple[tuple[str, ...], bool]:

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded, load_encodings
-from casebook.formats.fault import TooLarge
+from casebook.formats.fault import OversizedFile
 from casebook.formats.intake import ZIP, media_type
-from casebook.formats.workbook import MOST_CELL, MOST_COLUMNS, load_for_workbooks, sheet_rows
+from casebook.formats.workbook import MAX_CELL, MAX_COLUMNS, load_for_workbooks, sheet_rows
 
-MOST_ROWS = 100_000
+MAX_ROWS = 100_000
 _DELIMITERS = ",;\t|"
 _SAMPLE_LINES = 20
-_MOST_RECORD_LINES = 100
+_MAX_RECORD_LINES = 100
 """A cell may run over so many lines; beyond that its quotation mark was never closed."""
 _HEAD_SIZE = 4096
 _STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -71,8 +71,8 @@ def _workbook(data: bytes) -> Grid:
     rows: list[GridRow] = []
     bad: list[BadRow] = []
     for number, cells, formulas in rows_found:
-        if len(rows) >= MOST_ROWS:
-            raise TooLarge
+        if len(rows) >= MAX_ROWS:
+            raise OversizedFile
         if any(cells[len(head) :]):
             bad.append(BadRow(line=number, why=_TOO_LONG))
             continue
@@ -100,8 +100,8 @@ def _text(data: bytes) -> Grid:
             bad.append(BadRow(line=line, why=why))
         else:
             rows.append(GridRow(line=line, cells=(*cells, *("",) * (len(head) - len(cells)))[: len(head)]))
-        if len(rows) + len(bad) > MOST_ROWS:
-            raise TooLarge
+        if len(rows) + len(bad) > MAX_ROWS:
+            raise OversizedFile
     return Grid(
         form="csv",
         head=head,
@@ -140,7 +140,7 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[
     """Line, cells and fault of each row; after a broken one the next line begins anew."""
     at = 0
     while at < len(lines):
-        for length in range(1, min(_MOST_RECORD_LINES, len(lines) - at) + 1):
+        for length in range(1, min(_MAX_RECORD_LINES, len(lines) - at) + 1):
             text = "".join(lines[at : at + length])
             if text.count('"') % 2 == 0:
                 break
@@ -154,11 +154,11 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[
             yield at + 1, (), _OPEN_QUOTE
             at += 1
             continue
-        yield at + 1, tuple(_plain(cell) for cell in row[:MOST_COLUMNS]), ""
+        yield at + 1, tuple(_plain(cell) for cell in row[:MAX_COLUMNS]), ""
         at += length
 
 
 def _plain(cell: str) -> str:
     """A cell without the mark that kept a spreadsheet from running it."""
-    stripped = cell.strip()[:MOST_CELL]
+    stripped = cell.strip()[:MAX_CELL]
     return stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(_STARTS_FORMULA) else stripped

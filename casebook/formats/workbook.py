@@ -13,10 +13,10 @@ from zipfile import BadZipFile, ZipFile
 from casebook.formats.fault import Damaged
 from casebook.formats.intake import XLSX
 from casebook.formats.package import open_package
-from casebook.host.protocol.extract_protocol import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MAX_WORDS
 
-MOST_COLUMNS = 200
-MOST_CELL = 10_000
+MAX_COLUMNS = 200
+MAX_CELL = 10_000
 _FAULTS = (
     KeyError,
     ValueError,
@@ -65,13 +65,13 @@ def sheet_texts(data: bytes) -> tuple[str, ...]:
         Locked: it wants a password.
         TooLarge: it would swell beyond bounds.
     """
-    texts, left = [], MOST_WORDS
+    texts, left = [], MAX_WORDS
     book = _opened(data, has_values=True)
     try:
         for sheet in book.worksheets:
             lines: list[str] = []
             for _, row in _rows(sheet):
-                lines.append("\t".join(told(cell.value) for cell in row).strip())
+                lines.append("\t".join(cell_text(cell.value) for cell in row).strip())
                 left -= len(lines[-1]) + 1
                 if left < 0:
                     break
@@ -99,7 +99,7 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
             strict=False,
         )
         for (number, cells), (_, formulas) in rows:
-            texts = tuple(told(cell.value) for cell in cells)
+            texts = tuple(cell_text(cell.value) for cell in cells)
             marked = frozenset(at for at, cell in enumerate(formulas) if cell.data_type == _FORMULA)
             if any(texts) or marked:
                 yield number, texts, marked
@@ -118,7 +118,7 @@ def load_for_workbooks() -> None:
     list(sheet_rows(data))
 
 
-def told(value: object) -> str:
+def cell_text(value: object) -> str:
     """A cell as a person reads it: days in ISO 8601, whole numbers without a point."""
     if value is None:
         return ""
@@ -132,7 +132,7 @@ def told(value: object) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return str(value)[:MOST_CELL].strip()
+    return str(value)[:MAX_CELL].strip()
 
 
 def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl's workbook
@@ -154,4 +154,4 @@ def _rows(sheet: Any, *, keeps_empty: bool = False) -> Iterator[tuple[int, tuple
     sheet.reset_dimensions()
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if keeps_empty or any(cell.value is not None for cell in row):
-            yield number, row[:MOST_COLUMNS]
+            yield number, row[:MAX_COLUMNS]

@@ -14,7 +14,7 @@ from casebook.language.hanzi import traditional
 from casebook.language.romanise import parted
 from casebook.language.table import rows, several
 
-MOST_SPELLINGS = 8
+MAX_SPELLINGS = 8
 _SYLLABLE = re.compile(r"(ng|gw|kw|[bpmfdtnlgkhwzcsj]?)(.+)")
 _INITIALS = {"b": "p", "d": "t", "g": "k", "gw": "kw", "z": "ch", "c": "ch", "j": "y"}
 _TS_FIRST = {"ang", "e", "ou", "eoi", "yun", "im"}
@@ -90,7 +90,7 @@ def hong_kong(han: str) -> list[str]:
     ways_spelt = [first]
     for place, ways in enumerate(choices):
         ways_spelt += [[*first[:place], other, *first[place + 1 :]] for other in ways[1:]]
-    return list(dict.fromkeys(" ".join(way) for way in ways_spelt))[:MOST_SPELLINGS]
+    return list(dict.fromkeys(" ".join(way) for way in ways_spelt))[:MAX_SPELLINGS]
 
 
 @cache

@@ -16,7 +16,7 @@ _ONE = re.compile(f"([{HAN}])")
 _RUN = re.compile(f"[{HAN}]+")
 
 
-MOST_TRADITIONAL = 6
+MAX_TRADITIONAL = 6
 """Traditional forms given for one simplified text."""
 
 
@@ -71,7 +71,7 @@ def traditional(text: str) -> tuple[str, ...]:
     if not has_han(text):
         return ()
     letters = (_merged().get(letter) or (str(_to_traditional().convert(letter)),) for letter in text)
-    return tuple("".join(form) for form in islice(product(*letters), MOST_TRADITIONAL))
+    return tuple("".join(form) for form in islice(product(*letters), MAX_TRADITIONAL))
 
 
 def set_apart(text: str) -> str:

@@ -16,13 +16,13 @@ from casebook.language.spelling import System, spellings
 
 LEAST = 0.76
 """Below, two spellings are not alike: one error in five letters is within, two are not."""
-LEAST_SCORE = 0.72
+MIN_SCORE = 0.72
 """Below, a name is not offered, whichever way it was come by."""
-MOST_WORDS = 6
+MAX_WORDS = 6
 _WINDOW = 8
 """Letters at the beginning and end of a name in which errors are sought."""
-_LEAST_PART = 4
-_LEAST_CONSONANTS = 4
+_MIN_PART = 4
+_MIN_CONSONANTS = 4
 _ROTATED, _PART, _SKELETON, _DERIVED, _BOTH_DERIVED = 0.985, 0.9, 0.9, 0.999, 0.94
 _BY_SOUND: set[System] = {"uly", "latin", "through-chinese", "as-stated"}
 _BY_LETTER: set[System] = {"as-stated", "simplified", "chinese-rendering"}
@@ -31,7 +31,7 @@ _SHOWN_ONLY: set[System] = {"pinyin-with-tones"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Form:
+class SpellingForm:
     """A spelling as the index keeps it.
 
     Attributes:
@@ -46,7 +46,7 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Likeness:
+class NameMatch:
     """The best match of a query among the forms of a name.
 
     Attributes:
@@ -58,13 +58,13 @@ class Likeness:
     at: int
 
 
-def forms(name: str) -> list[Form]:
+def forms(name: str) -> list[SpellingForm]:
     """The forms of a name that search compares, each folded form once."""
-    by_folded: dict[str, Form] = {}
+    by_folded: dict[str, SpellingForm] = {}
     for spelling in spellings(name):
         if spelling.system not in _SHOWN_ONLY:
             folded = _folded(spelling.text)
-            by_folded.setdefault(folded, Form(spelling.text, spelling.system, folded))
+            by_folded.setdefault(folded, SpellingForm(spelling.text, spelling.system, folded))
     return [form for folded, form in by_folded.items() if folded]
 
 
@@ -72,13 +72,13 @@ def _folded(text: str) -> str:
     return " ".join(words(simplified(text))) if has_han(text) else " ".join(words(text))
 
 
-def exact_keys(form: Form) -> Iterator[str]:
+def exact_keys(form: SpellingForm) -> Iterator[str]:
     """Keys of a form as it stands: the whole run together, and its parts."""
     yield "a" + form.folded.replace(" ", "")
     yield from ("b" + part for part in _parts(form.folded))
 
 
-def near_keys(form: Form) -> Iterator[str]:
+def near_keys(form: SpellingForm) -> Iterator[str]:
     """Keys of a form that survive an error."""
     whole = form.folded.replace(" ", "")
     if has_han(whole):
@@ -91,7 +91,7 @@ def near_keys(form: Form) -> Iterator[str]:
     for part in _parts(form.folded):
         yield from ("p" + key for key in _left_out(sounds(part)[:_WINDOW]))
     bare = consonants(whole)
-    if form.system in _BY_SOUND and len(bare) >= _LEAST_CONSONANTS:
+    if form.system in _BY_SOUND and len(bare) >= _MIN_CONSONANTS:
         yield "c" + bare
 
 
@@ -104,10 +104,10 @@ def _parts(folded: str) -> list[str]:
     """The first word where it is long enough to stand alone, and all that follows it."""
     first, _, rest = folded.partition(" ")
     after = rest.replace(" ", "")
-    return [part for part in (first, after) if rest and len(part) >= _LEAST_PART]
+    return [part for part in (first, after) if rest and len(part) >= _MIN_PART]
 
 
-class Asked:
+class NameQuery:
     """A query as a name: its own forms, each with its words in the orders people write them.
 
     Attributes:
@@ -119,31 +119,31 @@ class Asked:
         self._ways: list[tuple[str, float, bool]] = []
         self.exact: list[str] = []
         self.near: list[str] = []
-        if not 0 < len(query.split()) <= MOST_WORDS or not letters(query):
+        if not 0 < len(query.split()) <= MAX_WORDS or not letters(query):
             return
         for form in _asked_forms(query):
             is_derived = form.system != "as-stated"
             for at, way in enumerate(_orders(form.folded)):
                 self._ways.append((way.replace(" ", ""), _ROTATED if at else 1.0, is_derived))
-                self._seek(Form(form.text, form.system, way))
+                self._seek(SpellingForm(form.text, form.system, way))
 
-    def _seek(self, form: Form) -> None:
+    def _seek(self, form: SpellingForm) -> None:
         whole = form.folded.replace(" ", "")
         self.exact += [key for key in ("a" + whole, "b" + whole) if len(whole) > 1 or has_han(whole)]
-        keys = list(near_keys(Form(form.text, form.system, whole)))
-        if not has_han(whole) and len(whole) >= _LEAST_PART:
+        keys = list(near_keys(SpellingForm(form.text, form.system, whole)))
+        if not has_han(whole) and len(whole) >= _MIN_PART:
             keys += ["p" + key for key in _left_out(sounds(whole)[:_WINDOW])]
             self.near += keys
         elif has_han(whole) and len(whole) > 1:
             self.near += keys
 
-    def best(self, stored: Sequence[Form]) -> Likeness:
+    def best(self, stored: Sequence[SpellingForm]) -> NameMatch:
         """The form that is most like what was asked."""
         scores = self.scores(stored)
         at = max(scores, key=lambda place: scores[place], default=0)
-        return Likeness(scores.get(at, 0.0), at)
+        return NameMatch(scores.get(at, 0.0), at)
 
-    def scores(self, stored: Sequence[Form]) -> dict[int, float]:
+    def scores(self, stored: Sequence[SpellingForm]) -> dict[int, float]:
         """How like each of many forms is, by its place; those not alike are absent."""
         runs = [form.folded.replace(" ", "") for form in stored]
         parts = [(part, at) for at, form in enumerate(stored) for part in _parts(form.folded)]
@@ -157,16 +157,16 @@ class Asked:
                 _raise(likeness, at, alike * _PART * weight * _trust(stored[at].system, is_derived))
         if not likeness:
             self._by_sound(likeness, stored, runs)
-        return {at: score for at, score in likeness.items() if score >= LEAST_SCORE}
+        return {at: score for at, score in likeness.items() if score >= MIN_SCORE}
 
-    def _by_sound(self, likeness: dict[int, float], stored: Sequence[Form], runs: list[str]) -> None:
+    def _by_sound(self, likeness: dict[int, float], stored: Sequence[SpellingForm], runs: list[str]) -> None:
         """Forms with the same consonants, as those have that came through Chinese."""
         from rapidfuzz.distance import OSA
 
         for way, weight, is_derived in self._ways:
             wanted = consonants(way) if way.isascii() else ""
             for at, form in enumerate(stored):
-                is_sought = len(wanted) >= _LEAST_CONSONANTS and form.system in _BY_SOUND
+                is_sought = len(wanted) >= _MIN_CONSONANTS and form.system in _BY_SOUND
                 if is_sought and consonants(runs[at]) == wanted:
                     alike = OSA.normalized_similarity(way, runs[at])
                     score = (_SKELETON + (1 - _SKELETON) * alike) * _PART * weight
@@ -186,11 +186,11 @@ def _raise(found: dict[int, float], at: int, score: float) -> None:
     found[at] = max(score, found.get(at, 0.0))
 
 
-def _asked_forms(query: str) -> list[Form]:
+def _asked_forms(query: str) -> list[SpellingForm]:
     """What is typed in Latin is sought as typed; other scripts also by what most likely follows from them."""
     if query.isascii():
-        return [Form(query, "as-stated", _folded(query))]
-    first: dict[System, Form] = {}
+        return [SpellingForm(query, "as-stated", _folded(query))]
+    first: dict[System, SpellingForm] = {}
     for form in forms(query):
         first.setdefault(form.system, form)
     return [form for system, form in first.items() if system != "traditional"]

@@ -23,8 +23,8 @@ People = Literal["uyghur", "kazakh", "tibetan"]
 
 DOT = "·"
 """Stands between the words of a name that came into Chinese."""
-MOST_OTHERS = 6
-MOST_ROWS = 3
+MAX_OTHERS = 6
+MAX_ROWS = 3
 """Readings of one name as known words: one rendering can stand for several names."""
 _PARTS = re.compile(r"[\s·•・.,_-]+")
 _SUFFIXES = (("jan", "江"), ("gül", "古丽"), ("xan", "汗"), ("ay", "阿依"))
@@ -32,7 +32,7 @@ _SUFFIXES = (("jan", "江"), ("gül", "古丽"), ("xan", "汗"), ("ay", "阿依"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Known:
+class KnownWord:
     """One word of a name in all its spellings.
 
     Attributes:
@@ -49,26 +49,26 @@ class Known:
 
 
 @cache
-def _all() -> tuple[Known, ...]:
+def _all() -> tuple[KnownWord, ...]:
     uyghur = [
-        Known("uyghur", (row["uly"], *several(row["also"])), "", several(row["chinese"]))
+        KnownWord("uyghur", (row["uly"], *several(row["also"])), "", several(row["chinese"]))
         for row in rows("uyghur")
     ]
     kazakh = [
-        Known("kazakh", several(row["latin"]), row["cyrillic"], several(row["chinese"]))
+        KnownWord("kazakh", several(row["latin"]), row["cyrillic"], several(row["chinese"]))
         for row in rows("kazakh")
     ]
     tibetan = [
-        Known("tibetan", several(row["latin"]), row["tibetan"], several(row["chinese"]))
+        KnownWord("tibetan", several(row["latin"]), row["tibetan"], several(row["chinese"]))
         for row in rows("tibetan")
     ]
     return (*uyghur, *kazakh, *tibetan)
 
 
 @cache
-def _by_key() -> dict[str, list[Known]]:
+def _by_key() -> dict[str, list[KnownWord]]:
     """Every known word by each of its spellings: folded Latin, Chinese, pinyin, own script."""
-    by_key: dict[str, list[Known]] = {}
+    by_key: dict[str, list[KnownWord]] = {}
     for known in _all():
         keys = [letters(latin) for latin in known.latin]
         keys += known.chinese
@@ -79,7 +79,7 @@ def _by_key() -> dict[str, list[Known]]:
     return by_key
 
 
-def known_words(name: str) -> list[tuple[Known, ...]]:
+def known_words(name: str) -> list[tuple[KnownWord, ...]]:
     """The name as a row of known words, once for each people it can belong to; [] where a word is unknown.
 
     >>> [[word.latin[0] for word in row] for row in known_words("麦麦提·吐尔逊")]
@@ -88,11 +88,11 @@ def known_words(name: str) -> list[tuple[Known, ...]]:
     ['Memet', 'Muhemmed', 'Mehmut']
     """
     parts = _parts(name)
-    answers: list[tuple[Known, ...]] = []
+    answers: list[tuple[KnownWord, ...]] = []
     for people in ("uyghur", "kazakh", "tibetan"):
         choices = [_look_up(part, people) for part in parts]
         if parts and all(choices):
-            answers += islice(product(*choices), MOST_ROWS)
+            answers += islice(product(*choices), MAX_ROWS)
     return answers
 
 
@@ -120,7 +120,7 @@ def _greedy(pieces: list[str], join: str) -> list[str]:
     return words_found
 
 
-def _look_up(word: str, people: str) -> list[Known]:
+def _look_up(word: str, people: str) -> list[KnownWord]:
     """The names a word can stand for, first those of which it is the commonest spelling."""
     key = word.casefold()
     candidates = [known for known in _by_key().get(key, ()) if known.people == people]
@@ -129,19 +129,19 @@ def _look_up(word: str, people: str) -> list[Known]:
     return [longer] if longer else candidates
 
 
-def _commonness(key: str, known: Known) -> int:
+def _commonness(key: str, known: KnownWord) -> int:
     spelt = (*known.chinese, *(letters(run_together(chinese)) for chinese in known.chinese))
     return spelt.index(key) % len(known.chinese) if key in spelt else 0
 
 
-def _with_suffix(key: str) -> Known | None:
+def _with_suffix(key: str) -> KnownWord | None:
     """A known Uyghur name with what is usually added to it."""
     for latin, chinese in _SUFFIXES:
         ends = {letters(latin), chinese, letters(run_together(chinese))}
         end = next((end for end in ends if key.endswith(end) and len(key) > len(end)), "")
         stem = _look_up_stem(key.removesuffix(end)) if end else None
         if stem is not None:
-            return Known(
+            return KnownWord(
                 "uyghur",
                 tuple(way + latin for way in stem.latin),
                 "",
@@ -150,21 +150,21 @@ def _with_suffix(key: str) -> Known | None:
     return None
 
 
-def _look_up_stem(stem: str) -> Known | None:
+def _look_up_stem(stem: str) -> KnownWord | None:
     return next((known for known in _by_key().get(stem, ()) if known.people == "uyghur"), None)
 
 
-def latin_spellings(row: tuple[Known, ...]) -> Iterator[str]:
+def latin_spellings(row: tuple[KnownWord, ...]) -> Iterator[str]:
     """The name in Latin letters, the standard spelling first, then one other spelling at a time."""
     yield from _ways([known.latin for known in row], " ")
 
 
-def chinese_spellings(row: tuple[Known, ...]) -> Iterator[str]:
+def chinese_spellings(row: tuple[KnownWord, ...]) -> Iterator[str]:
     """The name in Chinese characters, the commonest rendering first."""
     yield from _ways([known.chinese for known in row], "" if row[0].people == "tibetan" else DOT)
 
 
-def native_spelling(row: tuple[Known, ...]) -> str:
+def native_spelling(row: tuple[KnownWord, ...]) -> str:
     """The name in the script of its language, where the table holds it."""
     join = TSHEG if row[0].people == "tibetan" else " "
     return join.join(known.native for known in row) if all(known.native for known in row) else ""
@@ -183,5 +183,5 @@ def _ways(choices: list[tuple[str, ...]], join: str) -> Iterator[str]:
     first = [ways[0] for ways in choices]
     yield join.join(first)
     for place, ways in enumerate(choices):
-        for other in ways[1:MOST_OTHERS]:
+        for other in ways[1:MAX_OTHERS]:
             yield join.join([*first[:place], other, *first[place + 1 :]])

@@ -12,7 +12,7 @@ from functools import cache
 from casebook.language.hanzi import simplified
 from casebook.language.table import rows, several
 
-MOST_READINGS = 5
+MAX_READINGS = 5
 """Ways of reading one name: the usual one, then one other reading at a time."""
 COMPOUND = 2
 """Characters of a compound family name."""
@@ -67,7 +67,7 @@ def readings(han: str) -> list[Reading]:
         ways += [[*usual[:place], other, *usual[place + 1 :]] for other in _ways(letter)[:2]]
     pairs = [(family, _joined(usual)) for family in families] + [(families[0], _joined(way)) for way in ways]
     kept = dict.fromkeys(tuple(part for part in reading if part) for reading in pairs)
-    return list(kept)[:MOST_READINGS]
+    return list(kept)[:MAX_READINGS]
 
 
 def pinyin(han: str) -> list[str]:

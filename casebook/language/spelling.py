@@ -10,7 +10,7 @@ from casebook.language import cantonese, cyrillic, romanise, syllable, tibetan, 
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.rendering import (
     DOT,
-    Known,
+    KnownWord,
     chinese_spellings,
     known_words,
     latin_spellings,
@@ -127,7 +127,7 @@ def _of_cyrillic(stated: str) -> Iterator[tuple[str, System]]:
     yield from ((text, "latin") for text in cyrillic.latin(stated))
 
 
-def _of_known(row: tuple[Known, ...]) -> Iterator[tuple[str, System]]:
+def _of_known(row: tuple[KnownWord, ...]) -> Iterator[tuple[str, System]]:
     """All forms of a name whose every word is in the tables."""
     standard, *others = latin_spellings(row)
     if row[0].people == "uyghur":

@@ -9,9 +9,9 @@ from itertools import islice, product
 from casebook.language.fold import letters
 from casebook.language.romanise import wade_syllable
 
-MOST_PARSED = 3
+MAX_PARSED = 3
 """Answers where a spelling without apostrophes can mean several syllables."""
-MOST_SYLLABLES = 4
+MAX_SYLLABLES = 4
 _LONGEST = 6
 
 
@@ -66,7 +66,7 @@ def wade_giles_of_pinyin(name: str) -> str:
     ('Chang Hsiao-ming', '')
     """
     words = [syllables(word) for word in name.replace("-", "").split()]
-    if not 1 < len(words) <= MOST_SYLLABLES or not all(words) or sum(map(len, words)) > MOST_SYLLABLES:
+    if not 1 < len(words) <= MAX_SYLLABLES or not all(words) or sum(map(len, words)) > MAX_SYLLABLES:
         return ""
     family, *given = [[_wade_of()[syllable] for syllable in word] for word in words]
     parts = ("-".join(family), "-".join(syllable for word in given for syllable in word))
@@ -85,5 +85,5 @@ def pinyin_of_wade_giles(name: str) -> tuple[str, ...]:
     family, *given = [_pinyin_of().get(syllable, ()) for syllable in (words[0], *words[1].split("-"))]
     if not family or not all(given):
         return ()
-    ways = islice(product(family, *given), MOST_PARSED * MOST_PARSED)
+    ways = islice(product(family, *given), MAX_PARSED * MAX_PARSED)
     return tuple(f"{way[0].capitalize()} {''.join(way[1:]).capitalize()}".replace("v", "ü") for way in ways)

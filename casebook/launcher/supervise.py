@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import cast
 
 from casebook.base.stopwatch import seconds
-from casebook.host.ipc.channel import Channel, Gone, Message
-from casebook.host.process.child_process import Part, Watch
-from casebook.host.protocol.session_protocol import Errand, Start, Told, is_sound
+from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
+from casebook.host.process.child_process import ChildProcess, Watch
+from casebook.host.protocol.session_protocol import MessageKind, SessionPurpose, SessionStart, is_sound
 from casebook.host.sandbox.places import tidy_unmade
 
-RunSession = Callable[[Channel, Start], int]
+RunSession = Callable[[Channel, SessionStart], int]
 RunPicker = Callable[[Channel], int]
 PANIC_SECONDS = 0.4
 """A session that panicked has this long to take the key out of the keychain and put down what was typed."""
@@ -39,16 +39,16 @@ class Supervisor:
 
     def __init__(self, run_session: RunSession, run_picker: RunPicker) -> None:
         self._run_session, self._run_picker = run_session, run_picker
-        self._front: Part | None = None
-        self._spare: Part | None = None
-        self._old: list[Part] = []
-        self._pickers: list[tuple[Part, Part]] = []
+        self._front: ChildProcess | None = None
+        self._spare: ChildProcess | None = None
+        self._old: list[ChildProcess] = []
+        self._pickers: list[tuple[ChildProcess, ChildProcess]] = []
         self._vault: Path | None = None
         self._unmade: set[Path] = set()
         self._has_opened = self._is_ending = False
         self._exit_code = 0
 
-    def run(self, start: Start) -> int:
+    def run(self, start: SessionStart) -> int:
         """Start a session and look after it and its successors until the person closes the window."""
         self._vault = start.vault
         self._front = self._fork(start)
@@ -70,19 +70,19 @@ class Supervisor:
         return self._front is not None
 
     @property
-    def _all(self) -> list[Part]:
+    def _all(self) -> list[ChildProcess]:
         sessions = [part for part in (self._front, self._spare) if part is not None]
         return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
 
-    def _fork(self, start: Start) -> Part:
+    def _fork(self, start: SessionStart) -> ChildProcess:
         if start.errand == "make" and start.vault is not None:
             self._unmade.add(start.vault)
-        return Part.fork(partial(_started, self._run_session, start), self._all)
+        return ChildProcess.fork(partial(_started, self._run_session, start), self._all)
 
-    def _hear(self, part: Part) -> None:
+    def _hear(self, part: ChildProcess) -> None:
         try:
             message = part.channel.receive()
-        except Gone:
+        except PeerClosed:
             part.channel.close()
             return
         if part is self._front and is_sound(message):
@@ -93,35 +93,35 @@ class Supervisor:
         if part is self._front:
             part.kill()  # SECURITY: it is no longer itself; its keys go with it, and a fresh one follows
 
-    def _learn(self, front: Part, message: Message) -> None:
+    def _learn(self, front: ChildProcess, message: ChannelMessage) -> None:
         words = message.words
-        if message.kind == Told.OPENED:
+        if message.kind == MessageKind.OPENED:
             self._vault, self._has_opened = Path(words[0]), True
             self._make_spare()
-        elif message.kind == Told.PICK:
+        elif message.kind == MessageKind.PICK:
             self._pick(front, Channel(message.files[0]))
-        elif message.kind == Told.SHOWN:
+        elif message.kind == MessageKind.SHOWN:
             for old in self._old:
-                _tell(old, Told.GO)
+                _tell(old, MessageKind.GO)
                 old.kill_at = seconds() + LEAVE_SECONDS
-        elif message.kind == Told.ENDING:
+        elif message.kind == MessageKind.ENDING:
             self._is_ending = True
-        elif message.kind == Told.ANEW:
+        elif message.kind == MessageKind.ANEW:
             self._drop_spare()
             errand, vault, place = words
             self._vault = Path(vault) if vault else None
             self._follow(
                 front,
-                Start(errand=cast("Errand", errand), vault=self._vault, place=place),
+                SessionStart(errand=cast("SessionPurpose", errand), vault=self._vault, place=place),
             )
-        elif message.kind in {Told.LOCKED, Told.PANICKED}:
-            self._follow(front, Start(vault=self._vault, place=words[0]))
-            if message.kind == Told.PANICKED:
+        elif message.kind in {MessageKind.LOCKED, MessageKind.PANICKED}:
+            self._follow(front, SessionStart(vault=self._vault, place=words[0]))
+            if message.kind == MessageKind.PANICKED:
                 front.kill_at = seconds() + PANIC_SECONDS
 
     def _make_spare(self) -> None:
         if self._spare is None and not self._is_ending:
-            self._spare = self._fork(Start(vault=self._vault, is_spare=True))
+            self._spare = self._fork(SessionStart(vault=self._vault, is_spare=True))
 
     def _drop_spare(self) -> None:
         """It is confined to another vault than the one wanted now."""
@@ -130,25 +130,25 @@ class Supervisor:
             self._old.append(self._spare)
             self._spare = None
 
-    def _follow(self, old: Part | None, start: Start) -> None:
+    def _follow(self, old: ChildProcess | None, start: SessionStart) -> None:
         """Put the spare in front, or a fresh session; the old one ends when that is seen."""
         if old is not None:
             self._end_pickers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
-        _tell(self._front, Told.SHOW, start.place)
+        _tell(self._front, MessageKind.SHOW, start.place)
 
-    def _pick(self, session: Part, line: Channel) -> None:
-        picker = Part.fork(self._run_picker, self._all, (Channel(-1), line))
+    def _pick(self, session: ChildProcess, line: Channel) -> None:
+        picker = ChildProcess.fork(self._run_picker, self._all, (Channel(-1), line))
         self._pickers.append((picker, session))
 
-    def _end_pickers_of(self, session: Part) -> None:
+    def _end_pickers_of(self, session: ChildProcess) -> None:
         for picker, owner in self._pickers:
             if owner is session:
                 picker.kill()
 
-    def _bury(self, part: Part) -> None:
-        exit_code = part.bury()
+    def _bury(self, part: ChildProcess) -> None:
+        exit_code = part.reap()
         if part is not self._spare:
             self._tidy()
         self._pickers = [(picker, owner) for picker, owner in self._pickers if picker is not part]
@@ -160,7 +160,7 @@ class Supervisor:
             self._front = None
             if self._has_opened and not self._is_ending:
                 self._has_opened = False
-                self._follow(None, Start(vault=self._vault))
+                self._follow(None, SessionStart(vault=self._vault))
             else:
                 self._exit_code = exit_code
 
@@ -176,16 +176,16 @@ class Supervisor:
             return
         self._front.kill_at = seconds() + (0.0 if self._is_ending else END_SECONDS)
         self._is_ending = True
-        _tell(self._front, Told.LOCK)
+        _tell(self._front, MessageKind.LOCK)
 
 
-def _started(run: RunSession, start: Start, channel: Channel) -> int:
+def _started(run: RunSession, start: SessionStart, channel: Channel) -> int:
     return run(channel, start)
 
 
-def _tell(part: Part, kind: Told, *words: str) -> None:
+def _tell(part: ChildProcess, kind: MessageKind, *words: str) -> None:
     """Tell a part; one that has ended meanwhile is buried when that is noticed."""
     try:
         part.channel.send(kind, *words)
-    except Gone:
+    except PeerClosed:
         return

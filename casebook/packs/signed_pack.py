@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from casebook.base.errors import PackInvalid
 from casebook.crypto.signature import key_words, require_signed, sign
 from casebook.domain.library.registry import Registry
-from casebook.packs.base.reader import Folder, MemoryFolder
+from casebook.packs.base.reader import MemoryFolder, PackFolder
 from casebook.packs.library.library import FILES as LIBRARY_FILES
 from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import FILES as REGISTRY_FILES
@@ -26,7 +26,7 @@ _FILE = "pack file"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parcel:
+class SignedPack:
     """What a pack file brings.
 
     Attributes:
@@ -38,7 +38,7 @@ class Parcel:
     key_words: str
 
 
-def pack(folder: Folder, seed: bytes) -> bytes:
+def pack(folder: PackFolder, seed: bytes) -> bytes:
     """A pack file of a folder's packs, signed."""
     files = json.dumps({name: (folder / name).read_bytes().decode("utf-8") for name in NAMES})
     signature, key = sign(_CONTEXT + files.encode(), seed)
@@ -46,7 +46,7 @@ def pack(folder: Folder, seed: bytes) -> bytes:
     return json.dumps(document).encode()
 
 
-def unpack(data: bytes) -> Parcel:
+def unpack(data: bytes) -> SignedPack:
     """The packs of a pack file: its signature is checked first, then every entry.
 
     Raises:
@@ -67,4 +67,4 @@ def unpack(data: bytes) -> Parcel:
         raise PackInvalid("has a format this program does not know", file=_FILE)
     require_signed(_CONTEXT + files.encode(), signature, key)
     folder = MemoryFolder({str(name): str(text) for name, text in dict(json.loads(files)).items()})
-    return Parcel(library=read_library(folder), registry=read_registry(folder), key_words=key_words(key))
+    return SignedPack(library=read_library(folder), registry=read_registry(folder), key_words=key_words(key))

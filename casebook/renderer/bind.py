@@ -14,7 +14,7 @@ from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.pdf_job import Order
-from casebook.host.ipc.message import Garbled, Head, read_head, read_payload, write_message
+from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.process import die_with_parent
 from casebook.host.protocol.bundle_protocol import STALL_SECONDS, BindKind, Refusal
@@ -49,8 +49,8 @@ def serve_binding() -> int:
     order: Order = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
     ready_for(order)
     is_confined = _confine(fonts, head.first << 20)
-    write_message(_OUT, Head(Kind.READY, int(is_confined)))
-    _work(order, Line(stream))
+    write_message(_OUT, MessageHead(Kind.READY, int(is_confined)))
+    _work(order, ParentChannel(stream))
     return 0
 
 
@@ -66,21 +66,21 @@ def _confine(fonts: list[Path], memory_bytes: int) -> bool:
     return True
 
 
-def _work(order: Order, line: Line) -> None:
+def _work(order: Order, line: ParentChannel) -> None:
     try:
         answer = fulfil(order, Exchange(line.give, line.take, line.progress, line.hold))
         payload = written_answer(answer)
-        write_message(_OUT, Head(BindKind.DONE, 0, 0, len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BindKind.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:
         payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
-        write_message(_OUT, Head(BindKind.REFUSAL, 0, 0, len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BindKind.REFUSAL, 0, 0, len(payload)), (payload,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)
         payload = whereabouts(error).encode("utf-8", "replace")
-        write_message(_OUT, Head(BindKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BindKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
 
 
-class Line:
+class ParentChannel:
     """The way to the parent.
 
     Args:
@@ -96,22 +96,22 @@ class Line:
         """Ask for a file; it is in hand from then on."""
         self._held = place
         allow_cpu(int(STALL_SECONDS))
-        write_message(_OUT, Head(BindKind.WANT, place))
+        write_message(_OUT, MessageHead(BindKind.WANT, place))
         head = read_head(self._asked)
         if head is None or (head.kind, head.first) != (BindKind.GIVE, place):
-            raise Garbled
+            raise ProtocolError
         return io.BytesIO(read_payload(self._asked, head.size_bytes))
 
     def take(self, place: int, piece: Piece) -> None:
         """Hand over a piece of one of the files made."""
         allow_cpu(int(STALL_SECONDS))
-        write_message(_OUT, Head(BindKind.PIECE, place, 0, len(piece)), (piece,))
+        write_message(_OUT, MessageHead(BindKind.PIECE, place, 0, len(piece)), (piece,))
 
     def hold(self, place: int) -> None:
         """Tell which file is in hand."""
         if place != self._held:
             self._held = place
-            write_message(_OUT, Head(BindKind.HOLD, place + 1))
+            write_message(_OUT, MessageHead(BindKind.HOLD, place + 1))
 
     def progress(self, done: int, total: int, words: str) -> None:
         """Tell how far the work is: each new step, and some twenty times a second."""
@@ -121,4 +121,4 @@ class Line:
         self._told_at, self._words = now, words
         allow_cpu(int(STALL_SECONDS))
         payload = words.encode()
-        write_message(_OUT, Head(BindKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BindKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,))

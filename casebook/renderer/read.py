@@ -10,15 +10,15 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
-from casebook.formats.fault import Damaged, Locked
-from casebook.formats.fault import TooLarge as Swollen
-from casebook.formats.read import Part
-from casebook.host.ipc.message import Garbled, Head, read_head, read_payload, write_message
+from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.fault import OversizedFile as Swollen
+from casebook.formats.read import EmbeddedFile
+from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.process.process import die_with_parent
 from casebook.host.protocol.extract_protocol import (
-    MOST_PARTS,
-    MOST_READ_BYTES,
-    MOST_REPORT_BYTES,
+    MAX_PARTS,
+    MAX_READ_BYTES,
+    MAX_REPORT_BYTES,
     READ_CPU_SECONDS,
     Family,
     ReadKind,
@@ -27,11 +27,11 @@ from casebook.host.protocol.render_protocol import Fault, Kind
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.limits import allow_cpu
 from casebook.host.sandbox.sandbox import confine_renderer
-from casebook.pdf.raster.raster_sheet import Encrypted, TooLarge, Unreadable
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 from casebook.renderer.readers import Reader, reader_of
 
 _IN, _OUT = 0, 1
-Answer = tuple[Head, Iterable[bytes], tuple[Part, ...]]
+Answer = tuple[MessageHead, Iterable[bytes], tuple[EmbeddedFile, ...]]
 
 
 def serve_reading() -> int:
@@ -50,42 +50,42 @@ def serve_reading() -> int:
     try:
         confine_renderer(())
     except Refused as refusal:
-        write_message(_OUT, Head(Kind.REFUSED))
+        write_message(_OUT, MessageHead(Kind.REFUSED))
         return refusal.exit_code
-    write_message(_OUT, Head(Kind.READY, version))
+    write_message(_OUT, MessageHead(Kind.READY, version))
     while (head := read_head(stream)) is not None:
         allow_cpu(READ_CPU_SECONDS)
         answer, payload, parts = answered(head, stream, read)
         write_message(_OUT, answer, payload)
         for place, part in enumerate(parts):
-            write_message(_OUT, Head(ReadKind.PART, place, 0, len(part.data)), (part.data,))
+            write_message(_OUT, MessageHead(ReadKind.PART, place, 0, len(part.data)), (part.data,))
     return 0
 
 
-def answered(head: Head, stream: BinaryIO, read: Reader) -> Answer:
+def answered(head: MessageHead, stream: BinaryIO, read: Reader) -> Answer:
     """Read the file that is sent, or say why not."""
     try:
         payload, parts = _told(head, stream, read)
-    except (Encrypted, Locked):
+    except (Encrypted, PasswordProtected):
         fault = Fault.ENCRYPTED
-    except (TooLarge, Swollen, MemoryError, RecursionError):
+    except (DocumentTooLarge, Swollen, MemoryError, RecursionError):
         fault = Fault.TOO_LARGE
-    except (Unreadable, Damaged, CasebookError, Garbled):
+    except (Unreadable, Damaged, CasebookError, ProtocolError):
         fault = Fault.UNREADABLE
     except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         fault = Fault.UNREADABLE
     else:
-        return Head(ReadKind.REPORT, len(parts), 0, len(payload)), (payload,), parts
-    return Head(Kind.FAULT, fault), (), ()
+        return MessageHead(ReadKind.REPORT, len(parts), 0, len(payload)), (payload,), parts
+    return MessageHead(Kind.FAULT, fault), (), ()
 
 
-def _told(head: Head, stream: BinaryIO, read: Reader) -> tuple[bytes, tuple[Part, ...]]:
+def _told(head: MessageHead, stream: BinaryIO, read: Reader) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
     if head.kind != ReadKind.READ:
-        raise Garbled
-    if head.size_bytes > MOST_READ_BYTES:
-        raise TooLarge
+        raise ProtocolError
+    if head.size_bytes > MAX_READ_BYTES:
+        raise DocumentTooLarge
     report, parts = read(read_payload(stream, head.size_bytes))
     payload = json.dumps(report, ensure_ascii=False).encode("utf-8", "replace")
-    if len(payload) > MOST_REPORT_BYTES or len(parts) > MOST_PARTS:
-        raise TooLarge
+    if len(payload) > MAX_REPORT_BYTES or len(parts) > MAX_PARTS:
+        raise DocumentTooLarge
     return payload, parts

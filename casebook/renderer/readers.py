@@ -8,11 +8,11 @@ from dataclasses import asdict
 from typing import Any
 
 from casebook.formats.intake import HTML, PLAIN, media_type
-from casebook.formats.read import Part, Read
-from casebook.host.protocol.extract_protocol import MOST_WORDS, Family
+from casebook.formats.read import EmbeddedFile, Read
+from casebook.host.protocol.extract_protocol import MAX_WORDS, Family
 
 Report = dict[str, Any]
-Reader = Callable[[bytes], tuple[Report, tuple[Part, ...]]]
+Reader = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Given a file, gives what was found as JSON-ready values, and the files found in it."""
 
 
@@ -31,7 +31,7 @@ def reader_of(family: Family) -> Reader:
     return makers[family]()
 
 
-def _told(read: Read) -> tuple[Report, tuple[Part, ...]]:
+def _told(read: Read) -> tuple[Report, tuple[EmbeddedFile, ...]]:
     report: Report = {
         "media_type": read.media_type,
         "pages": read.pages,
@@ -48,8 +48,8 @@ def _pdf() -> Reader:
 
     load_for_pdf()
 
-    def read(data: bytes) -> tuple[Report, tuple[Part, ...]]:
-        pages = pdf_pages(data, MOST_WORDS)
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        pages = pdf_pages(data, MAX_WORDS)
         report, parts = _told(Read(media_type="application/pdf", pages=pages, page_count=len(pages)))
         return {**report, "properties": pdf_properties(data)}, parts
 
@@ -61,7 +61,7 @@ def _picture() -> Reader:
 
     load_for_pictures()
 
-    def read(data: bytes) -> tuple[Report, tuple[Part, ...]]:
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         frames = picture_frames(data)
         return _told(Read(media_type=media_type(data[:4096]), pages=("",) * frames, page_count=frames))
 

@@ -11,13 +11,13 @@ from itertools import chain
 from typing import BinaryIO
 
 from casebook.base.errors import Refused
-from casebook.host.ipc.message import Head, read_head, read_payload, write_message
+from casebook.host.ipc.message import MessageHead, read_head, read_payload, write_message
 from casebook.host.process.process import die_with_parent
 from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
     EDGES,
+    MAX_DOCUMENT_BYTES,
     MEDIA_TYPES,
-    MOST_DOCUMENT_BYTES,
     PIXEL_BYTES,
     SCALE_UNIT,
     SIZES,
@@ -30,10 +30,10 @@ from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, allow_cpu
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_renderer
 from casebook.pdf.raster.raster import load, open_sheets
-from casebook.pdf.raster.raster_sheet import Encrypted, Sheets, TooLarge, Unreadable
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, OpenedPages, Unreadable
 
 _IN, _OUT = 0, 1
-Answer = tuple[Head, Iterable[bytes | memoryview]]
+Answer = tuple[MessageHead, Iterable[bytes | memoryview]]
 
 
 def serve() -> int:
@@ -48,10 +48,10 @@ def serve() -> int:
     try:
         prepare()
     except Refused as refusal:
-        write_message(_OUT, Head(Kind.REFUSED))
+        write_message(_OUT, MessageHead(Kind.REFUSED))
         return refusal.exit_code
-    write_message(_OUT, Head(Kind.READY, version))
-    desk = Desk()
+    write_message(_OUT, MessageHead(Kind.READY, version))
+    desk = RenderSession()
     while (head := read_head(stream)) is not None:
         allow_cpu(REQUEST_CPU_SECONDS)
         answer, payload = desk.answer(head, stream)
@@ -70,15 +70,15 @@ def prepare() -> None:
     confine_renderer(fonts)
 
 
-class Desk:
+class RenderSession:
     """The document on the desk, and what is asked about it."""
 
     def __init__(self) -> None:
-        self._sheets: Sheets | None = None
+        self._sheets: OpenedPages | None = None
 
-    def answer(self, head: Head, stream: BinaryIO) -> Answer:
+    def answer(self, head: MessageHead, stream: BinaryIO) -> Answer:
         """Do what is asked, or say why not."""
-        doors: dict[int, Callable[[Head, BinaryIO], Answer]] = {
+        doors: dict[int, Callable[[MessageHead, BinaryIO], Answer]] = {
             Kind.OPEN: self._open,
             Kind.PAGE: self._page,
             Kind.TEXT: self._text,
@@ -87,7 +87,7 @@ class Desk:
             return doors[head.kind](head, stream)
         except Encrypted:
             fault = Fault.ENCRYPTED
-        except (TooLarge, MemoryError):
+        except (DocumentTooLarge, MemoryError):
             fault = Fault.TOO_LARGE
         except Unreadable:
             fault = Fault.UNREADABLE
@@ -95,31 +95,31 @@ class Desk:
             fault = Fault.NO_SUCH_PAGE
         except Exception:  # noqa: BLE001 - libraries stumble over hostile documents in ways nobody can list
             fault = Fault.UNREADABLE
-        return Head(Kind.FAULT, fault), ()
+        return MessageHead(Kind.FAULT, fault), ()
 
-    def _open(self, head: Head, stream: BinaryIO) -> Answer:
-        if head.size_bytes > MOST_DOCUMENT_BYTES:
-            raise TooLarge
+    def _open(self, head: MessageHead, stream: BinaryIO) -> Answer:
+        if head.size_bytes > MAX_DOCUMENT_BYTES:
+            raise DocumentTooLarge
         data = read_payload(stream, head.size_bytes)
         sheets = open_sheets(data, MEDIA_TYPES[head.first])
         self._sheets = sheets
         sizes = b"".join(SIZES.pack(width, height) for width, height in sheets.sizes)
-        return Head(Kind.OPENED, len(sheets.sizes), 0, len(sizes)), (sizes,)
+        return MessageHead(Kind.OPENED, len(sheets.sizes), 0, len(sizes)), (sizes,)
 
-    def _page(self, head: Head, _: BinaryIO) -> Answer:
+    def _page(self, head: MessageHead, _: BinaryIO) -> Answer:
         sheets = self._opened()
         width, height = fitting(*sheets.sizes[head.first], max(head.second, 1) / SCALE_UNIT)
         parts = iter(sheets.draw(head.first, width, height))
         first = next(parts)  # a page that cannot be drawn says so before its size is announced
-        return Head(Kind.PIXELS, width, height, width * height * PIXEL_BYTES), chain((first,), parts)
+        return MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES), chain((first,), parts)
 
-    def _text(self, head: Head, _: BinaryIO) -> Answer:
+    def _text(self, head: MessageHead, _: BinaryIO) -> Answer:
         text, edges = self._opened().text(head.first)
         letters = struct.pack(f"<{len(text)}I", *map(ord, text))  # a codec would want a file
         places = b"".join(EDGES.pack(*one) for one in edges)
-        return Head(Kind.WORDS, len(text), 0, len(text) * CHARACTER_BYTES), (letters, places)
+        return MessageHead(Kind.WORDS, len(text), 0, len(text) * CHARACTER_BYTES), (letters, places)
 
-    def _opened(self) -> Sheets:
+    def _opened(self) -> OpenedPages:
         if self._sheets is None:
             raise Unreadable
         return self._sheets

@@ -12,7 +12,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.deadline.deadline import Deadline, by_working
 from casebook.domain.evidence.document import Document
 from casebook.formats.intake import HEAD_BYTES, media_type
-from casebook.host.protocol.extract_protocol import MOST_WORDS
+from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.document import SampleDocument
 from casebook.services.base.calculation import packs as packs_of_deadlines
@@ -74,7 +74,7 @@ def _seal(session: Session, sample: Sample, sample_document: SampleDocument) -> 
 
     data = draw(sample.specimens[sample_document.specimen_id])
     kind = media_type(data[:HEAD_BYTES])
-    pages = pdf_pages(data, MOST_WORDS) if kind == "application/pdf" else ("",) * picture_frames(data)
+    pages = pdf_pages(data, MAX_WORDS) if kind == "application/pdf" else ("",) * picture_frames(data)
     draft = _in_custody(replace(sample_document.document, media_type=kind), hashlib.sha256(data).hexdigest())
     sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
     document.file_sealed(session, draft, sealed, pages, page_count=len(pages))

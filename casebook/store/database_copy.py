@@ -30,7 +30,7 @@ _NOT_COUNTED = {"setting", "draft"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class State:
+class DatabaseState:
     """What stands in a database.
 
     Attributes:
@@ -46,7 +46,9 @@ class State:
     audit_head: str
 
 
-def copy_database(source: Path, target: Path, raw_key: bytes, *, progress: Progress = silent) -> State:
+def copy_database(
+    source: Path, target: Path, raw_key: bytes, *, progress: Progress = silent
+) -> DatabaseState:
     """Copy a database into a new file under the same key; from any thread, on connections of its own.
 
     Returns:
@@ -68,7 +70,7 @@ def copy_database(source: Path, target: Path, raw_key: bytes, *, progress: Progr
     raise DiskProblem("The database is being written all the time; it could not be copied.")
 
 
-def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> State:
+def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> DatabaseState:
     """What stands in a database file, read on a connection of its own.
 
     Args:
@@ -83,7 +85,7 @@ def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> State:
         return _state(connection, schema_version)
 
 
-def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[State, tuple[Attachment, ...]]:
+def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[DatabaseState, tuple[Attachment, ...]]:
     """Go through a database file from end to end: both integrity checks, the record of changes, the counts.
 
     Returns:
@@ -129,11 +131,11 @@ def _copy_pages(source: Path, target: Path, raw_key: bytes, progress: Progress) 
         raise VaultDamaged("The database is damaged and cannot be copied.") from error
 
 
-def _state(connection: Connection, schema_version: int) -> State:
+def _state(connection: Connection, schema_version: int) -> DatabaseState:
     names = [name for name in inspect(connection).get_table_names() if name not in _NOT_COUNTED]
     counts = {
         name: int(connection.execute(select(text("count(*)")).select_from(text(f'"{name}"'))).scalar_one())
         for name in sorted(names)
     }
     number, head = audit.head(connection)
-    return State(schema_version=schema_version, counts=counts, audit_number=number, audit_head=head)
+    return DatabaseState(schema_version=schema_version, counts=counts, audit_number=number, audit_head=head)

@@ -7,10 +7,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from casebook.domain.base.field import Described, described
+from casebook.domain.base.field import FieldDescription, described
 from casebook.store.base.audit import every
-from casebook.store.base.entity_table import Shelf
-from casebook.store.registry import SHELVES
+from casebook.store.base.entity_table import EntityTable
+from casebook.store.registry import TABLES
 
 _KEPT_BACK = {"attachment"}
 """SECURITY: the keys of sealed files open nothing outside the vault, and would open its copies."""
@@ -18,7 +18,7 @@ _KEPT_BACK = {"attachment"}
 
 def nouns() -> tuple[str, ...]:
     """The nouns that leave, in their order."""
-    return tuple(shelf.noun for shelf in SHELVES if shelf.noun not in _KEPT_BACK)
+    return tuple(shelf.noun for shelf in TABLES if shelf.noun not in _KEPT_BACK)
 
 
 def rows(connection: Connection, noun: str) -> list[dict[str, Any]]:
@@ -59,7 +59,7 @@ def history(connection: Connection) -> str:
     return json.dumps({"rows": changes}, ensure_ascii=False, indent=1)
 
 
-def _told(field: Described) -> dict[str, object]:
+def _told(field: FieldDescription) -> dict[str, object]:
     description: dict[str, object] = {"name": field.name, "takes": field.takes}
     if field.allowed:
         description["allowed"] = list(field.allowed)
@@ -68,5 +68,5 @@ def _told(field: Described) -> dict[str, object]:
     return description
 
 
-def _shelf(noun: str) -> Shelf[Any]:
-    return next(shelf for shelf in SHELVES if shelf.noun == noun)
+def _shelf(noun: str) -> EntityTable[Any]:
+    return next(shelf for shelf in TABLES if shelf.noun == noun)

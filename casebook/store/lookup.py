@@ -9,7 +9,7 @@ from typing import Self
 from casebook.domain.base.entity import Entity
 from casebook.store.base import search
 from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 class Lookup:
@@ -20,7 +20,7 @@ class Lookup:
         with self._engine.begin() as connection:
             search.make(connection)
             for record in records:
-                search.index(connection, shelf_of(type(record)), [record])
+                search.index(connection, table_for(type(record)), [record])
 
     def keys(self, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:
         """Noun and id of every record that holds every word of the query, best first."""

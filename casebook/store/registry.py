@@ -8,7 +8,7 @@ from typing import Any, TypeVar, cast
 
 from casebook.domain.base.entity import Entity
 from casebook.store.base import audit, settings_store
-from casebook.store.base.entity_table import Shelf
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import bin_index
 from casebook.store.case import assurance, case, event, fact, ground, incident, note, proceeding, task
 from casebook.store.deadline import closure, deadline, own_rule
@@ -36,7 +36,7 @@ from casebook.store.vault import attachment
 
 E = TypeVar("E", bound=Entity)
 
-SHELVES: tuple[Shelf[Any], ...] = (
+TABLES: tuple[EntityTable[Any], ...] = (
     attachment.SHELF,
     person.SHELF,
     relation.SHELF,
@@ -97,18 +97,18 @@ KEPT = (settings_store.SETTING, settings_store.DRAFT)
 
 
 @cache
-def _by_kind() -> dict[type[Any], Shelf[Any]]:
-    return {shelf.kind: shelf for shelf in SHELVES}
+def _by_kind() -> dict[type[Any], EntityTable[Any]]:
+    return {shelf.kind: shelf for shelf in TABLES}
 
 
-def shelf_of(kind: type[E]) -> Shelf[E]:
+def table_for(kind: type[E]) -> EntityTable[E]:
     """The shelf of a noun."""
-    return cast("Shelf[E]", _by_kind()[kind])
+    return cast("EntityTable[E]", _by_kind()[kind])
 
 
 def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Records by noun, named as those who listen for changes know them."""
-    names = {shelf.noun: shelf.found_as or shelf.noun for shelf in SHELVES}
+    names = {shelf.noun: shelf.found_as or shelf.noun for shelf in TABLES}
     by_name: dict[str, frozenset[str]] = {}
     for noun, ids in touched.items():
         name = names.get(noun, noun)

@@ -20,8 +20,8 @@ from casebook.domain.base.setting import Draft, Setting
 from casebook.store import trash
 from casebook.store.base import audit, check, search, settings_store
 from casebook.store.base.connection import busy, is_busy, is_of_disk
-from casebook.store.base.entity_table import Shelf, Words
-from casebook.store.registry import found_as, shelf_of
+from casebook.store.base.entity_table import EntityTable, SearchText
+from casebook.store.registry import found_as, table_for
 
 E = TypeVar("E", bound=Entity)
 
@@ -42,7 +42,7 @@ class Transaction:
         Raises:
             Conflict: its id, or a value that must be unique, is taken.
         """
-        shelf = shelf_of(type(entity))
+        shelf = table_for(type(entity))
         self.connection.execute(insert(shelf.table), [shelf.row(entity)])
         self._index(shelf, entity)
         self._told(shelf, entity.id, None, shelf.audited(entity))
@@ -53,7 +53,7 @@ class Transaction:
         Raises:
             NotFound: there is no record with its id.
         """
-        shelf = shelf_of(type(entity))
+        shelf = table_for(type(entity))
         old = shelf.find(self.connection, entity.id)
         if old == entity:
             return
@@ -71,7 +71,7 @@ class Transaction:
         Raises:
             NotFound: there is no such record outside the bin.
         """
-        shelf = shelf_of(kind)
+        shelf = table_for(kind)
         trash.require(self.connection, shelf, record_id, is_binned=False)
         for part, part_id in [(shelf, record_id), *trash.parts_of(self.connection, shelf, record_id, None)]:
             self._mark(part, part_id, self._at.isoformat())
@@ -83,7 +83,7 @@ class Transaction:
         Raises:
             NotFound: there is no such record in the bin.
         """
-        shelf = shelf_of(kind)
+        shelf = table_for(kind)
         at = trash.require(self.connection, shelf, record_id, is_binned=True)
         for part, part_id in [(shelf, record_id), *trash.parts_of(self.connection, shelf, record_id, at)]:
             self._mark(part, part_id, None)
@@ -91,7 +91,7 @@ class Transaction:
 
     def drop(self, kind: type[E], record_id: str) -> None:
         """Remove a record for good, leaving its history: for pack records withdrawn."""
-        shelf = shelf_of(kind)
+        shelf = table_for(kind)
         old = shelf.find(self.connection, record_id)
         self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
         self._forget(shelf, record_id)
@@ -105,7 +105,7 @@ class Transaction:
         Raises:
             NotFound: there is none.
         """
-        shelf = shelf_of(kind)
+        shelf = table_for(kind)
         shelf.find(self.connection, record_id)
         self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
         self._forget(shelf, record_id)
@@ -123,20 +123,24 @@ class Transaction:
             action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
         )
 
-    def _mark(self, shelf: Shelf[Any], record_id: str, binned_at: str | None) -> None:
+    def _mark(self, shelf: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
         self.connection.execute(
             update(shelf.table).where(shelf.table.c.id == record_id).values(binned_at=binned_at)
         )
         self._note(shelf, record_id, ("binned_at",), "", json.dumps({"binned_at": binned_at}))
 
-    def _index(self, shelf: Shelf[Any], entity: Entity) -> None:
+    def _index(self, shelf: EntityTable[Any], entity: Entity) -> None:
         search.index(self.connection, shelf, [entity])
 
-    def _forget(self, shelf: Shelf[Any], record_id: str) -> None:
+    def _forget(self, shelf: EntityTable[Any], record_id: str) -> None:
         search.forget(self.connection, shelf.noun, record_id)
 
     def _told(
-        self, shelf: Shelf[Any], record_id: str, old: dict[str, object] | None, new: dict[str, object] | None
+        self,
+        shelf: EntityTable[Any],
+        record_id: str,
+        old: dict[str, object] | None,
+        new: dict[str, object] | None,
     ) -> None:
         names = [name for name in (new or old or {}) if (old or {}).get(name) != (new or {}).get(name)]
         before = json.dumps({name: old[name] for name in names}, ensure_ascii=False) if old else ""
@@ -144,7 +148,7 @@ class Transaction:
         self._note(shelf, record_id, tuple(names), before, after)
 
     def _note(
-        self, shelf: Shelf[Any], record_id: str, names: tuple[str, ...], before: str, after: str
+        self, shelf: EntityTable[Any], record_id: str, names: tuple[str, ...], before: str, after: str
     ) -> None:
         self._touched[shelf.found_as or shelf.noun].add(record_id)
         self._entries.append(
@@ -161,7 +165,7 @@ class Transaction:
         )
 
 
-def _searched(shelf: Shelf[Any], entity: Entity) -> tuple[list[Words], list[str]]:
+def _searched(shelf: EntityTable[Any], entity: Entity) -> tuple[list[SearchText], list[str]]:
     """What search finds a record by; while it stays, the index is left alone."""
     return list(shelf.words(entity)), list(shelf.names(entity))
 

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, Text, cast, func, or_, select
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.store.base import search
-from casebook.store.base.entity_table import Shelf
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.case import case
 from casebook.store.evidence import document, recognition, redaction
 from casebook.store.person import contact, person, relation, role
-from casebook.store.registry import SHELVES
+from casebook.store.registry import TABLES
 
 _HIDDEN = {"attachment", document.TEXT_SHELF.noun, redaction.SHELF.noun}
 """Parts of a document: they go where it goes."""
@@ -39,13 +39,13 @@ class Binned:
     parts: tuple[tuple[str, str], ...]
 
 
-def shelf_named(noun: str) -> Shelf[Any]:
+def shelf_named(noun: str) -> EntityTable[Any]:
     """The shelf of a noun by its name.
 
     Raises:
         NotFound: no noun is called so.
     """
-    named = next((shelf for shelf in SHELVES if shelf.noun == noun), None)
+    named = next((shelf for shelf in TABLES if shelf.noun == noun), None)
     if named is None:
         raise NotFound("There is no such kind of record.", field="noun")
     return named
@@ -53,15 +53,13 @@ def shelf_named(noun: str) -> Shelf[Any]:
 
 def listed(connection: Connection) -> list[Binned]:
     """What lies in the bin, what went there last first; parts are told with their whole."""
-    found = [
-        binned for shelf in SHELVES if shelf.noun not in _HIDDEN for binned in _listed(connection, shelf)
-    ]
+    found = [binned for shelf in TABLES if shelf.noun not in _HIDDEN for binned in _listed(connection, shelf)]
     inside = {part for binned in found for part in binned.parts}
     wholes = [binned for binned in found if (binned.noun, binned.id) not in inside]
     return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
 
 
-def _listed(connection: Connection, shelf: Shelf[Any]) -> Iterator[Binned]:
+def _listed(connection: Connection, shelf: EntityTable[Any]) -> Iterator[Binned]:
     query = select(shelf.table).where(shelf.table.c.binned_at.is_not(None))
     for row in connection.execute(query).mappings():
         record = shelf.entity(row)
@@ -77,7 +75,9 @@ def _listed(connection: Connection, shelf: Shelf[Any]) -> Iterator[Binned]:
         )
 
 
-def require(connection: Connection, shelf: Shelf[Any], record_id: str, *, is_binned: bool) -> str | None:
+def require(
+    connection: Connection, shelf: EntityTable[Any], record_id: str, *, is_binned: bool
+) -> str | None:
     """When a record went to the bin; None where it stands.
 
     Raises:
@@ -92,14 +92,14 @@ def require(connection: Connection, shelf: Shelf[Any], record_id: str, *, is_bin
 
 
 def parts_of(
-    connection: Connection, shelf: Shelf[Any], record_id: str, binned_at: str | None
-) -> list[tuple[Shelf[Any], str]]:
+    connection: Connection, shelf: EntityTable[Any], record_id: str, binned_at: str | None
+) -> list[tuple[EntityTable[Any], str]]:
     """What belongs to a record and went to the bin at this moment, or stands where None.
 
     A case takes all of its records with it, a document its text, what a machine read on it and
     what its copies hide, a person the relations, a contact the roles.
     """
-    parts: list[tuple[Shelf[Any], str]] = []
+    parts: list[tuple[EntityTable[Any], str]] = []
     for part, column in _belonging(shelf):
         table = part.table
         query = select(table.c.id).where(table.c[column] == record_id, table.c.binned_at.is_(binned_at))
@@ -107,9 +107,9 @@ def parts_of(
     return parts
 
 
-def _belonging(shelf: Shelf[Any]) -> list[tuple[Shelf[Any], str]]:
+def _belonging(shelf: EntityTable[Any]) -> list[tuple[EntityTable[Any], str]]:
     if shelf is case.SHELF:
-        return [(part, "case_id") for part in SHELVES if "case_id" in part.table.c]
+        return [(part, "case_id") for part in TABLES if "case_id" in part.table.c]
     if shelf is document.SHELF:
         return [(part, "id") for part in (document.TEXT_SHELF, recognition.SHELF, redaction.SHELF)]
     if shelf is person.SHELF:
@@ -132,7 +132,7 @@ def ids_of_case(connection: Connection, case_id: str) -> set[str]:
 def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
     """Noun, id and title of every standing record that names another by its id."""
     mentions: list[tuple[str, str, str]] = []
-    for shelf in SHELVES:
+    for shelf in TABLES:
         if shelf.noun in _HIDDEN:
             continue
         columns = [column for column in shelf.table.c if column.name not in {"id", "binned_at"}]

@@ -6,7 +6,7 @@ from casebook.crypto.phrase import random_phrase
 from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
 from casebook.vault.anchor import Anchor
 from casebook.vault.backupplace import BackupPlace
-from casebook.vault.blob_store import Attachments, Sweep
+from casebook.vault.blob_store import BlobStore, Sweep
 from casebook.vault.cloud_sync import synced_by
 from casebook.vault.credential import Credential
 from casebook.vault.folder import SUFFIX
@@ -20,7 +20,7 @@ __all__ = [
     "FLOOR_COST",
     "SUFFIX",
     "Anchor",
-    "Attachments",
+    "BlobStore",
     "BackupPlace",
     "Credential",
     "KdfCost",

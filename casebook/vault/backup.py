@@ -15,17 +15,17 @@ from casebook.base.errors import VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.backupplace import BackupPlace
-from casebook.vault.blob_paths import NEW, Shelves
-from casebook.vault.blob_store import NORMAL_TIME_NS, Attachments
+from casebook.vault.blob_paths import NEW, BlobPaths
+from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
 from casebook.vault.database import check_database, database_digest
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully, read_bounded
 from casebook.vault.disk import write_durably as write
 from casebook.vault.folder import Folder
-from casebook.vault.header import MOST_BYTES as MOST_HEADER_BYTES
+from casebook.vault.header import MAX_BYTES as MAX_HEADER_BYTES
 from casebook.vault.header import Header, decode, encode, is_authentic
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import SlotKind
-from casebook.vault.manifest import MOST_BYTES, Manifest, SealedFile, open_manifest, seal_manifest
+from casebook.vault.manifest import MAX_BYTES, Manifest, SealedFile, open_manifest, seal_manifest
 from casebook.vault.vault import Vault
 
 MANIFEST = "manifest"
@@ -35,7 +35,7 @@ SHARE = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taken:
+class BackupContents:
     """The sealed files of a backup.
 
     Attributes:
@@ -56,7 +56,7 @@ def take_files(
     known: Mapping[str, SealedFile],
     *,
     progress: Progress = silent,
-) -> Taken:
+) -> BackupContents:
     """Copy into the pool what it does not have; a copy, never a link: a link shares the damage.
 
     Each copy is opened and compared with the digest of the file as it was received.
@@ -72,7 +72,7 @@ def take_files(
         DiskProblem: the disk refuses.
         Cancelled: the person stopped; what was copied stays for the next time.
     """
-    copies = Attachments(place.pool.folder, vault.vault_id, vault.keys.dedupe)
+    copies = BlobStore(place.pool.folder, vault.vault_id, vault.keys.dedupe)
     files: dict[str, SealedFile] = {}
     new, missing = [], []
     for number, attachment in enumerate(attachments):
@@ -91,10 +91,10 @@ def take_files(
             missing.append(attachment.id)
         else:
             new.append(attachment.id)
-    return Taken(files=files, new=tuple(new), missing=tuple(missing))
+    return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
-def copy_file(source: Path, target: Path, shelves: Shelves, *, progress: Progress = silent) -> None:
+def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progress = silent) -> None:
     """Copy a sealed file so that it is whole or not there.
 
     Raises:
@@ -165,7 +165,7 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
     """
     with disk("reading a backup's manifest"):
         try:
-            data = read_bounded(backup / MANIFEST, MOST_BYTES)
+            data = read_bounded(backup / MANIFEST, MAX_BYTES)
         except FileNotFoundError as error:
             raise VaultDamaged("The manifest of the backup is missing.") from error
     return open_manifest(data, keys.backup, header.vault_id)
@@ -199,7 +199,12 @@ def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
 
 
 def check_files(
-    folder: Folder, manifest: Manifest, keys: VaultKeys, pool: Shelves, ids: Iterable[str], progress: Progress
+    folder: Folder,
+    manifest: Manifest,
+    keys: VaultKeys,
+    pool: BlobPaths,
+    ids: Iterable[str],
+    progress: Progress,
 ) -> None:
     """Compare header, database and the sealed files named with what the manifest says of them.
 
@@ -210,7 +215,7 @@ def check_files(
     """
     _same(folder.header, manifest.header)
     with disk("reading a backup's header"):
-        data = read_bounded(folder.header, MOST_HEADER_BYTES)
+        data = read_bounded(folder.header, MAX_HEADER_BYTES)
     header = decode(data)
     if not is_authentic(data, keys.header) or not header.is_clean:
         raise VaultDamaged("The header of the backup was changed.")

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Self
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
-from casebook.vault.blob_paths import Shelves
+from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 from casebook.vault.folder import SUFFIX, Folder
 
 PLACE_SUFFIX = f"{SUFFIX}-backups"
 NEW = ".new"
-MOST_A_GENERATION = 100
+MAX_A_GENERATION = 100
 _NAME = re.compile(r"\d{12}-\d\d")
 
 
@@ -45,9 +45,9 @@ class BackupPlace:
         return cls(around / (vault.name.removesuffix(SUFFIX) + PLACE_SUFFIX))
 
     @property
-    def pool(self) -> Shelves:
+    def pool(self) -> BlobPaths:
         """The sealed files that all backups share, by id; a sealed file never changes."""
-        return Shelves(self.path / "att")
+        return BlobPaths(self.path / "att")
 
     @property
     def scratch(self) -> Path:
@@ -82,7 +82,7 @@ class BackupPlace:
                 is_ours = _NAME.fullmatch(left.name.removesuffix(NEW)) is not None
                 if is_ours and left.is_dir() and not left.is_symlink():
                     shutil.rmtree(left)
-            for number in range(MOST_A_GENERATION):
+            for number in range(MAX_A_GENERATION):
                 name = f"{generation:012}-{number:02}"
                 if not (self.path / name).exists():
                     folder = Folder(self.path / f"{name}{NEW}")

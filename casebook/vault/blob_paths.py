@@ -16,7 +16,7 @@ _ID = re.compile(f"[{ALPHABET}]{{16}}")
 
 
 @dataclass(frozen=True, slots=True)
-class Shelves:
+class BlobPaths:
     """The folder of sealed files.
 
     Attributes:

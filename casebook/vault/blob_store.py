@@ -17,7 +17,7 @@ from casebook.base.progress import Progress, silent
 from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.blob_paths import NEW, Shelves
+from casebook.vault.blob_paths import NEW, BlobPaths
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully
 from casebook.vault.intake import PaddedIntake
 from casebook.vault.reader import SealedReader
@@ -40,7 +40,7 @@ class Sweep:
     missing: tuple[str, ...]
 
 
-class Attachments:
+class BlobStore:
     """The sealed files of one vault. Safe to use from several threads for different files.
 
     Args:
@@ -53,7 +53,7 @@ class Attachments:
     def __init__(
         self, folder: Path, vault_id: UUID, dedupe_key: Secret, *, is_read_only: bool = False
     ) -> None:
-        self._shelves = Shelves(folder)
+        self._shelves = BlobPaths(folder)
         self._vault_id = vault_id
         self._dedupe_key = dedupe_key
         self._is_read_only = is_read_only

@@ -14,11 +14,11 @@ from uuid import UUID
 
 from casebook.base.errors import VaultDamaged, VaultTooNew
 from casebook.crypto.secret import Secret
-from casebook.vault.keyslot import MOST_SLOTS, Slot, parse_slot
+from casebook.vault.keyslot import MAX_SLOTS, KeySlot, parse_slot
 
 MAGIC = b"CASEBOOK"
 VERSION = 1
-MOST_BYTES = 64 * 1024
+MAX_BYTES = 64 * 1024
 DIGEST_BYTES = 32
 MAC_BYTES = 32
 CHECKSUM_BYTES = 8
@@ -47,7 +47,7 @@ class Header:
     database_bytes: int
     database_sha256: bytes
     audit_head: bytes
-    slots: tuple[Slot, ...]
+    slots: tuple[KeySlot, ...]
 
 
 def encode(header: Header, key: Secret) -> bytes:
@@ -76,7 +76,7 @@ def decode(data: bytes) -> Header:
         VaultTooNew: a later version wrote it.
     """
     least = _PREFIX.size + CHECKSUM_BYTES
-    if not least <= len(data) <= MOST_BYTES or not data.startswith(MAGIC):
+    if not least <= len(data) <= MAX_BYTES or not data.startswith(MAGIC):
         raise VaultDamaged("The header of the vault is cut short or is none.")
     signed, checksum = data[:-CHECKSUM_BYTES], data[-CHECKSUM_BYTES:]
     # The beginning and the checksum mean the same in every version: damage is never taken for a newer vault.
@@ -97,7 +97,7 @@ def is_authentic(data: bytes, key: Secret) -> bool:
 
 def _parsed(body: memoryview) -> Header:
     _, _, flags, count, vault_id, generation, size_bytes, sha256, head = _FIXED.unpack_from(body)
-    if flags not in {0, CLEAN} or not 1 <= count <= MOST_SLOTS:
+    if flags not in {0, CLEAN} or not 1 <= count <= MAX_SLOTS:
         raise VaultDamaged("The header of the vault holds impossible values.")
     return Header(
         vault_id=UUID(bytes=vault_id),
@@ -110,8 +110,8 @@ def _parsed(body: memoryview) -> Header:
     )
 
 
-def _parsed_slots(data: memoryview, count: int) -> tuple[Slot, ...]:
-    slots: list[Slot] = []
+def _parsed_slots(data: memoryview, count: int) -> tuple[KeySlot, ...]:
+    slots: list[KeySlot] = []
     for _ in range(count):
         slot, size = parse_slot(data)
         slots.append(slot)

@@ -9,7 +9,7 @@ from casebook.base.errors import DiskProblem, VaultDamaged
 from casebook.crypto.secret import Secret
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 from casebook.vault.folder import Folder
-from casebook.vault.header import MOST_BYTES, Header, decode, encode
+from casebook.vault.header import MAX_BYTES, Header, decode, encode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +53,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
     with disk("writing the vault's header"):
         data = encode(header, key)
         write_durably(folder.header_new, data)
-        if decode(read_bounded(folder.header_new, MOST_BYTES)) != header:
+        if decode(read_bounded(folder.header_new, MAX_BYTES)) != header:
             raise DiskProblem("The disk gave back something else than was written.")
         _keep_predecessor(folder)
         folder.header_new.replace(folder.header)
@@ -63,7 +63,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
 def _load(path: Path, *, is_predecessor: bool) -> LoadedHeader:
     with disk("reading the vault's header"):
         try:
-            data = read_bounded(path, MOST_BYTES)
+            data = read_bounded(path, MAX_BYTES)
         except FileNotFoundError as error:
             raise VaultDamaged("The header of the vault is missing.") from error
     return LoadedHeader(header=decode(data), data=data, is_predecessor=is_predecessor)

@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Self
 
 from casebook.crypto.kdf import KdfCost
-from casebook.vault.blob_paths import Shelves
+from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
 from casebook.vault.header import VERSION
 from casebook.vault.headerfile import load_header
-from casebook.vault.keyslot import Slot
+from casebook.vault.keyslot import KeySlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +30,7 @@ class SlotInfo:
     cost: KdfCost | None
 
     @classmethod
-    def of(cls, slot: Slot) -> Self:
+    def of(cls, slot: KeySlot) -> Self:
         """What can be told of a slot."""
         return cls(id=slot.id, kind=slot.kind.name.lower(), cost=slot.cost)
 
@@ -76,7 +76,7 @@ def vault_info(path: Path) -> VaultInfo:
     loaded = load_header(folder)
     with disk("looking at the vault"):
         database_bytes = folder.database.stat().st_size if folder.database.is_file() else 0
-    count, size_bytes = Shelves(folder.attachments).sizes()
+    count, size_bytes = BlobPaths(folder.attachments).sizes()
     return VaultInfo(
         format_version=VERSION,
         vault_id=str(loaded.header.vault_id),

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
-from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 
 KEYFILE_BYTES = 32
@@ -37,13 +37,13 @@ def make_keyfile(path: Path) -> bytes:
 
 
 @contextmanager
-def new_keyfile(path: Path | Target) -> Iterator[bytes]:
+def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
     """The SHA-256 of a new keyfile, which stays only when the block ends well.
 
     Raises:
         Conflict, NotFound, DiskProblem: as `make_keyfile` does.
     """
-    if isinstance(path, Target):
+    if isinstance(path, SaveTarget):
         data = secrets.token_bytes(KEYFILE_BYTES)
         with disk("writing the keyfile"), path.written() as file:
             file.write(data)
@@ -57,7 +57,7 @@ def new_keyfile(path: Path | Target) -> Iterator[bytes]:
         raise
 
 
-def read_keyfile(path: Path | Picked) -> bytes:
+def read_keyfile(path: Path | OpenedFile) -> bytes:
     """The SHA-256 of a keyfile.
 
     Raises:
@@ -77,7 +77,7 @@ def read_keyfile(path: Path | Picked) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def _given(picked: Picked) -> bytes:
+def _given(picked: OpenedFile) -> bytes:
     with picked.open() as file:
         return file.read(KEYFILE_BYTES + 1)
 

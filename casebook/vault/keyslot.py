@@ -19,18 +19,18 @@ from casebook.crypto.secret import Secret
 from casebook.vault.credential import Credential
 from casebook.vault.slotkind import SlotKind
 
-__all__ = ["MASTER_KEY_BYTES", "MOST_SLOTS", "Slot", "SlotKind", "new_slot", "open_slots", "parse_slot"]
+__all__ = ["MASTER_KEY_BYTES", "MAX_SLOTS", "KeySlot", "SlotKind", "new_slot", "open_slots", "parse_slot"]
 
 MASTER_KEY_BYTES = 32
 WRAPPED_BYTES = aead.NONCE_BYTES + MASTER_KEY_BYTES + aead.TAG_BYTES
-MOST_SLOTS = 16
+MAX_SLOTS = 16
 _START = struct.Struct("<BH")
 _COST = struct.Struct("<III")
 _BINDING = struct.Struct("<16sH")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
+class KeySlot:
     """One sealed copy of the master key.
 
     Attributes:
@@ -63,7 +63,7 @@ class Slot:
 
 def new_slot(
     master: Secret, credential: Credential, *, cost: KdfCost | None, vault_id: UUID, version: int
-) -> Slot:
+) -> KeySlot:
     """Seal the master key for a credential.
 
     Args:
@@ -78,16 +78,16 @@ def new_slot(
         Refused: this computer cannot give the memory.
     """
     kind, salt = credential.kind, secrets.token_bytes(kdf.SALT_BYTES)
-    bare = Slot(kind=kind, cost=cost if kind.has_cost else None, salt=salt)
+    bare = KeySlot(kind=kind, cost=cost if kind.has_cost else None, salt=salt)
     key = credential.slot_key(salt, bare.cost)
     wrapped = aead.wrap(key, master, bare.metadata() + _BINDING.pack(vault_id.bytes, version))
     key.wipe()
-    return Slot(kind=kind, cost=bare.cost, salt=salt, wrapped=wrapped)
+    return KeySlot(kind=kind, cost=bare.cost, salt=salt, wrapped=wrapped)
 
 
 def open_slots(
-    slots: tuple[Slot, ...], credential: Credential, *, vault_id: UUID, version: int
-) -> tuple[Slot, Secret] | None:
+    slots: tuple[KeySlot, ...], credential: Credential, *, vault_id: UUID, version: int
+) -> tuple[KeySlot, Secret] | None:
     """The slot that opens and the master key; None says nothing about why none did.
 
     A recovery code opens the vault on a computer without the memory Argon2 asks for.
@@ -105,7 +105,7 @@ def open_slots(
         Refused: this computer cannot give the memory.
     """
     about = _BINDING.pack(vault_id.bytes, version)
-    opened: list[tuple[Slot, Secret]] = []
+    opened: list[tuple[KeySlot, Secret]] = []
     kind = credential.kind
     for slot in slots:
         if slot.kind is not kind:
@@ -123,7 +123,7 @@ def open_slots(
     return opened[0] if opened else None
 
 
-def parse_slot(data: memoryview) -> tuple[Slot, int]:
+def parse_slot(data: memoryview) -> tuple[KeySlot, int]:
     """The slot at the beginning of `data`, and its length in bytes.
 
     Raises:
@@ -144,7 +144,7 @@ def parse_slot(data: memoryview) -> tuple[Slot, int]:
     wrapped_at = salt_at + kdf.SALT_BYTES
     cost = _parse_cost(data[_START.size : salt_at]) if cost_bytes else None
     salt, wrapped = bytes(data[salt_at:wrapped_at]), bytes(data[wrapped_at:whole])
-    return Slot(kind=kind, cost=cost, salt=salt, wrapped=wrapped), whole
+    return KeySlot(kind=kind, cost=cost, salt=salt, wrapped=wrapped), whole
 
 
 def _parse_cost(data: memoryview) -> KdfCost:

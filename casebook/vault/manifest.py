@@ -18,7 +18,7 @@ from casebook.crypto.secret import Secret
 
 MAGIC = b"CASEBKUP"
 VERSION = 1
-MOST_BYTES = 256 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 _PREFIX = MAGIC + VERSION.to_bytes(2, "little")
 
 

@@ -12,7 +12,7 @@ from casebook.crypto.kdf import FLOOR_COST, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.vault.credential import Credential
 from casebook.vault.database import check_database
 from casebook.vault.folder import Folder
@@ -21,7 +21,7 @@ from casebook.vault.headerfile import LoadedHeader, load_header, store_header
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import MASTER_KEY_BYTES, Slot, SlotKind, new_slot, open_slots
+from casebook.vault.keyslot import MASTER_KEY_BYTES, KeySlot, SlotKind, new_slot, open_slots
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 from casebook.vault.vault import Vault
 
@@ -74,7 +74,7 @@ def open_vault(
     path: Path,
     passphrase_or_code: str,
     *,
-    keyfile: Path | Picked | None = None,
+    keyfile: Path | OpenedFile | None = None,
     to_read: bool = False,
     progress: Progress = silent,
 ) -> Vault:
@@ -191,7 +191,7 @@ def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:
     return Vault(folder, writer, header, keys, was_locked_cleanly=False)
 
 
-def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[Slot, VaultKeys]:
+def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[KeySlot, VaultKeys]:
     """The slot a credential opens and the keys behind it, once the header has proved to be written by them.
 
     Raises:

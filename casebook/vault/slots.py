@@ -12,11 +12,11 @@ from casebook.crypto.secret import Secret
 from casebook.vault.credential import Credential
 from casebook.vault.header import VERSION
 from casebook.vault.keychain import KEY_BYTES, Keychain
-from casebook.vault.keyslot import MOST_SLOTS, Slot, SlotKind, new_slot, open_slots
+from casebook.vault.keyslot import MAX_SLOTS, KeySlot, SlotKind, new_slot, open_slots
 from casebook.vault.vault import Vault
 
 
-def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfCost) -> Slot:
+def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfCost) -> KeySlot:
     """Let a passphrase, a passphrase with its keyfile, or a recovery code open the vault too.
 
     Args:
@@ -31,7 +31,7 @@ def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfC
         Refused: this computer cannot give the memory.
         DiskProblem: the disk refuses; the vault opens as before.
     """
-    if len(vault.slots) >= MOST_SLOTS:
+    if len(vault.slots) >= MAX_SLOTS:
         raise Conflict("A vault has at most 16 ways to open it.", remedy="Remove one that is not needed.")
     _, master = unsealed(vault, authority)
     slot = _sealed(vault, master, new, cost)
@@ -40,7 +40,7 @@ def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfC
     return slot
 
 
-def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cost: KdfCost) -> Slot:
+def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cost: KdfCost) -> KeySlot:
     """Put a new passphrase in the place of the one that opens its slot now; a keyfile stays the same.
 
     Backups made before still open with the old passphrase.
@@ -61,7 +61,7 @@ def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cos
     return slot
 
 
-def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> Slot:
+def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> KeySlot:
     """Let the system's keychain open the vault, in place of any such slot before.
 
     SECURITY: any program running as this person can read the key. The slot is sealed with a new random key,
@@ -116,7 +116,7 @@ def remove_slot(vault: Vault, slot_id: str) -> None:
     vault.store_slots(kept)
 
 
-def unsealed(vault: Vault, authority: Credential) -> tuple[Slot, Secret]:
+def unsealed(vault: Vault, authority: Credential) -> tuple[KeySlot, Secret]:
     """The slot a credential opens, and the master key.
 
     Raises:
@@ -129,9 +129,9 @@ def unsealed(vault: Vault, authority: Credential) -> tuple[Slot, Secret]:
     return opened
 
 
-def _sealed(vault: Vault, master: Secret, credential: Credential, cost: KdfCost | None) -> Slot:
+def _sealed(vault: Vault, master: Secret, credential: Credential, cost: KdfCost | None) -> KeySlot:
     return new_slot(master, credential, cost=cost, vault_id=vault.vault_id, version=VERSION)
 
 
-def _without_keychain(vault: Vault) -> tuple[Slot, ...]:
+def _without_keychain(vault: Vault) -> tuple[KeySlot, ...]:
     return tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN)

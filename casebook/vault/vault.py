@@ -9,13 +9,13 @@ from typing import Self
 from uuid import UUID
 
 from casebook.base.errors import Conflict, DiskProblem, ReadOnly
-from casebook.vault.blob_store import Attachments
+from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
 from casebook.vault.header import DIGEST_BYTES, Header
 from casebook.vault.headerfile import load_header, store_header
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import Slot
+from casebook.vault.keyslot import KeySlot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 
 
@@ -42,12 +42,12 @@ class Vault:
         *,
         was_locked_cleanly: bool,
         is_from_predecessor: bool = False,
-        opened_by: Slot | None = None,
+        opened_by: KeySlot | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
         self.is_from_predecessor = is_from_predecessor
         self.opened_by = opened_by
-        self.attachments = Attachments(
+        self.attachments = BlobStore(
             folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None
         )
         self._folder = folder
@@ -104,11 +104,11 @@ class Vault:
         return self._keys
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[KeySlot, ...]:
         """In the order of the header."""
         return self._header.slots
 
-    def store_slots(self, slots: tuple[Slot, ...]) -> None:
+    def store_slots(self, slots: tuple[KeySlot, ...]) -> None:
         """Replace the slots.
 
         SECURITY: the header is written twice, so that ``header.bak`` does not open with what was taken away.

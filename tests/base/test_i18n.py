@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from casebook.base.i18n import Words, window_language
+from casebook.base.i18n import Translator, window_language
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from casebook.base.i18n import Words, window_language
     ],
 )
 def test_an_instant_says_its_zone(at: str, told: str) -> None:
-    assert Words("en").moment(datetime.fromisoformat(at)) == told
+    assert Translator("en").moment(datetime.fromisoformat(at)) == told
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_an_instant_says_its_zone(at: str, told: str) -> None:
 def test_dates_and_numbers_are_told_as_the_language_tells_them(
     language: str, day: str, month: str, moment: str, number: str
 ) -> None:
-    words, at = Words(language), datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
+    words, at = Translator(language), datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
     told = (words.day(at), words.month(at), words.moment(at), words.number(12_500))
     assert told == (day, month, moment, number)
 
@@ -45,11 +45,11 @@ def test_dates_and_numbers_are_told_as_the_language_tells_them(
     ],
 )
 def test_a_text_built_before_it_comes_to_the_door_is_known_again(language: str, told: str) -> None:
-    assert Words(language)("There is no time zone Mars/Base.") == told
+    assert Translator(language)("There is no time zone Mars/Base.") == told
 
 
 def test_what_no_catalogue_holds_stays_as_it_stands() -> None:
-    assert Words("zh-Hans")("A text of a pack, which stays in its language") == (
+    assert Translator("zh-Hans")("A text of a pack, which stays in its language") == (
         "A text of a pack, which stays in its language"
     )
 
@@ -70,7 +70,7 @@ def test_the_window_takes_the_first_language_it_knows(read: list[str], language:
 
 
 def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
-    words, on = Words("xx-Zzzz-nothing"), datetime(2026, 3, 2, tzinfo=UTC)
+    words, on = Translator("xx-Zzzz-nothing"), datetime(2026, 3, 2, tzinfo=UTC)
     assert (words.day(on), words.number(12_500)) == ("2 March 2026", "12,500")
     assert words.territory_name("CY") == "Cyprus"
 
@@ -88,7 +88,7 @@ def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
     ],
 )
 def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, told: str) -> None:
-    assert Words(tag)("Index") == told
+    assert Translator(tag)("Index") == told
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,6 @@ def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, told: 
     ],
 )
 def test_what_is_no_language_is_told_in_english(tag: str) -> None:
-    words = Words(tag)
+    words = Translator(tag)
     assert (words.language, words("Today"), words.day(date(2026, 3, 2))) == ("en", "Today", "2 March 2026")
-    assert Words("de").language_name(tag) == tag
+    assert Translator("de").language_name(tag) == tag

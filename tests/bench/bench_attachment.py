@@ -12,13 +12,13 @@ from nacl import bindings
 
 from casebook.base.ids import random_id
 from casebook.crypto.secret import Secret
-from casebook.vault.blob_store import Attachments
+from casebook.vault.blob_store import BlobStore
 from tests.bench.ratio import Ratio, scratch, timed
 
 SIZE_BYTES = 64 * 1024 * 1024
 CHUNK_BYTES = 64 * 1024
 IMPORT_BYTES = 1024 * 1024 * 1024
-MOST_MEMORY_MIB = 64
+MAX_MEMORY_MIB = 64
 SPEED_BAR = 1 / 0.7
 VAULT_ID = UUID(int=7)
 
@@ -28,7 +28,7 @@ def measure() -> list[Ratio]:
     with scratch("attachment") as folder:
         (folder / "att").mkdir()
         (folder / "source").write_bytes(os.urandom(SIZE_BYTES))
-        attachments = Attachments(folder / "att", VAULT_ID, Secret(bytes(32)))
+        attachments = BlobStore(folder / "att", VAULT_ID, Secret(bytes(32)))
         return [
             timed("sealing a file of 64 MB", SPEED_BAR, 9, _seal(attachments, folder), _push(folder)),
             _reading(attachments, folder),
@@ -36,7 +36,7 @@ def measure() -> list[Ratio]:
         ]
 
 
-def _seal(attachments: Attachments, folder: Path) -> Callable[[], Callable[[], None]]:
+def _seal(attachments: BlobStore, folder: Path) -> Callable[[], Callable[[], None]]:
     def work() -> Callable[[], None]:
         with (folder / "source").open("rb") as stream:
             sealed = attachments.seal(stream, random_id())
@@ -61,7 +61,7 @@ def _push(folder: Path) -> Callable[[], None]:
     return work
 
 
-def _reading(attachments: Attachments, folder: Path) -> Ratio:
+def _reading(attachments: BlobStore, folder: Path) -> Ratio:
     with (folder / "source").open("rb") as stream:
         sealed = attachments.seal(stream, random_id())
 
@@ -94,7 +94,7 @@ class _Endless(io.RawIOBase):
         return b"x" * taken
 
 
-def _memory(attachments: Attachments) -> Ratio:
+def _memory(attachments: BlobStore) -> Ratio:
     """In a process of its own, since the highest mark never falls."""
     reading, writing = os.pipe()
     number = os.fork()
@@ -110,8 +110,8 @@ def _memory(attachments: Attachments) -> Ratio:
     with os.fdopen(reading, "rb") as file:
         above_mib = int(file.read()) / 1024
     os.waitpid(number, 0)
-    detail = f"{above_mib:.1f} MiB above idle, at most {MOST_MEMORY_MIB}"
-    return Ratio("memory of importing 1 GiB", above_mib / MOST_MEMORY_MIB, 1.0, detail)
+    detail = f"{above_mib:.1f} MiB above idle, at most {MAX_MEMORY_MIB}"
+    return Ratio("memory of importing 1 GiB", above_mib / MAX_MEMORY_MIB, 1.0, detail)
 
 
 def resident_kib(field: str) -> int:

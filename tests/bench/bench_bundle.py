@@ -116,7 +116,7 @@ def _in_a_process(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
 
 def bind(files: list[Path], out: Path) -> float:
     """The same bundle by the process that binds; the most memory it held, in MB."""
-    from casebook.domain.dossier.pdf_job import Bind, BoundFiles
+    from casebook.domain.dossier.pdf_job import BoundFiles, BundleJob
     from casebook.services.base.export import Digesting
     from casebook.services.processes.binder import Binder
 
@@ -133,7 +133,7 @@ def bind(files: list[Path], out: Path) -> float:
 
         done = Digesting(file)
         binder.fulfil(
-            Bind(composition=whole), BoundFiles, whole.exhibits, lambda _, piece: done.write(piece), look
+            BundleJob(composition=whole), BoundFiles, whole.exhibits, lambda _, piece: done.write(piece), look
         )
         return max(peak, _high_mark_mb(str(child.pid)))
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import reckon
 from casebook.packs.deadline.deadlines import read_deadlines
 from tests.bench.ratio import Ratio, medians_ms
@@ -14,7 +14,7 @@ from tests.bench.ratio import Ratio, medians_ms
 ROUNDS = 7
 TODAY = date(2026, 11, 24)
 ASKED = [date(2026, 7, 6) + timedelta(days=n) for n in range(20)]
-LEAST_A_SECOND = 5000
+MIN_A_SECOND = 5000
 
 
 def measure() -> list[Ratio]:
@@ -24,9 +24,9 @@ def measure() -> list[Ratio]:
     for rule in shelf.rules.values():
         if rule.period is None or rule.period.is_in_hours or rule.valid_to_on:
             continue
-        plan = shelf.plan(rule, Ask(on=ASKED[0]))
+        plan = shelf.plan(rule, DeadlineInput(on=ASKED[0]))
         calendar = shelf.seats.calendar(rule.calendar_id, 2025, 2032)
-        questions += [(plan, Ask(on=on), calendar) for on in ASKED]
+        questions += [(plan, DeadlineInput(on=on), calendar) for on in ASKED]
     days = np.array(sorted(shelf.seats.calendar("GB-ENG", 2025, 2032).holidays), dtype="datetime64[D]")
 
     def ours() -> None:
@@ -41,7 +41,7 @@ def measure() -> list[Ratio]:
     rate, floor_rate = (len(questions) * 1000 / taken for taken in (ours_ms, floor_ms))
     detail = f"{rate:,.0f} a second with trace, {len(questions)} questions"
     return [
-        Ratio(f"{LEAST_A_SECOND:,} deadlines a second", LEAST_A_SECOND / rate, 1.0, detail),
+        Ratio(f"{MIN_A_SECOND:,} deadlines a second", MIN_A_SECOND / rate, 1.0, detail),
         Ratio(
             "a deadline with its working", ours_ms / floor_ms, 25.0, f"numpy's bare offset: {floor_rate:,.0f}"
         ),

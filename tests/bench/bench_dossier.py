@@ -13,7 +13,7 @@ from tests.bench.bench_bundle import WORDS
 from tests.bench.ratio import ROOT, Ratio, worked
 
 PARAGRAPHS = 620
-LEAST_PAGES = 55
+MIN_PAGES = 55
 
 
 def measure() -> list[Ratio]:
@@ -40,12 +40,12 @@ def _texts() -> list[str]:
 
 
 def _ours(texts: list[str]) -> None:
-    from casebook.domain.dossier.composition import Composition, Cover, Paragraph, Part, Span
+    from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Span, TextParagraph
     from casebook.pdf.typeset.render import FrontPress
 
-    blocks = tuple(Paragraph(line=(Span(text),), is_numbered=True) for text in texts)
+    blocks = tuple(TextParagraph(line=(Span(text),), is_numbered=True) for text in texts)
     parts = tuple(
-        Part(title=f"Part {at}", anchor=f"part:{at}", blocks=blocks[first : first + 100])
+        DossierPart(title=f"Part {at}", anchor=f"part:{at}", blocks=blocks[first : first + 100])
         for at, first in enumerate(range(0, len(blocks), 100), start=1)
     )
     composition = Composition(
@@ -53,7 +53,7 @@ def _ours(texts: list[str]) -> None:
     )
     press = FrontPress(composition)
     set_ = press.set(lambda _: "1", lambda _: "1")
-    assert set_.page_count >= LEAST_PAGES
+    assert set_.page_count >= MIN_PAGES
     assert set_.pdf
 
 

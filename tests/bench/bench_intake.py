@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
+from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from casebook.domain.evidence.intake import Receipt
 from casebook.services.base.flow import run_in_line
 from casebook.services.case.case import open_case
 from casebook.services.evidence import intake
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import vault
-from tests.bench.bench_attachment import IMPORT_BYTES, MOST_MEMORY_MIB, resident_kib
+from tests.bench.bench_attachment import IMPORT_BYTES, MAX_MEMORY_MIB, resident_kib
 from tests.bench.ratio import Ratio, scratch
 
 PHRASE = "seven invented words stand here for benches"
@@ -32,12 +32,12 @@ def measure() -> list[Ratio]:
         with os.fdopen(reading, "rb") as file:
             above_mib = int(file.read()) / 1024
         os.waitpid(number, 0)
-    detail = f"{above_mib:.1f} MiB above idle, at most {MOST_MEMORY_MIB}"
-    return [Ratio("memory of taking in 1 GiB", above_mib / MOST_MEMORY_MIB, 1.0, detail)]
+    detail = f"{above_mib:.1f} MiB above idle, at most {MAX_MEMORY_MIB}"
+    return [Ratio("memory of taking in 1 GiB", above_mib / MAX_MEMORY_MIB, 1.0, detail)]
 
 
 def _above_kib(folder: Path) -> int:
-    cost = KdfCost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)
+    cost = KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
     session, _ = vault.create(folder / "bench.casebook", PHRASE, cost=cost)
     case = open_case(session, reference="B-1", title="", jurisdiction="CY")
     small = folder / "small.bin"

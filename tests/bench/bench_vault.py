@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.ids import seeded_ids
-from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
+from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.name import Name
@@ -24,7 +24,7 @@ from casebook.services.vault import vault
 from tests.bench.ratio import Ratio, scratch, timed
 
 CASES = 10_000
-CHEAP = KdfCost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)
+CHEAP = KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
 PHRASE = "a passphrase for measuring"
 
 

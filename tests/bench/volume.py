@@ -29,8 +29,8 @@ from casebook.language.table import rows, several
 from casebook.services.base.session import Session, start_session
 from casebook.services.library import packs
 from casebook.store.base import search
-from casebook.store.base.entity_table import Shelf
-from casebook.store.registry import shelf_of
+from casebook.store.base.entity_table import EntityTable
+from casebook.store.registry import table_for
 from casebook.vault import FLOOR_COST, create_vault
 
 PHRASE = "seven invented words stand here for tests"
@@ -64,7 +64,7 @@ def make(path: Path) -> Session:
     while batch := list(islice(whole, BATCH)):
         with session.store.engine.begin() as connection:
             for kind, some in groupby(batch, type):
-                shelf: Shelf[Any] = shelf_of(kind)
+                shelf: EntityTable[Any] = table_for(kind)
                 entities = list(some)
                 connection.execute(insert(shelf.table), [shelf.row(entity) for entity in entities])
                 search.index(connection, shelf, entities)

@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, start_session
@@ -25,7 +25,7 @@ from casebook.services.case import case
 from casebook.ui.app import preload
 from casebook.ui.kit import fonts
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.pages.casefile.case_tabs import LEAVES
@@ -69,36 +69,38 @@ def main(path: Path) -> None:
     session = start_session(open_vault(path, volume.PHRASE))
     some = case.rows(session)[3].id
     lanes = Lanes()
-    desk = Desk(session, lanes, Bus(), Words())
-    window = Window(desk.words, [])
+    context = PageContext(session, lanes, Bus(), Translator())
+    window = Window(context.words, [])
     window.resize(1280, 800)
     window.show()
-    window.open_workspace(desk)
+    window.open_workspace(context)
     beat = Beat()
     settle(application, lanes)
-    told = {name: _visit(application, desk, lanes, beat, place) for name, place in _places(some).items()}
+    told = {name: _visit(application, context, lanes, beat, place) for name, place in _places(some).items()}
     print(json.dumps({"pages": told, "memory_mib": resident_mib()}))
     window.close_workspace()
     leave(session, lanes)
 
 
-def _places(case_id: str) -> dict[str, Place]:
+def _places(case_id: str) -> dict[str, Location]:
     """Every page, and every part of those that have some."""
-    places = {name: Place(page=name) for name in PAGES if name not in ALONE}
-    places |= {f"library, {tab}": Place(page="library", tab=tab) for tab in LIBRARY}
-    places |= {f"case, {tab}": Place(page="case", id=case_id, tab=tab) for tab in LEAVES}
-    return {**places, "country": Place(page="country", id="CY")}
+    places = {name: Location(page=name) for name in PAGES if name not in ALONE}
+    places |= {f"library, {tab}": Location(page="library", tab=tab) for tab in LIBRARY}
+    places |= {f"case, {tab}": Location(page="case", id=case_id, tab=tab) for tab in LEAVES}
+    return {**places, "country": Location(page="country", id="CY")}
 
 
-def _visit(application: QApplication, desk: Desk, lanes: Lanes, beat: Beat, place: Place) -> dict[str, float]:
+def _visit(
+    application: QApplication, context: PageContext, lanes: Lanes, beat: Beat, place: Location
+) -> dict[str, float]:
     """The median of several visits and the longest pause of all, each by the processor and by the clock."""
     taken, waited, pauses = [], [], [(0.0, 0.0)]
     for _ in range(ROUNDS):
-        desk.go(Place(page="settings"))
+        context.go(Location(page="settings"))
         settle(application, lanes)
         beat.begin()
         busy, start = time.process_time(), time.perf_counter()
-        desk.go(place)
+        context.go(place)
         settle(application, lanes)
         taken.append((time.process_time() - busy) * 1000)
         waited.append((time.perf_counter() - start) * 1000)

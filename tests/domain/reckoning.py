@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from casebook.domain.base.period import UNITS, parse_period
-from casebook.domain.deadline.calculator import Reckoned
-from casebook.domain.deadline.counting import Direction, Edge, Method, Reading, Service, Terms
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.calculator import CalculationResult
+from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import count_with, reckon
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.workdays import Calendar
@@ -42,7 +42,7 @@ def calendar(zone: str = "Europe/Rome", **changes: Any) -> Calendar:  # noqa: AN
     return Calendar(**{**fields, **changes})
 
 
-def method(terms: Terms | None = None, **changes: Any) -> Method:  # noqa: ANN401 - any field of the method
+def method(terms: CountingTerms | None = None, **changes: Any) -> Method:  # noqa: ANN401 - any field of the method
     """A method that counts everything."""
     fields: dict[str, Any] = {
         "id": "xx",
@@ -56,7 +56,7 @@ def method(terms: Terms | None = None, **changes: Any) -> Method:  # noqa: ANN40
         "notes": "",
         "calendar_id": "XX",
         "units": frozenset(UNITS),
-        "terms": terms or Terms(),
+        "terms": terms or CountingTerms(),
         "backwards": "yes",
     }
     return Method(**{**fields, **changes})
@@ -95,23 +95,23 @@ def rule(**changes: Any) -> Rule:  # noqa: ANN401 - any field of the rule
 def answer(  # noqa: PLR0913 - what a question may hold
     on: str,
     period: str,
-    terms: Terms | None = None,
+    terms: CountingTerms | None = None,
     *,
     direction: Direction = "after",
     edge: Edge = "latest",
     ask: Mapping[str, Any] | None = None,
-    readings: tuple[Reading, ...] = (),
+    readings: tuple[RuleReading, ...] = (),
     services: tuple[Service, ...] = (),
     place: Calendar | None = None,
-) -> Reckoned:
+) -> CalculationResult:
     """The answer to a question put to a made-up method."""
     plan = count_with(
         method(terms, readings=readings, services=services), parse_period(period), direction, edge
     )
-    return reckon(plan, Ask(on=day(on), **(ask or {})), place or calendar(), TODAY)
+    return reckon(plan, DeadlineInput(on=day(on), **(ask or {})), place or calendar(), TODAY)
 
 
-def due(on: str, period: str, terms: Terms | None = None, **more: Any) -> str:  # noqa: ANN401 - as `answer`
+def due(on: str, period: str, terms: CountingTerms | None = None, **more: Any) -> str:  # noqa: ANN401 - as `answer`
     """The date to diarise, as written."""
     chosen = answer(on, period, terms, **more).chosen
     assert chosen is not None

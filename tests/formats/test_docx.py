@@ -10,22 +10,22 @@ from dataclasses import replace
 from docx import Document
 
 from casebook.domain.dossier.composition import (
-    Bar,
-    Bars,
-    Blank,
-    Blanks,
+    BarChart,
+    ChartBar,
+    ChartLane,
+    ChartSpan,
     Composition,
-    Course,
-    CourseLane,
     Cover,
+    DossierPart,
+    FormField,
+    FormFields,
     Heading,
     Pairs,
-    Paragraph,
-    Part,
+    ReferenceTarget,
     Span,
-    Stretch,
-    Table,
-    Target,
+    TextParagraph,
+    TextTable,
+    TimeChart,
 )
 from casebook.formats.docx import write_docx
 
@@ -35,44 +35,46 @@ COMPOSITION = Composition(
     running_head="Review · 1/2026",
     cover=Cover(title="Review", court="A Court", number="1/2026"),
     parts=(
-        Part(
+        DossierPart(
             title="First",
             anchor="part:1",
             blocks=(
                 Heading(text="Heading"),
-                Paragraph(line=(Span("One"),), is_numbered=True, reference=(Span("Source, p. 4"),)),
-                Paragraph(
+                TextParagraph(line=(Span("One"),), is_numbered=True, reference=(Span("Source, p. 4"),)),
+                TextParagraph(
                     line=(
                         Span("See "),
-                        Span("S1", "bold", Target(anchor="source:s1")),
+                        Span("S1", "bold", ReferenceTarget(anchor="source:s1")),
                         Span(" 林志遠", language="zh-Hant"),
                         Span(" ئالىم", language="ug"),
                         Span(
                             "exhibit 5, p. {page}",
-                            to=Target(anchor="exhibit:d1", page=2),
+                            to=ReferenceTarget(anchor="exhibit:d1", page=2),
                             alone="exhibit 5, page 2",
                         ),
                     ),
                     is_numbered=True,
                 ),
-                Table(head=("A", "B"), rows=(((Span("1"),), (Span("2"),)),), widths=(0.5, 0.5)),
+                TextTable(head=("A", "B"), rows=(((Span("1"),), (Span("2"),)),), widths=(0.5, 0.5)),
                 Pairs(rows=(("Label", (Span("Value"),)),)),
-                Bars(rows=(Bar(label="2012", said="12,362", least=0.1, most=0.1),)),
-                Course(
+                BarChart(rows=(ChartBar(label="2012", said="12,362", least=0.1, most=0.1),)),
+                TimeChart(
                     lanes=(
-                        CourseLane(
+                        ChartLane(
                             title="asylum",
-                            stretches=(Stretch(title="Interview", said="2 May 2026", begins=0.2, ends=0.2),),
+                            stretches=(
+                                ChartSpan(title="Interview", said="2 May 2026", begins=0.2, ends=0.2),
+                            ),
                         ),
                     ),
                     ticks=(),
                 ),
             ),
         ),
-        Part(
+        DossierPart(
             title="Sources",
             anchor="part:2",
-            blocks=(Paragraph(line=(Span("S1 A source"),), anchor="source:s1"),),
+            blocks=(TextParagraph(line=(Span("S1 A source"),), anchor="source:s1"),),
         ),
     ),
 )
@@ -126,8 +128,10 @@ def test_the_same_composition_gives_the_same_bytes_and_names_nobody() -> None:
 
 
 def test_a_blank_is_a_place_to_type_and_a_signature_a_line() -> None:
-    blanks = Blanks(rows=(Blank(label="Address", name="address", lines=2), Blank(label="Signature")))
-    part = Part(title="Certificate", anchor="certificate", blocks=(blanks,))
+    blanks = FormFields(
+        rows=(FormField(label="Address", name="address", lines=2), FormField(label="Signature"))
+    )
+    part = DossierPart(title="Certificate", anchor="certificate", blocks=(blanks,))
     made = write_docx(Composition(title="Certificate", language="en", parts=(part,), has_index=False))
     with zipfile.ZipFile(io.BytesIO(made)) as file:
         said = file.read("word/document.xml").decode()
@@ -143,13 +147,13 @@ def test_notes_are_real_footnotes_and_references_keep_their_numbers() -> None:
         "", note=(Span("Said by "), Span("him", "italic"), Span("exhibit 5, p. {page}", alone="exhibit 5"))
     )
     blocks = (
-        Paragraph(line=(Span("Held."), note), is_numbered=True, anchor="label:x"),
-        Paragraph(line=(Span("One"),), style="sub"),
-        Paragraph(line=(Span("p"),), style="bullet"),
-        Paragraph(line=(Span("quoted"), note), style="quotation"),
-        Paragraph(line=(Span("See "), Span("paragraph {number}", to=Target(anchor="label:x")))),
+        TextParagraph(line=(Span("Held."), note), is_numbered=True, anchor="label:x"),
+        TextParagraph(line=(Span("One"),), style="sub"),
+        TextParagraph(line=(Span("p"),), style="bullet"),
+        TextParagraph(line=(Span("quoted"), note), style="quotation"),
+        TextParagraph(line=(Span("See "), Span("paragraph {number}", to=ReferenceTarget(anchor="label:x")))),
     )
-    part = Part(title="Only", anchor="part:1", blocks=blocks)
+    part = DossierPart(title="Only", anchor="part:1", blocks=blocks)
     data = write_docx(replace(COMPOSITION, parts=(part,)))
     assert data == write_docx(replace(COMPOSITION, parts=(part,)))
     word = Document(io.BytesIO(data))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.dossier.prose import Run
+from casebook.domain.dossier.prose import ProseSpan
 from casebook.formats.prose import read_line, read_prose
 
 
@@ -56,30 +56,30 @@ def test_what_is_not_understood_stays_as_it_was_typed(typed: str) -> None:
 def test_emphasis_references_and_escapes() -> None:
     runs = read_line(r"He *was* **held *long***, see [[5 p.3]] and [[ #risk ]]. \*No\*")
     assert runs == (
-        Run(text="He "),
-        Run(text="was", emphasis="italic"),
-        Run(text=" "),
-        Run(text="held ", emphasis="bold"),
-        Run(text="long", emphasis="bold"),
-        Run(text=", see "),
-        Run(refers="5 p.3"),
-        Run(text=" and "),
-        Run(refers="#risk"),
-        Run(text=". *No*"),
+        ProseSpan(text="He "),
+        ProseSpan(text="was", emphasis="italic"),
+        ProseSpan(text=" "),
+        ProseSpan(text="held ", emphasis="bold"),
+        ProseSpan(text="long", emphasis="bold"),
+        ProseSpan(text=", see "),
+        ProseSpan(refers="5 p.3"),
+        ProseSpan(text=" and "),
+        ProseSpan(refers="#risk"),
+        ProseSpan(text=". *No*"),
     )
 
 
 def test_chinese_is_emphasised_without_spaces() -> None:
     assert read_line("由**王志远**所述") == (
-        Run(text="由"),
-        Run(text="王志远", emphasis="bold"),
-        Run(text="所述"),
+        ProseSpan(text="由"),
+        ProseSpan(text="王志远", emphasis="bold"),
+        ProseSpan(text="所述"),
     )
 
 
 @given(st.text(alphabet="ab1 \n#>*-()[]^:{}\\\u4e2d", max_size=60))
 def test_no_letter_of_a_text_is_ever_lost(text: str) -> None:
-    def letters(runs: tuple[Run, ...]) -> str:
+    def letters(runs: tuple[ProseSpan, ...]) -> str:
         return "".join(run.text + run.refers + letters(run.note) for run in runs)
 
     said = "".join(passage.label + letters(passage.runs) for passage in read_prose(text))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.app.application import Program
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, TickEntry
@@ -84,7 +84,7 @@ class Sitting:
 
     def go(self, page: str, record_id: str = "", tab: str = "") -> None:
         """Go to a page."""
-        self.workspace.go(Place(page=page, id=record_id, tab=tab))
+        self.workspace.go(Location(page=page, id=record_id, tab=tab))
         self.settle()
 
     def begin(self) -> None:

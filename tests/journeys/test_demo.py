@@ -92,7 +92,7 @@ def test_a_rebuild_from_the_vault_gives_the_same_bytes(demo: Demo, tmp_path: Pat
     assert register["builds"][0]["sha256"] == json.loads(built.stdout)["build"]["sha256"]
 
 
-LEAST_BYTES = 6
+MIN_BYTES = 6
 """Of what is looked for in a vault: two Chinese signs in UTF-8."""
 
 
@@ -104,7 +104,7 @@ def test_the_vault_shows_nothing_of_anybody(demo: Demo) -> None:
     secrets |= {event.title for event in sample.events} | {case.reference for case in sample.cases}
     forms = [secret.encode(code) for secret in secrets for code in ("utf-8", "utf-16-le", "utf-16-be")]
     # Four bytes stand in some megabytes of good ciphertext by chance, about once in a hundred vaults.
-    forms = [form for form in forms if len(form) >= LEAST_BYTES]
+    forms = [form for form in forms if len(form) >= MIN_BYTES]
     files = [path for path in demo.vault.rglob("*") if path.is_file()]
     names = "\n".join(str(path.relative_to(demo.vault)) for path in files)
     assert len(files) >= 20

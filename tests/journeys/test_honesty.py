@@ -9,27 +9,27 @@ from functools import cache
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.resources import resource
-from casebook.domain.dossier.composition import Bars
+from casebook.domain.dossier.composition import BarChart
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.citation_style import STYLES, Style, cite, cite_found
 from casebook.domain.library.reference import reference_of
-from casebook.domain.library.sheet import Sheet, places, sheet
+from casebook.domain.library.sheet import CountrySheet, places, sheet
 from casebook.formats.citation_file import write
 from casebook.packs.base.entry import refuse
 from casebook.packs.base.reading_log import read_log
 from casebook.services.library import country_sheet, library, registry, statistic
-from casebook.services.library.library import Shelves
+from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited, Query
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.wording.library import LibraryWording
 
-WORDS = Words()
+WORDS = Translator()
 
 
 @cache
-def _shelves() -> Shelves:
+def _shelves() -> LibraryIndex:
     return library.shelves()
 
 
@@ -51,7 +51,7 @@ def _texts(value: object) -> Iterator[str]:
 
 
 @cache
-def _sheets() -> tuple[tuple[Sheet, str], ...]:
+def _sheets() -> tuple[tuple[CountrySheet, str], ...]:
     """Every country sheet and all the words it prints."""
     held = registry.shipped()
     sheets = [sheet(held, code) for code in places(held)]
@@ -122,7 +122,9 @@ def test_sources_in_conflict_are_both_shown() -> None:
     disagreeing = [figure for figure in drawn.figures if figure.conflicts]
     assert disagreeing
     for figure in disagreeing:
-        bars = next(each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, Bars))
+        bars = next(
+            each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, BarChart)
+        )
         assert len(bars.rows) == sum(len(series.figures) for series in figure.series)
 
 
@@ -139,7 +141,9 @@ def test_a_statute_is_cited_by_its_version(style: Style | str) -> None:
 def test_the_year_of_a_figure_is_never_lost() -> None:
     drawn = statistic.drawn()
     for figure in drawn.figures:
-        bars = next(each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, Bars))
+        bars = next(
+            each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, BarChart)
+        )
         told = [each for series in figure.series for each in series.figures]
         for row, each in zip(bars.rows, told, strict=True):
             assert str(each.on.earliest_on.year) in row.label

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.language.match import Asked, forms
+from casebook.language.match import NameQuery, forms
 from casebook.language.spelling import System, spellings
 
 
@@ -65,4 +65,4 @@ def test_forms_are_silent_when_printed() -> None:
 def test_any_text_at_all_breaks_nothing_and_finds_itself(text: str) -> None:
     kept = forms(text)
     if kept and 0 < len(text.split()) <= 6:
-        assert Asked(text).best(kept).score in {0.0, 1.0}
+        assert NameQuery(text).best(kept).score in {0.0, 1.0}

@@ -7,33 +7,33 @@ import sys
 
 import pytest
 
-from casebook.host.ipc.channel import Message
-from casebook.host.protocol.session_protocol import Told, is_sound
+from casebook.host.ipc.channel import ChannelMessage
+from casebook.host.protocol.session_protocol import MessageKind, is_sound
 
 SOUND = (
-    Message(Told.OPENED, ("/home/anna/a.casebook",)),
-    Message(Told.LOCKED, ("-8,20,1200,800,0",)),
-    Message(Told.PANICKED, ("",)),
-    Message(Told.ANEW, ("make", "", "")),
-    Message(Told.ENDING),
-    Message(Told.SHOWN),
-    Message(Told.PICK, (), (5,)),
+    ChannelMessage(MessageKind.OPENED, ("/home/anna/a.casebook",)),
+    ChannelMessage(MessageKind.LOCKED, ("-8,20,1200,800,0",)),
+    ChannelMessage(MessageKind.PANICKED, ("",)),
+    ChannelMessage(MessageKind.ANEW, ("make", "", "")),
+    ChannelMessage(MessageKind.ENDING),
+    ChannelMessage(MessageKind.SHOWN),
+    ChannelMessage(MessageKind.PICK, (), (5,)),
 )
 GARBLED = (
-    Message(0),
-    Message(99, ("x",)),
-    Message(Told.GO),
-    Message(Told.OPENED),
-    Message(Told.OPENED, ("",)),
-    Message(Told.OPENED, ("/home/anna/a.casebook",), (5,)),
-    Message(Told.LOCKED, ("1,2,3",)),
-    Message(Told.LOCKED, ("1,2,3,4,5; 6",)),
-    Message(Told.PANICKED),
-    Message(Told.ANEW, ("break", "", "")),
-    Message(Told.ANEW, ("open", "")),
-    Message(Told.PICK),
-    Message(Told.PICK, (), (5, 6)),
-    Message(Told.SHOWN, ("x",)),
+    ChannelMessage(0),
+    ChannelMessage(99, ("x",)),
+    ChannelMessage(MessageKind.GO),
+    ChannelMessage(MessageKind.OPENED),
+    ChannelMessage(MessageKind.OPENED, ("",)),
+    ChannelMessage(MessageKind.OPENED, ("/home/anna/a.casebook",), (5,)),
+    ChannelMessage(MessageKind.LOCKED, ("1,2,3",)),
+    ChannelMessage(MessageKind.LOCKED, ("1,2,3,4,5; 6",)),
+    ChannelMessage(MessageKind.PANICKED),
+    ChannelMessage(MessageKind.ANEW, ("break", "", "")),
+    ChannelMessage(MessageKind.ANEW, ("open", "")),
+    ChannelMessage(MessageKind.PICK),
+    ChannelMessage(MessageKind.PICK, (), (5, 6)),
+    ChannelMessage(MessageKind.SHOWN, ("x",)),
 )
 PROGRAM = """
 import os, sys
@@ -59,20 +59,20 @@ sys.exit(Supervisor(session, session).run(Start(vault=Path("/nowhere/a.casebook"
 
 
 @pytest.mark.parametrize("message", SOUND, ids=lambda message: f"{message.kind}")
-def test_what_sessions_tell_is_heard(message: Message) -> None:
+def test_what_sessions_tell_is_heard(message: ChannelMessage) -> None:
     assert is_sound(message)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
 @pytest.mark.parametrize("message", GARBLED, ids=lambda message: f"{message.kind} {message.words}")
-def test_a_session_that_garbles_is_ended_and_followed(message: Message) -> None:
+def test_a_session_that_garbles_is_ended_and_followed(message: ChannelMessage) -> None:
     assert not is_sound(message)
     program = PROGRAM.replace("{kind}", str(int(message.kind)))
     program = program.replace("{words!r}", repr(message.words)).replace("{files}", str(len(message.files)))
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
-    assert (ended.stdout, ended.returncode) == (f"shown as {int(Told.SHOW)}\n", 7), ended.stderr
+    assert (ended.stdout, ended.returncode) == (f"shown as {int(MessageKind.SHOW)}\n", 7), ended.stderr
 
 
 FALLING = """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import read_file
 from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, STATISTIC, TOPIC, EntryOf, pack
 
@@ -15,7 +15,7 @@ from tests.packs.written import FINDING, FOLDERS, LOG, REST, SOURCE, STATISTIC, 
 def entry_of(tmp_path: Path) -> EntryOf:
     """Reads a text of TOML as one entry of the file `pack.toml`."""
 
-    def read(text: str) -> Entry:
+    def read(text: str) -> PackEntry:
         path = tmp_path / "pack.toml"
         path.write_text(text, encoding="utf-8")
         return read_file(path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 
-EntryOf = Callable[[str], Entry]
+EntryOf = Callable[[str], PackEntry]
 
 HEAD = """
 [pack]

@@ -14,12 +14,12 @@ from casebook.domain.dossier.composition import (
     Block,
     Composition,
     Cover,
+    DossierPart,
     Exhibit,
     Line,
-    Paragraph,
-    Part,
+    ReferenceTarget,
     Span,
-    Target,
+    TextParagraph,
 )
 from casebook.pdf.page.anchor import uri
 from casebook.pdf.typeset.render import SetPages, set_front
@@ -47,7 +47,7 @@ def exhibit(number: int, title: str = "A letter", **more: str) -> Exhibit:
 
 def saying(*lines: str | Line) -> tuple[Block, ...]:
     """A paragraph for each text."""
-    return tuple(Paragraph(line=(Span(line),) if isinstance(line, str) else line) for line in lines)
+    return tuple(TextParagraph(line=(Span(line),) if isinstance(line, str) else line) for line in lines)
 
 
 def one_part(*blocks: Block, cover: Cover | None = None, exhibits: tuple[Exhibit, ...] = ()) -> Composition:
@@ -56,7 +56,7 @@ def one_part(*blocks: Block, cover: Cover | None = None, exhibits: tuple[Exhibit
         language="en",
         running_head="Trial · 1/2026",
         cover=cover,
-        parts=(Part(title="Only part", anchor="part:1", blocks=blocks),),
+        parts=(DossierPart(title="Only part", anchor="part:1", blocks=blocks),),
         exhibits=exhibits,
     )
 
@@ -64,7 +64,7 @@ def one_part(*blocks: Block, cover: Cover | None = None, exhibits: tuple[Exhibit
 def front(composition: Composition) -> SetPages:
     """Set with every part on page 7, and exhibits of four pages from page 40 on, ten apart."""
 
-    def page_of(target: Target) -> int:
+    def page_of(target: ReferenceTarget) -> int:
         return 30 + 10 * int(target.anchor[9:]) + target.page if target.anchor.startswith("exhibit:") else 7
 
     return set_front(
@@ -108,4 +108,4 @@ def links(pdf: bytes) -> list[tuple[int, str, tuple[float, ...]]]:
 
 
 def address(anchor: str, page: int = 0) -> str:
-    return uri(Target(anchor=anchor, page=page))
+    return uri(ReferenceTarget(anchor=anchor, page=page))

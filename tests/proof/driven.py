@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel
-from casebook.host.protocol.session_protocol import Start
+from casebook.host.protocol.session_protocol import SessionStart
 from casebook.launcher.supervise import Supervisor
 from casebook.vault import keychain
 
@@ -66,7 +66,7 @@ def main() -> int:
     if KEYCHAIN in os.environ:
         keychain.ALLOWED[sys.platform] = (__name__, "Keyring")
     session = partial(drive, SCRIPTS[what], code)
-    return Supervisor(session, picker).run(Start(vault=Path(vault)))
+    return Supervisor(session, picker).run(SessionStart(vault=Path(vault)))
 
 
 def picker(channel: Channel) -> int:
@@ -100,7 +100,7 @@ def given(folder: Path) -> Path:
     return files[at]
 
 
-def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, start: Start) -> int:
+def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, start: SessionStart) -> int:
     """A session as the program makes it, with somebody at it."""
     from casebook.ui.app import start as real
     from casebook.ui.app.application import Program
@@ -180,16 +180,16 @@ def pick(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
 def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Take files chosen one after the other into a case by the page of evidence; stop the third amid."""
     from casebook.services.case.case import open_case
-    from casebook.ui.kit.page_context import Place
-    from casebook.ui.pages.evidence.document import Evidence
+    from casebook.ui.kit.page_context import Location
+    from casebook.ui.pages.evidence.document import EvidencePage
     from casebook.ui.widgets.layout.progress import ProgressStrip
-    from casebook.ui.widgets.tables.table import Table
+    from casebook.ui.widgets.tables.table import DataTable
 
     yield from opened(program, code)
     case = open_case(program._session, reference="P-1", title="", jurisdiction="CY")
-    program.window.workspace.go(Place(page="case", id=case.id, tab="evidence"))
+    program.window.workspace.go(Location(page="case", id=case.id, tab="evidence"))
     yield lambda: quiet(program)
-    evidence = program.window.findChild(Evidence)
+    evidence = program.window.findChild(EvidencePage)
     yield from taking(evidence)  # the first time, much is loaded
     yield lambda: quiet(program)
     idle, peaks = resident_kib(), [0]
@@ -204,8 +204,8 @@ def take_in(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-de
     strip = evidence._intake.findChild(ProgressStrip)
     yield lambda: strip._bar.value() > strip._bar.maximum() // 10 > 0
     strip._stop.click()
-    yield lambda: evidence._intake.findChild(Table) is not None
-    shown = evidence._intake.findChild(Table).model()
+    yield lambda: evidence._intake.findChild(DataTable) is not None
+    shown = evidence._intake.findChild(DataTable).model()
     tell("stopped", len(evidence._documents), *shown.index(0, 1).data().split())
 
 
@@ -215,15 +215,15 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
     from PySide6.QtGui import QDropEvent
 
     from casebook.services.case.case import open_case
-    from casebook.ui.kit.page_context import Place
-    from casebook.ui.pages.evidence.document import Evidence
+    from casebook.ui.kit.page_context import Location
+    from casebook.ui.pages.evidence.document import EvidencePage
     from casebook.ui.widgets.forms.form import Form
 
     yield from opened(program, code)
     case = open_case(program._session, reference="P-1", title="", jurisdiction="CY")
-    program.window.workspace.go(Place(page="case", id=case.id, tab="evidence"))
+    program.window.workspace.go(Location(page="case", id=case.id, tab="evidence"))
     yield lambda: quiet(program)
-    evidence, data = program.window.findChild(Evidence), QMimeData()
+    evidence, data = program.window.findChild(EvidencePage), QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(Path(os.environ[PICKED]) / "given.txt"))])
     buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     evidence.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, buttons, keys))
@@ -254,8 +254,8 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     """Every page and every tab, then the lock."""
     from casebook.domain.case.case import Case
     from casebook.services.base import record
-    from casebook.store.registry import SHELVES
-    from casebook.ui.kit.page_context import Place
+    from casebook.store.registry import TABLES
+    from casebook.ui.kit.page_context import Location
     from casebook.ui.pages.casefile.case_tabs import LEAVES
     from casebook.ui.pages.wording.nouns import NOUN_TABS
     from casebook.ui.shell.places import PAGES, leads_to
@@ -265,12 +265,12 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     if program._session is None:
         return
     case_ids = [case.id for case in record.every(program._session, Case)]
-    places = [Place(page=page) for page in PAGES if page != "case"]
-    places += [Place(page="case", id=case_id, tab=tab) for case_id in case_ids for tab in LEAVES]
-    places += [Place(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
-    places += [Place(page="library", tab=tab) for tab in ("findings", "sources", "topics")]
+    places = [Location(page=page) for page in PAGES if page != "case"]
+    places += [Location(page="case", id=case_id, tab=tab) for case_id in case_ids for tab in LEAVES]
+    places += [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
+    places += [Location(page="library", tab=tab) for tab in ("findings", "sources", "topics")]
     with program._session.store.reading() as connection:
-        found = {shelf.noun: shelf.all(connection)[:1] for shelf in SHELVES}
+        found = {shelf.noun: shelf.all(connection)[:1] for shelf in TABLES}
     for noun, records in found.items():
         places += [
             leads_to(noun, told.id, getattr(told, "case_id", "")) for told in records if noun in leading
@@ -285,7 +285,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
 
 def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
     """Unlock, read some pages, then lock or panic; the one after it tells when the one before has ended."""
-    from casebook.ui.kit.page_context import Place
+    from casebook.ui.kit.page_context import Location
 
     if program._attendance.start.is_spare:
         yield lambda: sessions() == 1
@@ -293,7 +293,7 @@ def forget(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def
         asked()
     yield from opened(program, code)
     for page in ("cases", "people", "today", "dossiers"):
-        program.window.workspace.go(Place(page=page))
+        program.window.workspace.go(Location(page=page))
         yield lambda: quiet(program)
         program.window.repaint()
     tell("open", os.getpid())
@@ -308,7 +308,7 @@ def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     """Be where the proof wants it, and wait for the key; how many drafts were kept is told."""
     from casebook.domain.case.case import Case
     from casebook.services.base import draft, record
-    from casebook.ui.kit.page_context import Place
+    from casebook.ui.kit.page_context import Location
 
     yield from opened(program, code)
     workspace = program.window.workspace
@@ -316,7 +316,7 @@ def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     tell("kept", len(kept))
     where, page, tab = asked()
     case_id = record.every(program._session, Case)[0].id if page == "case" else ""
-    workspace.go(Place(page=page, id=case_id or ("CY" if page == "country" else ""), tab=tab))
+    workspace.go(Location(page=page, id=case_id or ("CY" if page == "country" else ""), tab=tab))
     yield lambda: quiet(program)
     if where == "form":
         workspace.run_action("new")

@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 from casebook.base.errors import CasebookError
-from casebook.crypto.kdf import LEAST_MEMORY_KIB, KdfCost
+from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
@@ -20,7 +20,7 @@ from casebook.services.base import record, search
 from casebook.services.base.session import Session, open_session, start_session
 from casebook.vault import create_vault
 
-CHEAP = KdfCost(memory_kib=LEAST_MEMORY_KIB, passes=1, lanes=1)
+CHEAP = KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
 PHRASE = "lantern orbit velvet crumble piano drift"
 CODE_FILE = "code.txt"
 Tell = Callable[[str], None]

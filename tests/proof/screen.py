@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 _UNMAPPED = 0
-_LEAST_NUMBER, _NUMBERS = 200, 50_000
+_MIN_NUMBER, _NUMBERS = 200, 50_000
 
 
 class _Attributes(ctypes.Structure):
@@ -76,7 +76,7 @@ def screen() -> Iterator[Screen]:
     """A screen of 1280 by 800, gone afterwards."""
     reading, writing = os.pipe()
     # Left to choose, two servers that start at once can choose one number, and one loses its screen.
-    name = f":{_LEAST_NUMBER + os.getpid() % _NUMBERS}"
+    name = f":{_MIN_NUMBER + os.getpid() % _NUMBERS}"
     command = ["Xvfb", name, "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
         os.close(writing)

@@ -29,7 +29,7 @@ FORUMS = (
     "echr-rule39",
     "interpol-ccf",
 )
-LEAST_CHECKS = 10_000
+MIN_CHECKS = 10_000
 """Of a dossier: fewer would mean that it was not read to its end."""
 DAMAGED = 300
 _ARRANGED = {"/Length", "/Filter", "/DecodeParms", "/Parent", "/Kids", "/Count", "/Pages", "/Root"}
@@ -55,7 +55,7 @@ def test_the_dossiers_of_the_sample_are_archives(demo: Demo, tmp_path: Path) -> 
         assert built.returncode == 0, built.stderr
     found = examined(made)
     assert all(map(claims, made))
-    assert all(told.checks > LEAST_CHECKS for told in found)
+    assert all(told.checks > MIN_CHECKS for told in found)
     assert [told.broken for told in found] == [()] * len(found)
     checks = sum(told.checks for told in found)
     say(f"dossiers held against veraPDF: {len(found)} with {checks} checks, 0 of them broken")

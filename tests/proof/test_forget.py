@@ -20,7 +20,7 @@ from tests.proof.canary import CANARY, memory_hits, plant, processes
 from tests.proof.ground import say
 from tests.proof.watched import Asking, driven, gone, until
 
-MOST_S = 5
+MAX_S = 5
 
 
 def forgotten(vault: Path, code: str, ends: Sequence[str]) -> str:

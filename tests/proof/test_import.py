@@ -15,7 +15,7 @@ from tests.proof.ground import say
 from tests.proof.watched import driven, until
 
 FILE_BYTES = 1 << 30
-MOST_MIB = 64
+MAX_MIB = 64
 
 
 @pytest.mark.proof
@@ -36,8 +36,8 @@ def test_a_gibibyte_is_taken_in_from_the_window_in_little_memory_and_can_be_stop
         stopped = until(told, "stopped")[1:]
         left = sum(1 for path in (vault / "att").rglob("*") if path.is_file())
     above_mib = above_kib / 1024
-    say(f"1 GiB from the window: {above_mib:.1f} MiB above idle, at most {MOST_MIB}, in {looks} looks")
+    say(f"1 GiB from the window: {above_mib:.1f} MiB above idle, at most {MAX_MIB}, in {looks} looks")
     assert documents == 2
-    assert above_mib <= MOST_MIB
+    assert above_mib <= MAX_MIB
     assert stopped == ["2", "not", "reached"]
     assert left == sealed

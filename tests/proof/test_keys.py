@@ -19,7 +19,7 @@ from casebook.crypto.secret import Secret
 from casebook.services.base.session import start_session
 from casebook.vault import Credential, create_vault, open_vault
 from casebook.vault.header import decode
-from casebook.vault.keyslot import Slot, new_slot, open_slots
+from casebook.vault.keyslot import KeySlot, new_slot, open_slots
 from tests.proof.ground import CHEAP, PHRASE, forked, lines_of, make_vault, say
 from tests.vault.conftest import CODE, MASTER, VAULT_ID
 
@@ -80,7 +80,7 @@ def _flipped(data: bytes, bit: int) -> bytes:
 
 
 def prove_wrong_keys(each: int) -> None:
-    slots: tuple[Slot, ...] = tuple(
+    slots: tuple[KeySlot, ...] = tuple(
         new_slot(MASTER, credential, cost=CHEAP, vault_id=VAULT_ID, version=1) for credential in RIGHT
     )
     chance = random.Random(20260307)  # noqa: S311 - the proof repeats

@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.proof.driven import ASKED, TOLD
 
 ROOT = Path(__file__).resolve().parents[2]
-MOST_S = 60
+MAX_S = 60
 """So long a silence is a fault, on a loaded machine too."""
 
 
@@ -85,13 +85,13 @@ def _lines(reading: int) -> Iterator[list[str]]:
     """Each line told, word by word, until there is nobody left to tell.
 
     Raises:
-        AssertionError: nothing was told for `MOST_S`.
+        AssertionError: nothing was told for `MAX_S`.
     """
     waiting = select.poll()
     waiting.register(reading, select.POLLIN)
     heard, last = b"", b"nothing"
     while True:
-        assert waiting.poll(MOST_S * 1000), f"nothing told for {MOST_S} s after: {last.decode()}"
+        assert waiting.poll(MAX_S * 1000), f"nothing told for {MAX_S} s after: {last.decode()}"
         came = os.read(reading, 4096)
         if not came:
             return

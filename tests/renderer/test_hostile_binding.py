@@ -12,7 +12,14 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import Bind, BoundFiles, DrawUnread, Hiding, Pages, TakeStock
+from casebook.domain.dossier.pdf_job import (
+    BoundFiles,
+    BundleJob,
+    Hiding,
+    InspectJob,
+    PageSelection,
+    RenderUnsearchable,
+)
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.dossier.survey import Survey
 from casebook.host.protocol.bundle_protocol import STALL_SECONDS
@@ -40,7 +47,7 @@ def bound(data: bytes, hiding: Hiding | None = None) -> str:
     made = bytearray()
     try:
         with Binder() as one:
-            order = Bind(composition=whole, hiding=hiding)
+            order = BundleJob(composition=whole, hiding=hiding)
             one.fulfil(order, BoundFiles, whole.exhibits, lambda _, piece: made.extend(piece))
     except DamagedSource as error:
         return error.title if not made else "half of it was handed over"
@@ -63,7 +70,7 @@ def checked(data: bytes) -> str:
     file = Exhibit(key="file", mark="", title="", media_type="", file="x.pdf", open=exhibit(data).open)
     try:
         with Binder(to_bind=False) as one:
-            one.fulfil(TakeStock(name="x.pdf"), Survey, (file,))
+            one.fulfil(InspectJob(name="x.pdf"), Survey, (file,))
     except DamagedSource as error:
         return error.title
     return "checked"
@@ -104,5 +111,5 @@ def test_a_page_that_never_ends_is_given_up(data: bytes, monkeypatch: pytest.Mon
     started = seconds()
     told = "Exhibit A (takes too long|makes what reads it fail)"
     with Binder(to_bind=False) as one, pytest.raises(DamagedSource, match=told):
-        one.fulfil(DrawUnread(exhibit=file), Pages, (file,))
+        one.fulfil(RenderUnsearchable(exhibit=file), PageSelection, (file,))
     assert seconds() - started < STALL_SECONDS

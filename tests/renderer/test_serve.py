@@ -4,31 +4,31 @@ from __future__ import annotations
 
 import io
 
-from casebook.host.ipc.message import Head
-from casebook.host.protocol.render_protocol import MEDIA_TYPES, MOST_DOCUMENT_BYTES, Fault, Kind
-from casebook.renderer.serve import Desk
+from casebook.host.ipc.message import MessageHead
+from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, MEDIA_TYPES, Fault, Kind
+from casebook.renderer.serve import RenderSession
 from tests.host.confined import run_python
 from tests.renderer.documents import picture
 
 
 def answer(
-    desk: Desk, kind: int, first: int = 0, second: int = 0, size_bytes: int = 0, data: bytes = b""
-) -> Head:
-    return desk.answer(Head(kind, first, second, size_bytes), io.BytesIO(data))[0]
+    desk: RenderSession, kind: int, first: int = 0, second: int = 0, size_bytes: int = 0, data: bytes = b""
+) -> MessageHead:
+    return desk.answer(MessageHead(kind, first, second, size_bytes), io.BytesIO(data))[0]
 
 
 def test_nonsense_is_a_fault_and_not_an_end() -> None:
-    desk, data = Desk(), picture("PNG")
-    assert answer(desk, 99) == Head(Kind.FAULT, Fault.UNREADABLE)
-    assert answer(desk, Kind.PAGE) == Head(Kind.FAULT, Fault.UNREADABLE)
-    assert answer(desk, Kind.OPEN, 0, 0, MOST_DOCUMENT_BYTES + 1) == Head(Kind.FAULT, Fault.TOO_LARGE)
+    desk, data = RenderSession(), picture("PNG")
+    assert answer(desk, 99) == MessageHead(Kind.FAULT, Fault.UNREADABLE)
+    assert answer(desk, Kind.PAGE) == MessageHead(Kind.FAULT, Fault.UNREADABLE)
+    assert answer(desk, Kind.OPEN, 0, 0, MAX_DOCUMENT_BYTES + 1) == MessageHead(Kind.FAULT, Fault.TOO_LARGE)
     assert answer(desk, Kind.OPEN, 77, 0, len(data), data).kind == Kind.FAULT
     place = MEDIA_TYPES.index("image/png")
-    assert answer(desk, Kind.OPEN, place, 0, len(data), data) == Head(Kind.OPENED, 1, 0, 16)
-    assert answer(desk, Kind.PAGE, 5, 10_000) == Head(Kind.FAULT, Fault.NO_SUCH_PAGE)
-    assert answer(desk, Kind.PAGE, 0, 0) == Head(Kind.PIXELS, 1, 1, 4)
-    assert answer(desk, Kind.PAGE, 0, 10_000) == Head(Kind.PIXELS, 80, 40, 80 * 40 * 4)
-    assert answer(desk, Kind.TEXT, 0) == Head(Kind.WORDS)
+    assert answer(desk, Kind.OPEN, place, 0, len(data), data) == MessageHead(Kind.OPENED, 1, 0, 16)
+    assert answer(desk, Kind.PAGE, 5, 10_000) == MessageHead(Kind.FAULT, Fault.NO_SUCH_PAGE)
+    assert answer(desk, Kind.PAGE, 0, 0) == MessageHead(Kind.PIXELS, 1, 1, 4)
+    assert answer(desk, Kind.PAGE, 0, 10_000) == MessageHead(Kind.PIXELS, 80, 40, 80 * 40 * 4)
+    assert answer(desk, Kind.TEXT, 0) == MessageHead(Kind.WORDS)
 
 
 def test_a_renderer_loads_no_keys_no_records_and_no_window() -> None:

@@ -16,7 +16,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.role import Role
 from casebook.store.base import search
 from casebook.store.case import task as tasks
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.store.transaction import Store
 
 PAGE = Pinpoint(document_id="d1", page=2)
@@ -104,7 +104,7 @@ def test_a_record_comes_back_as_it_went_in_and_is_found(store: Store, record: En
     with store.write("test.add") as transaction:
         transaction.add(record)
     with store.reading() as connection:
-        assert shelf_of(type(record)).find(connection, record.id) == record
+        assert table_for(type(record)).find(connection, record.id) == record
         (hit,) = search.find(connection, words)
     assert hit.id == record.id
     assert chr(10) not in hit.title

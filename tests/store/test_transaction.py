@@ -13,7 +13,7 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
 from casebook.store.base import audit
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.store.transaction import Store
 
 PERSON = Person(
@@ -37,8 +37,8 @@ def test_a_record_comes_back_as_it_went_in(store: Store) -> None:
         transaction.add(PERSON)
         transaction.add(CASE)
     with store.reading() as connection:
-        assert shelf_of(Person).find(connection, "p1") == PERSON
-        assert shelf_of(Case).find(connection, "c1") == CASE
+        assert table_for(Person).find(connection, "p1") == PERSON
+        assert table_for(Case).find(connection, "c1") == CASE
 
 
 def test_a_write_tells_its_changes_after_the_commit(store: Store) -> None:
@@ -59,7 +59,7 @@ def test_a_failed_action_leaves_nothing_behind(store: Store) -> None:
     with pytest.raises(Conflict):
         open_twice()
     with store.reading() as connection:
-        assert shelf_of(Case).all(connection) == []
+        assert table_for(Case).all(connection) == []
         assert audit.head(connection) == (0, audit.START)
 
 
@@ -116,12 +116,12 @@ def test_what_is_in_the_bin_is_out_of_sight_until_restored(store: Store) -> None
     with store.write("person.remove") as transaction:
         transaction.put_in_bin(Person, "p1")
     with store.reading() as connection:
-        assert shelf_of(Person).all(connection) == []
-        assert shelf_of(Person).find(connection, "p1") == PERSON
+        assert table_for(Person).all(connection) == []
+        assert table_for(Person).find(connection, "p1") == PERSON
     with store.write("person.restore") as transaction:
         transaction.restore(Person, "p1")
     with store.reading() as connection:
-        assert shelf_of(Person).all(connection) == [PERSON]
+        assert table_for(Person).all(connection) == [PERSON]
 
 
 def test_a_dropped_record_leaves_its_history(store: Store) -> None:
@@ -131,5 +131,5 @@ def test_a_dropped_record_leaves_its_history(store: Store) -> None:
         transaction.drop(Person, "p1")
     with store.reading() as connection:
         with pytest.raises(NotFound):
-            shelf_of(Person).find(connection, "p1")
+            table_for(Person).find(connection, "p1")
         assert [entry.action for entry in audit.history(connection, "p1")] == ["person.add", "person.purge"]

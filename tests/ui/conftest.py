@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.clock import fixed_clock
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
 from casebook.crypto.kdf import KdfCost
@@ -24,7 +24,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session, start_session
 from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import InLine
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.shell.window import Window
@@ -83,12 +83,12 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
     listening: list[Session] = []
 
     def opening(session: Session, language: str = "") -> Workspace:
-        words = Words(language)
+        words = Translator(language)
         bus = Bus()
         session.on_change(bus.changed.emit)
         listening.append(session)
-        desk = Desk(session, InLine(), bus, words)
-        desk.broke.connect(_raise)
+        context = PageContext(session, InLine(), bus, words)
+        context.bug_raised.connect(_raise)
         window = Window(words, [])
         windows.append(window)
         qtbot.addWidget(window, before_close_func=Window.close_workspace)
@@ -96,7 +96,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         window.show()
         with qtbot.waitActive(window):
             window.activateWindow()
-        window.open_workspace(desk)
+        window.open_workspace(context)
         assert window.workspace is not None
         return window.workspace
 
@@ -105,7 +105,7 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         session.store.listeners.clear()
     for window in windows:
         if window.workspace is not None:
-            window.workspace.desk.runner.stop()
+            window.workspace.context.runner.stop()
         window.close_workspace()
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from casebook.services.base.flow import Flow
-from casebook.ui.kit.tasks import InLine, Task
+from casebook.ui.kit.tasks import BackgroundTask, InLine
 
 
 class Later(InLine):
@@ -16,7 +16,7 @@ class Later(InLine):
     def __init__(self) -> None:
         self._held: list[tuple[Flow[Any], Callable[[], None]]] = []
 
-    def run(self, task: Task, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
+    def run(self, task: BackgroundTask, flow: Flow[Any], then: Callable[[Any], None], failed: Any) -> None:  # noqa: ANN401
         """Hold what is asked."""
         self._held.append((flow, partial(InLine.run, self, task, flow, then, failed)))
 

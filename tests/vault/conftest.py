@@ -9,7 +9,7 @@ import pytest
 
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
-from casebook.vault.blob_store import Attachments
+from casebook.vault.blob_store import BlobStore
 from casebook.vault.credential import Credential
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header
@@ -75,11 +75,11 @@ def header() -> Header:
 
 
 @pytest.fixture
-def attachments(tmp_path: Path) -> Attachments:
+def attachments(tmp_path: Path) -> BlobStore:
     """The sealed files of a vault without any."""
     path = tmp_path / "att"
     path.mkdir()
-    return Attachments(path, VAULT_ID, Secret(b"a key for fingerprints"))
+    return BlobStore(path, VAULT_ID, Secret(b"a key for fingerprints"))
 
 
 class DiskSpace:

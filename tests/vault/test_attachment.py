@@ -15,7 +15,7 @@ from casebook.base.errors import Cancelled, Conflict, DiskProblem, VaultDamaged
 from casebook.base.ids import seeded_ids
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.blob_store import NORMAL_TIME_NS, Attachments
+from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
 from casebook.vault.reader import sealed_size
 from tests.vault.conftest import VAULT_ID, DiskSpace
 
@@ -32,7 +32,7 @@ def sealed_file(path: Path, attachment_id: str = ID) -> Path:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_what_was_sealed_is_read(attachments: Attachments, tmp_path: Path, size: int) -> None:
+def test_what_was_sealed_is_read(attachments: BlobStore, tmp_path: Path, size: int) -> None:
     sealed = attachments.seal(io.BytesIO(some(size)), ID)
     assert attachments.read(sealed) == some(size)
     attachments.check(sealed)
@@ -41,7 +41,7 @@ def test_what_was_sealed_is_read(attachments: Attachments, tmp_path: Path, size:
     assert sealed_file(tmp_path).stat().st_size == sealed_size(size)
 
 
-def test_the_file_on_disk_tells_nothing(attachments: Attachments, tmp_path: Path) -> None:
+def test_the_file_on_disk_tells_nothing(attachments: BlobStore, tmp_path: Path) -> None:
     attachments.seal(io.BytesIO(b"the name of a witness " * 5000), ID)
     path = sealed_file(tmp_path)
     assert b"witness" not in path.read_bytes()
@@ -50,7 +50,7 @@ def test_the_file_on_disk_tells_nothing(attachments: Attachments, tmp_path: Path
     assert [found.name for found in path.parent.iterdir()] == [ID]
 
 
-def test_files_of_nearly_the_same_size_look_the_same(attachments: Attachments, tmp_path: Path) -> None:
+def test_files_of_nearly_the_same_size_look_the_same(attachments: BlobStore, tmp_path: Path) -> None:
     ids = seeded_ids(1)
     sizes = set()
     for size in (1_000_001, 1_005_000, 1_010_000):
@@ -59,23 +59,23 @@ def test_files_of_nearly_the_same_size_look_the_same(attachments: Attachments, t
     assert len(sizes) == 1
 
 
-def test_the_same_file_has_one_fingerprint_and_two_keys(attachments: Attachments, tmp_path: Path) -> None:
+def test_the_same_file_has_one_fingerprint_and_two_keys(attachments: BlobStore, tmp_path: Path) -> None:
     ids = seeded_ids(2)
     first, second = (attachments.seal(io.BytesIO(b"twice"), ids()) for _ in range(2))
     assert first.fingerprint == second.fingerprint
     assert first.key != second.key
-    elsewhere = Attachments(tmp_path / "att", VAULT_ID, Secret(b"another vault's key"))
+    elsewhere = BlobStore(tmp_path / "att", VAULT_ID, Secret(b"another vault's key"))
     assert elsewhere.seal(io.BytesIO(b"twice"), ids()).fingerprint != first.fingerprint
 
 
-def test_nothing_sealed_is_overwritten(attachments: Attachments) -> None:
+def test_nothing_sealed_is_overwritten(attachments: BlobStore) -> None:
     sealed = attachments.seal(io.BytesIO(b"first"), ID)
     with pytest.raises(Conflict):
         attachments.seal(io.BytesIO(b"second"), ID)
     assert attachments.read(sealed) == b"first"
 
 
-def test_memory_stays_bounded(attachments: Attachments) -> None:
+def test_memory_stays_bounded(attachments: BlobStore) -> None:
     class Long(io.RawIOBase):
         left = 24 << 20
 
@@ -96,7 +96,7 @@ def test_memory_stays_bounded(attachments: Attachments) -> None:
     assert peak_bytes < 2 << 20
 
 
-def test_stopping_leaves_nothing(attachments: Attachments, tmp_path: Path) -> None:
+def test_stopping_leaves_nothing(attachments: BlobStore, tmp_path: Path) -> None:
     def stop(done: int, total: int, words: str) -> None:
         if done:
             raise Cancelled(f"Stopped {words} at {done} of {total}.")
@@ -107,7 +107,7 @@ def test_stopping_leaves_nothing(attachments: Attachments, tmp_path: Path) -> No
 
 
 def test_a_full_disk_leaves_nothing_and_work_goes_on(
-    attachments: Attachments, tmp_path: Path, space: DiskSpace
+    attachments: BlobStore, tmp_path: Path, space: DiskSpace
 ) -> None:
     space.is_full = True
     with pytest.raises(DiskProblem, match="The disk is full while sealing a file"):
@@ -118,7 +118,7 @@ def test_a_full_disk_leaves_nothing_and_work_goes_on(
 
 
 def test_a_half_sealed_file_of_a_stopped_program_is_in_nobody_s_way(
-    attachments: Attachments, tmp_path: Path
+    attachments: BlobStore, tmp_path: Path
 ) -> None:
     path = sealed_file(tmp_path)
     path.parent.mkdir()
@@ -129,7 +129,7 @@ def test_a_half_sealed_file_of_a_stopped_program_is_in_nobody_s_way(
 
 
 @pytest.mark.parametrize("size", [0, 300_000])
-def test_any_flipped_bit_is_noticed(attachments: Attachments, tmp_path: Path, size: int) -> None:
+def test_any_flipped_bit_is_noticed(attachments: BlobStore, tmp_path: Path, size: int) -> None:
     sealed = attachments.seal(io.BytesIO(some(size)), ID)
     path = sealed_file(tmp_path)
     whole = path.read_bytes()
@@ -146,7 +146,7 @@ def test_any_flipped_bit_is_noticed(attachments: Attachments, tmp_path: Path, si
 @pytest.mark.parametrize(
     "length", [0, 10, 24, 24 + 65_553, 24 + 65_553 * 4, sealed_size(300_000) - 1, sealed_size(300_000) + 1]
 )
-def test_any_cut_or_growth_is_noticed(attachments: Attachments, tmp_path: Path, length: int) -> None:
+def test_any_cut_or_growth_is_noticed(attachments: BlobStore, tmp_path: Path, length: int) -> None:
     sealed = attachments.seal(io.BytesIO(some(300_000)), ID)
     path = sealed_file(tmp_path)
     path.write_bytes((path.read_bytes() + b"more")[:length])
@@ -155,7 +155,7 @@ def test_any_cut_or_growth_is_noticed(attachments: Attachments, tmp_path: Path, 
 
 
 def test_a_cut_that_the_record_agrees_with_lacks_the_final_tag(
-    attachments: Attachments, tmp_path: Path
+    attachments: BlobStore, tmp_path: Path
 ) -> None:
     sealed = attachments.seal(io.BytesIO(some(3 * 65_536)), ID)
     path = sealed_file(tmp_path)
@@ -164,7 +164,7 @@ def test_a_cut_that_the_record_agrees_with_lacks_the_final_tag(
         attachments.read(replace(sealed, size_bytes=2 * 65_536))
 
 
-def test_chunks_exchanged_or_repeated_are_noticed(attachments: Attachments, tmp_path: Path) -> None:
+def test_chunks_exchanged_or_repeated_are_noticed(attachments: BlobStore, tmp_path: Path) -> None:
     sealed = attachments.seal(io.BytesIO(some(262_144)), ID)
     path = sealed_file(tmp_path)
     whole = path.read_bytes()
@@ -176,7 +176,7 @@ def test_chunks_exchanged_or_repeated_are_noticed(attachments: Attachments, tmp_
             attachments.read(sealed)
 
 
-def test_files_exchanged_are_noticed(attachments: Attachments, tmp_path: Path) -> None:
+def test_files_exchanged_are_noticed(attachments: BlobStore, tmp_path: Path) -> None:
     ids = seeded_ids(3)
     first, second = (attachments.seal(io.BytesIO(some(5000)), ids()) for _ in range(2))
     one, two = sealed_file(tmp_path, first.id), sealed_file(tmp_path, second.id)
@@ -188,13 +188,13 @@ def test_files_exchanged_are_noticed(attachments: Attachments, tmp_path: Path) -
             attachments.read(sealed)
 
 
-def test_a_file_of_another_vault_does_not_open(attachments: Attachments, tmp_path: Path) -> None:
+def test_a_file_of_another_vault_does_not_open(attachments: BlobStore, tmp_path: Path) -> None:
     sealed = attachments.seal(io.BytesIO(b"of this vault"), ID)
     with pytest.raises(VaultDamaged):
-        Attachments(tmp_path / "att", uuid4(), Secret(b"k")).read(sealed)
+        BlobStore(tmp_path / "att", uuid4(), Secret(b"k")).read(sealed)
 
 
-def test_a_missing_file_or_a_link_is_damage(attachments: Attachments, tmp_path: Path) -> None:
+def test_a_missing_file_or_a_link_is_damage(attachments: BlobStore, tmp_path: Path) -> None:
     sealed = attachments.seal(io.BytesIO(b"here"), ID)
     moved = sealed_file(tmp_path).rename(tmp_path / "moved")
     with pytest.raises(VaultDamaged, match="missing") as caught:
@@ -205,7 +205,7 @@ def test_a_missing_file_or_a_link_is_damage(attachments: Attachments, tmp_path: 
         attachments.read(sealed)
 
 
-def test_a_record_of_another_file_is_noticed_by_the_check(attachments: Attachments) -> None:
+def test_a_record_of_another_file_is_noticed_by_the_check(attachments: BlobStore) -> None:
     sealed = attachments.seal(io.BytesIO(some(100_000)), ID)
     told: list[int] = []
 
@@ -219,7 +219,7 @@ def test_a_record_of_another_file_is_noticed_by_the_check(attachments: Attachmen
         attachments.check(replace(sealed, sha256="0" * 64))
 
 
-def test_a_sweep_removes_orphans_and_names_what_is_missing(attachments: Attachments, tmp_path: Path) -> None:
+def test_a_sweep_removes_orphans_and_names_what_is_missing(attachments: BlobStore, tmp_path: Path) -> None:
     ids = seeded_ids(4)
     kept, orphan, lost = (attachments.seal(io.BytesIO(b"x"), ids()) for _ in range(3))
     sealed_file(tmp_path, lost.id).unlink()
@@ -238,21 +238,21 @@ def test_a_sweep_removes_orphans_and_names_what_is_missing(attachments: Attachme
     assert (again.removed, again.missing) == ((), ())
 
 
-def test_a_duplicate_is_removed_by_its_id(attachments: Attachments, tmp_path: Path) -> None:
+def test_a_duplicate_is_removed_by_its_id(attachments: BlobStore, tmp_path: Path) -> None:
     attachments.seal(io.BytesIO(b"again"), ID)
     attachments.remove(ID)
     attachments.remove(ID)
     assert not sealed_file(tmp_path).exists()
 
 
-def test_an_attachment_prints_its_id_only(attachments: Attachments) -> None:
+def test_an_attachment_prints_its_id_only(attachments: BlobStore) -> None:
     sealed = attachments.seal(io.BytesIO(b"secret"), ID)
     assert repr(sealed) == f"Attachment({ID})"
     assert isinstance(sealed, Attachment)
 
 
 @pytest.mark.proof
-def test_500_flipped_bits_are_all_noticed(attachments: Attachments, tmp_path: Path) -> None:
+def test_500_flipped_bits_are_all_noticed(attachments: BlobStore, tmp_path: Path) -> None:
     sealed = attachments.seal(io.BytesIO(some(2_000_000)), ID)
     path = sealed_file(tmp_path)
     size, chance = path.stat().st_size, random.Random(2)  # noqa: S311 - places to try

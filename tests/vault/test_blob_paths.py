@@ -5,23 +5,23 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import VaultDamaged
-from casebook.vault.blob_paths import Shelves
+from casebook.vault.blob_paths import BlobPaths
 
 ID = "0123456789abcdef"
 
 
 def test_a_file_lies_on_the_shelf_of_its_beginning(tmp_path: Path) -> None:
-    assert Shelves(tmp_path).place(ID) == tmp_path / "01" / ID
+    assert BlobPaths(tmp_path).place(ID) == tmp_path / "01" / ID
 
 
 @pytest.mark.parametrize("name", ["", "../../../../etc/x", "0123456789abcde", "0123456789ABCDEF", f"{ID}\n"])
 def test_no_other_name_has_a_place(tmp_path: Path, name: str) -> None:
     with pytest.raises(ValueError, match="id alphabet"):
-        Shelves(tmp_path).place(name)
+        BlobPaths(tmp_path).place(name)
 
 
 def test_only_files_of_ours_are_counted(tmp_path: Path) -> None:
-    shelves = Shelves(tmp_path / "att")
+    shelves = BlobPaths(tmp_path / "att")
     assert shelves.sizes() == (0, 0)
     place = shelves.place(ID)
     shelves.make_room(place)
@@ -34,12 +34,12 @@ def test_only_files_of_ours_are_counted(tmp_path: Path) -> None:
 
 
 def test_behind_a_link_nothing_is_looked_through_or_put(tmp_path: Path) -> None:
-    other = Shelves(tmp_path / "other")
+    other = BlobPaths(tmp_path / "other")
     place = other.place(ID)
     other.make_room(place)
     place.write_bytes(b"another vault's")
     (tmp_path / "att").symlink_to(other.folder)
-    shelves = Shelves(tmp_path / "att")
+    shelves = BlobPaths(tmp_path / "att")
     with pytest.raises(VaultDamaged, match="link"):
         list(shelves.files())
     with pytest.raises(VaultDamaged, match="link"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casebook.base.errors import VaultDamaged, VaultTooNew
 from casebook.crypto.secret import Secret
 from casebook.vault.credential import Credential
-from casebook.vault.header import MOST_BYTES, Header, decode, encode, is_authentic
+from casebook.vault.header import MAX_BYTES, Header, decode, encode, is_authentic
 from casebook.vault.keyslot import new_slot
 from tests.vault.conftest import CHEAP, HEADER_KEY, MASTER, VAULT_ID
 
@@ -94,7 +94,7 @@ def test_impossible_values_are_damage(header: Header, place: int, new: bytes) ->
 def test_more_than_64_kib_is_damage(header: Header) -> None:
     data = encode(header, HEADER_KEY)
     with pytest.raises(VaultDamaged):
-        decode(resealed(data + bytes(MOST_BYTES)))
+        decode(resealed(data + bytes(MAX_BYTES)))
     with pytest.raises(VaultDamaged, match="longer than what it says"):
         decode(resealed(data[:199] + b"more" + data[199:]))
 

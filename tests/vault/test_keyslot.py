@@ -9,41 +9,41 @@ from casebook.base.errors import InvalidInput, VaultDamaged, VaultTooNew
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.vault.credential import Credential
-from casebook.vault.keyslot import Slot, SlotKind, new_slot, open_slots, parse_slot
+from casebook.vault.keyslot import KeySlot, SlotKind, new_slot, open_slots, parse_slot
 from tests.vault.conftest import CHEAP, CODE, MASTER, PASSPHRASE, VAULT_ID
 
 
-def made(given: str | Credential) -> Slot:
+def made(given: str | Credential) -> KeySlot:
     credential = Credential(given) if isinstance(given, str) else given
     return new_slot(MASTER, credential, cost=CHEAP, vault_id=VAULT_ID, version=1)
 
 
 @pytest.fixture(scope="module")
-def slots() -> tuple[Slot, Slot]:
+def slots() -> tuple[KeySlot, KeySlot]:
     return (
         made(PASSPHRASE),
         made(CODE),
     )
 
 
-def opened(slots: tuple[Slot, ...], given: str | Credential) -> Secret | None:
+def opened(slots: tuple[KeySlot, ...], given: str | Credential) -> Secret | None:
     credential = Credential(given) if isinstance(given, str) else given
     found = open_slots(slots, credential, vault_id=VAULT_ID, version=1)
     return found[1] if found else None
 
 
-def test_passphrase_and_recovery_code_open_the_same_key(slots: tuple[Slot, Slot]) -> None:
+def test_passphrase_and_recovery_code_open_the_same_key(slots: tuple[KeySlot, KeySlot]) -> None:
     assert opened(slots, PASSPHRASE) == MASTER
     assert opened(slots, CODE) == MASTER
     assert opened(slots, CODE.lower().replace("-", " ").replace("0", "o")) == MASTER
 
 
 @pytest.mark.parametrize("given", ["", "lantern orbit velvet", PASSPHRASE.upper(), "\udcff", "x" * 2000])
-def test_anything_else_opens_nothing(slots: tuple[Slot, Slot], given: str) -> None:
+def test_anything_else_opens_nothing(slots: tuple[KeySlot, KeySlot], given: str) -> None:
     assert opened(slots, given) is None
 
 
-def test_another_code_opens_nothing(slots: tuple[Slot, Slot]) -> None:
+def test_another_code_opens_nothing(slots: tuple[KeySlot, KeySlot]) -> None:
     assert opened(slots, new_recovery_code()) is None
 
 
@@ -52,7 +52,7 @@ def test_a_passphrase_works_however_its_letters_are_composed() -> None:
     assert opened((slot,), "caf\u00e9 noir") == MASTER
 
 
-def test_a_second_passphrase_slot_opens_too(slots: tuple[Slot, Slot]) -> None:
+def test_a_second_passphrase_slot_opens_too(slots: tuple[KeySlot, KeySlot]) -> None:
     second = made("another")
     assert opened((*slots, second), "another") == MASTER
     assert opened((*slots, second), PASSPHRASE) == MASTER
@@ -63,12 +63,12 @@ def test_a_passphrase_in_the_form_of_a_code_is_refused() -> None:
         Credential.of_passphrase(CODE)
 
 
-def test_a_slot_is_bound_to_its_vault_and_version(slots: tuple[Slot, Slot]) -> None:
+def test_a_slot_is_bound_to_its_vault_and_version(slots: tuple[KeySlot, KeySlot]) -> None:
     assert open_slots(slots, Credential(CODE), vault_id=uuid4(), version=1) is None
     assert open_slots(slots, Credential(CODE), vault_id=VAULT_ID, version=2) is None
 
 
-def test_a_slot_is_bound_to_its_salt_and_cost(slots: tuple[Slot, Slot]) -> None:
+def test_a_slot_is_bound_to_its_salt_and_cost(slots: tuple[KeySlot, KeySlot]) -> None:
     by_passphrase, by_code = slots
     dearer = replace(by_passphrase, cost=replace(CHEAP, passes=2))
     assert opened((dearer,), PASSPHRASE) is None
@@ -102,7 +102,7 @@ def test_a_credential_shows_its_kind_and_nothing_else() -> None:
     assert shown == ["Credential(keyfile)", "Credential(recovery)", "Credential(keychain)"]
 
 
-def test_every_flipped_bit_of_a_sealed_key_is_noticed(slots: tuple[Slot, Slot]) -> None:
+def test_every_flipped_bit_of_a_sealed_key_is_noticed(slots: tuple[KeySlot, KeySlot]) -> None:
     slot = slots[1]
     for bit in range(len(slot.wrapped) * 8):
         flipped = bytearray(slot.wrapped)
@@ -110,14 +110,14 @@ def test_every_flipped_bit_of_a_sealed_key_is_noticed(slots: tuple[Slot, Slot]) 
         assert opened((replace(slot, wrapped=bytes(flipped)),), CODE) is None
 
 
-def test_slots_are_read_back_as_written(slots: tuple[Slot, Slot]) -> None:
+def test_slots_are_read_back_as_written(slots: tuple[KeySlot, KeySlot]) -> None:
     for slot in slots:
         data = slot.written()
         assert parse_slot(memoryview(data + b"more")) == (slot, len(data))
     assert [len(slot.written()) for slot in slots] == [103, 91]
 
 
-def test_a_cut_slot_is_damaged(slots: tuple[Slot, Slot]) -> None:
+def test_a_cut_slot_is_damaged(slots: tuple[KeySlot, KeySlot]) -> None:
     for slot in slots:
         data = slot.written()
         for length in range(len(data)):
@@ -125,7 +125,7 @@ def test_a_cut_slot_is_damaged(slots: tuple[Slot, Slot]) -> None:
                 parse_slot(memoryview(data[:length]))
 
 
-def test_an_unknown_kind_of_slot_is_of_a_later_version(slots: tuple[Slot, Slot]) -> None:
+def test_an_unknown_kind_of_slot_is_of_a_later_version(slots: tuple[KeySlot, KeySlot]) -> None:
     with pytest.raises(VaultTooNew):
         parse_slot(memoryview(b"\x09" + slots[0].written()[1:]))
     assert {kind.value for kind in SlotKind} == {1, 2, 3, 4}
@@ -135,7 +135,7 @@ def test_an_unknown_kind_of_slot_is_of_a_later_version(slots: tuple[Slot, Slot])
     ("place", "value"), [(3, 0), (3, 2**32 - 1), (7, 0), (7, 65), (11, 0), (11, 17), (11, 2**31)]
 )
 def test_an_impossible_derivation_is_refused_before_it_begins(
-    slots: tuple[Slot, Slot], place: int, value: int
+    slots: tuple[KeySlot, KeySlot], place: int, value: int
 ) -> None:
     data = bytearray(slots[0].written())
     data[place : place + 4] = value.to_bytes(4, "little")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from casebook.base.errors import VaultDamaged
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.blob_store import Attachments
+from casebook.vault.blob_store import BlobStore
 
 ID = "0123456789abcdef"
 SIZE = 300_001
@@ -24,14 +24,14 @@ def data() -> bytes:
 
 
 @pytest.fixture
-def sealed(attachments: Attachments) -> Attachment:
+def sealed(attachments: BlobStore) -> Attachment:
     return attachments.seal(io.BytesIO(data()), ID)
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ranges=st.lists(st.tuples(st.integers(0, SIZE + 10), st.integers(0, SIZE)), max_size=6))
 def test_reading_by_range_gives_what_the_whole_has_there(
-    attachments: Attachments, tmp_path: Path, ranges: list[tuple[int, int]]
+    attachments: BlobStore, tmp_path: Path, ranges: list[tuple[int, int]]
 ) -> None:
     shelf = tmp_path / "att" / ID[:2]
     if shelf.exists():
@@ -42,7 +42,7 @@ def test_reading_by_range_gives_what_the_whole_has_there(
             assert stream.read(length) == data()[start : start + length]
 
 
-def test_it_behaves_as_a_file(attachments: Attachments, sealed: Attachment) -> None:
+def test_it_behaves_as_a_file(attachments: BlobStore, sealed: Attachment) -> None:
     with attachments.open(sealed) as stream:
         assert stream.readable()
         assert stream.seekable()
@@ -64,7 +64,7 @@ def test_it_behaves_as_a_file(attachments: Attachments, sealed: Attachment) -> N
         stream.read()
 
 
-def test_reading_backwards_gives_the_same(attachments: Attachments, sealed: Attachment) -> None:
+def test_reading_backwards_gives_the_same(attachments: BlobStore, sealed: Attachment) -> None:
     with attachments.open(sealed) as stream:
         pieces = []
         for start in range(SIZE - SIZE % 50_000, -1, -50_000):
@@ -74,7 +74,7 @@ def test_reading_backwards_gives_the_same(attachments: Attachments, sealed: Atta
 
 
 def test_a_range_before_the_damage_is_read_and_one_behind_it_is_not(
-    attachments: Attachments, sealed: Attachment, tmp_path: Path
+    attachments: BlobStore, sealed: Attachment, tmp_path: Path
 ) -> None:
     path = tmp_path / "att" / ID[:2] / ID
     whole = bytearray(path.read_bytes())
@@ -91,7 +91,7 @@ def test_a_range_before_the_damage_is_read_and_one_behind_it_is_not(
 
 
 def test_who_reads_to_the_end_has_seen_the_padding_and_the_final_tag(
-    attachments: Attachments, tmp_path: Path
+    attachments: BlobStore, tmp_path: Path
 ) -> None:
     size = 20 * 1024 * 1024 + 1  # more than a chunk of padding follows
     sealed = attachments.seal(io.BytesIO(bytes(size)), ID)
@@ -109,7 +109,7 @@ def test_who_reads_to_the_end_has_seen_the_padding_and_the_final_tag(
         attachments.read(sealed)
 
 
-def test_nothing_plain_meets_the_disk(attachments: Attachments, sealed: Attachment, tmp_path: Path) -> None:
+def test_nothing_plain_meets_the_disk(attachments: BlobStore, sealed: Attachment, tmp_path: Path) -> None:
     with attachments.open(sealed) as stream:
         stream.read()
         files = [path for path in tmp_path.rglob("*") if path.is_file()]

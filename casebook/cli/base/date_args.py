@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.period import Period, parse_period
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
@@ -40,7 +40,7 @@ def day_or_none(text: str, field: str) -> date | None:
     return moment(text, field)[0] if text else None
 
 
-def instant(text: str, field: str) -> Moment:
+def instant(text: str, field: str) -> DueTime:
     """A day, or a day and time with its offset.
 
     Raises:
@@ -53,7 +53,7 @@ def instant(text: str, field: str) -> Moment:
         raise InvalidInput(
             "The time has no zone.", field=field, remedy="Write its offset: 2026-03-02T16:00+02:00."
         )
-    return Moment(on=on, at=at)
+    return DueTime(on=on, at=at)
 
 
 def moments(texts: list[str], field: str) -> list[tuple[date, datetime | None]]:

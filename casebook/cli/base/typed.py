@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.base.field import Described, described
+from casebook.domain.base.field import FieldDescription, described
 
 Document = Annotated[
     str,
@@ -68,7 +68,7 @@ def _read() -> dict[str, object]:
     return document_read
 
 
-def _value(field: Described, value: str) -> object:
+def _value(field: FieldDescription, value: str) -> object:
     """What was typed, as JSON would say it: text stays text."""
     if field.takes in {"text", "date", "instant", "one of a list"}:
         return value

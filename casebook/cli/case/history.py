@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.key import Json, KeyFile, Vault, reading
 from casebook.services.base import history, history_text
-from casebook.services.base.history import Change
+from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
 from casebook.services.case import case
 
@@ -52,12 +52,12 @@ def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
     _tell(found, history.titles(session, found), json_wanted=json_wanted)
 
 
-def _tell(entries: list[Change], titles: Mapping[str, str], *, json_wanted: bool) -> None:
+def _tell(entries: list[HistoryEntry], titles: Mapping[str, str], *, json_wanted: bool) -> None:
     rows = [
         [
             f"{change.at:%Y-%m-%d %H:%M}",
             change.who,
-            history_text.verb(change.action, Words()),
+            history_text.verb(change.action, Translator()),
             _record(change, titles),
             "its values were removed for good" if change.is_purged else "; ".join(_told(change)),
         ]
@@ -67,12 +67,12 @@ def _tell(entries: list[Change], titles: Mapping[str, str], *, json_wanted: bool
     answer({"rows": entries}, words, json_wanted=json_wanted)
 
 
-def _record(change: Change, titles: Mapping[str, str]) -> str:
+def _record(change: HistoryEntry, titles: Mapping[str, str]) -> str:
     noun, title = change.noun.replace("_", " ").replace("-", " "), titles.get(change.record_id, "")
     return f"{noun}: {_short(title)}" if title else noun
 
 
-def _told(change: Change) -> list[str]:
+def _told(change: HistoryEntry) -> list[str]:
     """Each field with both values; of a record that was added or purged, with the one it had."""
     lines = []
     for field_change in change.fields:
@@ -81,7 +81,7 @@ def _told(change: Change) -> list[str]:
             continue
         is_change = field_change.before is not None and field_change.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        lines.append(f"{history_text.field(field_change.field, Words())}: {values}")
+        lines.append(f"{history_text.field(field_change.field, Translator())}: {values}")
     return lines
 
 

@@ -9,15 +9,15 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import days, longer, moment, moments, spans
 from casebook.cli.base.key import Json, KeyFile, reading
 from casebook.cli.deadline import deadline_vault
-from casebook.cli.deadline.deadline_text import in_words, told
+from casebook.cli.deadline.deadline_text import deadline_json, in_words
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.counting import Direction, Edge
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule
 from casebook.services.base import calculation
 from casebook.services.base.calculation import Books
@@ -174,18 +174,18 @@ def _count(  # noqa: PLR0913 - the options of the command line
 
 
 def _say(found: calculation.Answer, *, json_wanted: bool) -> None:
-    answer(told(found, Words()), in_words(found, Words()), json_wanted=json_wanted)
+    answer(deadline_json(found, Translator()), in_words(found, Translator()), json_wanted=json_wanted)
 
 
-def _events(texts: list[str]) -> Ask:
+def _events(texts: list[str]) -> DeadlineInput:
     events = moments(texts, "on")
     day, clock = max(events, key=lambda event: event[0])
-    return Ask(on=day, clock=clock, more_on=tuple(other for other, _ in events if other != day))
+    return DeadlineInput(on=day, clock=clock, more_on=tuple(other for other, _ in events if other != day))
 
 
-def _event(text: str) -> Ask:
+def _event(text: str) -> DeadlineInput:
     day, clock = moment(text, "from")
-    return Ask(on=day, clock=clock)
+    return DeadlineInput(on=day, clock=clock)
 
 
 def _day(text: str | None, field: str) -> date | None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, pairs
 from casebook.cli.base.date_args import day_or_none, days, instant, longer, spans
 from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
@@ -15,7 +15,7 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.services.case import case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
-from casebook.services.deadline.deadline_details import Details
+from casebook.services.deadline.deadline_details import RuleDetails
 
 Event = Annotated[str, typer.Option(help="The event that starts time, by id.")]
 Rule = Annotated[str, typer.Option(help="The rule that computes it.")]
@@ -67,7 +67,9 @@ def _add(  # noqa: PLR0913 - the options of the command line
     json: Json = False,
 ) -> None:
     """Set a deadline by a rule from an event."""
-    details = Details(by=by, calendar_id=calendar, title=title, responsible=who, remind_days=_several(remind))
+    details = RuleDetails(
+        by=by, calendar_id=calendar, title=title, responsible=who, remind_days=_several(remind)
+    )
     details = replace(
         details, served_on=day_or_none(served_on, "served-on"), more_on=days(also_on, "also-on")
     )
@@ -118,6 +120,8 @@ def say(entry: Deadline, *, json_wanted: bool) -> None:
     plain = asdict(entry)
     working = plain.pop("working")
     chosen = entry.working.chosen if entry.working else None
-    steps = [f"{step.day.isoformat()} {step.step.why(Words())}" for step in chosen.steps] if chosen else []
+    steps = (
+        [f"{step.day.isoformat()} {step.step.why(Translator())}" for step in chosen.steps] if chosen else []
+    )
     words = "\n".join([pairs({**plain, "due_on": f"{entry.due_on or 'no date'}"}), *steps])
     answer({**plain, "working": working, "due": entry.due_on}, words, json_wanted=json_wanted)

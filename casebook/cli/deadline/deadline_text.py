@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculator import Outcome
 from casebook.services.base.calculation import Answer
 
 
-def told(answer: Answer, words: Words) -> dict[str, object]:
+def deadline_json(answer: Answer, words: Translator) -> dict[str, object]:
     """The document of the command-line contract, with what it rests on."""
     reckoned, plan = answer.reckoned, answer.plan
     chosen = reckoned.chosen
@@ -42,7 +42,7 @@ def told(answer: Answer, words: Words) -> dict[str, object]:
     }
 
 
-def _reading(outcome: Outcome, words: Words) -> dict[str, object]:
+def _reading(outcome: Outcome, words: Translator) -> dict[str, object]:
     return {
         "id": outcome.reading_id,
         "due": outcome.due_on,
@@ -52,7 +52,7 @@ def _reading(outcome: Outcome, words: Words) -> dict[str, object]:
     }
 
 
-def in_words(answer: Answer, words: Words) -> str:
+def in_words(answer: Answer, words: Translator) -> str:
     """The same for a person: the dates, what to know before relying on them, then the working."""
     reckoned, plan = answer.reckoned, answer.plan
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]

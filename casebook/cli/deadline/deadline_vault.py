@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
@@ -182,5 +182,5 @@ def _export(
 ) -> None:
     """Deadlines, hearings and tasks for a phone; names nobody, and by default no case."""
     with reading(vault, passphrase_file) as session:
-        count = run_in_line(calendar_export.export_calendar(session, out, Words(), titles))
+        count = run_in_line(calendar_export.export_calendar(session, out, Translator(), titles))
     answer({"entries": count, "file": out}, f"{count} entries are in {out.name}.", json_wanted=json)

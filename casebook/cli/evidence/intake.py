@@ -11,7 +11,7 @@ import typer
 from casebook.cli.base.answer import Counter, answer, table
 from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
 from casebook.domain.base.date import StatedDate
-from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
+from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.evidence import intake
@@ -80,7 +80,7 @@ def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> None:
         raise typer.Exit(DISK if refused.fault == "disk-problem" else BAD_INPUT)
 
 
-def sentence(remark: Remark) -> str:
+def sentence(remark: IntakeRemark) -> str:
     """A remark with its braces filled."""
     return remark.text.format(named=remark.named, found=remark.found)
 

@@ -12,7 +12,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.services.case import case
 from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import Authority, Passage
+from casebook.services.library.adverse_material import AdverseFinding, Authority
 
 
 def add_to(group: typer.Typer) -> None:
@@ -48,7 +48,7 @@ def _contrary(
     answer(document, words, json_wanted=json)
 
 
-def _passage(passage: Passage) -> dict[str, object]:
+def _passage(passage: AdverseFinding) -> dict[str, object]:
     return {
         "finding": passage.cited.finding.id,
         "statement": passage.cited.finding.statement,

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.key import Json, KeyFile, perhaps_unlocked
 from casebook.cli.library import country_json
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import MATRIX
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet, country_text
 from casebook.services.library.country import CountryRow
 
@@ -50,7 +50,7 @@ def add_to(app: typer.Typer) -> None:
             if code:
                 shown = country.sheet(code, session)
                 if out is not None:
-                    country_sheet.put(shown, out, Words(), "docx" if out.suffix == ".docx" else "pdf")
+                    country_sheet.put(shown, out, Translator(), "docx" if out.suffix == ".docx" else "pdf")
                 answer(country_json.sheet(shown), _sheet(shown), json_wanted=json)
             else:
                 rows = country.rows(session)
@@ -68,7 +68,7 @@ def _row(row: CountryRow) -> dict[str, object]:
 
 
 def _matrix(rows: list[CountryRow]) -> str:
-    words = Words()
+    words = Translator()
     head = ["code", "country", *(country_text.channel(kind, words) for kind in MATRIX)]
     lines = [
         [
@@ -81,8 +81,8 @@ def _matrix(rows: list[CountryRow]) -> str:
     return table(head, lines)
 
 
-def _sheet(shown: Sheet) -> str:
-    words = Words()
+def _sheet(shown: CountrySheet) -> str:
+    words = Translator()
     parts = [
         country.name(shown, words),
         table(
@@ -108,7 +108,7 @@ def _sheet(shown: Sheet) -> str:
     return "\n".join(parts)
 
 
-def _remedies(shown: Sheet, words: Words) -> list[str]:
+def _remedies(shown: CountrySheet, words: Translator) -> list[str]:
     if shown.country is None:
         return []
     rows = [
@@ -122,7 +122,7 @@ def _remedies(shown: Sheet, words: Words) -> list[str]:
     return [table(["remedy", "open", "known by"], rows)]
 
 
-def _decided(shown: Sheet, words: Words) -> list[str]:
+def _decided(shown: CountrySheet, words: Translator) -> list[str]:
     rows = [
         [
             _on(decision.decided_on, words),
@@ -137,5 +137,5 @@ def _decided(shown: Sheet, words: Words) -> list[str]:
     return [table(["decided", "court", "decision", "outcome", ""], rows)] if rows else []
 
 
-def _on(stated: StatedDate | None, words: Words) -> str:
+def _on(stated: StatedDate | None, words: Translator) -> str:
     return in_words(stated, words) if stated else words("date not known")

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from typing import Any
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.claim import Claim
 from casebook.domain.library.clause import Clause
 from casebook.domain.library.country import Remedy
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.instrument import Act, Instrument, Terms
+from casebook.domain.library.instrument import Act, Instrument, InstrumentTerms
 from casebook.domain.library.public_incident import PublicIncident
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_text
 
 Told = dict[str, Any]
 
 
-def sheet(shown: Sheet) -> Told:
+def sheet(shown: CountrySheet) -> Told:
     """A whole sheet."""
     land = shown.country
     return {
         "code": shown.code,
-        "name": country.name(shown, Words()),
+        "name": country.name(shown, Translator()),
         "channels": [channel(each) for each in shown.channels],
         "remedies": [remedy(each) for each in land.remedies] if land else [],
         "death_penalty_practice": (land.death_penalty_practice or None) if land else None,
@@ -63,7 +63,7 @@ def channel(state: ChannelState) -> Told:
         "as_of": _on(state.as_of),
         "basis": state.basis,
         "confidence": state.confidence,
-        "words": country_text.standing(state, Words()),
+        "words": country_text.standing(state, Translator()),
         "instruments": [instrument(each) for each in state.instruments],
     }
 
@@ -95,7 +95,7 @@ def instrument(entry: Instrument) -> Told:
     }
 
 
-def _terms(terms: Terms) -> Told:
+def _terms(terms: InstrumentTerms) -> Told:
     return {
         "refusal_grounds": terms.refusal_grounds,
         "nationality_clause": terms.nationality_clause or None,

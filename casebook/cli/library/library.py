@@ -19,7 +19,7 @@ from casebook.domain.library.finding import Strength
 from casebook.domain.library.library import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.services.library import library
-from casebook.services.library.library import Found, Shelves
+from casebook.services.library.library import LibraryIndex, LibraryResults
 from casebook.services.library.library_query import Query
 
 Choice = TypeVar("Choice")
@@ -122,7 +122,7 @@ def _year(given: Many) -> int:
     return int(given[-1])
 
 
-def _say(matches: Found, *, json_wanted: bool) -> None:
+def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
     today = system_clock().date()
     document = {
         "rows": [library_json.cited(each, today) for each in matches.cited],
@@ -175,7 +175,7 @@ def _show(
     answer(entry, pairs(entry), json_wanted=json)
 
 
-def _whole(held: Shelves, record_id: str) -> dict[str, object]:
+def _whole(held: LibraryIndex, record_id: str) -> dict[str, object]:
     today = system_clock().date()
     if record_id in held.findings:
         return library_json.cited(held.cited(held.findings[record_id]), today)
@@ -198,7 +198,7 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
     return tuple(word for word in allowed if word in (given or ()))
 
 
-def _refuse_unknown(topics: tuple[str, ...], held: Shelves) -> None:
+def _refuse_unknown(topics: tuple[str, ...], held: LibraryIndex) -> None:
     if any(topic not in held.topics for topic in topics):
         raise NotFound(
             "The library has no such topic.", field="topic", remedy="`casebook library topics` lists them."

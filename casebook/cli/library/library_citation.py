@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from casebook.base.errors import NotFound
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.key import Json, KeyFile, Vault, perhaps_unlocked, unlocked
 from casebook.domain.library.citation_style import STYLES, cite, cite_found
@@ -61,7 +61,7 @@ def _statistics(
     with perhaps_unlocked(vault, passphrase_file) as session:
         drawn = statistic.drawn(session)
     if out is not None:
-        statistic.put(drawn, out, Words())
+        statistic.put(drawn, out, Translator())
     rows = [
         {
             "id": point.id,
@@ -98,7 +98,7 @@ def _cite(
     if source is None:
         raise NotFound("The library holds no such finding or source.", field="id")
     citations = {
-        style: cite_found(finding, source, style, Words()) if finding else cite(source, style)
+        style: cite_found(finding, source, style, Translator()) if finding else cite(source, style)
         for style in STYLES
     }
     answer(citations, "\n".join(f"{style}: {text}" for style, text in citations.items()), json_wanted=json)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.pinpoint import places
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation import cite_finding, cite_source
@@ -29,7 +29,7 @@ def cited(entry: Cited, today_on: date) -> Told:
         "source_title": entry.source.title,
         "pinpoint": finding.pinpoint or None,
         "places": [{"kind": each.kind, "which": each.which or None} for each in places(finding.pinpoint)],
-        "citation": cite_finding(finding, entry.source, Words()),
+        "citation": cite_finding(finding, entry.source, Translator()),
         "period": finding.period or None,
         "scope": finding.scope or None,
         "groups": finding.groups,
@@ -65,7 +65,7 @@ def source(entry: Source, today_on: date) -> Told:
         "language": entry.language or None,
         "topics": entry.topics,
         "speaker": speaker_of(entry),
-        "citation": cite_source(entry, Words()),
+        "citation": cite_source(entry, Translator()),
         "reliability": entry.reliability or None,
         "access": entry.access or None,
         "verify": entry.verify or None,

@@ -11,7 +11,7 @@ from casebook.base.errors import Refused
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.services.library import pack_update, packs
-from casebook.services.library.pack_update import Offer
+from casebook.services.library.pack_update import UpdateOffer
 
 File = Annotated[
     Path | None,
@@ -71,7 +71,7 @@ def _accept(
     answer({**_told(offered), "marked_dossiers": marked}, words, json_wanted=json)
 
 
-def _told(offered: Offer) -> dict[str, object]:
+def _told(offered: UpdateOffer) -> dict[str, object]:
     return {
         "publisher": offered.key_words or None,
         "from_version": offered.from_version or None,
@@ -88,7 +88,7 @@ def _told(offered: Offer) -> dict[str, object]:
     }
 
 
-def _words(offered: Offer) -> str:
+def _words(offered: UpdateOffer) -> str:
     rows = [
         *(["added", _noun(each), each.id, ""] for each in offered.added),
         *(["changed", _noun(each.new), each.new.id, ", ".join(each.fields)] for each in offered.changed),

@@ -49,7 +49,7 @@ def _alike(vault: Vault, given: Given, passphrase_file: KeyFile = None, json: Js
     """Persons and contacts with a name like this one, in any script or spelling, each name on a line."""
     names = _read(given).splitlines()
     with reading(vault, passphrase_file) as session:
-        found = similar_names.likely(session, names)
+        found = similar_names.find(session, names)
     _tell(found, "Nobody in the vault has a name like it.", json_wanted=json)
 
 

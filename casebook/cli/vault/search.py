@@ -33,7 +33,7 @@ def add_to(app: typer.Typer) -> None:
         )
 
 
-def _told(hit: search.Hit) -> dict[str, object]:
+def _told(hit: search.SearchHit) -> dict[str, object]:
     found_by = {
         "form": hit.form,
         "system": hit.system,

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from casebook.base.errors import NotFound, Refused
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
 from casebook.services.base.session import Session
@@ -79,7 +79,7 @@ def _named(session: Session, record_id: str) -> Binned:
 
 
 def _meaning(purging: Purging) -> str:
-    words = Words()
+    words = Translator()
     parts = words.count("{number} record", "{number} records", len(purging.thrown.parts))
     files = words.count("{number} sealed file", "{number} sealed files", purging.files)
     named = words.count("{number} record names", "{number} records name", len(purging.dependents))

@@ -135,5 +135,5 @@ def check_anchor(
     with reading(folder, passphrase_file, keyfile) as session:
         found = anchors.check_anchor(session, anchor_code)
     answer({"found": found, "words": anchors.WORDS[found]}, anchors.WORDS[found], json_wanted=json)
-    if found in {anchors.Found.OLDER, anchors.Found.FOREIGN}:
+    if found in {anchors.AnchorState.OLDER, anchors.AnchorState.FOREIGN}:
         raise typer.Exit(ROLLED_BACK)

@@ -148,7 +148,7 @@ def tell_strength(words: str) -> None:
 
 def _by_passphrase(
     session: Session, authority: Credential, new: str, keyfile: Path | None, label: str, kind: Kind
-) -> slot.Slot:
+) -> slot.UnlockMethod:
     tell_strength(new)
     cost = calibrated(Counter())
     if kind == "passphrase":

@@ -13,7 +13,7 @@ Tone = Literal["plain", "violet", "green", "amber", "red"]
 
 
 @entity
-class Bar:
+class TimelineBar:
     """A span of time, such as a stage of a proceeding.
 
     Attributes:
@@ -51,7 +51,7 @@ class Lane:
     """A row of the picture."""
 
     title: str
-    bars: tuple[Bar, ...] = ()
+    bars: tuple[TimelineBar, ...] = ()
     marks: tuple[Mark, ...] = ()
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -53,7 +53,7 @@ class StatedDate:
         return self.edtf == "XXXX"
 
 
-def in_words(stated: StatedDate, words: Words) -> str:
+def in_words(stated: StatedDate, words: Translator) -> str:
     """The date as a reader says it; how it was stated follows in brackets where that differs.
 
     ``2016-05~`` reads "about May 2016", ``../2016-05-01`` "before or on 1 May 2016".
@@ -68,7 +68,7 @@ def in_words(stated: StatedDate, words: Words) -> str:
     )
 
 
-def _told(edtf: str, words: Words) -> str:
+def _told(edtf: str, words: Translator) -> str:
     if edtf == "XXXX":
         return words("date not known")
     start, slash, end = edtf.partition("/")
@@ -83,7 +83,7 @@ def _told(edtf: str, words: Words) -> str:
     return _plain(edtf, words)
 
 
-def _plain(edtf: str, words: Words) -> str:
+def _plain(edtf: str, words: Translator) -> str:
     first, last = _single(edtf)
     if first == last:
         return words.day(first)

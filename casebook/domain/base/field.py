@@ -23,7 +23,7 @@ _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
 
 
 @entity
-class Described:
+class FieldDescription:
     """A field as a reader is told of it.
 
     Attributes:
@@ -37,7 +37,7 @@ class Described:
     name: str
     takes: str
     allowed: tuple[str, ...]
-    parts: tuple[Described, ...]
+    parts: tuple[FieldDescription, ...]
     is_needed: bool
 
 
@@ -46,13 +46,13 @@ def hints(kind: type[Any]) -> dict[str, Any]:
     return get_type_hints(kind)
 
 
-def described(kind: type[Any]) -> tuple[Described, ...]:
+def described(kind: type[Any]) -> tuple[FieldDescription, ...]:
     """Every field of a noun, in its order."""
     descriptions, types = [], hints(kind)
     for part in fields(kind):
         takes, allowed, inner = _takes(types[part.name])
         descriptions.append(
-            Described(
+            FieldDescription(
                 name=part.name,
                 takes=takes,
                 allowed=allowed,

@@ -7,7 +7,7 @@ import unicodedata
 _JOINERS = {"\u200c", "\u200d"}
 """They shape Uyghur, Mongolian and Indic words and reorder nothing."""
 _HIDDEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
-MOST_CHARACTERS = 400
+MAX_CHARACTERS = 400
 
 
 def shown_name(name: str) -> str:
@@ -20,9 +20,9 @@ def shown_name(name: str) -> str:
     """
     plain = "".join(
         f"⟨U+{ord(sign):04X}⟩" if unicodedata.category(sign) in _HIDDEN and sign not in _JOINERS else sign
-        for sign in name[:MOST_CHARACTERS]
+        for sign in name[:MAX_CHARACTERS]
     )
-    return plain if len(name) <= MOST_CHARACTERS else f"{plain}…"
+    return plain if len(name) <= MAX_CHARACTERS else f"{plain}…"
 
 
 def stem_of(name: str) -> str:

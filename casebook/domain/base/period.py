@@ -15,12 +15,12 @@ UNITS: tuple[Unit, ...] = get_args(Unit)
 LONG_UNITS: frozenset[Unit] = frozenset({"years", "months", "weeks"})
 HOUR_UNITS: frozenset[Unit] = frozenset({"hours", "process-hours"})
 _MOST = {"years": 100, "months": 1200, "weeks": 5200, "hours": 2000, "process-hours": 2000}
-_MOST_DAYS = 36_500
+_MAX_DAYS = 36_500
 _PART = re.compile(r"(\d{1,6})\s+([a-z]+(?:-[a-z]+)?)")
 
 
 @entity
-class Part:
+class PeriodPart:
     """A number of one unit."""
 
     amount: int
@@ -34,7 +34,7 @@ class Period:
     LAW: months first, then days (Code of Civil Procedure (FR) art. 641); no method read says otherwise.
     """
 
-    parts: tuple[Part, ...]
+    parts: tuple[PeriodPart, ...]
 
     @property
     def is_in_hours(self) -> bool:
@@ -69,16 +69,14 @@ def period(amounts: dict[Unit, int]) -> Period:
     Raises:
         InvalidInput: there is no number, a number is too large, or hours are mixed with days.
     """
-    parts = tuple(Part(amount=amounts[unit], unit=unit) for unit in UNITS if amounts.get(unit))
+    parts = tuple(PeriodPart(amount=amounts[unit], unit=unit) for unit in UNITS if amounts.get(unit))
     if not parts:
         raise _invalid("A period needs a number of at least 1.")
     if len(parts) > 1 and any(part.unit in HOUR_UNITS for part in parts):
         raise _invalid("Hours cannot be added to days.")
     for part in parts:
-        if part.amount > _MOST.get(part.unit, _MOST_DAYS):
-            raise _invalid(
-                f"A period of more than {_MOST.get(part.unit, _MOST_DAYS)} {part.unit} is refused."
-            )
+        if part.amount > _MOST.get(part.unit, _MAX_DAYS):
+            raise _invalid(f"A period of more than {_MOST.get(part.unit, _MAX_DAYS)} {part.unit} is refused.")
     return Period(parts=parts)
 
 

@@ -25,7 +25,7 @@ _KINDS: tuple[tuple[PlaceKind, re.Pattern[str]], ...] = (
 
 
 @entity
-class Place:
+class PinpointPlace:
     """One place.
 
     Attributes:
@@ -36,15 +36,15 @@ class Place:
     which: str = ""
 
 
-def places(pinpoint: str) -> tuple[Place, ...]:
+def places(pinpoint: str) -> tuple[PinpointPlace, ...]:
     """The places of a pinpoint, in their order; none of an empty one."""
     return tuple(_place(part.strip()) for part in pinpoint.split(";") if part.strip())
 
 
-def _place(text: str) -> Place:
+def _place(text: str) -> PinpointPlace:
     for kind, pattern in _KINDS:
         found = pattern.fullmatch(text)
         if found:
             which = found.groupdict().get("which") or ""
-            return Place(kind=kind, which=which.strip(" ,"))
-    return Place(kind="other", which=text)
+            return PinpointPlace(kind=kind, which=which.strip(" ,"))
+    return PinpointPlace(kind="other", which=text)

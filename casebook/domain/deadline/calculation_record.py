@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
-from casebook.domain.deadline.calculator import Outcome, Reckoned
+from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
-from casebook.domain.deadline.plan import Plan
-from casebook.domain.deadline.trace import Caution, Step, Trace
+from casebook.domain.deadline.plan import CalculationPlan
+from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
 from casebook.domain.deadline.workdays import Calendar
 
 
 @entity
-class Moment:
+class DueTime:
     """A day, and the instant where the law runs by the clock."""
 
     on: date
     at: datetime | None = None
 
-    def told(self, words: Words) -> str:
+    def told(self, words: Translator) -> str:
         """In words."""
         return words.moment(self.at) if self.at else words.day(self.on)
 
 
 @entity
-class KeptStep:
+class RecordedStep:
     """A step of the trace; `value_on` where what stands in its text is a day."""
 
     day: date
@@ -36,13 +36,13 @@ class KeptStep:
     value_on: date | None = None
 
     @property
-    def step(self) -> Step:
+    def step(self) -> TraceStep:
         """The step as the engine made it."""
-        return Step(self.day, self.counts, self.text, self.value_on or self.value)
+        return TraceStep(self.day, self.counts, self.text, self.value_on or self.value)
 
 
 @entity
-class KeptCaution:
+class RecordedWarning:
     """Something to know before the date is relied on."""
 
     kind: str
@@ -50,20 +50,20 @@ class KeptCaution:
     value: str = ""
     value_on: date | None = None
 
-    def told(self, words: Words) -> str:
+    def told(self, words: Translator) -> str:
         """In words."""
-        return Caution(self.kind, self.text, self.value_on or self.value).told(words)
+        return DeadlineWarning(self.kind, self.text, self.value_on or self.value).told(words)
 
 
 @entity
-class KeptReading:
+class RecordedInterpretation:
     """One reading of the rule, where it ends and how it was counted."""
 
     id: str
     words: str
-    due: Moment
+    due: DueTime
     is_diarised: bool
-    steps: tuple[KeptStep, ...]
+    steps: tuple[RecordedStep, ...]
 
     @property
     def trace(self) -> Trace:
@@ -108,7 +108,7 @@ class Basis:
 
 
 @entity
-class Working:
+class CalculationRecord:
     """A deadline with its whole working.
 
     Attributes:
@@ -123,19 +123,19 @@ class Working:
     basis: Basis
     start_on: date
     edge: Edge
-    readings: tuple[KeptReading, ...]
+    readings: tuple[RecordedInterpretation, ...]
     chosen_id: str
-    earliest_safe: Moment | None
-    latest_arguable: Moment | None
-    cautions: tuple[KeptCaution, ...]
+    earliest_safe: DueTime | None
+    latest_arguable: DueTime | None
+    cautions: tuple[RecordedWarning, ...]
 
     @property
-    def chosen(self) -> KeptReading | None:
+    def chosen(self) -> RecordedInterpretation | None:
         """The reading to diarise."""
         return next((reading for reading in self.readings if reading.id == self.chosen_id), None)
 
     @property
-    def due(self) -> Moment | None:
+    def due(self) -> DueTime | None:
         """When it is due; None for an urgent task without a number."""
         return self.chosen.due if self.chosen else None
 
@@ -145,10 +145,12 @@ class Working:
         return review_by_on is not None and today_on >= review_by_on
 
 
-def working_of(plan: Plan, calendar: Calendar, reckoned: Reckoned, today_on: date) -> Working:
+def record_of(
+    plan: CalculationPlan, calendar: Calendar, reckoned: CalculationResult, today_on: date
+) -> CalculationRecord:
     """The working of an answer, to be kept."""
     chosen = reckoned.chosen
-    return Working(
+    return CalculationRecord(
         computed_on=today_on,
         basis=_basis(plan, calendar),
         start_on=reckoned.start_on,
@@ -158,7 +160,7 @@ def working_of(plan: Plan, calendar: Calendar, reckoned: Reckoned, today_on: dat
         earliest_safe=_moment(reckoned.earliest_safe),
         latest_arguable=_moment(reckoned.latest_arguable),
         cautions=tuple(
-            KeptCaution(
+            RecordedWarning(
                 kind=caution.kind, text=caution.text, value=_text(caution.value), value_on=_day(caution.value)
             )
             for caution in reckoned.cautions
@@ -166,7 +168,7 @@ def working_of(plan: Plan, calendar: Calendar, reckoned: Reckoned, today_on: dat
     )
 
 
-def _basis(plan: Plan, calendar: Calendar) -> Basis:
+def _basis(plan: CalculationPlan, calendar: Calendar) -> Basis:
     rule, method = plan.rule, plan.method
     return Basis(
         rule_id=rule.id if rule else "",
@@ -192,14 +194,14 @@ def _basis(plan: Plan, calendar: Calendar) -> Basis:
     )
 
 
-def _reading(outcome: Outcome) -> KeptReading:
-    return KeptReading(
+def _reading(outcome: Outcome) -> RecordedInterpretation:
+    return RecordedInterpretation(
         id=outcome.reading_id,
         words=outcome.words,
-        due=Moment(on=outcome.due_on, at=outcome.due_at),
+        due=DueTime(on=outcome.due_on, at=outcome.due_at),
         is_diarised=outcome.is_diarised,
         steps=tuple(
-            KeptStep(
+            RecordedStep(
                 day=step.day,
                 counts=step.counts,
                 text=step.text,
@@ -211,10 +213,10 @@ def _reading(outcome: Outcome) -> KeptReading:
     )
 
 
-def _moment(value: date | datetime | None) -> Moment | None:
+def _moment(value: date | datetime | None) -> DueTime | None:
     if value is None:
         return None
-    return Moment(on=value.date(), at=value) if isinstance(value, datetime) else Moment(on=value)
+    return DueTime(on=value.date(), at=value) if isinstance(value, datetime) else DueTime(on=value)
 
 
 def _text(value: object) -> str:

@@ -7,13 +7,13 @@ from datetime import date, datetime, timedelta
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
-from casebook.domain.base.period import Part, Period, Unit
+from casebook.domain.base.period import Period, PeriodPart, Unit
 from casebook.domain.base.zone import instants, zone_of
-from casebook.domain.deadline.counting import Direction, Edge, Terms, closed_days, days_of
-from casebook.domain.deadline.day_counter import Ground, Walk
-from casebook.domain.deadline.deadline_input import Ask, Start, suspended_days
+from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, closed_days, days_of
+from casebook.domain.deadline.day_counter import CalendarContext, DayCounter
+from casebook.domain.deadline.deadline_input import DeadlineInput, StartOfTime, suspended_days
 from casebook.domain.deadline.hours import HourWalk
-from casebook.domain.deadline.trace import SKIPPED, Caution, Step, Trace
+from casebook.domain.deadline.trace import SKIPPED, DeadlineWarning, Trace, TraceStep
 from casebook.domain.deadline.workdays import Calendar
 
 PRIMARY = "primary"
@@ -22,12 +22,12 @@ _NEVER = float("inf")
 
 
 @entity
-class Line:
+class Interpretation:
     """One reading, complete: what is walked through."""
 
     id: str
     words: str
-    terms: Terms
+    terms: CountingTerms
     period: Period
     is_diarised: bool
     valid_from_on: date | None = None
@@ -56,7 +56,7 @@ class Outcome:
 
 
 @entity
-class Reckoned:
+class CalculationResult:
     """A deadline with its working.
 
     Attributes:
@@ -75,10 +75,10 @@ class Reckoned:
     latest_arguable: date | datetime | None
     start_on: date
     edge: Edge
-    cautions: tuple[Caution, ...]
+    cautions: tuple[DeadlineWarning, ...]
 
 
-class Reckoner:
+class Calculator:
     """Walks the readings of one question.
 
     Args:
@@ -89,16 +89,18 @@ class Reckoner:
         edge: the last day in time, or the first day allowed.
     """
 
-    def __init__(self, ask: Ask, start: Start, calendar: Calendar, direction: Direction, edge: Edge) -> None:
+    def __init__(
+        self, ask: DeadlineInput, start: StartOfTime, calendar: Calendar, direction: Direction, edge: Edge
+    ) -> None:
         self.ask = ask
         self.start = start
         self.calendar = calendar
         self.direction: Direction = direction
         self.edge: Edge = edge
-        self.cautions: list[Caution] = []
+        self.cautions: list[DeadlineWarning] = []
         self._suspended = suspended_days(ask)
 
-    def reckon(self, lines: tuple[Line, ...]) -> Reckoned:
+    def reckon(self, lines: tuple[Interpretation, ...]) -> CalculationResult:
         """Walk every reading and choose.
 
         Raises:
@@ -108,7 +110,7 @@ class Reckoner:
         sign = 1 if self.edge == "latest" else -1
         ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
         chosen = next(outcome for outcome in ordered if outcome.is_diarised)
-        return Reckoned(
+        return CalculationResult(
             chosen=chosen,
             outcomes=outcomes,
             earliest_safe=ordered[0].moment,
@@ -118,7 +120,7 @@ class Reckoner:
             cautions=tuple(self.cautions),
         )
 
-    def _outcomes(self, line: Line) -> list[Outcome]:
+    def _outcomes(self, line: Interpretation) -> list[Outcome]:
         whole = line.period.plus(self.ask.extension) if self.ask.extension else line.period
         ground = self._ground(line.terms, whole)
         if whole.is_in_hours:
@@ -128,8 +130,8 @@ class Reckoner:
 
     # --- by the day --------------------------------------------------------------------------------
 
-    def _by_day(self, line: Line, period: Period, ground: Ground) -> Outcome:
-        walk = Walk(self.start.on, line.terms, ground, self.direction)
+    def _by_day(self, line: Interpretation, period: Period, ground: CalendarContext) -> Outcome:
+        walk = DayCounter(self.start.on, line.terms, ground, self.direction)
         walk.count(period, self.edge)
         added, after = self.start.added_days, line.terms.adds_after_roll
         if not after:
@@ -143,7 +145,7 @@ class Reckoner:
         at = self._end_of_day(walk)
         return self._outcome(line, walk.at, at, walk.steps)
 
-    def _end_of_day(self, walk: Walk) -> datetime | None:
+    def _end_of_day(self, walk: DayCounter) -> datetime | None:
         ends_at = walk.terms.ends_at
         if walk.terms.grace_at and self.edge == "latest":
             ends_at = walk.terms.grace_at
@@ -151,7 +153,9 @@ class Reckoner:
             while walk.why_closed(walk.at) is not None:
                 walk.at += _ONE
             walk.steps.append(
-                Step(walk.at, SKIPPED, "until {value} on the next working day", ends_at.strftime("%H:%M"))
+                TraceStep(
+                    walk.at, SKIPPED, "until {value} on the next working day", ends_at.strftime("%H:%M")
+                )
             )
         if ends_at is None or not self.calendar.zone or self.edge == "earliest":
             return None
@@ -176,20 +180,24 @@ class Reckoner:
             )
         if len(clock_instants) > 1:
             text = "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
-            self._note(Caution("clock", text, clock.strftime("%H:%M")))
+            self._note(DeadlineWarning("clock", text, clock.strftime("%H:%M")))
         if not self.calendar.zone:
             text = "The zone of the place is not known: the end is told by the offset given, {value}."
-            self._note(Caution("zone", text, clock.strftime("%z")))
+            self._note(DeadlineWarning("zone", text, clock.strftime("%z")))
         return clock_instants
 
-    def _by_hour(self, line: Line, part: Part, ground: Ground, at: datetime, of: int) -> Outcome:
+    def _by_hour(
+        self, line: Interpretation, part: PeriodPart, ground: CalendarContext, at: datetime, of: int
+    ) -> Outcome:
         walk = HourWalk(at, line.terms, ground)
         walk.count(part)
         walk.roll()
         own_line = line if of == 1 else replace(line, id=f"{line.id}-{at.isoformat(timespec='minutes')}")
         return self._outcome(own_line, walk.at.date(), walk.at, walk.steps)
 
-    def _outcome(self, line: Line, on: date, at: datetime | None, steps: list[Step]) -> Outcome:
+    def _outcome(
+        self, line: Interpretation, on: date, at: datetime | None, steps: list[TraceStep]
+    ) -> Outcome:
         return Outcome(
             reading_id=line.id,
             words=line.words,
@@ -201,7 +209,7 @@ class Reckoner:
 
     # --- the ground --------------------------------------------------------------------------------
 
-    def _ground(self, terms: Terms, period: Period) -> Ground:
+    def _ground(self, terms: CountingTerms, period: Period) -> CalendarContext:
         first, last = years_of(self.start.on, period, self.direction)
         calendar = self.calendar
         is_plain = not terms.closed and not calendar.closures
@@ -212,14 +220,14 @@ class Reckoner:
                 still.update(dict.fromkeys(days_of(start, end), block.why))
                 if start.day == (end + _ONE).day == 1 and start.month == end.month:
                     whole.add(start)
-        return Ground(
+        return CalendarContext(
             closed=calendar.holidays if is_plain else closed_days(terms, calendar, first, last),
             inaccessible=calendar.closures if terms.is_closure_apart else {},
             still=still,
             whole_months=frozenset(whole),
         )
 
-    def _note(self, caution: Caution) -> None:
+    def _note(self, caution: DeadlineWarning) -> None:
         """Say a thing once, though several readings come upon it."""
         self.cautions = [
             *(earlier_caution for earlier_caution in self.cautions if earlier_caution != caution),
@@ -242,9 +250,9 @@ def years_of(start_on: date, period: Period, direction: Direction) -> tuple[int,
     )
 
 
-def nothing_to_count(start_on: date, cautions: tuple[Caution, ...]) -> Reckoned:
+def nothing_to_count(start_on: date, cautions: tuple[DeadlineWarning, ...]) -> CalculationResult:
     """The answer where the law names no number: an urgent task, never a date."""
-    return Reckoned(
+    return CalculationResult(
         chosen=None,
         outcomes=(),
         earliest_safe=None,

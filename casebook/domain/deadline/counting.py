@@ -74,7 +74,7 @@ def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
 
 
 @entity
-class Terms:
+class CountingTerms:
     """The parameters of the engine: one way of reckoning, complete.
 
     Attributes:
@@ -128,7 +128,7 @@ class Terms:
 
 
 @entity
-class Reading:
+class RuleReading:
     """One way to read a rule or method.
 
     Attributes:
@@ -197,8 +197,8 @@ class Method:
     notes: str
     calendar_id: str
     units: frozenset[Unit]
-    terms: Terms
-    readings: tuple[Reading, ...] = ()
+    terms: CountingTerms
+    readings: tuple[RuleReading, ...] = ()
     services: tuple[Service, ...] = ()
     blocks: tuple[Block, ...] = ()
     backwards: Backwards = "no"
@@ -209,7 +209,7 @@ class Method:
     pack: str = ""
 
 
-def closed_days(terms: Terms, calendar: Calendar, first_year: int, last_year: int) -> dict[date, str]:
+def closed_days(terms: CountingTerms, calendar: Calendar, first_year: int, last_year: int) -> dict[date, str]:
     """Every day that is closed beside weekends, with its name, in some years."""
     closed = dict(calendar.holidays)
     if not terms.is_closure_apart:

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
-from casebook.domain.base.period import LONG_UNITS, Part, Period
-from casebook.domain.deadline.counting import Direction, Edge, Terms
-from casebook.domain.deadline.trace import COUNTED, SKIPPED, Step
+from casebook.domain.base.period import LONG_UNITS, Period, PeriodPart
+from casebook.domain.deadline.counting import CountingTerms, Direction, Edge
+from casebook.domain.deadline.trace import COUNTED, SKIPPED, TraceStep
 from casebook.domain.deadline.workdays import WEEKDAYS
 
 Skip = Callable[[date], str | None]
@@ -19,7 +19,7 @@ _LONGEST_CLOSURE_DAYS = 400
 
 
 @entity
-class Ground:
+class CalendarContext:
     """What the days themselves are: the same for every reading with the same parameters.
 
     Attributes:
@@ -35,18 +35,20 @@ class Ground:
     whole_months: frozenset[date] = frozenset()
 
 
-class Walk:
+class DayCounter:
     """A walk through the days: where it stands, and what was seen on the way."""
 
     __slots__ = ("at", "direction", "ground", "sign", "steps", "terms")
 
-    def __init__(self, start: date, terms: Terms, ground: Ground, direction: Direction) -> None:
+    def __init__(
+        self, start: date, terms: CountingTerms, ground: CalendarContext, direction: Direction
+    ) -> None:
         self.at = start
         self.terms = terms
         self.ground = ground
         self.direction = direction
         self.sign = _ONE if direction == "after" else -_ONE
-        self.steps: list[Step] = []
+        self.steps: list[TraceStep] = []
 
     def why_closed(self, day: date) -> str | None:
         """Why a last day may not fall on this day; None where it may."""
@@ -72,7 +74,7 @@ class Walk:
         if self.terms.counts_trigger and not long:
             self.at -= self.sign
         else:
-            self.steps.append(Step(start, SKIPPED, "the day of the event is not counted"))
+            self.steps.append(TraceStep(start, SKIPPED, "the day of the event is not counted"))
         if long:
             self._long(long, start)
         for part in short:
@@ -92,13 +94,13 @@ class Walk:
     def _onward(self, why: str) -> None:
         self.at += self.sign
         while (reason := self.ground.still.get(self.at)) is not None:
-            self.steps.append(Step(self.at, SKIPPED, "{value}: time stands still", reason))
+            self.steps.append(TraceStep(self.at, SKIPPED, "{value}: time stands still", reason))
             self.at += self.sign
-        self.steps.append(Step(self.at, SKIPPED, why))
+        self.steps.append(TraceStep(self.at, SKIPPED, why))
 
     # --- days --------------------------------------------------------------------------------------
 
-    def _days(self, part: Part, *, is_alone: bool) -> None:
+    def _days(self, part: PeriodPart, *, is_alone: bool) -> None:
         terms = self.terms
         is_working = part.unit == "working-days" or (part.unit == "days" and terms.days_are_working)
         is_short = is_alone and part.unit == "days" and part.amount <= terms.short_days
@@ -116,18 +118,18 @@ class Walk:
             if since > _LONGEST_CLOSURE_DAYS:
                 raise _endless()
             if still and (reason := still.get(day)) is not None:
-                steps.append(Step(day, SKIPPED, "{value}: time stands still", reason))
+                steps.append(TraceStep(day, SKIPPED, "{value}: time stands still", reason))
             elif skip and (reason := skip(day)) is not None:
-                steps.append(Step(day, SKIPPED, "{value}: does not count", reason))
+                steps.append(TraceStep(day, SKIPPED, "{value}: does not count", reason))
             else:
                 number += 1
                 since = 0
-                steps.append(Step(day, COUNTED, text, number))
+                steps.append(TraceStep(day, COUNTED, text, number))
         self.at = day
 
     # --- weeks, months, years ----------------------------------------------------------------------
 
-    def _long(self, parts: tuple[Part, ...], start: date) -> None:
+    def _long(self, parts: tuple[PeriodPart, ...], start: date) -> None:
         total_months = total_weeks = 0
         for part in parts:
             for number in range(1, part.amount + 1):
@@ -136,14 +138,14 @@ class Walk:
                 else:
                     total_months += 12 if part.unit == "years" else 1
                 day = add_months(start, total_months * self.sign.days) + total_weeks * 7 * self.sign
-                self.steps.append(Step(day, COUNTED, f"{part.unit[:-1]} {{value}} ends", number))
+                self.steps.append(TraceStep(day, COUNTED, f"{part.unit[:-1]} {{value}} ends", number))
         off = self._whole_months_still(start, total_months)
         base = add_months(start, (total_months + len(off)) * self.sign.days)
         self.at = base + total_weeks * 7 * self.sign
         if not self._mend_missing_day(start, base) and self.terms.counts_trigger:
             self.at -= self.sign
             self.steps.append(
-                Step(self.at, SKIPPED, "the day of the event was day 1, so it ends the day before")
+                TraceStep(self.at, SKIPPED, "the day of the event was day 1, so it ends the day before")
             )
         for _ in range(self.terms.later_by_days):
             self._onward("this reading counts from the day after the event")
@@ -153,12 +155,14 @@ class Walk:
         """Tell that the month lacks the number; True where nothing more is to be taken off."""
         if base.day == start.day:
             return False
-        self.steps.append(Step(self.at, SKIPPED, "the month has no day {value}: its last day", start.day))
+        self.steps.append(
+            TraceStep(self.at, SKIPPED, "the month has no day {value}: its last day", start.day)
+        )
         if self.terms.counts_trigger:
             return self.terms.missing_day == "last-day"
         if self.terms.missing_day == "day-before":
             self.at -= self.sign
-            self.steps.append(Step(self.at, SKIPPED, "the day before it, to be safe"))
+            self.steps.append(TraceStep(self.at, SKIPPED, "the day before it, to be safe"))
         return False
 
     def _whole_months_still(self, start: date, total: int) -> frozenset[date]:
@@ -170,7 +174,7 @@ class Walk:
         for first in sorted(self.ground.whole_months) if total else ():
             if start < first <= add_months(start, total + len(off)):
                 off.add(first)
-                self.steps.append(Step(first, SKIPPED, "a whole month in which time stands still"))
+                self.steps.append(TraceStep(first, SKIPPED, "a whole month in which time stands still"))
         return frozenset(off)
 
     def _stand_still(self, start: date, off: frozenset[date]) -> None:
@@ -190,10 +194,10 @@ class Walk:
             reason = still.get(day)
             if reason is not None and day.replace(day=1) not in off:
                 lost += 1
-                self.steps.append(Step(day, SKIPPED, "{value}: time stands still", reason))
+                self.steps.append(TraceStep(day, SKIPPED, "{value}: time stands still", reason))
         if end != self.at:
             self.at = end
-            self.steps.append(Step(end, SKIPPED, "the rest of the period runs after the standstill"))
+            self.steps.append(TraceStep(end, SKIPPED, "the rest of the period runs after the standstill"))
 
     # --- the last day ------------------------------------------------------------------------------
 
@@ -211,7 +215,7 @@ class Walk:
             if reason is None:
                 return
             text = "{value}: the last day moves on" if sign > timedelta() else "{value}: the day moves back"
-            self.steps.append(Step(self.at, SKIPPED, text, reason))
+            self.steps.append(TraceStep(self.at, SKIPPED, text, reason))
             self.at += sign
         raise _endless()
 
@@ -230,7 +234,7 @@ class Walk:
         while held < terms.floor_working_days:
             self.at += _ONE
             held += self._is_open(self.at)
-            self.steps.append(Step(self.at, SKIPPED, "the period must hold {value} working days", 2))
+            self.steps.append(TraceStep(self.at, SKIPPED, "the period must hold {value} working days", 2))
 
     def _is_open(self, day: date) -> bool:
         return self.why_closed(day) is None

@@ -10,8 +10,8 @@ from typing import Literal
 from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.calculation_record import Moment, Working
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.domain.deadline.deadline_input import DeadlineInput
 
 DeadlineStatus = Literal["open", "extended", "met", "waived", "missed"]
 Origin = Literal["rule", "order", "hand"]
@@ -19,7 +19,7 @@ Nearness = Literal["overdue", "near", "soon", "far", "undated", "ended"]
 
 REMIND_DAYS = (14, 7, 3, 1)
 _NEAR_DAYS, _SOON_DAYS = 7, 21
-_MOST_REMIND_DAYS = 366
+_MAX_REMIND_DAYS = 366
 
 
 @entity
@@ -32,8 +32,8 @@ class Extension:
         by: how much was added to the period; None where the order names the day.
     """
 
-    before: Moment | None
-    after: Moment
+    before: DueTime | None
+    after: DueTime
     order: str
     ordered_on: date | None = None
     by: Period | None = None
@@ -50,15 +50,15 @@ class Move:
         told: who was told of it, as written; "" for nobody yet.
     """
 
-    before: Moment | None
-    after: Moment | None
+    before: DueTime | None
+    after: DueTime | None
     why: str
     at: datetime
     told: str = ""
 
 
 @entity
-class Check:
+class DeadlineCheck:
     """Somebody worked the date out for themselves and found the same."""
 
     initials: str
@@ -101,14 +101,14 @@ class Deadline:
     proceeding_id: str = ""
     event_id: str = ""
     rule_id: str = ""
-    ask: Ask | None = None
+    ask: DeadlineInput | None = None
     calendar_id: str = ""
     closed: tuple[date, ...] = ()
-    working: Working | None = None
+    working: CalculationRecord | None = None
     doubt: str = ""
     consequence: str = ""
     responsible: str = ""
-    checks: tuple[Check, ...] = ()
+    checks: tuple[DeadlineCheck, ...] = ()
     remind_days: tuple[int, ...] = REMIND_DAYS
     extensions: tuple[Extension, ...] = ()
     moves: tuple[Move, ...] = ()
@@ -121,9 +121,9 @@ class Deadline:
         return self.status in {"open", "extended"}
 
     @property
-    def due(self) -> Moment | None:
+    def due(self) -> DueTime | None:
         """When it is due."""
-        return Moment(on=self.due_on, at=self.due_at) if self.due_on else None
+        return DueTime(on=self.due_on, at=self.due_at) if self.due_on else None
 
     @property
     def is_set_by_day(self) -> bool:
@@ -170,16 +170,16 @@ def reminding(days: Iterable[int]) -> tuple[int, ...]:
         InvalidInput: there is none, or one is no use.
     """
     days_before = tuple(sorted(set(days), reverse=True))
-    if not days_before or days_before[-1] < 0 or days_before[0] > _MOST_REMIND_DAYS:
+    if not days_before or days_before[-1] < 0 or days_before[0] > _MAX_REMIND_DAYS:
         raise InvalidInput(
-            f"Reminders come 0 to {_MOST_REMIND_DAYS} days before.",
+            f"Reminders come 0 to {_MAX_REMIND_DAYS} days before.",
             field="remind",
             remedy="Write the days with commas between: 14, 7, 3, 1.",
         )
     return days_before
 
 
-def by_working(deadline: Deadline, working: Working, title: str = "") -> Deadline:
+def by_working(deadline: Deadline, working: CalculationRecord, title: str = "") -> Deadline:
     """The deadline on the date of a working, with its price; its title too, unless another is told."""
     due = working.due
     return replace(
@@ -192,7 +192,7 @@ def by_working(deadline: Deadline, working: Working, title: str = "") -> Deadlin
     )
 
 
-def moved(deadline: Deadline, after: Moment | None, why: str, at: datetime) -> Deadline:
+def moved(deadline: Deadline, after: DueTime | None, why: str, at: datetime) -> Deadline:
     """The deadline on another date; who checked the old date has not checked this one."""
     return replace(
         deadline,
@@ -204,7 +204,7 @@ def moved(deadline: Deadline, after: Moment | None, why: str, at: datetime) -> D
 
 
 def extended(
-    deadline: Deadline, after: Moment, order: str, ordered_on: date | None, by: Period | None = None
+    deadline: Deadline, after: DueTime, order: str, ordered_on: date | None, by: Period | None = None
 ) -> Deadline:
     """More time by an order: to a day, or by a period that was counted already.
 
@@ -233,7 +233,7 @@ def extended(
     )
 
 
-def overridden(deadline: Deadline, after: Moment, origin: Origin, reason: str, at: datetime) -> Deadline:
+def overridden(deadline: Deadline, after: DueTime, origin: Origin, reason: str, at: datetime) -> Deadline:
     """Another date by a judge's order or by hand; the working stays beside it.
 
     Raises:
@@ -283,10 +283,10 @@ def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
         raise InvalidInput(
             "The same person cannot check twice.", field="initials", remedy="Ask somebody else."
         )
-    return replace(deadline, checks=(*deadline.checks, Check(initials=checker, on=on)))
+    return replace(deadline, checks=(*deadline.checks, DeadlineCheck(initials=checker, on=on)))
 
 
-def _is_later(after: Moment, before: Moment) -> bool:
+def _is_later(after: DueTime, before: DueTime) -> bool:
     if after.at and before.at:
         return after.at > before.at
     return after.on > before.on

@@ -9,7 +9,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.base.zone import instants
 from casebook.domain.deadline.counting import Service, days_of
-from casebook.domain.deadline.trace import SKIPPED, Caution, Step
+from casebook.domain.deadline.trace import SKIPPED, DeadlineWarning, TraceStep
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
 
 FIRST_YEAR = 1900
@@ -18,7 +18,7 @@ _LONGEST_SUSPENSION_DAYS = 7500
 
 
 @entity
-class Ask:
+class DeadlineInput:
     """A question to the engine.
 
     Attributes:
@@ -47,7 +47,7 @@ class Ask:
 
 
 @entity
-class Start:
+class StartOfTime:
     """Where time starts.
 
     Attributes:
@@ -58,20 +58,20 @@ class Start:
     """
 
     on: date
-    steps: tuple[Step, ...]
+    steps: tuple[TraceStep, ...]
     added_days: int = 0
     added_why: str = ""
-    cautions: tuple[Caution, ...] = ()
+    cautions: tuple[DeadlineWarning, ...] = ()
 
 
 class _Finder:
     """Follows the event to the day from which time runs."""
 
-    def __init__(self, ask: Ask, calendar: Calendar) -> None:
+    def __init__(self, ask: DeadlineInput, calendar: Calendar) -> None:
         self.ask = ask
         self.calendar = calendar
-        self.steps: list[Step] = []
-        self.cautions: list[Caution] = []
+        self.steps: list[TraceStep] = []
+        self.cautions: list[DeadlineWarning] = []
         self.added: Service | None = None
         self.on = ask.on
 
@@ -83,12 +83,12 @@ class _Finder:
                 remedy="Check which date is which.",
             )
         self.on = to
-        self.steps.append(Step(to, SKIPPED, why, value))
+        self.steps.append(TraceStep(to, SKIPPED, why, value))
 
     def latest(self) -> None:
         if self.ask.more_on:
             for day in sorted((self.ask.on, *self.ask.more_on))[:-1]:
-                self.steps.append(Step(day, SKIPPED, "an earlier event: time runs from the latest"))
+                self.steps.append(TraceStep(day, SKIPPED, "an earlier event: time runs from the latest"))
             self.on = max(self.ask.on, *self.ask.more_on)
 
     def place(self) -> None:
@@ -99,7 +99,7 @@ class _Finder:
         there = instants(clock, zone)[0].date()
         if there != self.on:
             text = "At the court's place it was {value} already or still: the earlier day was taken."
-            self.cautions.append(Caution("zone", text, there))
+            self.cautions.append(DeadlineWarning("zone", text, there))
             self.on = min(there, self.on)
 
     def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
@@ -108,7 +108,7 @@ class _Finder:
             self.move(ask.served_on, "the day of service", field="served-on")
         elif ask.served_on:
             text = "Time runs from the event itself, not from service on {value}."
-            self.cautions.append(Caution("service", text, ask.served_on))
+            self.cautions.append(DeadlineWarning("service", text, ask.served_on))
         if ask.by:
             self.service(services)
         if ask.deemed_on:
@@ -122,7 +122,7 @@ class _Finder:
         service_found = next((service for service in services if self.ask.by in service.by), None)
         if service_found is None:
             text = "No addition for service by {value} is known here: none was made."
-            self.cautions.append(Caution("service", text, self.ask.by))
+            self.cautions.append(DeadlineWarning("service", text, self.ask.by))
         elif not service_found.is_deemed:
             self.added = service_found
         elif self.ask.served_on is None:
@@ -142,7 +142,9 @@ class _Finder:
         return day
 
 
-def start_of(ask: Ask, services: tuple[Service, ...], calendar: Calendar, *, runs_from_notice: bool) -> Start:
+def start_of(
+    ask: DeadlineInput, services: tuple[Service, ...], calendar: Calendar, *, runs_from_notice: bool
+) -> StartOfTime:
     """The day from which time runs.
 
     Args:
@@ -165,7 +167,7 @@ def start_of(ask: Ask, services: tuple[Service, ...], calendar: Calendar, *, run
             remedy="Check the year.",
         )
     added = finder.added
-    return Start(
+    return StartOfTime(
         on=finder.on,
         steps=tuple(finder.steps),
         added_days=added.days if added else 0,
@@ -174,7 +176,7 @@ def start_of(ask: Ask, services: tuple[Service, ...], calendar: Calendar, *, run
     )
 
 
-def suspended_days(ask: Ask) -> dict[date, str]:
+def suspended_days(ask: DeadlineInput) -> dict[date, str]:
     """Every day on which the period was suspended.
 
     Raises:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.base.period import Part
-from casebook.domain.deadline.counting import Terms
-from casebook.domain.deadline.day_counter import Ground, Walk
-from casebook.domain.deadline.trace import COUNTED, SKIPPED, Step
+from casebook.domain.base.period import PeriodPart
+from casebook.domain.deadline.counting import CountingTerms
+from casebook.domain.deadline.day_counter import CalendarContext, DayCounter
+from casebook.domain.deadline.trace import COUNTED, SKIPPED, TraceStep
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
-_MOST_DAYS = 1000
+_MAX_DAYS = 1000
 
 
 class HourWalk:
@@ -26,12 +26,12 @@ class HourWalk:
 
     __slots__ = ("_days", "at", "steps")
 
-    def __init__(self, start: datetime, terms: Terms, ground: Ground) -> None:
-        self._days = Walk(start.date(), terms, ground, "after")
+    def __init__(self, start: datetime, terms: CountingTerms, ground: CalendarContext) -> None:
+        self._days = DayCounter(start.date(), terms, ground, "after")
         self.at = start
-        self.steps: list[Step] = []
+        self.steps: list[TraceStep] = []
 
-    def count(self, part: Part) -> None:
+    def count(self, part: PeriodPart) -> None:
         """Walk so many hours.
 
         Raises:
@@ -43,10 +43,10 @@ class HourWalk:
             )
         if self._days.terms.starts_at_full_hour:
             self._start_at_full_hour()
-        self.steps.append(Step(self.at.date(), SKIPPED, "starts at {value}", _clock(self.at)))
+        self.steps.append(TraceStep(self.at.date(), SKIPPED, "starts at {value}", _clock(self.at)))
         for _ in range(part.amount):
             self._hour(part)
-            self.steps.append(Step(self.at.date(), COUNTED, "an hour, to {value}", _clock(self.at)))
+            self.steps.append(TraceStep(self.at.date(), COUNTED, "an hour, to {value}", _clock(self.at)))
 
     def roll(self) -> None:
         """Move an end on a closed day to the same time on the next open one."""
@@ -54,7 +54,9 @@ class HourWalk:
             return
         day = self.at.date()
         while (reason := self._why_closed(day)) is not None:
-            self.steps.append(Step(day, SKIPPED, "{value}: ends at the same time on the next day", reason))
+            self.steps.append(
+                TraceStep(day, SKIPPED, "{value}: ends at the same time on the next day", reason)
+            )
             day += _DAY
         self.at = datetime.combine(day, self.at.time(), tzinfo=self.at.tzinfo)
 
@@ -66,7 +68,7 @@ class HourWalk:
         if into:
             self.at = _local(self.at.astimezone(UTC) + _HOUR - into, self.at)
 
-    def _hour(self, part: Part) -> None:
+    def _hour(self, part: PeriodPart) -> None:
         left = _HOUR
         for start, end in self._openings(part):
             begin = max(self.at.astimezone(UTC), start)
@@ -79,24 +81,24 @@ class HourWalk:
                 return
         raise InvalidInput("The hours never end.", field="closed", remedy="Check the closures.")
 
-    def _openings(self, part: Part) -> Iterator[tuple[datetime, datetime]]:
+    def _openings(self, part: PeriodPart) -> Iterator[tuple[datetime, datetime]]:
         """From when to when time runs, day by day, in UTC."""
         day = self.at.date()
-        for _ in range(_MOST_DAYS):
+        for _ in range(_MAX_DAYS):
             reason = self._reason(day, part)
             if reason is None:
                 yield self._open(day, part)
             else:
-                self.steps.append(Step(day, SKIPPED, "{value}: no hour counts", reason))
+                self.steps.append(TraceStep(day, SKIPPED, "{value}: no hour counts", reason))
             day += _DAY
 
-    def _reason(self, day: date, part: Part) -> str | None:
+    def _reason(self, day: date, part: PeriodPart) -> str | None:
         still = self._days.ground.still.get(day)
         if still is None and (part.unit == "process-hours" or self._days.terms.hours == "working-days"):
             return self._days.why_no_workday(day)
         return still
 
-    def _open(self, day: date, part: Part) -> tuple[datetime, datetime]:
+    def _open(self, day: date, part: PeriodPart) -> tuple[datetime, datetime]:
         window = self._days.terms.window
         if part.unit == "process-hours" and window:
             return self._utc(day, window[0]), self._utc(day, window[1])

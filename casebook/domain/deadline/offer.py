@@ -78,7 +78,7 @@ _WORD = re.compile(r"\w{5,}")
 
 
 @entity
-class Offer:
+class RuleOffer:
     """A rule offered for an event.
 
     Attributes:
@@ -93,7 +93,7 @@ class Offer:
 
 def offers(
     event: Event, proceeding: Proceeding | None, jurisdiction: str, rules: Iterable[Rule]
-) -> tuple[Offer, ...]:
+) -> tuple[RuleOffer, ...]:
     """The rules an event may trigger, likeliest first.
 
     Args:
@@ -106,7 +106,7 @@ def offers(
     return tuple(sorted(found, key=lambda offer: (-offer.rank, offer.rule.id)))
 
 
-def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule: Rule) -> Offer | None:
+def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule: Rule) -> RuleOffer | None:
     meant = TRIGGERS[event.kind]
     if rule.trigger_event not in meant or not _held(event, rule):
         return None
@@ -120,7 +120,7 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
     reasons += list(_forum(proceeding, rule))
     if rule.status == "disputed":
         reasons.append(("it is disputed", -1))
-    return Offer(
+    return RuleOffer(
         rule=rule,
         why=tuple(text for text, _ in reasons),
         rank=sum(weight for _, weight in reasons),

@@ -11,9 +11,15 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline import warnings
-from casebook.domain.deadline.calculator import PRIMARY, Line, Reckoned, Reckoner, nothing_to_count
-from casebook.domain.deadline.counting import Direction, Edge, Method, Reading, Service, Terms
-from casebook.domain.deadline.deadline_input import Ask, start_of
+from casebook.domain.deadline.calculator import (
+    PRIMARY,
+    CalculationResult,
+    Calculator,
+    Interpretation,
+    nothing_to_count,
+)
+from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
+from casebook.domain.deadline.deadline_input import DeadlineInput, start_of
 from casebook.domain.deadline.rule import Rule, period_for
 from casebook.domain.deadline.workdays import Calendar
 
@@ -22,7 +28,7 @@ AFTER_EXPIRY = "added-after-expiry"
 
 
 @entity
-class Plan:
+class CalculationPlan:
     """Everything of a question but its dates.
 
     Attributes:
@@ -33,25 +39,25 @@ class Plan:
 
     method: Method
     rule: Rule | None
-    lines: tuple[Line, ...]
+    lines: tuple[Interpretation, ...]
     services: tuple[Service, ...]
     direction: Direction
     edge: Edge
 
 
-def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Plan:
+def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> CalculationPlan:
     """The plan of a rule, by the text that held for a decision of a day.
 
     Raises:
         InvalidInput: the method cannot count what the rule asks.
     """
     period, words = (rule.period, "") if decided_on is None else period_for(rule, decided_on)
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Interpretation, ...] = ()
     if period is not None:
         _refuse_units(method, period, rule.direction)
         base = replace(method.terms, **_changes(rule))
         lines = tuple(_lines(method, rule, base, period, words))
-    return Plan(
+    return CalculationPlan(
         method=method,
         rule=rule,
         lines=lines,
@@ -61,7 +67,7 @@ def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Plan:
     )
 
 
-def count_with(method: Method, period: Period, direction: Direction, edge: Edge) -> Plan:
+def count_with(method: Method, period: Period, direction: Direction, edge: Edge) -> CalculationPlan:
     """The plan of a period counted by a method.
 
     Raises:
@@ -71,7 +77,7 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
     terms = method.terms
     if direction == "before" and method.backwards == "no-roll":
         terms = replace(terms, roll_back="none")
-    return Plan(
+    return CalculationPlan(
         method=method,
         rule=None,
         lines=tuple(_method_lines(method, terms, period, (direction, edge), "", ())),
@@ -81,7 +87,9 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
     )
 
 
-def reckon(plan: Plan, ask: Ask, calendar: Calendar, today_on: date) -> Reckoned:
+def reckon(
+    plan: CalculationPlan, ask: DeadlineInput, calendar: Calendar, today_on: date
+) -> CalculationResult:
     """Answer a question.
 
     Args:
@@ -104,7 +112,7 @@ def reckon(plan: Plan, ask: Ask, calendar: Calendar, today_on: date) -> Reckoned
     lines = tuple(line for line in plan.lines if not line.valid_from_on or start.on >= line.valid_from_on)
     if start.added_days:
         lines = (*lines, *(_after_expiry(line) for line in lines if line.terms.roll != "none"))
-    reckoned = Reckoner(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
+    reckoned = Calculator(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
     cautions += (*start.cautions, *reckoned.cautions)
     cautions += warnings.of_result(reckoned, lines, calendar, ask, today_on)
     is_blind = plan.direction == "before" and any(warnings.is_blind(each) for each in cautions)
@@ -113,7 +121,9 @@ def reckon(plan: Plan, ask: Ask, calendar: Calendar, today_on: date) -> Reckoned
     return replace(reckoned, cautions=cautions)
 
 
-def _lines(method: Method, rule: Rule, base: Terms, period: Period, words: str) -> Iterator[Line]:
+def _lines(
+    method: Method, rule: Rule, base: CountingTerms, period: Period, words: str
+) -> Iterator[Interpretation]:
     yield from _method_lines(method, base, period, (rule.direction, "latest"), words, rule.left_out)
     for reading in rule.readings:
         yield _line(reading, base, period)
@@ -121,20 +131,20 @@ def _lines(method: Method, rule: Rule, base: Terms, period: Period, words: str) 
 
 def _method_lines(
     method: Method,
-    base: Terms,
+    base: CountingTerms,
     period: Period,
     way: tuple[Direction, Edge],
     words: str,
     left_out: tuple[str, ...],
-) -> Iterator[Line]:
+) -> Iterator[Interpretation]:
     direction, edge = way
-    yield Line(id=PRIMARY, words=words or method.name, terms=base, period=period, is_diarised=True)
+    yield Interpretation(id=PRIMARY, words=words or method.name, terms=base, period=period, is_diarised=True)
     for reading in method.readings:
         fits = reading.direction in {"", direction} and reading.edge in {"", edge}
         if fits and reading.id not in left_out:
             yield _line(reading, base, period)
     if base.roll != "none" and direction == "after" and not method.is_seen:
-        yield Line(
+        yield Interpretation(
             id=WITHOUT_ROLL,
             words="The text that extends a closed last day was not read: without it.",
             terms=replace(base, roll="none"),
@@ -143,8 +153,8 @@ def _method_lines(
         )
 
 
-def _line(reading: Reading, base: Terms, period: Period) -> Line:
-    return Line(
+def _line(reading: RuleReading, base: CountingTerms, period: Period) -> Interpretation:
+    return Interpretation(
         id=reading.id,
         words=reading.words,
         terms=replace(base, **reading.changes),
@@ -154,7 +164,7 @@ def _line(reading: Reading, base: Terms, period: Period) -> Line:
     )
 
 
-def _after_expiry(line: Line) -> Line:
+def _after_expiry(line: Interpretation) -> Interpretation:
     """Where the law adds days for service: once the period has run out, or to the period itself."""
     return replace(
         line,

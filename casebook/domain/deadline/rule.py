@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.counting import Confidence, Direction, Reading, Roll
+from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleReading
 
 RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
@@ -85,7 +85,7 @@ class Rule:
     decided_before_on: date | None = None
     earlier: tuple[EarlierText, ...] = ()
     changes: Mapping[str, Any]
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[RuleReading, ...] = ()
     left_out: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     confirmed_by: str = ""

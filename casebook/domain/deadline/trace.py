@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 
 COUNTED = True
 SKIPPED = False
 
 
-class Step(NamedTuple):
+class TraceStep(NamedTuple):
     """One day, month or hour that was looked at.
 
     Attributes:
@@ -26,13 +26,13 @@ class Step(NamedTuple):
     text: str
     value: object = ""
 
-    def why(self, words: Words) -> str:
+    def why(self, words: Translator) -> str:
         """The reason in a language."""
         value = words.day(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)
 
 
-class Caution(NamedTuple):
+class DeadlineWarning(NamedTuple):
     """Something to know before a date is relied on.
 
     Attributes:
@@ -45,13 +45,13 @@ class Caution(NamedTuple):
     text: str
     value: object = ""
 
-    def told(self, words: Words) -> str:
+    def told(self, words: Translator) -> str:
         """The caution in a language."""
         value = words.day(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)
 
 
-Trace = tuple[Step, ...]
+Trace = tuple[TraceStep, ...]
 
 
 def counted(trace: Trace) -> int:
@@ -59,7 +59,7 @@ def counted(trace: Trace) -> int:
     return sum(1 for step in trace if step.counts)
 
 
-class Run(NamedTuple):
+class StepRun(NamedTuple):
     """Steps in a row that say the same: a trace told on one page.
 
     Attributes:
@@ -67,17 +67,17 @@ class Run(NamedTuple):
         last: the last of them; the same for a single step.
     """
 
-    first: Step
-    last: Step
+    first: TraceStep
+    last: TraceStep
 
 
-def runs(trace: Trace) -> tuple[Run, ...]:
+def runs(trace: Trace) -> tuple[StepRun, ...]:
     """A trace in as few lines as tell it whole: counted steps of one kind in a row become one."""
-    runs_so_far: list[Run] = []
+    runs_so_far: list[StepRun] = []
     for step in trace:
         last = runs_so_far[-1].last if runs_so_far else None
         if last and step.counts and last.counts and step.text == last.text:
-            runs_so_far[-1] = Run(runs_so_far[-1].first, step)
+            runs_so_far[-1] = StepRun(runs_so_far[-1].first, step)
         else:
-            runs_so_far.append(Run(step, step))
+            runs_so_far.append(StepRun(step, step))
     return tuple(runs_so_far)

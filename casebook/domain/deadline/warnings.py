@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from casebook.domain.deadline.calculator import Line, Reckoned
+from casebook.domain.deadline.calculator import CalculationResult, Interpretation
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.trace import Caution
+from casebook.domain.deadline.trace import DeadlineWarning
 from casebook.domain.deadline.workdays import WEEKDAYS, WEEKEND, Calendar
 
 _OLD_DAYS = 365
@@ -20,100 +20,116 @@ def is_stale(rule: Rule, today_on: date) -> bool:
     return today_on >= rule.review_by_on
 
 
-def is_blind(caution: Caution) -> bool:
+def is_blind(caution: DeadlineWarning) -> bool:
     """Whether holidays were not known: counted back from an event, no date is safe then."""
     return caution.kind in {"no-holidays", "no-calendar"}
 
 
-def of_rule(rule: Rule, ask: Ask, today_on: date) -> tuple[Caution, ...]:
+def of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> tuple[DeadlineWarning, ...]:
     """What to know about a rule before relying on it."""
     return tuple(_of_rule(rule, ask, today_on))
 
 
-def _of_rule(rule: Rule, ask: Ask, today_on: date) -> Iterator[Caution]:
+def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[DeadlineWarning]:
     yield from _of_standing(rule, today_on)
     yield from _of_reading(rule, today_on)
     if rule.period is None:
-        yield Caution("urgent-task", "The law names no number: an urgent task, to be done at once.")
+        yield DeadlineWarning("urgent-task", "The law names no number: an urgent task, to be done at once.")
     if rule.is_band:
-        yield Caution(
+        yield DeadlineWarning(
             "band", "The shortest a State may choose, not a usable limit: ask for the national one."
         )
     if rule.has_no_safe_date:
-        yield Caution("no-safe-date", "Acting early and acting late both have a price: no date is safe.")
+        yield DeadlineWarning(
+            "no-safe-date", "Acting early and acting late both have a price: no date is safe."
+        )
     if rule.recurs:
-        yield Caution("recurs", "It recurs: count anew from each decision.")
+        yield DeadlineWarning("recurs", "It recurs: count anew from each decision.")
     if (rule.family or rule.earlier) and ask.decided_on is None:
-        yield Caution(
+        yield DeadlineWarning(
             "decision-date", "The day of the decision was not given: the day of the event stands in."
         )
-    yield from (Caution("rule", text) for text in rule.cautions)
+    yield from (DeadlineWarning("rule", text) for text in rule.cautions)
     if rule.alternatives:
-        yield Caution("alternative", "Other figures: {value}", rule.alternatives)
+        yield DeadlineWarning("alternative", "Other figures: {value}", rule.alternatives)
 
 
-def _of_standing(rule: Rule, today_on: date) -> Iterator[Caution]:
+def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """Who stands behind the rule, and whether it still stands."""
     if not rule.confirmed_by:
-        yield Caution("unconfirmed", "No lawyer has confirmed this rule.")
+        yield DeadlineWarning("unconfirmed", "No lawyer has confirmed this rule.")
     if rule.status == "disputed":
-        yield Caution("disputed", "Disputed: the law changed, sources are split, or a change is unconfirmed.")
+        yield DeadlineWarning(
+            "disputed", "Disputed: the law changed, sources are split, or a change is unconfirmed."
+        )
     if rule.status == "superseded":
-        yield Caution("superseded", "Superseded: for historic cases only.")
+        yield DeadlineWarning("superseded", "Superseded: for historic cases only.")
     if is_stale(rule, today_on):
-        yield Caution("stale", "Stale: it was to be checked again by {value}.", rule.review_by_on)
+        yield DeadlineWarning("stale", "Stale: it was to be checked again by {value}.", rule.review_by_on)
 
 
-def _of_reading(rule: Rule, today_on: date) -> Iterator[Caution]:
+def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """How well the rule was read, and how long ago its text spoke."""
     if rule.confidence == "low":
-        yield Caution("low-confidence", "Low confidence: do not rely on it before it is confirmed.")
+        yield DeadlineWarning("low-confidence", "Low confidence: do not rely on it before it is confirmed.")
     if not rule.is_seen:
-        yield Caution("unseen", "The text of the rule was not read.")
+        yield DeadlineWarning("unseen", "The text of the rule was not read.")
     if rule.as_of_on and (today_on - rule.as_of_on).days > _OLD_DAYS:
-        yield Caution("age", "The text read speaks of {value}.", rule.as_of_on)
+        yield DeadlineWarning("age", "The text read speaks of {value}.", rule.as_of_on)
 
 
-def of_method(method: Method) -> tuple[Caution, ...]:
+def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
     """What to know about a counting method before relying on it."""
-    cautions = [Caution("method", text) for text in method.cautions]
+    cautions = [DeadlineWarning("method", text) for text in method.cautions]
     if not method.is_seen:
         cautions.append(
-            Caution("method-unseen", "The text of the counting method {value} was not read.", method.id)
+            DeadlineWarning(
+                "method-unseen", "The text of the counting method {value} was not read.", method.id
+            )
         )
     if method.confidence == "low":
         cautions.append(
-            Caution("method-low-confidence", "The counting method {value} is of low confidence.", method.id)
+            DeadlineWarning(
+                "method-low-confidence", "The counting method {value} is of low confidence.", method.id
+            )
         )
     return tuple(cautions)
 
 
 def of_result(
-    reckoned: Reckoned, lines: tuple[Line, ...], calendar: Calendar, ask: Ask, today_on: date
-) -> tuple[Caution, ...]:
+    reckoned: CalculationResult,
+    lines: tuple[Interpretation, ...],
+    calendar: Calendar,
+    ask: DeadlineInput,
+    today_on: date,
+) -> tuple[DeadlineWarning, ...]:
     """What to know about the dates that came out."""
     return (*_of_calendar(reckoned, lines, calendar), *_of_dates(reckoned, calendar, ask, today_on))
 
 
-def _of_calendar(reckoned: Reckoned, lines: tuple[Line, ...], calendar: Calendar) -> Iterator[Caution]:
+def _of_calendar(
+    reckoned: CalculationResult, lines: tuple[Interpretation, ...], calendar: Calendar
+) -> Iterator[DeadlineWarning]:
     if not any(_needs_holidays(line) for line in lines):
         return
     if not calendar.has_holidays:
-        yield Caution("no-calendar", "No place was named: holidays are not known, only weekends were.")
+        yield DeadlineWarning(
+            "no-calendar", "No place was named: holidays are not known, only weekends were."
+        )
         return
     for year in sorted({outcome.due_on.year for outcome in reckoned.outcomes} | {reckoned.start_on.year}):
         if year not in calendar.covered:
-            yield Caution(
+            yield DeadlineWarning(
                 "no-holidays", "There is no table of holidays for {value}: the date is not certain.", year
             )
         elif year > calendar.last_year:
-            yield Caution(
+            yield DeadlineWarning(
                 "beyond-table", "Holidays of {value} are foretold, not proclaimed: check them.", year
             )
-    yield from (Caution("calendar", text) for text in calendar.cautions)
+    yield from (DeadlineWarning("calendar", text) for text in calendar.cautions)
 
 
-def _needs_holidays(line: Line) -> bool:
+def _needs_holidays(line: Interpretation) -> bool:
     """Whether a holiday can move where a reading ends."""
     terms = line.terms
     units = {part.unit for part in line.period.parts}
@@ -127,17 +143,19 @@ def _needs_holidays(line: Line) -> bool:
     )
 
 
-def _of_dates(reckoned: Reckoned, calendar: Calendar, ask: Ask, today_on: date) -> Iterator[Caution]:
+def _of_dates(
+    reckoned: CalculationResult, calendar: Calendar, ask: DeadlineInput, today_on: date
+) -> Iterator[DeadlineWarning]:
     if ask.on > today_on + timedelta(days=1):
-        yield Caution(
+        yield DeadlineWarning(
             "future", "The event is still to come: the date holds only if it happens on {value}.", ask.on
         )
     chosen = reckoned.chosen or reckoned.outcomes[0]
     is_last_day = reckoned.edge == "latest" and chosen.due_at is None
     if is_last_day and (why := _why_closed(chosen.due_on, calendar)):
-        yield Caution("closed-day", "It falls on {value} and is not extended: act before it.", why)
+        yield DeadlineWarning("closed-day", "It falls on {value} and is not extended: act before it.", why)
     if ask.suspensions and not any(step.value == "suspended" for step in chosen.trace):
-        yield Caution("suspension", "No suspension given touches the period.")
+        yield DeadlineWarning("suspension", "No suspension given touches the period.")
 
 
 def _why_closed(day: date, calendar: Calendar) -> str | None:

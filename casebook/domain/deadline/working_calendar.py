@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Literal
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
-from casebook.domain.deadline.calculation_record import KeptReading
+from casebook.domain.deadline.calculation_record import RecordedInterpretation
 from casebook.domain.deadline.counting import days_of
-from casebook.domain.deadline.trace import Step
+from casebook.domain.deadline.trace import TraceStep
 
 DayKind = Literal["start", "counted", "within", "skipped", "rolled", "due", "outside"]
-_MOST_WEEKS, _KEPT_WEEKS = 10, 3
+_MAX_WEEKS, _KEPT_WEEKS = 10, 3
 _ONE = timedelta(days=1)
 
 
 @entity
-class StripDay:
+class WorkingCalendarDay:
     """One day.
 
     Attributes:
@@ -31,15 +31,15 @@ class StripDay:
     on: date
     kind: DayKind
     sign: str
-    steps: tuple[Step, ...] = ()
+    steps: tuple[TraceStep, ...] = ()
 
-    def why(self, words: Words) -> str:
+    def why(self, words: Translator) -> str:
         """What was said of it."""
         return "; ".join(step.why(words) for step in self.steps)
 
 
 @entity
-class Strip:
+class WorkingCalendar:
     """Whole weeks, Monday first; a gap stands for weeks that are all alike.
 
     Attributes:
@@ -47,11 +47,11 @@ class Strip:
         left_out: how many weeks the gap stands for.
     """
 
-    weeks: tuple[tuple[StripDay, ...] | None, ...]
+    weeks: tuple[tuple[WorkingCalendarDay, ...] | None, ...]
     left_out: int
 
     @property
-    def days(self) -> tuple[StripDay, ...]:
+    def days(self) -> tuple[WorkingCalendarDay, ...]:
         """Every day that is shown."""
         return tuple(day for week in self.weeks if week for day in week)
 
@@ -68,9 +68,9 @@ SIGNS: dict[DayKind, str] = {
 """The mark of each kind; a counted day shows its count instead."""
 
 
-def strip_of(reading: KeptReading, start_on: date) -> Strip:
+def strip_of(reading: RecordedInterpretation, start_on: date) -> WorkingCalendar:
     """The strip of a reading, forwards or back."""
-    steps_by_day: dict[date, list[Step]] = {}
+    steps_by_day: dict[date, list[TraceStep]] = {}
     for step in reading.trace:
         steps_by_day.setdefault(step.day, []).append(step)
     days = [reading.due.on, start_on, *steps_by_day]
@@ -81,13 +81,13 @@ def strip_of(reading: KeptReading, start_on: date) -> Strip:
         _day(day, tuple(steps_by_day.get(day, ())), reading.due.on, start_on, nominal_on) for day in whole
     ]
     weeks = [tuple(made[at : at + 7]) for at in range(0, len(made), 7)]
-    if len(weeks) <= _MOST_WEEKS:
-        return Strip(weeks=tuple(weeks), left_out=0)
+    if len(weeks) <= _MAX_WEEKS:
+        return WorkingCalendar(weeks=tuple(weeks), left_out=0)
     head, tail = weeks[:_KEPT_WEEKS], weeks[-_KEPT_WEEKS:]
-    return Strip(weeks=(*head, None, *tail), left_out=len(weeks) - 2 * _KEPT_WEEKS)
+    return WorkingCalendar(weeks=(*head, None, *tail), left_out=len(weeks) - 2 * _KEPT_WEEKS)
 
 
-def _nominal(reading: KeptReading, start_on: date) -> date:
+def _nominal(reading: RecordedInterpretation, start_on: date) -> date:
     """Where counting itself ended, before anything moved the end."""
     counted = [step.day for step in reading.trace if step.counts]
     if not counted:
@@ -95,16 +95,18 @@ def _nominal(reading: KeptReading, start_on: date) -> date:
     return max(counted) if reading.due.on >= start_on else min(counted)
 
 
-def _day(on: date, steps: tuple[Step, ...], due_on: date, start_on: date, nominal_on: date) -> StripDay:
+def _day(
+    on: date, steps: tuple[TraceStep, ...], due_on: date, start_on: date, nominal_on: date
+) -> WorkingCalendarDay:
     kind = _kind(on, steps, due_on, start_on, nominal_on)
     sign = SIGNS[kind]
     counted = next((step for step in reversed(steps) if step.counts), None)
     if counted is not None and kind == "counted":
         sign = str(counted.value)
-    return StripDay(on=on, kind=kind, sign=sign, steps=steps)
+    return WorkingCalendarDay(on=on, kind=kind, sign=sign, steps=steps)
 
 
-def _kind(on: date, steps: tuple[Step, ...], due_on: date, start_on: date, nominal_on: date) -> DayKind:
+def _kind(on: date, steps: tuple[TraceStep, ...], due_on: date, start_on: date, nominal_on: date) -> DayKind:
     if on == due_on:
         return "due"
     between = min(start_on, due_on) <= on <= max(start_on, due_on)
@@ -120,7 +122,7 @@ def _kind(on: date, steps: tuple[Step, ...], due_on: date, start_on: date, nomin
     return "within" if between else "outside"
 
 
-def legend(strip: Strip) -> Iterator[DayKind]:
+def legend(strip: WorkingCalendar) -> Iterator[DayKind]:
     """The kinds that occur, in the order they are explained."""
     present = {day.kind for day in strip.days}
     order: tuple[DayKind, ...] = ("start", "counted", "within", "skipped", "rolled", "due")

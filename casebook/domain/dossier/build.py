@@ -151,7 +151,7 @@ class BuildRequest:
 
 
 @entity
-class Difference:
+class PartDifference:
     """What became of a part between two builds.
 
     Attributes:
@@ -173,7 +173,7 @@ class Difference:
     new_numbers: tuple[str, str] = ("", "")
 
 
-def differences(old: Build, new: Build) -> tuple[Difference, ...]:
+def differences(old: Build, new: Build) -> tuple[PartDifference, ...]:
     """What one who has the older build would find new: parts of the newer in order, then what is gone."""
     before = {part.key: part for part in old.contents}
     after = {part.key: part for part in new.contents}
@@ -221,12 +221,12 @@ def _moved_text(old: Build, new: Build) -> set[str]:
 
 def _difference(
     key: str, old: BuiltPart | None, new: BuiltPart | None, *, is_moved: bool, numbers: tuple[Ends, Ends]
-) -> Difference:
+) -> PartDifference:
     shown = new or old
     if shown is None:
         raise ValueError("a part that stands in neither build")
     then, now = numbers
-    return Difference(
+    return PartDifference(
         key=key,
         title=shown.title,
         mark=shown.mark,

@@ -21,7 +21,7 @@ ParagraphStyle = Literal["plain", "sub", "bullet", "quotation"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Target:
+class ReferenceTarget:
     """Where a reference points.
 
     Attributes:
@@ -49,7 +49,7 @@ class Span:
 
     text: str
     emphasis: Emphasis = "plain"
-    to: Target | None = None
+    to: ReferenceTarget | None = None
     language: str = ""
     note: tuple[Span, ...] = ()
     alone: str = ""
@@ -68,7 +68,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Paragraph:
+class TextParagraph:
     """A paragraph; a numbered one takes the next number of the whole dossier, set in the margin.
 
     Attributes:
@@ -88,7 +88,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Table:
+class TextTable:
     """A table with rules above, below the head and at the end; its head repeats on each page.
 
     Attributes:
@@ -110,7 +110,7 @@ class Pairs:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Bar:
+class ChartBar:
     """A number in a plot.
 
     Attributes:
@@ -126,14 +126,14 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Bars:
+class BarChart:
     """A plot: a bar for each number, one beneath the other, legible where a fax has lost all colour."""
 
-    rows: tuple[Bar, ...]
+    rows: tuple[ChartBar, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Stretch:
+class ChartSpan:
     """Something that lasts, or happens, on a line of time.
 
     Attributes:
@@ -149,15 +149,15 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class CourseLane:
+class ChartLane:
     """What belongs together in a picture of a course of things, such as the stages of a proceeding."""
 
     title: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[ChartSpan, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Course:
+class TimeChart:
     """A picture of the course of things over time, legible where a fax has lost all colour.
 
     Attributes:
@@ -165,12 +165,12 @@ class Course:
         ticks: title of a month or year, and its place as a share of the picture.
     """
 
-    lanes: tuple[CourseLane, ...]
+    lanes: tuple[ChartLane, ...]
     ticks: tuple[tuple[str, float], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Blank:
+class FormField:
     """A line to be written on by hand; a form that stands alone has a field there to type into.
 
     Attributes:
@@ -185,17 +185,17 @@ class Blank:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Blanks:
+class FormFields:
     """Lines to be filled in, one beneath the other."""
 
-    rows: tuple[Blank, ...]
+    rows: tuple[FormField, ...]
 
 
-Block = Heading | Paragraph | Table | Pairs | Bars | Course | Blanks
+Block = Heading | TextParagraph | TextTable | Pairs | BarChart | TimeChart | FormFields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Part:
+class DossierPart:
     """A part that begins on a new page, with a line in the index and a bookmark.
 
     Attributes:
@@ -280,7 +280,7 @@ class Composition:
     language: str
     running_head: str = ""
     cover: Cover | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[DossierPart, ...] = ()
     exhibits: tuple[Exhibit, ...] = ()
     has_dividers: bool = True
     has_index: bool = True

@@ -15,7 +15,7 @@ FilingKind = Literal[
 ]
 """What the file is, where a forum limits the pages of that; "" for a bundle or anything else."""
 FILING_KINDS: tuple[FilingKind, ...] = get_args(FilingKind)
-_MOST_PAGES_NAMED = 12
+_MAX_PAGES_NAMED = 12
 
 
 @entity
@@ -109,5 +109,5 @@ def pages_named(pages: Sequence[int]) -> str:
             runs[-1][1] = page
         else:
             runs.append([page, page])
-    ranges = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MOST_PAGES_NAMED]]
-    return ", ".join(ranges) + (" …" if len(runs) > _MOST_PAGES_NAMED else "")
+    ranges = [str(first) if first == last else f"{first}-{last}" for first, last in runs[:_MAX_PAGES_NAMED]]
+    return ", ".join(ranges) + (" …" if len(runs) > _MAX_PAGES_NAMED else "")

@@ -10,7 +10,7 @@ from casebook.domain.dossier.filing import Filing, pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
 
 _FEW_LETTERS = 12
-_MOST_UNREADABLE = 0.05
+_MAX_UNREADABLE = 0.05
 
 _RESIDUE = {
     "comment": ("comments or marks that can be lifted off", "", "Flatten or delete them."),
@@ -54,7 +54,7 @@ def text_problems(filing: Filing) -> Iterator[PreflightProblem]:
         rule = filing.orders("text_searchable_required")
         why = "Text that cannot be searched cannot be quoted or redacted by search."
         yield filing.problem("text", scans[0], what, "Have them read by text recognition.", rule, why)
-    garbled = [at for at, page in pages if page.unreadable > _MOST_UNREADABLE * max(page.letters, 1)]
+    garbled = [at for at, page in pages if page.unreadable > _MAX_UNREADABLE * max(page.letters, 1)]
     if garbled:
         what = f"What is copied from these pages is not what is read on them: {pages_named(garbled)}."
         rule = filing.orders("text_searchable_required")

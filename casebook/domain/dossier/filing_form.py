@@ -15,7 +15,7 @@ from casebook.domain.dossier.survey import PageSurvey
 
 _MB_BYTES = 1_000_000
 """Decimal: the smaller of the two readings, so that a file that passes fits under both."""
-_LEAST_SPACING = 0.97
+_MIN_SPACING = 0.97
 _FORBIDDEN = re.compile(r"[%/&.]")
 
 
@@ -90,7 +90,7 @@ def _type(filing: Filing) -> Iterator[PreflightProblem]:
     tight = [
         page_print.page
         for page_print in filing.survey.prints
-        if 0 < page_print.spacing < wanted * _LEAST_SPACING
+        if 0 < page_print.spacing < wanted * _MIN_SPACING
     ]
     if spacing and tight:
         what = f"Lines closer than {wanted:g} times the size of the type: page {pages_named(tight)}."

@@ -10,14 +10,14 @@ from typing import Literal
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
+    DossierPart,
     Heading,
     Line,
     Pairs,
-    Paragraph,
-    Part,
+    ReferenceTarget,
     Span,
-    Table,
-    Target,
+    TextParagraph,
+    TextTable,
 )
 
 _NUMBER = "{number}"
@@ -67,7 +67,7 @@ class Numbers:
         self.subheading += 1
         return f"{letter(self.part)}.{self.heading}.{self.subheading}"
 
-    def next_paragraph(self, paragraph: Paragraph) -> str:
+    def next_paragraph(self, paragraph: TextParagraph) -> str:
         """What hangs beside the next paragraph: "14", "(a)", a bullet, or nothing."""
         if paragraph.style == "sub":
             self.sub += 1
@@ -105,11 +105,11 @@ def numbered(whole: Composition) -> Composition:
 
 def relined(block: Block, change: Callable[[Line], Line]) -> Block:
     """A block with its lines changed."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, TextParagraph):
         line, reference = change(block.line), change(block.reference)
         same = line is block.line and reference is block.reference
         return block if same else replace(block, line=line, reference=reference)
-    if isinstance(block, Table):
+    if isinstance(block, TextTable):
         return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
     if isinstance(block, Pairs):
         return Pairs(rows=tuple((label, change(line)) for label, line in block.rows))
@@ -117,7 +117,7 @@ def relined(block: Block, change: Callable[[Line], Line]) -> Block:
 
 
 def _called(span: Span, number: int, note: Line) -> Span:
-    to = Target(anchor=f"{NOTE}{number}")
+    to = ReferenceTarget(anchor=f"{NOTE}{number}")
     return Span(str(number).translate(_RAISED), span.emphasis, to, span.language, note)
 
 
@@ -137,11 +137,11 @@ def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
         yield from ((anchor, number) for anchor, number in _of_part(part, numbers) if anchor)
 
 
-def _of_part(part: Part, numbers: Numbers) -> Iterator[tuple[str, str]]:
+def _of_part(part: DossierPart, numbers: Numbers) -> Iterator[tuple[str, str]]:
     for block in part.blocks:
         if isinstance(block, Heading):
             yield block.anchor, numbers.next_heading(block.level)
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, TextParagraph):
             beside = numbers.next_paragraph(block)
             under = str(numbers.paragraph or "") if block.style == "sub" else ""
             yield block.anchor, f"{under}{beside}"

@@ -16,7 +16,7 @@ MB_BYTES = 1_000_000
 
 
 @entity
-class Shape:
+class OutputLayout:
     """The files of a dossier.
 
     Attributes:
@@ -28,17 +28,17 @@ class Shape:
     most_bytes: int = 0
 
 
-def shape_of(profile: Profile | None) -> Shape:
+def shape_of(profile: Profile | None) -> OutputLayout:
     """What a forum takes; one PDF where no rule was found."""
     if profile is None:
-        return Shape(kind="one")
+        return OutputLayout(kind="one")
     each = profile.rule("one_file_per_document")
     if each is not None and each.value is True:
-        return Shape(kind="exhibits")
+        return OutputLayout(kind="exhibits")
     most = profile.rule("max_file_size_mb")
     if most is not None and isinstance(most.value, int):
-        return Shape(kind="parts", most_bytes=most.value * MB_BYTES)
-    return Shape(kind="one")
+        return OutputLayout(kind="parts", most_bytes=most.value * MB_BYTES)
+    return OutputLayout(kind="one")
 
 
 def additions_of(profile: Profile | None) -> Additions:

@@ -8,7 +8,7 @@ from casebook.domain.base.entity import entity
 
 _PRINTED = re.compile(r"[A-Z0-9.-]+")
 _PREFIX = re.compile(r"[A-Z0-9.-]{0,15}[A-Z.-]")
-MOST_DIGITS = 9
+MAX_DIGITS = 9
 
 
 @entity

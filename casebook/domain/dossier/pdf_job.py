@@ -11,7 +11,7 @@ from dataclasses import field
 from casebook.base.errors import DamagedSource
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit
-from casebook.domain.dossier.output_layout import Shape
+from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Veil
@@ -40,7 +40,7 @@ class Hiding:
 
 
 @entity
-class Bind:
+class BundleJob:
     """Bind a composition and its exhibits into a PDF or several, and check each.
 
     Attributes:
@@ -55,7 +55,7 @@ class Bind:
 
     composition: Composition
     name: str = "dossier.pdf"
-    shape: Shape = Shape(kind="one")
+    shape: OutputLayout = OutputLayout(kind="one")
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     profile: Profile | None = None
     hiding: Hiding | None = None
@@ -63,7 +63,7 @@ class Bind:
 
 
 @entity
-class TakeStock:
+class InspectJob:
     """Take stock of a finished PDF.
 
     Attributes:
@@ -76,7 +76,7 @@ class TakeStock:
 
 
 @entity
-class FindUnread:
+class ListUnsearchable:
     """Find the pages of exhibits that only a person can judge.
 
     Attributes:
@@ -87,7 +87,7 @@ class FindUnread:
 
 
 @entity
-class DrawUnread:
+class RenderUnsearchable:
     """Draw the pages of a document that have no text, for a machine to read; each is handed over as PNG.
 
     Attributes:
@@ -98,7 +98,7 @@ class DrawUnread:
 
 
 @entity
-class FindUnfit:
+class ListIncompatible:
     """Find the exhibits that cannot be shown on pages, and what in the others stands against PDF/A.
 
     Attributes:
@@ -110,7 +110,7 @@ class FindUnfit:
     for_archive: bool = False
 
 
-Order = Bind | TakeStock | FindUnread | DrawUnread | FindUnfit
+Order = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible
 
 
 @entity
@@ -171,14 +171,14 @@ class BoundFiles:
 
 
 @entity
-class Pages:
+class PageSelection:
     """Page numbers from 1 that were asked for, file by file."""
 
     of_files: tuple[tuple[int, ...], ...]
 
 
 @entity
-class Unfit:
+class IncompatiblePages:
     """What stands against each file, in words.
 
     Attributes:

@@ -12,7 +12,7 @@ RunEmphasis = Literal["plain", "italic", "bold"]
 
 
 @entity
-class Run:
+class ProseSpan:
     """A stretch of a passage in one manner.
 
     Attributes:
@@ -25,11 +25,11 @@ class Run:
     text: str = ""
     emphasis: RunEmphasis = "plain"
     refers: str = ""
-    note: tuple[Run, ...] = ()
+    note: tuple[ProseSpan, ...] = ()
 
 
 @entity
-class Passage:
+class ProseBlock:
     """A paragraph, a heading, a point of a list or a quotation.
 
     Attributes:
@@ -39,7 +39,7 @@ class Passage:
     """
 
     kind: PassageKind
-    runs: tuple[Run, ...]
+    runs: tuple[ProseSpan, ...]
     label: str = ""
 
     @property

@@ -20,12 +20,12 @@ _FAR = re.compile(r"[^\x00-\x7f]")
 _NO_SIGN = re.compile(r"[\W_]+")
 _LONG_LETTERS = 6
 _GRAM = 3
-_LEAST_LETTERS = 2
+_MIN_LETTERS = 2
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _TITLES = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
 _APOSTROPHES = "'\u2019\u02bc"
-_LEAST_GIVEN = 2
-_MOST_SIGNS = 4
+_MIN_GIVEN = 2
+_MAX_SIGNS = 4
 """A surname of two signs and a given name of two; what is longer is not split."""
 _PLACES = re.compile(
     r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
@@ -64,7 +64,7 @@ class Hidden:
 
 
 @entity
-class Hit:
+class TextHit:
     """A place in a text.
 
     Attributes:
@@ -94,11 +94,11 @@ class Veil:
         for rank, (pattern, (likely, label)) in enumerate(longest_first):
             self._looked_for.setdefault(likely[:_GRAM], []).append((rank, likely, label, pattern))
 
-    def find(self, text: str) -> list[Hit]:
+    def find(self, text: str) -> list[TextHit]:
         """Every place of a hidden name, from left to right, without overlaps, the longest at each."""
         folded = _folded(text)
         squeezed = _squeezed(folded)
-        hits: list[Hit] = []
+        hits: list[TextHit] = []
         # A few letters are looked for first: far faster than trying each pattern on each page.
         begun = (ones for gram, ones in self._looked_for.items() if gram in squeezed)
         likely_ones = sorted(one for ones in begun for one in ones)
@@ -121,11 +121,11 @@ class Veil:
         return bool(self.find(text))
 
 
-def _hit(place: re.Match[str], label: str) -> Hit:
-    return Hit(start=place.start(), end=place.end(), label=label)
+def _hit(place: re.Match[str], label: str) -> TextHit:
+    return TextHit(start=place.start(), end=place.end(), label=label)
 
 
-def _beside_places(hits: list[Hit], folded: str) -> list[Hit]:
+def _beside_places(hits: list[TextHit], folded: str) -> list[TextHit]:
     """Without hits that are one word of a place.
 
     SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
@@ -138,7 +138,7 @@ def _beside_places(hits: list[Hit], folded: str) -> list[Hit]:
     return hits
 
 
-def _apart(found: Iterable[Hit]) -> Iterator[Hit]:
+def _apart(found: Iterable[TextHit]) -> Iterator[TextHit]:
     end = 0
     for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
         if hit.start >= end:
@@ -165,7 +165,7 @@ def _squeezed(folded: str) -> str:
 def _patterns(one: Hidden) -> Iterator[tuple[str, str]]:
     """What to look for before a pattern is tried, and the pattern, both on folded text."""
     form = _folded(unicodedata.normalize("NFC", one.form).strip())
-    if len(_squeezed(form)) < _LEAST_LETTERS:
+    if len(_squeezed(form)) < _MIN_LETTERS:
         return
     if _HAN.search(form):
         yield from _of_han([sign for sign in form if sign.isalnum()], is_name=one.is_name)
@@ -174,7 +174,7 @@ def _patterns(one: Hidden) -> Iterator[tuple[str, str]]:
     for order in (parts, parts[::-1], [*parts[1:], parts[0]]) if len(parts) > 1 else (parts,):
         yield _spaced(order)
     if one.is_name:
-        yield from (_spaced([part]) for part in parts if len(part) >= _LEAST_LETTERS)
+        yield from (_spaced([part]) for part in parts if len(part) >= _MIN_LETTERS)
 
 
 def _parts(form: str) -> list[str]:
@@ -188,8 +188,8 @@ def _parts(form: str) -> list[str]:
 
 def _of_han(signs: list[str], *, is_name: bool) -> Iterator[tuple[str, str]]:
     yield _run(signs)
-    if is_name and len(signs) <= _MOST_SIGNS:
-        if len(signs) > _LEAST_GIVEN:
+    if is_name and len(signs) <= _MAX_SIGNS:
+        if len(signs) > _MIN_GIVEN:
             yield _run(signs[1:])
         yield signs[0], f"{re.escape(signs[0])}(?={_TITLES})"
 

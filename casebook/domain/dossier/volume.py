@@ -12,7 +12,7 @@ from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.dossier.profile import Profile
 
 _ENDING = ".pdf"
-_MOST_CHARS = 80
+_MAX_CHARS = 80
 _OTHER = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -35,7 +35,7 @@ def file_names(
     if kind != "exhibits":
         return [stem + _ENDING] if count == 1 else [f"{stem}_Part{at}{_ENDING}" for at in range(1, count + 1)]
     rule = profile.rule("filename_max_chars") if profile else None
-    most = rule.value if rule is not None and isinstance(rule.value, int) else _MOST_CHARS
+    most = rule.value if rule is not None and isinstance(rule.value, int) else _MAX_CHARS
     named = [_plain(f"{exhibit.mark} {exhibit.title}", most - len(_ENDING)) for exhibit in exhibits]
     return [stem + _ENDING, *(_alone(named))]
 

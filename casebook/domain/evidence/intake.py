@@ -33,7 +33,7 @@ class Receipt:
 
 
 @entity
-class Remark:
+class IntakeRemark:
     """Something to be told about a file; `named` and `found` fill the braces of its text."""
 
     text: str
@@ -60,7 +60,7 @@ class IntakeRow:
     name: str
     outcome: Outcome
     document: Document | None = None
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[IntakeRemark, ...] = ()
     remedy: str = ""
     fault: str = ""
     field: str = ""

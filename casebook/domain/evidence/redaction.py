@@ -15,7 +15,7 @@ RedactedCopy = Literal["service", "pseudonymised"]
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom of a rectangle, from the upper left corner."""
 
-LEAST_SIDE = 0.002
+MIN_SIDE = 0.002
 """Of a page: what is smaller was a slip of the hand."""
 _SAME = 0.9
 """Of an area: what another must cover of it to stand for it."""
@@ -124,7 +124,7 @@ def require_sound(area: Area) -> None:
     """
     left, top, right, bottom = area.edges
     is_on_page = left >= 0 and top >= 0 and right <= 1 and bottom <= 1 and area.page >= 1
-    if not is_on_page or right - left < LEAST_SIDE or bottom - top < LEAST_SIDE:
+    if not is_on_page or right - left < MIN_SIDE or bottom - top < MIN_SIDE:
         raise InvalidInput(
             "An area needs a page and four edges on it.",
             field="area",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 
 
-def cite_source(source: Source, words: Words) -> str:
+def cite_source(source: Source, words: Translator) -> str:
     """One line naming a source: author, title, original title, ECLI, number and date.
 
     Layout after OSCOLA's order (author, title, reference, date); case names are set as they stand.
@@ -21,7 +21,7 @@ def cite_source(source: Source, words: Words) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def cite_finding(finding: Finding, source: Source, words: Words) -> str:
+def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
     """The reference of a finding: short source, pinpoint, and its reading level in words where it matters.
 
     A `secondary` finding reads "as reported in ..."; a finding nobody read says so.
@@ -33,7 +33,7 @@ def cite_finding(finding: Finding, source: Source, words: Words) -> str:
     return with_reading(place, finding, words)
 
 
-def versioned(source: Source, words: Words) -> str:
+def versioned(source: Source, words: Translator) -> str:
     """A law with its version: the year stands in its title, or the day of the version follows it.
 
     A treaty has the day it was adopted; any other source its title alone.
@@ -48,7 +48,7 @@ def versioned(source: Source, words: Words) -> str:
     return words("{title} (version of {day})", title=source.title, day=day)
 
 
-def with_reading(place: str, finding: Finding, words: Words) -> str:
+def with_reading(place: str, finding: Finding, words: Translator) -> str:
     """A reference followed by how well it was read, wherever it was not the document's own words."""
     if finding.reading_level == "document":
         return place

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.authority import speaker_of
 from casebook.domain.library.citation import cite_source, versioned, with_reading
@@ -40,13 +40,13 @@ def cite(source: Source, style: Style, *, pinpoint: str = "") -> str:
     return made(source, pinpoint)
 
 
-def cite_found(finding: Finding, source: Source, style: Style, words: Words) -> str:
+def cite_found(finding: Finding, source: Source, style: Style, words: Translator) -> str:
     """A finding in a style: its source, its place, and how well it was read wherever that matters."""
     return with_reading(cite(source, style, pinpoint=finding.pinpoint), finding, words)
 
 
 def _plain(source: Source, pinpoint: str) -> str:
-    citation = cite_source(source, Words())
+    citation = cite_source(source, Translator())
     return f"{citation}, {pinpoint}" if pinpoint else citation
 
 
@@ -56,7 +56,7 @@ def _oscola(source: Source, pinpoint: str) -> str:
     if source.type in _CASES:
         citation = _joined(source.title, _number(source, "App no"), f"({_joined(source.body, day, by=', ')})")
     elif speaker_of(source) in _LAW:
-        citation = _joined(versioned(source, Words()), f"({source.number})" if source.number else "")
+        citation = _joined(versioned(source, Translator()), f"({source.number})" if source.number else "")
     elif _UN_SYMBOL.match(source.number):
         citation = _joined(f"{source.author}, ‘{source.title}’", f"({day})", f"UN Doc {source.number}")
     elif source.type in _PAPERS:
@@ -77,7 +77,7 @@ def _bluebook(source: Source, pinpoint: str) -> str:
         citation = f"{source.title}, {_joined(_number(source, 'App. No.'), f'({_joined(source.body, day)})')}"
         return f"{citation}, {place}" if place else citation
     if speaker_of(source) in _LAW:
-        return _joined(f"{versioned(source, Words())}{f', {place}' if place else ''}", f"({year})")
+        return _joined(f"{versioned(source, Translator())}{f', {place}' if place else ''}", f"({year})")
     if _UN_SYMBOL.match(source.number):
         citation = f"{source.author}, {source.title}"
         return _joined(
@@ -94,7 +94,7 @@ def _number(source: Source, word: str) -> str:
 
 
 def _day(issued: StatedDate | None) -> str:
-    return in_words(issued, Words()) if issued else "n.d."
+    return in_words(issued, Translator()) if issued else "n.d."
 
 
 def _bluebook_day(issued: StatedDate | None) -> str:

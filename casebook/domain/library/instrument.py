@@ -48,7 +48,7 @@ class Act:
 
 
 @entity
-class Terms:
+class InstrumentTerms:
     """What the text of an instrument says, as far as it was read.
 
     Attributes:
@@ -104,7 +104,7 @@ class Instrument:
     status_as_of: StatedDate | None = None
     acts: tuple[Act, ...] = ()
     published: Known = "unknown"
-    terms: Terms = Terms()
+    terms: InstrumentTerms = InstrumentTerms()
     reference: str = ""
     url: str = ""
     reported_in: str = ""

@@ -61,8 +61,8 @@ _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;)]")
 _TELLING_NOTHING = re.compile(
     r"\.(?:docx?|pdf|indd|odt|tex|wpd)$|^(?:untitled|document|microsoft word)\b|^\W*$", re.IGNORECASE
 )
-_LEAST_TITLE, _MOST_TITLE = 8, 300
-_MOST_EACH = 3
+_MIN_TITLE, _MAX_TITLE = 8, 300
+_MAX_EACH = 3
 
 
 def proposed(properties: Mapping[str, str], first_page: str) -> tuple[Proposal, ...]:
@@ -75,15 +75,15 @@ def proposed(properties: Mapping[str, str], first_page: str) -> tuple[Proposal, 
     by_field: dict[ProposedField, list[Proposal]] = {}
     for proposal in (*_of_properties(properties), *_of_page(first_page)):
         held = by_field.setdefault(proposal.field, [])
-        if len(held) < _MOST_EACH and all(each.value != proposal.value for each in held):
+        if len(held) < _MAX_EACH and all(each.value != proposal.value for each in held):
             held.append(proposal)
     return tuple(proposal for held in by_field.values() for proposal in held)
 
 
 def _of_properties(values: Mapping[str, str]) -> Iterable[Proposal]:
     title = values.get("title", "").strip()
-    if len(title) >= _LEAST_TITLE and not _TELLING_NOTHING.search(title):
-        yield Proposal(field="title", value=title[:_MOST_TITLE], whence="properties")
+    if len(title) >= _MIN_TITLE and not _TELLING_NOTHING.search(title):
+        yield Proposal(field="title", value=title[:_MAX_TITLE], whence="properties")
     if author := values.get("author", "").strip():
         yield Proposal(field="author", value=author, whence="properties")
     made = _PDF_DATE.match(values.get("creationdate", ""))
@@ -92,8 +92,8 @@ def _of_properties(values: Mapping[str, str]) -> Iterable[Proposal]:
 
 
 def _of_page(words: str) -> Iterable[Proposal]:
-    title = next((line for line in map(str.strip, words.splitlines()) if len(line) >= _LEAST_TITLE), "")
-    values: list[tuple[ProposedField, str]] = [("title", title[:_MOST_TITLE])] if title else []
+    title = next((line for line in map(str.strip, words.splitlines()) if len(line) >= _MIN_TITLE), "")
+    values: list[tuple[ProposedField, str]] = [("title", title[:_MAX_TITLE])] if title else []
     values += [("issued", edtf) for edtf in _dates(words)]
     values += [("ecli", found) for found in _ECLI.findall(words)]
     values += [("number", " ".join(found.split())) for found in _numbers(words)]

@@ -21,7 +21,7 @@ ELSEWHERE = "INT"
 
 
 @entity
-class Matter:
+class DecidedCase:
     """The decisions on the transfer of one person or group, in order of day.
 
     Attributes:
@@ -37,7 +37,7 @@ class Matter:
 
 
 @entity
-class Conflict:
+class ConflictingAccounts:
     """Accounts that disagree.
 
     Attributes:
@@ -53,7 +53,7 @@ class Conflict:
 
 
 @entity
-class Sheet:
+class CountrySheet:
     """A country sheet.
 
     Attributes:
@@ -72,10 +72,10 @@ class Sheet:
     country: Country | None
     channels: tuple[ChannelState, ...]
     clauses: tuple[Clause, ...]
-    matters: tuple[Matter, ...]
+    matters: tuple[DecidedCase, ...]
     incidents: tuple[PublicIncident, ...]
     claims: tuple[Claim, ...]
-    conflicts: tuple[Conflict, ...]
+    conflicts: tuple[ConflictingAccounts, ...]
     version: str
 
     @property
@@ -103,7 +103,7 @@ class Sheet:
         return tuple(clause for clause in self.clauses if clause.instrument_id == instrument_id)
 
 
-def sheet(registry: Registry, code: str) -> Sheet:
+def sheet(registry: Registry, code: str) -> CountrySheet:
     """The sheet of a country.
 
     Args:
@@ -126,7 +126,7 @@ def sheet(registry: Registry, code: str) -> Sheet:
             field="country",
             remedy="Give a code of two letters (ISO 3166), such as CY; without one, all are listed.",
         )
-    return Sheet(
+    return CountrySheet(
         code=wanted,
         country=country,
         channels=channels(instruments),
@@ -150,11 +150,11 @@ def _touches(claim: Claim, code: str) -> bool:
     return code in claim.countries if claim.countries else code == ELSEWHERE
 
 
-def _matters(decisions: Iterable[Decision]) -> tuple[Matter, ...]:
+def _matters(decisions: Iterable[Decision]) -> tuple[DecidedCase, ...]:
     by_matter: dict[str, list[Decision]] = {}
     for decision in sorted(decisions, key=_decided_on):
         by_matter.setdefault(decision.matter or decision.id, []).append(decision)
-    found = [Matter(decisions=tuple(each)) for each in by_matter.values()]
+    found = [DecidedCase(decisions=tuple(each)) for each in by_matter.values()]
     return tuple(sorted(found, key=lambda matter: _decided_on(matter.latest), reverse=True))
 
 
@@ -168,16 +168,18 @@ def _happened_on(incident: PublicIncident) -> date:
 
 def _conflicts(
     country: Country | None, instruments: Iterable[Instrument], incidents: Iterable[PublicIncident]
-) -> Iterator[Conflict]:
+) -> Iterator[ConflictingAccounts]:
     if country is not None and country.conflict:
-        yield Conflict(noun="country", record_id=country.id, title=country.name, text=country.conflict)
+        yield ConflictingAccounts(
+            noun="country", record_id=country.id, title=country.name, text=country.conflict
+        )
     for instrument in instruments:
         if instrument.conflict:
-            yield Conflict(
+            yield ConflictingAccounts(
                 noun="instrument", record_id=instrument.id, title=instrument.title, text=instrument.conflict
             )
     for incident in incidents:
         if incident.conflict:
-            yield Conflict(
+            yield ConflictingAccounts(
                 noun="public-incident", record_id=incident.id, title=incident.summary, text=incident.conflict
             )

@@ -25,7 +25,7 @@ Vetting = Literal["not-vetted", "vetted", "do-not-use"]
 
 
 @entity
-class Channel:
+class ContactDetail:
     """A way to reach a contact: "Signal", "e-mail", "telephone" and the address there."""
 
     kind: str
@@ -51,7 +51,7 @@ class Contact:
     other_names: tuple[str, ...] = ()
     body: str = ""
     languages: tuple[str, ...] = ()
-    channels: tuple[Channel, ...] = ()
+    channels: tuple[ContactDetail, ...] = ()
     vetting: Vetting = "not-vetted"
     vetted_by: str = ""
     vetted_on: date | None = None

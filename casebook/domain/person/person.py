@@ -13,7 +13,7 @@ Purpose = Literal["dossier", "court", "media", "un-body", "partner"]
 
 
 @entity
-class Paper:
+class IdentityDocument:
     """An identity or travel paper.
 
     Attributes:
@@ -73,7 +73,7 @@ class Person:
     ethnicity: str = ""
     religion: str = ""
     languages: tuple[str, ...] = ()
-    papers: tuple[Paper, ...] = ()
+    papers: tuple[IdentityDocument, ...] = ()
     whereabouts: str = ""
     health: str = ""
     vulnerability: str = ""

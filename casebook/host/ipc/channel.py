@@ -27,17 +27,17 @@ _NO_SIGNAL, _CLOSED_ON_START_TOO = 0x4000, 0x40000000
 _OF_SOCKETS, _FILES = 1, 1
 _HEAD = 16
 """Bytes before the files in a control message: its length, whose it is and what."""
-MOST_BYTES = 64 << 10
-MOST_FILES = 64
+MAX_BYTES = 64 << 10
+MAX_FILES = 64
 """A longer choice of files is sent in several messages."""
 
 
-class Gone(Exception):
+class PeerClosed(Exception):
     """The process at the other end is no more."""
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class ChannelMessage:
     """What one process tells another.
 
     Attributes:
@@ -96,7 +96,7 @@ class Channel:
             OSError: it is too long: whoever receives it would get the beginning and not know.
         """
         data = bytes([kind]) + b"".join(b"\0" + os.fsencode(word) for word in words)
-        if len(data) > MOST_BYTES or len(files) > MOST_FILES:
+        if len(data) > MAX_BYTES or len(files) > MAX_FILES:
             raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
         control = _packed(files)
         envelope = _envelope(ctypes.create_string_buffer(data, len(data)), len(data), control)
@@ -108,15 +108,15 @@ class Channel:
         waiting.register(self.descriptor, select.POLLIN)
         return bool(waiting.poll(most_ms))
 
-    def receive(self) -> Message:
+    def receive(self) -> ChannelMessage:
         """Wait for the next message.
 
         Raises:
             Gone: there will be none.
         """
-        room = ctypes.create_string_buffer(MOST_BYTES)
-        control = ctypes.create_string_buffer(_HEAD + 4 * MOST_FILES)
-        envelope = _envelope(room, MOST_BYTES, control)
+        room = ctypes.create_string_buffer(MAX_BYTES)
+        control = ctypes.create_string_buffer(_HEAD + 4 * MAX_FILES)
+        envelope = _envelope(room, MAX_BYTES, control)
         while True:
             try:
                 count = _told(
@@ -126,10 +126,10 @@ class Channel:
                 continue
             break
         if count == 0:
-            raise Gone
+            raise PeerClosed
         data = room.raw[:count]
         files = _unpacked(control.raw[: envelope.control_length])
-        return Message(data[0], tuple(os.fsdecode(word) for word in data[1:].split(b"\0")[1:]), files)
+        return ChannelMessage(data[0], tuple(os.fsdecode(word) for word in data[1:].split(b"\0")[1:]), files)
 
     def close(self) -> None:
         """Let go of this end; a second time does nothing."""
@@ -172,13 +172,13 @@ def _told(answer: int) -> int:
     try:
         return _checked(answer)
     except (BrokenPipeError, ConnectionError) as error:
-        raise Gone from error
+        raise PeerClosed from error
 
 
 def _checked(answer: int) -> int:
     if answer < 0:
         failed = ctypes.get_errno()
         if failed == errno.EBADF:
-            raise Gone
+            raise PeerClosed
         raise OSError(failed, os.strerror(failed))
     return answer

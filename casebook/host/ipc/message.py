@@ -15,17 +15,17 @@ from typing import BinaryIO, Self
 
 _HEAD = struct.Struct(">4sIIIQ")
 _MARK = b"CBK1"
-_MOST_AT_ONCE_BYTES = 1 << 20
+_MAX_AT_ONCE_BYTES = 1 << 20
 _PIECE_BYTES = 1 << 18
 HEAD_BYTES = _HEAD.size
 
 
-class Garbled(Exception):
+class ProtocolError(Exception):
     """What was read is no message, or not the one expected."""
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class MessageHead:
     """What a message is about; each figure is from 0 to 2^32 - 1, the size to 2^64 - 1.
 
     Attributes:
@@ -52,19 +52,19 @@ class Head:
             Garbled: these bytes are no head.
         """
         if len(data) != HEAD_BYTES or not data.startswith(_MARK):
-            raise Garbled
+            raise ProtocolError
         _, kind, first, second, size_bytes = _HEAD.unpack(data)
         return cls(kind, first, second, size_bytes)
 
 
-def read_head(stream: BinaryIO) -> Head | None:
+def read_head(stream: BinaryIO) -> MessageHead | None:
     """Wait for the next message; None when the other side has closed.
 
     Raises:
         Garbled: it ended amid a head, or this is none.
     """
     data = stream.read(HEAD_BYTES)
-    return Head.unpack(data) if data else None
+    return MessageHead.unpack(data) if data else None
 
 
 def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
@@ -75,7 +75,7 @@ def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
     """
     data = stream.read(size_bytes)
     if len(data) != size_bytes:
-        raise Garbled
+        raise ProtocolError
     return data
 
 
@@ -86,7 +86,7 @@ def in_pieces(stream: BinaryIO, size_bytes: int) -> Iterator[bytes]:
         yield piece
 
 
-def write_message(descriptor: int, head: Head, payload: Iterable[bytes | memoryview] = ()) -> None:
+def write_message(descriptor: int, head: MessageHead, payload: Iterable[bytes | memoryview] = ()) -> None:
     """Send a message, waiting for the other side to take it.
 
     Raises:
@@ -95,4 +95,4 @@ def write_message(descriptor: int, head: Head, payload: Iterable[bytes | memoryv
     for part in chain((head.pack(),), payload):
         view = memoryview(part).cast("B")
         while view:
-            view = view[os.write(descriptor, view[:_MOST_AT_ONCE_BYTES]) :]
+            view = view[os.write(descriptor, view[:_MAX_AT_ONCE_BYTES]) :]

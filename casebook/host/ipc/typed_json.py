@@ -8,7 +8,7 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
-from casebook.host.ipc.message import Garbled
+from casebook.host.ipc.message import ProtocolError
 
 T = TypeVar("T")
 
@@ -35,7 +35,7 @@ def read_answer(kind: type[T], data: bytes | bytearray) -> T:
     try:
         value = _checked(kind, json.loads(data))
     except (ValueError, RecursionError) as error:
-        raise Garbled from error
+        raise ProtocolError from error
     return value  # type: ignore[no-any-return]
 
 
@@ -51,24 +51,24 @@ def _checked(kind: Any, value: Any) -> Any:  # noqa: ANN401 - whatever JSON hold
     else:
         is_right = type(value) is kind
     if not is_right:
-        raise Garbled
+        raise ProtocolError
     return value
 
 
 def _object(kind: Any, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
     expected = _fields(kind)
     if not isinstance(value, dict) or value.keys() != expected.keys():
-        raise Garbled
+        raise ProtocolError
     return kind(**{name: _checked(expected[name], part) for name, part in value.items()})
 
 
 def _tuple(parts: tuple[Any, ...], value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - whatever JSON holds
     if not isinstance(value, list):
-        raise Garbled
+        raise ProtocolError
     if len(parts) == 2 and parts[1] is Ellipsis:  # noqa: PLR2004 - a tuple of any length
         return tuple(_checked(parts[0], part) for part in value)
     if len(parts) != len(value):
-        raise Garbled
+        raise ProtocolError
     return tuple(_checked(part, one) for part, one in zip(parts, value, strict=True))
 
 

@@ -23,7 +23,7 @@ CAN_FORK = sys.platform == "linux"
 _ASKED_TO_END = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM))
 
 
-class Part:
+class ChildProcess:
     """A forked process and the line to it.
 
     Attributes:
@@ -41,7 +41,7 @@ class Part:
     def fork(
         cls,
         run: Callable[[Channel], int],
-        others: Iterable[Part],
+        others: Iterable[ChildProcess],
         line: tuple[Channel, Channel] | None = None,
     ) -> Self:
         """Start a part.
@@ -67,7 +67,7 @@ class Part:
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
 
-    def bury(self) -> int:
+    def reap(self) -> int:
         """Wait for its end and let go of it; returns its exit code."""
         _, status = os.waitpid(self.pid, 0)
         os.close(self.alive)
@@ -109,7 +109,7 @@ class Watch:
         except BlockingIOError:
             return False
 
-    def wait(self, parts: Iterable[Part]) -> tuple[list[Part], list[Part]]:
+    def wait(self, parts: Iterable[ChildProcess]) -> tuple[list[ChildProcess], list[ChildProcess]]:
         """Wait; parts that have something to say, and parts that have ended. Kills what is overdue."""
         parts = list(parts)
         waiting = select.poll()

@@ -19,7 +19,7 @@ from itertools import chain
 from typing import IO, BinaryIO, Self
 
 from casebook.base.stopwatch import seconds
-from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 
 LIFELINE = 2
 """The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""
@@ -83,7 +83,7 @@ class Child:
             os.close(lifeline_end)
         return cls(running, os.fdopen(lifeline, "wb", buffering=0))
 
-    def ask(self, head: Head, payload: Iterable[bytes], until: float) -> Head:
+    def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
         """Send a message and wait for the head of its answer.
 
         Args:
@@ -98,7 +98,7 @@ class Child:
         self.tell(head, payload, until)
         return self.next_head(until)
 
-    def tell(self, head: Head, payload: Iterable[bytes], until: float) -> None:
+    def tell(self, head: MessageHead, payload: Iterable[bytes], until: float) -> None:
         """Send a message whose answer is fetched later, with `next_head`.
 
         Raises:
@@ -107,16 +107,16 @@ class Child:
         for part in chain((head.pack(),), payload):
             self._send(part, until)
 
-    def next_head(self, until: float) -> Head:
+    def next_head(self, until: float) -> MessageHead:
         """Wait for the head of a message.
 
         Raises:
             Lost: there is none, or not in time.
             Garbled: what came is none.
         """
-        return Head.unpack(self.receive(HEAD_BYTES, until))
+        return MessageHead.unpack(self.receive(HEAD_BYTES, until))
 
-    def awaited_head(self, until: float, look: Callable[[], object]) -> Head:
+    def awaited_head(self, until: float, look: Callable[[], object]) -> MessageHead:
         """Wait for the head of a message in short steps, so that a person can stop it.
 
         Args:

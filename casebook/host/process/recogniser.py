@@ -13,7 +13,7 @@ from functools import cache
 from casebook.base.errors import Refused
 
 _PROGRAM = "tesseract"
-_MOST_S = 120
+_MAX_S = 120
 _QUIET = {"OMP_THREAD_LIMIT": "1", "LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 MISSING = Refused(
     "Text recognition is not installed on this computer.",
@@ -71,7 +71,7 @@ def _run(arguments: list[str], picture: bytes = b"") -> bytes:
             input=picture,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            timeout=_MOST_S,
+            timeout=_MAX_S,
             check=True,
             env=_QUIET,
             cwd="/",

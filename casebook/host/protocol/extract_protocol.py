@@ -26,10 +26,10 @@ READER = "--reader"
 READ_CPU_SECONDS = 60
 READ_WALL_SECONDS = 90.0
 
-MOST_READ_BYTES = 256 << 20
-MOST_REPORT_BYTES = 128 << 20
-MOST_PARTS = 500
-MOST_WORDS = 5_000_000
+MAX_READ_BYTES = 256 << 20
+MAX_REPORT_BYTES = 128 << 20
+MAX_PARTS = 500
+MAX_WORDS = 5_000_000
 """Characters of one document that are kept for search."""
 
 

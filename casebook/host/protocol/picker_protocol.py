@@ -27,9 +27,9 @@ from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
-from casebook.host.ipc.channel import MOST_BYTES, Channel, Gone, Message
+from casebook.host.ipc.channel import MAX_BYTES, Channel, ChannelMessage, PeerClosed
 
-_MOST_PART_BYTES = MOST_BYTES // 2
+_MAX_PART_BYTES = MAX_BYTES // 2
 Wish = Literal["files", "target", "folder", "new folder"]
 
 
@@ -48,7 +48,7 @@ class Pick(IntEnum):
     PANIC = 18
 
 
-class Picked:
+class OpenedFile:
     """A file a person chose, open for reading.
 
     Attributes:
@@ -85,7 +85,7 @@ class Picked:
         return file
 
 
-class Target:
+class SaveTarget:
     """A file a person wants written: it grows under a name of no meaning, held by the picker.
 
     Args:
@@ -116,7 +116,7 @@ class Target:
                 os.fsync(file.fileno())
             self._line.send(Pick.KEEP)
             answer = self._line.receive()
-        except Gone as gone:
+        except PeerClosed as gone:
             raise OSError("the picker has gone") from gone
         finally:
             self._line.close()
@@ -143,7 +143,7 @@ class NewFolder:
         try:
             self._line.send(Pick.KEEP, str(vault))
             _see(self._line.receive())
-        except Gone as gone:
+        except PeerClosed as gone:
             raise OSError("the picker has gone") from gone
         finally:
             self._line.close()
@@ -157,18 +157,18 @@ def in_parts(paths: Iterable[str]) -> list[list[str]]:
     [[]]
     """
     parts: list[list[str]] = [[]]
-    room = _MOST_PART_BYTES
+    room = _MAX_PART_BYTES
     for path in paths:
         needed = len(os.fsencode(path)) + 1
         if needed > room:
             parts.append([])
-            room = _MOST_PART_BYTES
+            room = _MAX_PART_BYTES
         parts[-1].append(path)
         room -= needed
     return parts
 
 
-def _see(answer: Message) -> None:
+def _see(answer: ChannelMessage) -> None:
     if answer.kind != Pick.KEPT:
         failed = int(answer.words[0])
         raise OSError(failed, os.strerror(failed))

@@ -28,14 +28,14 @@ RENDERER = "--renderer"
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic")
 
-MOST_DOCUMENT_BYTES = 256 << 20
-MOST_PAGES = 20_000
-MOST_CHARACTERS = 200_000
-MOST_SIDE_PX = 10_000
-MOST_PIXELS = 64_000_000
+MAX_DOCUMENT_BYTES = 256 << 20
+MAX_PAGES = 20_000
+MAX_CHARACTERS = 200_000
+MAX_SIDE_PX = 10_000
+MAX_PIXELS = 64_000_000
 PIXEL_BYTES = 4
 SCALE_UNIT = 10_000
-MOST_SIDE_PT = 1e7
+MAX_SIDE_PT = 1e7
 """A page said to be larger is taken as that large."""
 
 SIZES = struct.Struct("<dd")
@@ -81,9 +81,9 @@ def fitting(width_pt: float, height_pt: float, scale: float) -> tuple[int, int]:
     >>> fitting(1_000_000, 1_000_000, 1)
     (8000, 8000)
     """
-    largest = min(MOST_SIDE_PX / width_pt, MOST_SIDE_PX / height_pt)
-    largest = min(largest, math.sqrt(MOST_PIXELS / width_pt / height_pt))
+    largest = min(MAX_SIDE_PX / width_pt, MAX_SIDE_PX / height_pt)
+    largest = min(largest, math.sqrt(MAX_PIXELS / width_pt / height_pt))
     used = min(scale, largest)
-    width = max(1, min(MOST_SIDE_PX, math.floor(width_pt * used)))
-    height = max(1, min(MOST_SIDE_PX, math.floor(height_pt * used)))
+    width = max(1, min(MAX_SIDE_PX, math.floor(width_pt * used)))
+    height = max(1, min(MAX_SIDE_PX, math.floor(height_pt * used)))
     return width, height

@@ -24,13 +24,13 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Literal, get_args
 
-from casebook.host.ipc.channel import Message
+from casebook.host.ipc.channel import ChannelMessage
 
-Errand = Literal["open", "make"]
+SessionPurpose = Literal["open", "make"]
 """What a session is for: a vault that is there, or one to be made."""
 
 
-class Told(IntEnum):
+class MessageKind(IntEnum):
     """What a message is about."""
 
     OPENED = 1
@@ -46,7 +46,7 @@ class Told(IntEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Start:
+class SessionStart:
     """With what a session starts. It is handed down in memory: arguments and environment name nothing.
 
     Attributes:
@@ -56,7 +56,7 @@ class Start:
         place: where to show the window, as the session before told it; "" for wherever.
     """
 
-    errand: Errand = "open"
+    errand: SessionPurpose = "open"
     vault: Path | None = None
     is_spare: bool = False
     place: str = ""
@@ -65,24 +65,24 @@ class Start:
 _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
 """As `ui.attendance.place_of` tells it, or nothing."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
-    Told.OPENED: (1, 0),
-    Told.LOCKED: (1, 0),
-    Told.PANICKED: (1, 0),
-    Told.ANEW: (3, 0),
-    Told.ENDING: (0, 0),
-    Told.SHOWN: (0, 0),
-    Told.PICK: (0, 1),
+    MessageKind.OPENED: (1, 0),
+    MessageKind.LOCKED: (1, 0),
+    MessageKind.PANICKED: (1, 0),
+    MessageKind.ANEW: (3, 0),
+    MessageKind.ENDING: (0, 0),
+    MessageKind.SHOWN: (0, 0),
+    MessageKind.PICK: (0, 1),
 }
 
 
-def is_sound(message: Message) -> bool:
+def is_sound(message: ChannelMessage) -> bool:
     """Whether a message is one that a session tells the launcher, whole and with nothing beside it."""
     words = message.words
     if (len(words), len(message.files)) != _WORDS_AND_FILES.get(message.kind):
         return False
-    if message.kind == Told.OPENED:
+    if message.kind == MessageKind.OPENED:
         return bool(words[0])
-    if message.kind == Told.ANEW and words[0] not in get_args(Errand):
+    if message.kind == MessageKind.ANEW and words[0] not in get_args(SessionPurpose):
         return False
-    is_placed = message.kind in {Told.LOCKED, Told.PANICKED, Told.ANEW}
+    is_placed = message.kind in {MessageKind.LOCKED, MessageKind.PANICKED, MessageKind.ANEW}
     return not is_placed or _PLACE.fullmatch(words[-1]) is not None

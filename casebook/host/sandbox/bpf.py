@@ -29,7 +29,7 @@ def refuse(errno_number: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class ArgumentMatch:
     """A condition on half an argument: ``argument & mask == value``.
 
     Attributes:
@@ -46,7 +46,7 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SyscallRule:
     """What is answered to a call when all conditions hold.
 
     Attributes:
@@ -57,10 +57,10 @@ class Rule:
 
     call: str
     answer: int
-    matches: tuple[Match, ...] = ()
+    matches: tuple[ArgumentMatch, ...] = ()
 
 
-def assemble(rules: Iterable[Rule], default: int, machine: Machine) -> bytes:
+def assemble(rules: Iterable[SyscallRule], default: int, machine: Machine) -> bytes:
     """The filter as the kernel reads it: eight bytes an instruction.
 
     A call of another processor's kind kills the process: its numbers mean other doors.
@@ -75,7 +75,7 @@ def assemble(rules: Iterable[Rule], default: int, machine: Machine) -> bytes:
     return code + _answer(default)
 
 
-def _rule(rule: Rule, wanted: int) -> bytes:
+def _rule(rule: SyscallRule, wanted: int) -> bytes:
     """Code that answers or, with the number of the call loaded again, goes on to the next rule."""
     tail = _answer(rule.answer)
     if not rule.matches:

@@ -28,7 +28,7 @@ _SYSTEM_SETTINGS = (
     "/dev/zero",
 )
 _DEVICES = ("/dev/null", "/dev/dri")
-_REACH, _MOST_REACH_BYTES = "reach", 4096
+_REACH, _MAX_REACH_BYTES = "reach", 4096
 _SUFFIX = ".casebook"
 _BACKUPS = f"{_SUFFIX}-backups"
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -93,10 +93,10 @@ def noted_reach(vault: Path) -> Path | None:
         with os.fdopen(os.open(vault / _REACH, os.O_RDONLY | _CAREFULLY), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return None
-            noted = file.read(_MOST_REACH_BYTES + 1)
+            noted = file.read(_MAX_REACH_BYTES + 1)
     except OSError:
         return None
-    is_path = noted.startswith(b"/") and b"\0" not in noted and len(noted) <= _MOST_REACH_BYTES
+    is_path = noted.startswith(b"/") and b"\0" not in noted and len(noted) <= _MAX_REACH_BYTES
     return Path(os.fsdecode(noted)) if is_path else None
 
 

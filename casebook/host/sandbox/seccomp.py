@@ -10,7 +10,7 @@ import errno
 import os
 import struct
 
-from casebook.host.sandbox.bpf import ALLOW, Match, Rule, assemble, refuse
+from casebook.host.sandbox.bpf import ALLOW, ArgumentMatch, SyscallRule, assemble, refuse
 from casebook.host.sandbox.kernel import address_of, call
 from casebook.host.sandbox.syscall import this_machine
 
@@ -74,17 +74,19 @@ _DRAWING = (
 )
 
 RENDERER = (
-    *(Rule(name, ALLOW) for name in _DRAWING),
-    Rule("mmap", ALLOW, (Match(2, 0, _EXECUTABLE),)),
-    Rule("mprotect", ALLOW, (Match(2, 0, _EXECUTABLE),)),
-    Rule("openat", ALLOW, (Match(2, 0, _WRITING),)),
-    Rule("open", ALLOW, (Match(1, 0, _WRITING),)),
-    Rule("newfstatat", ALLOW, (Match(3, _BY_DESCRIPTOR, _BY_DESCRIPTOR),)),
-    Rule("fcntl", ALLOW, (Match(1, _READ_FLAGS),)),
-    Rule("clone", ALLOW, (Match(0, _THREAD, _THREAD), Match(0, 0, _NAMESPACES))),
-    Rule("prlimit64", ALLOW, (Match(0, 0), Match(1, _CPU_LIMIT))),
-    Rule("prlimit64", ALLOW, (Match(0, 0), Match(2, 0), Match(2, 0, is_high=True))),
-    *(Rule(name, _UNKNOWN) for name in ("clone3", "openat2", "statx")),
+    *(SyscallRule(name, ALLOW) for name in _DRAWING),
+    SyscallRule("mmap", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
+    SyscallRule("mprotect", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
+    SyscallRule("openat", ALLOW, (ArgumentMatch(2, 0, _WRITING),)),
+    SyscallRule("open", ALLOW, (ArgumentMatch(1, 0, _WRITING),)),
+    SyscallRule("newfstatat", ALLOW, (ArgumentMatch(3, _BY_DESCRIPTOR, _BY_DESCRIPTOR),)),
+    SyscallRule("fcntl", ALLOW, (ArgumentMatch(1, _READ_FLAGS),)),
+    SyscallRule("clone", ALLOW, (ArgumentMatch(0, _THREAD, _THREAD), ArgumentMatch(0, 0, _NAMESPACES))),
+    SyscallRule("prlimit64", ALLOW, (ArgumentMatch(0, 0), ArgumentMatch(1, _CPU_LIMIT))),
+    SyscallRule(
+        "prlimit64", ALLOW, (ArgumentMatch(0, 0), ArgumentMatch(2, 0), ArgumentMatch(2, 0, is_high=True))
+    ),
+    *(SyscallRule(name, _UNKNOWN) for name in ("clone3", "openat2", "statx")),
 )
 """What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read."""
 
@@ -148,14 +150,14 @@ _NEVER = (
 )
 
 SESSION = (
-    Rule("socket", ALLOW, (Match(0, _LOCAL),)),
-    Rule("socket", _NO),
-    Rule("socketpair", ALLOW, (Match(0, _LOCAL),)),
-    Rule("socketpair", _NO),
-    Rule("clone", ALLOW, (Match(0, 0, _NAMESPACES),)),
-    Rule("clone", _NO),
-    Rule("clone3", _UNKNOWN),
-    *(Rule(name, _NO) for name in _NEVER),
+    SyscallRule("socket", ALLOW, (ArgumentMatch(0, _LOCAL),)),
+    SyscallRule("socket", _NO),
+    SyscallRule("socketpair", ALLOW, (ArgumentMatch(0, _LOCAL),)),
+    SyscallRule("socketpair", _NO),
+    SyscallRule("clone", ALLOW, (ArgumentMatch(0, 0, _NAMESPACES),)),
+    SyscallRule("clone", _NO),
+    SyscallRule("clone3", _UNKNOWN),
+    *(SyscallRule(name, _NO) for name in _NEVER),
 )
 """No network of any kind, no looking into other processes, no changing the computer."""
 
@@ -178,7 +180,7 @@ def confine_to_session() -> None:
     install(SESSION, ALLOW)
 
 
-def install(rules: tuple[Rule, ...], default: int) -> None:
+def install(rules: tuple[SyscallRule, ...], default: int) -> None:
     """Lay a filter over this process, all its threads and all it starts; privileges must be given up before.
 
     Raises:

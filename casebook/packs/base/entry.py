@@ -25,7 +25,7 @@ def refuse(defect: PackInvalid) -> NoReturn:
     raise defect
 
 
-class Entry:
+class PackEntry:
     """A table of a pack file.
 
     Each reader takes a field by type and marks it as read; `close` then names the fields nobody asked for.
@@ -133,14 +133,14 @@ class Entry:
         """A field as it stands, for tables whose fields differ from entry to entry; None where left out."""
         return self._take(field, has_default=True)
 
-    def table(self, field: str) -> Entry:
+    def table(self, field: str) -> PackEntry:
         """A table inside this entry; empty where it is left out."""
         value = self._take(field, has_default=True)
         if value is not None and not isinstance(value, dict):
             self.complain(field, "must be a table")
         return self._inner(value if isinstance(value, dict) else {}, field)
 
-    def tables(self, field: str) -> tuple[Entry, ...]:
+    def tables(self, field: str) -> tuple[PackEntry, ...]:
         """A list of tables inside this entry, as ``[[field]]``; none where it is left out."""
         value = self._take(field, has_default=True)
         if value is None:
@@ -177,6 +177,6 @@ class Entry:
             self.complain(field, "is missing")
         return value
 
-    def _inner(self, values: Mapping[str, object], name: str) -> Entry:
+    def _inner(self, values: Mapping[str, object], name: str) -> PackEntry:
         whole = f"{self.name} · {name}" if self.name else name
-        return Entry(values, file=self.file, name=whole, on_defect=self._on_defect)
+        return PackEntry(values, file=self.file, name=whole, on_defect=self._on_defect)

@@ -8,10 +8,10 @@ from datetime import date, datetime
 
 from casebook.base.errors import CasebookError, InvalidInput, PackInvalid
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.calculator import Reckoned
+from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import Direction, Edge
-from casebook.domain.deadline.deadline_input import Ask
-from casebook.packs.base.entry import Entry
+from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.terms import read_day, read_period
 
 _SPAN = ".."
@@ -34,7 +34,7 @@ class Example:
     """
 
     name: str
-    ask: Ask
+    ask: DeadlineInput
     period: Period | None
     direction: Direction
     edge: Edge
@@ -47,7 +47,7 @@ class Example:
     why: str
 
 
-def read_examples(entry: Entry, least: int) -> tuple[Example, ...]:
+def read_examples(entry: PackEntry, least: int) -> tuple[Example, ...]:
     """The examples of an entry; at least so many."""
     examples = tuple(_example(table) for table in entry.tables("example"))
     if len(examples) < least:
@@ -55,7 +55,7 @@ def read_examples(entry: Entry, least: int) -> tuple[Example, ...]:
     return examples
 
 
-def _example(entry: Entry) -> Example:
+def _example(entry: PackEntry) -> Example:
     is_refused = entry.flag("refused", default=False)
     has_none = entry.flag("no_date", default=False)
     example = Example(
@@ -76,11 +76,11 @@ def _example(entry: Entry) -> Example:
     return example
 
 
-def _ask(entry: Entry) -> Ask:
+def _ask(entry: PackEntry) -> DeadlineInput:
     clock_text = entry.text("at", default="")
     clock = _clock(entry, clock_text) if clock_text else None
     on = clock.date() if clock else entry.day("on")
-    return Ask(
+    return DeadlineInput(
         on=on,
         clock=clock,
         more_on=_days(entry, "more_on"),
@@ -93,12 +93,12 @@ def _ask(entry: Entry) -> Ask:
     )
 
 
-def _days(entry: Entry, field: str) -> tuple[date, ...]:
+def _days(entry: PackEntry, field: str) -> tuple[date, ...]:
     days = (_iso(entry, field, text) for text in entry.texts(field, default=()))
     return tuple(day for day in days if day)
 
 
-def _spans(entry: Entry) -> tuple[tuple[date, date], ...]:
+def _spans(entry: PackEntry) -> tuple[tuple[date, date], ...]:
     spans = []
     for text in entry.texts("suspended", default=()):
         first, _, last = text.partition(_SPAN)
@@ -108,7 +108,7 @@ def _spans(entry: Entry) -> tuple[tuple[date, date], ...]:
     return tuple(spans)
 
 
-def _iso(entry: Entry, field: str, text: str) -> date | None:
+def _iso(entry: PackEntry, field: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
@@ -116,7 +116,7 @@ def _iso(entry: Entry, field: str, text: str) -> date | None:
         return None
 
 
-def _clock(entry: Entry, text: str) -> datetime:
+def _clock(entry: PackEntry, text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
@@ -124,7 +124,7 @@ def _clock(entry: Entry, text: str) -> datetime:
         return datetime(1970, 1, 1)  # noqa: DTZ001 - a stand-in for a time that cannot be read
 
 
-def _moment(entry: Entry, field: str, *, is_needed: bool = True) -> str:
+def _moment(entry: PackEntry, field: str, *, is_needed: bool = True) -> str:
     """A day without quotes, or an instant with them, as text."""
     value = entry.value(field)
     if value is None:
@@ -139,7 +139,7 @@ def _moment(entry: Entry, field: str, *, is_needed: bool = True) -> str:
     return ""
 
 
-def differences(example: Example, reckoned: Reckoned | CasebookError) -> Iterator[str]:
+def differences(example: Example, reckoned: CalculationResult | CasebookError) -> Iterator[str]:
     """How an answer differs from what the example says."""
     if isinstance(reckoned, CasebookError):
         if not example.is_refused or not isinstance(reckoned, InvalidInput | PackInvalid):

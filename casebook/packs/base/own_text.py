@@ -12,10 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Problem
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack, collect, read_data
 
-MOST_BYTES = 2_000_000
+MAX_BYTES = 2_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class OwnPack:
     texts: tuple[str, ...]
 
 
-def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> Entry | None:
+def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> PackEntry | None:
     """The one entry of a text, whose defects go into `problems`; None where it cannot be read at all.
 
     Args:
@@ -51,11 +51,11 @@ def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> Entry
         what = f"must hold one [[{kind}]] with what belongs to it and nothing else"
         problems.append(Problem(where=name, what=what))
         return None
-    root = Entry({kind: tables}, file=name, on_defect=collect(problems))
+    root = PackEntry({kind: tables}, file=name, on_defect=collect(problems))
     return next(iter(root.tables(kind)), None)
 
 
-def taken_apart(data: bytes, name: str, kind: str, about: str) -> OwnPack:
+def split_entries(data: bytes, name: str, kind: str, about: str) -> OwnPack:
     """A colleague's pack file, taken apart without losing a word.
 
     Args:
@@ -68,7 +68,7 @@ def taken_apart(data: bytes, name: str, kind: str, about: str) -> OwnPack:
         PackInvalid: its head breaks the schema, or it is no TOML.
         InvalidInput: it is no pack of this kind.
     """
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise InvalidInput("The file is too large for a pack.", field="pack", remedy=_form(kind, about))
     head = Pack(read_data(data, name)).head
     text = data.decode("utf-8")

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
 from casebook.base.resources import resource
-from casebook.packs.base.entry import Entry, OnDefect, refuse
+from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 
 T = TypeVar("T")
 
@@ -19,7 +19,7 @@ HEAD = "pack"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class PackHead:
     """What a pack says of itself, in its ``[pack]`` table.
 
     Attributes:
@@ -57,7 +57,7 @@ class PackFile(Protocol):
         ...
 
 
-class Folder(Protocol):
+class PackFolder(Protocol):
     """What holds pack files."""
 
     def __truediv__(self, name: str, /) -> PackFile: ...
@@ -98,11 +98,11 @@ class MemoryFolder:
 class Pack:
     """A pack file opened: `entries` of each kind are asked for once, then `close` names what is left over."""
 
-    def __init__(self, root: Entry) -> None:
+    def __init__(self, root: PackEntry) -> None:
         self.root = root
         self.head = _head(root)
 
-    def entries(self, kind: str) -> tuple[Entry, ...]:
+    def entries(self, kind: str) -> tuple[PackEntry, ...]:
         """The entries of a kind, in order. Ids are unique and as many as the head counts."""
         tables = self.root.tables(kind)
         counted = self.head.counts.get(kind, 0)
@@ -119,7 +119,7 @@ class Pack:
         self.root.close()
 
 
-def read_file(path: PackFile, on_defect: OnDefect = refuse) -> Entry:
+def read_file(path: PackFile, on_defect: OnDefect = refuse) -> PackEntry:
     """The whole of a TOML file as one entry.
 
     Raises:
@@ -136,7 +136,7 @@ def read_file(path: PackFile, on_defect: OnDefect = refuse) -> Entry:
     return read_data(data, path.name, on_defect)
 
 
-def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> Entry:
+def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> PackEntry:
     """The whole of a TOML file as one entry, from its bytes.
 
     Raises:
@@ -147,7 +147,7 @@ def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> Entry:
         values = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         on_defect(PackInvalid(f"is not TOML: {error}", file=name))
-    return Entry(values, file=name, on_defect=on_defect)
+    return PackEntry(values, file=name, on_defect=on_defect)
 
 
 def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
@@ -164,7 +164,9 @@ def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
     return pack
 
 
-def read_all(path: PackFile, kind: str, build: Callable[[Entry], T], on_defect: OnDefect) -> tuple[T, ...]:
+def read_all(
+    path: PackFile, kind: str, build: Callable[[PackEntry], T], on_defect: OnDefect
+) -> tuple[T, ...]:
     """What every entry of a pack of one kind says, in order.
 
     Raises:
@@ -177,7 +179,7 @@ def read_all(path: PackFile, kind: str, build: Callable[[Entry], T], on_defect: 
     return found
 
 
-def read_together(names: Iterable[str], folder: Folder | None, on_defect: OnDefect) -> dict[str, Pack]:
+def read_together(names: Iterable[str], folder: PackFolder | None, on_defect: OnDefect) -> dict[str, Pack]:
     """Packs that are released together, by name; the shipped ones where `folder` is None.
 
     Raises:
@@ -185,7 +187,7 @@ def read_together(names: Iterable[str], folder: Folder | None, on_defect: OnDefe
         DiskProblem: one cannot be read.
         PackInvalid: a head breaks its schema, unless `on_defect` collects.
     """
-    place: Folder = folder or resource("packs")
+    place: PackFolder = folder or resource("packs")
     return {name: read_pack(place / f"{name}.toml", on_defect) for name in names}
 
 
@@ -206,10 +208,10 @@ def collect(problems: list[Problem]) -> OnDefect:
     return note
 
 
-def _head(root: Entry) -> Head:
+def _head(root: PackEntry) -> PackHead:
     table = root.table(HEAD)
     counts = table.table("counts")
-    head = Head(
+    head = PackHead(
         id=table.text("id"),
         version=table.text("version"),
         compiled_on=table.day("compiled"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from casebook.packs.base.entry import Entry, OnDefect
+from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_pack
 
 FILE = "reading-log.toml"
@@ -40,5 +40,5 @@ def read_log(folder: Path, on_defect: OnDefect) -> ReadingLog:
     )
 
 
-def _addresses(table: Entry) -> dict[str, tuple[str, ...]]:
+def _addresses(table: PackEntry) -> dict[str, tuple[str, ...]]:
     return {id_: table.texts(id_) if table.holds_list(id_) else (table.text(id_),) for id_ in table.unread()}

@@ -8,15 +8,15 @@ from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.period import Period, parse_period
-from casebook.domain.deadline.counting import Block, Reading, Service
-from casebook.packs.base.entry import NO_DATE, Entry
+from casebook.domain.deadline.counting import Block, RuleReading, Service
+from casebook.packs.base.entry import NO_DATE, PackEntry
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Blocks = Mapping[str, Block]
 _NOON = time(12)
 
 
-def read_period(entry: Entry, field: str, *, is_needed: bool = True) -> Period | None:
+def read_period(entry: PackEntry, field: str, *, is_needed: bool = True) -> Period | None:
     """A period, such as ``"14 days"``; None where it is left out or wrong."""
     text = entry.text(field) if is_needed else entry.text(field, default="")
     try:
@@ -26,13 +26,13 @@ def read_period(entry: Entry, field: str, *, is_needed: bool = True) -> Period |
         return None
 
 
-def read_day(entry: Entry, field: str) -> date | None:
+def read_day(entry: PackEntry, field: str) -> date | None:
     """A day that may be left out."""
     day = entry.day(field, default=NO_DATE)
     return None if day == NO_DATE else day
 
 
-def read_blocks(entry: Entry) -> dict[str, Block]:
+def read_blocks(entry: PackEntry) -> dict[str, Block]:
     """The blocks of days of an entry, by id."""
     blocks = {}
     for table in entry.tables("block"):
@@ -45,7 +45,7 @@ def read_blocks(entry: Entry) -> dict[str, Block]:
     return blocks
 
 
-def read_changes(entry: Entry, field: str, blocks: Blocks) -> dict[str, Any]:
+def read_changes(entry: PackEntry, field: str, blocks: Blocks) -> dict[str, Any]:
     """Parameters by their names in the engine, those written only."""
     table = entry.table(field)
     changes = {}
@@ -57,13 +57,13 @@ def read_changes(entry: Entry, field: str, blocks: Blocks) -> dict[str, Any]:
     return changes
 
 
-def read_readings(entry: Entry, blocks: Blocks) -> tuple[Reading, ...]:
+def read_readings(entry: PackEntry, blocks: Blocks) -> tuple[RuleReading, ...]:
     """Other readings of a method or rule."""
     return tuple(_reading(table, blocks) for table in entry.tables("reading"))
 
 
-def _reading(entry: Entry, blocks: Blocks) -> Reading:
-    reading = Reading(
+def _reading(entry: PackEntry, blocks: Blocks) -> RuleReading:
+    reading = RuleReading(
         id=entry.text("id"),
         words=entry.text("words"),
         changes=read_changes(entry, "terms", blocks),
@@ -79,12 +79,12 @@ def _reading(entry: Entry, blocks: Blocks) -> Reading:
     return reading
 
 
-def read_services(entry: Entry) -> tuple[Service, ...]:
+def read_services(entry: PackEntry) -> tuple[Service, ...]:
     """What ways of service do to time."""
     return tuple(_service(table) for table in entry.tables("service"))
 
 
-def _service(entry: Entry) -> Service:
+def _service(entry: PackEntry) -> Service:
     service = Service(
         by=entry.texts("by"),
         days=entry.integer("days"),
@@ -96,33 +96,33 @@ def _service(entry: Entry) -> Service:
     return service
 
 
-def _flag(entry: Entry, field: str, _: Blocks) -> bool:
+def _flag(entry: PackEntry, field: str, _: Blocks) -> bool:
     return entry.flag(field)
 
 
-def _number(entry: Entry, field: str, _: Blocks) -> int:
+def _number(entry: PackEntry, field: str, _: Blocks) -> int:
     return entry.integer(field)
 
 
-def _is(word: str, *others: str) -> Callable[[Entry, str, Blocks], bool]:
-    def read(entry: Entry, field: str, _: Blocks) -> bool:
+def _is(word: str, *others: str) -> Callable[[PackEntry, str, Blocks], bool]:
+    def read(entry: PackEntry, field: str, _: Blocks) -> bool:
         return entry.choice(field, (*others, word)) == word
 
     return read
 
 
-def _word(*words: str) -> Callable[[Entry, str, Blocks], str]:
-    def read(entry: Entry, field: str, _: Blocks) -> str:
+def _word(*words: str) -> Callable[[PackEntry, str, Blocks], str]:
+    def read(entry: PackEntry, field: str, _: Blocks) -> str:
         return entry.choice(field, words)
 
     return read
 
 
-def _week(entry: Entry, field: str, _: Blocks) -> frozenset[int]:
+def _week(entry: PackEntry, field: str, _: Blocks) -> frozenset[int]:
     return frozenset(WEEKDAYS.index(day) for day in entry.choices(field, WEEKDAYS))
 
 
-def _named(entry: Entry, field: str, blocks: Blocks) -> tuple[Block, ...]:
+def _named(entry: PackEntry, field: str, blocks: Blocks) -> tuple[Block, ...]:
     ids = entry.texts(field)
     for id_ in ids:
         if id_ not in blocks:
@@ -130,7 +130,7 @@ def _named(entry: Entry, field: str, blocks: Blocks) -> tuple[Block, ...]:
     return tuple(blocks[id_] for id_ in ids if id_ in blocks)
 
 
-def read_time(entry: Entry, field: str, text: str) -> time:
+def read_time(entry: PackEntry, field: str, text: str) -> time:
     """A clock time, such as ``17:00``."""
     try:
         return time.fromisoformat(text)
@@ -139,11 +139,11 @@ def read_time(entry: Entry, field: str, text: str) -> time:
         return _NOON
 
 
-def _time(entry: Entry, field: str, _: Blocks) -> time:
+def _time(entry: PackEntry, field: str, _: Blocks) -> time:
     return read_time(entry, field, entry.text(field))
 
 
-def _window(entry: Entry, field: str, _: Blocks) -> tuple[time, time]:
+def _window(entry: PackEntry, field: str, _: Blocks) -> tuple[time, time]:
     times = [read_time(entry, field, text) for text in entry.texts(field)]
     if len(times) != 2 or times[0] >= times[1]:  # noqa: PLR2004 - a window has two ends
         entry.complain(field, "must be two clock times, such as [08:00, 18:00]")
@@ -152,7 +152,7 @@ def _window(entry: Entry, field: str, _: Blocks) -> tuple[time, time]:
 
 
 _ROLLS = ("none", "next", "previous")
-_READERS: Mapping[str, tuple[str, Callable[[Entry, str, Blocks], object]]] = {
+_READERS: Mapping[str, tuple[str, Callable[[PackEntry, str, Blocks], object]]] = {
     "trigger_day": ("counts_trigger", _is("counted", "excluded")),
     "at_least_clear": ("is_at_least_clear", _flag),
     "clear_period": ("is_franc", _flag),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casebook.base.errors import NotFound
 from casebook.domain.deadline.workdays import Calendar, no_calendar
-from casebook.packs.base.entry import Entry, OnDefect
+from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_all
 
 FILE = "calendars.toml"
@@ -102,7 +102,7 @@ def read_calendars(folder: Path, on_defect: OnDefect) -> Seats:
     return Seats(seats={seat.id: seat for seat in seats})
 
 
-def _seat(entry: Entry) -> Seat:
+def _seat(entry: PackEntry) -> Seat:
     seat = Seat(
         id=entry.text("id"),
         name=entry.text("name"),
@@ -121,7 +121,7 @@ def _seat(entry: Entry) -> Seat:
     return seat
 
 
-def _why(entry: Entry) -> str:
+def _why(entry: PackEntry) -> str:
     why = entry.text("why")
     entry.close()
     return why

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.domain.base.period import UNITS, Unit
-from casebook.domain.deadline.counting import Backwards, Confidence, Method, Terms
-from casebook.packs.base.entry import Entry, OnDefect
+from casebook.domain.deadline.counting import Backwards, Confidence, CountingTerms, Method
+from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.example import Example, read_examples
 from casebook.packs.base.reader import Pack, read_pack
 from casebook.packs.base.terms import read_blocks, read_changes, read_day, read_readings, read_services
@@ -29,7 +29,7 @@ HEADINGS = (
     "service_and_recess",
 )
 """The headings under which the prose of a method stands."""
-LEAST_EXAMPLES = 2
+MIN_EXAMPLES = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def read_methods(folder: Path, on_defect: OnDefect) -> Methods:
     return Methods(methods=tuple(methods), examples=examples)
 
 
-def _method(entry: Entry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
+def _method(entry: PackEntry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
     checked_on = entry.day("checked", default=pack.head.checked_on)
     blocks = read_blocks(entry)
     changes = read_changes(entry, "terms", blocks)
@@ -76,7 +76,7 @@ def _method(entry: Entry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
         notes=entry.text("notes", default=""),
         calendar_id=entry.text("calendar"),
         units=_units(entry),
-        terms=Terms(**changes),
+        terms=CountingTerms(**changes),
         readings=read_readings(entry, blocks),
         services=read_services(entry),
         blocks=tuple(blocks.values()),
@@ -87,17 +87,17 @@ def _method(entry: Entry, pack: Pack) -> tuple[Method, tuple[Example, ...]]:
         cautions=entry.texts("cautions", default=()),
         pack=pack.head.version,
     )
-    examples = read_examples(entry, LEAST_EXAMPLES)
+    examples = read_examples(entry, MIN_EXAMPLES)
     entry.close()
     return method, examples
 
 
-def _prose(entry: Entry) -> dict[str, str]:
+def _prose(entry: PackEntry) -> dict[str, str]:
     table = entry.table("prose")
     prose = {heading: table.text(heading) for heading in HEADINGS}
     table.close()
     return prose
 
 
-def _units(entry: Entry) -> frozenset[Unit]:
+def _units(entry: PackEntry) -> frozenset[Unit]:
     return frozenset(entry.choices("units", UNITS))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.resources import resource
 from casebook.domain.agenda.task_template import TaskTemplate, TemplateStep
-from casebook.packs.base.entry import Entry, OnDefect, refuse
+from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_all
 
 FILE = "deadline-tasks.toml"
@@ -23,7 +23,7 @@ def read_templates(folder: Path | None = None, on_defect: OnDefect = refuse) -> 
     return read_all((folder or resource("packs")) / FILE, KIND, _template, on_defect)
 
 
-def _template(entry: Entry) -> TaskTemplate:
+def _template(entry: PackEntry) -> TaskTemplate:
     template = TaskTemplate(
         id=entry.text("id"),
         title=entry.text("title"),
@@ -35,7 +35,7 @@ def _template(entry: Entry) -> TaskTemplate:
     return template
 
 
-def _step(entry: Entry) -> TemplateStep:
+def _step(entry: PackEntry) -> TemplateStep:
     step = TemplateStep(step=entry.text("step"), days=entry.integer("days"))
     entry.close()
     return step

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from casebook.base.errors import CasebookError, NotFound, Problem
 from casebook.base.resources import resource
-from casebook.domain.deadline.calculator import Reckoned, years_of
+from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.deadline_input import Ask
-from casebook.domain.deadline.plan import Plan, count_with, plan_of, reckon
+from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.plan import CalculationPlan, count_with, plan_of, reckon
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.base.entry import OnDefect, refuse
@@ -23,7 +23,7 @@ from casebook.packs.deadline.rule import read_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Deadlines:
+class DeadlinePacks:
     """The packs of deadlines as shipped."""
 
     methods: Mapping[str, Method]
@@ -32,7 +32,7 @@ class Deadlines:
     seats: Seats
     examples: Mapping[str, tuple[Example, ...]]
 
-    def plan(self, rule_: Rule, ask: Ask) -> Plan:
+    def plan(self, rule_: Rule, ask: DeadlineInput) -> CalculationPlan:
         """The plan of a rule, or of the one of its family that holds for the decision.
 
         Raises:
@@ -45,7 +45,7 @@ class Deadlines:
             raise NotFound(f"There is no counting method {chosen.method_id}.", field="method")
         return plan_of(chosen, self.methods[chosen.method_id], decided_on)
 
-    def calendar(self, id_: str, plan: Plan, ask: Ask) -> Calendar:
+    def calendar(self, id_: str, plan: CalculationPlan, ask: DeadlineInput) -> Calendar:
         """A calendar with every year that a question can touch.
 
         Raises:
@@ -60,7 +60,7 @@ class Deadlines:
             last = max(last, years_of(date(last, 1, 1), period, plan.direction)[1])
         return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))
 
-    def joined(self, rule_: Rule, examples: tuple[Example, ...]) -> Deadlines:
+    def joined(self, rule_: Rule, examples: tuple[Example, ...]) -> DeadlinePacks:
         """These packs with one rule more."""
         return replace(
             self,
@@ -69,7 +69,7 @@ class Deadlines:
         )
 
 
-def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> Deadlines:
+def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> DeadlinePacks:
     """Read methods, rules and calendars; the shipped ones where `folder` is None.
 
     Raises:
@@ -81,7 +81,7 @@ def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> 
     methods = read_methods(place, on_defect)
     by_id = {method.id: method for method in methods.methods}
     rules = read_rules(place, by_id, on_defect)
-    return Deadlines(
+    return DeadlinePacks(
         methods=by_id,
         rules={rule_.id: rule_ for rule_ in rules.rules},
         unverified=rules.unverified,
@@ -90,20 +90,20 @@ def read_deadlines(folder: Path | None = None, on_defect: OnDefect = refuse) -> 
     )
 
 
-def run_examples(deadlines: Deadlines) -> Iterator[Problem]:
+def run_examples(deadlines: DeadlinePacks) -> Iterator[Problem]:
     """Every example that the engine answers otherwise than it says."""
     for id_ in deadlines.examples:
         yield from run_examples_of(deadlines, id_)
 
 
-def run_examples_of(deadlines: Deadlines, id_: str) -> Iterator[Problem]:
+def run_examples_of(deadlines: DeadlinePacks, id_: str) -> Iterator[Problem]:
     """The examples of one rule or method that the engine answers otherwise than they say."""
     for example in deadlines.examples[id_]:
         for what in differences(example, _answer(deadlines, id_, example)):
             yield Problem(where=example.name, what=what)
 
 
-def _answer(deadlines: Deadlines, id_: str, example: Example) -> Reckoned | CasebookError:
+def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> CalculationResult | CasebookError:
     ask = example.ask
     try:
         if id_ in deadlines.rules:
@@ -120,7 +120,7 @@ def _answer(deadlines: Deadlines, id_: str, example: Example) -> Reckoned | Case
         return error
 
 
-def review(deadlines: Deadlines) -> Iterator[Problem]:
+def review(deadlines: DeadlinePacks) -> Iterator[Problem]:
     """What is wrong between entries that are each well formed."""
     for method in deadlines.methods.values():
         if method.calendar_id not in deadlines.seats.seats:
@@ -134,7 +134,7 @@ def review(deadlines: Deadlines) -> Iterator[Problem]:
         yield from review_rule(rule_, deadlines)
 
 
-def review_rule(rule_: Rule, deadlines: Deadlines) -> Iterator[Problem]:
+def review_rule(rule_: Rule, deadlines: DeadlinePacks) -> Iterator[Problem]:
     """What is wrong between a rule and the methods and calendars it names."""
     where = f"rule {rule_.id}"
     if rule_.calendar_id not in deadlines.seats.seats:

@@ -8,8 +8,8 @@ from pathlib import Path
 from casebook.base.errors import CasebookError, NotFound, Problem
 from casebook.domain.deadline.rule import Rule
 from casebook.packs.base.example import Example
-from casebook.packs.base.own_text import OwnPack, one_entry, shipped_piece, taken_apart
-from casebook.packs.deadline.deadlines import Deadlines, review_rule, run_examples_of
+from casebook.packs.base.own_text import OwnPack, one_entry, shipped_piece, split_entries
+from casebook.packs.deadline.deadlines import DeadlinePacks, review_rule, run_examples_of
 from casebook.packs.deadline.rule import FOLDER, KIND, read_rule
 
 OWN = "own rule"
@@ -32,7 +32,7 @@ class Tried:
     problems: tuple[Problem, ...]
 
 
-def try_rule(text: str, deadlines: Deadlines, version: str = OWN) -> Tried:
+def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
     """Read a rule, hold it against methods and calendars, and run its examples.
 
     Args:
@@ -64,7 +64,7 @@ def read_rule_pack(data: bytes, name: str) -> OwnPack:
         PackInvalid: its head breaks the schema, or it is no TOML.
         InvalidInput: it is no pack of rules.
     """
-    return taken_apart(data, name, KIND, _ABOUT)
+    return split_entries(data, name, KIND, _ABOUT)
 
 
 EMPTY = """[[rule]]

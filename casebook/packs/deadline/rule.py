@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from casebook.domain.base.period import Part, Period
+from casebook.domain.base.period import Period, PeriodPart
 from casebook.domain.deadline.counting import Block, Method
 from casebook.domain.deadline.rule import EarlierText, Rule, RuleStatus, UnverifiedRule
-from casebook.packs.base.entry import Entry, OnDefect
+from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.example import Example, read_examples
 from casebook.packs.base.reader import Pack, read_pack
 from casebook.packs.base.terms import read_changes, read_day, read_period, read_readings
@@ -20,8 +20,8 @@ FOLDER = "deadline-rules"
 KIND = "rule"
 STATUSES: tuple[RuleStatus, ...] = get_args(RuleStatus)
 NO_NUMBER = "none"
-LEAST_EXAMPLES = 1
-_ONE_DAY = Period(parts=(Part(amount=1, unit="days"),))
+MIN_EXAMPLES = 1
+_ONE_DAY = Period(parts=(PeriodPart(amount=1, unit="days"),))
 """A stand-in for a period that cannot be read."""
 
 
@@ -57,7 +57,9 @@ def read_rules(folder: Path, methods: Mapping[str, Method], on_defect: OnDefect)
     return Rules(rules=tuple(rules), unverified=tuple(unverified), examples=examples)
 
 
-def read_rule(entry: Entry, methods: Mapping[str, Method], version: str) -> tuple[Rule, tuple[Example, ...]]:
+def read_rule(
+    entry: PackEntry, methods: Mapping[str, Method], version: str
+) -> tuple[Rule, tuple[Example, ...]]:
     """One rule with its examples, of a pack of this version."""
     blocks = _blocks(entry, methods)
     rule = Rule(
@@ -70,12 +72,12 @@ def read_rule(entry: Entry, methods: Mapping[str, Method], version: str) -> tupl
         readings=read_readings(entry, blocks),
         pack=version,
     )
-    examples = read_examples(entry, LEAST_EXAMPLES)
+    examples = read_examples(entry, MIN_EXAMPLES)
     entry.close()
     return rule, examples
 
 
-def _words(entry: Entry) -> dict[str, Any]:
+def _words(entry: PackEntry) -> dict[str, Any]:
     """What a person reads."""
     needed = ("title", "forum", "jurisdiction", "proceeding", "trigger", "trigger_event")
     more = ("extendable", "consequence", "citation")
@@ -87,7 +89,7 @@ def _words(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _count(entry: Entry) -> dict[str, Any]:
+def _count(entry: PackEntry) -> dict[str, Any]:
     """What the engine counts with."""
     has_number = entry.text("period", default="") != NO_NUMBER
     return {
@@ -103,7 +105,7 @@ def _count(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _standing(entry: Entry) -> dict[str, Any]:
+def _standing(entry: PackEntry) -> dict[str, Any]:
     """How well it is known."""
     return {
         "is_seen": entry.flag("seen"),
@@ -118,7 +120,7 @@ def _standing(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _choice(entry: Entry) -> dict[str, Any]:
+def _choice(entry: PackEntry) -> dict[str, Any]:
     """When it holds, and what held before."""
     return {
         "valid_from_on": read_day(entry, "valid_from"),
@@ -130,7 +132,7 @@ def _choice(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _blocks(entry: Entry, methods: Mapping[str, Method]) -> dict[str, Block]:
+def _blocks(entry: PackEntry, methods: Mapping[str, Method]) -> dict[str, Block]:
     method_id = entry.text("method", default="-")
     if method_id not in methods:
         entry.complain("method", f"{method_id} is no counting method")
@@ -138,7 +140,7 @@ def _blocks(entry: Entry, methods: Mapping[str, Method]) -> dict[str, Block]:
     return {block.id: block for block in methods[method_id].blocks}
 
 
-def _earlier(entry: Entry) -> EarlierText:
+def _earlier(entry: PackEntry) -> EarlierText:
     period = read_period(entry, "period") or _ONE_DAY
     text = EarlierText(
         decided_before_on=entry.day("decided_before"),
@@ -149,7 +151,7 @@ def _earlier(entry: Entry) -> EarlierText:
     return text
 
 
-def _unverified(entry: Entry, pack: Pack) -> UnverifiedRule:
+def _unverified(entry: PackEntry, pack: Pack) -> UnverifiedRule:
     unverified = UnverifiedRule(
         id=entry.text("id"),
         jurisdiction=entry.text("jurisdiction"),

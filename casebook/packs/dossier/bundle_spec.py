@@ -8,12 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, PackInvalid
-from casebook.base.i18n import Words, is_language
+from casebook.base.i18n import Translator, is_language
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Cover
-from casebook.domain.dossier.page_numbers import MOST_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
+from casebook.domain.dossier.page_numbers import MAX_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
 from casebook.domain.dossier.paper import Paper
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import read_file
 
 _NUMBERS = ("continuous", "exhibit")
@@ -88,7 +88,7 @@ def read_spec(path: Path) -> BundleSpec:
     root = read_file(path, defects.append)
     _refuse_any(defects)
     title = root.text("title")
-    words = Words(_language(root))
+    words = Translator(_language(root))
     spec = BundleSpec(
         title=title,
         profile=root.text("profile", default=""),
@@ -111,20 +111,20 @@ def read_spec(path: Path) -> BundleSpec:
     return spec
 
 
-def _numbers(root: Entry) -> PageNumbers:
+def _numbers(root: PackEntry) -> PageNumbers:
     by_exhibit = root.choice("numbers", _NUMBERS, default="continuous") == "exhibit"
     prefix = root.text("prefix", default="")
     if prefix and not is_prefix(prefix):
         root.complain("prefix", "must be up to 16 of A to Z, 0 to 9, point and hyphen, no digit last")
     digits = root.integer("digits", default=0)
-    if not 0 <= digits <= MOST_DIGITS:
-        root.complain("digits", f"must be 0 to {MOST_DIGITS}")
+    if not 0 <= digits <= MAX_DIGITS:
+        root.complain("digits", f"must be 0 to {MAX_DIGITS}")
     if by_exhibit and (prefix or digits):
         root.complain("numbers", "by exhibit take neither prefix nor digits")
     return PageNumbers(by_exhibit=by_exhibit, prefix=prefix, digits=digits)
 
 
-def _language(root: Entry) -> str:
+def _language(root: PackEntry) -> str:
     tag = root.text("language", default="en")
     if is_language(tag):
         return tag
@@ -141,7 +141,7 @@ def _refuse_any(defects: Sequence[PackInvalid]) -> None:
         ) from defects[0]
 
 
-def _cover(table: Entry, title: str, words: Words) -> Cover | None:
+def _cover(table: PackEntry, title: str, words: Translator) -> Cover | None:
     if not table.unread():
         return None
     hearing = _date(table, "hearing_on", words)
@@ -156,7 +156,7 @@ def _cover(table: Entry, title: str, words: Words) -> Cover | None:
     return cover
 
 
-def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
+def _items(root: PackEntry, words: Translator) -> Iterator[SpecItem]:
     """The items section by section, as they stand or by their earliest possible days, undated ones last."""
     is_by_date = root.choice("order", _ORDERS, default="given") == "date"
     marks: set[str] = set()
@@ -173,7 +173,7 @@ def _items(root: Entry, words: Words) -> Iterator[SpecItem]:
         section.close()
 
 
-def _item(item: Entry, heading: str, number: str, words: Words) -> SpecItem:
+def _item(item: PackEntry, heading: str, number: str, words: Translator) -> SpecItem:
     return SpecItem(
         file=item.text("file"),
         title=item.text("title"),
@@ -185,7 +185,7 @@ def _item(item: Entry, heading: str, number: str, words: Words) -> SpecItem:
     )
 
 
-def _day(item: Entry) -> date:
+def _day(item: PackEntry) -> date:
     """What an item is sorted by: its earliest possible day, or the last of all where it has none."""
     value = item.value("date")
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -197,7 +197,7 @@ def _day(item: Entry) -> date:
     return date.max if stated is None or stated.is_unknown else stated.earliest_on
 
 
-def _date(entry: Entry, field: str, words: Words) -> str:
+def _date(entry: PackEntry, field: str, words: Translator) -> str:
     """A date in words: a calendar date, EDTF, or any other text as it stands; "" where left out."""
     value = entry.value(field)
     if value is None:

@@ -13,7 +13,7 @@ from casebook.domain.dossier.certificate import (
     ElementKind,
     Fill,
 )
-from casebook.packs.base.entry import Entry, OnDefect, refuse
+from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_all
 
 FILE = "certificates.toml"
@@ -35,7 +35,7 @@ def read_certificates(
     return read_all((folder or resource("packs")) / FILE, KIND, _template, on_defect)
 
 
-def _template(entry: Entry) -> CertificateTemplate:
+def _template(entry: PackEntry) -> CertificateTemplate:
     template = CertificateTemplate(
         id=entry.choice("id", KINDS),
         title=entry.text("title"),
@@ -53,7 +53,7 @@ def _template(entry: Entry) -> CertificateTemplate:
     return template
 
 
-def _element(entry: Entry) -> CertificateElement:
+def _element(entry: PackEntry) -> CertificateElement:
     element = CertificateElement(
         id=entry.text("id"),
         kind=entry.choice("kind", ELEMENT_KINDS, default="entry"),

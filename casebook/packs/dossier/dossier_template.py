@@ -8,7 +8,7 @@ from typing import get_args
 from casebook.base.resources import resource
 from casebook.domain.dossier.dossier import DossierKind, Section, SectionKind
 from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
-from casebook.packs.base.entry import Entry, OnDefect, refuse
+from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import read_all
 
 FILE = "dossier-templates.toml"
@@ -29,7 +29,7 @@ def read_dossier_templates(
     return read_all((folder or resource("packs")) / FILE, KIND, _template, on_defect)
 
 
-def _template(entry: Entry) -> DossierTemplate:
+def _template(entry: PackEntry) -> DossierTemplate:
     template = DossierTemplate(
         id=entry.choice("id", KINDS),
         about=entry.text("about"),
@@ -43,7 +43,7 @@ def _template(entry: Entry) -> DossierTemplate:
     return template
 
 
-def _part(entry: Entry) -> TemplatePart:
+def _part(entry: PackEntry) -> TemplatePart:
     section = Section(
         id="",
         kind=entry.choice("kind", SECTION_KINDS),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from casebook.base.errors import NotFound, Problem
 from casebook.domain.dossier.profile import Profile
-from casebook.packs.base.own_text import OwnPack, one_entry, pieces_of, shipped_piece, taken_apart
+from casebook.packs.base.own_text import OwnPack, one_entry, pieces_of, shipped_piece, split_entries
 from casebook.packs.dossier.profile import FILE, KIND, Profiles, read_profile
 
 OWN = "own profile"
@@ -84,7 +84,7 @@ def read_profile_pack(data: bytes, name: str) -> OwnPack:
         PackInvalid: its head breaks the schema, or it is no TOML.
         InvalidInput: it is no pack of profiles.
     """
-    return taken_apart(data, name, KIND, _ABOUT)
+    return split_entries(data, name, KIND, _ABOUT)
 
 
 def profile_text(folder: Path, profile_id: str) -> str:

@@ -17,7 +17,7 @@ from casebook.domain.dossier.profile import (
     RuleLevel,
     RuleValue,
 )
-from casebook.packs.base.entry import NO_DATE, Entry, OnDefect, refuse
+from casebook.packs.base.entry import NO_DATE, OnDefect, PackEntry, refuse
 from casebook.packs.base.reader import Pack, read_pack
 
 FILE, KIND = "profiles.toml", "profile"
@@ -66,7 +66,9 @@ def read_profiles(folder: Path | None = None, on_defect: OnDefect = refuse) -> P
     )
 
 
-def read_profile(entry: Entry, types: Mapping[str, str], version: str, *, is_own: bool = False) -> Profile:
+def read_profile(
+    entry: PackEntry, types: Mapping[str, str], version: str, *, is_own: bool = False
+) -> Profile:
     """One profile with the rules it states itself.
 
     Args:
@@ -94,7 +96,7 @@ def read_profile(entry: Entry, types: Mapping[str, str], version: str, *, is_own
     return profile
 
 
-def _rule(entry: Entry, profile_id: str, types: Mapping[str, str], *, is_own: bool) -> FormatRule:
+def _rule(entry: PackEntry, profile_id: str, types: Mapping[str, str], *, is_own: bool) -> FormatRule:
     field = entry.text("field")
     default = "" if is_own else None
     if field not in types:
@@ -120,7 +122,7 @@ def _rule(entry: Entry, profile_id: str, types: Mapping[str, str], *, is_own: bo
     return rule
 
 
-def _without_source(entry: Entry, rule: FormatRule) -> None:
+def _without_source(entry: PackEntry, rule: FormatRule) -> None:
     """What nobody can look up is a custom or a hint, and was seen nowhere: so it can never block."""
     if rule.level not in UNSOURCED:
         entry.complain("level", "without pinpoint and kind it can only be practice or info")
@@ -128,7 +130,7 @@ def _without_source(entry: Entry, rule: FormatRule) -> None:
         entry.complain("seen", "must be false: pinpoint and kind say where it was seen")
 
 
-def _gap(entry: Entry) -> ProfileGap:
+def _gap(entry: PackEntry) -> ProfileGap:
     gap = ProfileGap(what=entry.text("what"), state=entry.text("state"), note=entry.text("note"))
     entry.close()
     return gap
@@ -151,7 +153,7 @@ def _whole(profile: Profile, own: Mapping[str, Profile], pack: Pack) -> Profile:
     return replace(profile, rules=tuple(ordered))
 
 
-def _number(entry: Entry, field: str) -> float:
+def _number(entry: PackEntry, field: str) -> float:
     value = entry.value(field)
     if not isinstance(value, float):
         entry.complain(field, "must be a number with a point, such as 1.5")
@@ -159,7 +161,7 @@ def _number(entry: Entry, field: str) -> float:
     return value
 
 
-def _margins(entry: Entry, field: str) -> Margins:
+def _margins(entry: PackEntry, field: str) -> Margins:
     table = entry.table(field)
     margins = Margins(
         top_mm=table.integer("top_mm"),
@@ -171,11 +173,11 @@ def _margins(entry: Entry, field: str) -> Margins:
     return margins
 
 
-VALUES: Mapping[str, Callable[[Entry, str], RuleValue]] = {
-    "text": Entry.text,
-    "texts": Entry.texts,
-    "flag": Entry.flag,
-    "integer": Entry.integer,
+VALUES: Mapping[str, Callable[[PackEntry, str], RuleValue]] = {
+    "text": PackEntry.text,
+    "texts": PackEntry.texts,
+    "flag": PackEntry.flag,
+    "integer": PackEntry.integer,
     "number": _number,
     "margins": _margins,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.library.claim import Claim, ClaimResult
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "claim"
@@ -17,7 +17,7 @@ def read_claims(pack: Pack) -> tuple[Claim, ...]:
     return tuple(_claim(entry, pack) for entry in pack.entries(KIND))
 
 
-def _claim(entry: Entry, pack: Pack) -> Claim:
+def _claim(entry: PackEntry, pack: Pack) -> Claim:
     entry.day("checked", default=pack.head.checked_on)
     claim = Claim(
         id=entry.text("id"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.library.clause import Clause, ClauseSubject
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "clause"
@@ -18,7 +18,7 @@ def read_clauses(pack: Pack) -> tuple[Clause, ...]:
     return tuple(_clause(entry, pack) for entry in pack.entries(KIND))
 
 
-def _clause(entry: Entry, pack: Pack) -> Clause:
+def _clause(entry: PackEntry, pack: Pack) -> Clause:
     entry.day("checked", default=pack.head.checked_on)
     clause = Clause(
         id=entry.text("id"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.library.country import Country, Remedy, RemedyBasis, RemedyKind, RemedyState
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "country"
@@ -19,7 +19,7 @@ def read_countries(pack: Pack) -> tuple[Country, ...]:
     return tuple(_country(entry, pack) for entry in pack.entries(KIND))
 
 
-def _country(entry: Entry, pack: Pack) -> Country:
+def _country(entry: PackEntry, pack: Pack) -> Country:
     entry.day("checked", default=pack.head.checked_on)
     country = Country(
         id=entry.text("id"),
@@ -38,14 +38,14 @@ def _country(entry: Entry, pack: Pack) -> Country:
     return country
 
 
-def _remedies(entry: Entry) -> tuple[Remedy, ...]:
+def _remedies(entry: PackEntry) -> tuple[Remedy, ...]:
     table = entry.table("remedies")
     remedies = tuple(_remedy(table.table(kind), kind) for kind in REMEDIES)
     table.close()
     return remedies
 
 
-def _remedy(entry: Entry, kind: RemedyKind) -> Remedy:
+def _remedy(entry: PackEntry, kind: RemedyKind) -> Remedy:
     remedy = Remedy(kind=kind, state=entry.choice("state", STATES), basis=entry.choice("basis", BASES))
     if (remedy.state == "unknown") != (remedy.basis == "unknown"):
         entry.complain("basis", "is unknown where the state is, and nowhere else")

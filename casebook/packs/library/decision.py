@@ -11,7 +11,7 @@ from casebook.domain.library.decision import (
     DecisionProcedure,
     RequestingParty,
 )
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 from casebook.packs.library.instrument import CONFIDENCES
 
@@ -27,7 +27,7 @@ def read_decisions(pack: Pack) -> tuple[Decision, ...]:
     return tuple(_decision(entry, pack) for entry in pack.entries(KIND))
 
 
-def _decision(entry: Entry, pack: Pack) -> Decision:
+def _decision(entry: PackEntry, pack: Pack) -> Decision:
     entry.day("checked", default=pack.head.checked_on)
     decision = Decision(
         id=entry.text("id"),
@@ -58,7 +58,7 @@ def _decision(entry: Entry, pack: Pack) -> Decision:
     return decision
 
 
-def _check(entry: Entry, decision: Decision) -> None:
+def _check(entry: PackEntry, decision: Decision) -> None:
     if decision.assurances_assessment and not decision.has_assurances:
         entry.complain("assurances_assessment", "assesses assurances that were not considered")
     entry.close()

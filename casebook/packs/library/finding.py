@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.library.finding import Finding, Strength
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 from casebook.packs.library.source import LEVELS
 
@@ -18,7 +18,7 @@ def read_findings(pack: Pack) -> tuple[Finding, ...]:
     return tuple(_finding(entry, pack) for entry in pack.entries(KIND))
 
 
-def _finding(entry: Entry, pack: Pack) -> Finding:
+def _finding(entry: PackEntry, pack: Pack) -> Finding:
     finding = Finding(
         id=entry.text("id"),
         source_id=entry.text("source"),

@@ -14,10 +14,10 @@ from casebook.domain.library.instrument import (
     Instrument,
     InstrumentKind,
     InstrumentStatus,
+    InstrumentTerms,
     Known,
-    Terms,
 )
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "instrument"
@@ -74,7 +74,7 @@ def read_instruments(pack: Pack) -> tuple[Instrument, ...]:
     return tuple(_instrument(entry, pack) for entry in pack.entries(KIND))
 
 
-def _instrument(entry: Entry, pack: Pack) -> Instrument:
+def _instrument(entry: PackEntry, pack: Pack) -> Instrument:
     entry.day("checked", default=pack.head.checked_on)
     is_seen = entry.flag("seen")
     instrument = Instrument(
@@ -106,7 +106,7 @@ def _instrument(entry: Entry, pack: Pack) -> Instrument:
     return instrument
 
 
-def _acts(entry: Entry, *, is_seen: bool) -> Iterator[Act]:
+def _acts(entry: PackEntry, *, is_seen: bool) -> Iterator[Act]:
     unconfirmed = entry.choices("unconfirmed", tuple(ACTS))
     for field, (kind, by) in ACTS.items():
         on = entry.stated(field)
@@ -116,8 +116,8 @@ def _acts(entry: Entry, *, is_seen: bool) -> Iterator[Act]:
             entry.complain("unconfirmed", f"names {field}, which has no date")
 
 
-def _terms(entry: Entry) -> Terms:
-    return Terms(
+def _terms(entry: PackEntry) -> InstrumentTerms:
+    return InstrumentTerms(
         refusal_grounds=entry.choices("refusal_grounds", ALL_GROUNDS),
         nationality_clause=entry.text("nationality_clause", default=""),
         death_penalty_clause=entry.text("death_penalty_clause", default=""),
@@ -129,6 +129,6 @@ def _terms(entry: Entry) -> Terms:
     )
 
 
-def _days(entry: Entry, field: str) -> int | None:
+def _days(entry: PackEntry, field: str) -> int | None:
     """A number of days; None where it is left out, since 0 would read as "none"."""
     return entry.integer(field, least=1) if field in entry.unread() else None

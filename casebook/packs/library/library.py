@@ -11,7 +11,7 @@ from casebook.domain.library.source import Source
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.packs.base.entry import OnDefect, refuse
-from casebook.packs.base.reader import Folder, Pack, close_together, read_together
+from casebook.packs.base.reader import Pack, PackFolder, close_together, read_together
 from casebook.packs.library.finding import read_findings
 from casebook.packs.library.source import read_sources
 from casebook.packs.library.statistic import read_statistics
@@ -35,7 +35,7 @@ class Library:
     version: str
 
 
-def read_library(folder: Folder | None = None, on_defect: OnDefect = refuse) -> Library:
+def read_library(folder: PackFolder | None = None, on_defect: OnDefect = refuse) -> Library:
     """Read and join the packs.
 
     Args:

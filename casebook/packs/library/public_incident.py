@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.library.public_incident import IncidentActor, IncidentKind, PublicIncident
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 from casebook.packs.library.instrument import CONFIDENCES
 
@@ -19,7 +19,7 @@ def read_incidents(pack: Pack) -> tuple[PublicIncident, ...]:
     return tuple(_incident(entry, pack) for entry in pack.entries(KIND))
 
 
-def _incident(entry: Entry, pack: Pack) -> PublicIncident:
+def _incident(entry: PackEntry, pack: Pack) -> PublicIncident:
     entry.day("checked", default=pack.head.checked_on)
     incident = PublicIncident(
         id=entry.text("id"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.library.registry import Registry
 from casebook.packs.base.entry import OnDefect, refuse
-from casebook.packs.base.reader import Folder, Pack, close_together, read_together
+from casebook.packs.base.reader import Pack, PackFolder, close_together, read_together
 from casebook.packs.library.claim import read_claims
 from casebook.packs.library.clause import read_clauses
 from casebook.packs.library.country import read_countries
@@ -17,7 +17,7 @@ NO_SHEET = {"", "HK"}
 """Places without a country sheet: several states or none, and Hong Kong itself."""
 
 
-def read_registry(folder: Folder | None = None, on_defect: OnDefect = refuse) -> Registry:
+def read_registry(folder: PackFolder | None = None, on_defect: OnDefect = refuse) -> Registry:
     """Read and join the packs of the registry; the shipped ones where `folder` is None.
 
     Raises:

@@ -6,7 +6,7 @@ from typing import get_args
 
 from casebook.domain.library.library import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "source"
@@ -33,7 +33,7 @@ def read_sources(pack: Pack) -> tuple[Source, ...]:
     return tuple(_source(entry, pack) for entry in pack.entries(KIND))
 
 
-def _source(entry: Entry, pack: Pack) -> Source:
+def _source(entry: PackEntry, pack: Pack) -> Source:
     source = Source(
         id=entry.text("id"),
         title=entry.text("title"),

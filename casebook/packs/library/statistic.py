@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.statistic import Statistic
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "statistic"
@@ -16,7 +16,7 @@ def read_statistics(pack: Pack) -> tuple[Statistic, ...]:
     return tuple(_statistic(entry, pack) for entry in pack.entries(KIND))
 
 
-def _statistic(entry: Entry, pack: Pack) -> Statistic:
+def _statistic(entry: PackEntry, pack: Pack) -> Statistic:
     on = entry.stated("on")
     if on is None or on.is_unknown:
         entry.complain("on", "must be there: a figure without its year says nothing")
@@ -42,7 +42,7 @@ def _statistic(entry: Entry, pack: Pack) -> Statistic:
     return statistic
 
 
-def _number(entry: Entry, field: str) -> float | None:
+def _number(entry: PackEntry, field: str) -> float | None:
     """A number of at least nought; None where it is left out or no such number."""
     value = entry.value(field)
     if value is None or isinstance(value, bool) or not isinstance(value, int | float):

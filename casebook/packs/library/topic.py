@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.library.topic import Topic
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
 
 KIND = "topic"
@@ -14,7 +14,7 @@ def read_topics(pack: Pack) -> tuple[Topic, ...]:
     return tuple(_topic(entry, pack) for entry in pack.entries(KIND))
 
 
-def _topic(entry: Entry, pack: Pack) -> Topic:
+def _topic(entry: PackEntry, pack: Pack) -> Topic:
     topic = Topic(
         id=entry.text("id"),
         title=entry.text("title"),

@@ -36,7 +36,7 @@ AGAINST: Mapping[str, str] = {
 }
 """Each thing that stands against the standard, in words. Source: ISO 19005-2, 6.1.3 to 6.9."""
 _CMYK = re.compile(rb"(?<![^\s\]>)])(?:[\d.+-]+\s+){4}[kK](?![^\s\[</(%])|/DeviceCMYK\s+(?:cs|CS)\b")
-_MOST_NESTED = 4
+_MAX_NESTED = 4
 
 
 def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[int, str]]:
@@ -94,7 +94,7 @@ def _content(page: Object) -> bytes:
 
 def _forms(resources: object, depth: int) -> Iterator[Stream]:
     things = resources.get(Name.XObject) if isinstance(resources, Dictionary) else None
-    if not isinstance(things, Dictionary) or depth > _MOST_NESTED:
+    if not isinstance(things, Dictionary) or depth > _MAX_NESTED:
         return
     for thing in things.as_dict().values():
         if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.Form:

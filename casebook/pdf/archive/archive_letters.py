@@ -13,7 +13,7 @@ from pikepdf import Array, Name, Object, Pdf
 from casebook.pdf.archive.shown_letters import ShownFont, shown_letters
 from casebook.pdf.typeset.font_program import DamagedFont, letters
 
-_MOST_APART = 1
+_MAX_APART = 1
 """In thousandths of the size of the letters. Source: veraPDF's rule for 6.2.11.5."""
 _USUAL = 1000
 """Width of a composite font's letters that is told by nothing. Source: ISO 32000-1, table 117."""
@@ -51,7 +51,7 @@ def _of_font(shown: ShownFont) -> Iterator[str]:
         yield "description"
         return
     if any(
-        not lacks and abs(widths_stated[code] - width) > _MOST_APART for code, (lacks, width) in drawn.items()
+        not lacks and abs(widths_stated[code] - width) > _MAX_APART for code, (lacks, width) in drawn.items()
     ):
         yield "widths"
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.frame import Frame, frame_of
 from casebook.pdf.page.labels import forget_makers
 from casebook.pdf.page.leaves import copy_leaves, plant
-from casebook.pdf.page.links import Destinations, Link, Place, read_own_link, write_links
+from casebook.pdf.page.links import Destinations, Link, PagePoint, read_own_link, write_links
 from casebook.pdf.page.outline import Bookmark, within, write_bookmarks
 from casebook.pdf.page.page_labels import label_tree
-from casebook.pdf.page.plan import Plan, PlannedPage
-from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.plan import BundlePlan, PlannedPage
+from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.page.stamp import Spot, Stamper
 
 _OURS = PlannedPage(is_ours=True, has_ink=True, has_text=True)
@@ -39,7 +39,7 @@ class Binding:
         self,
         pdf: Pdf,
         leaves: Iterable[Object],
-        page_of: Callable[[Target], int],
+        page_of: Callable[[ReferenceTarget], int],
         spots: Mapping[int, Spot],
         tops: Mapping[str, float],
     ) -> None:
@@ -51,7 +51,7 @@ class Binding:
         self._tops = tops
         self._frames: list[Frame] = []
         self._planned: list[PlannedPage] = []
-        self._links: dict[int, list[tuple[Link, Place | str]]] = {}
+        self._links: dict[int, list[tuple[Link, PagePoint | str]]] = {}
 
     def add_set(self, source: SetPdf, first: int, last: int) -> None:
         """Add pages of our own, from index `first` up to but not including `last`."""
@@ -61,7 +61,7 @@ class Binding:
             self._note(frame_of(page.obj), _OURS)
             self._pages += copy_leaves(self.pdf, [page.obj])
 
-    def add_exhibit(self, reading: Reading, *, is_photograph: bool = False) -> None:
+    def add_exhibit(self, reading: OpenedExhibit, *, is_photograph: bool = False) -> None:
         """Add all pages of the next exhibit."""
         start = len(self._planned)
         self._pages += [next(self._leaves) for _ in reading.frames]
@@ -73,9 +73,9 @@ class Binding:
 
     def _link(self, link: Link, start: int) -> None:
         to = link.to
-        if isinstance(to, Target):
-            to = Place(self._page_of(to) - 1, top=self._tops.get(to.anchor))
-        elif isinstance(to, Place):
+        if isinstance(to, ReferenceTarget):
+            to = PagePoint(self._page_of(to) - 1, top=self._tops.get(to.anchor))
+        elif isinstance(to, PagePoint):
             to = to.moved(start)
         self._links.setdefault(len(self._planned), []).append((link, to))
 
@@ -101,7 +101,7 @@ class Binding:
 
     def volume(
         self, span: range, bookmarks: Sequence[Bookmark], index_pages: Sequence[int]
-    ) -> tuple[Pdf, list[Object], Plan]:
+    ) -> tuple[Pdf, list[Object], BundlePlan]:
         """One file out of the pages of the whole, with its links, bookmarks and labels.
 
         What pictures and fonts tell of their makers is taken out. A link or a bookmark to a page of another
@@ -121,13 +121,13 @@ class Binding:
         pdf.Root.PageLabels = label_tree([page.label for page in planned])
         forget_makers(pdf)
         aims = {
-            page: tuple(to.page if isinstance(to, Place) else -1 for _, to in found)
+            page: tuple(to.page if isinstance(to, PagePoint) else -1 for _, to in found)
             for page, found in links.items()
         }
         return (
             pdf,
             pages,
-            Plan(
+            BundlePlan(
                 pages=planned,
                 links=aims,
                 bookmarks=tuple(marks),
@@ -146,12 +146,12 @@ class Binding:
             cut.pages.extend(Page(page) for page in shown)
         return cut, [page.obj for page in cut.pages]
 
-    def _links_within(self, span: range) -> Iterator[tuple[int, list[tuple[Link, Place | str]]]]:
+    def _links_within(self, span: range) -> Iterator[tuple[int, list[tuple[Link, PagePoint | str]]]]:
         for page in sorted(self._links.keys() & set(span)):
-            kept: list[tuple[Link, Place | str]] = [
-                (link, to.moved(-span.start) if isinstance(to, Place) else to)
+            kept: list[tuple[Link, PagePoint | str]] = [
+                (link, to.moved(-span.start) if isinstance(to, PagePoint) else to)
                 for link, to in self._links[page]
-                if not isinstance(to, Place) or to.page in span
+                if not isinstance(to, PagePoint) or to.page in span
             ]
             if kept:
                 yield page - span.start, kept

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from casebook.base.i18n import Words
-from casebook.domain.dossier.composition import Target
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.bundle.numbering import EXHIBIT, Numbering
-from casebook.pdf.page.links import Place
+from casebook.pdf.page.links import PagePoint
 from casebook.pdf.page.outline import Bookmark
-from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.typeset.render import OutlineEntry
 
 
 def bundle_bookmarks(
-    lines: Sequence[OutlineEntry], readings: Sequence[Reading], numbering: Numbering, words: Words
+    lines: Sequence[OutlineEntry], readings: Sequence[OpenedExhibit], numbering: Numbering, words: Translator
 ) -> list[Bookmark]:
     """All bookmarks in order.
 
@@ -28,7 +28,9 @@ def bundle_bookmarks(
     return [*_front_bookmarks(lines, numbering, words), *_exhibit_bookmarks(readings, numbering, words)]
 
 
-def _front_bookmarks(lines: Sequence[OutlineEntry], numbering: Numbering, words: Words) -> list[Bookmark]:
+def _front_bookmarks(
+    lines: Sequence[OutlineEntry], numbering: Numbering, words: Translator
+) -> list[Bookmark]:
     """The headings of our own pages, nested by their level."""
     bookmarks: list[Bookmark] = []
     rest = list(lines)
@@ -38,11 +40,15 @@ def _front_bookmarks(lines: Sequence[OutlineEntry], numbering: Numbering, words:
         while rest and rest[0].level > head.level:
             below.append(rest.pop(0))
         title = _paged(words, head.title, numbering.labels[head.page])
-        bookmarks.append(Bookmark(title, Place(head.page), tuple(_front_bookmarks(below, numbering, words))))
+        bookmarks.append(
+            Bookmark(title, PagePoint(head.page), tuple(_front_bookmarks(below, numbering, words)))
+        )
     return bookmarks
 
 
-def _exhibit_bookmarks(readings: Sequence[Reading], numbering: Numbering, words: Words) -> list[Bookmark]:
+def _exhibit_bookmarks(
+    readings: Sequence[OpenedExhibit], numbering: Numbering, words: Translator
+) -> list[Bookmark]:
     """The exhibits, under the section they stand in, with their own bookmarks below them."""
     bookmarks: list[Bookmark] = []
     for section, members in groupby(readings, lambda reading: reading.exhibit.section):
@@ -57,22 +63,22 @@ def _exhibit_bookmarks(readings: Sequence[Reading], numbering: Numbering, words:
     return bookmarks
 
 
-def _exhibit_bookmark(reading: Reading, numbering: Numbering, words: Words) -> Bookmark:
+def _exhibit_bookmark(reading: OpenedExhibit, numbering: Numbering, words: Translator) -> Bookmark:
     exhibit = reading.exhibit
     named = " ".join(part for part in (exhibit.mark, exhibit.title) if part)
     if exhibit.dated:
         named = words("{title} ({date})", title=named, date=exhibit.dated)
-    first = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key)) - 1
-    start = numbering.page_of(Target(anchor=EXHIBIT + exhibit.key, page=1)) - 1
+    first = numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key)) - 1
+    start = numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key, page=1)) - 1
     own = tuple(_numbered(mark.moved(start), numbering, words) for mark in reading.bookmarks)
-    return Bookmark(_paged(words, named, numbering.labels[first]), Place(first), own)
+    return Bookmark(_paged(words, named, numbering.labels[first]), PagePoint(first), own)
 
 
-def _numbered(bookmark: Bookmark, numbering: Numbering, words: Words) -> Bookmark:
+def _numbered(bookmark: Bookmark, numbering: Numbering, words: Translator) -> Bookmark:
     children = tuple(_numbered(child, numbering, words) for child in bookmark.children)
     title = _paged(words, bookmark.title, numbering.labels[bookmark.place.page])
     return Bookmark(title, bookmark.place, children)
 
 
-def _paged(words: Words, title: str, label: str) -> str:
+def _paged(words: Translator, title: str, label: str) -> str:
     return words("{title}, page {page}", title=title, page=label)

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import BinaryIO
 
-from casebook.base.i18n import Words
-from casebook.domain.dossier.composition import Composition, Target
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.archive.archive import archived, tell_against
@@ -21,7 +21,7 @@ from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.labels import name_document
 from casebook.pdf.page.outline import Bookmark
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.page.writing import write_pdf
 from casebook.pdf.typeset.render import SetPages
 
@@ -39,7 +39,7 @@ class Bound:
     """
 
     composition: Composition
-    readings: Sequence[Reading]
+    readings: Sequence[OpenedExhibit]
     front: SetPages
     numbering: Numbering
     binding: Binding
@@ -82,7 +82,7 @@ class Bound:
 
     @cached_property
     def _bookmarks(self) -> list[Bookmark]:
-        words = Words(self.composition.language)
+        words = Translator(self.composition.language)
         return bundle_bookmarks(self.front.outline, self.readings, self.numbering, words)
 
     @cached_property
@@ -90,7 +90,7 @@ class Bound:
         page_of = self.numbering.page_of
         problems = list(tell_fitted(self.readings, self.composition.paper, page_of))
         for reading in self.readings:
-            first = page_of(Target(anchor=EXHIBIT + reading.exhibit.key, page=1))
+            first = page_of(ReferenceTarget(anchor=EXHIBIT + reading.exhibit.key, page=1))
             problems += tell_losses(reading.exhibit, reading.losses, first)
         return problems
 
@@ -104,8 +104,8 @@ class Bound:
     def _items(self, span: range) -> Iterator[BundleItem]:
         for reading in self.readings:
             anchor = EXHIBIT + reading.exhibit.key
-            first = self.numbering.page_of(Target(anchor=anchor))
-            own = self.numbering.page_of(Target(anchor=anchor, page=1))
+            first = self.numbering.page_of(ReferenceTarget(anchor=anchor))
+            own = self.numbering.page_of(ReferenceTarget(anchor=anchor, page=1))
             last = min(own + len(reading.frames) - 1, span.stop)
             first = max(first, span.start + 1)
             if first <= last:

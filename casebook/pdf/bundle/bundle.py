@@ -14,11 +14,11 @@ from casebook.pdf.bundle.binding import Binding, SetPdf
 from casebook.pdf.bundle.bound import Bound
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
 from casebook.pdf.bundle.numbering import settle_front
-from casebook.pdf.bundle.page_pool import Stock
+from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.check.unseen_text import lay_recognised
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.page.reading import Reading, read_exhibit
+from casebook.pdf.page.reading import OpenedExhibit, read_exhibit
 from casebook.pdf.page.stamp import Spot
 from casebook.pdf.typeset.render import set_dividers
 
@@ -61,14 +61,14 @@ def build_bundle(
 
 
 @contextmanager
-def opened(composition: Composition, steps: Steps) -> Iterator[tuple[Stock, list[Reading]]]:
+def opened(composition: Composition, steps: Steps) -> Iterator[tuple[PagePool, list[OpenedExhibit]]]:
     """All exhibits, read and made ready, their pages in stock until the end.
 
     Raises:
         DamagedSource: one is empty, cut short, damaged or locked.
     """
-    readings: list[Reading] = []
-    stock = Stock()
+    readings: list[OpenedExhibit] = []
+    stock = PagePool()
     with stock.pdf:
         for count, exhibit in enumerate(composition.exhibits):
             steps.next("reading exhibits", count)
@@ -82,8 +82,8 @@ def opened(composition: Composition, steps: Steps) -> Iterator[tuple[Stock, list
 
 def bind(
     composition: Composition,
-    readings: Sequence[Reading],
-    stock: Stock,
+    readings: Sequence[OpenedExhibit],
+    stock: PagePool,
     steps: Steps,
     spots: Mapping[int, Spot],
     division: Division,
@@ -113,7 +113,7 @@ def bind(
 
 
 def _add_exhibits(
-    binding: Binding, composition: Composition, readings: Sequence[Reading], steps: Steps
+    binding: Binding, composition: Composition, readings: Sequence[OpenedExhibit], steps: Steps
 ) -> None:
     with_notes = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
     dividers = SetPdf(set_dividers(with_notes).pdf) if composition.has_dividers and readings else None

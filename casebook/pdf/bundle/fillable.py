@@ -13,15 +13,15 @@ from collections.abc import Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from casebook.domain.dossier.composition import Blank, Composition
+from casebook.domain.dossier.composition import Composition, FormField
 from casebook.pdf.page.labels import name_document
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Face, latin
-from casebook.pdf.typeset.page import Pages
+from casebook.pdf.typeset.page import PageSequence
 from casebook.pdf.typeset.section import sheet_strips
 from casebook.pdf.typeset.shaping import shape
-from casebook.pdf.typeset.sheet import Box, Sheets
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.sheet import Box, SheetSequence
+from casebook.pdf.typeset.text_setter import TextSetter
 
 _TYPED = f"/F {page_style.USUAL.pairs.size_pt:g} Tf 0 g"
 _FIRST, _LAST = 32, 255
@@ -43,10 +43,10 @@ def set_fillable(composition: Composition) -> bytes:
         InvalidInput: no font has a character.
     """
     column = page_style.column(composition.paper, composition.typesetting)
-    hand = Hand(width_pt=column.width_pt, language=composition.language)
-    sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
+    hand = TextSetter(width_pt=column.width_pt, language=composition.language)
+    sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     try:
-        pages = Pages(sheets, column, lambda _: None)
+        pages = PageSequence(sheets, column, lambda _: None)
         for part in composition.parts:
             pages.turn()
             pages.fill(sheet_strips(hand, part))
@@ -56,7 +56,7 @@ def set_fillable(composition: Composition) -> bytes:
         shape.cache_clear()
 
 
-def _with_fields(sheets: Sheets, composition: Composition) -> bytes:
+def _with_fields(sheets: SheetSequence, composition: Composition) -> bytes:
     out = io.BytesIO()
     with Pdf.open(io.BytesIO(sheets.finish())) as pdf:
         if sheets.blanks:
@@ -67,7 +67,7 @@ def _with_fields(sheets: Sheets, composition: Composition) -> bytes:
     return out.getvalue()
 
 
-def _add_form(pdf: Pdf, sheets: Sheets) -> None:
+def _add_form(pdf: Pdf, sheets: SheetSequence) -> None:
     fields = [_field(pdf, pdf.pages[page].obj, box, blank) for page, box, blank in sheets.blanks]
     font = Dictionary(F=_font(pdf))
     pdf.Root.AcroForm = Dictionary(
@@ -75,7 +75,7 @@ def _add_form(pdf: Pdf, sheets: Sheets) -> None:
     )
 
 
-def _field(pdf: Pdf, page: Object, box: Box, blank: Blank) -> Object:
+def _field(pdf: Pdf, page: Object, box: Box, blank: FormField) -> Object:
     """A text field over a blank, with an empty picture, so that nothing needs drawing before it is filled."""
     left, bottom, right, top = box
     empty = pdf.make_stream(b"/Tx BMC EMC", Type=Name.XObject, Subtype=Name.Form)

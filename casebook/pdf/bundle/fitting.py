@@ -11,21 +11,21 @@ from dataclasses import replace
 
 from pikepdf import Array, Name
 
-from casebook.base.i18n import Words
-from casebook.domain.dossier.composition import Composition, Exhibit, Target
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import Composition, Exhibit, ReferenceTarget
 from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.content import isolate, read_content
 from casebook.pdf.page.frame import Frame, Matrix
-from casebook.pdf.page.links import Link, Place
+from casebook.pdf.page.links import Link, PagePoint
 from casebook.pdf.page.outline import Bookmark
-from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.reading import OpenedExhibit
 
 _QUAD_KEY = "/QuadPoints"
 _PERCENT = 100
 
 
-def fit_to_paper(reading: Reading, paper: Paper) -> None:
+def fit_to_paper(reading: OpenedExhibit, paper: Paper) -> None:
     """Give every page of an exhibit the paper, upright or lengthwise as it is seen.
 
     Larger pages are scaled down as a whole; smaller ones keep their size in the middle of the sheet. Pages
@@ -53,12 +53,12 @@ def fit_to_paper(reading: Reading, paper: Paper) -> None:
     reading.frames = [moves[at][0] if at in moves else frame for at, frame in before.items()]
 
 
-def noted(reading: Reading, composition: Composition) -> Exhibit:
+def noted(reading: OpenedExhibit, composition: Composition) -> Exhibit:
     """The exhibit as its divider names it, which says that pages were fitted: somebody may measure them."""
     exhibit = reading.exhibit
     if not reading.fitted:
         return exhibit
-    words = Words(composition.language)
+    words = Translator(composition.language)
     caution = words(
         "Fitted to {paper}; smallest scale {percent} %, nothing cut",
         paper=composition.paper,
@@ -68,7 +68,7 @@ def noted(reading: Reading, composition: Composition) -> Exhibit:
 
 
 def tell_fitted(
-    readings: Sequence[Reading], paper: Paper, page_of: Callable[[Target], int]
+    readings: Sequence[OpenedExhibit], paper: Paper, page_of: Callable[[ReferenceTarget], int]
 ) -> Iterator[PreflightProblem]:
     """What a person is told of all pages that were fitted; nothing where there is none.
 
@@ -83,7 +83,7 @@ def tell_fitted(
     pages = sum(len(reading.fitted) for reading in fitted)
     least = min(fitted, key=lambda reading: reading.scale_percent)
     first = fitted[0]
-    aim = Target(anchor=f"exhibit:{first.exhibit.key}", page=min(first.fitted) + 1)
+    aim = ReferenceTarget(anchor=f"exhibit:{first.exhibit.key}", page=min(first.fitted) + 1)
     yield PreflightProblem(
         check="fitted",
         page=page_of(aim),
@@ -106,7 +106,7 @@ def _move(frame: Frame, paper: Paper) -> tuple[Frame, Matrix, float]:
     return Frame(0, 0, width_pt, height_pt, 0, 1.0), matrix, scale
 
 
-def _place(reading: Reading, index: int, sheet: Frame, matrix: Matrix) -> None:
+def _place(reading: OpenedExhibit, index: int, sheet: Frame, matrix: Matrix) -> None:
     page, old = reading.pages[index], reading.frames[index]
     isolate(
         reading.pdf,
@@ -129,7 +129,7 @@ def _at(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
 def _moved_link(
     link: Link, own: Matrix | None, matrices: dict[int, Matrix], before: dict[int, Frame]
 ) -> Link:
-    to = _moved_place(link.to, matrices, before) if isinstance(link.to, Place) else link.to
+    to = _moved_place(link.to, matrices, before) if isinstance(link.to, PagePoint) else link.to
     if own is None:
         return replace(link, to=to)
     corners = [_at(own, x, y) for x in link.rect[::2] for y in link.rect[1::2]]
@@ -151,11 +151,11 @@ def _moved_bookmark(mark: Bookmark, matrices: dict[int, Matrix], before: dict[in
     )
 
 
-def _moved_place(place: Place, matrices: dict[int, Matrix], before: dict[int, Frame]) -> Place:
+def _moved_place(place: PagePoint, matrices: dict[int, Matrix], before: dict[int, Frame]) -> PagePoint:
     """A point of a page that was fitted, on its sheet; a page's beginning is the sheet's beginning."""
     matrix = matrices.get(place.page)
     if matrix is None or (place.left is None and place.top is None):
         return place
     left, top = before[place.page].beginning
     x, y = _at(matrix, left if place.left is None else place.left, top if place.top is None else place.top)
-    return Place(place.page, x, y)
+    return PagePoint(place.page, x, y)

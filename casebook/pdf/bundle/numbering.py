@@ -7,14 +7,14 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
-from casebook.domain.dossier.composition import Composition, Target
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.page_numbers import PLAIN
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.page_labels import Segment, labels_of
 from casebook.pdf.typeset.render import FrontPress, SetPages
 
-_MOST_PASSES = 8
+_MAX_PASSES = 8
 _LINES_A_PAGE = 38
 EXHIBIT = "exhibit:"
 
@@ -44,7 +44,7 @@ class Numbering:
         division: Division = WHOLE,
     ) -> None:
         self._anchors = anchors
-        self._words = Words(composition.language)
+        self._words = Translator(composition.language)
         self._front_pages = front_pages
         self._restarts = division.restarts
         self._first: dict[str, int] = {}
@@ -89,7 +89,7 @@ class Numbering:
             for number in range(1, last - first + 1)
         ]
 
-    def page_of(self, target: Target) -> int:
+    def page_of(self, target: ReferenceTarget) -> int:
         """The page of the whole, from 1, that a reference points at.
 
         Raises:
@@ -110,7 +110,7 @@ class Numbering:
             )
         return self._first[key] + (self.divider_pages + target.page - 1 if target.page else 0)
 
-    def said(self, target: Target) -> str:
+    def said(self, target: ReferenceTarget) -> str:
         """What a reference prints: the number on its page, with the part where it is in another file.
 
         Raises:
@@ -122,13 +122,13 @@ class Numbering:
             return label
         return self._words("{page} (part {part})", page=label, part=file)
 
-    def span_of(self, target: Target) -> str:
+    def span_of(self, target: ReferenceTarget) -> str:
         """What the index prints for an exhibit: its numbers from first to last, or how many pages it has."""
         key = target.anchor.removeprefix(EXHIBIT)
         if self._restarts:
             return self._words.count("{number} page", "{number} pages", self._lengths[key])
         first = self.said(target)
-        last = Target(anchor=target.anchor, page=self._lengths[key])
+        last = ReferenceTarget(anchor=target.anchor, page=self._lengths[key])
         label = self.labels[self.page_of(last) - 1]
         if label == self.labels[self.page_of(target) - 1]:
             return first
@@ -171,7 +171,7 @@ def settle_front(
     lines = len(lengths) + 2 * sections + len(composition.parts)
     pages = (1 if composition.cover else 0) + math.ceil(lines / _LINES_A_PAGE)
     press, numbering = FrontPress(composition), None
-    for _ in range(_MOST_PASSES):
+    for _ in range(_MAX_PASSES):
         guessed = numbering or Numbering(composition, lengths, pages, {}, division)
         printed_numbers = _Told(guessed, is_guess=numbering is None)
         front = press.set(printed_numbers.said, printed_numbers.span_of, tick)
@@ -190,15 +190,15 @@ class _Told:
     def __init__(self, numbering: Numbering, *, is_guess: bool) -> None:
         self._numbering = numbering
         self._is_guess = is_guess
-        self._said: dict[Target, str] = {}
-        self._spans: dict[Target, str] = {}
+        self._said: dict[ReferenceTarget, str] = {}
+        self._spans: dict[ReferenceTarget, str] = {}
 
-    def said(self, target: Target) -> str:
+    def said(self, target: ReferenceTarget) -> str:
         is_ours = not target.anchor.startswith(EXHIBIT)
         self._said[target] = said = "1" if self._is_guess and is_ours else self._numbering.said(target)
         return said
 
-    def span_of(self, target: Target) -> str:
+    def span_of(self, target: ReferenceTarget) -> str:
         self._spans[target] = span = self._numbering.span_of(target)
         return span
 

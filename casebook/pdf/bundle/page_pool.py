@@ -12,10 +12,10 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.page.leaves import copy_leaves, plant
 from casebook.pdf.page.opening import open_pdf
-from casebook.pdf.page.reading import MEND, Reading
+from casebook.pdf.page.reading import MEND, OpenedExhibit
 
 
-class Stock:
+class PagePool:
     """Pages kept in one document, in no tree yet.
 
     Attributes:
@@ -27,7 +27,7 @@ class Stock:
         self.pdf = Pdf.new()
         self.leaves: list[Object] = []
 
-    def take(self, reading: Reading) -> None:
+    def take(self, reading: OpenedExhibit) -> None:
         """Take over the pages of an exhibit and let its file go.
 
         Links, form and bookmarks were taken off it before; what is left beside its pages are layers.
@@ -44,9 +44,9 @@ class Stock:
         reading.pages = []  # what is held on to here would hold the whole file
         reading.pdf = self.pdf
 
-    def copy(self) -> Stock:
+    def copy(self) -> PagePool:
         """The same pages once more, to be bound apart, with their layers."""
-        copy = Stock()
+        copy = PagePool()
         if Name.OCProperties in self.pdf.Root:
             copy.pdf, copy.leaves = plant(self.pdf, self.leaves)
         else:

@@ -7,21 +7,21 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.progress import Hold, Progress, silent, unheld
-from casebook.domain.dossier.composition import Composition, Target
+from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.pdf.bundle.bound import Bound
 from casebook.pdf.bundle.bundle import Steps, bind, opened
 from casebook.pdf.bundle.numbering import EXHIBIT
-from casebook.pdf.bundle.page_pool import Stock
+from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.bundle.read_back import read_back
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.page.stamp import Spot
 
-_MOST_BINDINGS = 5
+_MAX_BINDINGS = 5
 
 Divide = Callable[[Bound], Division]
 Beside = Callable[[io.BytesIO], tuple[Examiner, ...]]
@@ -47,14 +47,14 @@ class Volume:
 def by_exhibit(bound: Bound) -> Division:
     """A file for each exhibit behind the one with the text, each numbered from 1."""
     keys = [exhibit.key for exhibit in bound.composition.exhibits]
-    return Division(cuts=tuple(Target(anchor=EXHIBIT + key) for key in keys), restarts=True)
+    return Division(cuts=tuple(ReferenceTarget(anchor=EXHIBIT + key) for key in keys), restarts=True)
 
 
 def by_size(most_bytes: int, former: Mapping[str, tuple[str, ...]] = WHOLE.former) -> Divide:
     """Parts that keep within a size, cut between exhibits, and within one where it is too large itself."""
 
     def divide(bound: Bound) -> Division:
-        cuts: list[Target] = []
+        cuts: list[ReferenceTarget] = []
         filled = 0
         for aim, size_bytes in _pieces(bound, most_bytes):
             if aim is not None and filled + size_bytes > most_bytes:
@@ -88,7 +88,7 @@ def make_volumes(
         InvalidInput: a reference points at nothing; no font covers a character; a page alone is too large.
         Cancelled: the person stopped.
     """
-    steps = Steps(progress, hold, (2 + _MOST_BINDINGS) * len(composition.exhibits) + 8)
+    steps = Steps(progress, hold, (2 + _MAX_BINDINGS) * len(composition.exhibits) + 8)
     with opened(composition, steps) as (stock, readings):
         division = divide(bind(composition, readings, stock.copy(), steps, {}, WHOLE))
         making = _Making(composition, readings, stock, steps, division, beside)
@@ -104,8 +104,8 @@ class _Making:
     """What is written and read back, perhaps twice."""
 
     composition: Composition
-    readings: Sequence[Reading]
-    stock: Stock
+    readings: Sequence[OpenedExhibit]
+    stock: PagePool
     steps: Steps
     division: Division
     beside: Beside
@@ -134,7 +134,7 @@ def _title(composition: Composition, number: int, count: int, division: Division
         return " ".join(part for part in (exhibit.mark, exhibit.title) if part)
     if division.restarts or count == 1:
         return composition.title
-    words = Words(composition.language)
+    words = Translator(composition.language)
     return words("{title}, part {part} of {count}", title=composition.title, part=number, count=count)
 
 
@@ -146,11 +146,11 @@ def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
         start += volume.bundle.page_count
 
 
-def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[Target | None, int]]:
+def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[ReferenceTarget | None, int]]:
     """What is not cut further, with its size and where it begins: text (None), an exhibit, a run of pages."""
     first = min(
         (
-            bound.numbering.page_of(Target(anchor=EXHIBIT + exhibit.key))
+            bound.numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key))
             for exhibit in bound.composition.exhibits
         ),
         default=len(bound.numbering.labels) + 1,
@@ -161,12 +161,14 @@ def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[Target | None, int]
 
 
 def _runs(
-    bound: Bound, reading: Reading, first: int, last: int, most_bytes: int
-) -> Iterator[tuple[Target, int]]:
+    bound: Bound, reading: OpenedExhibit, first: int, last: int, most_bytes: int
+) -> Iterator[tuple[ReferenceTarget, int]]:
     """Pages `first` to `last` of an exhibit, halved until each run is small enough; 0 is its divider."""
     anchor = EXHIBIT + reading.exhibit.key
-    aim = Target(anchor=anchor, page=first)
-    span = range(bound.numbering.page_of(aim) - 1, bound.numbering.page_of(Target(anchor=anchor, page=last)))
+    aim = ReferenceTarget(anchor=anchor, page=first)
+    span = range(
+        bound.numbering.page_of(aim) - 1, bound.numbering.page_of(ReferenceTarget(anchor=anchor, page=last))
+    )
     size_bytes = _size(bound, span)
     if size_bytes <= most_bytes:
         yield aim, size_bytes

@@ -19,7 +19,7 @@ from casebook.pdf.page.stamp import SPOTS, Spot, Stamp, place_stamp, user_box
 _NEAR = 0.5
 """How far a number may stand from its place, in the page's units; turning may differ by a thousandth."""
 _UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
-_MOST_UNREADABLE = 0.05
+_MAX_UNREADABLE = 0.05
 _OUR_MARKS = 1
 _OUR_MARKS_ON_PLATE = 2
 
@@ -156,7 +156,7 @@ def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[Pr
     letters = "".join(seen.text.split())
     if planned.has_text and len(letters) <= len(planned.label):
         yield found(TEXT, number, "The page held text before it was bound and holds none now.")
-    elif len(_UNREADABLE.findall(letters)) > _MOST_UNREADABLE * len(letters):
+    elif len(_UNREADABLE.findall(letters)) > _MAX_UNREADABLE * len(letters):
         yield found(GARBLED, number, "What is copied from the page is not what is read on it.")
 
 

@@ -10,7 +10,7 @@ _AGAIN = "Build the bundle again; if it happens again, report it: this is a faul
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class PdfCheck:
     """One thing preflight looks at.
 
     Attributes:
@@ -28,36 +28,36 @@ class Check:
     is_blocking: bool = True
 
 
-BROKEN = Check("pages", "Every page that went in must come out, and nothing may be guessed at.")
-BLANK = Check("blank", "A page that showed something must still show it.")
-NUMBERS = Check(
+BROKEN = PdfCheck("pages", "Every page that went in must come out, and nothing may be guessed at.")
+BLANK = PdfCheck("blank", "A page that showed something must still show it.")
+NUMBERS = PdfCheck(
     "numbers",
     "The printed number, the page of the PDF, its label, the index and the bookmarks must agree.",
     "Hodgson v Creation Consumer Finance Ltd [2021] EWHC 2167 (Comm)",
 )
-LINKS = Check("links", "Every link must lead straight to the right page, at 100 %.")
-BOOKMARKS = Check("bookmarks", "Every bookmark must name the page it leads to, and lead there at 100 %.")
-RESIDUE = Check("residue", "A bundle runs nothing, carries nothing and says nothing that does not show.")
-TEXT = Check("text", "A typed page must stay searchable.")
-COVERED = Check(
+LINKS = PdfCheck("links", "Every link must lead straight to the right page, at 100 %.")
+BOOKMARKS = PdfCheck("bookmarks", "Every bookmark must name the page it leads to, and lead there at 100 %.")
+RESIDUE = PdfCheck("residue", "A bundle runs nothing, carries nothing and says nothing that does not show.")
+TEXT = PdfCheck("text", "A typed page must stay searchable.")
+COVERED = PdfCheck(
     "stamp",
     "A page number must be seen, and must hide nothing of the evidence.",
     mend="Compare the page with the original; hand in a copy with a wider lower margin if it matters.",
     is_blocking=False,
 )
-SCANNED = Check(
+SCANNED = PdfCheck(
     "scans",
     "No rule found for this forum; text that cannot be searched cannot be quoted or redacted by search.",
     mend="Have these pages read by text recognition before they are handed in.",
     is_blocking=False,
 )
-GARBLED = Check(
+GARBLED = PdfCheck(
     "letters",
     "What is copied or searched must be what is read.",
     mend="Print the exhibit to a PDF where it was written, or have it read by text recognition.",
     is_blocking=False,
 )
-FONTS = Check(
+FONTS = PdfCheck(
     "fonts",
     "A font that is not in the file is replaced by another wherever the file is opened.",
     mend="Print the exhibit to a PDF with its fonts embedded and use that copy.",
@@ -65,7 +65,7 @@ FONTS = Check(
 )
 
 
-def found(check: Check, page: int, what: str) -> PreflightProblem:
+def found(check: PdfCheck, page: int, what: str) -> PreflightProblem:
     """A problem a check found, on a page from 1 or in the whole file (0)."""
     return PreflightProblem(
         check=check.name,

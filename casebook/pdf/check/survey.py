@@ -38,7 +38,7 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         DamagedSource: it is no PDF, cannot be read, or wants a password.
         Cancelled: the person stopped.
     """
-    stock = Stock(name, stream, is_measured=is_measured)
+    stock = PdfInspector(name, stream, is_measured=is_measured)
     try:
         examine(stream, [stock], lambda at, count: progress(at, count, "reading pages"))
     except PasswordError as error:
@@ -56,7 +56,7 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
     return stock.survey
 
 
-class Stock:
+class PdfInspector:
     """Takes stock of a PDF that is examined.
 
     Args:

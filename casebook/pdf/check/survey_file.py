@@ -32,7 +32,7 @@ _COMMENTS = frozenset(
 _ATTACHED = frozenset({"/FileAttachment", "/RichMedia", "/Movie", "/3D", "/Screen"})
 _PROGRAM_MARK = frozenset({"/Producer", "/Creator", "/CreationDate", "/ModDate", "/Title", "/Trapped"})
 _SAYS_NOTHING = frozenset({"", "anonymous", "unspecified", "untitled"})
-_MOST_DEPTH = 64
+_MAX_DEPTH = 64
 
 
 def bookmarks(pdf: Pdf) -> Iterator[Jump]:
@@ -52,7 +52,7 @@ def bookmarks(pdf: Pdf) -> Iterator[Jump]:
 def _flat(items: Sequence[OutlineItem], depth: int) -> Iterator[OutlineItem]:
     for item in items:
         yield item
-        if depth < _MOST_DEPTH:
+        if depth < _MAX_DEPTH:
             yield from _flat(item.children, depth + 1)
 
 

@@ -24,12 +24,12 @@ _ALONE = re.compile(
     re.IGNORECASE,
 )
 _UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
-_LEAST_TO_COMPARE = 200
+_MIN_TO_COMPARE = 200
 _GOOD_PART = 0.2
 _DARK = 90
-_LEAST_BOX_PT = 5.0
+_MIN_BOX_PT = 5.0
 _SAMPLE = 24
-_LEAST_LINES = 5
+_MIN_LINES = 5
 _COMMON = 0.05
 Walk = Iterator[tuple[Any, int]]
 
@@ -157,7 +157,7 @@ def _is_dark_box(path: Any) -> bool:  # noqa: ANN401 - untyped library
     if not raw.FPDFPath_GetDrawMode(path, mode, stroke) or mode.value == 0:
         return False
     left, bottom, right, top = _bounds(path)
-    if min(right - left, top - bottom) < _LEAST_BOX_PT:
+    if min(right - left, top - bottom) < _MIN_BOX_PT:
         return False
     *colour, alpha = _colour(raw.FPDFPageObj_GetFillColor, path)
     return max(colour) < _DARK and alpha > 255 - _DARK
@@ -195,7 +195,7 @@ def _fingerprint(letters: str) -> str:
     """Of the words without digits, so that another page number does not hide a copy."""
     words = "".join(letter for letter in letters.casefold() if letter.isalpha())
     return (
-        hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if len(words) >= _LEAST_TO_COMPARE else ""
+        hashlib.blake2b(words.encode(), digest_size=16).hexdigest() if len(words) >= _MIN_TO_COMPARE else ""
     )
 
 
@@ -210,7 +210,7 @@ def _print(text: Any, number: int, frame: Frame) -> Print:  # noqa: ANN401 - unt
     feet = sorted({round(rect[1], 0) for rect in rects}, reverse=True)
     gaps = [above - below for above, below in pairwise(feet) if above - below > 1]
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    is_told = usual > 0 and len(gaps) >= _LEAST_LINES - 1
+    is_told = usual > 0 and len(gaps) >= _MIN_LINES - 1
     return Print(
         page=number,
         least_pt=min(common, default=0.0),

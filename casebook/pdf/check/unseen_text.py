@@ -15,18 +15,18 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from casebook.domain.evidence.recognition import SeenWord
 from casebook.pdf.page.frame import Frame
-from casebook.pdf.page.reading import Reading
+from casebook.pdf.page.reading import OpenedExhibit
 
 _WIDTH = 500
 """Of every code, in thousandths of the size."""
 _HEIGHT = 800
 _NAME = Name("/CBUNSN+Unseen")
-_MOST_CODES = 0xFFFE
+_MAX_CODES = 0xFFFE
 _BLOCK = 100
-_LEAST_PT = 1.0
+_MIN_PT = 1.0
 
 
-def lay_recognised(reading: Reading) -> None:
+def lay_recognised(reading: OpenedExhibit) -> None:
     """Lay over an exhibit what a machine read on its pages; a page that has text of its own is left alone."""
     if not reading.exhibit.recognised:
         return
@@ -106,15 +106,15 @@ class UnseenText:
 
     def _word(self, frame: Frame, word: SeenWord) -> str:
         left, base = word.left * frame.width_pt, (1 - word.bottom) * frame.height_pt
-        width = max((word.right - word.left) * frame.width_pt, _LEAST_PT)
-        size = max((word.bottom - word.top) * frame.height_pt, _LEAST_PT)
+        width = max((word.right - word.left) * frame.width_pt, _MIN_PT)
+        size = max((word.bottom - word.top) * frame.height_pt, _MIN_PT)
         wide = len(word.text.rstrip()) * _WIDTH / 1000 * size
         codes = "".join(f"{self._code(letter):04x}" for letter in word.text)
         return f"/F {size:.2f} Tf {100 * width / wide:.2f} Tz 1 0 0 1 {left:.2f} {base:.2f} Tm <{codes}> Tj\n"
 
     def _code(self, letter: str) -> int:
         code = self._codes.setdefault(letter, len(self._codes) + 1)
-        if code > _MOST_CODES:
+        if code > _MAX_CODES:
             raise ValueError("a document with more characters than one font has codes for")
         return code
 

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import Filing
 from casebook.domain.dossier.filing_report import check_filing
-from casebook.domain.dossier.pdf_job import Bind, BoundFile, BoundFiles
+from casebook.domain.dossier.pdf_job import BoundFile, BoundFiles, BundleJob
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.bundle.volumes import Volume, by_exhibit, by_size, make_volumes
 from casebook.pdf.check.examiner import Examiner
-from casebook.pdf.check.survey import Stock
+from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.lock import lock_pdf
 from casebook.pdf.page.division import Division
@@ -34,7 +34,7 @@ _STRICTER = frozenset({"pages", "blank", "numbers", "bookmarks", "links", "resid
 """What the check of a bundle against its own plan finds more exactly than a survey of its bytes."""
 
 
-def bind(order: Bind, exchange: Exchange) -> BoundFiles:
+def bind(order: BundleJob, exchange: Exchange) -> BoundFiles:
     """Bind a composition and its exhibits, check what was made, and hand it over.
 
     Raises:
@@ -60,7 +60,7 @@ def bind(order: Bind, exchange: Exchange) -> BoundFiles:
     )
 
 
-def _made(order: Bind, whole: Composition, exchange: Exchange, hider: Hider | None) -> Sequence[Volume]:
+def _made(order: BundleJob, whole: Composition, exchange: Exchange, hider: Hider | None) -> Sequence[Volume]:
     """The files, each looked at by whoever this order asks for."""
     progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, order, hider)
     if order.shape.kind == "one":
@@ -87,14 +87,14 @@ def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
             yield page, "area"
 
 
-def _beside(order: Bind, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
-    stock: tuple[Examiner, ...] = (Stock(order.name, file),) if order.profile else ()
+def _beside(order: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
+    stock: tuple[Examiner, ...] = (PdfInspector(order.name, file),) if order.profile else ()
     if order.hiding is None or hider is None:
         return stock
     return (*stock, LeakScan(order.hiding.veil.hides), Elsewhere(lambda: hider.lines))
 
 
-def _hider(order: Bind, exchange: Exchange) -> Hider | None:
+def _hider(order: BundleJob, exchange: Exchange) -> Hider | None:
     if order.hiding is None:
         return None
     from casebook.pdf.redact.hide import Hider
@@ -115,9 +115,9 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
         exchange.take(place, piece)
 
 
-def _told(order: Bind, place: int, name: str, volume: Volume) -> BoundFile:
+def _told(order: BundleJob, place: int, name: str, volume: Volume) -> BoundFile:
     bundle = volume.bundle
-    survey = next((one.survey for one in volume.beside if isinstance(one, Stock)), None)
+    survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
     if survey is not None:
         named = replace(survey, file_name=name if order.shape.kind != "one" else order.name)
         problems = _with_rules(order, named, bundle, is_first=place == 0)
@@ -133,7 +133,7 @@ def _told(order: Bind, place: int, name: str, volume: Volume) -> BoundFile:
 
 
 def _with_rules(
-    order: Bind, survey: Survey, bundle: Bundle, *, is_first: bool
+    order: BundleJob, survey: Survey, bundle: Bundle, *, is_first: bool
 ) -> tuple[PreflightProblem, ...]:
     """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
 

@@ -10,7 +10,14 @@ from pikepdf import Pdf, PdfError
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import DrawUnread, FindUnfit, FindUnread, Pages, TakeStock, Unfit
+from casebook.domain.dossier.pdf_job import (
+    IncompatiblePages,
+    InspectJob,
+    ListIncompatible,
+    ListUnsearchable,
+    PageSelection,
+    RenderUnsearchable,
+)
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.check.survey import survey
@@ -19,28 +26,30 @@ from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without
 
 
 def look(
-    order: TakeStock | FindUnread | DrawUnread | FindUnfit, exchange: Exchange
-) -> Survey | Pages | Unfit:
+    order: InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible, exchange: Exchange
+) -> Survey | PageSelection | IncompatiblePages:
     """Do what is asked.
 
     Raises:
         DamagedSource: a file is empty, cut short, damaged or locked.
         Cancelled: the person stopped.
     """
-    if isinstance(order, TakeStock):
+    if isinstance(order, InspectJob):
         stream = exchange.give(0)
         return survey(stream, order.name, is_measured=order.is_measured, progress=exchange.progress)
-    if isinstance(order, FindUnread):
-        return Pages(of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits))))
-    if isinstance(order, FindUnfit):
+    if isinstance(order, ListUnsearchable):
+        return PageSelection(
+            of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits)))
+        )
+    if isinstance(order, ListIncompatible):
         found = [_unfit(order, exchange, place) for place in range(len(order.exhibits))]
-        return Unfit(
+        return IncompatiblePages(
             unshown=tuple(reason for reason, _ in found), against=tuple(against for _, against in found)
         )
-    return Pages(of_files=(_drawn(order, exchange),))
+    return PageSelection(of_files=(_drawn(order, exchange),))
 
 
-def _unfit(order: FindUnfit, exchange: Exchange, place: int) -> tuple[str, tuple[str, ...]]:
+def _unfit(order: ListIncompatible, exchange: Exchange, place: int) -> tuple[str, tuple[str, ...]]:
     """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
     exchange.progress(place, len(order.exhibits), "reading exhibits")
     try:
@@ -57,12 +66,12 @@ def _unfit(order: FindUnfit, exchange: Exchange, place: int) -> tuple[str, tuple
     return "", tuple(AGAINST[key] for key in keys)
 
 
-def _unread(order: FindUnread, exchange: Exchange, place: int) -> tuple[int, ...]:
+def _unread(order: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
     exchange.progress(place, len(order.exhibits), "reading exhibits")
     return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place)))
 
 
-def _drawn(order: DrawUnread, exchange: Exchange) -> tuple[int, ...]:
+def _drawn(order: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:
     pdf = _as_pdf(order.exhibit, exchange, 0)
     wanted = tuple(pages_without_text(pdf))
     for done, number in enumerate(wanted):

@@ -11,11 +11,19 @@ from pathlib import Path
 from pikepdf import Dictionary, Name, Pdf
 from PIL import Image
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.progress import silent, unheld
 from casebook.base.resources import resource
-from casebook.domain.dossier.composition import Composition, Cover, Exhibit, Paragraph, Part, Span
-from casebook.domain.dossier.pdf_job import Bind, DrawUnread, FindUnfit, FindUnread, Hiding, Order, TakeStock
+from casebook.domain.dossier.composition import Composition, Cover, DossierPart, Exhibit, Span, TextParagraph
+from casebook.domain.dossier.pdf_job import (
+    BundleJob,
+    Hiding,
+    InspectJob,
+    ListIncompatible,
+    ListUnsearchable,
+    Order,
+    RenderUnsearchable,
+)
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
@@ -46,18 +54,18 @@ def ready(fonts: Sequence[Path], *, to_bind: bool) -> None:
         _try(_small(_exhibits()))
     else:
         exhibits = _exhibits()
-        _try(FindUnread(exhibits=exhibits))
-        _try(DrawUnread(exhibit=exhibits[0]))
-        _try(FindUnfit(exhibits=exhibits, for_archive=True))
-        _try(TakeStock(name="", is_measured=True))
+        _try(ListUnsearchable(exhibits=exhibits))
+        _try(RenderUnsearchable(exhibit=exhibits[0]))
+        _try(ListIncompatible(exhibits=exhibits, for_archive=True))
+        _try(InspectJob(name="", is_measured=True))
 
 
 def ready_for(order: Order) -> None:
     """Load what this order takes beyond that: the words of its language, and what lays unseen text."""
-    if not isinstance(order, Bind):
+    if not isinstance(order, BundleJob):
         return
     whole = order.composition
-    Words(whole.language)("Exhibit")
+    Translator(whole.language)("Exhibit")
     if order.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
         label = order.hiding.label if order.hiding else ""
         areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
@@ -74,12 +82,12 @@ def _try(order: Order) -> None:
     fulfil(order, Exchange(lambda place: io.BytesIO(files[place]), lambda *_: None, silent, unheld))
 
 
-def _small(exhibits: tuple[Exhibit, ...]) -> Bind:
-    part = Part(title="Part", anchor="part", blocks=(Paragraph(line=(Span(text="words"),)),))
+def _small(exhibits: tuple[Exhibit, ...]) -> BundleJob:
+    part = DossierPart(title="Part", anchor="part", blocks=(TextParagraph(line=(Span(text="words"),)),))
     cover = Cover(title="Title")
     whole = Composition(title="Title", language="en", cover=cover, parts=(part,), exhibits=exhibits)
     profile = Profile(id="", forum="", jurisdiction="", status="stub", notes="")
-    return Bind(composition=whole, profile=profile, passphrase="words")  # noqa: S106 - of nothing
+    return BundleJob(composition=whole, profile=profile, passphrase="words")  # noqa: S106 - of nothing
 
 
 def _exhibits(*, is_read: bool = False) -> tuple[Exhibit, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier.pdf_job import Bind, BoundFiles, Order, Pages, Unfit
+from casebook.domain.dossier.pdf_job import BoundFiles, BundleJob, IncompatiblePages, Order, PageSelection
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
-Answer = BoundFiles | Survey | Pages | Unfit
+Answer = BoundFiles | Survey | PageSelection | IncompatiblePages
 
 
 def fulfil(order: Order, exchange: Exchange) -> Answer:
@@ -17,7 +17,7 @@ def fulfil(order: Order, exchange: Exchange) -> Answer:
         InvalidInput: a reference points at nothing; a character no font covers.
         Cancelled: the person stopped.
     """
-    if isinstance(order, Bind):
+    if isinstance(order, BundleJob):
         from casebook.pdf.jobs.build_bundle import bind
 
         return bind(order, exchange)

@@ -6,12 +6,12 @@ destination inside the finished file, so none of them ever leaves the program.
 
 from __future__ import annotations
 
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 
 _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 
 
-def uri(target: Target) -> str:
+def uri(target: ReferenceTarget) -> str:
     """The link to a target, in ASCII.
 
     >>> uri(Target(anchor="exhibit:A-3", page=2))

@@ -17,7 +17,7 @@ _MARK = re.compile(
     rb"[qQBE]%b(?:(?<=[qQ])|(?<=B)(?:T|MC|DC|X|I)|(?<=E)(?:T|MC|X))%b" % (_BEHIND, _AHEAD), re.DOTALL
 )
 _PAINT = re.compile(rb"(?<![^\s\]>})])(?:Do|Tj|TJ|'|\"|f\*?|F|B\*?|b\*?|S|s|sh|EI)%b" % _AHEAD)
-_MOST_NESTED = 4
+_MAX_NESTED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def look_at(data: bytes) -> Content:
     and strings nested deeply count as open: such a page is isolated, which is always right and costs little.
     """
     bare = data
-    for _ in range(_MOST_NESTED):
+    for _ in range(_MAX_NESTED):
         if b"(" not in bare:
             break
         bare = _STRING.sub(b" ", bare)

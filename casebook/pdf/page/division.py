@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class Division:
         former: the numbers each part and exhibit had in the build this one continues, by key.
     """
 
-    cuts: tuple[Target, ...] = ()
+    cuts: tuple[ReferenceTarget, ...] = ()
     restarts: bool = False
     former: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pikepdf import Dictionary, Name, Object, Pdf, Stream
 
-from casebook.pdf.page.links import Place, destination
+from casebook.pdf.page.links import PagePoint, destination
 
 _TOLD = (Name.Metadata, Name.PieceInfo, Name.AF, Name.LastModified)
 
@@ -21,7 +21,7 @@ def name_document(pdf: Pdf, pages: Sequence[Object], title: str, language: str) 
     pdf.Root.Lang = language
     pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     if pages:
-        pdf.Root.OpenAction = destination(Place(0), pages)
+        pdf.Root.OpenAction = destination(PagePoint(0), pages)
 
 
 def forget_makers(pdf: Pdf) -> None:

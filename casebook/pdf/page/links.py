@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.frame import frame_of
 
 SCHEME = "casebook:"
@@ -16,7 +16,7 @@ _LOOK = {Name.Border: 3, Name.C: 4, Name.QuadPoints: 800}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PagePoint:
     """A point on a page.
 
     Attributes:
@@ -28,9 +28,9 @@ class Place:
     left: float | None = None
     top: float | None = None
 
-    def moved(self, pages: int) -> Place:
+    def moved(self, pages: int) -> PagePoint:
         """The same point when the document stands that many pages further in."""
-        return Place(self.page + pages, self.left, self.top)
+        return PagePoint(self.page + pages, self.left, self.top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Link:
     """
 
     rect: tuple[float, ...]
-    to: Place | Target | str
+    to: PagePoint | ReferenceTarget | str
     look: tuple[tuple[str, tuple[float, ...]], ...] = ()
 
 
@@ -60,11 +60,11 @@ class Destinations:
         old = root.get(Name.Dests)
         self._old = old if isinstance(old, Dictionary) else None
 
-    def place(self, destination: object) -> Place | None:
+    def place(self, destination: object) -> PagePoint | None:
         """The point of an explicit or named destination; None where it leads nowhere."""
         explicit = self.explicit(destination)
         page = None if explicit is None else self._page(explicit[0])
-        return None if explicit is None or page is None else Place(page, *_left_top(explicit))
+        return None if explicit is None or page is None else PagePoint(page, *_left_top(explicit))
 
     def explicit(self, destination: object) -> Array | None:
         """A destination as page, kind and place, looked up where it is a name; None where it is none."""
@@ -123,7 +123,7 @@ def read_link(annotation: Dictionary, destinations: Destinations) -> Link | None
     return Link(rect, to, tuple(_look_of(annotation)))
 
 
-def _aim(annotation: Dictionary, destinations: Destinations) -> Place | str | None:
+def _aim(annotation: Dictionary, destinations: Destinations) -> PagePoint | str | None:
     action = annotation.get(Name.A)
     if not isinstance(action, Dictionary):
         return destinations.place(annotation.get(Name.Dest))
@@ -142,7 +142,7 @@ def read_own_link(annotation: Dictionary, destinations: Destinations) -> Link | 
     if not address.startswith(SCHEME):
         return read_link(annotation, destinations)
     anchor, _, page = address.removeprefix(SCHEME).partition("?page=")
-    target = Target(anchor=_plain(anchor), page=int(page or 0))
+    target = ReferenceTarget(anchor=_plain(anchor), page=int(page or 0))
     return Link(_numbers(annotation.get(Name.Rect)), target, tuple(_look_of(annotation)))
 
 
@@ -165,7 +165,7 @@ def _numbers(value: object) -> tuple[float, ...]:
     return tuple(number for number in found if number is not None)
 
 
-def destination(place: Place, pages: Sequence[Object]) -> Array:
+def destination(place: PagePoint, pages: Sequence[Object]) -> Array:
     """The direct destination of a point: its corner at 100 %.
 
     Args:
@@ -182,7 +182,7 @@ def destination(place: Place, pages: Sequence[Object]) -> Array:
 
 
 def write_links(
-    pdf: Pdf, pages: Sequence[Object], links: Mapping[int, Sequence[tuple[Link, Place | str]]]
+    pdf: Pdf, pages: Sequence[Object], links: Mapping[int, Sequence[tuple[Link, PagePoint | str]]]
 ) -> None:
     """Put the links of the bundle on its pages.
 
@@ -195,11 +195,11 @@ def write_links(
         pages[index].Annots = Array([pdf.make_indirect(_annotation(link, to, pages)) for link, to in on_page])
 
 
-def _annotation(link: Link, to: Place | str, pages: Sequence[Object]) -> Dictionary:
+def _annotation(link: Link, to: PagePoint | str, pages: Sequence[Object]) -> Dictionary:
     annotation = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array(link.rect), F=4)
     for key, numbers in link.look:
         annotation[key] = Array(numbers)
-    if isinstance(to, Place):
+    if isinstance(to, PagePoint):
         annotation.Dest = destination(to, pages)
     else:
         annotation.A = Dictionary(S=Name.URI, URI=String(to))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pikepdf import Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf
 
-from casebook.pdf.page.links import Destinations, Place, destination
+from casebook.pdf.page.links import Destinations, PagePoint, destination
 
 _OPEN_LEVELS = 1
 
@@ -23,7 +23,7 @@ class Bookmark:
     """
 
     title: str
-    place: Place
+    place: PagePoint
     children: tuple[Bookmark, ...] = ()
 
     def moved(self, pages: int) -> Bookmark:

@@ -30,7 +30,7 @@ class PlannedPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class BundlePlan:
     """A whole bundle as it was meant.
 
     Attributes:
@@ -61,5 +61,5 @@ class Bundle:
     page_count: int
     items: tuple[BundleItem, ...]
     problems: tuple[PreflightProblem, ...]
-    plan: Plan
+    plan: BundlePlan
     numbers: Mapping[str, tuple[str, ...]]

@@ -24,7 +24,7 @@ _HEAD_BYTES = 1024
 _KEPT_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
 _KEPT_KEYS |= {"/Group", "/Annots"}
 _INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
-_MOST_NESTED = 64
+_MAX_NESTED = 64
 _FAULTS = (PikepdfError, ValueError, TypeError, KeyError, AttributeError)
 """What reading a document raises whose parts are not of the kind the format says."""
 MEND = "Get a whole copy, or open it in a viewer, compare every page with the original and print it to a PDF."
@@ -32,7 +32,7 @@ _UNLOCK = "Open it with its password, save it without, and use that copy."
 
 
 @dataclass(slots=True)
-class Reading:
+class OpenedExhibit:
     """An exhibit ready to be bound.
 
     Attributes:
@@ -72,7 +72,7 @@ class Reading:
             raise damaged(self.exhibit, "is damaged or cut short.", MEND)
 
 
-def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Reading:
+def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> OpenedExhibit:
     """Open an exhibit and make it ready.
 
     Args:
@@ -99,7 +99,7 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Re
         raise damaged(exhibit, "is damaged or cut short.", MEND) from error
 
 
-def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> Reading:
+def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExhibit:
     with stream:
         try:
             pdf = picture_pdf(stream, paper)
@@ -110,12 +110,12 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> Reading:
             raise damaged(exhibit, "is a picture that is damaged or cut short.", "Get it again.") from error
     pages: list[Object] = [page.obj for page in pdf.pages]
     seen = Content(is_closed=True, has_ink=True, has_text=False)
-    return Reading(exhibit, pdf, pages, [frame_of(page) for page in pages], [seen] * len(pages))
+    return OpenedExhibit(exhibit, pdf, pages, [frame_of(page) for page in pages], [seen] * len(pages))
 
 
-def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> Reading:
+def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> OpenedExhibit:
     with stream:
-        reading = Reading(exhibit, open_pdf(stream, inherits=False))
+        reading = OpenedExhibit(exhibit, open_pdf(stream, inherits=False))
     pdf = reading.pdf
     _refuse_unreadable(reading)
     reading.pages = [page.obj for page in pdf.pages]
@@ -140,7 +140,7 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> R
     return reading
 
 
-def _refuse_unreadable(reading: Reading) -> None:
+def _refuse_unreadable(reading: OpenedExhibit) -> None:
     pdf, exhibit = reading.pdf, reading.exhibit
     if pdf.is_encrypted:
         raise damaged(exhibit, "is protected against changes by a password of its author.", _UNLOCK)
@@ -179,7 +179,7 @@ def _close(pdf: Pdf, page: Object) -> Content:
 
 def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
     node = page.get(Name.Parent)
-    for _ in range(_MOST_NESTED):
+    for _ in range(_MAX_NESTED):
         if not isinstance(node, Dictionary):
             return
         value = node.get(key)
@@ -191,7 +191,7 @@ def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
         node = node.get(Name.Parent)
 
 
-def _note_losses(reading: Reading) -> None:
+def _note_losses(reading: OpenedExhibit) -> None:
     """Note what a document as a whole loses by being bound."""
     root, losses = reading.pdf.Root, reading.losses
     names = root.get(Name.Names)

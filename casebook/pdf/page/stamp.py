@@ -21,7 +21,7 @@ _SIDE_PT = 12 * MM_PT
 """From the side edge to a number that had to give way to print in the middle."""
 _PLATE_PT = 3.0
 """White around the digits, where an exhibit may have print or a dark scan under them."""
-_LEAST_PT = 3.0
+_MIN_PT = 3.0
 """From the edges of a page too small for the usual place."""
 
 _FONT_FILE = "PageNumber-Regular.ttf"
@@ -64,7 +64,7 @@ class Stamp:
 def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
     """The place of a number: in the middle 10 mm above the bottom edge, smaller and lower on tiny pages."""
     digits = sum(WIDTHS[ord(sign) - ord(_FIRST)] for sign in number) / 1000
-    size = min(SIZE_PT, max((frame.width_pt - 2 * _LEAST_PT) / digits, 1), max(frame.height_pt / 3, 1))
+    size = min(SIZE_PT, max((frame.width_pt - 2 * _MIN_PT) / digits, 1), max(frame.height_pt / 3, 1))
     width = digits * size
     base = min(BASE_PT, (frame.height_pt - size) / 2)
     middle = (frame.width_pt - width) / 2

@@ -16,8 +16,8 @@ from casebook.pdf.check.survey_page import shows_picture
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.reading import read_exhibit
 
-_MOST_PIXELS = 64_000_000
-_MOST_SIDE = 10_000
+_MAX_PIXELS = 64_000_000
+_MAX_SIDE = 10_000
 _SHARE = 0.03
 """Of a page: from this size on a picture may hold words or a face."""
 
@@ -73,7 +73,7 @@ def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
             page = document[number - 1]
             width, height = page.get_size()
             scale = min(
-                dpi / 72, _MOST_SIDE / max(width, height, 1), (_MOST_PIXELS / max(width * height, 1)) ** 0.5
+                dpi / 72, _MAX_SIDE / max(width, height, 1), (_MAX_PIXELS / max(width * height, 1)) ** 0.5
             )
             bitmap = page.render(scale=scale, grayscale=True)
             written = io.BytesIO()

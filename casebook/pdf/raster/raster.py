@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.host.sandbox.kernel import path_list
-from casebook.pdf.raster.raster_sheet import Sheets
+from casebook.pdf.raster.raster_sheet import OpenedPages
 
 _WARMING = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj "
@@ -44,7 +44,7 @@ def load(fonts: Sequence[Path]) -> None:
     load_pictures()
 
 
-def open_sheets(data: bytes, media_type: str) -> Sheets:
+def open_sheets(data: bytes, media_type: str) -> OpenedPages:
     """Open a document.
 
     Args:

@@ -9,8 +9,8 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_SIDE_PT
-from casebook.pdf.raster.raster_sheet import Encrypted, TooLarge, Unreadable
+from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_SIDE_PT
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 from casebook.pdf.raster.raster_text import placed_text
 
 
@@ -35,8 +35,8 @@ class PdfSheets:
             if error.err_code == raw.FPDF_ERR_PASSWORD:
                 raise Encrypted from error
             raise Unreadable from error
-        if count > MOST_PAGES:
-            raise TooLarge
+        if count > MAX_PAGES:
+            raise DocumentTooLarge
         if count < 1:
             raise Unreadable
         self.sizes = [self._size(index) for index in range(count)]
@@ -87,4 +87,4 @@ class PdfSheets:
 
 
 def _bounded(side_pt: float) -> float:
-    return min(max(side_pt, 1.0), MOST_SIDE_PT) if math.isfinite(side_pt) else 1.0
+    return min(max(side_pt, 1.0), MAX_SIDE_PT) if math.isfinite(side_pt) else 1.0

@@ -18,8 +18,8 @@ from PIL import (  # noqa: F401 - each kind is loaded before the files are given
     WebPImagePlugin,
 )
 
-from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_PIXELS
-from casebook.pdf.raster.raster_sheet import TooLarge, Unreadable
+from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_PIXELS
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Unreadable
 
 _KINDS = ("PNG", "JPEG", "WEBP", "TIFF", "HEIF")
 FAULTS = (
@@ -39,7 +39,7 @@ _BAND_ROWS = 256
 _ORIENTATION_TAG = 274
 _LYING = {5, 6, 7, 8}
 """EXIF orientations in which width and height change places. Source: EXIF 2.32, 4.6.4."""
-_MOST = {"JPEG": 16 * MOST_PIXELS, "MPO": 16 * MOST_PIXELS, "WEBP": MOST_PIXELS // 2}
+_MOST = {"JPEG": 16 * MAX_PIXELS, "MPO": 16 * MAX_PIXELS, "WEBP": MAX_PIXELS // 2}
 """A JPEG is decoded at a half, a quarter or an eighth when that is enough; WebP is held four times over."""
 
 Image.MAX_IMAGE_PIXELS = None  # the bounds below are stricter, and do not warn first
@@ -80,8 +80,8 @@ class PictureSheet:
         self.sizes: list[tuple[float, float]] = []
         with self._opened() as picture:
             frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            if frames > MOST_PAGES:
-                raise TooLarge
+            if frames > MAX_PAGES:
+                raise DocumentTooLarge
             for index in range(frames):
                 self._measure(_frame(picture, index))
 
@@ -96,8 +96,8 @@ class PictureSheet:
             with self._opened() as opened:
                 picture = _frame(opened, index)
                 picture.draft(None, (height_px, width_px) if is_lying else (width_px, height_px))
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise TooLarge
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise DocumentTooLarge
                 picture.load()
                 upright = _upright(_plain(picture))
             if upright.size != (width_px, height_px):
@@ -109,8 +109,8 @@ class PictureSheet:
 
     def _measure(self, picture: Image.Image) -> None:
         width, height = picture.size
-        if width * height > _MOST.get(picture.format or "", MOST_PIXELS):
-            raise TooLarge
+        if width * height > _MOST.get(picture.format or "", MAX_PIXELS):
+            raise DocumentTooLarge
         try:
             is_lying = picture.getexif().get(_ORIENTATION_TAG) in _LYING
         except FAULTS:

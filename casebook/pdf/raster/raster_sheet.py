@@ -14,16 +14,16 @@ class Encrypted(Exception):
     """The document wants a password."""
 
 
-class TooLarge(Exception):
+class DocumentTooLarge(Exception):
     """The document has more pages or pixels than are drawn."""
 
 
-class Sheets(Protocol):
+class OpenedPages(Protocol):
     """An opened document: pages that can be drawn."""
 
     @property
     def sizes(self) -> Sequence[tuple[float, float]]:
-        """Width and height of each page in points, from 1 to MOST_SIDE_PT."""
+        """Width and height of each page in points, from 1 to MAX_SIDE_PT."""
         ...
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes | memoryview]:

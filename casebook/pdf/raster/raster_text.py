@@ -8,7 +8,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from casebook.host.protocol.render_protocol import MOST_CHARACTERS, MOST_SIDE_PT
+from casebook.host.protocol.render_protocol import MAX_CHARACTERS, MAX_SIDE_PT
 
 Edges = tuple[float, float, float, float]
 
@@ -38,7 +38,7 @@ def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list
     turned = _Turn(page, width_pt, height_pt)
     characters: list[str] = []
     edges: list[Edges] = []
-    for index in range(min(text_page.count_chars(), MOST_CHARACTERS)):
+    for index in range(min(text_page.count_chars(), MAX_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if code in _LOW_HALVES and characters and ord(characters[-1]) in _HIGH_HALVES:
             characters[-1] = _joined(ord(characters[-1]), code)
@@ -78,7 +78,7 @@ def _edges(text_page: Any, index: int, turned: _Turn) -> Edges:  # noqa: ANN401
 
 
 def _near(place_pt: float) -> float:
-    return min(max(place_pt, -MOST_SIDE_PT), MOST_SIDE_PT) if math.isfinite(place_pt) else 0.0
+    return min(max(place_pt, -MAX_SIDE_PT), MAX_SIDE_PT) if math.isfinite(place_pt) else 0.0
 
 
 def _shown(code: int) -> str:

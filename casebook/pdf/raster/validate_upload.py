@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 
-from casebook.host.protocol.render_protocol import MOST_PAGES, MOST_PIXELS
-from casebook.pdf.raster.raster_sheet import Encrypted, TooLarge, Unreadable
+from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_PIXELS
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 
 
 def load_for_pdf() -> None:
@@ -79,11 +79,11 @@ def picture_frames(data: bytes) -> int:
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP", "TIFF", "HEIF", "MPO")) as picture:
             frames = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
-            if frames > MOST_PAGES or picture.width * picture.height > MOST_PIXELS:
-                raise TooLarge
+            if frames > MAX_PAGES or picture.width * picture.height > MAX_PIXELS:
+                raise DocumentTooLarge
             for _ in ImageSequence.Iterator(picture) if frames > 1 else (picture,):
-                if picture.width * picture.height > MOST_PIXELS:
-                    raise TooLarge
+                if picture.width * picture.height > MAX_PIXELS:
+                    raise DocumentTooLarge
                 picture.load()
     except FAULTS as error:
         raise Unreadable from error
@@ -104,8 +104,8 @@ def _whole_pages(data: bytes) -> int:
         raise Encrypted from error
     except (PikepdfError, ValueError, TypeError, KeyError, AttributeError) as error:
         raise Unreadable from error
-    if count > MOST_PAGES:
-        raise TooLarge
+    if count > MAX_PAGES:
+        raise DocumentTooLarge
     if is_guessed or not count:
         raise Unreadable
     return count

@@ -14,9 +14,9 @@ from casebook.pdf.page.plan import Bundle
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.residual_text import SeenPage
 
-_DARK, _LEAST_DARK = 96, 0.25
+_DARK, _MIN_DARK = 96, 0.25
 """Of 255, and the share of an area that must be darker: its label and the plate of a number are light."""
-_LEAST_PT = 4.0
+_MIN_PT = 4.0
 """What is narrower is lost between the pixels of a picture this coarse."""
 _NEAR_PT = 0.5
 
@@ -109,7 +109,7 @@ def _all_dark(page: Any, areas: Sequence[Edges]) -> bool:  # noqa: ANN401
     bitmap = page.render(scale=1)
     picture = bitmap.to_pil().convert("L")
     bitmap.close()
-    large = (area for area in areas if min(area[2] - area[0], area[3] - area[1]) >= _LEAST_PT)
+    large = (area for area in areas if min(area[2] - area[0], area[3] - area[1]) >= _MIN_PT)
     return all(_is_dark(picture, area) for area in large)
 
 
@@ -117,4 +117,4 @@ def _is_dark(picture: Any, area: Edges) -> bool:  # noqa: ANN401 - a picture
     left, top, right, bottom = area
     inner = (left + _NEAR_PT, top + _NEAR_PT, right - _NEAR_PT, bottom - _NEAR_PT)
     counts = picture.crop(tuple(round(side) for side in inner)).histogram()
-    return bool(sum(counts[:_DARK]) >= _LEAST_DARK * sum(counts))
+    return bool(sum(counts[:_DARK]) >= _MIN_DARK * sum(counts))

@@ -11,7 +11,7 @@ from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.typeset.fonts import face
 
 _FILES = ("NotoSans-Regular.ttf", "NotoSerifSC-Regular.otf", "NotoSerifTC-Regular.otf")
-_LABEL_SHARE, _MOST_LABEL_PT = 0.6, 14
+_LABEL_SHARE, _MAX_LABEL_PT = 0.6, 14
 
 
 def blacken(picture: Image.Image, edges_pt: Edges, label: str, scale: float) -> None:
@@ -26,7 +26,7 @@ def blacken(picture: Image.Image, edges_pt: Edges, label: str, scale: float) -> 
     left, top, right, bottom = (side * scale for side in edges_pt)
     draw = ImageDraw.Draw(picture)
     draw.rectangle((left, top, right, bottom), fill="black")
-    size = min((bottom - top) * _LABEL_SHARE, _MOST_LABEL_PT * scale)
+    size = min((bottom - top) * _LABEL_SHARE, _MAX_LABEL_PT * scale)
     font = label_font(label, max(size, 1))
     wide = draw.textlength(label, font=font)
     if wide > right - left:

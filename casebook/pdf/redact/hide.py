@@ -13,7 +13,7 @@ from pikepdf import Pdf
 
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import Hiding, damaged
-from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.picture import where_laid
@@ -95,7 +95,7 @@ class Hider:
                 places[area.page].append(edges)
         return Marks(places=places, label=self._hiding.label)
 
-    def _find(self, text: str) -> list[Hit]:
+    def _find(self, text: str) -> list[TextHit]:
         """What must not be read on a page; every page is asked about."""
         self._tick()
         return self._hiding.veil.find(text)

@@ -16,7 +16,7 @@ import pypdfium2
 from pikepdf import Dictionary, Name, Page, Pdf
 from PIL import Image, ImageDraw
 
-from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.check.unseen_text import UnseenText
@@ -25,16 +25,16 @@ from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.blacken import blacken, label_font
 from casebook.pdf.redact.residual_text import SeenPage
 
-Find = Callable[[str], Sequence[Hit]]
+Find = Callable[[str], Sequence[TextHit]]
 
 _DPI = 200
 """What a fax machine at its best and most courts' scanners give."""
 _PAD_PT = 1.5
 _BRIM_PT = 0.5
 """What shades off at the edge of an area is covered too."""
-_MOST_PIXELS = 40_000_000
+_MAX_PIXELS = 40_000_000
 _QUALITY = 85
-_LEAST_LETTERS = 2
+_MIN_LETTERS = 2
 _NOTE_PT = 14
 
 
@@ -104,7 +104,7 @@ def redact(
         for number, (old, page) in enumerate(zip(source.pages, document, strict=True), start=1):
             seen = _seen(page, read.get(number))
             cover = _Cover(seen, find(seen.text), marks.on(number, seen), marks.label)
-            if len(seen.text.split()) < _LEAST_LETTERS:
+            if len(seen.text.split()) < _MIN_LETTERS:
                 unread.append(number)
             if number in withheld:
                 _put_note(redacted_pdf, unseen, seen, note)
@@ -160,7 +160,7 @@ class _Cover:
     """What is painted over on a page: names where they stand, and areas in points with their label."""
 
     seen: SeenPage
-    hits: Sequence[Hit]
+    hits: Sequence[TextHit]
     areas: Sequence[Edges]
     label: str
 
@@ -168,7 +168,7 @@ class _Cover:
 def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 - untyped library
     width, height = page.get_size()
     text, edges = placed_text(page, width, height)
-    if len(text.split()) >= _LEAST_LETTERS or read is None:
+    if len(text.split()) >= _MIN_LETTERS or read is None:
         return SeenPage(text, edges, width, height)
     letters = list(read.letters())
     places = [
@@ -187,7 +187,7 @@ def _put_whole(redacted_pdf: Pdf, unseen: UnseenText, page: Page, read: Recognis
 
 def _put_picture(redacted_pdf: Pdf, unseen: UnseenText, page: Any, cover: _Cover) -> None:  # noqa: ANN401
     seen = cover.seen
-    scale = min(_DPI / 72, (_MOST_PIXELS / max(seen.width_pt * seen.height_pt, 1)) ** 0.5)
+    scale = min(_DPI / 72, (_MAX_PIXELS / max(seen.width_pt * seen.height_pt, 1)) ** 0.5)
     bitmap = page.render(scale=scale)
     picture = bitmap.to_pil().convert("RGB")
     bitmap.close()

@@ -22,7 +22,7 @@ _LONG = 6
 """Words or signs in a row that are a quotation; of a longer line each such row is looked for."""
 _LEAST = 4
 """Letters of a line that is looked for; a Chinese sign counts as two."""
-_LEAST_DIGITS = 5
+_MIN_DIGITS = 5
 """Of a number that tells a person or place by itself, wherever it stands in a line."""
 
 _Row = tuple[str, ...]
@@ -88,7 +88,7 @@ def _rows(line: str) -> Iterator[_Row]:
         return
     yield from _in_a_row(tokens, _LONG)
     for token in tokens:
-        if sum(sign.isdigit() for sign in token) >= _LEAST_DIGITS:
+        if sum(sign.isdigit() for sign in token) >= _MIN_DIGITS:
             yield (token,)
 
 

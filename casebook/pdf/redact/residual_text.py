@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from casebook.domain.dossier.pseudonym import Hit
+from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.recognition import SeenWord
 from casebook.domain.evidence.redaction import Edges, overlap
 
@@ -33,7 +33,7 @@ class SeenPage:
         left, top, right, bottom = edges
         return left * self.width_pt, top * self.height_pt, right * self.width_pt, bottom * self.height_pt
 
-    def boxes(self, hit: Hit) -> Iterator[Edges]:
+    def boxes(self, hit: TextHit) -> Iterator[Edges]:
         """The boxes of a hit, one for each line it stands on."""
         box: Edges | None = None
         for edge in self.edges[hit.start : hit.end]:
@@ -48,7 +48,7 @@ class SeenPage:
         if box is not None:
             yield box
 
-    def left_over(self, hits: Sequence[Hit], areas: Sequence[Edges], label: str) -> list[SeenWord]:
+    def left_over(self, hits: Sequence[TextHit], areas: Sequence[Edges], label: str) -> list[SeenWord]:
         """What may still be read, with a label in place of each hit and each area."""
         gone = self._under(areas)
         words = [word for word, box in self._between(hits, gone) if not _is_touched(box, areas)]
@@ -107,7 +107,7 @@ class SeenPage:
         return not sign.isspace() and self.edges[at] != _NOWHERE and not _WITHOUT_BLANKS.match(sign)
 
     def _between(
-        self, hits: Sequence[Hit], hidden_letters: AbstractSet[int]
+        self, hits: Sequence[TextHit], hidden_letters: AbstractSet[int]
     ) -> Iterator[tuple[SeenWord, Edges]]:
         at = 0
         for hit in hits:

@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.dossier.composition import Bar, Bars
+from casebook.domain.dossier.composition import BarChart, ChartBar
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.line_box import Rule, Strip
+from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.table import side_by_side
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 
 _LABEL, _BAR = 0.34, 0.4
-_FULL_PT, _THIN_PT, _LEAST_PT = 6.0, 2.0, 0.6
+_FULL_PT, _THIN_PT, _MIN_PT = 6.0, 2.0, 0.6
 
 
-def bars_strips(hand: Hand, bars: Bars) -> list[Strip]:
+def bars_strips(hand: TextSetter, bars: BarChart) -> list[LineBox]:
     """A plot; a row is never parted."""
-    set_: list[Strip] = []
+    set_: list[LineBox] = []
     for bar in bars.rows:
         set_ += _row(hand, bar, page_style.BETWEEN_ROWS if set_ else page_style.BEFORE_TABLE)
     return set_
 
 
-def _row(hand: Hand, bar: Bar, before_pt: float) -> list[Strip]:
+def _row(hand: TextSetter, bar: ChartBar, before_pt: float) -> list[LineBox]:
     left_pt, room_pt = hand.width_pt * _LABEL, hand.width_pt * _BAR
     words_pt = left_pt + room_pt + page_style.GUTTER
     cells = [
@@ -31,9 +31,11 @@ def _row(hand: Hand, bar: Bar, before_pt: float) -> list[Strip]:
     ]
     strips = side_by_side(cells, hand.types.table, before_pt)
     middle_pt = hand.types.table.leading_pt / 2
-    rules = [Rule(left_pt, left_pt + max(room_pt * bar.least, _LEAST_PT), middle_pt, _FULL_PT)]
+    rules = [RuledLine(left_pt, left_pt + max(room_pt * bar.least, _MIN_PT), middle_pt, _FULL_PT)]
     if bar.most > bar.least:
-        rules.append(Rule(left_pt + room_pt * bar.least, left_pt + room_pt * bar.most, middle_pt, _THIN_PT))
+        rules.append(
+            RuledLine(left_pt + room_pt * bar.least, left_pt + room_pt * bar.most, middle_pt, _THIN_PT)
+        )
     last = len(strips) - 1
     return [
         replace(strip, rules=tuple(rules) if not at else (), keeps_next=at < last)

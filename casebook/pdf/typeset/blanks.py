@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.domain.dossier.composition import Blank, Blanks
+from casebook.domain.dossier.composition import FormField, FormFields
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.line_box import Rule, Strip
-from casebook.pdf.typeset.text_setter import Hand, strips
+from casebook.pdf.typeset.line_box import LineBox, RuledLine
+from casebook.pdf.typeset.text_setter import TextSetter, strips
 
 _LABEL = 0.28
 """Share of the measure, as of labels of pairs."""
@@ -16,13 +16,13 @@ _WRITING, _SIGNING = 22.0, 36.0
 """Height of a line that is written on by hand, and of one that is signed, in points."""
 
 
-def blanks_strips(hand: Hand, blanks: Blanks) -> list[Strip]:
+def blanks_strips(hand: TextSetter, blanks: FormFields) -> list[LineBox]:
     """Lines to be filled in."""
     set_ = [_strip(hand, blank) for blank in blanks.rows]
     return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
 
 
-def _strip(hand: Hand, blank: Blank) -> Strip:
+def _strip(hand: TextSetter, blank: FormField) -> LineBox:
     """The label ends where the first line is written, or where it must, and the lines follow one another."""
     left_pt = hand.width_pt * _LABEL
     label = strips(
@@ -37,5 +37,5 @@ def _strip(hand: Hand, blank: Blank) -> Strip:
         at += [replace(line, down_pt=line.down_pt + down_pt) for line in strip.lines]
         down_pt += strip.height_pt
     ends = [first_pt + further * _WRITING for further in range(blank.lines)]
-    rules = tuple(Rule(left_pt, hand.width_pt, end - _BENEATH, page_style.HAIRLINE) for end in ends)
-    return Strip(height_pt=ends[-1], lines=tuple(at), rules=rules, before_pt=2, blank=blank)
+    rules = tuple(RuledLine(left_pt, hand.width_pt, end - _BENEATH, page_style.HAIRLINE) for end in ends)
+    return LineBox(height_pt=ends[-1], lines=tuple(at), rules=rules, before_pt=2, blank=blank)

@@ -10,10 +10,10 @@ from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.line_box import height
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.page import put_line
-from casebook.pdf.typeset.page_style import Column
-from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.page_style import TextColumn
+from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 
 _COURT = Type(size_pt=15, leading_pt=21)
 _NUMBER = Type(size_pt=11, leading_pt=18)
@@ -25,10 +25,10 @@ _MIDDLE = 0.66
 """Of the height: where the parties stand, or higher where there is much to say."""
 _SHARES = (1.0, 0.8, 0.64, 0.5)
 """Of the sizes: a long cover is set in smaller ones until it stands on its page."""
-_LEAST_PT = 9.0
+_MIN_PT = 9.0
 
 
-def set_cover(sheets: Sheets, column: Column, hand: Hand, cover: Cover) -> None:
+def set_cover(sheets: SheetSequence, column: TextColumn, hand: TextSetter, cover: Cover) -> None:
     """Set the cover on the sheet at hand, in the largest sizes in which all of it stands there.
 
     Raises:
@@ -51,7 +51,7 @@ def set_cover(sheets: Sheets, column: Column, hand: Hand, cover: Cover) -> None:
     )
 
 
-def _head(column: Column, hand: Hand, cover: Cover, share: float) -> _Stack:
+def _head(column: TextColumn, hand: TextSetter, cover: Cover, share: float) -> _Stack:
     stack = _Stack(column, hand, share)
     stack.add(cover.court, _COURT)
     stack.height_pt += 4
@@ -59,7 +59,7 @@ def _head(column: Column, hand: Hand, cover: Cover, share: float) -> _Stack:
     return stack
 
 
-def _body(column: Column, hand: Hand, cover: Cover, share: float) -> _Stack:
+def _body(column: TextColumn, hand: TextSetter, cover: Cover, share: float) -> _Stack:
     stack = _Stack(column, hand, share)
     if cover.parties:
         stack.add(cover.parties, _PARTIES)
@@ -85,8 +85,8 @@ class _Stack:
         height_pt: down to the end of what was added.
     """
 
-    column: Column
-    hand: Hand
+    column: TextColumn
+    hand: TextSetter
     share: float
     height_pt: float = 0.0
     lines: list[tuple[SetLine, float]] = field(default_factory=list)
@@ -94,7 +94,7 @@ class _Stack:
 
     def add(self, text: str, style: Type) -> None:
         """Set a text centred."""
-        size_pt = max(style.size_pt * self.share, _LEAST_PT)
+        size_pt = max(style.size_pt * self.share, _MIN_PT)
         leading_pt = style.leading_pt * size_pt / style.size_pt
         style = replace(style, size_pt=size_pt, leading_pt=leading_pt)
         for line in self.hand.lines(text, style, "centred") if text else ():
@@ -102,7 +102,7 @@ class _Stack:
             self.lines.append((line, self.height_pt + down_pt))
             self.height_pt += height_pt
 
-    def put_on(self, sheets: Sheets, top_pt: float) -> None:
+    def put_on(self, sheets: SheetSequence, top_pt: float) -> None:
         """Put it on the sheet at hand, from a height downwards."""
         middle_pt = (self.column.left_pt + self.column.right_pt) / 2
         for down_pt in self.rules:

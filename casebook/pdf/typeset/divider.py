@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Exhibit
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.line_box import height
 from casebook.pdf.typeset.page import put_line
-from casebook.pdf.typeset.page_style import Column
-from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.page_style import TextColumn
+from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 
 _WORD = Type(size_pt=13, leading_pt=20, weight="italic")
 _MARK = Type(size_pt=64, leading_pt=78)
@@ -22,13 +22,13 @@ _TITLE_SHARE = 0.8
 _RULE_PT = 30.0
 
 
-def set_divider(sheets: Sheets, column: Column, hand: Hand, exhibit: Exhibit) -> None:
+def set_divider(sheets: SheetSequence, column: TextColumn, hand: TextSetter, exhibit: Exhibit) -> None:
     """Set the divider of an exhibit on the sheet at hand.
 
     Raises:
         Uncovered: no font has a character.
     """
-    words = Words(hand.language)
+    words = Translator(hand.language)
     y_pt = column.bottom_pt + column.height_pt * _TOP
     y_pt = _centred(sheets, column, hand, (words("Exhibit"), _WORD), y_pt)
     y_pt = _centred(sheets, column, hand, (exhibit.mark, _MARK), y_pt) - 22
@@ -39,7 +39,9 @@ def set_divider(sheets: Sheets, column: Column, hand: Hand, exhibit: Exhibit) ->
     _centred(sheets, column, hand, (exhibit.note, _NOTE), y_pt)
 
 
-def _centred(sheets: Sheets, column: Column, hand: Hand, heading: tuple[str, Type], top_pt: float) -> float:
+def _centred(
+    sheets: SheetSequence, column: TextColumn, hand: TextSetter, heading: tuple[str, Type], top_pt: float
+) -> float:
     """Set a text centred from a height downwards; the height below it."""
     text, style = heading
     width_pt = column.width_pt * _TITLE_SHARE

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.line_box import Rule, Strip
+from casebook.pdf.typeset.line_box import LineBox, RuledLine
 
-Note = tuple[Strip, ...]
+Note = tuple[LineBox, ...]
 """The lines of a note."""
 
 _WHOLE = 4
@@ -31,7 +31,7 @@ class Foot:
         strips: set at the foot of this page.
     """
 
-    strips: list[Strip] = field(default_factory=list)
+    strips: list[LineBox] = field(default_factory=list)
     _over: deque[Note] = field(default_factory=deque)
 
     @property
@@ -82,11 +82,11 @@ class Foot:
         self.take(waiting, column_pt - _BODY_LINES * page_style.USUAL.body.leading_pt)
 
 
-def _height(strips: Iterable[Strip]) -> float:
+def _height(strips: Iterable[LineBox]) -> float:
     return sum(strip.height_pt + strip.before_pt for strip in strips)
 
 
-def foot_rule(width_pt: float) -> Strip:
+def foot_rule(width_pt: float) -> LineBox:
     """The room between the text and the notes, with a short rule in it."""
-    rule = Rule(0, width_pt * _RULE_SHARE, _ROOM_PT - 4, page_style.HAIRLINE)
-    return Strip(height_pt=_ROOM_PT, rules=(rule,))
+    rule = RuledLine(0, width_pt * _RULE_SHARE, _ROOM_PT - 4, page_style.HAIRLINE)
+    return LineBox(height_pt=_ROOM_PT, rules=(rule,))

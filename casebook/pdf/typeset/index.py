@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from casebook.base.i18n import Words
-from casebook.domain.dossier.composition import Composition, Target
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.numbers import letter
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.line_box import At, Rule, Strip, height
+from casebook.pdf.typeset.line_box import LineBox, PlacedText, RuledLine, height
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.text import PageOf, Type
-from casebook.pdf.typeset.text_setter import Hand, kept, placed, strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, placed, strips
 
 _LINE = Type(size_pt=10.5, leading_pt=15)
 _HEAD = Type(size_pt=9, leading_pt=13, weight="italic")
@@ -31,7 +31,7 @@ class _Entry:
 
     cells: tuple[str, str, str, str]
     place: str
-    to: Target | None = None
+    to: ReferenceTarget | None = None
     style: Type = _LINE
 
 
@@ -44,16 +44,16 @@ class _Columns:
     page_pt: float
 
 
-def index_strips(hand: Hand, composition: Composition, span_of: PageOf) -> list[Strip]:
+def index_strips(hand: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
     """The whole index.
 
     Raises:
         InvalidInput: no font has a character; names part or exhibit by number.
     """
-    words = Words(composition.language)
+    words = Translator(composition.language)
     title = kept(strips(hand.lines(words("Index"), page_style.PART), page_style.PART))
     title[0] = replace(title[0], anchors=("index",), outline=(1, words("Index")))
-    set_ = [*title, Strip(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
+    set_ = [*title, LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
     parts = list(_part_entries(hand, composition))
     exhibits = list(_exhibit_entries(composition, span_of))
     head = _Entry((words("Exhibit"), words("Document"), words("Date"), words("Page")), "index", style=_HEAD)
@@ -63,9 +63,9 @@ def index_strips(hand: Hand, composition: Composition, span_of: PageOf) -> list[
     return [*set_, *_exhibits(hand, exhibits, head, columns)] if exhibits else set_
 
 
-def _part_entries(hand: Hand, composition: Composition) -> Iterator[_Entry]:
+def _part_entries(hand: TextSetter, composition: Composition) -> Iterator[_Entry]:
     for number, part in enumerate(composition.parts, start=1):
-        target = Target(anchor=part.anchor)
+        target = ReferenceTarget(anchor=part.anchor)
         page = hand.page(target)
         yield _Entry((letter(number), part.title, "", page), f"title of part {number}", target)
 
@@ -73,12 +73,12 @@ def _part_entries(hand: Hand, composition: Composition) -> Iterator[_Entry]:
 def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tuple[str, _Entry]]:
     """The section of each exhibit, and its line."""
     for exhibit in composition.exhibits:
-        target = Target(anchor=f"exhibit:{exhibit.key}")
+        target = ReferenceTarget(anchor=f"exhibit:{exhibit.key}")
         cells = (exhibit.mark, exhibit.title, exhibit.dated, span_of(target))
         yield exhibit.section, _Entry(cells, f"exhibit {exhibit.mark}", target)
 
 
-def _columns(hand: Hand, entries: Sequence[_Entry]) -> _Columns:
+def _columns(hand: TextSetter, entries: Sequence[_Entry]) -> _Columns:
     """Columns as wide as what stands in them, within bounds."""
     widths = [0.0, 0.0, 0.0]
     for entry in entries:
@@ -93,12 +93,12 @@ def _columns(hand: Hand, entries: Sequence[_Entry]) -> _Columns:
 
 
 def _exhibits(
-    hand: Hand, exhibits: Sequence[tuple[str, _Entry]], titles: _Entry, columns: _Columns
-) -> list[Strip]:
+    hand: TextSetter, exhibits: Sequence[tuple[str, _Entry]], titles: _Entry, columns: _Columns
+) -> list[LineBox]:
     head = _head(hand, titles, columns)
     set_ = [replace(head[0], before_pt=page_style.BEFORE_HEADING), *head[1:]]
     for section, group in groupby(exhibits, key=lambda pair: pair[0]):
-        rows: list[Strip] = []
+        rows: list[LineBox] = []
         if section:
             with placed("section of the index"):
                 lines = hand.lines(section, _SECTION)
@@ -110,30 +110,30 @@ def _exhibits(
     return [*set_, _rule(hand, page_style.RULE)]
 
 
-def _head(hand: Hand, titles: _Entry, columns: _Columns) -> list[Strip]:
-    rule = Rule(0, hand.width_pt, page_style.RULE / 2, page_style.RULE)
-    above = Strip(height_pt=_ROOM + page_style.RULE, rules=(rule,))
+def _head(hand: TextSetter, titles: _Entry, columns: _Columns) -> list[LineBox]:
+    rule = RuledLine(0, hand.width_pt, page_style.RULE / 2, page_style.RULE)
+    above = LineBox(height_pt=_ROOM + page_style.RULE, rules=(rule,))
     row = [replace(strip, before_pt=0) for strip in _row(hand, titles, columns)]
     return kept([above, *row, _rule(hand, page_style.HAIRLINE)])
 
 
-def _rule(hand: Hand, weight_pt: float) -> Strip:
-    rule = Rule(0, hand.width_pt, _ROOM + weight_pt / 2, weight_pt)
-    return Strip(height_pt=_ROOM + weight_pt, rules=(rule,))
+def _rule(hand: TextSetter, weight_pt: float) -> LineBox:
+    rule = RuledLine(0, hand.width_pt, _ROOM + weight_pt / 2, weight_pt)
+    return LineBox(height_pt=_ROOM + weight_pt, rules=(rule,))
 
 
-def _row(hand: Hand, entry: _Entry, columns: _Columns) -> list[Strip]:
+def _row(hand: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
     """A strip for each line; the page stands on the first, at the right edge."""
     with placed(entry.place):
         cells = list(_cells(hand, entry, columns))
-    set_: list[Strip] = []
+    set_: list[LineBox] = []
     for at in range(max(len(lines) for _, lines in cells)):
         present = [(left_pt, lines[at]) for left_pt, lines in cells if at < len(lines)]
         sizes = [height(line, entry.style) for _, line in present]
         down_pt = max(down for _, down in sizes)
-        strip = Strip(
+        strip = LineBox(
             height_pt=down_pt + max(whole - down for whole, down in sizes),
-            lines=tuple(At(left_pt, down_pt, line) for left_pt, line in present),
+            lines=tuple(PlacedText(left_pt, down_pt, line) for left_pt, line in present),
             before_pt=0 if at else _BETWEEN_ENTRIES,
             keeps_next=True,
             to=entry.to,
@@ -143,7 +143,7 @@ def _row(hand: Hand, entry: _Entry, columns: _Columns) -> list[Strip]:
     return set_
 
 
-def _cells(hand: Hand, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
+def _cells(hand: TextSetter, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
     """The lines of each cell that has any, with the cell's left edge."""
     mark, title, dated, page = entry.cells
     style = entry.style

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from casebook.pdf.typeset.embed import FontsUsed
 from casebook.pdf.typeset.fonts import Face
-from casebook.pdf.typeset.lines import Placed
+from casebook.pdf.typeset.lines import PlacedPiece
 from casebook.pdf.typeset.shaping import Glyph, Shaped, outline, shape
 
 
@@ -32,7 +32,7 @@ class Ink:
         self._fonts = fonts
         self._rows: dict[Shaped, _Row | None] = {}
 
-    def line(self, placed: Sequence[Placed], x_pt: float, y_pt: float) -> list[str]:
+    def line(self, placed: Sequence[PlacedPiece], x_pt: float, y_pt: float) -> list[str]:
         """The operators of a line whose start is at a point on the baseline."""
         pen = _Pen(y_pt)
         outlines: list[str] = []

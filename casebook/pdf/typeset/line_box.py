@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.domain.dossier.composition import Blank, Target
+from casebook.domain.dossier.composition import FormField, ReferenceTarget
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.page_style import BASELINE
 from casebook.pdf.typeset.text import Type
 
 
 @dataclass(frozen=True, slots=True)
-class At:
+class PlacedText:
     """A line in a strip: its start from the column's left edge, its baseline from the strip's top."""
 
     x_pt: float
@@ -21,7 +21,7 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class RuledLine:
     """A horizontal rule in a strip: ends from the column's left edge, place from the strip's top."""
 
     left_pt: float
@@ -31,7 +31,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Strip:
+class LineBox:
     """A horizontal strip of a page, the least that is not divided: a line of text or of a table.
 
     Attributes:
@@ -46,16 +46,16 @@ class Strip:
     """
 
     height_pt: float
-    lines: tuple[At, ...] = ()
-    rules: tuple[Rule, ...] = ()
+    lines: tuple[PlacedText, ...] = ()
+    rules: tuple[RuledLine, ...] = ()
     before_pt: float = 0
     keeps_next: bool = False
     anchors: tuple[str, ...] = ()
     outline: tuple[Literal[1, 2, 3], str] | None = None
-    to: Target | None = None
-    head: tuple[Strip, ...] = ()
-    blank: Blank | None = None
-    notes: tuple[tuple[Strip, ...], ...] = ()
+    to: ReferenceTarget | None = None
+    head: tuple[LineBox, ...] = ()
+    blank: FormField | None = None
+    notes: tuple[tuple[LineBox, ...], ...] = ()
 
 
 def height(line: SetLine, style: Type) -> tuple[float, float]:

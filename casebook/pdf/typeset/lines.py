@@ -13,7 +13,7 @@ from math import inf
 from typing import Literal
 
 from casebook.pdf.typeset.direction import visual_order
-from casebook.pdf.typeset.text import Piece, Word, Words
+from casebook.pdf.typeset.text import LineWords, SetWord, WordPiece
 
 Setting = Literal["justified", "ragged", "centred"]
 """Justified lines fill the measure; ragged ones start at the edge their writing starts from."""
@@ -21,7 +21,7 @@ Setting = Literal["justified", "ragged", "centred"]
 _LOOSEST = 1.4
 """A gap grows by at most so many times its natural width; a looser line is left short."""
 _RAGGED_STRETCH = 0.15
-_LEAST_STRETCH = 0.04
+_MIN_STRETCH = 0.04
 """Shares of the measure: how far short a ragged line may fall, and one with hardly a gap to widen."""
 _PARTED_COST = 3000.0
 """Of ending a line inside a compound or an address."""
@@ -32,7 +32,7 @@ _WORST = 100.0
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
-class Placed:
+class PlacedPiece:
     """A piece at its place in a line.
 
     Attributes:
@@ -40,7 +40,7 @@ class Placed:
         is_spaced: a space follows it.
     """
 
-    piece: Piece
+    piece: WordPiece
     x_pt: float
     is_spaced: bool
 
@@ -54,13 +54,13 @@ class SetLine:
         top_pt, bottom_pt: how far its ink reaches above and below the baseline.
     """
 
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedPiece, ...]
     width_pt: float
     top_pt: float
     bottom_pt: float
 
 
-def set_lines(paragraph: Sequence[Words], width_pt: float, setting: Setting) -> list[SetLine]:
+def set_lines(paragraph: Sequence[LineWords], width_pt: float, setting: Setting) -> list[SetLine]:
     """The lines of a paragraph.
 
     Args:
@@ -92,18 +92,18 @@ def _stood(line: SetLine, width_pt: float, setting: Setting) -> SetLine:
     return replace(line, placed=placed)
 
 
-def _fitting(words: Sequence[Word], width_pt: float) -> Sequence[Word]:
+def _fitting(words: Sequence[SetWord], width_pt: float) -> Sequence[SetWord]:
     """The words, any wider than the measure cut into what fits."""
     if all(word.width_pt <= width_pt for word in words):
         return words
     return [part for word in words for part in _cut(word, width_pt)]
 
 
-def _cut(word: Word, width_pt: float) -> Iterator[Word]:
+def _cut(word: SetWord, width_pt: float) -> Iterator[SetWord]:
     if word.width_pt <= width_pt:
         yield word
         return
-    parts: list[Piece] = []
+    parts: list[WordPiece] = []
     for piece in word.pieces:
         length = max(1, int(len(piece.text) * width_pt * 0.95 / max(piece.width_pt, width_pt)))
         starts = [0]
@@ -111,15 +111,15 @@ def _cut(word: Word, width_pt: float) -> Iterator[Word]:
             space = piece.text.rfind(" ", starts[-1], starts[-1] + length)
             starts.append(space + 1 if space >= 0 else starts[-1] + length)
         parts += [piece.part(*ends) for ends in zip(starts, [*starts[1:], len(piece.text)], strict=True)]
-    yield from (Word((part,), part.width_pt) for part in parts[:-1])
+    yield from (SetWord((part,), part.width_pt) for part in parts[:-1])
     yield replace(word, pieces=(parts[-1],), width_pt=parts[-1].width_pt)
 
 
-def _natural(words: Sequence[Word]) -> float:
+def _natural(words: Sequence[SetWord]) -> float:
     return sum(word.width_pt + word.gap_pt for word in words) - (words[-1].gap_pt if words else 0)
 
 
-def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tuple[int, int]]:
+def _breaks(words: Sequence[SetWord], width_pt: float, setting: Setting) -> list[tuple[int, int]]:
     """Start and end of each line, the least bad way through the paragraph."""
     if not words:
         return [(0, 0)]
@@ -152,7 +152,7 @@ def _breaks(words: Sequence[Word], width_pt: float, setting: Setting) -> list[tu
     return _walked(before)
 
 
-def _sums(words: Sequence[Word]) -> tuple[list[float], list[float], list[float]]:
+def _sums(words: Sequence[SetWord]) -> tuple[list[float], list[float], list[float]]:
     """Width, stretch and shrink of the words before each."""
     return (
         [0.0, *accumulate(word.width_pt + word.gap_pt for word in words)],
@@ -184,12 +184,12 @@ def _cost(
     elif is_last:
         return _RUNT_COST if width_pt - slack_pt < width_pt * _RUNT else 0.0
     else:
-        least_pt = width_pt * (_RAGGED_STRETCH if stretch_pt is None else _LEAST_STRETCH)
+        least_pt = width_pt * (_RAGGED_STRETCH if stretch_pt is None else _MIN_STRETCH)
         ratio = slack_pt / max(stretch_pt or 0, least_pt)
     return (1 + 100 * ratio**3) ** 2 if ratio < _WORST else _OVERFULL
 
 
-def _set(words: Sequence[Word], slack_pt: float, base: int) -> SetLine:
+def _set(words: Sequence[SetWord], slack_pt: float, base: int) -> SetLine:
     """A line with its gaps widened or narrowed by the slack, as far as they give."""
     if not words:
         return SetLine((), 0, 0, 0)
@@ -210,38 +210,38 @@ def _set(words: Sequence[Word], slack_pt: float, base: int) -> SetLine:
     )
 
 
-def _is_mixed(words: Sequence[Word], base: int) -> bool:
+def _is_mixed(words: Sequence[SetWord], base: int) -> bool:
     return bool(base) or any(piece.level for word in words for piece in word.pieces)
 
 
-def _in_order(words: Sequence[Word], gaps: Sequence[float]) -> list[Placed]:
-    placed: list[Placed] = []
+def _in_order(words: Sequence[SetWord], gaps: Sequence[float]) -> list[PlacedPiece]:
+    placed: list[PlacedPiece] = []
     x_pt = 0.0
     for word, gap_pt in zip(words, gaps, strict=True):
         ends = word.pieces[-1] if word.gap_pt and word is not words[-1] else None
         for piece in word.pieces:
-            placed.append(Placed(piece, x_pt, is_spaced=piece is ends))
+            placed.append(PlacedPiece(piece, x_pt, is_spaced=piece is ends))
             x_pt += piece.width_pt
         x_pt += gap_pt
     return placed
 
 
-def _in_bidi(words: Sequence[Word], gaps: Sequence[float]) -> list[Placed]:
+def _in_bidi(words: Sequence[SetWord], gaps: Sequence[float]) -> list[PlacedPiece]:
     """Pieces from left to right, as the order of mixed writing has them.
 
     Readers of a PDF expect this order too, and turn it back.
     """
-    elements: list[tuple[int, float, Piece | None]] = []
+    elements: list[tuple[int, float, WordPiece | None]] = []
     for word, gap_pt in zip(words, gaps, strict=True):
         elements += [(piece.level, piece.width_pt, piece) for piece in word.pieces]
         if gap_pt:
             elements.append((word.level, gap_pt, None))
-    placed: list[Placed] = []
+    placed: list[PlacedPiece] = []
     x_pt = 0.0
     for place in visual_order([level for level, _, _ in elements]):
         _, width_pt, piece = elements[place]
         if piece is not None:
-            placed.append(Placed(piece, x_pt, is_spaced=False))
+            placed.append(PlacedPiece(piece, x_pt, is_spaced=False))
         elif placed:
             placed[-1] = replace(placed[-1], is_spaced=True)
         x_pt += width_pt

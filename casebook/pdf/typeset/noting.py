@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from casebook.domain.dossier.composition import Block, Line, Pairs, Paragraph, Span, Table, Target
+from casebook.domain.dossier.composition import (
+    Block,
+    Line,
+    Pairs,
+    ReferenceTarget,
+    Span,
+    TextParagraph,
+    TextTable,
+)
 from casebook.domain.dossier.numbers import CALL, NOTE
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Note
-from casebook.pdf.typeset.line_box import At, Strip
-from casebook.pdf.typeset.text_setter import Hand, strips
+from casebook.pdf.typeset.line_box import LineBox, PlacedText
+from casebook.pdf.typeset.text_setter import TextSetter, strips
 
 
-def with_notes(hand: Hand, block: Block, set_: Sequence[Strip]) -> Sequence[Strip]:
+def with_notes(hand: TextSetter, block: Block, set_: Sequence[LineBox]) -> Sequence[LineBox]:
     """The strips of a block, those that call notes with these and with what leads back to them.
 
     Raises:
@@ -24,15 +32,15 @@ def with_notes(hand: Hand, block: Block, set_: Sequence[Strip]) -> Sequence[Stri
 
 
 def _lines(block: Block) -> Iterator[Line]:
-    if isinstance(block, Paragraph):
+    if isinstance(block, TextParagraph):
         yield from (block.line, block.reference)
-    elif isinstance(block, Table):
+    elif isinstance(block, TextTable):
         yield from (cell for row in block.rows for cell in row)
     elif isinstance(block, Pairs):
         yield from (line for _, line in block.rows)
 
 
-def _noted(hand: Hand, strip: Strip, notes: Mapping[str, Line]) -> Strip:
+def _noted(hand: TextSetter, strip: LineBox, notes: Mapping[str, Line]) -> LineBox:
     pieces = (one.piece for at in strip.lines for one in at.line.placed)
     called = [anchor for piece in pieces if piece.to and (anchor := piece.to.anchor) in notes]
     if not called:
@@ -45,13 +53,13 @@ def _noted(hand: Hand, strip: Strip, notes: Mapping[str, Line]) -> Strip:
     )
 
 
-def _note(hand: Hand, anchor: str, line: Line) -> Note:
+def _note(hand: TextSetter, anchor: str, line: Line) -> Note:
     """A note with its number before it, which leads back to its call."""
     style = hand.types.small
     lines = hand.lines(line, style, "justified", hand.width_pt - page_style.NOTE_INDENT)
     first, *others = strips(lines, style, x_pt=page_style.NOTE_INDENT, before_pt=page_style.BETWEEN_NOTES)
     number = anchor.removeprefix(NOTE)
-    (label,) = hand.lines((Span(number, to=Target(anchor=f"{CALL}{number}")),), style)
+    (label,) = hand.lines((Span(number, to=ReferenceTarget(anchor=f"{CALL}{number}")),), style)
     down_pt = first.lines[0].down_pt
-    begun = replace(first, lines=(At(0, down_pt, label), *first.lines), anchors=(anchor,))
+    begun = replace(first, lines=(PlacedText(0, down_pt, label), *first.lines), anchors=(anchor,))
     return (begun, *others)

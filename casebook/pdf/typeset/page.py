@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.typeset.foot import Foot, Note, foot_rule
-from casebook.pdf.typeset.line_box import Strip
-from casebook.pdf.typeset.lines import Placed, SetLine
-from casebook.pdf.typeset.page_style import Column
-from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.line_box import LineBox
+from casebook.pdf.typeset.lines import PlacedPiece, SetLine
+from casebook.pdf.typeset.page_style import TextColumn
+from casebook.pdf.typeset.sheet import SheetSequence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ class OutlineEntry:
 
 
 @dataclass(slots=True)
-class Pages:
+class PageSequence:
     """The pages of a document being filled.
 
     Attributes:
@@ -41,9 +41,9 @@ class Pages:
         tops: how high on its page an anchor stands, in points from the lower edge, unless it begins the page.
     """
 
-    sheets: Sheets
-    column: Column
-    on_turn: Callable[[Sheets], None]
+    sheets: SheetSequence
+    column: TextColumn
+    on_turn: Callable[[SheetSequence], None]
     anchors: dict[str, int] = field(default_factory=dict)
     tops: dict[str, float] = field(default_factory=dict)
     outline: list[OutlineEntry] = field(default_factory=list)
@@ -71,7 +71,7 @@ class Pages:
             for strip in (foot_rule(self.column.width_pt), *self._foot.strips):
                 self._put(strip)
 
-    def fill(self, strips: Iterable[Strip]) -> None:
+    def fill(self, strips: Iterable[LineBox]) -> None:
         """Set strips from where the page stands, on as many pages as they need."""
         for chain in _chains(strips):
             notes = [note for strip in chain for note in strip.notes]
@@ -98,12 +98,12 @@ class Pages:
             return False
         return height_pt + self._foot.least_pt(notes) <= self._free_pt + 0.01
 
-    def _turn_to(self, strip: Strip) -> None:
+    def _turn_to(self, strip: LineBox) -> None:
         self.turn()
         for repeated in strip.head:
             self._put(repeated)
 
-    def _put(self, strip: Strip) -> None:
+    def _put(self, strip: LineBox) -> None:
         self._down_pt += strip.before_pt if self._down_pt else 0
         top_pt = self.column.top_pt - self._down_pt
         left_pt = self.column.left_pt
@@ -131,7 +131,7 @@ class Pages:
         self._down_pt += strip.height_pt
 
 
-def put_line(sheets: Sheets, line: SetLine, x_pt: float, y_pt: float) -> None:
+def put_line(sheets: SheetSequence, line: SetLine, x_pt: float, y_pt: float) -> None:
     """Set a line from a point on its baseline, with the links of its pieces."""
     sheets.show(line.placed, x_pt, y_pt)
     for to, left_pt, right_pt, size_pt in _linked(line.placed):
@@ -139,9 +139,9 @@ def put_line(sheets: Sheets, line: SetLine, x_pt: float, y_pt: float) -> None:
         sheets.link(box, to)
 
 
-def _linked(placed: Sequence[Placed]) -> Iterator[tuple[Target, float, float, float]]:
+def _linked(placed: Sequence[PlacedPiece]) -> Iterator[tuple[ReferenceTarget, float, float, float]]:
     """Target, left, right and size of each stretch of pieces with the same target."""
-    current: tuple[Target, float, float, float] | None = None
+    current: tuple[ReferenceTarget, float, float, float] | None = None
     for one in placed:
         piece = one.piece
         right_pt = one.x_pt + piece.width_pt
@@ -155,9 +155,9 @@ def _linked(placed: Sequence[Placed]) -> Iterator[tuple[Target, float, float, fl
         yield current
 
 
-def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+def _chains(strips: Iterable[LineBox]) -> Iterator[list[LineBox]]:
     """Strips grouped so that pages end between groups only."""
-    chain: list[Strip] = []
+    chain: list[LineBox] = []
     for strip in strips:
         chain.append(strip)
         if not strip.keeps_next:
@@ -167,6 +167,6 @@ def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
         yield chain
 
 
-def _height(chain: Sequence[Strip], down_pt: float) -> float:
+def _height(chain: Sequence[LineBox], down_pt: float) -> float:
     before_pt = sum(strip.before_pt for strip in chain[1:]) + (chain[0].before_pt if down_pt else 0)
     return before_pt + sum(strip.height_pt for strip in chain)

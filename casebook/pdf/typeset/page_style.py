@@ -75,7 +75,7 @@ RUNNING_HEAD_DOWN = 15 * MM
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class TextColumn:
     """The part of a sheet that is set; below it the strip for the stamped page number stays empty.
 
     Attributes:
@@ -98,7 +98,7 @@ class Column:
         return self.top_pt - self.bottom_pt
 
 
-def column(paper: Paper, ordered: Typesetting) -> Column:
+def column(paper: Paper, ordered: Typesetting) -> TextColumn:
     """The column of a paper: 25 mm of margin on every side, or more where a forum orders more."""
     width_pt, height_pt = PAPERS_PT[paper]
     margins = ordered.margins
@@ -106,7 +106,7 @@ def column(paper: Paper, ordered: Typesetting) -> Column:
         (margins.left_mm, margins.bottom_mm, margins.right_mm, margins.top_mm) if margins else (0, 0, 0, 0)
     )
     left_pt, bottom_pt, right_pt, top_pt = (max(_MARGIN, side * MM) for side in sides_mm)
-    return Column(left_pt, bottom_pt, width_pt - right_pt, height_pt - top_pt)
+    return TextColumn(left_pt, bottom_pt, width_pt - right_pt, height_pt - top_pt)
 
 
 def types_of(ordered: Typesetting, height_pt: float) -> Types:

@@ -18,12 +18,12 @@ from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
 from casebook.pdf.typeset.divider import set_divider
 from casebook.pdf.typeset.index import index_strips
-from casebook.pdf.typeset.page import OutlineEntry, Pages, put_line
+from casebook.pdf.typeset.page import OutlineEntry, PageSequence, put_line
 from casebook.pdf.typeset.section import part_strips
 from casebook.pdf.typeset.shaping import shape
-from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import PageOf
-from casebook.pdf.typeset.text_setter import Hand, placed
+from casebook.pdf.typeset.text_setter import TextSetter, placed
 
 __all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "set_front"]
 
@@ -44,7 +44,7 @@ class SetPages:
     anchors: Mapping[str, int]
     tops: Mapping[str, float]
     outline: tuple[OutlineEntry, ...]
-    sheets: Sheets = field(repr=False)
+    sheets: SheetSequence = field(repr=False)
 
     @cached_property
     def pdf(self) -> bytes:
@@ -62,7 +62,7 @@ class FrontPress:
     def __init__(self, composition: Composition) -> None:
         self._composition = numbered(composition)
         column = page_style.column(composition.paper, composition.typesetting)
-        self._hand = Hand(width_pt=column.width_pt, language=composition.language)
+        self._hand = TextSetter(width_pt=column.width_pt, language=composition.language)
 
     def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
         """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
@@ -78,7 +78,7 @@ class FrontPress:
         with _forgetting():
             return self._set(self._hand.told(page_of), span_of, tick)
 
-    def _set(self, hand: Hand, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
+    def _set(self, hand: TextSetter, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
         composition = self._composition
         pages = _pages(hand, composition, tick)
         if composition.cover is not None:
@@ -117,7 +117,7 @@ def set_dividers(composition: Composition) -> SetPages:
 
 def _dividers(composition: Composition) -> SetPages:
     column = page_style.column(composition.paper, composition.typesetting)
-    hand = Hand(width_pt=column.width_pt, language=composition.language)
+    hand = TextSetter(width_pt=column.width_pt, language=composition.language)
     pages = _pages(hand, composition)
     for exhibit in composition.exhibits if composition.has_dividers else ():
         pages.turn()
@@ -136,21 +136,23 @@ def _forgetting() -> Iterator[None]:
         shape.cache_clear()
 
 
-def _pages(hand: Hand, composition: Composition, tick: Callable[[], None] = lambda: None) -> Pages:
-    sheets = Sheets(composition.paper, title=composition.title, language=composition.language)
+def _pages(
+    hand: TextSetter, composition: Composition, tick: Callable[[], None] = lambda: None
+) -> PageSequence:
+    sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     column = page_style.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
     with placed("running head"):
         head = hand.one_line(composition.running_head, page_style.RUNNING)
 
-    def on_turn(sheets: Sheets) -> None:
+    def on_turn(sheets: SheetSequence) -> None:
         tick()
         put_line(sheets, head, column.left_pt, head_pt)
 
-    return Pages(sheets, column, on_turn)
+    return PageSequence(sheets, column, on_turn)
 
 
-def _done(pages: Pages) -> SetPages:
+def _done(pages: PageSequence) -> SetPages:
     return SetPages(
         page_count=pages.sheets.count,
         anchors=dict(pages.anchors),

@@ -6,25 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.domain.dossier.composition import (
-    Bars,
-    Blanks,
+    BarChart,
     Block,
-    Course,
+    DossierPart,
+    FormFields,
     Heading,
-    Paragraph,
-    Part,
     Span,
-    Table,
+    TextParagraph,
+    TextTable,
+    TimeChart,
 )
 from casebook.domain.dossier.numbers import Numbers, letter
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.bars import bars_strips
 from casebook.pdf.typeset.blanks import blanks_strips
-from casebook.pdf.typeset.line_box import At, Strip, height
+from casebook.pdf.typeset.line_box import LineBox, PlacedText, height
 from casebook.pdf.typeset.noting import with_notes
 from casebook.pdf.typeset.table import pairs_strips, table_strips
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import Hand, kept, placed, strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, placed, strips
 from casebook.pdf.typeset.time_chart import course_strips
 
 _INDENTS = {
@@ -35,12 +35,12 @@ _INDENTS = {
 """How far from the left and the right edge of the column a paragraph of a style is set."""
 
 
-def numbered_title(number: int, part: Part) -> str:
+def numbered_title(number: int, part: DossierPart) -> str:
     """The title of a part as the index and the bookmarks say it."""
     return f"{letter(number)}  {part.title}"
 
 
-def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
+def part_strips(hand: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
     """A part: its title, then its blocks, each set when its strips are asked for.
 
     Raises:
@@ -52,7 +52,7 @@ def part_strips(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
     yield from _blocks(hand, part, numbers)
 
 
-def sheet_strips(hand: Hand, part: Part) -> Iterator[Strip]:
+def sheet_strips(hand: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     """A part that is a sheet of its own: its title has no letter.
 
     Raises:
@@ -63,7 +63,7 @@ def sheet_strips(hand: Hand, part: Part) -> Iterator[Strip]:
     yield from _blocks(hand, part, Numbers(part=1))
 
 
-def _blocks(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
+def _blocks(hand: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
     for at, block in enumerate(part.blocks, start=1):
         with placed(f"part {numbers.part}, block {at}"):
             set_ = [*with_notes(hand, block, _block(hand, block, numbers))]
@@ -72,7 +72,7 @@ def _blocks(hand: Hand, part: Part, numbers: Numbers) -> Iterator[Strip]:
         yield from set_
 
 
-def _title(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
+def _title(hand: TextSetter, part: DossierPart, numbers: Numbers) -> list[LineBox]:
     title = strips(hand.lines(part.title, page_style.PART), page_style.PART)
     title[0] = replace(
         _labelled(hand, title[0], letter(numbers.part), page_style.PART),
@@ -82,25 +82,25 @@ def _title(hand: Hand, part: Part, numbers: Numbers) -> list[Strip]:
     return _headed(title)
 
 
-def _headed(title: Sequence[Strip]) -> list[Strip]:
-    return [*kept(title), Strip(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
+def _headed(title: Sequence[LineBox]) -> list[LineBox]:
+    return [*kept(title), LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
 
 
-def _block(hand: Hand, block: Block, numbers: Numbers) -> list[Strip]:
+def _block(hand: TextSetter, block: Block, numbers: Numbers) -> list[LineBox]:
     if isinstance(block, Heading):
         return _heading(hand, block, numbers)
-    if isinstance(block, Paragraph):
+    if isinstance(block, TextParagraph):
         return _paragraph(hand, block, numbers)
-    if isinstance(block, Bars):
+    if isinstance(block, BarChart):
         return bars_strips(hand, block)
-    if isinstance(block, Course):
+    if isinstance(block, TimeChart):
         return course_strips(hand, block)
-    if isinstance(block, Blanks):
+    if isinstance(block, FormFields):
         return blanks_strips(hand, block)
-    return table_strips(hand, block) if isinstance(block, Table) else pairs_strips(hand, block)
+    return table_strips(hand, block) if isinstance(block, TextTable) else pairs_strips(hand, block)
 
 
-def _heading(hand: Hand, heading: Heading, numbers: Numbers) -> list[Strip]:
+def _heading(hand: TextSetter, heading: Heading, numbers: Numbers) -> list[LineBox]:
     is_main = heading.level == 2  # noqa: PLR2004 - the level of the domain
     style = hand.types.heading if is_main else hand.types.subheading
     before_pt = page_style.BEFORE_HEADING if is_main else page_style.BEFORE_SUBHEADING
@@ -112,10 +112,10 @@ def _heading(hand: Hand, heading: Heading, numbers: Numbers) -> list[Strip]:
         anchors=(anchor,),
         outline=(heading.level, f"{number}  {heading.text}"),
     )
-    return [*set_, Strip(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
+    return [*set_, LineBox(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
 
 
-def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip]:
+def _paragraph(hand: TextSetter, paragraph: TextParagraph, numbers: Numbers) -> list[LineBox]:
     line, style = paragraph.line, hand.types.body
     if line and all(span.emphasis == "quiet" for span in line):
         line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)
@@ -133,7 +133,7 @@ def _paragraph(hand: Hand, paragraph: Paragraph, numbers: Numbers) -> list[Strip
     return set_
 
 
-def _hangs(hand: Hand, paragraph: Paragraph, label: str, style: Type) -> float:
+def _hangs(hand: TextSetter, paragraph: TextParagraph, label: str, style: Type) -> float:
     """Where what hangs beside a paragraph begins: a label too wide for the indent reaches out to the left."""
     if paragraph.is_numbered:
         return -page_style.LABEL_HANGS
@@ -141,15 +141,15 @@ def _hangs(hand: Hand, paragraph: Paragraph, label: str, style: Type) -> float:
     return min(0.0, page_style.INDENT - page_style.LABEL_GAP - wide_pt)
 
 
-def _reference(hand: Hand, paragraph: Paragraph) -> Sequence[Strip]:
+def _reference(hand: TextSetter, paragraph: TextParagraph) -> Sequence[LineBox]:
     lines = hand.lines(paragraph.reference, hand.types.small)
     return strips(lines, hand.types.small, before_pt=page_style.BEFORE_REFERENCE)
 
 
 def _labelled(
-    hand: Hand, strip: Strip, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
-) -> Strip:
+    hand: TextSetter, strip: LineBox, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
+) -> LineBox:
     """A strip with a number on the baseline of its first line, by itself hanging in the margin."""
     line = hand.one_line(label, style)
     down_pt = strip.lines[0].down_pt if strip.lines else height(line, style)[1]
-    return replace(strip, lines=(At(x_pt, down_pt, line), *strip.lines))
+    return replace(strip, lines=(PlacedText(x_pt, down_pt, line), *strip.lines))

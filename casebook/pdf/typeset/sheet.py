@@ -10,19 +10,19 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from casebook.domain.dossier.composition import Blank, Target
+from casebook.domain.dossier.composition import FormField, ReferenceTarget
 from casebook.domain.dossier.paper import PAPERS_PT, Paper
 from casebook.pdf.page.anchor import uri
 from casebook.pdf.typeset.embed import FontsUsed
 from casebook.pdf.typeset.ink import Ink
-from casebook.pdf.typeset.lines import Placed
+from casebook.pdf.typeset.lines import PlacedPiece
 from casebook.pdf.typeset.shaping import shape
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points from the lower left corner."""
 
 
-_Line = tuple[Sequence[Placed], float, float]
+_Line = tuple[Sequence[PlacedPiece], float, float]
 
 
 @dataclass(slots=True)
@@ -30,10 +30,10 @@ class _Sheet:
     """What is on it in order: lines where they stand, and operators as they are."""
 
     operators: list[_Line | str] = field(default_factory=list)
-    links: list[tuple[Box, Target]] = field(default_factory=list)
+    links: list[tuple[Box, ReferenceTarget]] = field(default_factory=list)
 
 
-class Sheets:
+class SheetSequence:
     """A document in the making; what is set goes on its last sheet, and is written when all is set.
 
     Attributes:
@@ -45,7 +45,7 @@ class Sheets:
         self._title = title
         self._language = language
         self._sheets: list[_Sheet] = []
-        self.blanks: list[tuple[int, Box, Blank]] = []
+        self.blanks: list[tuple[int, Box, FormField]] = []
 
     @property
     def count(self) -> int:
@@ -56,7 +56,7 @@ class Sheets:
         """Begin the next sheet."""
         self._sheets.append(_Sheet())
 
-    def show(self, placed: Sequence[Placed], x_pt: float, y_pt: float) -> None:
+    def show(self, placed: Sequence[PlacedPiece], x_pt: float, y_pt: float) -> None:
         """Set the pieces of a line whose start is at a point on the baseline."""
         self._sheets[-1].operators.append((placed, x_pt, y_pt))
 
@@ -69,11 +69,11 @@ class Sheets:
         """Put drawing operators on the sheet as they stand, over what is there."""
         self._sheets[-1].operators.append(operators)
 
-    def link(self, box: Box, to: Target) -> None:
+    def link(self, box: Box, to: ReferenceTarget) -> None:
         """Make a rectangle lead to a target."""
         self._sheets[-1].links.append((box, to))
 
-    def leave_blank(self, box: Box, blank: Blank) -> None:
+    def leave_blank(self, box: Box, blank: FormField) -> None:
         """Keep in mind where somebody is to write."""
         self.blanks.append((self.count - 1, box, blank))
 

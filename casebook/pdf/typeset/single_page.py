@@ -8,11 +8,11 @@ from typing import Literal
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.page import Pages
+from casebook.pdf.typeset.page import PageSequence
 from casebook.pdf.typeset.shaping import shape
-from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import Hand, strips
+from casebook.pdf.typeset.text_setter import TextSetter, strips
 
 Kind = Literal["text", "head", "code"]
 CODE = Type(size_pt=19, leading_pt=30)
@@ -39,9 +39,9 @@ def set_leaf(
         InvalidInput: no font has a character.
     """
     column = page_style.column(paper, UNORDERED)
-    hand = Hand(width_pt=column.width_pt, language=language)
+    hand = TextSetter(width_pt=column.width_pt, language=language)
     try:
-        pages = Pages(Sheets(paper, title=title, language=language), column, lambda _: None)
+        pages = PageSequence(SheetSequence(paper, title=title, language=language), column, lambda _: None)
         pages.turn()
         pages.fill(strips(hand.lines(title, page_style.PART), page_style.PART))
         for kind, text in lines:

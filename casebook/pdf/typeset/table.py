@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate, zip_longest
 
-from casebook.domain.dossier.composition import Line, Pairs, Table
+from casebook.domain.dossier.composition import Line, Pairs, TextTable
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.line_box import At, Rule, Strip, height
+from casebook.pdf.typeset.line_box import LineBox, PlacedText, RuledLine, height
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 
 _DIVISIBLE = 9
 """A row of more lines than this may run over to the next page."""
 _RULE_ROOM = 4.0
 
 
-def table_strips(hand: Hand, table: Table) -> list[Strip]:
+def table_strips(hand: TextSetter, table: TextTable) -> list[LineBox]:
     """A table."""
     columns = _columns(hand, table.widths)
     head = _head(hand, table, columns)
@@ -31,10 +31,10 @@ def table_strips(hand: Hand, table: Table) -> list[Strip]:
     return [*set_, _rule(hand, page_style.RULE, room_pt=_RULE_ROOM)]
 
 
-def pairs_strips(hand: Hand, pairs: Pairs) -> list[Strip]:
+def pairs_strips(hand: TextSetter, pairs: Pairs) -> list[LineBox]:
     """Labels and values: like a table of two columns without rules."""
     columns = _columns(hand, (0.28, 0.72))
-    set_: list[Strip] = []
+    set_: list[LineBox] = []
     for label, value in pairs.rows:
         left = hand.lines(label, hand.types.pairs_label, width_pt=columns[0][1])
         right = hand.lines(value, hand.types.pairs, width_pt=columns[1][1])
@@ -43,7 +43,7 @@ def pairs_strips(hand: Hand, pairs: Pairs) -> list[Strip]:
     return set_
 
 
-def _columns(hand: Hand, shares: Sequence[float]) -> list[tuple[float, float]]:
+def _columns(hand: TextSetter, shares: Sequence[float]) -> list[tuple[float, float]]:
     """Left edge and width of each column; the gutter is taken from the right of all but the last."""
     whole = sum(shares)
     edges = [share / whole * hand.width_pt for share in (0.0, *accumulate(shares))]
@@ -53,7 +53,7 @@ def _columns(hand: Hand, shares: Sequence[float]) -> list[tuple[float, float]]:
     ]
 
 
-def _head(hand: Hand, table: Table, columns: Sequence[tuple[float, float]]) -> list[Strip]:
+def _head(hand: TextSetter, table: TextTable, columns: Sequence[tuple[float, float]]) -> list[LineBox]:
     cells = [
         (left, hand.lines(title, hand.types.table_head, width_pt=width))
         for title, (left, width) in zip(table.head, columns, strict=True)
@@ -65,8 +65,8 @@ def _head(hand: Hand, table: Table, columns: Sequence[tuple[float, float]]) -> l
 
 
 def _row(
-    hand: Hand, cells: Sequence[Line], columns: Sequence[tuple[float, float]], style: Type
-) -> list[Strip]:
+    hand: TextSetter, cells: Sequence[Line], columns: Sequence[tuple[float, float]], style: Type
+) -> list[LineBox]:
     set_ = [
         (left, hand.lines(cell, style, width_pt=width))
         for cell, (left, width) in zip(cells, columns, strict=True)
@@ -76,16 +76,16 @@ def _row(
 
 def side_by_side(
     cells: Sequence[tuple[float, Sequence[SetLine]]], style: Type, before_pt: float
-) -> list[Strip]:
+) -> list[LineBox]:
     """Cells whose lines share their baselines, a strip for each line."""
-    set_: list[Strip] = []
+    set_: list[LineBox] = []
     for of_cells in zip_longest(*(lines for _, lines in cells)):
         present = [(cells[at][0], line) for at, line in enumerate(of_cells) if line is not None]
         sizes = [height(line, style) for _, line in present]
         down_pt = max(down for _, down in sizes)
         below_pt = max(whole - down for whole, down in sizes)
-        lines = tuple(At(left, down_pt, line) for left, line in present)
-        set_.append(Strip(height_pt=down_pt + below_pt, lines=lines, before_pt=0 if set_ else before_pt))
+        lines = tuple(PlacedText(left, down_pt, line) for left, line in present)
+        set_.append(LineBox(height_pt=down_pt + below_pt, lines=lines, before_pt=0 if set_ else before_pt))
     last = len(set_) - 1
     is_whole = len(set_) <= _DIVISIBLE
     return [
@@ -94,7 +94,7 @@ def side_by_side(
     ]
 
 
-def _rule(hand: Hand, weight_pt: float, *, room_pt: float, is_above: bool = False) -> Strip:
+def _rule(hand: TextSetter, weight_pt: float, *, room_pt: float, is_above: bool = False) -> LineBox:
     """A rule over the whole measure, with room between it and the text."""
     down_pt = weight_pt / 2 if is_above else room_pt + weight_pt / 2
-    return Strip(height_pt=room_pt + weight_pt, rules=(Rule(0, hand.width_pt, down_pt, weight_pt),))
+    return LineBox(height_pt=room_pt + weight_pt, rules=(RuledLine(0, hand.width_pt, down_pt, weight_pt),))

@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.domain.dossier.composition import Emphasis, Line, Span, Target
+from casebook.domain.dossier.composition import Emphasis, Line, ReferenceTarget, Span
 from casebook.pdf.typeset.breaks import units
 from casebook.pdf.typeset.direction import base_level, has_rtl, levels
 from casebook.pdf.typeset.fonts import Face, Weight, latin, runs
 from casebook.pdf.typeset.shaping import Shaped, shape
 
-PageOf = Callable[[Target], str]
+PageOf = Callable[[ReferenceTarget], str]
 """The printed page of the bundle on which a target is."""
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
@@ -38,7 +38,7 @@ class Type:
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
-class Piece:
+class WordPiece:
     """Part of a word in one face and one direction.
 
     Attributes:
@@ -50,7 +50,7 @@ class Piece:
     text: str
     shaped: Shaped
     size_pt: float
-    to: Target | None
+    to: ReferenceTarget | None
     level: int
 
     @property
@@ -58,15 +58,15 @@ class Piece:
         """How wide it is set."""
         return self.shaped.width * self.size_pt / 1000
 
-    def part(self, start: int, end: int) -> Piece:
+    def part(self, start: int, end: int) -> WordPiece:
         """A stretch of its characters, shaped anew."""
         text = self.text[start:end]
         shaped = shape(self.shaped.face, text, is_rtl=bool(self.level % 2))
-        return Piece(text, shaped, self.size_pt, self.to, self.level)
+        return WordPiece(text, shaped, self.size_pt, self.to, self.level)
 
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
-class Word:
+class SetWord:
     """What no line break parts, and the gap after it, which vanishes at the end of a line.
 
     Attributes:
@@ -74,7 +74,7 @@ class Word:
         level: embedding level of the gap.
     """
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[WordPiece, ...]
     width_pt: float
     gap_pt: float = 0
     stretch_pt: float = 0
@@ -83,14 +83,14 @@ class Word:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class LineWords:
     """The words of one paragraph line: between two forced breaks.
 
     Attributes:
         base: 1 where the whole runs from right to left, else 0.
     """
 
-    words: tuple[Word, ...]
+    words: tuple[SetWord, ...]
     base: int = 0
 
 
@@ -110,7 +110,7 @@ def plain(text: str) -> Line:
     return (Span(text),) if text else ()
 
 
-def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[Words]:
+def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[LineWords]:
     """The words of a paragraph, one list for each of its forced lines.
 
     Args:
@@ -147,13 +147,13 @@ def _spelled(span: Span, page_of: PageOf | None) -> str:
     return _ACCENTED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
-def _paragraph(spans: Sequence[Span], style: Type, language: str) -> Words:
+def _paragraph(spans: Sequence[Span], style: Type, language: str) -> LineWords:
     text = "".join(span.text for span in spans)
     atoms = list(_atoms(spans, style, language))
     if not has_rtl(text):
-        return Words(tuple(_words(text, atoms, None)))
+        return LineWords(tuple(_words(text, atoms, None)))
     base = base_level(text)
-    return Words(tuple(_words(text, atoms, levels(text, base))), base)
+    return LineWords(tuple(_words(text, atoms, levels(text, base))), base)
 
 
 def _atoms(spans: Sequence[Span], style: Type, language: str) -> Iterator[_Atom]:
@@ -173,7 +173,7 @@ def _set_as(emphasis: Emphasis, style: Type) -> tuple[Weight, float]:
     return "bold" if emphasis == "bold" else style.weight, style.size_pt
 
 
-def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -> Iterator[Word]:
+def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -> Iterator[SetWord]:
     at = 0
     for start, end, after in units(text):
         while at + 1 < len(atoms) and atoms[at + 1].start <= start:
@@ -182,7 +182,7 @@ def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -
             continue
         atom = atoms[at]
         if of_levels is None and atom.start <= start and end <= atom.start + len(atom.text):
-            pieces: tuple[Piece, ...] = (_whole(atom, start - atom.start, end - atom.start),)
+            pieces: tuple[WordPiece, ...] = (_whole(atom, start - atom.start, end - atom.start),)
             width_pt = pieces[0].width_pt
         else:
             pieces = tuple(_pieces(atoms, at, (start, end), of_levels))
@@ -190,18 +190,18 @@ def _words(text: str, atoms: Sequence[_Atom], of_levels: Sequence[int] | None) -
         if after > end:
             gap_pt = _space(atoms[at])
             level = of_levels[end] if of_levels else 0
-            yield Word(pieces, width_pt, gap_pt, gap_pt * _STRETCH, gap_pt * _SHRINK, level)
+            yield SetWord(pieces, width_pt, gap_pt, gap_pt * _STRETCH, gap_pt * _SHRINK, level)
         elif pieces[-1].shaped.face.has_postscript_outlines:
-            yield Word(pieces, width_pt, 0, pieces[-1].size_pt * _HAN_STRETCH)
+            yield SetWord(pieces, width_pt, 0, pieces[-1].size_pt * _HAN_STRETCH)
         else:
-            yield Word(pieces, width_pt)
+            yield SetWord(pieces, width_pt)
 
 
-def _whole(atom: _Atom, first: int, last: int) -> Piece:
+def _whole(atom: _Atom, first: int, last: int) -> WordPiece:
     """A word of one face and direction, which most are."""
     text = atom.text[first:last].replace(_NO_BREAK, " ")
     shaped = shape(atom.face, text, is_rtl=False, language=atom.span.language)
-    return Piece(text, shaped, atom.size_pt, atom.span.to, 0)
+    return WordPiece(text, shaped, atom.size_pt, atom.span.to, 0)
 
 
 def _space(atom: _Atom) -> float:
@@ -210,7 +210,7 @@ def _space(atom: _Atom) -> float:
 
 def _pieces(
     atoms: Sequence[_Atom], at: int, within: tuple[int, int], of_levels: Sequence[int] | None
-) -> Iterator[Piece]:
+) -> Iterator[WordPiece]:
     start, end = within
     while at < len(atoms) and atoms[at].start < end:
         atom = atoms[at]
@@ -219,7 +219,7 @@ def _pieces(
         for level, length in _stretches(of_levels, first, last):
             text = atom.text[first - atom.start : first - atom.start + length].replace(_NO_BREAK, " ")
             shaped = shape(atom.face, text, is_rtl=bool(level % 2), language=atom.span.language)
-            yield Piece(text, shaped, atom.size_pt, atom.span.to, level)
+            yield WordPiece(text, shaped, atom.size_pt, atom.span.to, level)
             first += length
         at += 1
 

@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import Line, Span, Target
+from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Uncovered
-from casebook.pdf.typeset.line_box import At, Strip, height
+from casebook.pdf.typeset.line_box import LineBox, PlacedText, height
 from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
 from casebook.pdf.typeset.text import PageOf, Type, words
 
@@ -18,7 +18,7 @@ _Key = tuple[Line, tuple[str, ...], Type, Setting, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hand:
+class TextSetter:
     """What the setting of any text needs to know.
 
     Attributes:
@@ -34,7 +34,7 @@ class Hand:
     page_of: PageOf | None = None
     _known: dict[_Key, list[SetLine]] = field(default_factory=dict, repr=False)
 
-    def page(self, target: Target) -> str:
+    def page(self, target: ReferenceTarget) -> str:
         """What is printed for the page of a target; "0" where nothing is known of the bundle."""
         return self.page_of(target) if self.page_of else "0"
 
@@ -51,11 +51,11 @@ class Hand:
             self._known[key] = set_lines(text_words, measure_pt, setting)
         return self._known[key]
 
-    def told(self, page_of: PageOf) -> Hand:
+    def told(self, page_of: PageOf) -> TextSetter:
         """The same hand told other pages; what names none of them need not be set again."""
         return replace(self, page_of=page_of)
 
-    def in_types(self, types: page_style.Types) -> Hand:
+    def in_types(self, types: page_style.Types) -> TextSetter:
         """The same hand with other type."""
         return replace(self, types=types)
 
@@ -69,16 +69,16 @@ class Hand:
         return lines[0]
 
 
-def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[Strip]:
+def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[LineBox]:
     """Lines of a paragraph, neither its first nor its last one ever alone on a page."""
-    set_: list[Strip] = []
+    set_: list[LineBox] = []
     last = len(lines) - 1
     for at, line in enumerate(lines):
         height_pt, down_pt = height(line, style)
         set_.append(
-            Strip(
+            LineBox(
                 height_pt=height_pt,
-                lines=(At(x_pt, down_pt, line),),
+                lines=(PlacedText(x_pt, down_pt, line),),
                 before_pt=0 if at else before_pt,
                 keeps_next=at < last and (at in {0, last - 1}),
             )
@@ -86,7 +86,7 @@ def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt:
     return set_
 
 
-def kept(set_: Sequence[Strip]) -> list[Strip]:
+def kept(set_: Sequence[LineBox]) -> list[LineBox]:
     """Strips that stay with what follows them."""
     return [replace(strip, keeps_next=True) for strip in set_]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from casebook.domain.dossier.composition import Course, CourseLane, Stretch
+from casebook.domain.dossier.composition import ChartLane, ChartSpan, TimeChart
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.line_box import At, Rule, Strip
-from casebook.pdf.typeset.text_setter import Hand, kept
+from casebook.pdf.typeset.line_box import LineBox, PlacedText, RuledLine
+from casebook.pdf.typeset.text_setter import TextSetter, kept
 
 _NAMES = 0.18
 """Share of the measure for the names of the lanes."""
-_BAR_PT, _LEAST_PT, _GAP_PT, _BETWEEN_PT = 4.5, 4.5, 4.0, 12.0
+_BAR_PT, _MIN_PT, _GAP_PT, _BETWEEN_PT = 4.5, 4.5, 4.0, 12.0
 _GRID_PT, _CLEAR_PT = 0.25, 2.0
 """A line of the grid, which gives way to words and what they stand beside."""
 _BETWEEN_LANES = 5.0
@@ -22,13 +22,13 @@ _BETWEEN_LANES = 5.0
 class _Item:
     """A bar with its words, and from where to where the two reach."""
 
-    bar: Rule
-    words: At
+    bar: RuledLine
+    words: PlacedText
     left_pt: float
     right_pt: float
 
 
-def course_strips(hand: Hand, course: Course) -> list[Strip]:
+def course_strips(hand: TextSetter, course: TimeChart) -> list[LineBox]:
     """A picture; a lane is never parted, and the axis stands again where a page begins."""
     grid = [_x(hand, share) for _, share in course.ticks]
     axis = _axis(hand, course)
@@ -36,31 +36,31 @@ def course_strips(hand: Hand, course: Course) -> list[Strip]:
     for lane in course.lanes:
         rows = list(_lane(hand, lane, grid))
         set_ += [replace(strip, head=(axis,)) for strip in (*kept(rows[:-1]), rows[-1])]
-    return [*set_, Strip(height_pt=page_style.BEFORE_TABLE)]
+    return [*set_, LineBox(height_pt=page_style.BEFORE_TABLE)]
 
 
-def _x(hand: Hand, share: float) -> float:
+def _x(hand: TextSetter, share: float) -> float:
     left_pt = hand.width_pt * _NAMES
     return left_pt + (hand.width_pt - left_pt) * share
 
 
-def _axis(hand: Hand, course: Course) -> Strip:
+def _axis(hand: TextSetter, course: TimeChart) -> LineBox:
     """Months or years over a rule; one that would touch the name before it goes unnamed."""
     style = hand.types.table_head
-    lines: list[At] = []
+    lines: list[PlacedText] = []
     free_pt = 0.0
     for title, share in course.ticks:
         line = hand.one_line(title, style)
         x_pt = _x(hand, share)
         if x_pt >= free_pt and x_pt + line.width_pt <= hand.width_pt:
-            lines.append(At(x_pt, style.leading_pt * page_style.BASELINE, line))
+            lines.append(PlacedText(x_pt, style.leading_pt * page_style.BASELINE, line))
             free_pt = x_pt + line.width_pt + _GAP_PT
     height_pt = style.leading_pt + _GAP_PT
-    rule = Rule(_x(hand, 0), hand.width_pt, height_pt - page_style.RULE / 2, page_style.RULE)
-    return Strip(height_pt=height_pt, lines=tuple(lines), rules=(rule,), keeps_next=True)
+    rule = RuledLine(_x(hand, 0), hand.width_pt, height_pt - page_style.RULE / 2, page_style.RULE)
+    return LineBox(height_pt=height_pt, lines=tuple(lines), rules=(rule,), keeps_next=True)
 
 
-def _lane(hand: Hand, lane: CourseLane, grid: Sequence[float]) -> Iterator[Strip]:
+def _lane(hand: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterator[LineBox]:
     style = hand.types.table
     names = hand.lines(lane.title, style, width_pt=hand.width_pt * _NAMES - page_style.GUTTER)
     rows = _rows([_item(hand, stretch) for stretch in lane.stretches])
@@ -70,29 +70,29 @@ def _lane(hand: Hand, lane: CourseLane, grid: Sequence[float]) -> Iterator[Strip
         down_pt = height_pt - style.leading_pt
         lines = [replace(item.words, down_pt=down_pt + item.words.down_pt) for item in items]
         if at < len(names):
-            lines.append(At(0, down_pt + style.leading_pt * page_style.BASELINE, names[at]))
+            lines.append(PlacedText(0, down_pt + style.leading_pt * page_style.BASELINE, names[at]))
         bars = [replace(item.bar, down_pt=down_pt + item.bar.down_pt) for item in items]
         ticks = [
-            Rule(x_pt, x_pt + _GRID_PT, height_pt / 2, height_pt)
+            RuledLine(x_pt, x_pt + _GRID_PT, height_pt / 2, height_pt)
             for x_pt in grid
             if not any(item.left_pt - _CLEAR_PT <= x_pt <= item.right_pt + _CLEAR_PT for item in items)
         ]
-        yield Strip(height_pt=height_pt, lines=tuple(lines), rules=(*ticks, *bars))
+        yield LineBox(height_pt=height_pt, lines=tuple(lines), rules=(*ticks, *bars))
 
 
-def _item(hand: Hand, stretch: Stretch) -> _Item:
+def _item(hand: TextSetter, stretch: ChartSpan) -> _Item:
     """The words stand after the bar, before it where there is more room; cut where neither has enough."""
     style = hand.types.table
     left_pt = _x(hand, stretch.begins)
-    right_pt = max(_x(hand, stretch.ends), left_pt + _LEAST_PT)
+    right_pt = max(_x(hand, stretch.ends), left_pt + _MIN_PT)
     if right_pt > hand.width_pt:
         left_pt, right_pt = left_pt - (right_pt - hand.width_pt), hand.width_pt
     after_pt, before_pt = hand.width_pt - right_pt - _GAP_PT, left_pt - _x(hand, 0) - _GAP_PT
     line = hand.one_line(stretch.title, style, max(after_pt, before_pt))
     is_after = line.width_pt <= after_pt or after_pt >= before_pt
     at_pt = right_pt + _GAP_PT if is_after else left_pt - _GAP_PT - line.width_pt
-    bar = Rule(left_pt, right_pt, style.leading_pt / 2, _BAR_PT)
-    words = At(at_pt, style.leading_pt * page_style.BASELINE, line)
+    bar = RuledLine(left_pt, right_pt, style.leading_pt / 2, _BAR_PT)
+    words = PlacedText(at_pt, style.leading_pt * page_style.BASELINE, line)
     return _Item(bar, words, min(left_pt, at_pt), max(right_pt, at_pt + line.width_pt))
 
 

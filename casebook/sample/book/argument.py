@@ -15,7 +15,7 @@ from casebook.domain.case.assurance import (
 )
 from casebook.domain.case.ground import Ground, GroundKind, Proof, ProofState
 from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.fact import pinpoints
 from casebook.sample.book.key import Keys, must_state, stated
 
@@ -33,7 +33,7 @@ def read_incidents(keys: Keys) -> tuple[Incident, ...]:
     return tuple(_incident(keys, entry) for entry in keys.entries("incident"))
 
 
-def _incident(keys: Keys, entry: Entry) -> Incident:
+def _incident(keys: Keys, entry: PackEntry) -> Incident:
     incident = Incident(
         id=keys.own(entry, "incident"),
         case_id=keys.named(entry, "case", "case"),
@@ -57,7 +57,7 @@ def read_assurances(keys: Keys) -> tuple[Assurance, ...]:
     return tuple(_assurance(keys, entry) for entry in keys.entries("assurance"))
 
 
-def _assurance(keys: Keys, entry: Entry) -> Assurance:
+def _assurance(keys: Keys, entry: PackEntry) -> Assurance:
     assurance = Assurance(
         id=keys.own(entry, "assurance"),
         case_id=keys.named(entry, "case", "case"),
@@ -75,7 +75,7 @@ def _assurance(keys: Keys, entry: Entry) -> Assurance:
     return assurance
 
 
-def _assessment(keys: Keys, entry: Entry) -> Assessment:
+def _assessment(keys: Keys, entry: PackEntry) -> Assessment:
     assessment = Assessment(
         factor=entry.choice("factor", FACTORS),
         bearing=entry.choice("bearing", BEARINGS),
@@ -87,7 +87,7 @@ def _assessment(keys: Keys, entry: Entry) -> Assessment:
     return assessment
 
 
-def _earlier(entry: Entry) -> EarlierAssurance:
+def _earlier(entry: PackEntry) -> EarlierAssurance:
     earlier = EarlierAssurance(
         what=entry.text("what"),
         on=stated(entry, "on"),
@@ -103,7 +103,7 @@ def read_grounds(keys: Keys) -> tuple[Ground, ...]:
     return tuple(_ground(keys, entry) for entry in keys.entries("ground"))
 
 
-def _ground(keys: Keys, entry: Entry) -> Ground:
+def _ground(keys: Keys, entry: PackEntry) -> Ground:
     ground = Ground(
         id=keys.own(entry, "ground"),
         case_id=keys.named(entry, "case", "case"),
@@ -118,7 +118,7 @@ def _ground(keys: Keys, entry: Entry) -> Ground:
     return ground
 
 
-def _proof(keys: Keys, entry: Entry) -> Proof:
+def _proof(keys: Keys, entry: PackEntry) -> Proof:
     proof = Proof(
         element=entry.text("element"),
         fact_ids=keys.all_named(entry, "facts", "fact"),

@@ -7,7 +7,7 @@ from typing import get_args
 from casebook.domain.case.case import Case, Confidentiality, Party, Standing
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.key import Keys, instant, must_state, stated
 
 STANDINGS: tuple[Standing, ...] = get_args(Standing)
@@ -22,7 +22,7 @@ def read_cases(keys: Keys) -> tuple[Case, ...]:
     return tuple(_case(keys, entry) for entry in keys.entries("case"))
 
 
-def _case(keys: Keys, entry: Entry) -> Case:
+def _case(keys: Keys, entry: PackEntry) -> Case:
     case = Case(
         id=keys.own(entry, "case"),
         reference=entry.text("reference"),
@@ -37,7 +37,7 @@ def _case(keys: Keys, entry: Entry) -> Case:
     return case
 
 
-def _party(keys: Keys, entry: Entry) -> Party:
+def _party(keys: Keys, entry: PackEntry) -> Party:
     party = Party(
         person_id=keys.named(entry, "person", "person"), standing=entry.choice("standing", STANDINGS)
     )
@@ -50,7 +50,7 @@ def read_proceedings(keys: Keys) -> tuple[Proceeding, ...]:
     return tuple(_proceeding(keys, entry) for entry in keys.entries("proceeding"))
 
 
-def _proceeding(keys: Keys, entry: Entry) -> Proceeding:
+def _proceeding(keys: Keys, entry: PackEntry) -> Proceeding:
     proceeding = Proceeding(
         id=keys.own(entry, "proceeding"),
         case_id=keys.named(entry, "case", "case"),
@@ -69,7 +69,7 @@ def _proceeding(keys: Keys, entry: Entry) -> Proceeding:
     return proceeding
 
 
-def _stage(entry: Entry) -> Stage:
+def _stage(entry: PackEntry) -> Stage:
     stage = Stage(
         title=entry.text("title"),
         begins=must_state(entry, "begins"),
@@ -85,7 +85,7 @@ def read_events(keys: Keys) -> tuple[Event, ...]:
     return tuple(_event(keys, entry) for entry in keys.entries("event"))
 
 
-def _event(keys: Keys, entry: Entry) -> Event:
+def _event(keys: Keys, entry: PackEntry) -> Event:
     event = Event(
         id=keys.own(entry, "event"),
         case_id=keys.named(entry, "case", "case"),

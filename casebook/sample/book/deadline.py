@@ -6,8 +6,8 @@ from datetime import date
 from typing import get_args
 
 from casebook.domain.base.entity import entity
-from casebook.domain.deadline.deadline import Check, Deadline, DeadlineStatus, Origin
-from casebook.packs.base.entry import Entry
+from casebook.domain.deadline.deadline import Deadline, DeadlineCheck, DeadlineStatus, Origin
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.key import Keys, day
 
 STATUSES: tuple[DeadlineStatus, ...] = get_args(DeadlineStatus)
@@ -27,7 +27,7 @@ def read_deadlines(keys: Keys) -> tuple[SampleDeadline, ...]:
     return tuple(_deadline(keys, entry) for entry in keys.entries("deadline"))
 
 
-def _deadline(keys: Keys, entry: Entry) -> SampleDeadline:
+def _deadline(keys: Keys, entry: PackEntry) -> SampleDeadline:
     rule_id = entry.text("rule", default="")
     ended = entry.table("ended")
     status = ended.choice("status", STATUSES) if ended.unread() else "open"
@@ -53,7 +53,7 @@ def _deadline(keys: Keys, entry: Entry) -> SampleDeadline:
     return SampleDeadline(deadline=deadline, rule_id=rule_id)
 
 
-def _check(entry: Entry) -> Check:
-    check = Check(initials=entry.text("initials"), on=entry.day("on"))
+def _check(entry: PackEntry) -> DeadlineCheck:
+    check = DeadlineCheck(initials=entry.text("initials"), on=entry.day("on"))
     entry.close()
     return check

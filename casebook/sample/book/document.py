@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import (
     DocumentKind,
     TranslationCertificate,
 )
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.key import NO_INSTANT, Keys, instant, stated
 
 KINDS: tuple[DocumentKind, ...] = get_args(DocumentKind)
@@ -39,7 +39,7 @@ def read_documents(keys: Keys) -> tuple[SampleDocument, ...]:
     return tuple(_sample(keys, entry) for entry in keys.entries("document"))
 
 
-def _sample(keys: Keys, entry: Entry) -> SampleDocument:
+def _sample(keys: Keys, entry: PackEntry) -> SampleDocument:
     sample = SampleDocument(
         document=_document(keys, entry),
         specimen_id=entry.text("specimen"),
@@ -49,7 +49,7 @@ def _sample(keys: Keys, entry: Entry) -> SampleDocument:
     return sample
 
 
-def _document(keys: Keys, entry: Entry) -> Document:
+def _document(keys: Keys, entry: PackEntry) -> Document:
     return Document(
         id=keys.own(entry, "document"),
         case_id=keys.named(entry, "case", "case"),
@@ -71,12 +71,12 @@ def _document(keys: Keys, entry: Entry) -> Document:
     )
 
 
-def _received(entry: Entry) -> CustodyStep:
+def _received(entry: PackEntry) -> CustodyStep:
     at = instant(entry, "received_at") or NO_INSTANT
     return CustodyStep(kind="received", at=at, who=entry.text("received_by"))
 
 
-def _step(entry: Entry) -> CustodyStep:
+def _step(entry: PackEntry) -> CustodyStep:
     step = CustodyStep(
         kind=entry.choice("kind", CUSTODY_KINDS),
         at=instant(entry, "at") or NO_INSTANT,
@@ -87,7 +87,7 @@ def _step(entry: Entry) -> CustodyStep:
     return step
 
 
-def _certificate(entry: Entry) -> TranslationCertificate | None:
+def _certificate(entry: PackEntry) -> TranslationCertificate | None:
     if not entry.unread():
         return None
     certificate = TranslationCertificate(

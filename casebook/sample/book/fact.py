@@ -6,7 +6,7 @@ from typing import get_args
 
 from casebook.domain.case.fact import Account, Fact, FactStatus, Inconsistency, Pinpoint
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind, Omission, Section, SectionKind
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.key import Keys, day, must_state, record_id, stated
 
 STATUSES: tuple[FactStatus, ...] = get_args(FactStatus)
@@ -20,7 +20,7 @@ def read_facts(keys: Keys) -> tuple[Fact, ...]:
     return tuple(_fact(keys, entry) for entry in keys.entries("fact"))
 
 
-def _fact(keys: Keys, entry: Entry) -> Fact:
+def _fact(keys: Keys, entry: PackEntry) -> Fact:
     fact = Fact(
         id=keys.own(entry, "fact"),
         case_id=keys.named(entry, "case", "case"),
@@ -37,12 +37,12 @@ def _fact(keys: Keys, entry: Entry) -> Fact:
     return fact
 
 
-def pinpoints(keys: Keys, entry: Entry, field: str) -> tuple[Pinpoint, ...]:
+def pinpoints(keys: Keys, entry: PackEntry, field: str) -> tuple[Pinpoint, ...]:
     """The places a field names; none where it is left out."""
     return tuple(_pinpoint(keys, entry, place) for place in entry.texts(field, default=()))
 
 
-def _account(keys: Keys, entry: Entry) -> Account:
+def _account(keys: Keys, entry: PackEntry) -> Account:
     place = entry.text("pinpoint", default="")
     account = Account(
         stated_by=entry.text("by"),
@@ -54,7 +54,7 @@ def _account(keys: Keys, entry: Entry) -> Account:
     return account
 
 
-def _pinpoint(keys: Keys, entry: Entry, place: str) -> Pinpoint:
+def _pinpoint(keys: Keys, entry: PackEntry, place: str) -> Pinpoint:
     """A place written "id" or "id 3"."""
     word, _, page = place.partition(" ")
     if page and not page.isdecimal():
@@ -68,7 +68,7 @@ def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
     return tuple(_dossier(keys, entry) for entry in keys.entries("dossier"))
 
 
-def _dossier(keys: Keys, entry: Entry) -> Dossier:
+def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
     case, word = entry.text("case"), entry.text("id")
     has_exhibits = entry.flag("exhibits", default=True)
     dossier = Dossier(
@@ -96,7 +96,7 @@ def _dossier(keys: Keys, entry: Entry) -> Dossier:
     return dossier
 
 
-def _section(entry: Entry, dossier: str, place: int) -> Section:
+def _section(entry: PackEntry, dossier: str, place: int) -> Section:
     text = entry.value("text")
     section = Section(
         id=record_id("section", f"{dossier}/{place}"),
@@ -112,13 +112,13 @@ def _section(entry: Entry, dossier: str, place: int) -> Section:
     return section
 
 
-def _cover_line(entry: Entry) -> CoverLine:
+def _cover_line(entry: PackEntry) -> CoverLine:
     line = CoverLine(field=entry.text("field", default=""), text=entry.text("text"))
     entry.close()
     return line
 
 
-def _omission(entry: Entry) -> Omission:
+def _omission(entry: PackEntry) -> Omission:
     omission = Omission(finding_id=entry.text("finding"), reason=entry.text("reason"))
     entry.close()
     return omission

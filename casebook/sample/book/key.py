@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from casebook.base.ids import seeded_ids
 from casebook.domain.base.date import StatedDate
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 
 NO_INSTANT = datetime.min.replace(tzinfo=UTC)
 
@@ -14,32 +14,32 @@ NO_INSTANT = datetime.min.replace(tzinfo=UTC)
 class Keys:
     """Every word in use, by noun; a record that names one that is not there is a defect."""
 
-    def __init__(self, *roots: Entry) -> None:
+    def __init__(self, *roots: PackEntry) -> None:
         self._known: dict[str, set[str]] = {}
-        self._tables: dict[str, tuple[Entry, ...]] = {}
+        self._tables: dict[str, tuple[PackEntry, ...]] = {}
         for root in roots:
             for noun in root.unread():
                 self._tables[noun] = root.tables(noun)
                 self._known[noun] = {str(entry.value("id")) for entry in self._tables[noun]}
 
-    def entries(self, noun: str) -> tuple[Entry, ...]:
+    def entries(self, noun: str) -> tuple[PackEntry, ...]:
         """The entries of a noun, in the order they are written."""
         return self._tables.get(noun, ())
 
-    def own(self, entry: Entry, noun: str) -> str:
+    def own(self, entry: PackEntry, noun: str) -> str:
         """The id of the record an entry describes."""
         return record_id(noun, entry.text("id"))
 
-    def named(self, entry: Entry, field: str, noun: str, *, is_needed: bool = True) -> str:
+    def named(self, entry: PackEntry, field: str, noun: str, *, is_needed: bool = True) -> str:
         """The id of the record a field names; "" where it may be left out and is."""
         word = entry.text(field) if is_needed else entry.text(field, default="")
         return self.told(entry, field, noun, word) if word else ""
 
-    def all_named(self, entry: Entry, field: str, noun: str) -> tuple[str, ...]:
+    def all_named(self, entry: PackEntry, field: str, noun: str) -> tuple[str, ...]:
         """The ids of the records a field names; none where it is left out."""
         return tuple(self.told(entry, field, noun, word) for word in entry.texts(field, default=()))
 
-    def told(self, entry: Entry, field: str, noun: str, word: str) -> str:
+    def told(self, entry: PackEntry, field: str, noun: str, word: str) -> str:
         """The id of the record a word names."""
         if word not in self._known.get(noun, set()):
             entry.complain(field, f"names the {noun} {word}, which is not there")
@@ -51,7 +51,7 @@ def record_id(noun: str, word: str) -> str:
     return seeded_ids(int.from_bytes(f"{noun}:{word}".encode()))()
 
 
-def stated(entry: Entry, field: str) -> StatedDate | None:
+def stated(entry: PackEntry, field: str) -> StatedDate | None:
     """A date as someone gave it, ``{ edtf = "...", words = "..." }``; None where it is left out."""
     table = entry.table(field)
     if not table.unread():
@@ -62,7 +62,7 @@ def stated(entry: Entry, field: str) -> StatedDate | None:
     return StatedDate(edtf=plain.edtf, words=words) if plain else None
 
 
-def must_state(entry: Entry, field: str) -> StatedDate:
+def must_state(entry: PackEntry, field: str) -> StatedDate:
     """A date that must be there; unknown is written ``XXXX``."""
     stated_date = stated(entry, field)
     if stated_date is None:
@@ -71,7 +71,7 @@ def must_state(entry: Entry, field: str) -> StatedDate:
     return stated_date
 
 
-def instant(entry: Entry, field: str, *, is_needed: bool = True) -> datetime | None:
+def instant(entry: PackEntry, field: str, *, is_needed: bool = True) -> datetime | None:
     """A moment with its offset, written without quotes: ``2026-01-10T06:40:00+02:00``."""
     value = entry.value(field)
     if value is None and not is_needed:
@@ -82,6 +82,6 @@ def instant(entry: Entry, field: str, *, is_needed: bool = True) -> datetime | N
     return value
 
 
-def day(entry: Entry, field: str) -> date | None:
+def day(entry: PackEntry, field: str) -> date | None:
     """A calendar date; None where it is left out."""
     return entry.day(field) if field in entry.unread() else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import get_args
 
 from casebook.domain.base.name import Name, NameKind, Romanisation, Script
-from casebook.domain.person.contact import Channel, Contact, ContactKind, Vetting
-from casebook.domain.person.person import Consent, Paper, Person, Purpose
+from casebook.domain.person.contact import Contact, ContactDetail, ContactKind, Vetting
+from casebook.domain.person.person import Consent, IdentityDocument, Person, Purpose
 from casebook.domain.person.relation import Certainty, Relation
 from casebook.domain.person.role import Role, RoleKind
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.key import Keys, day, stated
 
 SCRIPTS: tuple[Script, ...] = get_args(Script)
@@ -27,7 +27,7 @@ def read_persons(keys: Keys) -> tuple[Person, ...]:
     return tuple(_person(keys, entry) for entry in keys.entries("person"))
 
 
-def _person(keys: Keys, entry: Entry) -> Person:
+def _person(keys: Keys, entry: PackEntry) -> Person:
     person = Person(
         id=keys.own(entry, "person"),
         names=tuple(_name(name) for name in entry.tables("names")),
@@ -49,7 +49,7 @@ def _person(keys: Keys, entry: Entry) -> Person:
     return person
 
 
-def _name(entry: Entry) -> Name:
+def _name(entry: PackEntry) -> Name:
     name = Name(
         text=entry.text("text"),
         script=entry.choice("script", SCRIPTS),
@@ -62,9 +62,9 @@ def _name(entry: Entry) -> Name:
     return name
 
 
-def _paper(entry: Entry) -> Paper:
+def _paper(entry: PackEntry) -> IdentityDocument:
     expires = entry.stated("expires")
-    paper = Paper(
+    paper = IdentityDocument(
         kind=entry.text("kind"),
         number=entry.text("number", default=""),
         issuer=entry.text("issuer", default=""),
@@ -75,7 +75,7 @@ def _paper(entry: Entry) -> Paper:
     return paper
 
 
-def _consent(entry: Entry) -> Consent:
+def _consent(entry: PackEntry) -> Consent:
     consent = Consent(
         purpose=entry.choice("purpose", PURPOSES),
         given_on=entry.day("given_on"),
@@ -91,7 +91,7 @@ def read_relations(keys: Keys) -> tuple[Relation, ...]:
     return tuple(_relation(keys, entry) for entry in keys.entries("relation"))
 
 
-def _relation(keys: Keys, entry: Entry) -> Relation:
+def _relation(keys: Keys, entry: PackEntry) -> Relation:
     relation = Relation(
         id=keys.own(entry, "relation"),
         person_id=keys.named(entry, "person", "person"),
@@ -110,7 +110,7 @@ def read_contacts(keys: Keys) -> tuple[Contact, ...]:
     return tuple(_contact(keys, entry) for entry in keys.entries("contact"))
 
 
-def _contact(keys: Keys, entry: Entry) -> Contact:
+def _contact(keys: Keys, entry: PackEntry) -> Contact:
     contact = Contact(
         id=keys.own(entry, "contact"),
         name=entry.text("name"),
@@ -129,8 +129,8 @@ def _contact(keys: Keys, entry: Entry) -> Contact:
     return contact
 
 
-def _channel(entry: Entry) -> Channel:
-    channel = Channel(kind=entry.text("kind"), address=entry.text("address"))
+def _channel(entry: PackEntry) -> ContactDetail:
+    channel = ContactDetail(kind=entry.text("kind"), address=entry.text("address"))
     entry.close()
     return channel
 
@@ -140,7 +140,7 @@ def read_roles(keys: Keys) -> tuple[Role, ...]:
     return tuple(_role(keys, entry) for entry in keys.entries("role"))
 
 
-def _role(keys: Keys, entry: Entry) -> Role:
+def _role(keys: Keys, entry: PackEntry) -> Role:
     role = Role(
         id=keys.own(entry, "role"),
         case_id=keys.named(entry, "case", "case"),

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import get_args
 
-from casebook.packs.base.entry import Entry, OnDefect
+from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_file
 from casebook.sample.book.key import instant
-from casebook.sample.specimen.specimen import Piece, PieceKind, Specimen, SpecimenForm
+from casebook.sample.specimen.specimen import PieceKind, Specimen, SpecimenForm, SpecimenPiece
 
 FORMS: tuple[SpecimenForm, ...] = get_args(SpecimenForm)
 MARKS: Mapping[str, PieceKind] = {
@@ -45,7 +45,7 @@ def read_specimens(folder: Path, on_defect: OnDefect) -> dict[str, Specimen]:
     }
 
 
-def _specimen(entry: Entry, name: str) -> Specimen:
+def _specimen(entry: PackEntry, name: str) -> Specimen:
     body, widths = entry.value("body"), entry.value("widths")
     shares = widths if isinstance(widths, list) else []
     if not isinstance(body, str):
@@ -68,13 +68,13 @@ def _specimen(entry: Entry, name: str) -> Specimen:
     return specimen
 
 
-def pieces(body: str) -> tuple[Piece, ...]:
+def pieces(body: str) -> tuple[SpecimenPiece, ...]:
     """The pieces of a body, in order.
 
     >>> [piece.kind for piece in pieces("# Notice" + chr(10) * 2 + "= Name :: Lin")]
     ['title', 'pair']
     """
-    parts: list[Piece] = []
+    parts: list[SpecimenPiece] = []
     for block in body.strip().split("\n\n"):
         plain: list[str] = []
         for line in block.strip().splitlines():
@@ -84,16 +84,16 @@ def pieces(body: str) -> tuple[Piece, ...]:
             else:
                 parts.append(piece)
         if plain:
-            parts.append(Piece(kind="text", cells=("\n".join(plain),)))
+            parts.append(SpecimenPiece(kind="text", cells=("\n".join(plain),)))
     return tuple(parts)
 
 
-def _marked(line: str) -> Piece | None:
+def _marked(line: str) -> SpecimenPiece | None:
     if line in WHOLE:
-        return Piece(kind=WHOLE[line])
+        return SpecimenPiece(kind=WHOLE[line])
     mark = next((mark for mark in MARKS if line.startswith(mark)), None)
     if mark is None:
         return None
     kind, rest = MARKS[mark], line.removeprefix(mark).strip()
     parted = rest.removesuffix("|").split("|") if kind == "row" else rest.split(" :: ")
-    return Piece(kind=kind, cells=tuple(cell.strip() for cell in parted), is_set=mark == "[x] ")
+    return SpecimenPiece(kind=kind, cells=tuple(cell.strip() for cell in parted), is_set=mark == "[x] ")

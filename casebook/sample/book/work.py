@@ -6,7 +6,7 @@ from typing import get_args
 
 from casebook.domain.case.note import Note, NoteAbout
 from casebook.domain.case.task import Task
-from casebook.packs.base.entry import Entry
+from casebook.packs.base.entry import PackEntry
 from casebook.sample.book.key import NO_INSTANT, Keys, day, instant
 
 ABOUT: tuple[NoteAbout, ...] = get_args(NoteAbout)
@@ -17,7 +17,7 @@ def read_notes(keys: Keys) -> tuple[Note, ...]:
     return tuple(_note(keys, entry) for entry in keys.entries("note"))
 
 
-def _note(keys: Keys, entry: Entry) -> Note:
+def _note(keys: Keys, entry: PackEntry) -> Note:
     about = entry.choice("about", ABOUT, default="")
     note = Note(
         id=keys.own(entry, "note"),
@@ -38,7 +38,7 @@ def read_tasks(keys: Keys) -> tuple[Task, ...]:
     return tuple(_task(keys, entry) for entry in keys.entries("task"))
 
 
-def _task(keys: Keys, entry: Entry) -> Task:
+def _task(keys: Keys, entry: PackEntry) -> Task:
     task = Task(
         id=keys.own(entry, "task"),
         step=entry.text("step"),

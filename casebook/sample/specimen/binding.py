@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from casebook.sample.specimen.leaves import A4_PT
-from casebook.sample.specimen.paper import Paper
+from casebook.sample.specimen.paper import SetPaper
 from casebook.sample.specimen.pen import BLACK, Pen
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ BLEED_PT = 54.0
 """What a printer's proof shows beyond the page on every side."""
 
 
-def opened(paper: Paper) -> Pdf:
+def opened(paper: SetPaper) -> Pdf:
     """The drawn leaves as a document to go on with."""
     from pikepdf import Pdf
 
@@ -30,7 +30,7 @@ def bound(pdf: Pdf) -> bytes:
     return out.getvalue()
 
 
-def outlined(pdf: Pdf, paper: Paper) -> None:
+def outlined(pdf: Pdf, paper: SetPaper) -> None:
     """Give headings bookmarks and named destinations, and the lines of contents links to them."""
     from pikepdf import Array, Dictionary, Name, NameTree, OutlineItem, String
 

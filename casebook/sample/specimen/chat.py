@@ -7,7 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from casebook.base.resources import resource
-from casebook.sample.specimen.specimen import Piece, Specimen
+from casebook.sample.specimen.specimen import Specimen, SpecimenPiece
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
@@ -47,7 +47,7 @@ def _head(pen: ImageDraw.ImageDraw, specimen: Specimen) -> None:
     _text(pen, (WIDTH_PX // 2, 158), specimen.head[0], 48, INK, "mm")
 
 
-def _bubble(pen: ImageDraw.ImageDraw, piece: Piece, top: int) -> int:
+def _bubble(pen: ImageDraw.ImageDraw, piece: SpecimenPiece, top: int) -> int:
     """Draw one message; where the next one begins."""
     time, text = (*piece.cells, "")[:2]
     is_ours = piece.kind == "sent"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casebook.domain.dossier.composition import Line, Span
 from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
-from casebook.pdf.typeset.sheet import Sheets
+from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import Type, words
 from casebook.sample.specimen.pen import Ink, Pen
 
@@ -17,7 +17,7 @@ SMALL = Type(size_pt=7.5, leading_pt=10)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SpecimenColumn:
     """Where text may stand: left edge, top edge and width, in points."""
 
     left_pt: float
@@ -25,7 +25,7 @@ class Column:
     width_pt: float
 
 
-class Leaves(Sheets):
+class Leaves(SheetSequence):
     """A paper in the making.
 
     Attributes:
@@ -40,17 +40,17 @@ class Leaves(Sheets):
         self.language = language
         self.y_pt = 0.0
         self._of = of
-        self._columns: list[Column] = []
+        self._columns: list[SpecimenColumn] = []
 
     @property
-    def column(self) -> Column:
+    def column(self) -> SpecimenColumn:
         """The column being filled."""
         return self._columns[0]
 
     def turn(self) -> None:
         """Begin the next leaf, one column wide, with its marks at the head."""
         super().turn()
-        whole = Column(SIDE_PT, self.height_pt - TOP_PT, self.width_pt - 2 * SIDE_PT)
+        whole = SpecimenColumn(SIDE_PT, self.height_pt - TOP_PT, self.width_pt - 2 * SIDE_PT)
         self._columns = [whole]
         self.y_pt = whole.top_pt
         self._corner(MARK, is_right=True)
@@ -66,7 +66,7 @@ class Leaves(Sheets):
         whole = self.column
         width_pt = (whole.width_pt - GUTTER_PT * (count - 1)) / count
         self._columns = [
-            Column(whole.left_pt + place * (width_pt + GUTTER_PT), self.y_pt, width_pt)
+            SpecimenColumn(whole.left_pt + place * (width_pt + GUTTER_PT), self.y_pt, width_pt)
             for place in range(count)
         ]
 

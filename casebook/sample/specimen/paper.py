@@ -9,7 +9,7 @@ from itertools import groupby
 from casebook.pdf.typeset.text import Type
 from casebook.sample.specimen import letterhead, marks, table
 from casebook.sample.specimen.leaves import Leaves
-from casebook.sample.specimen.specimen import Piece, PieceKind, Specimen
+from casebook.sample.specimen.specimen import PieceKind, Specimen, SpecimenPiece
 
 BODY = Type(size_pt=11.2, leading_pt=17.6)
 PRINT = Type(size_pt=10.2, leading_pt=14.6)
@@ -28,7 +28,7 @@ GREETING = 30
 
 
 @dataclass(slots=True)
-class Place:
+class HeadingPosition:
     """Where a heading came to stand: its words, page from 1 and height on it."""
 
     text: str
@@ -37,7 +37,7 @@ class Place:
 
 
 @dataclass(slots=True)
-class Jump:
+class SpecimenJump:
     """A line of contents: where it stands, and which heading it leads to, from 0."""
 
     page: int
@@ -46,7 +46,7 @@ class Jump:
 
 
 @dataclass(slots=True)
-class Paper:
+class SetPaper:
     """A set paper and what is known of it.
 
     Attributes:
@@ -56,27 +56,27 @@ class Paper:
     """
 
     leaves: Leaves
-    headings: list[Place] = field(default_factory=list)
-    jumps: list[Jump] = field(default_factory=list)
-    entries: list[tuple[Piece, int, tuple[float, float, float, float]]] = field(default_factory=list)
+    headings: list[HeadingPosition] = field(default_factory=list)
+    jumps: list[SpecimenJump] = field(default_factory=list)
+    entries: list[tuple[SpecimenPiece, int, tuple[float, float, float, float]]] = field(default_factory=list)
     number: int = 0
     last: PieceKind = "gap"
 
 
-def set_paper(specimen: Specimen, *, is_wide: bool = False, columns: int = 1) -> Paper:
+def set_paper(specimen: Specimen, *, is_wide: bool = False, columns: int = 1) -> SetPaper:
     """Set a specimen twice: once to learn its pages, once with them printed."""
     first = _set(specimen, is_wide=is_wide, columns=columns, known=None)
     return _set(specimen, is_wide=is_wide, columns=columns, known=first)
 
 
-def _set(specimen: Specimen, *, is_wide: bool, columns: int, known: Paper | None) -> Paper:
+def _set(specimen: Specimen, *, is_wide: bool, columns: int, known: SetPaper | None) -> SetPaper:
     leaves = Leaves(
         title=specimen.title,
         language=specimen.language,
         is_wide=is_wide,
         of=known.leaves.count if known else 0,
     )
-    paper = Paper(leaves)
+    paper = SetPaper(leaves)
     leaves.turn()
     letterhead.put(leaves, specimen)
     for kind, group in groupby(specimen.pieces, key=lambda piece: piece.kind):
@@ -108,7 +108,7 @@ def _is_han(specimen: Specimen) -> bool:
     return specimen.language.startswith("zh")
 
 
-def _title(paper: Paper, piece: Piece, specimen: Specimen) -> None:
+def _title(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
     style = HAN_TITLE if _is_han(specimen) else TITLE
     leaves = paper.leaves
     leaves.gap(8)
@@ -116,16 +116,16 @@ def _title(paper: Paper, piece: Piece, specimen: Specimen) -> None:
     leaves.gap(8)
 
 
-def _heading(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001 - setters are called alike
+def _heading(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001 - setters are called alike
     leaves = paper.leaves
     leaves.gap(9)
     leaves.need(HEADING.leading_pt + 2 * BODY.leading_pt)
-    paper.headings.append(Place(piece.text, leaves.count, leaves.y_pt))
+    paper.headings.append(HeadingPosition(piece.text, leaves.count, leaves.y_pt))
     leaves.put(leaves.lines(piece.text, HEADING, leaves.column.width_pt), HEADING)
     leaves.gap(4)
 
 
-def _text(paper: Paper, piece: Piece, specimen: Specimen) -> None:
+def _text(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
     leaves = paper.leaves
     if paper.last == "pair":
         leaves.gap(9)
@@ -137,7 +137,7 @@ def _text(paper: Paper, piece: Piece, specimen: Specimen) -> None:
     leaves.gap(2 if _is_han(specimen) else 8)
 
 
-def _numbered(paper: Paper, piece: Piece, specimen: Specimen) -> None:
+def _numbered(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
     leaves, style = paper.leaves, _body(specimen)
     paper.number += 1
     lines = leaves.lines(piece.text, style, leaves.column.width_pt - HANGING_PT, "justified")
@@ -148,19 +148,19 @@ def _numbered(paper: Paper, piece: Piece, specimen: Specimen) -> None:
     leaves.gap(8)
 
 
-def _quote(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _quote(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     leaves = paper.leaves
     leaves.put(leaves.lines(piece.text, QUOTE, leaves.column.width_pt - 2 * INDENT_PT), QUOTE, INDENT_PT)
     leaves.gap(7)
 
 
-def _centred(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _centred(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     leaves = paper.leaves
     leaves.put(leaves.lines(piece.text, CENTRED, leaves.column.width_pt, "centred"), CENTRED)
     leaves.gap(5)
 
 
-def _right(paper: Paper, piece: Piece, specimen: Specimen) -> None:
+def _right(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
     leaves = paper.leaves
     style = _body(specimen)
     for line in leaves.lines(piece.text, style, leaves.column.width_pt):
@@ -170,30 +170,30 @@ def _right(paper: Paper, piece: Piece, specimen: Specimen) -> None:
     leaves.gap(7)
 
 
-def _note(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _note(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     leaves = paper.leaves
     leaves.gap(6)
     leaves.put(leaves.lines(piece.text, NOTE, leaves.column.width_pt), NOTE)
     leaves.gap(4)
 
 
-def _pair(paper: Paper, piece: Piece, specimen: Specimen) -> None:
+def _pair(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
     if paper.last == "text":
         paper.leaves.gap(5)
     table.put_pair(paper.leaves, piece.cells, specimen)
 
 
-def _entry(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _entry(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     """A field or a tick box of a form; what is entered is put in when the form is made."""
     box = table.put_entry(paper.leaves, piece)
     paper.entries.append((piece, paper.leaves.count, box))
 
 
-def _page(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _page(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     paper.leaves.turn()
 
 
-def _signature(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _signature(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     leaves = paper.leaves
     leaves.gap(8)
     leaves.need(72)
@@ -208,7 +208,7 @@ def _signature(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa:
     leaves.gap(8)
 
 
-def _seal(paper: Paper, piece: Piece, specimen: Specimen) -> None:
+def _seal(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:
     """A seal beside what was just signed, or partly under the line that follows."""
     leaves = paper.leaves
     ink, ring, middle = piece.cells
@@ -223,14 +223,14 @@ def _seal(paper: Paper, piece: Piece, specimen: Specimen) -> None:
         leaves.y_pt -= 40 if specimen.language.startswith("zh") else 0
 
 
-def _stamp(paper: Paper, piece: Piece, specimen: Specimen) -> None:  # noqa: ARG001
+def _stamp(paper: SetPaper, piece: SpecimenPiece, specimen: Specimen) -> None:  # noqa: ARG001
     leaves = paper.leaves
     right = leaves.column.left_pt + leaves.column.width_pt
     height_pt = leaves.y_pt + 14 if paper.last == "signature" else leaves.y_pt - 62
     leaves.draw(marks.stamp((right - 172, height_pt), piece.text.split(" / ")))
 
 
-def _contents(paper: Paper, known: Paper | None) -> None:
+def _contents(paper: SetPaper, known: SetPaper | None) -> None:
     """The headings with their pages, dots between; each a link."""
     leaves = paper.leaves
     leaves.gap(6)
@@ -249,11 +249,11 @@ def _contents(paper: Paper, known: Paper | None) -> None:
         )
         leaves.at(page, column.left_pt + column.width_pt - page.width_pt, leaves.y_pt + 4)
         box = (column.left_pt, leaves.y_pt, column.left_pt + column.width_pt, leaves.y_pt + BODY.leading_pt)
-        paper.jumps.append(Jump(leaves.count, box, place))
+        paper.jumps.append(SpecimenJump(leaves.count, box, place))
     leaves.gap(10)
 
 
-SETTERS: Mapping[PieceKind, Callable[[Paper, Piece, Specimen], None]] = {
+SETTERS: Mapping[PieceKind, Callable[[SetPaper, SpecimenPiece, Specimen], None]] = {
     "title": _title,
     "heading": _heading,
     "text": _text,

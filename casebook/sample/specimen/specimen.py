@@ -33,7 +33,7 @@ PieceKind = Literal[
 
 
 @entity
-class Piece:
+class SpecimenPiece:
     """One piece of an exhibit, in reading order.
 
     Attributes:
@@ -80,4 +80,4 @@ class Specimen:
     is_spaced: bool = False
     has_outline: bool = False
     taken_at: datetime | None = None
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[SpecimenPiece, ...] = ()

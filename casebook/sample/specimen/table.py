@@ -8,7 +8,7 @@ from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.text import Type
 from casebook.sample.specimen.leaves import Leaves
 from casebook.sample.specimen.pen import GREY, Pen
-from casebook.sample.specimen.specimen import Piece, Specimen
+from casebook.sample.specimen.specimen import Specimen, SpecimenPiece
 
 CELL = Type(size_pt=9.8, leading_pt=13.8)
 HAN_CELL = Type(size_pt=11, leading_pt=18)
@@ -105,7 +105,7 @@ def _beside(leaves: Leaves, label_lines: list[SetLine], style: Type) -> None:
     leaves.at(label_lines[0], leaves.column.left_pt, leaves.y_pt - style.leading_pt * 0.73, GREY)
 
 
-def put_entry(leaves: Leaves, piece: Piece) -> Box:
+def put_entry(leaves: Leaves, piece: SpecimenPiece) -> Box:
     """The empty line of a form: label and box, or tick box and label; the box, for what is entered."""
     leaves.need(BOX_PT + 8)
     leaves.y_pt -= BOX_PT + 6

@@ -65,7 +65,7 @@ class Today:
 
 
 @entity
-class Reminder:
+class ReminderCounts:
     """How many deadlines call for a reminder: numbers, no names."""
 
     overdue: int
@@ -131,14 +131,14 @@ def today(session: Session) -> Today:
     )
 
 
-def reminder(session: Session) -> Reminder:
+def reminder(session: Session) -> ReminderCounts:
     """How many running deadlines are overdue, and how many have come within their days of reminding."""
     now = session.clock()
     with session.store.reading() as connection:
         running = deadlines.running(connection)
     overdue = sum(time_limit.nearness(now) == "overdue" for time_limit in running)
     due = sum(time_limit.calls_for_reminder(now.date()) for time_limit in running)
-    return Reminder(overdue=overdue, due=due - overdue)
+    return ReminderCounts(overdue=overdue, due=due - overdue)
 
 
 def _near(rows: list[DeadlineRow], now: datetime, *wanted: str) -> tuple[DeadlineRow, ...]:

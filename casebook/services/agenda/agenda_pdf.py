@@ -7,20 +7,20 @@ from io import BytesIO
 from itertools import groupby
 from pathlib import Path
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.base.zone import zone_of
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
+    DossierPart,
     Heading,
     Line,
-    Paragraph,
-    Part,
     Span,
-    Table,
+    TextParagraph,
+    TextTable,
 )
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread, on_vault
@@ -28,7 +28,7 @@ from casebook.services.base.session import Session
 
 
 def write_diary(
-    session: Session, first_on: date, last_on: date, out: Path | Target, words: Words
+    session: Session, first_on: date, last_on: date, out: Path | SaveTarget, words: Translator
 ) -> Flow[int]:
     """Write the diary from the first day to the last as a PDF; gives how many lines it has.
 
@@ -38,7 +38,9 @@ def write_diary(
     return _writing(session, (first_on, last_on), out, words)
 
 
-async def _writing(session: Session, span: tuple[date, date], out: Path | Target, words: Words) -> int:
+async def _writing(
+    session: Session, span: tuple[date, date], out: Path | SaveTarget, words: Translator
+) -> int:
     from casebook.pdf.bundle.make import make_bundle
 
     items = await on_vault(lambda: agenda(session, *span))
@@ -53,21 +55,21 @@ async def _writing(session: Session, span: tuple[date, date], out: Path | Target
     return len(items)
 
 
-def diary(items: tuple[AgendaItem, ...], span: tuple[date, date], words: Words) -> Composition:
+def diary(items: tuple[AgendaItem, ...], span: tuple[date, date], words: Translator) -> Composition:
     """The diary as a composition: references and titles, no name of a person unless a title holds one."""
     first, last = (words.day(on) for on in span)
     title = words("Diary")
-    blocks: list[Block] = [Paragraph(line=_line(words("{first} to {last}", first=first, last=last)))]
+    blocks: list[Block] = [TextParagraph(line=_line(words("{first} to {last}", first=first, last=last)))]
     for _, month in groupby(items, key=lambda item: (item.on.year, item.on.month)):
         lines = list(month)
         blocks += [Heading(text=words.month(lines[0].on)), _table(lines, words)]
     if not items:
-        blocks.append(Paragraph(line=_line(words("Nothing stands in these days."))))
-    part = Part(title=title, anchor="diary", blocks=tuple(blocks))
+        blocks.append(TextParagraph(line=_line(words("Nothing stands in these days."))))
+    part = DossierPart(title=title, anchor="diary", blocks=tuple(blocks))
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
 
-def _table(items: list[AgendaItem], words: Words) -> Table:
+def _table(items: list[AgendaItem], words: Translator) -> TextTable:
     kinds = {
         "deadline": words("Deadline"),
         "hearing": words("Hearing"),
@@ -84,17 +86,17 @@ def _table(items: list[AgendaItem], words: Words) -> Table:
         for item in items
     )
     head = (words("Day"), words("Kind"), words("What"), words("Case"))
-    return Table(head=head, rows=rows, widths=(0.2, 0.14, 0.44, 0.22))
+    return TextTable(head=head, rows=rows, widths=(0.2, 0.14, 0.44, 0.22))
 
 
-def _when(item: AgendaItem, words: Words) -> str:
+def _when(item: AgendaItem, words: Translator) -> str:
     if item.at is None:
         return words.day(item.on)
     at = item.at.astimezone(zone_of(item.zone)) if item.zone else item.at
     return f"{words.day(item.on)}, {at:%H:%M}"
 
 
-def _what(item: AgendaItem, words: Words) -> str:
+def _what(item: AgendaItem, words: Translator) -> str:
     unchecked = words("not checked") if item.is_unchecked else ""
     return " · ".join(part for part in (item.title, item.place, item.who, unchecked) if part)
 

@@ -6,11 +6,11 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import write_calendar
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread, on_vault
@@ -21,7 +21,7 @@ AHEAD_DAYS = 730
 
 
 def export_calendar(
-    session: Session, out: Path | Target, words: Words, titles: Titles = "neutral"
+    session: Session, out: Path | SaveTarget, words: Translator, titles: Titles = "neutral"
 ) -> Flow[int]:
     """Write what is still open, two years ahead; gives how many entries.
 
@@ -37,7 +37,7 @@ def export_calendar(
     return _exporting(session, out, words, titles)
 
 
-async def _exporting(session: Session, out: Path | Target, words: Words, titles: Titles) -> int:
+async def _exporting(session: Session, out: Path | SaveTarget, words: Translator, titles: Titles) -> int:
     def read() -> tuple[tuple[AgendaItem, ...], datetime]:
         now = session.clock()
         return agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS)), now
@@ -54,7 +54,7 @@ async def _exporting(session: Session, out: Path | Target, words: Words, titles:
     return len(entries)
 
 
-def entry(item: AgendaItem, words: Words, titles: Titles) -> CalendarEntry:
+def entry(item: AgendaItem, words: Translator, titles: Titles) -> CalendarEntry:
     """A line of the diary as it leaves: neither its title nor its place; a date nobody checked says so."""
     kinds = {
         "deadline": words("Deadline"),

@@ -15,7 +15,7 @@ from casebook.base.errors import CasebookError, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
-from casebook.store.database_copy import State, copy_database, examine
+from casebook.store.database_copy import DatabaseState, copy_database, examine
 from casebook.vault import BackupPlace, Vault
 from casebook.vault.backup import (
     check_files,
@@ -78,7 +78,7 @@ def make(vault: Vault, place: BackupPlace, clock: Clock, *, progress: Progress =
             tidy(vault, place)  # A full disk gets back what was copied in vain.
         raise
     thin_out(vault, place)
-    return told(path, manifest)
+    return backup_of(path, manifest)
 
 
 def look_through(
@@ -111,7 +111,7 @@ def look_through(
     check_files(folder, manifest, keys, place.pool, chosen, progress)
     progress(0, 1, "checking the copy of the database")
     counts, attachments = examine(folder.database, keys.database.reveal(), keys.audit.reveal())
-    wanted = State(
+    wanted = DatabaseState(
         schema_version=manifest.schema_version,
         counts=manifest.counts,
         audit_number=manifest.audit_number,
@@ -131,7 +131,7 @@ def known(vault: Vault, place: BackupPlace) -> list[Backup]:
     backups = []
     for path in place.backups():
         with suppress(CasebookError):
-            backups.append(told(path, read_manifest(path, vault.keys, vault.header)))
+            backups.append(backup_of(path, read_manifest(path, vault.keys, vault.header)))
     return backups
 
 
@@ -166,7 +166,7 @@ def tidy(vault: Vault, place: BackupPlace) -> None:
     place.sweep(wanted)
 
 
-def told(path: Path, manifest: Manifest) -> Backup:
+def backup_of(path: Path, manifest: Manifest) -> Backup:
     """A backup as it is listed."""
     return Backup(
         path=path,

@@ -10,17 +10,17 @@ from functools import cache
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Refused
 from casebook.domain.base.period import Period
-from casebook.domain.deadline.calculation_record import Working, working_of
-from casebook.domain.deadline.calculator import Reckoned
+from casebook.domain.deadline.calculation_record import CalculationRecord, record_of
+from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Direction, Edge, Method
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
-from casebook.domain.deadline.plan import Plan, count_with, reckon
+from casebook.domain.deadline.plan import CalculationPlan, count_with, reckon
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.domain.deadline.warnings import is_stale
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadline.deadlines import Deadlines, read_deadlines
+from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
 
 OWN_CLOSURE = "closed, as given"
@@ -36,9 +36,9 @@ class Answer:
         reckoned: the dates with their working.
     """
 
-    plan: Plan
+    plan: CalculationPlan
     calendar: Calendar
-    reckoned: Reckoned
+    reckoned: CalculationResult
 
     @property
     def citation(self) -> str:
@@ -55,9 +55,9 @@ class Answer:
         """Whether the outer dates are instants."""
         return any(line.period.is_in_hours for line in self.plan.lines)
 
-    def working(self, today_on: date) -> Working:
+    def working(self, today_on: date) -> CalculationRecord:
         """The same as a value to keep."""
-        return working_of(self.plan, self.calendar, self.reckoned, today_on)
+        return record_of(self.plan, self.calendar, self.reckoned, today_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ class Books:
         closures: days the vault knows a registry to be shut.
     """
 
-    shelf: Deadlines
+    shelf: DeadlinePacks
     own: Mapping[str, OwnRule]
     broken: tuple[OwnRule, ...] = ()
     closures: tuple[Closure, ...] = ()
@@ -129,7 +129,7 @@ class Books:
     def compute(
         self,
         rule_id: str,
-        ask: Ask,
+        ask: DeadlineInput,
         *,
         calendar_id: str = "",
         closed: tuple[date, ...] = (),
@@ -156,7 +156,7 @@ class Books:
         self,
         method_id: str,
         period: Period,
-        ask: Ask,
+        ask: DeadlineInput,
         *,
         direction: Direction = "after",
         edge: Edge = "latest",
@@ -174,7 +174,12 @@ class Books:
         return self._answer(plan, ask, calendar_id or home_of(plan), closed, clock)
 
     def _answer(
-        self, plan: Plan, ask: Ask, calendar_id: str, closed: tuple[date, ...], clock: Clock
+        self,
+        plan: CalculationPlan,
+        ask: DeadlineInput,
+        calendar_id: str,
+        closed: tuple[date, ...],
+        clock: Clock,
     ) -> Answer:
         calendar = self.shelf.calendar(calendar_id, plan, ask)
         for closure in self.closures:
@@ -204,7 +209,7 @@ def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
     return Books(shelf=whole, own=own, broken=tuple(broken), closures=tuple(closures))
 
 
-def home_of(plan: Plan) -> str:
+def home_of(plan: CalculationPlan) -> str:
     """The id of the calendar of a plan's own court."""
     return plan.rule.calendar_id if plan.rule else plan.method.calendar_id
 

@@ -9,15 +9,15 @@ from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.base.zone import zone_of
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline, moved
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.base.calculation import Books, books
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
 EVENT_MOVED = "The event it runs from moved."
@@ -38,7 +38,7 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
     if not affected:
         return
     connection = transaction.connection
-    counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+    counted_with = books(table_for(OwnRule).all(connection), table_for(Closure).all(connection))
     for deadline in affected:
         if deadline.origin == "rule":
             replace_with(transaction, deadline, recounted(counted_with, deadline, event, at, EVENT_MOVED))
@@ -47,9 +47,9 @@ def follow(transaction: Transaction, event: Event, at: datetime) -> None:
 def recount_all(transaction: Transaction, calendar_id: str, at: datetime, why: str) -> None:
     """Count every running deadline of a calendar again, within the write that changed its days."""
     connection = transaction.connection
-    counted_with = books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+    counted_with = books(table_for(OwnRule).all(connection), table_for(Closure).all(connection))
     found = [deadline for deadline in deadlines.running(connection) if _calendar(deadline) == calendar_id]
-    events = shelf_of(Event).some(connection, {deadline.event_id for deadline in found})
+    events = table_for(Event).some(connection, {deadline.event_id for deadline in found})
     for deadline in found:
         if deadline.origin == "rule" and deadline.event_id in events:
             event = events[deadline.event_id]
@@ -96,7 +96,9 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
     return settled(deadline, ask, answer.working(at.date()), why, at)
 
 
-def settled(deadline: Deadline, ask: Ask, working: Working, why: str, at: datetime) -> Deadline:
+def settled(
+    deadline: Deadline, ask: DeadlineInput, working: CalculationRecord, why: str, at: datetime
+) -> Deadline:
     """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved."""
     renewed = replace(deadline, ask=ask, working=working)
     if deadline.is_set_by_day:
@@ -107,7 +109,7 @@ def settled(deadline: Deadline, ask: Ask, working: Working, why: str, at: dateti
     return replace(moved(renewed, working.due, why, at), doubt="")
 
 
-def asked(event: Event, ask: Ask | None = None) -> Ask:
+def asked(event: Event, ask: DeadlineInput | None = None) -> DeadlineInput:
     """The question an event asks, with what else was told of it.
 
     Raises:
@@ -118,7 +120,7 @@ def asked(event: Event, ask: Ask | None = None) -> Ask:
     if clock is not None and event.zone:
         clock = clock.astimezone(zone_of(event.zone))
     if ask is None:
-        return Ask(on=on, clock=clock)
+        return DeadlineInput(on=on, clock=clock)
     return replace(ask, on=on, clock=clock)
 
 

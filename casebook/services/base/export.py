@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, InvalidInput, Refused
 from casebook.base.ids import random_id
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.vault import SUFFIX
 
 FILE_MODE = 0o600
@@ -20,7 +20,7 @@ FILE_MODE = 0o600
 
 
 @contextmanager
-def written(path: Path | Target) -> Iterator[BinaryIO]:
+def written(path: Path | SaveTarget) -> Iterator[BinaryIO]:
     """A file to write and read back, which takes its name only when the block ends well.
 
     What a picker opened is written there; the picker sees to the rest.
@@ -33,7 +33,7 @@ def written(path: Path | Target) -> Iterator[BinaryIO]:
         Refused: the target lies inside a vault or among its backups.
         DiskProblem: the disk refuses.
     """
-    if isinstance(path, Target):
+    if isinstance(path, SaveTarget):
         try:
             with path.written() as file:
                 yield file

@@ -16,7 +16,7 @@ Lane = Literal["vault", "work"]
 
 
 @dataclass(frozen=True, slots=True)
-class Step(Generic[T]):
+class FlowStep(Generic[T]):
     """One piece of work and the lane it belongs on; awaiting it gives the work's result."""
 
     lane: Lane
@@ -27,18 +27,18 @@ class Step(Generic[T]):
         return cast("T", (yield self))
 
 
-Flow = Coroutine[Step[Any], Any, T]
+Flow = Coroutine[FlowStep[Any], Any, T]
 """What a service returns when it takes time."""
 
 
-def on_vault(work: Callable[[], T]) -> Step[T]:
+def on_vault(work: Callable[[], T]) -> FlowStep[T]:
     """Do this on the thread that owns the database."""
-    return Step("vault", work)
+    return FlowStep("vault", work)
 
 
-def off_thread(work: Callable[[], T]) -> Step[T]:
+def off_thread(work: Callable[[], T]) -> FlowStep[T]:
     """Do this on a working thread: no database, no Qt."""
-    return Step("work", work)
+    return FlowStep("work", work)
 
 
 async def apart(work: Callable[[], T]) -> T:

@@ -27,7 +27,7 @@ class FieldChange:
 
 
 @entity
-class Change:
+class HistoryEntry:
     """One change of a record.
 
     Attributes:
@@ -53,20 +53,20 @@ class Change:
         return str(self.number)
 
 
-def of_record(session: Session, record_id: str) -> list[Change]:
+def of_record(session: Session, record_id: str) -> list[HistoryEntry]:
     """Every change of a record, oldest first."""
     with session.store.reading() as connection:
         return [_change(entry) for entry in audit.history(connection, record_id)]
 
 
-def of_case(session: Session, case_id: str, *, most: int = 500) -> list[Change]:
+def of_case(session: Session, case_id: str, *, most: int = 500) -> list[HistoryEntry]:
     """The last changes of a case and of everything in it, newest first."""
     with session.store.reading() as connection:
         ids = trash.ids_of_case(connection, case_id)
         return [_change(entry) for entry in audit.last_of(connection, ids, most)]
 
 
-def of_vault(session: Session, *, most: int = 500, before: int | None = None) -> list[Change]:
+def of_vault(session: Session, *, most: int = 500, before: int | None = None) -> list[HistoryEntry]:
     """The last changes of everything, newest first; what the program copied from its own packs is left out.
 
     Args:
@@ -79,7 +79,7 @@ def of_vault(session: Session, *, most: int = 500, before: int | None = None) ->
     return [_change(entry) for entry in entries]
 
 
-def titles(session: Session, changes: Iterable[Change]) -> dict[str, str]:
+def titles(session: Session, changes: Iterable[HistoryEntry]) -> dict[str, str]:
     """What the records of these changes are called today, by id; those that are gone are absent."""
     ids: dict[str, set[str]] = defaultdict(set)
     for change in changes:
@@ -95,9 +95,9 @@ def titles(session: Session, changes: Iterable[Change]) -> dict[str, str]:
     return titles_by_id
 
 
-def _change(entry: AuditEntry) -> Change:
+def _change(entry: AuditEntry) -> HistoryEntry:
     before, after = _values(entry.before), _values(entry.after)
-    return Change(
+    return HistoryEntry(
         number=entry.number,
         at=entry.at,
         who=entry.who,

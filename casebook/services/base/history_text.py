@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields
 
-from casebook.base.i18n import Words
-from casebook.store.registry import SHELVES
+from casebook.base.i18n import Translator
+from casebook.store.registry import TABLES
 
 _UNREAD = frozenset({"id", "key", "fingerprint", "working"})
 _TITLES = {
@@ -28,11 +28,11 @@ _TITLES = {
     "ecli": "ECLI",
 }
 """Fields whose name in the program does not say what it is."""
-_MOST_SHOWN = 2000
+_MAX_SHOWN = 2000
 """Characters of a value; a text of many pages is not read here."""
 
 
-def verb(action: str, words: Words) -> str:
+def verb(action: str, words: Translator) -> str:
     """What was done, by the name of an action ("fact.change")."""
     kind, _, done = action.partition(".")
     done = "add" if kind == "sample" else done
@@ -54,7 +54,7 @@ def verb(action: str, words: Words) -> str:
     return verbs.get(done, done.replace("-", " ").capitalize())
 
 
-def field(name: str, words: Words) -> str:
+def field(name: str, words: Translator) -> str:
     """A field of a record.
 
     >>> field("date_of_birth", Words())
@@ -65,7 +65,7 @@ def field(name: str, words: Words) -> str:
 
 def field_texts() -> frozenset[str]:
     """What the fields of every noun are called, as the catalogues hold them."""
-    named = {part.name for shelf in SHELVES for part in fields(shelf.kind)}
+    named = {part.name for shelf in TABLES for part in fields(shelf.kind)}
     return frozenset(_text(name) for name in named if not is_unread(name))
 
 
@@ -93,4 +93,4 @@ def value(content: object) -> str:
     if isinstance(content, bool):
         return "✓" if content else "–"
     text = "" if content is None else str(content)
-    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]} …"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]} …"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.formats.table import write_table
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import setting
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread
@@ -30,7 +30,7 @@ def hide_columns(session: Session, table: str, count: int, hidden: frozenset[int
     setting.keep(session, f"table.{table}", {"count": count, "hidden": sorted(hidden)} if hidden else None)
 
 
-async def write_csv(out: Path | Target, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+async def write_csv(out: Path | SaveTarget, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write a table into a CSV file.
 
     Raises:
@@ -40,11 +40,11 @@ async def write_csv(out: Path | Target, headings: Sequence[str], rows: Sequence[
     await off_thread(lambda: _write(out, write_table(headings, rows)))
 
 
-async def write_file(out: Path | Target, content: bytes) -> None:
+async def write_file(out: Path | SaveTarget, content: bytes) -> None:
     """Write what was printed into a file; raises as `write_csv` does."""
     await off_thread(lambda: _write(out, content))
 
 
-def _write(out: Path | Target, content: bytes) -> None:
+def _write(out: Path | SaveTarget, content: bytes) -> None:
     with written(out) as file:
         file.write(content)

@@ -9,7 +9,7 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
 from casebook.services.base.session import Session
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
@@ -41,7 +41,7 @@ def require_appeal(session: Session, proceeding: Proceeding) -> None:
     Raises:
         InvalidInput: it does.
     """
-    shelf = shelf_of(Proceeding)
+    shelf = table_for(Proceeding)
     with session.store.reading() as connection:
         others = {each.id: each for each in shelf.of_case(connection, proceeding.case_id)}
         if proceeding.next_id not in others and shelf.some(connection, [proceeding.next_id]):
@@ -60,7 +60,7 @@ def instrument(session: Session, proceeding: Proceeding) -> Instrument | None:
         return None
     try:
         with session.store.reading() as connection:
-            return shelf_of(Instrument).find(connection, proceeding.instrument_id)
+            return table_for(Instrument).find(connection, proceeding.instrument_id)
     except NotFound:
         return None
 

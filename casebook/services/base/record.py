@@ -12,7 +12,7 @@ from casebook.domain.case.event import Event
 from casebook.services.base import draft
 from casebook.services.base.deadline_recalculation import follow, orphan
 from casebook.services.base.session import Session
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
 E = TypeVar("E", bound=Entity)
@@ -25,19 +25,19 @@ def find(session: Session, kind: type[E], record_id: str) -> E:
         NotFound: there is none.
     """
     with session.store.reading() as connection:
-        return shelf_of(kind).find(connection, record_id)
+        return table_for(kind).find(connection, record_id)
 
 
 def every(session: Session, kind: type[E]) -> list[E]:
     """All standing records of a noun."""
     with session.store.reading() as connection:
-        return shelf_of(kind).all(connection)
+        return table_for(kind).all(connection)
 
 
 def of_case(session: Session, kind: type[E], case_id: str) -> list[E]:
     """The standing records of a case, in order of day where they have one."""
     with session.store.reading() as connection:
-        return shelf_of(kind).of_case(connection, case_id)
+        return table_for(kind).of_case(connection, case_id)
 
 
 def add(session: Session, *entities: Entity) -> None:
@@ -46,7 +46,7 @@ def add(session: Session, *entities: Entity) -> None:
     Raises:
         Conflict: a value that must be unique is taken.
     """
-    with session.store.write(f"{shelf_of(type(entities[0])).noun}.add") as transaction:
+    with session.store.write(f"{table_for(type(entities[0])).noun}.add") as transaction:
         for entity in entities:
             transaction.add(entity)
 
@@ -68,7 +68,7 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
         Conflict: a field was changed by both, or the record is in the bin; the version refused is kept as a
             draft, see `refused`.
     """
-    shelf = shelf_of(type(entity))
+    shelf = table_for(type(entity))
     try:
         with session.store.write(f"{shelf.noun}.change") as transaction:
             if seen is not None:
@@ -85,13 +85,13 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
 
 def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
     """The version of a record that a conflict refused; `draft.forget` it once it is settled."""
-    return draft.take(session, _refused(shelf_of(kind).noun, record_id))
+    return draft.take(session, _refused(table_for(kind).noun, record_id))
 
 
 def settle(session: Session, entity: Entity) -> None:
     """Forget the version of a record that a conflict refused, now that it stands as it should."""
     if refused(session, type(entity), entity.id):
-        draft.forget(session, _refused(shelf_of(type(entity)).noun, entity.id))
+        draft.forget(session, _refused(table_for(type(entity)).noun, entity.id))
 
 
 def _refused(noun: str, record_id: str) -> str:
@@ -104,7 +104,7 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
     Raises:
         Conflict: the same field was changed by both, or the record was removed.
     """
-    shelf = shelf_of(type(mine))
+    shelf = table_for(type(mine))
     there = shelf.some(transaction.connection, [mine.id]).get(mine.id)
     if there is None:
         raise Conflict(
@@ -124,7 +124,7 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
 
 def put_in_bin(session: Session, kind: type[E], record_id: str) -> None:
     """Take a record out of sight; `restore` brings it back."""
-    with session.store.write(f"{shelf_of(kind).noun}.remove") as transaction:
+    with session.store.write(f"{table_for(kind).noun}.remove") as transaction:
         transaction.put_in_bin(kind, record_id)
         if kind is Event:
             orphan(transaction, record_id)
@@ -132,7 +132,7 @@ def put_in_bin(session: Session, kind: type[E], record_id: str) -> None:
 
 def restore(session: Session, kind: type[E], record_id: str) -> None:
     """Bring a record back from the bin."""
-    with session.store.write(f"{shelf_of(kind).noun}.restore") as transaction:
+    with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
         transaction.restore(kind, record_id)
         if kind is Event:
-            follow(transaction, shelf_of(Event).find(transaction.connection, record_id), session.clock())
+            follow(transaction, table_for(Event).find(transaction.connection, record_id), session.clock())

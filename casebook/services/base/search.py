@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from casebook.services.base.session import Session
 from casebook.store.base import search
-from casebook.store.base.search import Hit
+from casebook.store.base.search import SearchHit
 
-__all__ = ["Hit", "find"]
+__all__ = ["SearchHit", "find"]
 
 
-def find(session: Session, query: str, *, most: int = 50) -> list[Hit]:
+def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
     """The records that hold every word of the query, best first.
 
     Args:

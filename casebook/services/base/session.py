@@ -13,7 +13,7 @@ from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import backup_making
 from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
@@ -95,7 +95,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     path: Path,
     secret: str,
     *,
-    keyfile: Path | Picked | None = None,
+    keyfile: Path | OpenedFile | None = None,
     to_read: bool = False,
     clock: Clock = system_clock,
     ids: IdSource = random_id,

@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import ground, task
 from casebook.services.library import library
 from casebook.services.person import person, role
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 GapKind = Literal[
     "no-client",
@@ -94,13 +94,13 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
     """
     today = session.clock().date()
     with session.store.reading() as connection:
-        case = shelf_of(Case).find(connection, case_id)
-        deadlines = shelf_of(Deadline).of_case(connection, case_id)
-        events = shelf_of(Event).of_case(connection, case_id)
-        documents = shelf_of(Document).of_case(connection, case_id)
-        facts = shelf_of(Fact).of_case(connection, case_id)
-        assurances = shelf_of(Assurance).of_case(connection, case_id)
-        dossiers = shelf_of(Dossier).of_case(connection, case_id)
+        case = table_for(Case).find(connection, case_id)
+        deadlines = table_for(Deadline).of_case(connection, case_id)
+        events = table_for(Event).of_case(connection, case_id)
+        documents = table_for(Document).of_case(connection, case_id)
+        facts = table_for(Fact).of_case(connection, case_id)
+        assurances = table_for(Assurance).of_case(connection, case_id)
+        dossiers = table_for(Dossier).of_case(connection, case_id)
     return (
         *_bare(case, documents),
         *_deadlines(deadlines),

@@ -13,7 +13,7 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import as_read
 from casebook.services.base.session import Session
 from casebook.store.library import reading as readings
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 E = TypeVar("E", bound=Entity)
 Lack = Literal["nothing", "fact-without-evidence", "finding-unread", "adverse-unanswered", "not-assessed"]
@@ -21,7 +21,7 @@ _SETTLED: frozenset[ProofState] = frozenset({"arguable", "shown"})
 
 
 @entity
-class Evidence:
+class ProofDocument:
     """A place in a document that shows something; `page` 0 is the whole of it."""
 
     document: Document
@@ -29,7 +29,7 @@ class Evidence:
 
 
 @entity
-class Line:
+class MatrixElement:
     """A line of the matrix: one thing a ground needs, joined with all that bears on it.
 
     Attributes:
@@ -42,7 +42,7 @@ class Line:
 
     proof: Proof
     facts: tuple[Fact, ...]
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[ProofDocument, ...]
     findings: tuple[Finding, ...]
     adverse: tuple[Finding, ...]
     lacks: tuple[Lack, ...]
@@ -66,11 +66,11 @@ class Coverage:
 
 
 @entity
-class Row:
+class MatrixRow:
     """A ground with its lines."""
 
     ground: Ground
-    lines: tuple[Line, ...]
+    lines: tuple[MatrixElement, ...]
     coverage: Coverage
 
 
@@ -82,7 +82,7 @@ class Matrix:
         unused: facts of the case that no ground relies on yet.
     """
 
-    rows: tuple[Row, ...]
+    rows: tuple[MatrixRow, ...]
     coverage: Coverage
     unused: tuple[Fact, ...]
 
@@ -99,13 +99,13 @@ class _Shelves:
 def matrix(session: Session, case_id: str) -> Matrix:
     """The proof matrix of a case; records in the bin are passed over."""
     with session.store.reading() as connection:
-        grounds = shelf_of(Ground).of_case(connection, case_id)
-        facts = shelf_of(Fact).of_case(connection, case_id)
-        documents = shelf_of(Document).of_case(connection, case_id)
+        grounds = table_for(Ground).of_case(connection, case_id)
+        facts = table_for(Fact).of_case(connection, case_id)
+        documents = table_for(Document).of_case(connection, case_id)
         cited = {one for ground in grounds for proof in ground.proofs for one in _findings(proof)}
         cited |= {one for fact in facts for one in fact.finding_ids}
         read = readings.latest(connection, cited)
-        found = shelf_of(Finding).some(connection, sorted(cited))
+        found = table_for(Finding).some(connection, sorted(cited))
         findings = {key: as_read(finding, read.get(key)) for key, finding in found.items()}
     shelves = _Shelves(
         facts={fact.id: fact for fact in facts},
@@ -125,27 +125,31 @@ def _findings(proof: Proof) -> tuple[str, ...]:
     return (*proof.finding_ids, *proof.adverse_ids)
 
 
-def _row(ground: Ground, shelves: _Shelves) -> Row:
+def _row(ground: Ground, shelves: _Shelves) -> MatrixRow:
     lines = tuple(_line(proof, shelves) for proof in ground.proofs)
-    return Row(ground=ground, lines=lines, coverage=_coverage(lines))
+    return MatrixRow(ground=ground, lines=lines, coverage=_coverage(lines))
 
 
-def _line(proof: Proof, shelves: _Shelves) -> Line:
+def _line(proof: Proof, shelves: _Shelves) -> MatrixElement:
     facts = _found(proof.fact_ids, shelves.facts)
     pinpoints = dict.fromkeys((*proof.evidence, *(place for fact in facts for place in fact.pinpoints)))
     evidence = tuple(_evidence(pinpoints, shelves.documents))
     of_facts = _found((one for fact in facts for one in fact.finding_ids), shelves.findings)
     findings = _once(*_found(proof.finding_ids, shelves.findings), *_for(of_facts))
     adverse = _once(*_found(proof.adverse_ids, shelves.findings), *_against(of_facts))
-    line = Line(proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=())
+    line = MatrixElement(
+        proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=()
+    )
     lacks = tuple(lack for lack, holds in _LACKS.items() if holds(line))
-    return Line(proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=lacks)
+    return MatrixElement(
+        proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=lacks
+    )
 
 
-def _evidence(pinpoints: Iterable[Pinpoint], documents: Mapping[str, Document]) -> Iterable[Evidence]:
+def _evidence(pinpoints: Iterable[Pinpoint], documents: Mapping[str, Document]) -> Iterable[ProofDocument]:
     for place in pinpoints:
         if place.document_id in documents:
-            yield Evidence(document=documents[place.document_id], page=place.page)
+            yield ProofDocument(document=documents[place.document_id], page=place.page)
 
 
 def _found(ids: Iterable[str], there: Mapping[str, E]) -> tuple[E, ...]:
@@ -164,11 +168,11 @@ def _once(*findings: Finding) -> tuple[Finding, ...]:
     return tuple({finding.id: finding for finding in findings}.values())
 
 
-def _is_contested(line: Line) -> bool:
+def _is_contested(line: MatrixElement) -> bool:
     return bool(line.adverse or line.proof.adverse.strip())
 
 
-_LACKS: Mapping[Lack, Callable[[Line], bool]] = {
+_LACKS: Mapping[Lack, Callable[[MatrixElement], bool]] = {
     "nothing": lambda line: not line.evidence and not line.findings,
     "fact-without-evidence": lambda line: any(not fact.pinpoints for fact in line.facts),
     "finding-unread": lambda line: any(finding.reading_level != "document" for finding in line.findings),
@@ -177,7 +181,7 @@ _LACKS: Mapping[Lack, Callable[[Line], bool]] = {
 }
 
 
-def _coverage(lines: Iterable[Line]) -> Coverage:
+def _coverage(lines: Iterable[MatrixElement]) -> Coverage:
     all_lines = tuple(lines)
     return Coverage(
         needed=len(all_lines),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from casebook.domain.agenda.timeline import Bar, Lane, Mark, Timeline, Tone
+from casebook.domain.agenda.timeline import Lane, Mark, Timeline, TimelineBar, Tone
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -19,7 +19,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.case_gaps import Gap
 from casebook.services.person import person
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 _NEAR = timedelta(days=7)
 
@@ -71,14 +71,14 @@ def overview(session: Session, case_id: str) -> Overview:
     """
     today = session.clock().date()
     with session.store.reading() as connection:
-        case = shelf_of(Case).find(connection, case_id)
+        case = table_for(Case).find(connection, case_id)
         file = _File(
-            proceedings=shelf_of(Proceeding).of_case(connection, case_id),
-            events=shelf_of(Event).of_case(connection, case_id),
-            deadlines=shelf_of(Deadline).of_case(connection, case_id),
-            incidents=shelf_of(Incident).of_case(connection, case_id),
-            facts=shelf_of(Fact).of_case(connection, case_id),
-            documents=shelf_of(Document).of_case(connection, case_id),
+            proceedings=table_for(Proceeding).of_case(connection, case_id),
+            events=table_for(Event).of_case(connection, case_id),
+            deadlines=table_for(Deadline).of_case(connection, case_id),
+            incidents=table_for(Incident).of_case(connection, case_id),
+            facts=table_for(Fact).of_case(connection, case_id),
+            documents=table_for(Document).of_case(connection, case_id),
         )
     clients = tuple(client for client in person.of_case(session, case) if client.id in case.client_ids)
     return Overview(
@@ -129,7 +129,7 @@ def _timeline(file: _File, today: date) -> Timeline | None:
 def _stages(chain: tuple[Proceeding, ...]) -> Lane:
     """The stages of a proceeding and of the appeals it went on to, in one lane."""
     bars = tuple(
-        Bar(
+        TimelineBar(
             title=stage.title,
             begins_on=stage.begins.earliest_on,
             ends_on=stage.ends.latest_on if stage.ends else None,

@@ -13,13 +13,13 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
-from casebook.domain.deadline.calculation_record import Moment, Working
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.deadline import Deadline, Origin, by_working, extended, reminding
-from casebook.domain.deadline.offer import Offer, offers
+from casebook.domain.deadline.offer import RuleOffer, offers
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import (
-    Details,
+    RuleDetails,
     answered,
     counted_with,
     details_of,
@@ -29,7 +29,7 @@ from casebook.services.deadline.deadline_setting import remind_days
 from casebook.store.case import case as cases
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
@@ -37,7 +37,7 @@ class ByHand:
     """A deadline nobody computes: ordered by a judge, or set by hand with the reason."""
 
     title: str
-    due: Moment
+    due: DueTime
     origin: Origin
     reason: str
     event_id: str = ""
@@ -65,7 +65,7 @@ class DeadlineRow:
 
 
 @entity
-class Offered:
+class RuleOffers:
     """The rules offered for an event.
 
     Attributes:
@@ -74,7 +74,7 @@ class Offered:
 
     event: Event
     proceeding: Proceeding | None
-    offers: tuple[Offer, ...]
+    offers: tuple[RuleOffer, ...]
     others: tuple[tuple[str, str], ...]
 
 
@@ -82,11 +82,11 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
     """Deadlines of one case or of all, soonest first."""
     with session.store.reading() as connection:
         if case_id:
-            listed = shelf_of(Deadline).of_case(connection, case_id)
+            listed = table_for(Deadline).of_case(connection, case_id)
         else:
             listed = deadlines.running(connection) if only_running else deadlines.every(connection)
         references = cases.references(connection, (deadline.case_id for deadline in listed))
-        events = shelf_of(Event).some(
+        events = table_for(Event).some(
             connection, {deadline.event_id for deadline in listed if deadline.event_id}
         )
         steps = defaultdict[str, list[Task]](list)
@@ -105,7 +105,7 @@ def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> 
     ]
 
 
-def offered(session: Session, event_id: str) -> Offered:
+def offered(session: Session, event_id: str) -> RuleOffers:
     """The rules an event may trigger in its forum, likeliest first.
 
     Raises:
@@ -118,10 +118,12 @@ def offered(session: Session, event_id: str) -> Offered:
     likely_offers = offers(event, proceeding, case.jurisdiction, rules)
     ids = {offer.rule.id for offer in likely_offers}
     others = tuple((rule.id, rule.title) for rule in rules if rule.id not in ids)
-    return Offered(event=event, proceeding=proceeding, offers=likely_offers, others=others)
+    return RuleOffers(event=event, proceeding=proceeding, offers=likely_offers, others=others)
 
 
-def preview(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Working:
+def preview(
+    session: Session, event_id: str, rule_id: str, details: RuleDetails | None = None
+) -> CalculationRecord:
     """The working a rule would give, nothing written.
 
     Raises:
@@ -130,16 +132,18 @@ def preview(session: Session, event_id: str, rule_id: str, details: Details | No
         InvalidInput: the dates cannot be used.
     """
     event = record.find(session, Event, event_id)
-    return answered(session, event, rule_id, details or Details())[1].working(session.clock().date())
+    return answered(session, event, rule_id, details or RuleDetails())[1].working(session.clock().date())
 
 
-def add_by_rule(session: Session, event_id: str, rule_id: str, details: Details | None = None) -> Deadline:
+def add_by_rule(
+    session: Session, event_id: str, rule_id: str, details: RuleDetails | None = None
+) -> Deadline:
     """Set the deadline a rule gives for an event; extended at once where an order already gave more time.
 
     Raises:
         NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
     """
-    particulars = details or Details()
+    particulars = details or RuleDetails()
     require_order(particulars)
     event = record.find(session, Event, event_id)
     plain = Deadline(

@@ -10,7 +10,7 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import (
     Deadline,
     DeadlineStatus,
@@ -26,13 +26,13 @@ from casebook.services.base import record
 from casebook.services.base.deadline_recalculation import COUNTED_AGAIN, recounted, replace_with, settled
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
-from casebook.services.deadline.deadline_details import Details, answered, counted_with
+from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 
 TOLD_ANEW = "What it was counted with was told anew."
 
 
 @entity
-class Described:
+class DeadlineDetails:
     """What is said of a deadline beside its date."""
 
     title: str
@@ -41,7 +41,7 @@ class Described:
     remind_days: tuple[int, ...]
 
 
-def override(session: Session, deadline_id: str, to: Moment, origin: Origin, reason: str) -> Deadline:
+def override(session: Session, deadline_id: str, to: DueTime, origin: Origin, reason: str) -> Deadline:
     """Another date by a judge's order or by hand.
 
     Raises:
@@ -53,7 +53,7 @@ def override(session: Session, deadline_id: str, to: Moment, origin: Origin, rea
 
 
 def extend(
-    session: Session, deadline_id: str, to: Moment, order: str, ordered_on: date | None = None
+    session: Session, deadline_id: str, to: DueTime, order: str, ordered_on: date | None = None
 ) -> Deadline:
     """More time by an order.
 
@@ -77,7 +77,7 @@ def extend_by(
     )
 
 
-def change(session: Session, deadline_id: str, details: Details) -> Deadline:
+def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline:
     """Tell anew what a computed deadline was counted with; what moved is kept, its extension too.
 
     Raises:
@@ -109,7 +109,7 @@ def change(session: Session, deadline_id: str, details: Details) -> Deadline:
     return _changed(session, deadline_id, lambda _: now)
 
 
-def describe(session: Session, deadline_id: str, description: Described) -> Deadline:
+def describe(session: Session, deadline_id: str, description: DeadlineDetails) -> Deadline:
     """Another title, price, person or reminder for any deadline; its date stays.
 
     Raises:

@@ -12,7 +12,7 @@ from casebook.domain.case.event import Event
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Service
 from casebook.domain.deadline.deadline import Deadline
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import services_of
 from casebook.domain.deadline.rule import Rule
@@ -20,11 +20,11 @@ from casebook.services.base.calculation import Answer, Books, books
 from casebook.services.base.deadline_recalculation import asked
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_setting import remind_days
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
-class Details:
+class RuleDetails:
     """What is told beside the event when a rule is chosen.
 
     Attributes:
@@ -72,7 +72,7 @@ class Wanted:
 def counted_with(session: Session) -> Books:
     """The packs with this vault's own rules and closures."""
     with session.store.reading() as connection:
-        return books(shelf_of(OwnRule).all(connection), shelf_of(Closure).all(connection))
+        return books(table_for(OwnRule).all(connection), table_for(Closure).all(connection))
 
 
 def wanted(session: Session, rule_id: str) -> Wanted:
@@ -92,11 +92,11 @@ def wanted(session: Session, rule_id: str) -> Wanted:
     )
 
 
-def details_of(deadline: Deadline) -> Details:
+def details_of(deadline: Deadline) -> RuleDetails:
     """What was told of a kept deadline, to be told anew."""
-    ask = deadline.ask or Ask(on=date.min)
+    ask = deadline.ask or DeadlineInput(on=date.min)
     rule_title = deadline.working.basis.title if deadline.working else ""
-    return Details(
+    return RuleDetails(
         served_on=ask.served_on,
         by=ask.by,
         decided_on=ask.decided_on,
@@ -112,7 +112,9 @@ def details_of(deadline: Deadline) -> Details:
     )
 
 
-def answered(session: Session, event: Event, rule_id: str, details: Details) -> tuple[Ask, Answer]:
+def answered(
+    session: Session, event: Event, rule_id: str, details: RuleDetails
+) -> tuple[DeadlineInput, Answer]:
     """The question an event and its details make, and its answer.
 
     Raises:
@@ -136,7 +138,7 @@ def answered(session: Session, event: Event, rule_id: str, details: Details) -> 
     return ask, answer
 
 
-def require_order(details: Details) -> None:
+def require_order(details: RuleDetails) -> None:
     """An extension names its order.
 
     Raises:

@@ -6,14 +6,23 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.preview import Pixels
 from casebook.domain.case.case import Case
-from casebook.domain.deadline.calculation_record import KeptReading, Working
+from casebook.domain.deadline.calculation_record import CalculationRecord, RecordedInterpretation
 from casebook.domain.deadline.deadline import Deadline
-from casebook.domain.deadline.trace import Run, runs
-from casebook.domain.dossier.composition import Block, Composition, Line, Pairs, Paragraph, Part, Span, Table
-from casebook.host.protocol.picker_protocol import Target
+from casebook.domain.deadline.trace import StepRun, runs
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    DossierPart,
+    Line,
+    Pairs,
+    Span,
+    TextParagraph,
+    TextTable,
+)
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread, on_vault
@@ -27,7 +36,7 @@ NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
 """Each with the note of the rule; only where even the fewest leave no room for it, without."""
 
 
-def write_sheet(session: Session, deadline_id: str, out: Path | Target, words: Words) -> Flow[None]:
+def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> Flow[None]:
     """Write the sheet of a kept deadline.
 
     Raises:
@@ -37,7 +46,7 @@ def write_sheet(session: Session, deadline_id: str, out: Path | Target, words: W
     return _writing(session, deadline_id, out, words)
 
 
-def draw_sheet(session: Session, deadline_id: str, words: Words) -> Flow[Pixels]:
+def draw_sheet(session: Session, deadline_id: str, words: Translator) -> Flow[Pixels]:
     """The sheet as a picture fit for a printer, 200 dots to the inch.
 
     Raises:
@@ -46,7 +55,7 @@ def draw_sheet(session: Session, deadline_id: str, words: Words) -> Flow[Pixels]
     return _drawing(session, deadline_id, words)
 
 
-async def _drawing(session: Session, deadline_id: str, words: Words) -> Pixels:
+async def _drawing(session: Session, deadline_id: str, words: Translator) -> Pixels:
     from casebook.pdf.raster.raster_pdf import PdfSheets
 
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
@@ -65,7 +74,7 @@ def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
     return deadline, record.find(session, Case, deadline.case_id).reference, people_who_check(session)
 
 
-async def _writing(session: Session, deadline_id: str, out: Path | Target, words: Words) -> None:
+async def _writing(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
     data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
 
@@ -76,7 +85,7 @@ async def _writing(session: Session, deadline_id: str, out: Path | Target, words
     await off_thread(put)
 
 
-def sheet_pdf(deadline: Deadline, words: Words, *, matter: str = "", people: int = 1) -> bytes:
+def sheet_pdf(deadline: Deadline, words: Translator, *, matter: str = "", people: int = 1) -> bytes:
     """The sheet as a PDF, with as much of the working as one page holds."""
     from casebook.pdf.bundle.make import make_bundle
 
@@ -92,7 +101,7 @@ def sheet_pdf(deadline: Deadline, words: Words, *, matter: str = "", people: int
 
 def deadline_sheet(
     deadline: Deadline,
-    words: Words,
+    words: Translator,
     *,
     matter: str = "",
     people: int = 1,
@@ -115,11 +124,11 @@ def deadline_sheet(
     if working:
         blocks += _counted(working, words, most_lines, working.basis.notes if has_note else "")
     blocks.append(_initials(deadline, words, people))
-    part = Part(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
+    part = DossierPart(title=title, anchor="deadline-sheet", blocks=tuple(blocks))
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
 
-def _counted(working: Working, words: Words, most_lines: int, note: str) -> Iterator[Block]:
+def _counted(working: CalculationRecord, words: Translator, most_lines: int, note: str) -> Iterator[Block]:
     """Without headings: each table says by its head what it is, and the sheet stays one page."""
     if len(working.readings) > 1:
         yield _readings(working, words)
@@ -128,10 +137,10 @@ def _counted(working: Working, words: Words, most_lines: int, note: str) -> Iter
     remarks = [*(caution.told(words) for caution in working.cautions), note]
     cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in remarks if text)
     mind = Span(words("Before you rely on it"), "bold")
-    yield Paragraph(line=(mind,), reference=_line(cautions))
+    yield TextParagraph(line=(mind,), reference=_line(cautions))
 
 
-def _particulars(deadline: Deadline, words: Words, matter: str) -> Iterator[tuple[str, Line]]:
+def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator[tuple[str, Line]]:
     working = deadline.working
     rows = [
         (words("Matter"), matter),
@@ -150,7 +159,7 @@ def _particulars(deadline: Deadline, words: Words, matter: str) -> Iterator[tupl
     return ((label, _line(text)) for label, text in rows if text)
 
 
-def _basis(working: Working, words: Words) -> Iterator[tuple[str, str]]:
+def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str, str]]:
     basis = working.basis
     review = words.day(basis.review_by_on) if basis.review_by_on else ""
     again = words("check again by {day}", day=review) if review else ""
@@ -172,21 +181,21 @@ def _basis(working: Working, words: Words) -> Iterator[tuple[str, str]]:
     yield words("Version"), "; ".join(part for part in held if part)
 
 
-def _readings(working: Working, words: Words) -> Table:
+def _readings(working: CalculationRecord, words: Translator) -> TextTable:
     rows = tuple((_line(each.due.told(words)), _line(words(each.words))) for each in working.readings)
-    return Table(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
+    return TextTable(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
 
 
-def _working(reading: KeptReading, words: Words, most_lines: int) -> Table:
+def _working(reading: RecordedInterpretation, words: Translator, most_lines: int) -> TextTable:
     rows = [_run(run, words) for run in runs(reading.trace)]
     if len(rows) > most_lines:
         half = most_lines // 2
         left_out = words.count("{number} more line", "{number} more lines", len(rows) - 2 * half)
         rows = [*rows[:half], (_line("…"), _line(left_out)), *rows[-half:]]
-    return Table(head=(words("Day"), words("What and why")), rows=tuple(rows), widths=(0.45, 0.55))
+    return TextTable(head=(words("Day"), words("What and why")), rows=tuple(rows), widths=(0.45, 0.55))
 
 
-def _run(run: Run, words: Words) -> tuple[Line, Line]:
+def _run(run: StepRun, words: Translator) -> tuple[Line, Line]:
     first, last = run
     if first == last:
         return _line(words.day(first.day)), _line(first.why(words))
@@ -195,7 +204,7 @@ def _run(run: Run, words: Words) -> tuple[Line, Line]:
     return _line(days), _line(why)
 
 
-def _initials(deadline: Deadline, words: Words, people: int) -> Table:
+def _initials(deadline: Deadline, words: Translator, people: int) -> TextTable:
     """Whoever checked in the program stands there; those still to check sign by hand."""
     done = [(check.initials, words.day(check.on)) for check in deadline.checks]
     done += [(" ", " ")] * (people - len(done))
@@ -203,7 +212,7 @@ def _initials(deadline: Deadline, words: Words, people: int) -> Table:
     rows = tuple(
         (_line(name), _line(initials), _line(on)) for name, (initials, on) in zip(names, done, strict=True)
     )
-    return Table(head=(" ", words("Initials"), words("Date")), rows=rows, widths=(0.4, 0.3, 0.3))
+    return TextTable(head=(" ", words("Initials"), words("Date")), rows=rows, widths=(0.4, 0.3, 0.3))
 
 
 def _line(text: str) -> Line:

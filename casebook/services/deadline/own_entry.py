@@ -9,8 +9,8 @@ from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
 from casebook.domain.base.entity import entity
-from casebook.host.protocol.picker_protocol import Picked
-from casebook.packs.base.own_text import MOST_BYTES, OwnPack
+from casebook.host.protocol.picker_protocol import OpenedFile
+from casebook.packs.base.own_text import MAX_BYTES, OwnPack
 from casebook.services.base import record
 from casebook.services.base.session import Session
 
@@ -37,7 +37,7 @@ T = TypeVar("T")
 
 
 @entity
-class Difference:
+class EntryDifference:
     """What one entry of a colleague's pack would change.
 
     Attributes:
@@ -66,7 +66,7 @@ class Comparison:
     """A colleague's pack held against what stands."""
 
     pack: str
-    differences: tuple[Difference, ...]
+    differences: tuple[EntryDifference, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ class OwnKind(Generic[O, T]):
             record.add(session, own_entry)
         return own_entry
 
-    def compare(self, session: Session, path: Path | Picked) -> Comparison:
+    def compare(self, session: Session, path: Path | OpenedFile) -> Comparison:
         """Hold a colleague's pack against what ships and what is the office's own; nothing is written.
 
         Raises:
@@ -175,17 +175,17 @@ class OwnKind(Generic[O, T]):
         return {self.entry_id(own_entry): own_entry for own_entry in record.every(session, self.record)}
 
 
-def _bytes(path: Path | Picked) -> bytes:
+def _bytes(path: Path | OpenedFile) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path.name}.", field="pack") from error
     except OSError as error:
         raise DiskProblem(f"{path.name} cannot be read.", field="pack") from error
 
 
-def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O], at: int) -> Difference:
+def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O], at: int) -> EntryDifference:
     parsed, problems = kind.tried(text, pack)
     shipped = kind.shipped()
     id_ = kind.read_id(parsed) if parsed else f"{at}"
@@ -198,4 +198,4 @@ def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O],
         fields = kind.fields(before, parsed) if before and parsed else ()
         is_same = id_ in stands and stands[id_].text.strip() == text.strip()
         verdict = "broken" if problems else "same" if is_same else "changed" if before else "new"
-    return Difference(id=id_, verdict=verdict, found=parsed, fields=fields, problems=problems, text=text)
+    return EntryDifference(id=id_, verdict=verdict, found=parsed, fields=fields, problems=problems, text=text)

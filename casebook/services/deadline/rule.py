@@ -6,8 +6,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.deadline.calculation_record import Working
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.calculation_record import CalculationRecord
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.services.base.calculation import needs_review
 from casebook.services.base.session import Session
@@ -66,13 +66,13 @@ def rows(session: Session) -> list[RuleRow]:
     return sorted(rule_rows, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
 
 
-def try_on(session: Session, rule_id: str, on: date, clock: datetime | None = None) -> Working:
+def try_on(session: Session, rule_id: str, on: date, clock: datetime | None = None) -> CalculationRecord:
     """What a rule gives for a day, or for a time on it, nothing written.
 
     Raises:
         NotFound, Refused, InvalidInput: there is no such rule, or it gives no date for that day.
     """
-    answer = counted_with(session).compute(rule_id, Ask(on=on, clock=clock), clock=session.clock)
+    answer = counted_with(session).compute(rule_id, DeadlineInput(on=on, clock=clock), clock=session.clock)
     return answer.working(session.clock().date())
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casebook.domain.dossier.dossier import SectionKind
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.case.ground import Lack
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 
 _READ_AS_CONCEDED = "What is left open in a filing is easily read as conceded."
 
@@ -22,13 +22,13 @@ class _Check:
     """
 
     kind: SectionKind
-    counted: Callable[[Brief], int]
+    counted: Callable[[DossierData], int]
     one: str
     many: str
     mend: str
 
 
-def _lacking(lack: Lack) -> Callable[[Brief], int]:
+def _lacking(lack: Lack) -> Callable[[DossierData], int]:
     return lambda brief: sum(lack in line.lacks for row in brief.argument.grounds for line in row.lines)
 
 
@@ -57,7 +57,7 @@ _CHECKS = (
 )
 
 
-def argument_problems(brief: Brief) -> Mapping[SectionKind, tuple[PreflightProblem, ...]]:
+def argument_problems(brief: DossierData) -> Mapping[SectionKind, tuple[PreflightProblem, ...]]:
     """The warnings on each kind of part; none of them blocks."""
     problems: dict[SectionKind, tuple[PreflightProblem, ...]] = {}
     for check in _CHECKS:

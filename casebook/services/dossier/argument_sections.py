@@ -10,15 +10,15 @@ from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.dossier import Dossier, SectionKind
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.case.ground import Row, matrix
+from casebook.services.case.ground import MatrixRow, matrix
 from casebook.services.library import country, library, statistic
 from casebook.services.library.library_query import Cited
 from casebook.services.library.statistic import Drawn
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 N = TypeVar("N", bound=Entity)
 
@@ -36,11 +36,11 @@ class Argument:
         rests_on: the findings that grounds, assurances and figures rest on, by id.
     """
 
-    grounds: tuple[Row, ...] = ()
+    grounds: tuple[MatrixRow, ...] = ()
     assurances: tuple[Assurance, ...] = ()
     incidents: tuple[Incident, ...] = ()
     people: Mapping[str, Person] = field(default_factory=dict)
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
     drawn: Drawn | None = None
     rests_on: Mapping[str, Cited] = field(default_factory=dict)
 
@@ -74,13 +74,13 @@ def argued(session: Session, dossier: Dossier) -> Argument:
     )
 
 
-def printed_grounds(session: Session, dossier: Dossier) -> tuple[Row, ...]:
+def printed_grounds(session: Session, dossier: Dossier) -> tuple[MatrixRow, ...]:
     """The proof matrix of the case, where a part of the dossier prints it."""
     has_grounds = any(section.kind == "grounds" for section in dossier.sections)
     return matrix(session, dossier.case_id).rows if has_grounds else ()
 
 
-def _rested_on(rows: Iterable[Row], assurances: Iterable[Assurance]) -> Iterator[str]:
+def _rested_on(rows: Iterable[MatrixRow], assurances: Iterable[Assurance]) -> Iterator[str]:
     for row in rows:
         for proof in row.ground.proofs:
             yield from (*proof.finding_ids, *proof.adverse_ids)
@@ -98,7 +98,7 @@ def _of_section(session: Session, dossier: Dossier, kind: SectionKind, noun: typ
 
 def _people(session: Session, incidents: Iterable[Incident]) -> dict[str, Person]:
     with session.store.reading() as connection:
-        return shelf_of(Person).some(
+        return table_for(Person).some(
             connection, {one for incident in incidents for one in incident.person_ids}
         )
 

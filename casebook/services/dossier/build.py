@@ -11,25 +11,25 @@ from typing import BinaryIO
 from casebook.base.errors import InvalidInput, VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import Build, BuildRequest, Difference, differences
+from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.pdf_job import Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.evidence.document import Document, DocumentText
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonym, pseudonymiser, redaction
-from casebook.services.dossier.build_job import Job, Made, make, make_in_memory, make_word
+from casebook.services.dossier.build_job import BuildJob, BuildResult, make, make_in_memory, make_word
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
-from casebook.services.dossier.dossier_data import Brief, gather
+from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.processes.binder import Binder
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
@@ -61,7 +61,7 @@ class Trial:
 
 
 async def build(
-    session: Session, request: BuildRequest, out: Path | Target, *, progress: Progress = silent
+    session: Session, request: BuildRequest, out: Path | SaveTarget, *, progress: Progress = silent
 ) -> BuildReport:
     """Build a copy of a dossier.
 
@@ -112,14 +112,14 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
 
-def _begins(product: Made) -> dict[str, int]:
+def _begins(product: BuildResult) -> dict[str, int]:
     """Where each thing begins: every page has one number, in the order of what it belongs to."""
     ends = accumulate((len(part.numbers) for part in product.numbers), initial=1)
     return {part.key: page for part, page in zip(product.numbers, ends, strict=False)}
 
 
-async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
-    brief = await on_vault(lambda: gather(session, request))
+async def _prepared(session: Session, request: BuildRequest, name: str) -> BuildJob:
+    brief = await on_vault(lambda: load_for_export(session, request))
     composition = await off_thread(lambda: compose(brief, lambda exhibit: _open(session, brief, exhibit)))
     hidden = await on_vault(lambda: _hidden(session, brief, composition))
     hiding = _hiding(request, brief, hidden, name)
@@ -127,10 +127,10 @@ async def _prepared(session: Session, request: BuildRequest, name: str) -> Job:
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, brief.profile)
     whole = replace(stood_in(brief, whole, request.placeholders), is_archived=_archived(brief, request))
-    return Job(brief=brief, request=request, composition=whole, hiding=hiding, former=former)
+    return BuildJob(brief=brief, request=request, composition=whole, hiding=hiding, former=former)
 
 
-def _archived(brief: Brief, request: BuildRequest) -> bool:
+def _archived(brief: DossierData, request: BuildRequest) -> bool:
     wanted = request.is_archived or orders_archive(brief.profile)
     if wanted and request.passphrase:
         raise InvalidInput(
@@ -139,11 +139,11 @@ def _archived(brief: Brief, request: BuildRequest) -> bool:
     return wanted
 
 
-def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[Hidden, ...]:
+def _hidden(session: Session, brief: DossierData, composition: Composition) -> tuple[Hidden, ...]:
     if brief.copy_kind != "pseudonymised":
         return ()
     with session.store.reading() as connection:
-        read = shelf_of(DocumentText).some(connection, (exhibit.id for exhibit in brief.exhibits))
+        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in brief.exhibits))
     pages = (page for document_text in read.values() for page in document_text.pages)
     machine = (page.text for document_text in brief.recognised.values() for page in document_text.pages)
     return pseudonym.hidden(
@@ -151,7 +151,9 @@ def _hidden(session: Session, brief: Brief, composition: Composition) -> tuple[H
     )
 
 
-def _hiding(request: BuildRequest, brief: Brief, hidden: tuple[Hidden, ...], name: str) -> Hiding | None:
+def _hiding(
+    request: BuildRequest, brief: DossierData, hidden: tuple[Hidden, ...], name: str
+) -> Hiding | None:
     """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
     areas = redaction.areas_in(brief.redactions, brief.exhibits, request)
     if not hidden and not areas:
@@ -171,7 +173,7 @@ def _hiding(request: BuildRequest, brief: Brief, hidden: tuple[Hidden, ...], nam
     )
 
 
-def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
+def _open(session: Session, brief: DossierData, document: Document) -> BinaryIO:
     if document.id not in brief.attachments:
         raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
     try:
@@ -180,7 +182,7 @@ def _open(session: Session, brief: Brief, document: Document) -> BinaryIO:
         raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
 
 
-def _register(session: Session, job: Job, product: Made) -> BuildReport:
+def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildReport:
     brief, request = job.brief, job.request
     entry = Build(
         id=session.ids(),
@@ -204,7 +206,7 @@ def _register(session: Session, job: Job, product: Made) -> BuildReport:
     return BuildReport(build=entry, problems=product.problems)
 
 
-def compare(session: Session, old_id: str, new_id: str) -> tuple[Difference, ...]:
+def compare(session: Session, old_id: str, new_id: str) -> tuple[PartDifference, ...]:
     """What the newer of two builds holds that the older does not, and what is gone or has moved.
 
     Raises:

@@ -17,24 +17,24 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import pages_named
-from casebook.domain.dossier.output_layout import MB_BYTES, Shape, shape_of
-from casebook.domain.dossier.pdf_job import Bind, BoundFile, BoundFiles, Hiding
+from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
+from casebook.domain.dossier.pdf_job import BoundFile, BoundFiles, BundleJob, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, Kept, written
 from casebook.services.dossier import pseudonymiser
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.placeholder import marks_of, told_of
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.binder import Binder, Take
 
 
 @entity
-class Made:
+class BuildResult:
     """What was made, for the register.
 
     Attributes:
@@ -53,24 +53,24 @@ class Made:
 
 
 @entity
-class Job:
+class BuildJob:
     """What is made: the material, what was asked, the text as this copy shows it, and what it hides.
 
     Attributes:
         former: the build it continues, or None.
     """
 
-    brief: Brief
+    brief: DossierData
     request: BuildRequest
     composition: Composition
     hiding: Hiding | None = None
     former: Build | None = None
 
-    def order(self, name: str, shape: Shape) -> Bind:
+    def order(self, name: str, shape: OutputLayout) -> BundleJob:
         """What is asked of the process that binds."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
-        return Bind(
+        return BundleJob(
             composition=replace(self.composition, has_dividers=False) if is_each else self.composition,
             name=name,
             shape=shape,
@@ -85,7 +85,7 @@ class Job:
         return self.hiding is not None and self.hiding.veil.hides(text)
 
     @property
-    def shape(self) -> Shape:
+    def shape(self) -> OutputLayout:
         """The files it leaves as: those asked for, else those of the forum.
 
         Raises:
@@ -100,10 +100,10 @@ class Job:
                 field="part_mb",
                 remedy="Name the most megabytes.",
             )
-        return Shape(kind=kind, most_bytes=most_bytes)
+        return OutputLayout(kind=kind, most_bytes=most_bytes)
 
 
-def make(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
+def make(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progress) -> BuildResult:
     """Write the PDF or the files that were asked for.
 
     Args:
@@ -122,18 +122,18 @@ def make(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Ma
         return _make_pdf(job, binder, file, out.name, progress)
 
 
-def make_in_memory(job: Job, binder: Binder, progress: Progress) -> tuple[bytes, Made]:
+def make_in_memory(job: BuildJob, binder: Binder, progress: Progress) -> tuple[bytes, BuildResult]:
     """One PDF, whatever its files would be, in memory alone."""
     file = io.BytesIO()
     made = _make_pdf(job, binder, file, "dossier.pdf", progress)
     return file.getvalue(), made
 
 
-def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Progress) -> Made:
+def _make_pdf(job: BuildJob, binder: Binder, file: BinaryIO, name: str, progress: Progress) -> BuildResult:
     out = Digesting(file)
-    bound = _bound(job, binder, name, Shape(kind="one"), lambda _, piece: out.write(piece), progress)
+    bound = _bound(job, binder, name, OutputLayout(kind="one"), lambda _, piece: out.write(piece), progress)
     (bound_file,) = bound.files
-    return Made(
+    return BuildResult(
         pages=bound_file.page_count,
         sha256=out.sha256,
         problems=in_order((*bound_file.problems, *_beside(job, binder, bound))),
@@ -142,7 +142,7 @@ def _make_pdf(job: Job, binder: Binder, file: BinaryIO, name: str, progress: Pro
     )
 
 
-def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress) -> Made:
+def _make_files(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progress) -> BuildResult:
     """The files of a forum that takes several; one where all fits into it."""
     shape = job.shape
     kept_files: defaultdict[int, Kept] = defaultdict(Kept)
@@ -161,7 +161,7 @@ def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress
     ]
     written_files(out, [(name, kept_files[place].file) for place, name in enumerate(names)])
     problems = [replace(problem, file=name) for name, file in named_files for problem in file.problems]
-    return Made(
+    return BuildResult(
         pages=sum(file.page_count for file in bound.files),
         sha256=files[0].sha256 if len(files) == 1 else listed(files),
         problems=in_order((*problems, *_beside(job, binder, bound))),
@@ -171,7 +171,9 @@ def _make_files(job: Job, binder: Binder, out: Path | Target, progress: Progress
     )
 
 
-def _bound(job: Job, binder: Binder, name: str, shape: Shape, take: Take, progress: Progress) -> BoundFiles:
+def _bound(
+    job: BuildJob, binder: Binder, name: str, shape: OutputLayout, take: Take, progress: Progress
+) -> BoundFiles:
     """What was bound, if it names nobody.
 
     SECURITY: the last look was at the bytes themselves; what was meant to be covered is not believed.
@@ -186,7 +188,7 @@ def _bound(job: Job, binder: Binder, name: str, shape: Shape, take: Take, progre
     return bound
 
 
-def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
+def _beside(job: BuildJob, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from binder.remarks
     yield from told_of(marks_of(job.brief, job.request.placeholders))
@@ -196,7 +198,7 @@ def _beside(job: Job, binder: Binder, bound: BoundFiles) -> Iterator[PreflightPr
     yield from pseudonymiser.problems(job.brief, bound)
 
 
-def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
+def _over_budget(brief: DossierData, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """Parts with more pages than they were given."""
     pages = {part.key: len(part.numbers) for part in _numbers(bound.files)}
     for place, section in enumerate(brief.dossier.sections, start=1):
@@ -217,7 +219,7 @@ def _over_budget(brief: Brief, bound: BoundFiles) -> Iterator[PreflightProblem]:
             )
 
 
-def make_word(job: Job, out: Path | Target) -> Made:
+def make_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     """Write the text parts alone, for Word; what they say is searched for hidden names as it goes in.
 
     Raises:
@@ -231,7 +233,7 @@ def make_word(job: Job, out: Path | Target) -> Made:
     data = write_docx(job.composition)
     with written(out) as file:
         file.write(data)
-    return Made(
+    return BuildResult(
         pages=0,
         sha256=hashlib.sha256(data).hexdigest(),
         problems=(*citation_problems(job.brief), *cover_problems(job.brief)),
@@ -268,7 +270,7 @@ def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
     return {name: value for name, value in fields if name != "alone"}  # as builds of before it were told
 
 
-def _exhibits(job: Job, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
+def _exhibits(job: BuildJob, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
     """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
     areas = job.hiding.areas if job.hiding else {}
     received = {

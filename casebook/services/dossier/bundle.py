@@ -9,10 +9,10 @@ from io import BufferedReader
 from pathlib import Path
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.progress import Progress, silent
-from casebook.domain.dossier.composition import Composition, Exhibit, Part, Span, Table
-from casebook.domain.dossier.pdf_job import Bind, BoundFiles, BundleItem
+from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
+from casebook.domain.dossier.pdf_job import BoundFiles, BundleItem, BundleJob
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
@@ -78,7 +78,7 @@ def bundle_from_spec(
             "The bundle would replace one of its own files.", field="out", remedy="Name another file."
         )
     composition = _composition(spec, paths, profile)
-    order = Bind(composition=composition, name=out_path.name, profile=profile)
+    order = BundleJob(composition=composition, name=out_path.name, profile=profile)
     with Binder() as binder, written(out_path) as file:
         out = Digesting(file)
         bound = binder.fulfil(
@@ -128,9 +128,9 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
     )
 
 
-def _manifest(spec: BundleSpec, paths: list[Path]) -> Part:
+def _manifest(spec: BundleSpec, paths: list[Path]) -> DossierPart:
     """Every file as it came, so that what was bound can be told from what was received."""
-    words = Words(spec.language)
+    words = Translator(spec.language)
     rows = tuple(
         (
             (Span(item.mark),),
@@ -141,8 +141,8 @@ def _manifest(spec: BundleSpec, paths: list[Path]) -> Part:
         for item, path in zip(spec.items, paths, strict=True)
     )
     head = (words("Exhibit"), words("File"), words("Size"), words("SHA-256"))
-    table = Table(head=head, rows=rows, widths=(0.12, 0.3, 0.18, 0.4))
-    return Part(title=words("Files as they came"), anchor="part:files", blocks=(table,))
+    table = TextTable(head=head, rows=rows, widths=(0.12, 0.3, 0.18, 0.4))
+    return DossierPart(title=words("Files as they came"), anchor="part:files", blocks=(table,))
 
 
 def _sha256(item: SpecItem, path: Path) -> str:
@@ -171,4 +171,4 @@ def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhib
     )
     if not item.is_placeholder:
         return exhibit
-    return placeholder(exhibit, spec.paper or "A4", Words(spec.language), (path.stat().st_size, ""))
+    return placeholder(exhibit, spec.paper or "A4", Translator(spec.language), (path.stat().st_size, ""))

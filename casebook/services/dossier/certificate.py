@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, FileFormat
@@ -21,14 +21,14 @@ from casebook.domain.dossier.certificate import (
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.pseudonym import Veil
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonym, pseudonymiser
-from casebook.services.dossier.certificate_known import Known, known_of
+from casebook.services.dossier.certificate_known import RecordedFacts, known_of
 from casebook.services.dossier.certificate_sheet import certificate_sheet
 from casebook.services.dossier.dossier_data import require_consent
 from casebook.services.dossier.profile import profile_of
@@ -53,7 +53,7 @@ class _Material:
     """What a certificate draws on."""
 
     case: Case
-    words: Words
+    words: Translator
     certificate: Certificate
     hides: Veil | None = None
     build: Build | None = None
@@ -77,7 +77,7 @@ def fill_in(session: Session, request: CertificateRequest) -> Certificate:
 
 
 async def write(
-    session: Session, request: CertificateRequest, out: Path | Target, file_format: FileFormat = "pdf"
+    session: Session, request: CertificateRequest, out: Path | SaveTarget, file_format: FileFormat = "pdf"
 ) -> CertificateFile:
     """Write a certificate as a PDF with fields, or for Word. It is no bundle and enters no register.
 
@@ -140,7 +140,7 @@ def _leaving(session: Session, request: CertificateRequest, name: str) -> _Mater
 
 def _material(session: Session, request: CertificateRequest) -> _Material:
     dossier = record.find(session, Dossier, request.dossier_id) if request.dossier_id else None
-    words = Words(dossier.language if dossier else request.language)
+    words = Translator(dossier.language if dossier else request.language)
     known = known_of(session, request, dossier, words)
     case = record.find(session, Case, known.case_id)
     hides = _hides(session, case, known, words) if known.copy_kind == "pseudonymised" else None
@@ -153,12 +153,12 @@ def _material(session: Session, request: CertificateRequest) -> _Material:
     return _Material(case=case, words=words, certificate=certificate, hides=hides, build=known.build)
 
 
-def _hides(session: Session, case: Case, known: Known, words: Words) -> Veil:
+def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> Veil:
     said = (*known.values.values(), *(each.title for each in known.exhibits))
     return Veil(pseudonym.hidden(session, case, words, said))
 
 
-def _without_names(known: Known, hides: Veil) -> Known:
+def _without_names(known: RecordedFacts, hides: Veil) -> RecordedFacts:
     """Labels in the place of names; no hash, since what was served are not the files as received."""
     return replace(
         known,

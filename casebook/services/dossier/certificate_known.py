@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
 from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
@@ -18,7 +18,7 @@ from casebook.services.dossier.certificate_sheet import broken
 
 
 @entity
-class Known:
+class RecordedFacts:
     """What is recorded, by what it fills, and which copy it is for."""
 
     case_id: str
@@ -28,7 +28,9 @@ class Known:
     build: Build | None = None
 
 
-def known_of(session: Session, request: CertificateRequest, dossier: Dossier | None, words: Words) -> Known:
+def known_of(
+    session: Session, request: CertificateRequest, dossier: Dossier | None, words: Translator
+) -> RecordedFacts:
     """What is recorded for a certificate.
 
     Raises:
@@ -41,7 +43,7 @@ def known_of(session: Session, request: CertificateRequest, dossier: Dossier | N
     if dossier is None:
         raise InvalidInput("Nothing is served without a dossier.", field="dossier", remedy="Name a dossier.")
     build = _served(session, request, dossier)
-    return Known(
+    return RecordedFacts(
         case_id=dossier.case_id,
         values=_told_of_dossier(dossier) | _told_of_copy(dossier, build, words),
         copy_kind=_copy_kind(request, build),
@@ -51,8 +53,8 @@ def known_of(session: Session, request: CertificateRequest, dossier: Dossier | N
 
 
 def _known_of_document(
-    session: Session, request: CertificateRequest, dossier: Dossier | None, words: Words
-) -> Known:
+    session: Session, request: CertificateRequest, dossier: Dossier | None, words: Translator
+) -> RecordedFacts:
     """Of a translation, or of a statement that was read to whoever made it."""
     is_translation = request.kind == "translation"
     document = (_translation if is_translation else _paper)(session, request, dossier)
@@ -64,7 +66,7 @@ def _known_of_document(
         values |= _told_of_translation(document, original, words)
     else:
         values |= {"statement": _named(document, words), "declarant": document.author}
-    return Known(case_id=document.case_id, values=values, copy_kind=request.copy_kind or "filing")
+    return RecordedFacts(case_id=document.case_id, values=values, copy_kind=request.copy_kind or "filing")
 
 
 def _copy_kind(request: CertificateRequest, build: Build | None) -> CopyKind:
@@ -79,7 +81,9 @@ def _told_of_dossier(dossier: Dossier) -> dict[str, str]:
     return {"court": dossier.court, "number": dossier.number, "parties": dossier.parties}
 
 
-def _told_of_translation(translation: Document, original: Document | None, words: Words) -> dict[str, str]:
+def _told_of_translation(
+    translation: Document, original: Document | None, words: Translator
+) -> dict[str, str]:
     """What is recorded of a translation, its original and whoever translated it."""
     signed = translation.certificate
     tags = signed.languages if signed else (original.language if original else "", translation.language)
@@ -97,7 +101,7 @@ def _told_of_translation(translation: Document, original: Document | None, words
     }
 
 
-def _told_of_copy(dossier: Dossier, build: Build | None, words: Words) -> dict[str, str]:
+def _told_of_copy(dossier: Dossier, build: Build | None, words: Translator) -> dict[str, str]:
     """What the register says of the copy that was served; without one, what the dossier is called."""
     if build is None:
         return {"copy": dossier.title}
@@ -111,7 +115,7 @@ def _told_of_copy(dossier: Dossier, build: Build | None, words: Words) -> dict[s
     }
 
 
-def _named(document: Document, words: Words) -> str:
+def _named(document: Document, words: Translator) -> str:
     mark = words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
     return f"{mark if document.exhibit_mark else document.title}\nSHA-256 {broken(document.sha256)}"
 

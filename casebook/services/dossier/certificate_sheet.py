@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.certificate import Certificate, CertificateLine, ServedExhibit
 from casebook.domain.dossier.composition import (
-    Blank,
-    Blanks,
     Block,
     Composition,
+    DossierPart,
+    FormField,
+    FormFields,
     Line,
     Pairs,
-    Paragraph,
-    Part,
     Span,
-    Table,
+    TextParagraph,
+    TextTable,
 )
 from casebook.domain.dossier.filing import value_in_words
 from casebook.domain.dossier.profile import FormatRule
@@ -27,7 +27,7 @@ _HALF = 32
 """A hash is broken in its middle, where it fits no line."""
 
 
-def certificate_sheet(certificate: Certificate, words: Words) -> Composition:
+def certificate_sheet(certificate: Certificate, words: Translator) -> Composition:
     """The certificate as one part without cover and index.
 
     Args:
@@ -35,7 +35,7 @@ def certificate_sheet(certificate: Certificate, words: Words) -> Composition:
         words: of its language.
     """
     title = words(certificate.template.title)
-    part = Part(
+    part = DossierPart(
         title=title,
         anchor=f"certificate:{certificate.template.id}",
         blocks=tuple(_blocks(certificate, words)),
@@ -49,7 +49,7 @@ def certificate_sheet(certificate: Certificate, words: Words) -> Composition:
     )
 
 
-def rule_in_words(rule: FormatRule, words: Words) -> str:
+def rule_in_words(rule: FormatRule, words: Translator) -> str:
     """Where a rule stands, how binding it is and how it was read."""
     levels = {
         "must": words("an order"),
@@ -71,14 +71,14 @@ def broken(sha256: str) -> str:
     return f"{sha256[:_HALF]} {sha256[_HALF:]}"
 
 
-def _blocks(certificate: Certificate, words: Words) -> Iterator[Block]:
+def _blocks(certificate: Certificate, words: Translator) -> Iterator[Block]:
     states = False
     for kind, lines in groupby(certificate.lines, _kind):
         if kind == "statement" and not states:
             states = True
             if certificate.exhibits:
                 yield _exhibits(certificate.exhibits, words)
-            yield Paragraph(line=(Span(words("Not valid until it is signed. Whoever signs states:")),))
+            yield TextParagraph(line=(Span(words("Not valid until it is signed. Whoever signs states:")),))
         yield from _of_kind(kind, lines, words)
     yield from _rules(certificate, words)
 
@@ -90,24 +90,24 @@ def _kind(line: CertificateLine) -> str:
     return "known" if line.element.kind == "entry" else line.element.kind
 
 
-def _of_kind(kind: str, lines: Iterable[CertificateLine], words: Words) -> Iterator[Block]:
+def _of_kind(kind: str, lines: Iterable[CertificateLine], words: Translator) -> Iterator[Block]:
     if kind == "known":
         yield Pairs(rows=tuple((words(line.element.label), (Span(line.value),)) for line in lines))
     elif kind == "open":
-        yield Blanks(rows=tuple(_blank(line, words) for line in lines))
+        yield FormFields(rows=tuple(_blank(line, words) for line in lines))
     elif kind == "statement":
         for line in lines:
             said = line.value or words(line.element.label)
-            yield Paragraph(line=(Span(said),), is_numbered=True)
+            yield TextParagraph(line=(Span(said),), is_numbered=True)
 
 
-def _blank(line: CertificateLine, words: Words) -> Blank:
+def _blank(line: CertificateLine, words: Translator) -> FormField:
     element = line.element
     is_signed = element.kind == "signature"
-    return Blank(label=words(element.label), name="" if is_signed else element.id, lines=element.lines)
+    return FormField(label=words(element.label), name="" if is_signed else element.id, lines=element.lines)
 
 
-def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Words) -> Table:
+def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Translator) -> TextTable:
     """What was in the copy; pages and hashes only where they are known."""
     columns: list[tuple[str, float, list[Line]]] = [
         (words("Mark"), 0.1, [(Span(each.mark),) for each in exhibits]),
@@ -118,14 +118,14 @@ def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Words) -> Table:
     if any(each.sha256 for each in exhibits):
         hashes: list[Line] = [(Span(broken(each.sha256).strip(), "quiet"),) for each in exhibits]
         columns.append((words("SHA-256 of the file as received"), 0.4, hashes))
-    return Table(
+    return TextTable(
         head=tuple(head for head, _, _ in columns),
         rows=tuple(zip(*(cells for _, _, cells in columns), strict=True)),
         widths=tuple(width for _, width, _ in columns),
     )
 
 
-def _rules(certificate: Certificate, words: Words) -> Iterator[Block]:
+def _rules(certificate: Certificate, words: Translator) -> Iterator[Block]:
     """What the forum asks for, and where; silence is named, and nothing is claimed for it."""
     requirements: list[tuple[str, FormatRule]] = []
     rules = dict.fromkeys(line.rule for line in certificate.lines if line.rule)
@@ -136,11 +136,11 @@ def _rules(certificate: Certificate, words: Words) -> Iterator[Block]:
         rows = tuple(
             ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in requirements
         )
-        yield Table(
+        yield TextTable(
             head=(words("Asked for"), words("Where; how binding; how it was read")),
             rows=rows,
             widths=(0.5, 0.5),
         )
     if certificate.contents is None and (certificate.template.contents or not certificate.required):
         none = words("No rule found on what this certificate must contain: the form is a neutral one.")
-        yield Paragraph(line=(Span(none, "quiet"),))
+        yield TextParagraph(line=(Span(none, "quiet"),))

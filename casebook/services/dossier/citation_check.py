@@ -8,7 +8,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 
 _OWN_RULE = "a rule of this program, not of a court"
 
@@ -49,7 +49,7 @@ _CHECKS = (
 )
 
 
-def citation_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
+def citation_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
     """A warning for each check that some cited finding fails, with the count; none of them blocks."""
     cited = [citation.finding for citation in brief.all_cited]
     checks = (*_CHECKS, _stale(brief), _revised(brief))
@@ -68,7 +68,7 @@ def citation_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
     )
 
 
-def _stale(brief: Brief) -> _Check:
+def _stale(brief: DossierData) -> _Check:
     return _Check(
         fails=lambda finding: bool(finding.pack) and is_stale(finding, brief.today),
         one="{number} finding is cited that was last checked more than a year ago.",
@@ -78,7 +78,7 @@ def _stale(brief: Brief) -> _Check:
     )
 
 
-def _revised(brief: Brief) -> _Check:
+def _revised(brief: DossierData) -> _Check:
     return _Check(
         fails=lambda finding: finding.id in brief.revised or finding.source_id in brief.revised,
         one="{number} finding is cited that an update of the library changed.",

@@ -8,14 +8,14 @@ from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import in_words
-from casebook.domain.dossier.composition import Block, Composition, Cover, Exhibit, Part
+from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
 from casebook.domain.dossier.dossier import Section, SectionKind
 from casebook.domain.dossier.numbers import letter
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.cover_check import lines_for
-from casebook.services.dossier.dossier_data import Brief
-from casebook.services.dossier.footnotes import at_foot
+from casebook.services.dossier.dossier_data import DossierData
+from casebook.services.dossier.footnotes import as_footnotes
 from casebook.services.dossier.profile import orders_paper, paper_of
 from casebook.services.dossier.sections import (
     adverse,
@@ -34,7 +34,7 @@ from casebook.services.dossier.sections import (
 
 Opener = Callable[[Document], BinaryIO]
 
-BLOCKS: Mapping[SectionKind, Callable[[Brief, Section], tuple[Block, ...]]] = {
+BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]] = {
     "statement-of-case": statement.blocks,
     "chronology": chronology.blocks,
     "country-conditions": conditions.blocks,
@@ -66,7 +66,7 @@ TITLES: Mapping[SectionKind, str] = {
 }
 
 
-def compose(brief: Brief, opened: Opener) -> Composition:
+def compose(brief: DossierData, opened: Opener) -> Composition:
     """The composition of a dossier.
 
     Args:
@@ -83,7 +83,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
         language=dossier.language,
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
         cover=_cover(brief),
-        parts=at_foot(parts, dossier.language) if dossier.references_at == "foot" else parts,
+        parts=as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts,
         exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
         paper=paper_of(brief.profile),
         fits_paper=orders_paper(brief.profile),
@@ -91,7 +91,7 @@ def compose(brief: Brief, opened: Opener) -> Composition:
     )
 
 
-def _cover(brief: Brief) -> Cover:
+def _cover(brief: DossierData) -> Cover:
     dossier, words = brief.dossier, brief.words
     lines = [words("Hearing on {day}", day=words.day(dossier.hearing_on))] if dossier.hearing_on else []
     lines += [line.text for line in lines_for(brief)]
@@ -104,13 +104,13 @@ def _cover(brief: Brief) -> Cover:
     )
 
 
-def _part(brief: Brief, section: Section) -> Part:
+def _part(brief: DossierData, section: Section) -> DossierPart:
     try:
         blocks = BLOCKS[section.kind](brief, section)
     except InvalidInput as error:
         place = letter(brief.dossier.sections.index(section) + 1)
         raise InvalidInput(f"Part {place}: {error.title}", field=error.field, remedy=error.remedy) from error
-    return Part(
+    return DossierPart(
         title=section.title or brief.words(TITLES[section.kind]),
         anchor=section.anchor,
         blocks=blocks,
@@ -118,7 +118,7 @@ def _part(brief: Brief, section: Section) -> Part:
     )
 
 
-def _exhibit(brief: Brief, document: Document, opened: Opener) -> Exhibit:
+def _exhibit(brief: DossierData, document: Document, opened: Opener) -> Exhibit:
     original = brief.documents.get(document.translation_of)
     note = (
         brief.words("Translation of exhibit {mark}", mark=original.exhibit_mark)

@@ -8,7 +8,7 @@ from functools import partial
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.pdf_job import FindUnread, Pages
+from casebook.domain.dossier.pdf_job import ListUnsearchable, PageSelection
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.vault.attachment import Attachment
@@ -19,11 +19,11 @@ from casebook.services.dossier import redaction
 from casebook.services.dossier.placeholder import has_pages
 from casebook.services.evidence.document import exhibit_of
 from casebook.services.processes.binder import Binder
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
-class Unread:
+class UnsearchableExhibit:
     """An exhibit with pages for a person's eye.
 
     Attributes:
@@ -34,7 +34,7 @@ class Unread:
     pages: tuple[int, ...]
 
 
-async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
+async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit, ...]:
     """The pages of a dossier's exhibits that only a person can judge, exhibit by exhibit.
 
     Raises:
@@ -47,7 +47,7 @@ async def unread(session: Session, dossier_id: str) -> tuple[Unread, ...]:
         return ()
     unread_pages = await off_thread(lambda: _found(shown))
     return tuple(
-        Unread(document=shown_exhibit.document, pages=pages)
+        UnsearchableExhibit(document=shown_exhibit.document, pages=pages)
         for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
         if pages
     )
@@ -100,8 +100,8 @@ def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
 
 def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     with session.store.reading() as connection:
-        documents = shelf_of(Document).some(connection, ids)
-        sealed = shelf_of(Attachment).some(
+        documents = table_for(Document).some(connection, ids)
+        sealed = table_for(Attachment).some(
             connection, (document.attachment_id for document in documents.values())
         )
     exhibits = (documents[each] for each in ids if each in documents)
@@ -117,8 +117,8 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     )
 
 
-def _found(shown: tuple[_Shown, ...]) -> Pages:
+def _found(shown: tuple[_Shown, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
-    order = FindUnread(exhibits=exhibits)
+    order = ListUnsearchable(exhibits=exhibits)
     with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, Pages, exhibits)
+        return binder.fulfil(order, PageSelection, exhibits)

@@ -6,7 +6,7 @@ from casebook.domain.dossier.dossier import CoverLine
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 
 _FIELDS = {
     "court": ("court-name", "court-and"),
@@ -21,13 +21,13 @@ Any other wants a line of the cover.
 """
 
 
-def lines_for(brief: Brief) -> tuple[CoverLine, ...]:
+def lines_for(brief: DossierData) -> tuple[CoverLine, ...]:
     """The further lines that are printed: one that fills a forum's field stands for that forum alone."""
     asked = _asked(_rule(brief))
     return tuple(line for line in brief.dossier.cover_lines if not line.field or line.field in asked)
 
 
-def cover_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
+def cover_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
     """What the forum wants on the cover and nothing says yet."""
     rule = _rule(brief)
     if rule is None:
@@ -47,7 +47,7 @@ def cover_problems(brief: Brief) -> tuple[PreflightProblem, ...]:
     )
 
 
-def _is_said(brief: Brief, element: str) -> bool:
+def _is_said(brief: DossierData, element: str) -> bool:
     fields = [
         field for field, names in _FIELDS.items() if any(name.replace("-", " ") in element for name in names)
     ]
@@ -56,7 +56,7 @@ def _is_said(brief: Brief, element: str) -> bool:
     return any(line.field == element and line.text for line in brief.dossier.cover_lines)
 
 
-def _rule(brief: Brief) -> FormatRule | None:
+def _rule(brief: DossierData) -> FormatRule | None:
     return brief.profile.rule("cover_fields") if brief.profile else None
 
 

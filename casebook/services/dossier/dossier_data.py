@@ -7,7 +7,7 @@ from dataclasses import field
 from datetime import date
 
 from casebook.base.errors import Refused
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -33,11 +33,11 @@ from casebook.services.dossier.profile import profile_of
 from casebook.services.library import adverse_material, library, rebuttal, revision
 from casebook.services.library.library_query import Cited
 from casebook.services.person import person
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
-class Brief:
+class DossierData:
     """The frozen material of one dossier.
 
     Attributes:
@@ -76,7 +76,7 @@ class Brief:
     copy_kind: CopyKind
     withheld: frozenset[str]
     profile: Profile | None
-    words: Words
+    words: Translator
     today: date
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class Brief:
         return _each_once(self.cited, self.argument)
 
 
-def gather(session: Session, request: BuildRequest) -> Brief:
+def load_for_export(session: Session, request: BuildRequest) -> DossierData:
     """Read all that a copy of a dossier draws on.
 
     Args:
@@ -102,12 +102,12 @@ def gather(session: Session, request: BuildRequest) -> Brief:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
         Refused: a client has not consented to this use.
     """
-    brief = look(session, request)
+    brief = load_for_preview(session, request)
     require_consent(session, brief.clients, request.purpose)
     return brief
 
 
-def look(session: Session, request: BuildRequest) -> Brief:
+def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
     """The same without asking for consent: to be looked at here, never to leave.
 
     Raises:
@@ -116,7 +116,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
     dossier, case = _subject(session, request.dossier_id)
     exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
     argument, cited = argued(session, dossier), _cited(session, dossier)
-    return Brief(
+    return DossierData(
         dossier=dossier,
         case=case,
         clients=person.clients_of(session, case),
@@ -134,7 +134,7 @@ def look(session: Session, request: BuildRequest) -> Brief:
         cited=cited,
         source_labels=_labels(_each_once(cited, argument)),
         profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
-        words=Words(dossier.language),
+        words=Translator(dossier.language),
         today=session.clock().date(),
         revised=revision.revised(session, dossier.id),
         rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
@@ -160,13 +160,13 @@ def _exhibits(
 
 def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:
     with session.store.reading() as connection:
-        sealed = shelf_of(Attachment).some(connection, (document.attachment_id for document in exhibits))
+        sealed = table_for(Attachment).some(connection, (document.attachment_id for document in exhibits))
     return {document.id: sealed[document.attachment_id] for document in exhibits}
 
 
 def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
     with session.store.reading() as connection:
-        return shelf_of(Recognition).some(connection, dossier.exhibit_ids)
+        return table_for(Recognition).some(connection, dossier.exhibit_ids)
 
 
 def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:

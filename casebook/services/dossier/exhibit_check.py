@@ -9,11 +9,11 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import FindUnfit, Unfit
+from casebook.domain.dossier.pdf_job import IncompatiblePages, ListIncompatible
 from casebook.domain.evidence.document import Document
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier.dossier_data import look
+from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.document import exhibit_of
@@ -55,7 +55,7 @@ async def unfit(
 
 
 def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document, Exhibit]], bool]:
-    brief = look(session, request)
+    brief = load_for_preview(session, request)
     opened = session.vault.attachments.open
     shown = [
         (document, exhibit_of(document, partial(opened, brief.attachments[document.id])))
@@ -65,13 +65,13 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
     return shown, request.is_archived or orders_archive(brief.profile)
 
 
-def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> Unfit:
-    order = FindUnfit(exhibits=exhibits, for_archive=for_archive)
+def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> IncompatiblePages:
+    order = ListIncompatible(exhibits=exhibits, for_archive=for_archive)
     with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, Unfit, exhibits, progress=progress)
+        return binder.fulfil(order, IncompatiblePages, exhibits, progress=progress)
 
 
-def _unfit(documents: list[Document], found: Unfit) -> Iterator[UnfitExhibit]:
+def _unfit(documents: list[Document], found: IncompatiblePages) -> Iterator[UnfitExhibit]:
     for document, unshown, against in zip(documents, found.unshown, found.against, strict=True):
         if unshown or against:
             yield UnfitExhibit(document=document, unshown=unshown, against=against)

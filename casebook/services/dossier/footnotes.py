@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from casebook.domain.dossier.composition import Block, Line, Paragraph, Part, Span
+from casebook.domain.dossier.composition import Block, DossierPart, Line, Span, TextParagraph
 
 _BETWEEN = frozenset({"; ", ", "})
 _STOPS = ".,;:"
 
 
-def at_foot(parts: Iterable[Part], language: str) -> tuple[Part, ...]:
+def as_footnotes(parts: Iterable[DossierPart], language: str) -> tuple[DossierPart, ...]:
     """Parts with their references as footnotes.
 
     A reference that is part of a sentence ("see exhibit 5") stays in it: without it nobody could read on.
@@ -26,7 +26,7 @@ def at_foot(parts: Iterable[Part], language: str) -> tuple[Part, ...]:
 
 
 def _block(block: Block, language: str) -> Block:
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, TextParagraph):
         return block
     line = _bracketed(block.line, is_english=language.partition("-")[0] == "en")
     if block.reference:

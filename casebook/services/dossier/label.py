@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.prose import Label, LabelKind, PassageKind
-from casebook.services.case.ground import Row
+from casebook.services.case.ground import MatrixRow
 
 WRITTEN = frozenset({"statement-of-case", "free-text"})
 """Kinds of part that hold a text of their own."""
@@ -26,7 +26,7 @@ def anchor_of(name: str) -> str:
 
 
 def labels_of(
-    dossier: Dossier, grounds: tuple[Row, ...] = (), measures: Collection[str] = ()
+    dossier: Dossier, grounds: tuple[MatrixRow, ...] = (), measures: Collection[str] = ()
 ) -> tuple[Label, ...]:
     """Every label of a dossier; one that stands twice is told twice.
 
@@ -66,7 +66,7 @@ def sole(labels: tuple[Label, ...], name: str) -> Label | None:
     return matches[0] if matches else None
 
 
-def _by_kind(section: Section, grounds: tuple[Row, ...], measures: Collection[str]) -> Iterator[Label]:
+def _by_kind(section: Section, grounds: tuple[MatrixRow, ...], measures: Collection[str]) -> Iterator[Label]:
     """What is called by what it is: a part, the grounds and the figures it prints."""
     yield _part(section, section.kind)
     if section.kind == "grounds":
@@ -79,7 +79,7 @@ def _by_kind(section: Section, grounds: tuple[Row, ...], measures: Collection[st
                 yield Label(name=measure, kind="heading", anchor=f"measure:{measure}", text=measure)
 
 
-def _given(section: Section, grounds: tuple[Row, ...]) -> Iterator[Label]:
+def _given(section: Section, grounds: tuple[MatrixRow, ...]) -> Iterator[Label]:
     """What somebody called so: the part, and what is labelled in the texts it prints."""
     if section.label:
         yield _part(section, section.label)

@@ -10,7 +10,7 @@ from casebook.base.resources import resource
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.base.own_text import as_pack
 from casebook.packs.dossier.own_profile import OWN, profile_text, read_profile_pack, try_profile
 from casebook.packs.dossier.profile import KIND
@@ -48,7 +48,7 @@ def named(session: Session, profile_id: str) -> OwnProfile:
 
 
 def export(
-    profile_id: str, out: Path | Target, session: Session | None = None, clock: Clock = system_clock
+    profile_id: str, out: Path | SaveTarget, session: Session | None = None, clock: Clock = system_clock
 ) -> str:
     """Write a profile as a pack file: an own one as it is, a shipped one under an own id; gives the id.
 

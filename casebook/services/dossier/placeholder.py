@@ -9,12 +9,12 @@ from functools import partial
 from typing import BinaryIO
 
 from casebook.base.errors import NotFound
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 
 _RECORDED = ("audio/", "video/")
 _MB_BYTES = 1_000_000
@@ -30,7 +30,9 @@ def has_pages(media_type: str) -> bool:
     return media_type == "application/pdf" or media_type.startswith("image/")
 
 
-def placeholder(exhibit: Exhibit, paper: Paper, words: Words, received: tuple[int, str] = (0, "")) -> Exhibit:
+def placeholder(
+    exhibit: Exhibit, paper: Paper, words: Translator, received: tuple[int, str] = (0, "")
+) -> Exhibit:
     """The exhibit with a page in its place.
 
     Args:
@@ -45,7 +47,7 @@ def placeholder(exhibit: Exhibit, paper: Paper, words: Words, received: tuple[in
     return replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
 
 
-def _lines(exhibit: Exhibit, words: Words, size_bytes: int, sha256: str) -> Iterator[str]:
+def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) -> Iterator[str]:
     if is_recording(exhibit.media_type):
         yield words(
             "This exhibit is a recording and cannot be shown on a page. It is handed in as a file of its own."
@@ -65,7 +67,7 @@ def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper) -> Bi
     return io.BytesIO(set_leaf(title, [("text", line) for line in lines], language=language, paper=paper))
 
 
-def stood_in(brief: Brief, composition: Composition, marks: Iterable[str]) -> Composition:
+def stood_in(brief: DossierData, composition: Composition, marks: Iterable[str]) -> Composition:
     """The composition with a page in the place of each exhibit named, and of each recording.
 
     Raises:
@@ -83,13 +85,13 @@ def stood_in(brief: Brief, composition: Composition, marks: Iterable[str]) -> Co
     return replace(composition, exhibits=exhibits)
 
 
-def marks_of(brief: Brief, marks: Iterable[str]) -> list[str]:
+def marks_of(brief: DossierData, marks: Iterable[str]) -> list[str]:
     """The exhibits that have a page in their place, in order: those named, and recordings."""
     recordings = (document.exhibit_mark for document in brief.exhibits if is_recording(document.media_type))
     return sorted({*marks, *recordings})
 
 
-def _of_document(brief: Brief, exhibit: Exhibit, paper: Paper) -> Exhibit:
+def _of_document(brief: DossierData, exhibit: Exhibit, paper: Paper) -> Exhibit:
     document = brief.documents[exhibit.key]
     # SECURITY: a hash or a length tells one file from all others, and so whose it is.
     is_told = brief.copy_kind != "pseudonymised"
@@ -97,7 +99,7 @@ def _of_document(brief: Brief, exhibit: Exhibit, paper: Paper) -> Exhibit:
     return placeholder(exhibit, paper, brief.words, received)
 
 
-def foreseen(brief: Brief, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
+def foreseen(brief: DossierData, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
     """What is known before building: pages that stand for exhibits, and files of which none can be shown.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from casebook.base.errors import CasebookError
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
@@ -21,7 +21,7 @@ from casebook.services.dossier.argument_check import argument_problems
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.compose import BLOCKS
 from casebook.services.dossier.cover_check import cover_problems
-from casebook.services.dossier.dossier_data import Brief, consenting, look
+from casebook.services.dossier.dossier_data import DossierData, consenting, load_for_preview
 from casebook.services.dossier.label import WRITTEN
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
@@ -64,7 +64,7 @@ class Outlook:
     without_rule: tuple[str, ...]
 
 
-def outlook(session: Session, request: BuildRequest, words: Words | None = None) -> Outlook:
+def outlook(session: Session, request: BuildRequest, words: Translator | None = None) -> Outlook:
     """Look at a dossier as it stands, and tell it in the words of whoever asks, or of the dossier.
 
     Raises:
@@ -75,7 +75,7 @@ def outlook(session: Session, request: BuildRequest, words: Words | None = None)
     # A forum whose profile was removed is a problem to mend on the cover, and hides none of the others.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     try:
-        brief = look(session, request)
+        brief = load_for_preview(session, request)
         brief = replace(brief, words=words or brief.words)
     except CasebookError as error:
         problems = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
@@ -96,7 +96,7 @@ def outlook(session: Session, request: BuildRequest, words: Words | None = None)
     )
 
 
-def _of_brief(brief: Brief) -> Iterator[Foreseen]:
+def _of_brief(brief: DossierData) -> Iterator[Foreseen]:
     yield from _sections(brief)
     yield from _unseen_emphasis(brief)
     yield from _argument(brief)
@@ -136,7 +136,7 @@ def _refused(error: CasebookError, about: str) -> Foreseen:
     return _told("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
-def _consent(session: Session, brief: Brief, request: BuildRequest) -> Iterator[Foreseen]:
+def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
     for client in brief.clients:
         if not consenting(session, [client], request.purpose):
             yield _told(
@@ -150,7 +150,7 @@ def _consent(session: Session, brief: Brief, request: BuildRequest) -> Iterator[
             )
 
 
-def _sections(brief: Brief) -> Iterator[Foreseen]:
+def _sections(brief: DossierData) -> Iterator[Foreseen]:
     for section in brief.dossier.sections:
         try:
             is_empty = not BLOCKS[section.kind](brief, section)
@@ -163,7 +163,7 @@ def _sections(brief: Brief) -> Iterator[Foreseen]:
             yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{section.id}")
 
 
-def _unseen_emphasis(brief: Brief) -> Iterator[Foreseen]:
+def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
     for section in brief.dossier.sections:
         if section.kind in WRITTEN and hides_emphasis(section.text):
             what = "Emphasis on writing that is printed upright only does not show."
@@ -172,7 +172,7 @@ def _unseen_emphasis(brief: Brief) -> Iterator[Foreseen]:
             yield _told("emphasis", what, None, rule, mend, f"section:{section.id}")
 
 
-def _argument(brief: Brief) -> Iterator[Foreseen]:
+def _argument(brief: DossierData) -> Iterator[Foreseen]:
     """What a reader would miss in the grounds and assurances that are printed."""
     problems = argument_problems(brief)
     for section in brief.dossier.sections:
@@ -180,7 +180,7 @@ def _argument(brief: Brief) -> Iterator[Foreseen]:
             yield Foreseen(problem=problem, about=f"section:{section.id}")
 
 
-def _exhibits(brief: Brief) -> Iterator[Foreseen]:
+def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
     marks = [document.exhibit_mark for document in brief.exhibits]
     for document in brief.exhibits:
         about, mark = f"document:{document.id}", document.exhibit_mark
@@ -198,12 +198,12 @@ def _exhibits(brief: Brief) -> Iterator[Foreseen]:
             yield _told("text", what, ordered, "What cannot be searched is easily overlooked.", mend, about)
 
 
-def _rule(brief: Brief, *fields: str) -> FormatRule | None:
+def _rule(brief: DossierData, *fields: str) -> FormatRule | None:
     found = (brief.profile.rule(field) for field in fields) if brief.profile else ()
     return next((rule for rule in found if rule is not None and rule.value is not False), None)
 
 
-def _translations(brief: Brief) -> Iterator[Foreseen]:
+def _translations(brief: DossierData) -> Iterator[Foreseen]:
     """A foreign original wants its translation beside it; a translation wants its certificate."""
     translated = {document.translation_of for document in brief.exhibits}
     own = brief.dossier.language.partition("-")[0]
@@ -221,7 +221,7 @@ def _translations(brief: Brief) -> Iterator[Foreseen]:
             yield from _certificate(brief, document)
 
 
-def _certificate(brief: Brief, document: Document) -> Iterator[Foreseen]:
+def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
     rule = _rule(brief, "translation_certificate_contents", "translation_certificate_required")
     signed = document.certificate
     missing = ["certificate"] if signed is None else []
@@ -244,7 +244,7 @@ def _certificate(brief: Brief, document: Document) -> Iterator[Foreseen]:
         yield _told("translation", what, rule, otherwise, mend, f"document:{document.id}")
 
 
-def _lengths(brief: Brief) -> Iterator[Foreseen]:
+def _lengths(brief: DossierData) -> Iterator[Foreseen]:
     """Limits on the whole, which the exhibits alone may pass."""
     pages = sum(document.page_count for document in brief.exhibits)
     for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from string import ascii_uppercase
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonym
 from casebook.domain.person.contact import Contact
@@ -18,7 +18,7 @@ from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.match import forms
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
 _CLOSE = frozenset({"family"})
@@ -34,7 +34,7 @@ class _Borne:
     numbers: tuple[str, ...] = ()
 
 
-def hidden(session: Session, case: Case, words: Words, texts: Iterable[str]) -> tuple[Hidden, ...]:
+def hidden(session: Session, case: Case, words: Translator, texts: Iterable[str]) -> tuple[Hidden, ...]:
     """All that a pseudonymised copy of this case must not say.
 
     A label, once given, is kept: it is the same in every copy of the case.
@@ -89,12 +89,14 @@ def _may_name(person: Person, parts: frozenset[str]) -> bool:
 def _borne(session: Session, case: Case, parts: frozenset[str]) -> list[_Borne]:
     with session.store.reading() as connection:
         parties = [party.person_id for party in case.parties]
-        bonds = [relation for relation in shelf_of(Relation).all(connection) if relation.person_id in parties]
+        bonds = [
+            relation for relation in table_for(Relation).all(connection) if relation.person_id in parties
+        ]
         ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
-        people = {person.id: person for person in shelf_of(Person).all(connection)}
+        people = {person.id: person for person in table_for(Person).all(connection)}
         ids |= dict.fromkeys(person.id for person in people.values() if _may_name(person, parts))
-        roles = shelf_of(Role).of_case(connection, case.id)
-        contacts = shelf_of(Contact).some(connection, (role.contact_id for role in roles)).values()
+        roles = table_for(Role).of_case(connection, case.id)
+        contacts = table_for(Contact).some(connection, (role.contact_id for role in roles)).values()
     return [
         *(_of_person(people[person_id]) for person_id in ids if person_id in people),
         *(
@@ -114,7 +116,7 @@ def _letters(session: Session, case: Case, borne: list[_Borne]) -> dict[str, str
     with session.store.reading() as connection:
         kept = {
             pseudonym.person_id: pseudonym.label
-            for pseudonym in shelf_of(Pseudonym).of_case(connection, case.id)
+            for pseudonym in table_for(Pseudonym).of_case(connection, case.id)
         }
     free = _free(set(kept.values()))
     new = [

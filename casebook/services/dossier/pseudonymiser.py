@@ -7,27 +7,27 @@ from dataclasses import replace
 from itertools import groupby
 
 from casebook.domain.dossier.composition import (
-    Bars,
-    Blanks,
+    BarChart,
     Block,
+    ChartLane,
     Composition,
-    Course,
-    CourseLane,
     Cover,
+    DossierPart,
     Exhibit,
+    FormFields,
     Heading,
     Line,
     Pairs,
-    Paragraph,
-    Part,
     Span,
-    Table,
+    TextParagraph,
+    TextTable,
+    TimeChart,
 )
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.pdf_job import BoundFiles
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.pseudonym import Veil
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 
 
 def cover(whole: Composition, veil: Veil) -> Composition:
@@ -43,7 +43,7 @@ def cover(whole: Composition, veil: Veil) -> Composition:
     )
 
 
-def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
+def problems(brief: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
     """What a person must still look at in a copy that hides, and what was left out because nobody has."""
     waiting = [problem for _, problem in undecided(brief)]
     if brief.copy_kind != "pseudonymised" or not bound.covered:
@@ -59,7 +59,7 @@ def problems(brief: Brief, bound: BoundFiles) -> list[PreflightProblem]:
     return [looked, *waiting, *_left_out(bound)]
 
 
-def undecided(brief: Brief) -> Iterator[tuple[str, PreflightProblem]]:
+def undecided(brief: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
     """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
     for document in brief.exhibits:
         marked = brief.redactions.get(document.id)
@@ -129,34 +129,36 @@ def _cover(cover: Cover, text: Callable[[str], str]) -> Cover:
     )
 
 
-def _part(part: Part, text: Callable[[str], str]) -> Part:
+def _part(part: DossierPart, text: Callable[[str], str]) -> DossierPart:
     return replace(part, title=text(part.title), blocks=tuple(_block(block, text) for block in part.blocks))
 
 
 def _block(block: Block, text: Callable[[str], str]) -> Block:
     if isinstance(block, Heading):
         return replace(block, text=text(block.text))
-    if isinstance(block, Paragraph):
+    if isinstance(block, TextParagraph):
         return replace(block, line=_line(block.line, text), reference=_line(block.reference, text))
-    if isinstance(block, Table):
+    if isinstance(block, TextTable):
         rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
         return replace(block, head=tuple(text(head) for head in block.head), rows=rows)
-    if isinstance(block, Bars | Course | Blanks):
+    if isinstance(block, BarChart | TimeChart | FormFields):
         return _drawn(block, text)
     return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
 
 
-def _drawn(block: Bars | Course | Blanks, text: Callable[[str], str]) -> Block:
-    if isinstance(block, Course):
+def _drawn(block: BarChart | TimeChart | FormFields, text: Callable[[str], str]) -> Block:
+    if isinstance(block, TimeChart):
         return replace(block, lanes=tuple(_lane(lane, text) for lane in block.lanes))
-    if isinstance(block, Blanks):
-        return Blanks(rows=tuple(replace(blank, label=text(blank.label)) for blank in block.rows))
-    return Bars(rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows))
+    if isinstance(block, FormFields):
+        return FormFields(rows=tuple(replace(blank, label=text(blank.label)) for blank in block.rows))
+    return BarChart(
+        rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
+    )
 
 
-def _lane(lane: CourseLane, text: Callable[[str], str]) -> CourseLane:
+def _lane(lane: ChartLane, text: Callable[[str], str]) -> ChartLane:
     stretches = tuple(replace(stretch, title=text(stretch.title)) for stretch in lane.stretches)
-    return CourseLane(title=text(lane.title), stretches=stretches)
+    return ChartLane(title=text(lane.title), stretches=stretches)
 
 
 def _line(line: Line, text: Callable[[str], str]) -> Line:

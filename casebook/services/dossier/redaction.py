@@ -10,7 +10,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction, require_sound
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 def of_document(session: Session, document: Document) -> Redaction:
@@ -22,7 +22,7 @@ def of_document(session: Session, document: Document) -> Redaction:
 def of_documents(session: Session, ids: Iterable[str]) -> Mapping[str, Redaction]:
     """What copies of documents hide, by document id; those without any mark are absent."""
     with session.store.reading() as connection:
-        return shelf_of(Redaction).some(connection, ids)
+        return table_for(Redaction).some(connection, ids)
 
 
 def keep(session: Session, now: Redaction, seen: Redaction) -> Redaction:

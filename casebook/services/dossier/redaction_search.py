@@ -20,10 +20,10 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonym, redaction
 from casebook.services.evidence import recognition
 from casebook.services.evidence.preview import Preview, open_preview
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 _PAD_PT = 1.0
-_LEAST_WORDS = 2
+_MIN_WORDS = 2
 """A page with fewer of its own is looked through by what a machine read on it."""
 
 
@@ -95,8 +95,8 @@ def _hidden(session: Session, document: Document, sought: Sought) -> tuple[Hidde
 
 def _said(session: Session, document: Document) -> list[str]:
     with session.store.reading() as connection:
-        texts = shelf_of(DocumentText).some(connection, [document.id]).values()
-        read = shelf_of(Recognition).some(connection, [document.id]).values()
+        texts = table_for(DocumentText).some(connection, [document.id]).values()
+        read = table_for(Recognition).some(connection, [document.id]).values()
     pages = [page for document_text in texts for page in document_text.pages]
     return [*pages, *(page.text for recognised in read for page in recognised.pages)]
 
@@ -118,7 +118,7 @@ class _Pages:
         """Of a page; where it has none, what a machine read on it."""
         own = self._opened.text(index)
         read = self._read.get(index + 1)
-        if read is None or len(own.text.split()) >= _LEAST_WORDS:
+        if read is None or len(own.text.split()) >= _MIN_WORDS:
             return own
         return self._by_machine(read, self.sizes[index])
 

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, InvalidInput
 from casebook.domain.dossier.build import BuiltFile
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import refuse_vaults, written
 
 _ENDING = ".pdf"
@@ -22,7 +22,7 @@ def listed(files: Sequence[BuiltFile]) -> str:
     return hashlib.sha256(lines.encode()).hexdigest()
 
 
-def written_files(out: Path | Target, files: Sequence[tuple[str, BinaryIO]]) -> None:
+def written_files(out: Path | SaveTarget, files: Sequence[tuple[str, BinaryIO]]) -> None:
     """Write the files: one alone as it was named; several into a folder, or into one file ending in .zip.
 
     Raises:
@@ -40,7 +40,7 @@ def written_files(out: Path | Target, files: Sequence[tuple[str, BinaryIO]]) -> 
             else:
                 _copy(files[0][1], file)
         return
-    if isinstance(out, Target):
+    if isinstance(out, SaveTarget):
         raise InvalidInput(
             "These are several files.",
             field="out",
@@ -49,7 +49,7 @@ def written_files(out: Path | Target, files: Sequence[tuple[str, BinaryIO]]) -> 
     _into_folder(out.with_suffix("") if out.suffix.lower() == _ENDING else out, files)
 
 
-def _is_folder(out: Path | Target) -> bool:
+def _is_folder(out: Path | SaveTarget) -> bool:
     return isinstance(out, Path) and out.is_dir()
 
 

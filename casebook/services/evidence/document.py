@@ -12,7 +12,7 @@ from casebook.domain.evidence.document import CustodyStep, Document, DocumentTex
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.store.evidence import document as stored
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 def require_case(session: Session, case_id: str) -> None:
@@ -22,7 +22,7 @@ def require_case(session: Session, case_id: str) -> None:
         NotFound: it is not.
     """
     with session.store.reading() as connection:
-        shelf_of(Case).find(connection, case_id)
+        table_for(Case).find(connection, case_id)
 
 
 def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None, str]:
@@ -30,7 +30,7 @@ def twins(session: Session, case_id: str, sha256: str) -> tuple[Document | None,
     with session.store.reading() as connection:
         there = stored.same_bytes(connection, case_id, sha256)
         other = stored.case_with(connection, sha256, other_than=case_id)
-        return there, shelf_of(Case).find(connection, other).reference if other else ""
+        return there, table_for(Case).find(connection, other).reference if other else ""
 
 
 def file_sealed(
@@ -103,4 +103,4 @@ def sealed_file(session: Session, document: Document) -> Attachment:
         NotFound: it has none.
     """
     with session.store.reading() as connection:
-        return shelf_of(Attachment).find(connection, document.attachment_id)
+        return table_for(Attachment).find(connection, document.attachment_id)

@@ -12,12 +12,12 @@ from typing import BinaryIO
 from casebook.base.errors import VaultDamaged
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import CustodyStep, Document
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 _PART_BYTES = 1 << 20
 
@@ -30,7 +30,7 @@ def file_name(document: Document) -> str:
 
 
 async def save_copy(
-    session: Session, document: Document, target: Path | Target, *, progress: Progress = silent
+    session: Session, document: Document, target: Path | SaveTarget, *, progress: Progress = silent
 ) -> Document:
     """Write a document as it was received to a file outside the vault; its custody says so afterwards.
 
@@ -46,7 +46,7 @@ async def save_copy(
     return await on_vault(partial(_note_copy, session, document.id))
 
 
-def _write_out(stream: BinaryIO, document: Document, target: Path | Target, progress: Progress) -> None:
+def _write_out(stream: BinaryIO, document: Document, target: Path | SaveTarget, progress: Progress) -> None:
     digest = hashlib.sha256()
     with stream, written(target) as file:
         while part := stream.read(_PART_BYTES):
@@ -59,7 +59,7 @@ def _write_out(stream: BinaryIO, document: Document, target: Path | Target, prog
 
 def _note_copy(session: Session, document_id: str) -> Document:
     with session.store.write("document.save-copy") as transaction:
-        document = shelf_of(Document).find(transaction.connection, document_id)
+        document = table_for(Document).find(transaction.connection, document_id)
         step = CustodyStep(
             kind="copied",
             at=session.clock(),

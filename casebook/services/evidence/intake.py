@@ -12,37 +12,39 @@ from casebook.base.errors import Cancelled, CasebookError, DiskProblem
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
+from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.evidence.intake_read import Found, Prepared
-from casebook.services.evidence.intake_source import Offered, from_bytes, from_paths
-from casebook.vault import Attachments
+from casebook.services.evidence.intake_read import FileReport, Prepared
+from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
+from casebook.vault import BlobStore
 
 __all__ = ["IntakeRow", "Receipt", "offered", "take_in"]
 
-MOST_DEPTH = 5
+MAX_DEPTH = 5
 """Mail in mail in mail: what lies deeper stays inside the mail that holds it."""
-MOST_FOUND = 500
+MAX_FOUND = 500
 """So many files are taken out of one that is handed in."""
 
-_HIDDEN_NAME = Remark(text="Its name holds hidden signs; they are written out.")
-_DEEP = Remark(text="What is attached deeper than five letters stays inside this one.")
-_MANY = Remark(text="Only the first 500 attachments were taken out; the others stay inside.")
+_HIDDEN_NAME = IntakeRemark(text="Its name holds hidden signs; they are written out.")
+_DEEP = IntakeRemark(text="What is attached deeper than five letters stays inside this one.")
+_MANY = IntakeRemark(text="Only the first 500 attachments were taken out; the others stay inside.")
 _LOCKABLE = {"docx", "xlsx", "pptx"}
-_LOCKED_OFFICE = Remark(text="It is locked with a password: it is sealed whole, but cannot be searched.")
-_INSIDE = Remark(text="It stays inside the e-mail it is attached to.")
+_LOCKED_OFFICE = IntakeRemark(
+    text="It is locked with a password: it is sealed whole, but cannot be searched."
+)
+_INSIDE = IntakeRemark(text="It stays inside the e-mail it is attached to.")
 
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
     """A file yet to be taken in; `parent` is the letter it was attached to."""
 
-    offer: Offered
+    offer: OfferedFile
     parent: Document | None = None
     depth: int = 0
 
@@ -72,7 +74,7 @@ class _Batch:
 async def take_in(
     session: Session,
     case_id: str,
-    offers: Sequence[Offered],
+    offers: Sequence[OfferedFile],
     receipt: Receipt,
     *,
     keeps_damaged: bool = False,
@@ -107,7 +109,7 @@ async def take_in(
             except Cancelled:
                 batch.rows.append(batch.row(one, outcome="stopped"))
                 return (*batch.rows, *_not_reached(batch, (*waiting, *map(_Waiting, _after(offers, offer)))))
-            kept = parts[: MOST_FOUND - taken_out]
+            kept = parts[: MAX_FOUND - taken_out]
             taken_out += len(kept)
             if len(kept) < len(parts):
                 row = replace(row, remarks=(*row.remarks, _MANY))
@@ -117,7 +119,7 @@ async def take_in(
     return tuple(batch.rows)
 
 
-async def offered(paths: Sequence[Path | Picked]) -> list[Offered]:
+async def offered(paths: Sequence[Path | OpenedFile]) -> list[OfferedFile]:
     """The files at these paths and in these folders; looking through folders takes its time.
 
     Raises:
@@ -126,7 +128,7 @@ async def offered(paths: Sequence[Path | Picked]) -> list[Offered]:
     return await off_thread(partial(from_paths, paths))
 
 
-def _after(offers: Sequence[Offered], offer: Offered) -> Sequence[Offered]:
+def _after(offers: Sequence[OfferedFile], offer: OfferedFile) -> Sequence[OfferedFile]:
     return offers[next(at for at, one in enumerate(offers) if one is offer) + 1 :]
 
 
@@ -172,9 +174,9 @@ async def _judged(
     return await on_vault(partial(_filed, batch, one, sealed, reading, elsewhere))
 
 
-def _sealed(batch: _Batch, offer: Offered) -> tuple[Attachment, Prepared]:
+def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
     """Seal a file, while the reader for its kind begins to load."""
-    attachments: Attachments = batch.session.vault.attachments
+    attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
         prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.told)
         stream.seek(0)
@@ -186,12 +188,12 @@ def _sealed(batch: _Batch, offer: Offered) -> tuple[Attachment, Prepared]:
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
-    remarks = (Remark(text=error.title), *((_INSIDE,) if one.parent else ()))
+    remarks = (IntakeRemark(text=error.title), *((_INSIDE,) if one.parent else ()))
     return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
 
 
 def _filed(
-    batch: _Batch, one: _Waiting, sealed: Attachment, reading: Found, elsewhere: str
+    batch: _Batch, one: _Waiting, sealed: Attachment, reading: FileReport, elsewhere: str
 ) -> tuple[IntakeRow, list[_Waiting]]:
     document = documents.file_sealed(
         batch.session,
@@ -206,12 +208,12 @@ def _filed(
         _Waiting(from_bytes(name, data, _shown(one.offer)), document, one.depth + 1)
         for name, data in reading.parts
     ]
-    if parts and one.depth >= MOST_DEPTH:
+    if parts and one.depth >= MAX_DEPTH:
         remarks, parts = (*remarks, _DEEP), []
     return batch.row(one, outcome="taken", document=document, remarks=remarks), parts
 
 
-def _draft(batch: _Batch, one: _Waiting, reading: Found) -> Document:
+def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
     receipt = batch.receipt
     is_letter = reading.media_type == MAIL and receipt.kind == "other"
     return Document(
@@ -232,20 +234,20 @@ def _draft(batch: _Batch, one: _Waiting, reading: Found) -> Document:
     )
 
 
-def _remarks(name: str, reading: Found, elsewhere: str) -> tuple[Remark, ...]:
+def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[IntakeRemark, ...]:
     shown, remarks = shown_name(name), list(reading.remarks)
     if mismatch(name, reading.media_type):
         text = "The name ends in .{named}, but the content is {found}."
-        remarks.append(Remark(text=text, named=ending_of(shown), found=reading.media_type))
+        remarks.append(IntakeRemark(text=text, named=ending_of(shown), found=reading.media_type))
     if shown != name and len(name) <= len(shown):
         remarks.append(_HIDDEN_NAME)
     if reading.media_type == OLE and ending_of(name) in _LOCKABLE:
         remarks.append(_LOCKED_OFFICE)
     if elsewhere:
-        remarks.append(Remark(text="The same file is in case {found} too.", found=elsewhere))
+        remarks.append(IntakeRemark(text="The same file is in case {found} too.", found=elsewhere))
     return tuple(remarks)
 
 
-def _shown(offer: Offered) -> str:
+def _shown(offer: OfferedFile) -> str:
     folder = "/".join(shown_name(part) for part in offer.folder.replace("\\", "/").split("/") if part != ".")
     return f"{folder}/{shown_name(offer.name)}" if folder else shown_name(offer.name)

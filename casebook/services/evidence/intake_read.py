@@ -7,28 +7,30 @@ from typing import Any, TypeGuard
 
 from casebook.base.errors import DamagedSource
 from casebook.base.progress import Progress
-from casebook.domain.evidence.intake import Remark
+from casebook.domain.evidence.intake import IntakeRemark
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import ZIP
-from casebook.host.protocol.render_protocol import MOST_PAGES
-from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, Reader, Report, Unread
-from casebook.vault import Attachments
+from casebook.host.protocol.render_protocol import MAX_PAGES
+from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, NotRead, Reader, Report
+from casebook.vault import BlobStore
 
 _UNREAD = {
-    "large": Remark(text="It is too large, or swells too much, to be read: its words cannot be searched."),
-    "failed": Remark(text="Reading it failed: it is sealed whole, but its words cannot be searched."),
-    "unconfined": Remark(
+    "large": IntakeRemark(
+        text="It is too large, or swells too much, to be read: its words cannot be searched."
+    ),
+    "failed": IntakeRemark(text="Reading it failed: it is sealed whole, but its words cannot be searched."),
+    "unconfined": IntakeRemark(
         text="This computer cannot confine what reads files: it was not looked into and cannot be searched."
     ),
 }
-_CUT_WORDS = Remark(text="It has more words than are kept for search; the last ones cannot be found.")
-_NO_TEXT = Remark(text="It has no text: what it shows cannot be searched.")
-_ARCHIVE = Remark(
+_CUT_WORDS = IntakeRemark(text="It has more words than are kept for search; the last ones cannot be found.")
+_NO_TEXT = IntakeRemark(text="It has no text: what it shows cannot be searched.")
+_ARCHIVE = IntakeRemark(
     text="It is an archive, sealed whole: what lies in it cannot be searched. "
     "Unpack it and take in what lies in it to have that found."
 )
-_NOT_LOOKED_INTO = Remark(text="It was sealed as it is and not looked into: it cannot be searched.")
-_SEALED_AS_IS = Remark(text="It is damaged or locked and was sealed as it is.")
+_NOT_LOOKED_INTO = IntakeRemark(text="It was sealed as it is and not looked into: it cannot be searched.")
+_SEALED_AS_IS = IntakeRemark(text="It is damaged or locked and was sealed as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or cut short.", remedy="Ask for a whole copy, or take it in as it is and say so."
 )
@@ -39,7 +41,7 @@ _LOCKED = DamagedSource(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Found:
+class FileReport:
     """What was found in a file.
 
     Attributes:
@@ -54,7 +56,7 @@ class Found:
     media_type: str
     pages: tuple[str, ...] = ()
     page_count: int = 0
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[IntakeRemark, ...] = ()
     defect: DamagedSource | None = None
     parts: tuple[tuple[str, bytes], ...] = ()
 
@@ -78,7 +80,7 @@ class Prepared:
         if family is not None:
             try:
                 self._reader = Reader(family, progress)
-            except Unread as unread:
+            except NotRead as unread:
                 self._unread = unread.why
 
     def close(self) -> None:
@@ -86,7 +88,7 @@ class Prepared:
         if self._reader:
             self._reader.close()
 
-    def found_in(self, attachments: Attachments, sealed: Attachment) -> Found:
+    def found_in(self, attachments: BlobStore, sealed: Attachment) -> FileReport:
         """Read a file that is sealed already, so that what was read is what is kept.
 
         Raises:
@@ -95,26 +97,26 @@ class Prepared:
         """
         kind = self.media_type
         if self._reader is None:
-            return Found(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
+            return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
         try:
             with attachments.open(sealed) as stream:
                 return _checked(self._reader.read(stream), kind)
-        except Unread as unread:
-            return Found(media_type=kind, remarks=(_UNREAD[unread.why],))
+        except NotRead as unread:
+            return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
-            return Found(media_type=kind, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
+            return FileReport(media_type=kind, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
         except LockedFile:
-            return Found(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
+            return FileReport(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
         finally:
             self.close()
 
 
-def on_kind(media_type: str) -> Remark | None:
+def on_kind(media_type: str) -> IntakeRemark | None:
     """What a person is told of a kind of file that is sealed whole, or None."""
     return _ARCHIVE if media_type == ZIP else None
 
 
-def _checked(report: Report, media_type: str) -> Found:
+def _checked(report: Report, media_type: str) -> FileReport:
     """What the reader says, if every part of it is what it should be."""
     fields = report.told
     kind, pages, names = fields.get("media_type"), fields.get("pages"), fields.get("parts")
@@ -124,16 +126,16 @@ def _checked(report: Report, media_type: str) -> Found:
         or not _are_texts(pages)
         or not _are_texts(names)
         or not isinstance(count, int)
-        or not 0 <= count <= MOST_PAGES
+        or not 0 <= count <= MAX_PAGES
         or len(names) != len(report.parts)
     ):
-        return Found(media_type=media_type, remarks=(_UNREAD["failed"],))
+        return FileReport(media_type=media_type, remarks=(_UNREAD["failed"],))
     remarks = [_CUT_WORDS] if fields.get("is_cut") is True else []
     if count and not any(page.strip() for page in pages):
         remarks.append(_NO_TEXT)
     if remark := on_kind(str(kind)):
         remarks.append(remark)
-    return Found(
+    return FileReport(
         media_type=str(kind),
         pages=tuple(pages),
         page_count=count,

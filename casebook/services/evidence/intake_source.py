@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 
-MOST_FILES = 20_000
+MAX_FILES = 20_000
 _LEFT_BY_SYSTEMS = {".ds_store", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Offered:
+class OfferedFile:
     """A file that may be taken in.
 
     Attributes:
@@ -36,7 +36,7 @@ class Offered:
     field: str = ""
 
 
-def from_paths(paths: Iterable[Path | Picked]) -> list[Offered]:
+def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
     """The files at these paths; of a folder all it holds, with the folders as a note.
 
     Links inside folders are not followed. A path where no file is becomes an offer that fails by its name.
@@ -44,27 +44,27 @@ def from_paths(paths: Iterable[Path | Picked]) -> list[Offered]:
     Raises:
         InvalidInput: there are more files than are taken at once.
     """
-    offers: list[Offered] = []
+    offers: list[OfferedFile] = []
     for path in paths:
-        for offer in _given(path) if isinstance(path, Picked) else _looked_through(path):
+        for offer in _given(path) if isinstance(path, OpenedFile) else _looked_through(path):
             offers.append(offer)
-            if len(offers) > MOST_FILES:
+            if len(offers) > MAX_FILES:
                 raise InvalidInput(
-                    f"There are more than {MOST_FILES:,} files in these folders.",
+                    f"There are more than {MAX_FILES:,} files in these folders.",
                     field="files",
                     remedy="Take them in folder by folder.",
                 )
     return offers
 
 
-def from_bytes(name: str, data: bytes, folder: str = "") -> Offered:
+def from_bytes(name: str, data: bytes, folder: str = "") -> OfferedFile:
     """A file that is in memory only, such as a pasted picture or what is attached to a mail."""
-    return Offered(name=name, folder=folder, size_bytes=len(data), open=lambda: io.BytesIO(data))
+    return OfferedFile(name=name, folder=folder, size_bytes=len(data), open=lambda: io.BytesIO(data))
 
 
-def _given(picked: Picked) -> tuple[Offered]:
+def _given(picked: OpenedFile) -> tuple[OfferedFile]:
     return (
-        Offered(
+        OfferedFile(
             name=picked.name,
             folder=picked.folder,
             size_bytes=picked.size_bytes,
@@ -74,18 +74,18 @@ def _given(picked: Picked) -> tuple[Offered]:
     )
 
 
-def _opened_again(picked: Picked) -> BinaryIO:
+def _opened_again(picked: OpenedFile) -> BinaryIO:
     try:
         return picked.open()
     except OSError as error:
         raise _unreadable() from error
 
 
-def _looked_through(path: Path) -> Iterable[Offered]:
+def _looked_through(path: Path) -> Iterable[OfferedFile]:
     return _below(path) if path.is_dir() else (_at(path, ""),)
 
 
-def _below(top: Path) -> Iterator[Offered]:
+def _below(top: Path) -> Iterator[OfferedFile]:
     for folder, inner, names in os.walk(top):
         inner.sort()
         for name in sorted(names):
@@ -94,12 +94,12 @@ def _below(top: Path) -> Iterator[Offered]:
                 yield _at(path, str(Path(top.name) / path.parent.relative_to(top)))
 
 
-def _at(path: Path, folder: str) -> Offered:
+def _at(path: Path, folder: str) -> OfferedFile:
     try:
         size = path.lstat().st_size
     except OSError:
         size = 0
-    return Offered(
+    return OfferedFile(
         name=path.name, folder=folder, size_bytes=size, open=lambda: _opened(path), field=os.fsdecode(path)
     )
 

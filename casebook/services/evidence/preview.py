@@ -20,11 +20,11 @@ from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInpu
 from casebook.base.stopwatch import seconds
 from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
-from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.process.process import Child, Lost, TooSlow
 from casebook.host.protocol.render_protocol import (
+    MAX_DOCUMENT_BYTES,
     MEDIA_TYPES,
-    MOST_DOCUMENT_BYTES,
     PIXEL_BYTES,
     RENDERER,
     SCALE_UNIT,
@@ -48,8 +48,8 @@ from casebook.services.processes.validate_render import (
 
 T = TypeVar("T")
 
-_MOST_RENDERERS = 2
-_MOST_SCALE = 1_000
+_MAX_RENDERERS = 2
+_MAX_SCALE = 1_000
 
 
 def is_shown(document: Document) -> bool:
@@ -104,7 +104,7 @@ class Preview:
     def __init__(self, stream: BinaryIO, media_type: str) -> None:
         self._stream = stream
         self._renderer: Child | None = None
-        self._renderers_left = _MOST_RENDERERS
+        self._renderers_left = _MAX_RENDERERS
         self._turn = deque([True])
         self._is_closed = False
         self.pages: tuple[PageSize, ...] = ()
@@ -136,14 +136,14 @@ class Preview:
             Cancelled: it was closed meanwhile.
         """
         size = self._page(index)
-        if not 0 < scale <= _MOST_SCALE:
+        if not 0 < scale <= _MAX_SCALE:
             raise InvalidInput("A page is drawn at a scale above 0.", field="scale")
         units = max(1, round(scale * SCALE_UNIT))
         width, height = fitting(size.width_pt, size.height_pt, units / SCALE_UNIT)
-        wanted = Head(Kind.PIXELS, width, height, width * height * PIXEL_BYTES)
+        wanted = MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES)
 
         def draw(renderer: Child, until: float) -> Pixels:
-            head = renderer.ask(Head(Kind.PAGE, index, units), (), until)
+            head = renderer.ask(MessageHead(Kind.PAGE, index, units), (), until)
             require(head, is_sound=head == wanted)
             return Pixels(width_px=width, height_px=height, data=renderer.receive(wanted.size_bytes, until))
 
@@ -161,7 +161,7 @@ class Preview:
         self._page(index)
 
         def read(renderer: Child, until: float) -> PageText:
-            head = renderer.ask(Head(Kind.TEXT, index), (), until)
+            head = renderer.ask(MessageHead(Kind.TEXT, index), (), until)
             require_words(head)
             return page_text(renderer.receive(head.size_bytes, until), head.first)
 
@@ -215,7 +215,7 @@ class Preview:
         while True:
             try:
                 return wish(self._living(until), until)
-            except (Lost, Garbled) as error:
+            except (Lost, ProtocolError) as error:
                 is_slow = self._drop() or isinstance(error, TooSlow)
                 if self._is_closed:
                     raise Cancelled("The document was closed.") from error
@@ -243,7 +243,7 @@ class Preview:
             self._renderer = _started()
             try:
                 self._open(self._renderer, until)
-            except (Lost, Garbled):
+            except (Lost, ProtocolError):
                 raise
             except BaseException:
                 self._drop()
@@ -255,12 +255,12 @@ class Preview:
         if ready.kind == Kind.REFUSED:
             _refuse()
         if ready.kind != Kind.READY:
-            raise Garbled
-        head = renderer.ask(Head(Kind.OPEN, self._media, 0, self._size_bytes), self._parts(), until)
+            raise ProtocolError
+        head = renderer.ask(MessageHead(Kind.OPEN, self._media, 0, self._size_bytes), self._parts(), until)
         require_pages(head)
         pages = tuple(map(page_size, SIZES.iter_unpack(renderer.receive(head.size_bytes, until))))
         if self.pages and pages != self.pages:
-            raise Garbled
+            raise ProtocolError
         self.pages = pages
 
     def _parts(self) -> Iterator[bytes]:
@@ -280,7 +280,7 @@ def _media(media_type: str) -> int:
 
 def _size_bytes(stream: BinaryIO) -> int:
     size_bytes = stream.seek(0, os.SEEK_END)
-    if size_bytes > MOST_DOCUMENT_BYTES:
+    if size_bytes > MAX_DOCUMENT_BYTES:
         raise Refused("This document is too large to be shown.", remedy=KEEP_SEALED)
     return size_bytes
 

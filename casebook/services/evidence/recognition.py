@@ -9,7 +9,7 @@ from casebook.base.errors import DamagedSource, InvalidInput, Refused
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import DrawUnread, Pages
+from casebook.domain.dossier.pdf_job import PageSelection, RenderUnsearchable
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import READING_DPI, RecognisedPage, Recognition, SeenWord
 from casebook.host.process import recogniser
@@ -18,7 +18,7 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import exhibit_of, sealed_file
 from casebook.services.processes.binder import Binder
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 _COLUMNS = 12
 _WORD_LEVEL = "5"
@@ -113,7 +113,9 @@ def _read(
         tables.append(recogniser.recognise(bytes(picture), language_codes, READING_DPI))
 
     with Binder(to_bind=False) as binder:
-        unread_pages = binder.fulfil(DrawUnread(exhibit=exhibit), Pages, (exhibit,), take, progress)
+        unread_pages = binder.fulfil(
+            RenderUnsearchable(exhibit=exhibit), PageSelection, (exhibit,), take, progress
+        )
     (numbers,) = unread_pages.of_files
     if not numbers:
         raise InvalidInput("Every page of it has text already.", field="document", remedy="Nothing to read.")
@@ -178,4 +180,4 @@ def is_scan(document: Document) -> bool:
 def of_document(session: Session, document_id: str) -> Recognition | None:
     """The machine reading of a document, if there is one."""
     with session.store.reading() as connection:
-        return shelf_of(Recognition).some(connection, [document_id]).get(document_id)
+        return table_for(Recognition).some(connection, [document_id]).get(document_id)

@@ -10,7 +10,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.formats.contact_file import write_contacts
 from casebook.formats.table import write_table
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.session import Session
@@ -20,7 +20,7 @@ CARDS, TABLE = ".vcf", ".csv"
 _MANY = "; "
 
 
-def save_table(target: Path | Target, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+def save_table(target: Path | SaveTarget, head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Write any table as CSV, as every spreadsheet opens it; no cell is run as a formula.
 
     Raises:
@@ -31,7 +31,7 @@ def save_table(target: Path | Target, head: Sequence[str], rows: Iterable[Sequen
     _save(target, write_table(head, rows))
 
 
-def save_people(session: Session, target: Path | Target) -> int:
+def save_people(session: Session, target: Path | SaveTarget) -> int:
     """Write everyone as a table with the headings that import knows; how many there are.
 
     Raises:
@@ -45,7 +45,7 @@ def save_people(session: Session, target: Path | Target) -> int:
     return len(people)
 
 
-def save_contacts(session: Session, target: Path | Target) -> int:
+def save_contacts(session: Session, target: Path | SaveTarget) -> int:
     """Write every contact, as cards or as a table by the ending of the name; how many there are.
 
     Vetting stays here: whom the office trusts is nobody else's matter.
@@ -68,7 +68,7 @@ def save_contacts(session: Session, target: Path | Target) -> int:
     return len(contacts)
 
 
-def _save(target: Path | Target, data: bytes) -> None:
+def _save(target: Path | SaveTarget, data: bytes) -> None:
     with written(target) as file:
         file.write(data)
 

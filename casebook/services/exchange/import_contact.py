@@ -8,7 +8,7 @@ from typing import get_args
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.exchange.import_plan import ImportField
-from casebook.domain.person.contact import Channel, Contact, ContactKind
+from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_person import folded
@@ -42,7 +42,7 @@ _KINDS: tuple[ContactKind, ...] = get_args(ContactKind)
 _CHANNELS = {"telephone": "telephone", "email": "e-mail", "signal": "Signal", "address": "address"}
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
-_MOST_NAME = 300
+_MAX_NAME = 300
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, str]:  # noqa: ARG001
@@ -52,8 +52,8 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
         InvalidInput: the name is longer than any is.
     """
     name = " ".join(cells["name"].split())
-    if len(name) > _MOST_NAME:
-        raise InvalidInput(f"The name is longer than {_MOST_NAME} characters.", field="name")
+    if len(name) > _MAX_NAME:
+        raise InvalidInput(f"The name is longer than {_MAX_NAME} characters.", field="name")
     stated = cells.get("kind", "").strip()
     kind: ContactKind = next((known for known in _KINDS if known == stated.casefold()), "other")
     remarks = [cells.get("position", ""), cells.get("remarks", ""), stated if kind == "other" else ""]
@@ -65,7 +65,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
         body=cells.get("body", ""),
         languages=_parts(cells.get("language", ""), _AMONG),
         channels=tuple(
-            Channel(kind=channel, address=address)
+            ContactDetail(kind=channel, address=address)
             for key, channel in _CHANNELS.items()
             for address in _addresses(key, cells.get(key, ""))
         ),

@@ -13,18 +13,18 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.exchange.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
-from casebook.formats.fault import TooLarge
+from casebook.formats.fault import OversizedFile
 from casebook.formats.intake import HEAD_BYTES, PLAIN, ZIP, media_type
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
-from casebook.services.evidence.intake_source import Offered
+from casebook.services.evidence.intake_source import OfferedFile
 from casebook.services.exchange import import_contact, import_event, import_person
-from casebook.services.processes.reader import DamagedFile, LockedFile, Reader, Unread
+from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader
 
-MOST_BYTES = 64 << 20
+MAX_BYTES = 64 << 20
 """A list larger than that is a database of its own."""
-_MOST_ROWS = 200_000
+_MAX_ROWS = 200_000
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 _NO_LIST = "Save it as CSV, XLSX, vCard or iCalendar."
 
@@ -74,7 +74,7 @@ def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
     return suggested(fields_of(noun), grid.head)
 
 
-async def read_list(offer: Offered, *, progress: Progress = silent) -> Grid:
+async def read_list(offer: OfferedFile, *, progress: Progress = silent) -> Grid:
     """The rows of a CSV, workbook, vCard or iCalendar file.
 
     Raises:
@@ -183,7 +183,7 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
             )
 
 
-def _read(offer: Offered, progress: Progress) -> Grid:
+def _read(offer: OfferedFile, progress: Progress) -> Grid:
     with offer.open() as stream:
         head = stream.read(HEAD_BYTES)
         family, is_package = _family(head), media_type(head) == ZIP
@@ -191,7 +191,7 @@ def _read(offer: Offered, progress: Progress) -> Grid:
         try:
             with Reader(family, progress) as reader:
                 return _grid(reader.read(stream).told)
-        except Unread as unread:
+        except NotRead as unread:
             if unread.why == "unconfined" and not is_package:
                 return _in_process(family, stream)
             raise _unread(unread) from unread
@@ -211,13 +211,13 @@ def _in_process(family: Family, stream: BinaryIO) -> Grid:
 
     readers = {Family.CALENDAR: read_calendar_grid, Family.CONTACTS: read_contacts, Family.TABLE: read_table}
     stream.seek(0)
-    data = stream.read(MOST_BYTES + 1)
-    if len(data) > MOST_BYTES:
-        raise _unread(Unread("large"))
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise _unread(NotRead("large"))
     try:
         return readers[family](data)
-    except TooLarge as error:
-        raise _unread(Unread("large")) from error
+    except OversizedFile as error:
+        raise _unread(NotRead("large")) from error
 
 
 def _family(head: bytes) -> Family:
@@ -234,7 +234,7 @@ def _family(head: bytes) -> Family:
     return Family.TABLE
 
 
-def _unread(unread: Unread) -> CasebookError:
+def _unread(unread: NotRead) -> CasebookError:
     if unread.why == "large":
         return InvalidInput(
             "The list is too large, or swells too much.", field="file", remedy="Divide it into several files."
@@ -251,7 +251,7 @@ def _grid(fields: dict[str, Any]) -> Grid:
     """The list a reader tells of, if every part of it is what it should be."""
     try:
         head = tuple(_text(cell) for cell in fields["head"])
-        rows = tuple(_row(row, len(head)) for row in fields["rows"][:_MOST_ROWS])
+        rows = tuple(_row(row, len(head)) for row in fields["rows"][:_MAX_ROWS])
         bad = tuple(BadRow(line=int(row["line"]), why=_text(row["why"])) for row in fields["bad_rows"])
         return Grid(
             form=_text(fields["form"]),

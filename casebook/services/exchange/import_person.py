@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name, NameKind, Script
 from casebook.domain.exchange.import_plan import ImportField, as_stated
-from casebook.domain.person.person import Paper, Person
+from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.hanzi import has_han, simplified
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -68,7 +68,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Per
         *_names(cells.get("alias", ""), "alias"),
     )
     born = as_stated(cells.get("born", ""))
-    papers = tuple(Paper(kind="", number=number) for number in _parts(cells.get("paper", ""), _BETWEEN))
+    papers = tuple(
+        IdentityDocument(kind="", number=number) for number in _parts(cells.get("paper", ""), _BETWEEN)
+    )
     person = Person(
         id=session.ids(),
         names=names,
@@ -123,13 +125,13 @@ def script_of(text: str) -> Script:
     return next((script for script in scripts if script), "Zyyy")
 
 
-_MOST_NAME = 300
+_MAX_NAME = 300
 
 
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
     parts = _parts(cell, _BETWEEN)
-    if any(len(text) > _MOST_NAME for text in parts):
-        raise InvalidInput(f"A name is longer than {_MOST_NAME} characters.", field="name")
+    if any(len(text) > _MAX_NAME for text in parts):
+        raise InvalidInput(f"A name is longer than {_MAX_NAME} characters.", field="name")
     return tuple(Name(text=text, script=script_of(text), kind=kind) for text in parts)
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.entity import Entity, entity
 from casebook.domain.case.case import Case
@@ -16,8 +16,8 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
-from casebook.store.base.entity_table import Shelf
-from casebook.store.registry import SHELVES
+from casebook.store.base.entity_table import EntityTable
+from casebook.store.registry import TABLES
 
 _WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
 _STYLE = """
@@ -47,7 +47,7 @@ class _Shown:
 
     titles: Mapping[str, str]
     file_name: Callable[[Document], str]
-    words: Words
+    words: Translator
 
 
 def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, str]:
@@ -59,9 +59,9 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
     """
     with session.store.reading() as connection:
         records_by_noun = {
-            shelf.noun: shelf.all(connection) for shelf in SHELVES if shelf.noun in _told_nouns()
+            shelf.noun: shelf.all(connection) for shelf in TABLES if shelf.noun in _told_nouns()
         }
-    shown = _Shown(titles=_titles(records_by_noun), file_name=file_name, words=Words("en"))
+    shown = _Shown(titles=_titles(records_by_noun), file_name=file_name, words=Translator("en"))
     pages_by_path = {"index.html": _index(records_by_noun)}
     for noun, kind in (("person", Person), ("contact", Contact)):
         records = [one for one in records_by_noun[noun] if isinstance(one, kind)]
@@ -71,13 +71,13 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
     return pages_by_path
 
 
-def _told_nouns() -> dict[str, Shelf[Any]]:
+def _told_nouns() -> dict[str, EntityTable[Any]]:
     """The nouns of people and cases; the library and the register of files stay JSON."""
     own = {"case", "person", "contact", "relation"}
     silent = {"document-text"}
     return {
         shelf.noun: shelf
-        for shelf in SHELVES
+        for shelf in TABLES
         if shelf.noun not in silent and (shelf.noun in own or "case_id" in shelf.table.c)
     }
 

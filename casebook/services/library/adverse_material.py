@@ -15,17 +15,17 @@ from casebook.domain.library.statistic import Statistic, figures
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import library, rebuttal, registry
-from casebook.services.library.library import Shelves, by_authority
+from casebook.services.library.library import LibraryIndex, by_authority
 from casebook.services.library.library_query import Cited
 from casebook.services.library.suggestion import TOPICS
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 Met = Literal["open", "answered", "left-out", "cited"]
 """`left-out`: for a recorded reason; `cited`: it stands in the dossier, without an answer so far."""
 
 
 @entity
-class Passage:
+class AdverseFinding:
     """An adverse finding that must be met.
 
     Attributes:
@@ -65,7 +65,7 @@ class Contrary:
         authorities: what every opponent will cite, the latest first.
     """
 
-    passages: tuple[Passage, ...]
+    passages: tuple[AdverseFinding, ...]
     authorities: tuple[Authority, ...]
 
     @property
@@ -90,16 +90,16 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
     omitted = {omission.finding_id: omission.reason for omission in dossier.omissions}
     answers = _answers(session, dossier.case_id)
 
-    def met(citation: Cited) -> Passage:
+    def met(citation: Cited) -> AdverseFinding:
         finding = citation.finding
         if answer := answers.get(finding.id):
-            return Passage(cited=citation, met="answered", answer=answer)
+            return AdverseFinding(cited=citation, met="answered", answer=answer)
         if reason := omitted.get(finding.id):
-            return Passage(cited=citation, met="left-out", answer=reason)
+            return AdverseFinding(cited=citation, met="left-out", answer=reason)
         is_cited = any(
             finding.topic_id in section.topics and section.cites(finding) for section in dossier.sections
         )
-        return Passage(cited=citation, met="cited" if is_cited else "open")
+        return AdverseFinding(cited=citation, met="cited" if is_cited else "open")
 
     passages = tuple(map(met, _adverse(library.shelves(session), topics)))
     return Contrary(passages=passages, authorities=_authorities(session, answers))
@@ -121,7 +121,7 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
     of_matrix = {each: proof.answer for proof in ground.proofs for each in proof.adverse_ids}
     answers = {**{key: answer for key, answer in of_matrix.items() if answer.strip()}, **of_case}
     passages = tuple(
-        Passage(
+        AdverseFinding(
             cited=citation,
             met="answered" if citation.finding.id in answers else "open",
             answer=answers.get(citation.finding.id, ""),
@@ -141,7 +141,7 @@ def _authorities(session: Session, answers: Mapping[str, str]) -> tuple[Authorit
     )
 
 
-def of_finding(held: Shelves, finding: Finding, statistics: Iterable[Statistic] = ()) -> list[Cited]:
+def of_finding(held: LibraryIndex, finding: Finding, statistics: Iterable[Statistic] = ()) -> list[Cited]:
     """What contradicts a finding: those on its topic that point the other way, and figures that disagree."""
     rivals = {
         point.finding_id
@@ -166,12 +166,12 @@ def of_finding(held: Shelves, finding: Finding, statistics: Iterable[Statistic] 
 def authorities(session: Session) -> tuple[Decision, ...]:
     """Decisions that let a transfer to the People's Republic go ahead, the latest first."""
     with session.store.reading() as connection:
-        decisions = shelf_of(Decision).all(connection)
+        decisions = table_for(Decision).all(connection)
     adverse = [each for each in decisions if each.outcome == "granted" and each.requesting_party == "PRC"]
     return tuple(sorted(adverse, key=registry.decided_on, reverse=True))
 
 
-def _adverse(held: Shelves, topics: set[str]) -> list[Cited]:
+def _adverse(held: LibraryIndex, topics: set[str]) -> list[Cited]:
     citations = [
         held.cited(finding)
         for finding in held.findings.values()

@@ -10,7 +10,7 @@ from casebook.base.errors import DiskProblem, InvalidInput, NotFound
 from casebook.domain.library.reference import Reference, reference_of, source_of
 from casebook.domain.library.source import Source
 from casebook.formats.citation_file import CitationFormat, read, write
-from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread
 from casebook.services.base.session import Session
@@ -18,10 +18,10 @@ from casebook.services.library import library
 
 __all__ = ["CitationFormat", "export", "exporting", "key", "read_file", "take_in"]
 
-_MOST_BYTES = 50_000_000
+_MAX_BYTES = 50_000_000
 
 
-def export(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -> int:
+def export(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationFormat) -> int:
     """Write sources to a file that Zotero and its kin read; returns how many.
 
     Raises:
@@ -38,16 +38,16 @@ def export(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -
     return len(references)
 
 
-def exporting(sources: Iterable[Source], out: Path | Target, as_: CitationFormat) -> Flow[int]:
+def exporting(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationFormat) -> Flow[int]:
     """`export` as a flow, away from the window."""
     return _exporting(list(sources), out, as_)
 
 
-async def _exporting(sources: list[Source], out: Path | Target, as_: CitationFormat) -> int:
+async def _exporting(sources: list[Source], out: Path | SaveTarget, as_: CitationFormat) -> int:
     return await off_thread(partial(export, sources, out, as_))
 
 
-def read_file(path: Path | Picked) -> tuple[Reference, ...]:
+def read_file(path: Path | OpenedFile) -> tuple[Reference, ...]:
     """What a CSL-JSON or RIS file proposes.
 
     Raises:
@@ -57,12 +57,12 @@ def read_file(path: Path | Picked) -> tuple[Reference, ...]:
     """
     try:
         with path.open("rb") as stream:
-            data: bytes = stream.read(_MOST_BYTES + 1)
+            data: bytes = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {path.name}.", field=path.name) from error
     except OSError as error:
         raise DiskProblem(f"The file {path.name} cannot be read.", field=path.name) from error
-    if len(data) > _MOST_BYTES:
+    if len(data) > _MAX_BYTES:
         raise InvalidInput("The file is too large for citations.", field="file")
     return read(data)
 

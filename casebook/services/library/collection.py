@@ -7,13 +7,13 @@ from dataclasses import replace
 from casebook.base.errors import InvalidInput
 from casebook.domain.library.collection import Collection
 from casebook.services.base.session import Session
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 def every(session: Session) -> list[Collection]:
     """All of them, by title."""
     with session.store.reading() as connection:
-        found = shelf_of(Collection).all(connection)
+        found = table_for(Collection).all(connection)
     return sorted(found, key=lambda each: each.title.casefold())
 
 

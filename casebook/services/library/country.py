@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.agenda.timeline import Lane, Mark, Timeline, Tone
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -16,11 +16,11 @@ from casebook.domain.library.decision import Decision, DecisionOutcome
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.registry import Registry
-from casebook.domain.library.sheet import ELSEWHERE, Sheet, places
+from casebook.domain.library.sheet import ELSEWHERE, CountrySheet, places
 from casebook.domain.library.sheet import sheet as sheet_of
 from casebook.services.base.session import Session
 from casebook.services.library import registry
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 _TONES: dict[DecisionOutcome, Tone] = {
     "granted": "red",
@@ -49,7 +49,7 @@ class CountryRow:
     incidents: int
 
 
-def sheet(code: str, session: Session | None = None) -> Sheet:
+def sheet(code: str, session: Session | None = None) -> CountrySheet:
     """The sheet of a country, from the vault where one is open.
 
     Raises:
@@ -58,24 +58,24 @@ def sheet(code: str, session: Session | None = None) -> Sheet:
     return sheet_of(_registry(session), code)
 
 
-def sheets(session: Session, codes: Iterable[str]) -> dict[str, Sheet]:
+def sheets(session: Session, codes: Iterable[str]) -> dict[str, CountrySheet]:
     """The sheets of these countries by code; one the registry does not know is absent."""
     held = registry.of_vault(session)
     known = set(places(held))
     return {code: sheet_of(held, code) for code in codes if code in known}
 
 
-def rows(session: Session | None = None, words: Words | None = None) -> list[CountryRow]:
+def rows(session: Session | None = None, words: Translator | None = None) -> list[CountryRow]:
     """Every place with its channels, by name; what belongs to no country comes last."""
     found = _registry(session)
-    country_rows = [_row(found, code, words or Words()) for code in places(found)]
+    country_rows = [_row(found, code, words or Translator()) for code in places(found)]
     return sorted(country_rows, key=lambda row: (row.id == ELSEWHERE, row.name))
 
 
 def codes(session: Session) -> tuple[str, ...]:
     """The code of every country of the registry, and of what belongs to none."""
     with session.store.reading() as connection:
-        return (*sorted(country.id for country in shelf_of(Country).all(connection)), ELSEWHERE)
+        return (*sorted(country.id for country in table_for(Country).all(connection)), ELSEWHERE)
 
 
 def code_of(session: Session, noun: str, record_id: str) -> str:
@@ -88,23 +88,23 @@ def code_of(session: Session, noun: str, record_id: str) -> str:
         return record_id
     with session.store.reading() as connection:
         if noun == "clause":
-            record_id = shelf_of(Clause).find(connection, record_id).instrument_id
+            record_id = table_for(Clause).find(connection, record_id).instrument_id
         kinds: dict[str, type[Instrument | Decision | PublicIncident]] = {
             "decision": Decision,
             "public-incident": PublicIncident,
         }
-        found = shelf_of(kinds.get(noun, Instrument)).find(connection, record_id)
+        found = table_for(kinds.get(noun, Instrument)).find(connection, record_id)
     return found.country or ELSEWHERE
 
 
 def of_case(session: Session, case_id: str) -> str:
     """The country a case runs in, where the registry has a sheet of it; "" elsewhere."""
     with session.store.reading() as connection:
-        code = shelf_of(Case).find(connection, case_id).jurisdiction.partition("-")[0]
-        return code if shelf_of(Country).some(connection, [code]) else ""
+        code = table_for(Case).find(connection, case_id).jurisdiction.partition("-")[0]
+        return code if table_for(Country).some(connection, [code]) else ""
 
 
-def name(shown: Sheet, words: Words) -> str:
+def name(shown: CountrySheet, words: Translator) -> str:
     """What a sheet is called."""
     if shown.code == ELSEWHERE:
         return words("Organisations and several states")
@@ -112,7 +112,7 @@ def name(shown: Sheet, words: Words) -> str:
     return shown.country.name if shown.country and is_english else words.territory_name(shown.code)
 
 
-def timeline(shown: Sheet, today: date) -> Timeline | None:
+def timeline(shown: CountrySheet, today: date) -> Timeline | None:
     """Decisions and incidents of a sheet over time; None where none has a day."""
     decided = tuple(
         Mark(
@@ -144,7 +144,7 @@ def _registry(session: Session | None) -> Registry:
     return registry.of_vault(session) if session else registry.shipped()
 
 
-def _row(found: Registry, code: str, words: Words) -> CountryRow:
+def _row(found: Registry, code: str, words: Translator) -> CountryRow:
     shown = sheet_of(found, code)
     return CountryRow(
         id=code,

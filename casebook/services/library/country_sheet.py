@@ -7,26 +7,26 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
+    DossierPart,
     Heading,
     Line,
     Pairs,
-    Paragraph,
-    Part,
     Span,
-    Table,
+    TextParagraph,
+    TextTable,
 )
 from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.instrument import Instrument
 from casebook.domain.library.public_incident import PublicIncident
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.formats.docx import write_docx
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
@@ -36,7 +36,7 @@ SheetFormat = Literal["pdf", "docx"]
 
 
 def write_sheet(
-    session: Session, code: str, out: Path | Target, words: Words, as_: SheetFormat = "pdf"
+    session: Session, code: str, out: Path | SaveTarget, words: Translator, as_: SheetFormat = "pdf"
 ) -> Flow[None]:
     """Write the sheet of a country from the vault.
 
@@ -47,12 +47,14 @@ def write_sheet(
     return _writing(session, code, out, words, as_)
 
 
-async def _writing(session: Session, code: str, out: Path | Target, words: Words, as_: SheetFormat) -> None:
+async def _writing(
+    session: Session, code: str, out: Path | SaveTarget, words: Translator, as_: SheetFormat
+) -> None:
     shown = await on_vault(lambda: country.sheet(code, session))
     await off_thread(lambda: put(shown, out, words, as_))
 
 
-def put(shown: Sheet, out: Path | Target, words: Words, as_: SheetFormat = "pdf") -> None:
+def put(shown: CountrySheet, out: Path | SaveTarget, words: Translator, as_: SheetFormat = "pdf") -> None:
     """Write a sheet.
 
     Raises:
@@ -63,15 +65,15 @@ def put(shown: Sheet, out: Path | Target, words: Words, as_: SheetFormat = "pdf"
         file.write(data)
 
 
-def composition(shown: Sheet, words: Words) -> Composition:
+def composition(shown: CountrySheet, words: Translator) -> Composition:
     """The sheet as a composition."""
     title = country.name(shown, words)
-    part = Part(title=title, anchor="country", blocks=blocks(shown, words))
+    part = DossierPart(title=title, anchor="country", blocks=blocks(shown, words))
     head = words("Cooperation with China: {country}", country=title)
     return Composition(title=head, running_head=head, language=words.language, parts=(part,), has_index=False)
 
 
-def blocks(shown: Sheet, words: Words) -> tuple[Block, ...]:
+def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
     """The sheet in blocks; every statement carries how it is known and where it stands."""
     return (
         *_channels(shown, words),
@@ -85,7 +87,7 @@ def blocks(shown: Sheet, words: Words) -> tuple[Block, ...]:
     )
 
 
-def _pdf(shown: Sheet, words: Words) -> bytes:
+def _pdf(shown: CountrySheet, words: Translator) -> bytes:
     from casebook.pdf.bundle.make import make_bundle
 
     out = BytesIO()
@@ -93,27 +95,27 @@ def _pdf(shown: Sheet, words: Words) -> bytes:
     return out.getvalue()
 
 
-def _channels(shown: Sheet, words: Words) -> Iterator[Block]:
+def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     yield Heading(text=words("Channels"))
-    yield Table(
+    yield TextTable(
         head=(words("Channel"), words("State"), words("Known by")),
         rows=tuple(_channel(each, words) for each in shown.channels),
         widths=(0.26, 0.46, 0.28),
     )
     for instrument in shown.instruments:
-        yield Paragraph(
+        yield TextParagraph(
             line=_instrument(instrument, words),
             is_numbered=True,
             reference=_line(instrument.reference, instrument.url, _through(instrument.reported_in, words)),
         )
         for clause in shown.clauses_of(instrument.id):
             place = words("art. {number}", number=clause.article) if clause.article else ""
-            yield Paragraph(
+            yield TextParagraph(
                 line=_line(clause.subject.replace("-", " "), place, clause.text), is_numbered=True
             )
 
 
-def _instrument(instrument: Instrument, words: Words) -> Line:
+def _instrument(instrument: Instrument, words: Translator) -> Line:
     """A treaty with its life in brackets, and what its terms are known to be."""
     terms, life = instrument.terms, country_text.life(instrument, words)
     grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
@@ -132,7 +134,7 @@ def _instrument(instrument: Instrument, words: Words) -> Line:
     )
 
 
-def _channel(state: ChannelState, words: Words) -> tuple[Line, ...]:
+def _channel(state: ChannelState, words: Translator) -> tuple[Line, ...]:
     return (
         (Span(country_text.channel(state.kind, words)),),
         (Span(country_text.standing(state, words)),),
@@ -140,7 +142,7 @@ def _channel(state: ChannelState, words: Words) -> tuple[Line, ...]:
     )
 
 
-def _remedies(shown: Sheet, words: Words) -> Iterator[Block]:
+def _remedies(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.country is None:
         return
     yield Heading(text=words("Remedies"))
@@ -158,20 +160,20 @@ def _remedies(shown: Sheet, words: Words) -> Iterator[Block]:
     )
 
 
-def _conflicts(shown: Sheet, words: Words) -> Iterator[Block]:
+def _conflicts(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.conflicts:
         yield Heading(text=words("Where accounts disagree"))
     for each in shown.conflicts:
-        yield Paragraph(line=(Span(each.text),), is_numbered=True, reference=_line(each.title))
+        yield TextParagraph(line=(Span(each.text),), is_numbered=True, reference=_line(each.title))
 
 
-def _decisions(shown: Sheet, words: Words) -> Iterator[Block]:
+def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.matters:
         yield Heading(text=words("Decisions, the latest outcome for each person first"))
     for matter in shown.matters:
         for decision in reversed(matter.decisions):
             outcome = country_text.outcome(decision.outcome, words)
-            yield Paragraph(
+            yield TextParagraph(
                 line=(
                     Span(f"{_on(decision.decided_on, words)}: {outcome}. ", "bold"),
                     Span(decision.summary),
@@ -181,7 +183,7 @@ def _decisions(shown: Sheet, words: Words) -> Iterator[Block]:
             )
 
 
-def _decided(decision: Decision, words: Words) -> Line:
+def _decided(decision: Decision, words: Translator) -> Line:
     read = "" if decision.is_seen else words("not read: general knowledge")
     through = _through(decision.reported_in, words)
     return _line(
@@ -196,65 +198,67 @@ def _decided(decision: Decision, words: Words) -> Line:
     )
 
 
-def _assurances(shown: Sheet, words: Words) -> Iterator[Block]:
+def _assurances(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if not shown.assurances and not shown.breaches:
         return
     yield Heading(text=words("Record of assurances"))
     for decision in shown.assurances:
         assessed = decision.assurances_assessment or words("considered; what became of them is not known")
-        yield Paragraph(
+        yield TextParagraph(
             line=_line(assessed), is_numbered=True, reference=_line(decision.court, decision.title)
         )
     for broken in shown.breaches:
-        yield Paragraph(line=_line(broken.summary), is_numbered=True, reference=_attributed(broken, words))
+        yield TextParagraph(
+            line=_line(broken.summary), is_numbered=True, reference=_attributed(broken, words)
+        )
 
 
-def _incidents(shown: Sheet, words: Words) -> Iterator[Block]:
+def _incidents(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.incidents:
         yield Heading(text=words("Public incidents"))
     for incident in shown.incidents:
         denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         text = " ".join(part for part in (incident.summary, denied, incident.conflict) if part)
-        yield Paragraph(
+        yield TextParagraph(
             line=(Span(f"{_on(incident.on, words)}: ", "bold"), Span(text)),
             is_numbered=True,
             reference=_attributed(incident, words),
         )
 
 
-def _attributed(incident: PublicIncident, words: Words) -> Line:
+def _attributed(incident: PublicIncident, words: Translator) -> Line:
     actors = {"PRC": words("People's Republic"), "HKSAR": words("Hong Kong")}
     by = words("attributed to authorities of the {whom}", whom=actors[incident.actor])
     read = "" if incident.is_seen else words("account not read")
     return _line(by, _through(incident.reported_in, words), incident.url, read)
 
 
-def _claims(shown: Sheet, words: Words) -> Iterator[Block]:
+def _claims(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.claims:
         yield Heading(text=words("Claims of the op-ed, checked"))
     for claim in shown.claims:
         result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
-        yield Paragraph(
+        yield TextParagraph(
             line=_line(f"{claim.claim}. {result}"),
             is_numbered=True,
             reference=_line(claim.url, _through(claim.reported_in, words)),
         )
 
 
-def _note(shown: Sheet, words: Words) -> Paragraph:
+def _note(shown: CountrySheet, words: Translator) -> TextParagraph:
     text = words(
         "“None found” is not proof that there is none. Days to be confirmed were not seen in full. "
         "Registry of {version}.",
         version=shown.version,
     )
-    return Paragraph(line=(Span(text, "quiet"),))
+    return TextParagraph(line=(Span(text, "quiet"),))
 
 
-def _through(who: str, words: Words) -> str:
+def _through(who: str, words: Translator) -> str:
     return words("as reported in {who}", who=who) if who else ""
 
 
-def _on(stated: StatedDate | None, words: Words) -> str:
+def _on(stated: StatedDate | None, words: Translator) -> str:
     return in_words(stated, words) if stated else words("date not known")
 
 

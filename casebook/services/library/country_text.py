@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import in_words
 from casebook.domain.library.channel import ChannelBasis, ChannelKind, ChannelState, ChannelStatus
 from casebook.domain.library.country import RemedyBasis, RemedyKind, RemedyState
@@ -10,7 +10,7 @@ from casebook.domain.library.decision import DecisionOutcome
 from casebook.domain.library.instrument import Act, ActBy, ActKind, Instrument
 
 
-def channel(kind: ChannelKind, words: Words) -> str:
+def channel(kind: ChannelKind, words: Translator) -> str:
     """A channel in words."""
     names: dict[ChannelKind, str] = {
         "extradition": words("Extradition"),
@@ -31,7 +31,7 @@ def channel(kind: ChannelKind, words: Words) -> str:
     return names[kind]
 
 
-def channel_in_short(kind: ChannelKind, words: Words) -> str:
+def channel_in_short(kind: ChannelKind, words: Translator) -> str:
     """A channel of the matrix in a word or two, for the head of a table."""
     names: dict[ChannelKind, str] = {
         "surrender-hong-kong": words("To Hong Kong"),
@@ -42,7 +42,7 @@ def channel_in_short(kind: ChannelKind, words: Words) -> str:
     return names.get(kind) or channel(kind, words)
 
 
-def status(state: ChannelStatus, words: Words) -> str:
+def status(state: ChannelStatus, words: Translator) -> str:
     """How an instrument or a channel stands."""
     names: dict[ChannelStatus, str] = {
         "in-force": words("in force"),
@@ -58,7 +58,7 @@ def status(state: ChannelStatus, words: Words) -> str:
     return names[state]
 
 
-def standing(shown: ChannelState, words: Words) -> str:
+def standing(shown: ChannelState, words: Translator) -> str:
     """How a channel stands in full: "suspended by the partner on 9 July 2020 (day to be confirmed)"."""
     if not shown.acts:
         return status(shown.status, words)
@@ -67,7 +67,7 @@ def standing(shown: ChannelState, words: Words) -> str:
     return "; ".join(act(each, words, is_alone=is_alone) for each in shown.acts)
 
 
-def act(step: Act, words: Words, *, is_alone: bool = False) -> str:
+def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
     """One step in the life of an instrument, with whose it was and whether its day was read.
 
     `is_alone`: the other side has not taken the same step.
@@ -92,12 +92,12 @@ def act(step: Act, words: Words, *, is_alone: bool = False) -> str:
     return line if step.is_seen else words("{act} (day to be confirmed)", act=line)
 
 
-def life(instrument: Instrument, words: Words) -> str:
+def life(instrument: Instrument, words: Translator) -> str:
     """What is known of an instrument's life, step by step; "" where no day is known."""
     return "; ".join(act(each, words) for each in instrument.acts)
 
 
-def basis(kind: ChannelBasis, words: Words) -> str:
+def basis(kind: ChannelBasis, words: Translator) -> str:
     """How a state is known."""
     bases: dict[ChannelBasis, str] = {
         "text-read": words("text read in part"),
@@ -108,7 +108,7 @@ def basis(kind: ChannelBasis, words: Words) -> str:
     return bases[kind]
 
 
-def remedy(kind: RemedyKind, words: Words) -> str:
+def remedy(kind: RemedyKind, words: Translator) -> str:
     """A remedy in words."""
     names: dict[RemedyKind, str] = {
         "echr": words("ECHR"),
@@ -121,7 +121,7 @@ def remedy(kind: RemedyKind, words: Words) -> str:
     return names[kind]
 
 
-def remedy_state(state: RemedyState, words: Words) -> str:
+def remedy_state(state: RemedyState, words: Translator) -> str:
     """Whether a country is bound."""
     names: dict[RemedyState, str] = {
         "yes": words("yes"),
@@ -135,7 +135,7 @@ def remedy_state(state: RemedyState, words: Words) -> str:
     return names[state]
 
 
-def remedy_basis(kind: RemedyBasis, words: Words) -> str:
+def remedy_basis(kind: RemedyBasis, words: Translator) -> str:
     """How that is known."""
     bases: dict[RemedyBasis, str] = {
         "seen": words("dataset read"),
@@ -145,7 +145,7 @@ def remedy_basis(kind: RemedyBasis, words: Words) -> str:
     return bases[kind]
 
 
-def outcome(kind: DecisionOutcome, words: Words) -> str:
+def outcome(kind: DecisionOutcome, words: Translator) -> str:
     """The effect of a decision on the transfer."""
     outcomes: dict[DecisionOutcome, str] = {
         "granted": words("transfer allowed"),

@@ -17,12 +17,12 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.person.person import Person
 from casebook.formats.table import write_table
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.session import Session
 from casebook.services.library import registry
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 Whose = Literal["own", "public"]
 FIELDS = (
@@ -116,7 +116,7 @@ def timeline(happenings: Iterable[Happening], today: date) -> Timeline | None:
 
 
 def export(
-    happenings: Iterable[Happening], out: Path | Target, as_: Literal["csv", "json"]
+    happenings: Iterable[Happening], out: Path | SaveTarget, as_: Literal["csv", "json"]
 ) -> tuple[int, int]:
     """Write incidents for those who count; returns how many went and how many want consent and stayed.
 
@@ -190,10 +190,10 @@ def _public(incident: PublicIncident) -> Happening:
 def _own(session: Session) -> list[Happening]:
     incidents, today = record.every(session, Incident), session.clock().date()
     with session.store.reading() as connection:
-        cases = shelf_of(Case).some(connection, (each.case_id for each in incidents))
+        cases = table_for(Case).some(connection, (each.case_id for each in incidents))
         affected = {person_id for each in incidents for person_id in each.person_ids}
         affected |= {party.person_id for case in cases.values() for party in case.parties}
-        people = shelf_of(Person).some(connection, affected)
+        people = table_for(Person).some(connection, affected)
     return [_of_case(each, cases, people, today) for each in incidents]
 
 

@@ -19,13 +19,13 @@ from casebook.store.base import search
 from casebook.store.library import finding as findings
 from casebook.store.library import reading as readings
 from casebook.store.lookup import Lookup
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 NOUNS = ("finding", "source", "topic")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelves:
+class LibraryIndex:
     """The whole library at hand, by id."""
 
     topics: Mapping[str, Topic]
@@ -38,7 +38,7 @@ class Shelves:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class LibraryResults:
     """What answers a query.
 
     Attributes:
@@ -52,20 +52,20 @@ class Found:
     topics: tuple[Topic, ...]
 
 
-def shelves(session: Session | None = None) -> Shelves:
+def shelves(session: Session | None = None) -> LibraryIndex:
     """The library of the vault, with the person's own records, or the shipped one where none is open."""
     if session is None:
         shipped = read_library()
         return _shelves(shipped.topics, shipped.sources, shipped.findings)
     with session.store.reading() as connection:
         return _shelves(
-            shelf_of(Topic).all(connection),
-            shelf_of(Source).all(connection),
-            _as_read(shelf_of(Finding).all(connection), readings.latest(connection)),
+            table_for(Topic).all(connection),
+            table_for(Source).all(connection),
+            _as_read(table_for(Finding).all(connection), readings.latest(connection)),
         )
 
 
-def find(query: Query, session: Session | None = None, *, clock: Clock = system_clock) -> Found:
+def find(query: Query, session: Session | None = None, *, clock: Clock = system_clock) -> LibraryResults:
     """What answers a query: by rank where it has a text, else by weight of authority and recency."""
     held = shelves(session)
     today = (session.clock if session else clock)().date()
@@ -78,7 +78,7 @@ def find(query: Query, session: Session | None = None, *, clock: Clock = system_
         cited.sort(key=by_authority)
     else:
         cited.sort(key=lambda citation: ranks[citation.finding.id])
-    return Found(
+    return LibraryResults(
         cited=tuple(cited),
         sources=tuple(
             source
@@ -109,7 +109,7 @@ def on_topics(session: Session, topic_ids: Iterable[str]) -> list[Cited]:
         topic_findings = _as_read(
             topic_findings, readings.latest(connection, [finding.id for finding in topic_findings])
         )
-        sources = shelf_of(Source).some(connection, {finding.source_id for finding in topic_findings})
+        sources = table_for(Source).some(connection, {finding.source_id for finding in topic_findings})
     topic_findings.sort(key=lambda finding: order[finding.topic_id])
     return [Cited(finding=finding, source=sources[finding.source_id]) for finding in topic_findings]
 
@@ -118,7 +118,7 @@ def some(session: Session, ids: Iterable[str]) -> dict[str, Finding]:
     """The standing findings with these ids, as they may be cited now, by id."""
     wanted = sorted(set(ids))
     with session.store.reading() as connection:
-        found = shelf_of(Finding).some(connection, wanted)
+        found = table_for(Finding).some(connection, wanted)
         read = _as_read(found.values(), readings.latest(connection, wanted))
     return {finding.id: finding for finding in read}
 
@@ -127,7 +127,9 @@ def cited(session: Session, ids: Iterable[str]) -> dict[str, Cited]:
     """The same with their sources; one whose source is no longer there is passed over."""
     by_id = some(session, ids)
     with session.store.reading() as connection:
-        sources = shelf_of(Source).some(connection, sorted({finding.source_id for finding in by_id.values()}))
+        sources = table_for(Source).some(
+            connection, sorted({finding.source_id for finding in by_id.values()})
+        )
     return {
         finding.id: Cited(finding=finding, source=sources[finding.source_id])
         for finding in by_id.values()
@@ -143,25 +145,25 @@ def _as_read(found: Iterable[Finding], read: Mapping[str, Reading]) -> list[Find
 def topics(session: Session) -> dict[str, Topic]:
     """Every topic by its id."""
     with session.store.reading() as connection:
-        return {topic.id: topic for topic in shelf_of(Topic).all(connection)}
+        return {topic.id: topic for topic in table_for(Topic).all(connection)}
 
 
 def topics_named(session: Session, ids: Sequence[str]) -> list[Topic]:
     """These topics, in this order; those the library no longer has are left out."""
     with session.store.reading() as connection:
-        found = shelf_of(Topic).some(connection, set(ids))
+        found = table_for(Topic).some(connection, set(ids))
     return [found[each] for each in ids if each in found]
 
 
-def _shelves(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterable[Finding]) -> Shelves:
-    return Shelves(
+def _shelves(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterable[Finding]) -> LibraryIndex:
+    return LibraryIndex(
         topics={topic.id: topic for topic in topics},
         sources={source.id: source for source in sources},
         findings={finding.id: finding for finding in findings},
     )
 
 
-def _ranks(text: str, held: Shelves, session: Session | None) -> dict[str, int]:
+def _ranks(text: str, held: LibraryIndex, session: Session | None) -> dict[str, int]:
     """The place of every record that answers a text; a source or topic found brings its findings after."""
     if session is not None:
         return ranked(matching(session, text), held)
@@ -170,7 +172,7 @@ def _ranks(text: str, held: Shelves, session: Session | None) -> dict[str, int]:
         return ranked(lookup.keys(text, NOUNS), held)
 
 
-def ranked(keys: Iterable[tuple[str, str]], held: Shelves) -> dict[str, int]:
+def ranked(keys: Iterable[tuple[str, str]], held: LibraryIndex) -> dict[str, int]:
     """The place of every finding, source and topic of a search, and of the findings these bring along."""
     record_ids = [record_id for _, record_id in keys]
     ranks = {record_id: place for place, record_id in enumerate(record_ids)}

@@ -15,9 +15,9 @@ from casebook.domain.library.topic import Topic
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import adverse_material, collection, library, reading, remark, suggestion
-from casebook.services.library.library import Shelves
+from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Cited
-from casebook.services.library.suggestion import Slot
+from casebook.services.library.suggestion import ProofSlot
 from casebook.store.person import person as persons
 
 
@@ -32,11 +32,11 @@ class Whole:
         slots: things that grounds of open cases must show, to which a finding can be joined.
     """
 
-    shelves: Shelves
+    shelves: LibraryIndex
     cited: tuple[Cited, ...]
     people: Mapping[str, tuple[str, tuple[str, ...]]]
     collections: tuple[Collection, ...]
-    slots: tuple[Slot, ...]
+    slots: tuple[ProofSlot, ...]
     today: date
 
 
@@ -117,7 +117,7 @@ def about(session: Session, finding_id: str) -> About | None:
     )
 
 
-def after(held: Shelves, source_id: str) -> tuple[Source, ...]:
+def after(held: LibraryIndex, source_id: str) -> tuple[Source, ...]:
     """The editions that replaced a source, and the decisions that followed it."""
     return tuple(source for source in held.sources.values() if source_id in {source.replaces, source.follows})
 

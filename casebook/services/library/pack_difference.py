@@ -14,15 +14,15 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import revision
-from casebook.services.library.pack_update import Offer
-from casebook.store.registry import shelf_of
+from casebook.services.library.pack_update import UpdateOffer
+from casebook.store.registry import table_for
 
 LineKind = Literal["added", "changed", "withdrawn", "look-again"]
 _UNTOLD = {"id", "pack", "checked_on"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class UpdateLine:
     """A line.
 
     Attributes:
@@ -45,7 +45,7 @@ class Line:
     revision_id: str = ""
 
 
-def lines(session: Session, offered: Offer) -> tuple[Line, ...]:
+def lines(session: Session, offered: UpdateOffer) -> tuple[UpdateLine, ...]:
     """Marks that stand first, then what an update changes, withdraws and adds."""
     dossiers = {dossier.id: dossier for dossier in record.every(session, Dossier)}
     citing = _citing(offered, dossiers)
@@ -60,12 +60,12 @@ def lines(session: Session, offered: Offer) -> tuple[Line, ...]:
     )
 
 
-def _marks(session: Session, dossiers: Mapping[str, Dossier]) -> Iterable[Line]:
+def _marks(session: Session, dossiers: Mapping[str, Dossier]) -> Iterable[UpdateLine]:
     for mark in revision.standing(session):
         if mark.dossier_id in dossiers:
             kind = Finding if mark.noun == "finding" else Source
             entry = record.find(session, kind, mark.record_id)
-            yield Line(
+            yield UpdateLine(
                 id=mark.id,
                 kind="look-again",
                 noun=mark.noun,
@@ -86,9 +86,9 @@ def _line(
     kind: LineKind,
     differences: tuple[tuple[str, str, str], ...],
     citing: Mapping[str, tuple[Dossier, ...]],
-) -> Line:
-    noun = shelf_of(type(entry)).noun
-    return Line(
+) -> UpdateLine:
+    noun = table_for(type(entry)).noun
+    return UpdateLine(
         id=f"{noun}/{entry.id}",
         kind=kind,
         noun=noun,
@@ -99,7 +99,7 @@ def _line(
     )
 
 
-def _citing(offered: Offer, dossiers: Mapping[str, Dossier]) -> dict[str, tuple[Dossier, ...]]:
+def _citing(offered: UpdateOffer, dossiers: Mapping[str, Dossier]) -> dict[str, tuple[Dossier, ...]]:
     citing: dict[str, tuple[Dossier, ...]] = {}
     for dossier_id, cited in offered.marks.items():
         for entry in cited:
@@ -108,7 +108,7 @@ def _citing(offered: Offer, dossiers: Mapping[str, Dossier]) -> dict[str, tuple[
 
 
 def _title(entry: Any) -> str:  # noqa: ANN401 - any noun of a pack
-    words = next(iter(shelf_of(type(entry)).words(entry)), None)
+    words = next(iter(table_for(type(entry)).words(entry)), None)
     return words.title if words else str(entry.id)
 
 

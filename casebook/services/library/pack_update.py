@@ -22,7 +22,7 @@ from casebook.domain.library.revision import Revision, RevisionKind
 from casebook.domain.library.source import Source
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.signed_pack import unpack
@@ -30,7 +30,7 @@ from casebook.services.base import record, setting
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import registry
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
 KINDS: tuple[type[Any], ...] = (
@@ -47,7 +47,7 @@ KINDS: tuple[type[Any], ...] = (
 )
 _BESIDE = {"pack", "checked_on"}
 """Fields that tell when and by what a record came: a new one alone is no change of what it says."""
-_MOST_BYTES = 100_000_000
+_MAX_BYTES = 100_000_000
 _PUBLISHER = "packs.publisher"
 
 
@@ -75,7 +75,7 @@ class Incoming:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class UpdateOffer:
     """An update, seen against a vault.
 
     Attributes:
@@ -108,7 +108,7 @@ class Offer:
         return not (self.added or self.changed or self.withdrawn)
 
 
-def incoming(file: Path | Picked | None = None) -> Incoming:
+def incoming(file: Path | OpenedFile | None = None) -> Incoming:
     """The packs of a file carried by hand, or those that ship with the program; no vault is touched.
 
     Raises:
@@ -125,7 +125,7 @@ def incoming(file: Path | Picked | None = None) -> Incoming:
     return Incoming(records=records, version=library.version, key_words=words)
 
 
-def offer(session: Session, file: Path | Picked | None = None) -> Offer:
+def offer(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffer:
     """What an update would do; nothing is written.
 
     Args:
@@ -140,23 +140,23 @@ def offer(session: Session, file: Path | Picked | None = None) -> Offer:
     return compare(session, incoming(file))
 
 
-def offering(session: Session, file: Path | Picked | None = None) -> Flow[Offer]:
+def offering(session: Session, file: Path | OpenedFile | None = None) -> Flow[UpdateOffer]:
     """`offer` as a flow: packs are read and checked away from the database."""
     return _offering(session, file)
 
 
-async def _offering(session: Session, file: Path | Picked | None) -> Offer:
+async def _offering(session: Session, file: Path | OpenedFile | None) -> UpdateOffer:
     packs = await off_thread(partial(incoming, file))
     return await on_vault(partial(compare, session, packs))
 
 
-def compare(session: Session, packs: Incoming) -> Offer:
+def compare(session: Session, packs: Incoming) -> UpdateOffer:
     """What packs would do to a vault; nothing is written."""
     held = _held(session)
     kept = _still_needed(session)
     changed = tuple(_changes(held, packs.records))
     withdrawn = tuple(old for key, old in held.items() if key not in packs.records and old.id not in kept)
-    return Offer(
+    return UpdateOffer(
         key_words=packs.key_words,
         known_words=str(setting.value(session, _PUBLISHER) or ""),
         from_version=max((each.pack for each in held.values()), default=""),
@@ -173,7 +173,7 @@ def compare(session: Session, packs: Incoming) -> Offer:
     )
 
 
-def accept(session: Session, offered: Offer) -> int:
+def accept(session: Session, offered: UpdateOffer) -> int:
     """Apply an update that a person has looked at; returns how many dossiers were marked.
 
     The person's own records, readings, notes and collections are not touched.
@@ -208,7 +208,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _bring(transaction: Transaction, added: Entity) -> None:
     """A record that was withdrawn once and comes back lies in the bin."""
-    shelf = shelf_of(type(added))
+    shelf = table_for(type(added))
     try:
         shelf.find(transaction.connection, added.id)
     except NotFound:
@@ -218,15 +218,15 @@ def _bring(transaction: Transaction, added: Entity) -> None:
         transaction.replace(added)
 
 
-def _bytes(file: Path | Picked) -> bytes:
+def _bytes(file: Path | OpenedFile) -> bytes:
     try:
         with file.open("rb") as stream:
-            data: bytes = stream.read(_MOST_BYTES + 1)
+            data: bytes = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise NotFound(f"There is no file {file.name}.", field=file.name) from error
     except OSError as error:
         raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
-    if len(data) > _MOST_BYTES:
+    if len(data) > _MAX_BYTES:
         raise Refused("The file is too large for a pack file.", field="file")
     return data
 
@@ -239,7 +239,7 @@ def _held(session: Session) -> dict[tuple[type[Any], str], Any]:
     """The records of packs in the vault."""
     with session.store.reading() as connection:
         return {
-            (kind, each.id): each for kind in KINDS for each in shelf_of(kind).all(connection) if each.pack
+            (kind, each.id): each for kind in KINDS for each in table_for(kind).all(connection) if each.pack
         }
 
 
@@ -280,7 +280,7 @@ def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | So
     return marks
 
 
-def _mark(session: Session, transaction: Transaction, offered: Offer) -> None:
+def _mark(session: Session, transaction: Transaction, offered: UpdateOffer) -> None:
     changed = {each.old.id: each.fields for each in offered.changed}
     for dossier_id, cited in offered.marks.items():
         for entry in cited:
@@ -289,7 +289,7 @@ def _mark(session: Session, transaction: Transaction, offered: Offer) -> None:
                 Revision(
                     id=session.ids(),
                     dossier_id=dossier_id,
-                    noun=shelf_of(type(entry)).noun,
+                    noun=table_for(type(entry)).noun,
                     record_id=entry.id,
                     kind=kind,
                     from_version=offered.from_version,

@@ -10,11 +10,11 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, ReadNoun
 from casebook.domain.library.source import Source
 from casebook.domain.vault.attachment import Attachment
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.store.library import reading as readings
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 async def have_read(
@@ -23,7 +23,7 @@ async def have_read(
     record_id: str,
     *,
     pinpoint: str = "",
-    copy: Path | Picked | None = None,
+    copy: Path | OpenedFile | None = None,
     note: str = "",
 ) -> Reading:
     """Record that the person at work has read a source, or read it for a finding.
@@ -78,10 +78,10 @@ def _place(noun: ReadNoun, pinpoint: str) -> str:
 
 def _require(session: Session, noun: ReadNoun, record_id: str) -> None:
     with session.store.reading() as connection:
-        shelf_of(Finding if noun == "finding" else Source).find(connection, record_id)
+        table_for(Finding if noun == "finding" else Source).find(connection, record_id)
 
 
-def _seal(session: Session, copy: Path | Picked) -> Attachment:
+def _seal(session: Session, copy: Path | OpenedFile) -> Attachment:
     try:
         with copy.open("rb") as stream:
             return session.vault.attachments.seal(stream, session.ids())

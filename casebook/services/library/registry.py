@@ -15,7 +15,7 @@ from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.registry import Registry
 from casebook.packs.library.registry import read_registry
 from casebook.services.base.session import Session
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 KINDS: tuple[type[Entity], ...] = (Instrument, Clause, Country, Decision, PublicIncident, Claim)
 """The nouns of the registry."""
@@ -33,14 +33,14 @@ def shipped() -> Registry:
 def of_vault(session: Session) -> Registry:
     """The registry as copied into a vault, with the person's own records."""
     with session.store.reading() as connection:
-        countries = tuple(shelf_of(Country).all(connection))
+        countries = tuple(table_for(Country).all(connection))
         return Registry(
-            instruments=tuple(shelf_of(Instrument).all(connection)),
-            clauses=tuple(shelf_of(Clause).all(connection)),
+            instruments=tuple(table_for(Instrument).all(connection)),
+            clauses=tuple(table_for(Clause).all(connection)),
             countries=tuple(sorted(countries, key=lambda country: country.id)),
-            decisions=tuple(shelf_of(Decision).all(connection)),
-            incidents=tuple(shelf_of(PublicIncident).all(connection)),
-            claims=tuple(shelf_of(Claim).all(connection)),
+            decisions=tuple(table_for(Decision).all(connection)),
+            incidents=tuple(table_for(PublicIncident).all(connection)),
+            claims=tuple(table_for(Claim).all(connection)),
             version=max((country.pack for country in countries), default=""),
         )
 

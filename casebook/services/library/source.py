@@ -16,12 +16,12 @@ from casebook.domain.library.proposal import Proposal, proposed
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import Source, SourceType
 from casebook.host.protocol.extract_protocol import Family
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import citation, library
-from casebook.services.processes.reader import DamagedFile, LockedFile, Reader, Unread
+from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader
 
 _PDF = b"%PDF-"
 _CSL: Mapping[SourceType, str] = {
@@ -88,7 +88,7 @@ def remove(session: Session, source_id: str) -> None:
     record.put_in_bin(session, Source, source_id)
 
 
-def propose(session: Session, file: Path | Picked, progress: Progress = silent) -> Flow[Proposed]:
+def propose(session: Session, file: Path | OpenedFile, progress: Progress = silent) -> Flow[Proposed]:
     """What a PDF, a CSL-JSON or a RIS file proposes; nothing is written.
 
     A PDF is read by a process without keys that reaches nothing but that file.
@@ -102,7 +102,7 @@ def propose(session: Session, file: Path | Picked, progress: Progress = silent) 
     return _proposing(session, file, progress)
 
 
-async def _proposing(session: Session, file: Path | Picked, progress: Progress) -> Proposed:
+async def _proposing(session: Session, file: Path | OpenedFile, progress: Progress) -> Proposed:
     if await off_thread(partial(_is_pdf, file)):
         proposals = await off_thread(partial(_looked_into, file, progress))
         return Proposed(proposals=proposals)
@@ -116,7 +116,7 @@ def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
     return [citation.key(reference) in held for reference in found]
 
 
-def _is_pdf(file: Path | Picked) -> bool:
+def _is_pdf(file: Path | OpenedFile) -> bool:
     try:
         with file.open("rb") as stream:
             return bool(_PDF in stream.read(1024))
@@ -126,11 +126,11 @@ def _is_pdf(file: Path | Picked) -> bool:
         raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
 
 
-def _looked_into(file: Path | Picked, progress: Progress) -> tuple[Proposal, ...]:
+def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal, ...]:
     try:
         with file.open("rb") as stream, Reader(Family.PDF, progress) as reader:
             contents = reader.read(stream).told
-    except Unread as error:
+    except NotRead as error:
         raise Refused(
             "The file was not looked into.",
             remedy="It is too large, or this computer cannot confine what reads it: type the source in.",

@@ -7,19 +7,28 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
-from casebook.domain.dossier.composition import Bar, Bars, Block, Composition, Heading, Paragraph, Part, Span
+from casebook.domain.dossier.composition import (
+    BarChart,
+    Block,
+    ChartBar,
+    Composition,
+    DossierPart,
+    Heading,
+    Span,
+    TextParagraph,
+)
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.statistic import Figure, Series, Statistic, figures
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.library.library import read_library
 from casebook.services.base.export import written
 from casebook.services.base.flow import Flow, off_thread
 from casebook.services.base.session import Session
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,26 +58,26 @@ def _statistics(session: Session | None) -> list[Statistic]:
     if session is None:
         return list(read_library().statistics)
     with session.store.reading() as connection:
-        return shelf_of(Statistic).all(connection)
+        return table_for(Statistic).all(connection)
 
 
-def composition(shown: Drawn, words: Words, measures: Collection[str] = ()) -> Composition:
+def composition(shown: Drawn, words: Translator, measures: Collection[str] = ()) -> Composition:
     """Plots to hand over, these or all: a bar for each number with its year, and every source beneath."""
     wanted = [figure for figure in shown.figures if not measures or figure.measure in measures]
     blocks = tuple(block for figure in wanted for block in plot_blocks(shown, figure, words))
     title = words("Statistics")
-    part = Part(title=title, anchor="statistics", blocks=blocks)
+    part = DossierPart(title=title, anchor="statistics", blocks=blocks)
     return Composition(
         title=title, running_head=title, language=words.language, parts=(part,), has_index=False
     )
 
 
-def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]:
+def plot_blocks(shown: Drawn, figure: Figure, words: Translator) -> tuple[Block, ...]:
     """One plot as blocks of a dossier: heading, bars, what disagrees, and the findings behind it."""
     rows = tuple(_bar(figure, series, each, words) for series in figure.series for each in series.figures)
     years = ", ".join(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
     disagreement = (
-        [Paragraph(line=(Span(words("Figures for {years} disagree.", years=years), "italic"),))]
+        [TextParagraph(line=(Span(words("Figures for {years} disagree.", years=years), "italic"),))]
         if years
         else []
     )
@@ -76,10 +85,10 @@ def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]
     cited = [shown.cited[each] for each in ids]
     return (
         Heading(text=f"{figure.measure} ({words(figure.unit)})", anchor=f"measure:{figure.measure}"),
-        Bars(rows=rows),
+        BarChart(rows=rows),
         *disagreement,
         *(
-            Paragraph(
+            TextParagraph(
                 line=(Span(citation.finding.statement),),
                 is_numbered=True,
                 reference=(Span(cite_finding(citation.finding, citation.source, words)),),
@@ -89,11 +98,11 @@ def plot_blocks(shown: Drawn, figure: Figure, words: Words) -> tuple[Block, ...]
     )
 
 
-def _bar(figure: Figure, series: Series, statistic: Statistic, words: Words) -> Bar:
+def _bar(figure: Figure, series: Series, statistic: Statistic, words: Translator) -> ChartBar:
     value = _number(statistic.value)
     if statistic.upper is not None:
         value = words("{least} to {most}", least=value, most=_number(statistic.upper))
-    return Bar(
+    return ChartBar(
         label=f"{in_words(statistic.on, words)} · {series.compiler}",
         said=" ".join(part for part in (value, f"({statistic.note})" if statistic.note else "") if part),
         least=statistic.value / figure.most if figure.most else 0.0,
@@ -105,7 +114,7 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:g}"
 
 
-def put(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str] = ()) -> None:
+def put(shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str] = ()) -> None:
     """Write plots as a PDF.
 
     Raises:
@@ -119,7 +128,9 @@ def put(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str
         file.write(data.getvalue())
 
 
-def write(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str] = ()) -> Flow[None]:
+def write(
+    shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str] = ()
+) -> Flow[None]:
     """Write plots as a PDF, away from the window.
 
     Raises:
@@ -128,5 +139,7 @@ def write(shown: Drawn, out: Path | Target, words: Words, measures: Collection[s
     return _writing(shown, out, words, measures)
 
 
-async def _writing(shown: Drawn, out: Path | Target, words: Words, measures: Collection[str]) -> None:
+async def _writing(
+    shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str]
+) -> None:
     await off_thread(lambda: put(shown, out, words, measures))

@@ -50,7 +50,7 @@ TOPICS: Mapping[GroundKind, tuple[str, ...]] = {
 
 
 @entity
-class Slot:
+class ProofSlot:
     """Where a finding can be joined to a ground: one thing it must show.
 
     Attributes:
@@ -62,7 +62,7 @@ class Slot:
     title: str
 
 
-def slots(session: Session) -> list[Slot]:
+def slots(session: Session) -> list[ProofSlot]:
     """Every thing that a ground of an open case must show."""
     grounds = record.every(session, Ground)
     with session.store.reading() as connection:
@@ -72,7 +72,7 @@ def slots(session: Session) -> list[Slot]:
         reference = references[ground.case_id]
         elements = [proof.element for proof in ground.proofs] or [ground.title]
         ground_slots += [
-            Slot(ground_id=ground.id, place=place, title=f"{reference} · {ground.title} · {element}")
+            ProofSlot(ground_id=ground.id, place=place, title=f"{reference} · {ground.title} · {element}")
             for place, element in enumerate(elements)
         ]
     return sorted(ground_slots, key=lambda slot: slot.title.casefold())

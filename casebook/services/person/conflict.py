@@ -16,11 +16,11 @@ from casebook.services.base.session import Session
 from casebook.services.person import similar_names
 from casebook.store.case import case as cases
 from casebook.store.person import person as people
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
-class Part:
+class KnownRole:
     """What somebody is in a case: a standing of a person, or the kind of a contact's role."""
 
     case_id: str
@@ -44,7 +44,7 @@ class Encounter:
     matched: str
     noun: str
     record_id: str
-    parts: tuple[Part, ...]
+    parts: tuple[KnownRole, ...]
 
 
 @entity
@@ -61,7 +61,7 @@ class _Everybody:
     """Everybody in the vault: who bears a name, by its key; what they are in which case, by their id."""
 
     known: Mapping[str, Sequence[_Known]]
-    parts: Mapping[str, Sequence[Part]]
+    parts: Mapping[str, Sequence[KnownRole]]
 
 
 def key(name: str) -> str:
@@ -95,7 +95,7 @@ def of_record(
         NotFound: there is no such record.
     """
     with session.store.reading() as connection:
-        record = shelf_of(kind).find(connection, record_id)
+        record = table_for(kind).find(connection, record_id)
     return [*_encounters(session, _everybody(session), names_of(record), {record_id}, case_id)]
 
 
@@ -108,10 +108,10 @@ def of_case(session: Session, case_id: str) -> list[Encounter]:
         NotFound: there is no such case.
     """
     with session.store.reading() as connection:
-        case = shelf_of(Case).find(connection, case_id)
-        parties = shelf_of(Person).some(connection, {party.person_id for party in case.parties})
-        roles = shelf_of(Role).of_case(connection, case_id)
-        contacts = shelf_of(Contact).some(connection, {role.contact_id for role in roles})
+        case = table_for(Case).find(connection, case_id)
+        parties = table_for(Person).some(connection, {party.person_id for party in case.parties})
+        roles = table_for(Role).of_case(connection, case_id)
+        contacts = table_for(Contact).some(connection, {role.contact_id for role in roles})
     everybody, encounters = _everybody(session), list[Encounter]()
     own: list[Person | Contact] = [*parties.values(), *contacts.values()]
     for record in own:
@@ -140,7 +140,7 @@ def _encounters(
 def _bearers(session: Session, everybody: _Everybody, name: str) -> Iterator[_Known]:
     """Who bears a name: written the same, then in another script or spelling."""
     yield from everybody.known.get(key(name), ())
-    for one in similar_names.likely(session, [name]):
+    for one in similar_names.find(session, [name]):
         yield _Known(noun=one.noun, record_id=one.id, name=one.form_of)
 
 
@@ -152,7 +152,7 @@ def _known(session: Session) -> Mapping[str, list[_Known]]:
     """Everybody in the vault by the key of each name."""
     with session.store.reading() as connection:
         borne = [("person", person_id, name) for person_id, name in people.names(connection)]
-        for contact in shelf_of(Contact).all(connection):
+        for contact in table_for(Contact).all(connection):
             borne += [("contact", contact.id, name) for name in names_of(contact)]
     known: dict[str, list[_Known]] = defaultdict(list)
     for noun, record_id, name in borne:
@@ -160,17 +160,19 @@ def _known(session: Session) -> Mapping[str, list[_Known]]:
     return known
 
 
-def _parts(session: Session) -> Mapping[str, list[Part]]:
+def _parts(session: Session) -> Mapping[str, list[KnownRole]]:
     """What everybody is in which case."""
     with session.store.reading() as connection:
         parties = cases.parties(connection)
-        roles = shelf_of(Role).all(connection)
+        roles = table_for(Role).all(connection)
         references = cases.references(connection, (role.case_id for role in roles))
-    parts: dict[str, list[Part]] = defaultdict(list)
+    parts: dict[str, list[KnownRole]] = defaultdict(list)
     for person_id, case_id, reference, standing in parties:
-        parts[person_id].append(Part(case_id=case_id, reference=reference, standing=standing))
+        parts[person_id].append(KnownRole(case_id=case_id, reference=reference, standing=standing))
     for role in roles:
         if role.case_id in references:
             reference = references[role.case_id]
-            parts[role.contact_id].append(Part(case_id=role.case_id, reference=reference, standing=role.kind))
+            parts[role.contact_id].append(
+                KnownRole(case_id=role.case_id, reference=reference, standing=role.kind)
+            )
     return parts

@@ -18,13 +18,13 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.person import conflict, similar_names
 from casebook.store.evidence import document as documents
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 Reason = Literal["same name", "similar name", "same address", "same bytes", "same entry"]
 
 
 @entity
-class Likeness:
+class SimilarRecord:
     """A standing record that may be the same.
 
     Attributes:
@@ -36,42 +36,42 @@ class Likeness:
     reason: Reason
 
 
-def like(session: Session, entry: Entity) -> tuple[Likeness, ...]:
+def like(session: Session, entry: Entity) -> tuple[SimilarRecord, ...]:
     """The standing records that may be the same as this one, itself left out."""
     found = _CHECKS.get(type(entry), _same_entry)(session, entry)
     return tuple({one.id: one for one in found if one.id != entry.id}.values())
 
 
-def _same_name(session: Session, party: Person | Contact) -> Iterator[Likeness]:
-    noun = shelf_of(type(party)).noun
-    for one in similar_names.likely(session, conflict.names_of(party), but=party.id):
+def _same_name(session: Session, party: Person | Contact) -> Iterator[SimilarRecord]:
+    noun = table_for(type(party)).noun
+    for one in similar_names.find(session, conflict.names_of(party), but=party.id):
         is_same = conflict.key(one.asked) == conflict.key(one.form_of)
         if one.noun == noun:
-            yield Likeness(noun=noun, id=one.id, reason="same name" if is_same else "similar name")
+            yield SimilarRecord(noun=noun, id=one.id, reason="same name" if is_same else "similar name")
 
 
-def _contact(session: Session, contact: Contact) -> Iterator[Likeness]:
+def _contact(session: Session, contact: Contact) -> Iterator[SimilarRecord]:
     yield from _same_name(session, contact)
     addresses = {channel.address.casefold() for channel in contact.channels}
     if addresses:
         for other in record.every(session, Contact):
             if addresses & {channel.address.casefold() for channel in other.channels}:
-                yield Likeness(noun="contact", id=other.id, reason="same address")
+                yield SimilarRecord(noun="contact", id=other.id, reason="same address")
 
 
-def _same_bytes(session: Session, document: Document) -> Iterator[Likeness]:
+def _same_bytes(session: Session, document: Document) -> Iterator[SimilarRecord]:
     with session.store.reading() as connection:
         for other in documents.with_bytes(connection, document.sha256):
-            yield Likeness(noun="document", id=other.id, reason="same bytes")
+            yield SimilarRecord(noun="document", id=other.id, reason="same bytes")
 
 
-def _same_entry(session: Session, entry: Any) -> Iterator[Likeness]:  # noqa: ANN401 - any noun of a case
+def _same_entry(session: Session, entry: Any) -> Iterator[SimilarRecord]:  # noqa: ANN401 - any noun of a case
     what = _WHAT.get(type(entry))
     if what is None or not entry.case_id:
         return
     for other in record.of_case(session, type(entry), entry.case_id):
         if what(other) == what(entry):
-            yield Likeness(noun=shelf_of(type(entry)).noun, id=other.id, reason="same entry")
+            yield SimilarRecord(noun=table_for(type(entry)).noun, id=other.id, reason="same entry")
 
 
 _WHAT: Mapping[type[Any], Callable[[Any], object]] = {
@@ -82,7 +82,7 @@ _WHAT: Mapping[type[Any], Callable[[Any], object]] = {
     Task: lambda task: (conflict.key(task.step), task.due_on),
 }
 """What makes two records of a case the same."""
-_CHECKS: Mapping[type[Any], Callable[[Session, Any], Iterator[Likeness]]] = {
+_CHECKS: Mapping[type[Any], Callable[[Session, Any], Iterator[SimilarRecord]]] = {
     Person: _same_name,
     Contact: _contact,
     Document: _same_bytes,

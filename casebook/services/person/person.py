@@ -17,7 +17,7 @@ from casebook.services.base.session import Session
 from casebook.store.case import case as cases
 from casebook.store.person import person as people
 from casebook.store.person import relation as relations
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
@@ -75,7 +75,7 @@ def clients_of(session: Session, case: Case) -> tuple[Person, ...]:
 def of_case(session: Session, case: Case) -> list[Person]:
     """The persons with a part in a case, in its order."""
     with session.store.reading() as connection:
-        found = shelf_of(Person).some(connection, (party.person_id for party in case.parties))
+        found = table_for(Person).some(connection, (party.person_id for party in case.parties))
     return [found[party.person_id] for party in case.parties if party.person_id in found]
 
 
@@ -83,7 +83,7 @@ def bonds(session: Session, person_id: str) -> list[Bond]:
     """What binds a person to others."""
     with session.store.reading() as connection:
         found = relations.of_person(connection, person_id)
-        others = shelf_of(Person).some(connection, (relation.other_id for relation in found))
+        others = table_for(Person).some(connection, (relation.other_id for relation in found))
     return [
         Bond(relation=relation, other=others[relation.other_id])
         for relation in found

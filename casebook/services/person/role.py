@@ -8,11 +8,11 @@ from casebook.domain.person.contact import Contact, Vetting
 from casebook.domain.person.role import Role, vetting_of
 from casebook.services.base.session import Session
 from casebook.store.person import role as roles
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 
 
 @entity
-class Part:
+class CaseRole:
     """A contact's part in a case.
 
     Attributes:
@@ -25,29 +25,29 @@ class Part:
     vetting: Vetting
 
 
-def of_case(session: Session, case_id: str) -> list[Part]:
+def of_case(session: Session, case_id: str) -> list[CaseRole]:
     """Who has a part in a case, in the order they came in.
 
     Raises:
         NotFound: there is no such case.
     """
     with session.store.reading() as connection:
-        case = shelf_of(Case).find(connection, case_id)
-        found = shelf_of(Role).of_case(connection, case_id)
-        contacts = shelf_of(Contact).some(connection, {role.contact_id for role in found})
+        case = table_for(Case).find(connection, case_id)
+        found = table_for(Role).of_case(connection, case_id)
+        contacts = table_for(Contact).some(connection, {role.contact_id for role in found})
     return [_part(role, contacts[role.contact_id], case) for role in found if role.contact_id in contacts]
 
 
-def of_contact(session: Session, contact_id: str) -> list[Part]:
+def of_contact(session: Session, contact_id: str) -> list[CaseRole]:
     """The parts a contact has in any case.
 
     Raises:
         NotFound: there is no such contact.
     """
     with session.store.reading() as connection:
-        contact = shelf_of(Contact).find(connection, contact_id)
+        contact = table_for(Contact).find(connection, contact_id)
         found = roles.of_contact(connection, contact_id)
-        cases = shelf_of(Case).some(connection, {role.case_id for role in found})
+        cases = table_for(Case).some(connection, {role.case_id for role in found})
     return [_part(role, contact, cases[role.case_id]) for role in found if role.case_id in cases]
 
 
@@ -56,5 +56,5 @@ def contacts_of(session: Session, case_id: str) -> list[Contact]:
     return list({part.contact.id: part.contact for part in of_case(session, case_id)}.values())
 
 
-def _part(role: Role, contact: Contact, case: Case) -> Part:
-    return Part(role=role, contact=contact, case=case, vetting=vetting_of(role, contact))
+def _part(role: Role, contact: Contact, case: Case) -> CaseRole:
+    return CaseRole(role=role, contact=contact, case=case, vetting=vetting_of(role, contact))

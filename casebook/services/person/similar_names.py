@@ -11,7 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.services.base import search
 from casebook.services.base.session import Session
 
-LEAST_LIKENESS = 0.8
+MIN_LIKENESS = 0.8
 """Below, a name is too far off to warn of; search still finds it."""
 MOST = 10
 BEARERS = ("person", "contact")
@@ -42,7 +42,7 @@ class Likely:
     likeness: float
 
 
-def likely(session: Session, names: Iterable[str], *, but: str = "") -> list[Likely]:
+def find(session: Session, names: Iterable[str], *, but: str = "") -> list[Likely]:
     """Persons and contacts with a name like one of these, the likest first.
 
     Args:
@@ -54,7 +54,7 @@ def likely(session: Session, names: Iterable[str], *, but: str = "") -> list[Lik
     for name in dict.fromkeys(name.strip() for name in names if name.strip()):
         for hit in search.find(session, name, most=MOST * 2):
             is_known = hit.id in best and best[hit.id].likeness >= hit.likeness
-            if hit.noun in BEARERS and hit.id != but and hit.likeness >= LEAST_LIKENESS and not is_known:
+            if hit.noun in BEARERS and hit.id != but and hit.likeness >= MIN_LIKENESS and not is_known:
                 best[hit.id] = Likely(
                     noun=hit.noun,
                     id=hit.id,

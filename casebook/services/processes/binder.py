@@ -20,28 +20,28 @@ from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import (
-    Bind,
     BoundFiles,
-    DrawUnread,
-    FindUnfit,
-    FindUnread,
+    BundleJob,
+    IncompatiblePages,
+    ListIncompatible,
+    ListUnsearchable,
     Order,
-    Pages,
-    Unfit,
+    PageSelection,
+    RenderUnsearchable,
     damaged,
 )
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.process import Child, Lost, TooSlow
 from casebook.host.protocol.bundle_protocol import (
     BINDER,
+    MAX_ANSWER_BYTES,
+    MAX_PIECE_BYTES,
+    MAX_REFUSAL_BYTES,
+    MAX_STEP_BYTES,
     MEMORY_BYTES,
     MEMORY_TIMES,
-    MOST_ANSWER_BYTES,
-    MOST_PIECE_BYTES,
-    MOST_REFUSAL_BYTES,
-    MOST_STEP_BYTES,
     STALL_SECONDS,
     BindKind,
     Refusal,
@@ -87,7 +87,7 @@ class Binder:
             return
         try:
             self._child = Child.start(BINDER)
-            self._child.tell(Head(BindKind.LOAD, int(to_bind)), (), seconds() + STALL_SECONDS)
+            self._child.tell(MessageHead(BindKind.LOAD, int(to_bind)), (), seconds() + STALL_SECONDS)
         except (OSError, Lost) as error:
             self.close()
             raise Refused(
@@ -142,7 +142,7 @@ class Binder:
             self.is_confined = work.begin(_portable(order))
             answer = read_answer(kind, work.done())
             _require_each(answer, exhibits)
-        except (Lost, Garbled) as error:
+        except (Lost, ProtocolError) as error:
             self._child.close()
             raise work.fault(is_slow=isinstance(error, TooSlow) or self._child.has_run_out) from error
         return answer
@@ -162,24 +162,24 @@ def _fulfilled_here(
 
 def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
     """Let an answer pass that speaks of every file handed over."""
-    is_whole = not isinstance(answer, Pages) or len(answer.of_files) == len(exhibits)
-    if isinstance(answer, Unfit):
+    is_whole = not isinstance(answer, PageSelection) or len(answer.of_files) == len(exhibits)
+    if isinstance(answer, IncompatiblePages):
         is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
     if isinstance(answer, BoundFiles):
         keys = {item.key for file in answer.files for item in file.items}
         is_whole = bool(answer.files) and keys == {exhibit.key for exhibit in exhibits}
     if not is_whole:
-        raise Garbled
+        raise ProtocolError
 
 
 def _portable(order: Order) -> bytes:
     """The order as it is sent: files are asked for later."""
-    if isinstance(order, Bind):
+    if isinstance(order, BundleJob):
         whole = order.composition
         order = replace(order, composition=replace(whole, exhibits=_closed(whole.exhibits)))
-    elif isinstance(order, FindUnread | FindUnfit):
+    elif isinstance(order, ListUnsearchable | ListIncompatible):
         order = replace(order, exhibits=_closed(order.exhibits))
-    elif isinstance(order, DrawUnread):
+    elif isinstance(order, RenderUnsearchable):
         order = replace(order, exhibit=_closed((order.exhibit,))[0])
     return pickle.dumps(order)
 
@@ -197,7 +197,7 @@ class _Work:
         self._held = NONE
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
-        self._doors: dict[int, Callable[[Head, float], None]] = {
+        self._doors: dict[int, Callable[[MessageHead, float], None]] = {
             BindKind.WANT: self._wanted,
             BindKind.HOLD: self._holding,
             BindKind.STEP: self._stepped,
@@ -209,12 +209,12 @@ class _Work:
 
     def begin(self, order: bytes) -> bool:
         """Send the order; whether the process is confined."""
-        head = Head(BindKind.ORDER, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(order))
+        head = MessageHead(BindKind.ORDER, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(order))
         until = seconds() + STALL_SECONDS
         self._child.tell(head, (order,), until)
         ready = self._next_head(until)
         if ready.kind != Kind.READY:
-            raise Garbled
+            raise ProtocolError
         return bool(ready.first)
 
     def done(self) -> bytearray:
@@ -224,7 +224,7 @@ class _Work:
             head = self._next_head(until)
             door = self._doors.get(head.kind)
             if door is None:
-                raise Garbled
+                raise ProtocolError
             door(head, until)
         return self._answer
 
@@ -241,56 +241,58 @@ class _Work:
             remedy="Leave exhibits out one by one to find the one that is at fault.",
         )
 
-    def _next_head(self, until: float) -> Head:
+    def _next_head(self, until: float) -> MessageHead:
         return self._child.awaited_head(until, self._tell)
 
     def _tell(self) -> None:
         self._progress(*self._step)
 
-    def _wanted(self, head: Head, until: float) -> None:
+    def _wanted(self, head: MessageHead, until: float) -> None:
         if head.first >= len(self._exhibits):
-            raise Garbled
+            raise ProtocolError
         self._held = head.first
         with self._exhibits[head.first].open() as stream:
             size = stream.seek(0, os.SEEK_END)
             stream.seek(0)
-            self._child.tell(Head(BindKind.GIVE, head.first, 0, size), self._parts(stream, size), until)
+            self._child.tell(
+                MessageHead(BindKind.GIVE, head.first, 0, size), self._parts(stream, size), until
+            )
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
         for part in in_pieces(stream, size):
             self._tell()
             yield part
 
-    def _holding(self, head: Head, _: float) -> None:
+    def _holding(self, head: MessageHead, _: float) -> None:
         self._held = head.first - 1
 
-    def _stepped(self, head: Head, until: float) -> None:
-        payload = self._payload(head, MOST_STEP_BYTES, until)
+    def _stepped(self, head: MessageHead, until: float) -> None:
+        payload = self._payload(head, MAX_STEP_BYTES, until)
         self._step = (head.first, head.second, payload.decode("utf-8", "replace"))
 
-    def _made(self, head: Head, until: float) -> None:
+    def _made(self, head: MessageHead, until: float) -> None:
         self._left_bytes -= head.size_bytes
         if self._left_bytes < 0:
-            raise Garbled  # more than it may hold
-        self._take(head.first, self._payload(head, MOST_PIECE_BYTES, until))
+            raise ProtocolError  # more than it may hold
+        self._take(head.first, self._payload(head, MAX_PIECE_BYTES, until))
 
-    def _answered(self, head: Head, until: float) -> None:
-        self._answer = self._payload(head, MOST_ANSWER_BYTES, until)
+    def _answered(self, head: MessageHead, until: float) -> None:
+        self._answer = self._payload(head, MAX_ANSWER_BYTES, until)
 
-    def _refused(self, head: Head, until: float) -> None:
-        refusal = read_answer(Refusal, self._payload(head, MOST_REFUSAL_BYTES, until))
+    def _refused(self, head: MessageHead, until: float) -> None:
+        refusal = read_answer(Refusal, self._payload(head, MAX_REFUSAL_BYTES, until))
         error = _KINDS.get(refusal.kind)
         if error is None:
-            raise Garbled
+            raise ProtocolError
         raise error(refusal.title, field=refusal.field, remedy=refusal.remedy)
 
-    def _failed(self, head: Head, until: float) -> NoReturn:
-        message = self._payload(head, MOST_STEP_BYTES, until).decode("utf-8", "replace")
+    def _failed(self, head: MessageHead, until: float) -> NoReturn:
+        message = self._payload(head, MAX_STEP_BYTES, until).decode("utf-8", "replace")
         raise self.fault(is_memory=bool(head.first)) from RuntimeError(message)
 
-    def _payload(self, head: Head, most_bytes: int, until: float) -> bytearray:
+    def _payload(self, head: MessageHead, most_bytes: int, until: float) -> bytearray:
         if head.size_bytes > most_bytes:
-            raise Garbled
+            raise ProtocolError
         return self._child.receive(head.size_bytes, until)
 
 

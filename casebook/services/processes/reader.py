@@ -15,12 +15,12 @@ from typing import Any, BinaryIO, NoReturn, Self
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
-from casebook.host.ipc.message import Garbled, Head, in_pieces
+from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.process.process import Child, Lost
 from casebook.host.protocol.extract_protocol import (
-    MOST_PARTS,
-    MOST_READ_BYTES,
-    MOST_REPORT_BYTES,
+    MAX_PARTS,
+    MAX_READ_BYTES,
+    MAX_REPORT_BYTES,
     READ_WALL_SECONDS,
     READER,
     Family,
@@ -44,7 +44,7 @@ CONFINES = sys.platform == "linux"
 _READING = "reading"
 
 
-class Unread(Exception):
+class NotRead(Exception):
     """The file was not read; it is sealed all the same.
 
     Attributes:
@@ -86,16 +86,16 @@ class Reader:
     def __init__(self, family: Family, progress: Progress = silent) -> None:
         self._progress = progress
         if not CONFINES:
-            raise Unread("unconfined")
+            raise NotRead("unconfined")
         try:
             self._child = Child.start(READER)
         except OSError as error:
-            raise Unread("failed") from error
+            raise NotRead("failed") from error
         try:
-            self._child.tell(Head(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
+            self._child.tell(MessageHead(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
         except Lost as error:
             self._child.close()
-            raise Unread("failed") from error
+            raise NotRead("failed") from error
 
     def __enter__(self) -> Self:
         return self
@@ -120,28 +120,28 @@ class Reader:
             Cancelled: the person stopped.
         """
         size = stream.seek(0, os.SEEK_END)
-        if size > MOST_READ_BYTES:
-            raise Unread("large")
+        if size > MAX_READ_BYTES:
+            raise NotRead("large")
         stream.seek(0)
         until = seconds() + READ_WALL_SECONDS
         try:
             return self._asked(stream, size, until)
-        except (Lost, Garbled) as error:
-            raise Unread("failed") from error
+        except (Lost, ProtocolError) as error:
+            raise NotRead("failed") from error
 
     def _asked(self, stream: BinaryIO, size: int, until: float) -> Report:
         ready = self._answer(until)
         if ready.kind == Kind.REFUSED:
-            raise Unread("unconfined")
+            raise NotRead("unconfined")
         if ready.kind != Kind.READY:
-            raise Garbled
-        self._child.tell(Head(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
+            raise ProtocolError
+        self._child.tell(MessageHead(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
         head = self._answer(until)
         if head.kind == Kind.FAULT:
             _raise(head.first)
-        is_sound = head.kind == ReadKind.REPORT and head.first <= MOST_PARTS
-        if not is_sound or head.size_bytes > MOST_REPORT_BYTES:
-            raise Garbled
+        is_sound = head.kind == ReadKind.REPORT and head.first <= MAX_PARTS
+        if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
+            raise ProtocolError
         contents = _object(self._child.receive(head.size_bytes, until))
         return Report(contents, tuple(self._part(place, until) for place in range(head.first)))
 
@@ -150,7 +150,7 @@ class Reader:
             self._tell()
             yield part
 
-    def _answer(self, until: float) -> Head:
+    def _answer(self, until: float) -> MessageHead:
         return self._child.awaited_head(until, self._tell)
 
     def _tell(self) -> None:
@@ -158,8 +158,8 @@ class Reader:
 
     def _part(self, place: int, until: float) -> bytes:
         head = self._child.next_head(until)
-        if (head.kind, head.first) != (ReadKind.PART, place) or head.size_bytes > MOST_READ_BYTES:
-            raise Garbled
+        if (head.kind, head.first) != (ReadKind.PART, place) or head.size_bytes > MAX_READ_BYTES:
+            raise ProtocolError
         return bytes(self._child.receive(head.size_bytes, until))
 
 
@@ -167,7 +167,7 @@ def _raise(fault: int) -> NoReturn:
     if fault == Fault.ENCRYPTED:
         raise LockedFile
     if fault == Fault.TOO_LARGE:
-        raise Unread("large")
+        raise NotRead("large")
     raise DamagedFile
 
 
@@ -175,7 +175,7 @@ def _object(data: bytearray) -> dict[str, Any]:
     try:
         contents = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise Garbled from error
+        raise ProtocolError from error
     if not isinstance(contents, dict):
-        raise Garbled
+        raise ProtocolError
     return contents

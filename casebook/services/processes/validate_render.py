@@ -8,12 +8,12 @@ from array import array
 
 from casebook.base.errors import DamagedSource, Refused
 from casebook.domain.base.preview import PageSize, PageText
-from casebook.host.ipc.message import Garbled, Head
+from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
-    MOST_CHARACTERS,
-    MOST_PAGES,
-    MOST_SIDE_PT,
+    MAX_CHARACTERS,
+    MAX_PAGES,
+    MAX_SIDE_PT,
     SIZES,
     Fault,
     Kind,
@@ -22,7 +22,7 @@ from casebook.host.protocol.render_protocol import (
 KEEP_SEALED = "It stays sealed as it is. Read it on a computer kept for such files."
 
 
-def require_pages(head: Head) -> None:
+def require_pages(head: MessageHead) -> None:
     """Let the head of a list of page sizes pass.
 
     Raises:
@@ -30,22 +30,22 @@ def require_pages(head: Head) -> None:
         DamagedSource: the renderer says the document cannot be drawn.
         Refused: the renderer says it is too large.
     """
-    is_sound = head.kind == Kind.OPENED and 1 <= head.first <= MOST_PAGES
+    is_sound = head.kind == Kind.OPENED and 1 <= head.first <= MAX_PAGES
     require(head, is_sound=is_sound and head.size_bytes == head.first * SIZES.size)
 
 
-def require_words(head: Head) -> None:
+def require_words(head: MessageHead) -> None:
     """Let the head of a page's text pass.
 
     Raises:
         Garbled: it is none, or longer than allowed.
         DamagedSource: the renderer says the page cannot be read.
     """
-    is_sound = head.kind == Kind.WORDS and head.first <= MOST_CHARACTERS
+    is_sound = head.kind == Kind.WORDS and head.first <= MAX_CHARACTERS
     require(head, is_sound=is_sound and head.size_bytes == head.first * CHARACTER_BYTES)
 
 
-def require(head: Head, *, is_sound: bool) -> None:
+def require(head: MessageHead, *, is_sound: bool) -> None:
     """Let a sound answer pass; a fault becomes its error, anything else is no answer.
 
     Raises:
@@ -56,7 +56,7 @@ def require(head: Head, *, is_sound: bool) -> None:
     if is_sound:
         return
     if head.kind != Kind.FAULT:
-        raise Garbled
+        raise ProtocolError
     if head.first == Fault.ENCRYPTED:
         raise DamagedSource("This document is protected by a password.", remedy="Ask for it without one.")
     if head.first == Fault.TOO_LARGE:
@@ -70,8 +70,8 @@ def page_size(size: tuple[float, float]) -> PageSize:
     Raises:
         Garbled: a side no page has.
     """
-    if not all(1 <= side <= MOST_SIDE_PT for side in size):
-        raise Garbled
+    if not all(1 <= side <= MAX_SIDE_PT for side in size):
+        raise ProtocolError
     return PageSize(width_pt=size[0], height_pt=size[1])
 
 
@@ -90,8 +90,8 @@ def page_text(data: bytearray, count: int) -> PageText:
     if sys.byteorder == "big":
         edges.byteswap()
     if not all(map(math.isfinite, edges)):
-        raise Garbled
+        raise ProtocolError
     try:
         return PageText(text=data[: 4 * count].decode("utf-32-le"), edges=edges)
     except UnicodeDecodeError as error:
-        raise Garbled from error
+        raise ProtocolError from error

@@ -5,8 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
-from casebook.base.i18n import Words
-from casebook.host.protocol.picker_protocol import Target
+from casebook.base.i18n import Translator
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.base.export import written
 from casebook.services.base.session import Session
@@ -14,7 +14,7 @@ from casebook.store.base import audit
 from casebook.vault import Anchor
 
 
-class Found(StrEnum):
+class AnchorState(StrEnum):
     """What an anchor says of the vault."""
 
     SAME = "same"
@@ -24,10 +24,10 @@ class Found(StrEnum):
 
 
 WORDS = {
-    Found.SAME: "The vault stands where the anchor was taken: nothing was changed since.",
-    Found.LATER: "The vault holds everything the anchor was taken over, and changes made since.",
-    Found.OLDER: "This vault is older than the anchor: the folder was put back to an earlier state.",
-    Found.FOREIGN: "The anchor is not in this vault's record of changes: another vault, or another history.",
+    AnchorState.SAME: "The vault stands where the anchor was taken: nothing was changed since.",
+    AnchorState.LATER: "The vault holds everything the anchor was taken over, and changes made since.",
+    AnchorState.OLDER: "This vault is older than the anchor: the folder was put back to an earlier state.",
+    AnchorState.FOREIGN: "The anchor is not in this vault's record of changes: another vault, or another history.",
 }
 
 
@@ -36,7 +36,7 @@ def anchor(session: Session) -> str:
     return _here(session).written()
 
 
-def save_sheet(session: Session, target: Path | Target, *, language: str = "en") -> None:
+def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "en") -> None:
     """Write the code to a sheet outside the vault, to print or to send; it names nobody.
 
     Raises:
@@ -44,7 +44,7 @@ def save_sheet(session: Session, target: Path | Target, *, language: str = "en")
         Refused: the target lies inside a vault.
         DiskProblem: the disk refuses; nothing is left.
     """
-    words = Words(language)
+    words = Translator(language)
     groups = anchor(session).split("-")
     sheet = set_leaf(
         words("Anchor"),
@@ -66,7 +66,7 @@ def save_sheet(session: Session, target: Path | Target, *, language: str = "en")
         file.write(sheet)
 
 
-def check_anchor(session: Session, code: str) -> Found:
+def check_anchor(session: Session, code: str) -> AnchorState:
     """What a kept anchor says of this vault.
 
     Raises:
@@ -78,12 +78,12 @@ def check_anchor(session: Session, code: str) -> Found:
     with session.store.reading() as connection:
         is_held = audit.holds(connection, kept.head.hex())
     if kept.vault != here.vault:
-        return Found.FOREIGN
+        return AnchorState.FOREIGN
     if kept.generation > here.generation or (kept.generation == here.generation and not is_held):
-        return Found.OLDER
+        return AnchorState.OLDER
     if not is_held:
-        return Found.FOREIGN
-    return Found.SAME if kept.head == here.head else Found.LATER
+        return AnchorState.FOREIGN
+    return AnchorState.SAME if kept.head == here.head else AnchorState.LATER
 
 
 def _here(session: Session) -> Anchor:

@@ -18,7 +18,7 @@ from casebook.services.base.backup_making import Backup
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import BACKUP_FOLDER, Session, backup_place
 from casebook.store.database_copy import examine
-from casebook.vault import Attachments, BackupPlace, Credential
+from casebook.vault import BackupPlace, BlobStore, Credential
 from casebook.vault.disk import disk
 from casebook.vault.folder import SUFFIX, Folder
 from casebook.vault.keyfile import read_keyfile
@@ -79,7 +79,7 @@ def is_due(session: Session) -> bool:
 
 
 @entity
-class State:
+class BackupState:
     """How it stands with backups.
 
     Attributes:
@@ -93,11 +93,11 @@ class State:
     is_needed: bool
 
 
-def state(session: Session) -> State:
+def state(session: Session) -> BackupState:
     """How it stands with backups now."""
     last, now = latest(session), session.clock()
     is_old = last is None or now - last.made_at >= OLD
-    return State(last=last, now=now, is_needed=is_old and is_due(session))
+    return BackupState(last=last, now=now, is_needed=is_old and is_due(session))
 
 
 def every(session: Session) -> list[Backup]:
@@ -167,7 +167,7 @@ async def check(session: Session, backup: Path, *, progress: Progress = silent) 
         every_file=True,
         progress=progress,
     )
-    return backup_making.told(backup, await off_thread(work))
+    return backup_making.backup_of(backup, await off_thread(work))
 
 
 async def restore(
@@ -246,7 +246,7 @@ def _drilled(session: Session, backup: Path, progress: Progress) -> Restored:
     try:
         restored = _restored(opened, scratch, progress)
         _, attachments = examine(scratch.database, vault.database_key, vault.audit_key)
-        files = Attachments(scratch.attachments, vault.vault_id, vault.keys.dedupe)
+        files = BlobStore(scratch.attachments, vault.vault_id, vault.keys.dedupe)
         for attachment in attachments:
             if attachment.id not in manifest.missing:
                 files.check(attachment, progress=progress)

@@ -9,7 +9,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.filing import Filing, FilingKind
 from casebook.domain.dossier.filing_report import FilingReport, check_filing
-from casebook.domain.dossier.pdf_job import TakeStock
+from casebook.domain.dossier.pdf_job import InspectJob
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.survey import Survey
 from casebook.services.processes.binder import Binder
@@ -42,7 +42,7 @@ def check_file(
         raise NotFound("There is no such file.", field="file", remedy="Correct the path.")
     if not path.is_file():
         raise InvalidInput("That is not a file.", field="file", remedy="Name one PDF.")
-    order = TakeStock(name=path.name, is_measured=bool(kind))
+    order = InspectJob(name=path.name, is_measured=bool(kind))
     file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
     with Binder(to_bind=False) as binder:
         survey = binder.fulfil(order, Survey, (file,), progress=progress)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.base.i18n import Words
-from casebook.host.protocol.picker_protocol import Target
+from casebook.base.i18n import Translator
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.base.export import written
 
@@ -19,7 +19,7 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
         code: as it was shown.
         language: of the words.
     """
-    words = Words(language)
+    words = Translator(language)
     groups = code.split("-")
     lines = [" - ".join(groups[at : at + GROUPS_A_LINE]) for at in range(0, len(groups), GROUPS_A_LINE)]
     return set_leaf(
@@ -40,7 +40,7 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
     )
 
 
-def save_sheet(code: str, target: Path | Target, *, language: str = "en") -> None:
+def save_sheet(code: str, target: Path | SaveTarget, *, language: str = "en") -> None:
     """Write the sheet to a file outside the vault.
 
     Raises:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.base.entity import entity
-from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import setting
 from casebook.services.base.session import PASSPHRASE_USED, Session
 from casebook.vault import (
@@ -27,7 +27,7 @@ from casebook.vault.keyfile import new_keyfile, read_keyfile
 
 __all__ = [
     "Credential",
-    "Slot",
+    "UnlockMethod",
     "Strength",
     "new_recovery_code",
     "passphrase_strength",
@@ -35,14 +35,14 @@ __all__ = [
     "system_keychain",
 ]
 
-MOST_LABEL = 80
+MAX_LABEL = 80
 LABELS = "slot.labels"
 KEYCHAIN_WARNING = "Any program running as you can read the key from the keychain and open the vault with it."
 OLD_BACKUPS = "Backups made before still open the old way; remove them if the old way is known to others."
 
 
 @entity
-class Slot:
+class UnlockMethod:
     """One way of opening the vault.
 
     Attributes:
@@ -58,14 +58,17 @@ class Slot:
     cost: KdfCost | None
 
 
-def every(session: Session) -> list[Slot]:
+def every(session: Session) -> list[UnlockMethod]:
     """All ways in, in the order of the header."""
     labels = _labels(session)
     infos = (SlotInfo.of(slot) for slot in session.vault.slots)
-    return [Slot(id=info.id, kind=info.kind, label=labels.get(info.id, ""), cost=info.cost) for info in infos]
+    return [
+        UnlockMethod(id=info.id, kind=info.kind, label=labels.get(info.id, ""), cost=info.cost)
+        for info in infos
+    ]
 
 
-def credential(secret: str, keyfile: Path | Picked | None = None) -> Credential:
+def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credential:
     """What proves that one can open the vault: a passphrase, with its keyfile where it has one, or a code.
 
     Raises:
@@ -77,7 +80,7 @@ def credential(secret: str, keyfile: Path | Picked | None = None) -> Credential:
 
 def add_passphrase(
     session: Session, authority: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST, label: str = ""
-) -> Slot:
+) -> UnlockMethod:
     """Let another passphrase open the vault.
 
     Args:
@@ -102,11 +105,11 @@ def add_keyfile(
     session: Session,
     authority: Credential,
     passphrase: str,
-    keyfile: Path | Target,
+    keyfile: Path | SaveTarget,
     *,
     cost: KdfCost = FLOOR_COST,
     label: str = "",
-) -> Slot:
+) -> UnlockMethod:
     """Let a passphrase together with a new keyfile open the vault; the program makes the file.
 
     Raises:
@@ -138,7 +141,7 @@ def confirm_code(code: str, retyped: str) -> None:
 
 def add_recovery_code(
     session: Session, authority: Credential, code: str, retyped: str, *, label: str = ""
-) -> Slot:
+) -> UnlockMethod:
     """Let a recovery code open the vault, once it was typed again.
 
     Args:
@@ -160,7 +163,7 @@ def add_recovery_code(
 
 def add_keychain(
     session: Session, authority: Credential, keychain: Keychain | None, *, label: str = ""
-) -> Slot:
+) -> UnlockMethod:
     """Let the system's keychain open the vault for seven days after each use of the passphrase.
 
     Say `KEYCHAIN_WARNING` before. Off unless the person asks for it.
@@ -189,7 +192,7 @@ def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
 
 def change_passphrase(
     session: Session, current: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST
-) -> Slot:
+) -> UnlockMethod:
     """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` after.
 
     Raises:
@@ -223,7 +226,7 @@ def remove(session: Session, slot_id: str) -> None:
     _forget_label(session, slot_id)
 
 
-def rename(session: Session, slot_id: str, label: str) -> Slot:
+def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:
     """Call a way in something else; the name is kept inside the vault.
 
     Raises:
@@ -239,14 +242,14 @@ def _kind(session: Session, slot_id: str) -> str:
     return _find(session, slot_id).kind
 
 
-def _find(session: Session, slot_id: str) -> Slot:
+def _find(session: Session, slot_id: str) -> UnlockMethod:
     matches = next((slot for slot in every(session) if slot.id == slot_id), None)
     if matches is None:
         raise NotFound("The vault has no such way to open it.", field="slot")
     return matches
 
 
-def _named(session: Session, slot_id: str, label: str) -> Slot:
+def _named(session: Session, slot_id: str, label: str) -> UnlockMethod:
     setting.keep(session, LABELS, {**_labels(session), slot_id: label})
     return _find(session, slot_id)
 
@@ -263,5 +266,5 @@ def _labels(session: Session) -> dict[str, str]:
 
 def _may_change(session: Session, label: str = "") -> None:
     session.store.require_writing()
-    if len(label) > MOST_LABEL:
+    if len(label) > MAX_LABEL:
         raise InvalidInput("A name for a way in has at most 80 characters.", field="label")

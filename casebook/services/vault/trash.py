@@ -10,7 +10,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import trash
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.store.trash import Binned
 
 __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
@@ -106,8 +106,8 @@ def purge(session: Session, noun: str, record_id: str) -> None:
         connection = transaction.connection
         at = trash.require(connection, shelf, record_id, is_binned=True)
         whole = [(shelf, record_id), *trash.parts_of(connection, shelf, record_id, at)]
-        documents = [part_id for part, part_id in whole if part is shelf_of(Document)]
-        sealed = {shelf_of(Document).find(connection, one).attachment_id for one in documents}
+        documents = [part_id for part, part_id in whole if part is table_for(Document)]
+        sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
         for part, part_id in whole:
             transaction.purge(part.kind, part_id)
         for attachment_id in sorted(sealed):

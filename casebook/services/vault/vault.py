@@ -14,7 +14,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session, start_session
 from casebook.services.library import packs
 from casebook.store.base import check as database
-from casebook.store.registry import shelf_of
+from casebook.store.registry import table_for
 from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, synced_by, vault_info
 from casebook.vault.keyfile import make_keyfile
 
@@ -99,8 +99,8 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     """Read everything once: database, chain of changes, every sealed file against its hash."""
     with session.store.reading() as connection:
         problems = [Problem(where="database", what=fault) for fault in database.integrity(connection)]
-        sealed = shelf_of(Attachment).all(connection)
-        names = {document.attachment_id: document.id for document in shelf_of(Document).all(connection)}
+        sealed = table_for(Attachment).all(connection)
+        names = {document.attachment_id: document.id for document in table_for(Document).all(connection)}
     changes = 0
     try:
         changes = session.store.verify_audit()

@@ -17,7 +17,7 @@ E = TypeVar("E", bound=Entity)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Words:
+class SearchText:
     """What search finds a record by.
 
     Attributes:
@@ -47,7 +47,7 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf(Generic[E]):
+class EntityTable(Generic[E]):
     """The place of one noun.
 
     Attributes:
@@ -65,7 +65,7 @@ class Shelf(Generic[E]):
     kind: type[E]
     table: Table
     derived: Callable[[E], Mapping[str, object]] = field(default=lambda _: {})
-    words: Callable[[E], Iterable[Words]] = field(default=lambda _: ())
+    words: Callable[[E], Iterable[SearchText]] = field(default=lambda _: ())
     names: Callable[[E], Iterable[str]] = field(default=lambda _: ())
     found_as: str = ""
     unaudited: frozenset[str] = frozenset()

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from casebook.language.fold import words
-from casebook.language.match import Asked, Form, exact_keys, forms, near_keys
+from casebook.language.match import NameQuery, SpellingForm, exact_keys, forms, near_keys
 
 _MAKE = (
     "CREATE VIRTUAL TABLE name_key USING fts5("
@@ -29,7 +29,7 @@ _ROWS = text(
     "SELECT id, noun, found_as, record_id, case_id, page, shown, told, names FROM searched"
     " WHERE id IN (SELECT value FROM json_each(:ids))"
 )
-MOST_EXACT, MOST_NEAR = 50, 40
+MAX_EXACT, MAX_NEAR = 50, 40
 """Candidates looked at: those that share a whole key, and those that share most with a letter left out."""
 SAME = 0.98
 """From here on a name is the one asked for, and no typing error is sought."""
@@ -40,15 +40,15 @@ class Named:
     """A name as stated with its forms."""
 
     of: str
-    forms: tuple[Form, ...]
+    forms: tuple[SpellingForm, ...]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Match:
+class NameKeyMatch:
     """Which form of which name matched, and how well (1 for the same)."""
 
     of: str
-    form: Form
+    form: SpellingForm
     score: float
 
 
@@ -72,7 +72,7 @@ def packed(names: list[Named]) -> str:
 
 
 def _unpacked(packed_names: str) -> list[Named]:
-    return [Named(of, tuple(Form(*form) for form in forms)) for of, forms in json.loads(packed_names)]
+    return [Named(of, tuple(SpellingForm(*form) for form in forms)) for of, forms in json.loads(packed_names)]
 
 
 def words_of(names: list[Named]) -> str:
@@ -83,7 +83,7 @@ def words_of(names: list[Named]) -> str:
     )
 
 
-def _is_set_apart(form: Form) -> bool:
+def _is_set_apart(form: SpellingForm) -> bool:
     return form.system in {"simplified", "traditional", "chinese-rendering"}
 
 
@@ -106,37 +106,37 @@ def forget(connection: Connection, number: int) -> None:
     connection.execute(_FORGET, {"id": number})
 
 
-def find(connection: Connection, query: str, *, most: int) -> list[tuple[Row[Any], Match]]:
+def find(connection: Connection, query: str, *, most: int) -> list[tuple[Row[Any], NameKeyMatch]]:
     """The rows whose names are like the query, the likest first."""
-    sought = Asked(query)
-    matches = _matching(connection, sought, sought.exact, MOST_EXACT)
+    sought = NameQuery(query)
+    matches = _matching(connection, sought, sought.exact, MAX_EXACT)
     if not any(match.score >= SAME for _, match in matches.values()):
-        matches = _matching(connection, sought, sought.near, MOST_NEAR) | matches
+        matches = _matching(connection, sought, sought.near, MAX_NEAR) | matches
     return sorted(matches.values(), key=lambda pair: -pair[1].score)[:most]
 
 
 def _matching(
-    connection: Connection, sought: Asked, keys: list[str], limit: int
-) -> dict[int, tuple[Row[Any], Match]]:
+    connection: Connection, sought: NameQuery, keys: list[str], limit: int
+) -> dict[int, tuple[Row[Any], NameKeyMatch]]:
     if not keys:
         return {}
     ids = connection.execute(_SHARING, {"keys": json.dumps(keys), "most": limit}).scalars().all()
     rows = connection.execute(_ROWS, {"ids": json.dumps(ids)}).all() if ids else []
     flat = [(row, name.of, form) for row in rows for name in _unpacked(row.names) for form in name.forms]
-    matches: dict[int, tuple[Row[Any], Match]] = {}
+    matches: dict[int, tuple[Row[Any], NameKeyMatch]] = {}
     for at, score in sought.scores([form for _, _, form in flat]).items():
         row, of, form = flat[at]
         if row.id not in matches or score > matches[row.id][1].score:
-            matches[row.id] = (row, Match(of, form, score))
+            matches[row.id] = (row, NameKeyMatch(of, form, score))
     return matches
 
 
-def begun_by(packed_names: str, query: str) -> Match | None:
+def begun_by(packed_names: str, query: str) -> NameKeyMatch | None:
     """The form whose words begin with what was typed, where no whole name was."""
     typed_words = words(query)
     for name in _unpacked(packed_names):
         for form in name.forms:
             parts = [*form.folded.split(), form.folded.replace(" ", "")]
             if typed_words and all(any(part.startswith(word) for part in parts) for word in typed_words):
-                return Match(name.of, form, 0.0)
+                return NameKeyMatch(name.of, form, 0.0)
     return None

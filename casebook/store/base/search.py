@@ -24,7 +24,7 @@ from casebook.store.base.table import METADATA
 from casebook.store.base.table import text as words_column
 
 if TYPE_CHECKING:
-    from casebook.store.base.entity_table import Shelf
+    from casebook.store.base.entity_table import EntityTable
 
 E = TypeVar("E", bound=Entity)
 
@@ -62,7 +62,7 @@ _FORGET = text("DELETE FROM search WHERE rowid = :id")
 
 
 @noun_value
-class Hit:
+class SearchHit:
     """A record that search found.
 
     Attributes:
@@ -101,7 +101,7 @@ def make(connection: Connection) -> None:
     name_key.make(connection)
 
 
-def index(connection: Connection, shelf: Shelf[E], entities: Iterable[E]) -> None:
+def index(connection: Connection, shelf: EntityTable[E], entities: Iterable[E]) -> None:
     """Put the words and names of records into the index."""
     number = connection.execute(text("SELECT coalesce(max(id), 0) FROM searched")).scalar_one()
     rows: list[dict[str, Any]] = []
@@ -145,7 +145,7 @@ def forget(connection: Connection, noun: str, record_id: str) -> None:
     connection.execute(delete(SEARCHED).where(mine))
 
 
-def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
+def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHit]:
     """The records with a name like the query, then with one that begins so, then that hold every word of it.
 
     Each once, the best first.
@@ -155,7 +155,7 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[Hit]:
         query: as typed, in any script; punctuation is passed over.
         most: at most so many hits.
     """
-    hits: dict[tuple[str, str], Hit] = {}
+    hits: dict[tuple[str, str], SearchHit] = {}
     for row, match in name_key.find(connection, query, most=most):
         hits.setdefault((row.found_as, row.record_id), _named(row, match))
     expression = _match(query)
@@ -184,8 +184,8 @@ def sweep(connection: Connection) -> None:
     connection.execute(text("INSERT INTO name_key (name_key) VALUES ('optimize')"))
 
 
-def _named(row: Row[Any], match: name_key.Match) -> Hit:
-    return Hit(
+def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:
+    return SearchHit(
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,
@@ -199,9 +199,9 @@ def _named(row: Row[Any], match: name_key.Match) -> Hit:
     )
 
 
-def _told(row: Row[Any], query: str) -> Hit:
+def _told(row: Row[Any], query: str) -> SearchHit:
     begun = name_key.begun_by(row.names, query) if row.names else None
-    return Hit(
+    return SearchHit(
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.case.assurance import Assurance
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="assurance",
     kind=Assurance,
     table=noun_table(
@@ -25,7 +25,7 @@ SHELF = Shelf(
     ),
     derived=lambda assurance: {"sorted_on": assurance.given_on.earliest_on.isoformat()},
     words=lambda assurance: [
-        Words(
+        SearchText(
             title=assurance.text,
             body=" ".join(
                 (assurance.given_by, assurance.monitoring, *(part.reason for part in assurance.assessments))

@@ -10,10 +10,10 @@ from sqlalchemy import text as sql
 
 from casebook.base.errors import NotFound
 from casebook.domain.case.case import Case, CaseStatus
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, decoded, maybe_text, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="case",
     kind=Case,
     table=noun_table(
@@ -30,7 +30,7 @@ SHELF = Shelf(
         parts("team"),
     ),
     words=lambda case: [
-        Words(
+        SearchText(
             title=case.reference,
             body=" ".join((case.title, case.jurisdiction, case.closing, *case.team)),
             case_id=case.id,

@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import Connection
 
 from casebook.domain.case.event import Event
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, maybe_text, noun_table, parts, sort_day, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="event",
     kind=Event,
     table=noun_table(
@@ -32,7 +32,7 @@ SHELF = Shelf(
     ),
     derived=lambda event: {"sorted_on": event.on.earliest_on.isoformat()},
     words=lambda event: [
-        Words(
+        SearchText(
             title=event.title,
             body=f"{event.place} {event.interpreter} {event.attendance} {event.outcome}",
             case_id=event.case_id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.domain.case.fact import Account, Fact
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
 
 
@@ -11,7 +11,7 @@ def _said(account: Account) -> str:
     return f"{account.stated_by} {account.words}"
 
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="fact",
     kind=Fact,
     table=noun_table(
@@ -30,7 +30,7 @@ SHELF = Shelf(
     ),
     derived=lambda fact: {"sorted_on": fact.on.earliest_on.isoformat()},
     words=lambda fact: [
-        Words(
+        SearchText(
             title=fact.statement,
             body=" ".join((fact.place, fact.explanation, *map(_said, fact.accounts))),
             case_id=fact.case_id,

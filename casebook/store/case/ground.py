@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.case.ground import Ground
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="ground",
     kind=Ground,
     table=noun_table(
@@ -20,7 +20,7 @@ SHELF = Shelf(
         parts("proofs"),
     ),
     words=lambda ground: [
-        Words(
+        SearchText(
             title=ground.title,
             body=" ".join((ground.text, *ground.hooks, *(proof.element for proof in ground.proofs))),
             case_id=ground.case_id,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.case.incident import Incident
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="incident",
     kind=Incident,
     table=noun_table(
@@ -26,7 +26,7 @@ SHELF = Shelf(
     ),
     derived=lambda incident: {"sorted_on": incident.on.earliest_on.isoformat()},
     words=lambda incident: [
-        Words(
+        SearchText(
             title=incident.what,
             body=(
                 f"{incident.method} {incident.place} {incident.agent} "

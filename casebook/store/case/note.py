@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.case.note import Note
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="note",
     kind=Note,
     table=noun_table(
@@ -20,6 +20,8 @@ SHELF = Shelf(
         flag("is_privileged"),
     ),
     words=lambda note: [
-        Words(title=note.text.partition("\n")[0], body=f"{note.text} {note.written_by}", case_id=note.case_id)
+        SearchText(
+            title=note.text.partition("\n")[0], body=f"{note.text} {note.written_by}", case_id=note.case_id
+        )
     ],
 )

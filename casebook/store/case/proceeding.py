@@ -8,10 +8,10 @@ from sqlalchemy import Connection
 from sqlalchemy import text as sql
 
 from casebook.domain.case.proceeding import Proceeding
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="proceeding",
     kind=Proceeding,
     table=noun_table(
@@ -29,7 +29,7 @@ SHELF = Shelf(
         text("next_id"),
     ),
     words=lambda proceeding: [
-        Words(
+        SearchText(
             title=f"{proceeding.kind} · {proceeding.forum}",
             body=(
                 f"{proceeding.number} {proceeding.requested_by} {proceeding.offence} {proceeding.prc_article}"

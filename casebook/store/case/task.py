@@ -8,10 +8,10 @@ from datetime import date
 from sqlalchemy import Connection, Index
 
 from casebook.domain.case.task import Task
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, maybe_text, noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="task",
     kind=Task,
     table=noun_table(
@@ -25,7 +25,9 @@ SHELF = Shelf(
         maybe_text("done_on"),
         text("remark"),
     ),
-    words=lambda task: [Words(title=task.step, body=f"{task.owner} {task.remark}", case_id=task.case_id)],
+    words=lambda task: [
+        SearchText(title=task.step, body=f"{task.owner} {task.remark}", case_id=task.case_id)
+    ],
 )
 TABLE = SHELF.table
 Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))

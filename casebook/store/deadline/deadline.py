@@ -7,12 +7,12 @@ from datetime import date
 from sqlalchemy import Connection
 
 from casebook.domain.deadline.deadline import Deadline
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
 _LAST = "9999-12-31"
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="deadline",
     kind=Deadline,
     table=noun_table(
@@ -44,7 +44,7 @@ SHELF = Shelf(
     ),
     derived=lambda deadline: {"sorted_on": deadline.due_on.isoformat() if deadline.due_on else _LAST},
     words=lambda deadline: [
-        Words(
+        SearchText(
             title=deadline.title,
             body=f"{deadline.reason} {deadline.rule_id} {deadline.responsible}",
             case_id=deadline.case_id,

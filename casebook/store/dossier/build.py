@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.dossier.build import Build
-from casebook.store.base.entity_table import Shelf
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import flag, noun_table, number, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="build",
     kind=Build,
     table=noun_table(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.dossier.dossier import Dossier
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="dossier",
     kind=Dossier,
     table=noun_table(
@@ -27,7 +27,7 @@ SHELF = Shelf(
         parts("omissions"),
     ),
     words=lambda dossier: [
-        Words(
+        SearchText(
             title=dossier.title,
             body=" ".join(section.text for section in dossier.sections),
             case_id=dossier.case_id,

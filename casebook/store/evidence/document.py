@@ -7,10 +7,10 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from casebook.domain.evidence.document import Document, DocumentText
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, number, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="document",
     kind=Document,
     table=noun_table(
@@ -42,7 +42,7 @@ SHELF = Shelf(
         text("privilege"),
     ),
     words=lambda document: [
-        Words(
+        SearchText(
             title=document.title,
             body=f"{document.exhibit_mark} {document.author} {document.obtained_from} {document.received_as}",
             case_id=document.case_id,
@@ -50,12 +50,12 @@ SHELF = Shelf(
     ],
 )
 
-TEXT_SHELF = Shelf(
+TEXT_SHELF = EntityTable(
     noun="document-text",
     kind=DocumentText,
     table=noun_table("document_text", text("case_id", is_indexed=True), text("title"), parts("pages")),
     words=lambda document: [
-        Words(title=document.title, body=words, case_id=document.case_id, page=page)
+        SearchText(title=document.title, body=words, case_id=document.case_id, page=page)
         for page, words in enumerate(document.pages, start=1)
         if words.strip()
     ],

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.evidence.recognition import Recognition
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="recognition",
     kind=Recognition,
     table=noun_table(
@@ -19,7 +19,7 @@ SHELF = Shelf(
         parts("pages"),
     ),
     words=lambda recognition: [
-        Words(title=recognition.title, body=page.text, case_id=recognition.case_id, page=page.number)
+        SearchText(title=recognition.title, body=page.text, case_id=recognition.case_id, page=page.number)
         for page in recognition.pages
         if page.words
     ],

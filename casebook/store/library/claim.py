@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.claim import Claim
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="claim",
     kind=Claim,
     table=noun_table(
@@ -19,5 +19,5 @@ SHELF = Shelf(
         parts("countries"),
         text("pack"),
     ),
-    words=lambda claim: [Words(title=claim.claim, body=claim.notes)],
+    words=lambda claim: [SearchText(title=claim.claim, body=claim.notes)],
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.clause import Clause
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="clause",
     kind=Clause,
     table=noun_table(
@@ -19,5 +19,5 @@ SHELF = Shelf(
         text("url"),
         text("pack"),
     ),
-    words=lambda clause: [Words(title=clause.text, body=clause.article)],
+    words=lambda clause: [SearchText(title=clause.text, body=clause.article)],
 )

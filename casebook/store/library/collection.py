@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.collection import Collection
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="collection",
     kind=Collection,
     table=noun_table(
@@ -14,5 +14,5 @@ SHELF = Shelf(
         text("title"),
         parts("finding_ids"),
     ),
-    words=lambda collection: [Words(title=collection.title, body="")],
+    words=lambda collection: [SearchText(title=collection.title, body="")],
 )

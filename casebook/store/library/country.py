@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.country import Country
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="country",
     kind=Country,
     table=noun_table(
@@ -20,5 +20,5 @@ SHELF = Shelf(
         text("conflict"),
         text("pack"),
     ),
-    words=lambda country: [Words(title=country.name, body=country.notes)],
+    words=lambda country: [SearchText(title=country.name, body=country.notes)],
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.decision import Decision
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="decision",
     kind=Decision,
     table=noun_table(
@@ -35,7 +35,7 @@ SHELF = Shelf(
         text("pack"),
     ),
     words=lambda decision: [
-        Words(
+        SearchText(
             title=decision.title,
             body=f"{decision.court} {decision.number} {decision.ecli} {decision.summary}",
         )

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, select
 
 from casebook.domain.library.finding import Finding
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, flag, maybe_text, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="finding",
     kind=Finding,
     table=noun_table(
@@ -31,7 +31,7 @@ SHELF = Shelf(
         text("pack"),
     ),
     words=lambda finding: [
-        Words(
+        SearchText(
             title=finding.statement,
             body=" ".join(
                 (finding.scope, finding.period, finding.pinpoint, finding.topic_id, *finding.groups)

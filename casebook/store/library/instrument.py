@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.instrument import Instrument
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="instrument",
     kind=Instrument,
     table=noun_table(
@@ -33,7 +33,7 @@ SHELF = Shelf(
         text("pack"),
     ),
     words=lambda instrument: [
-        Words(
+        SearchText(
             title=instrument.title,
             body=f"{instrument.organisation} {instrument.reference} {instrument.notes}",
         )

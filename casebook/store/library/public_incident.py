@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.public_incident import PublicIncident
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="public-incident",
     kind=PublicIncident,
     table=noun_table(
@@ -27,6 +27,6 @@ SHELF = Shelf(
         text("pack"),
     ),
     words=lambda incident: [
-        Words(title=incident.summary, body=" ".join((incident.group, *incident.named_persons)))
+        SearchText(title=incident.summary, body=" ".join((incident.group, *incident.named_persons)))
     ],
 )

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from casebook.domain.library.reading import Reading
-from casebook.store.base.entity_table import Shelf
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among, noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="reading",
     kind=Reading,
     table=noun_table(

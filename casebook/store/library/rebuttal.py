@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.rebuttal import Rebuttal
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="rebuttal",
     kind=Rebuttal,
     table=noun_table(
@@ -18,5 +18,7 @@ SHELF = Shelf(
         text("who"),
         text("written_at"),
     ),
-    words=lambda rebuttal: [Words(title=rebuttal.text, body=rebuttal.record_id, case_id=rebuttal.case_id)],
+    words=lambda rebuttal: [
+        SearchText(title=rebuttal.text, body=rebuttal.record_id, case_id=rebuttal.case_id)
+    ],
 )

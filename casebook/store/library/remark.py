@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from casebook.domain.library.remark import Remark
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="remark",
     kind=Remark,
     table=noun_table(
@@ -19,7 +19,7 @@ SHELF = Shelf(
         text("who"),
         text("noted_at"),
     ),
-    words=lambda remark: [Words(title=remark.text, body=remark.record_id)],
+    words=lambda remark: [SearchText(title=remark.text, body=remark.record_id)],
 )
 
 

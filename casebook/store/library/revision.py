@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.revision import Revision
-from casebook.store.base.entity_table import Shelf
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import flag, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="revision",
     kind=Revision,
     table=noun_table(

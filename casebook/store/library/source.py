@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.library.source import Source
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="source",
     kind=Source,
     table=noun_table(
@@ -36,7 +36,7 @@ SHELF = Shelf(
         text("pack"),
     ),
     words=lambda source: [
-        Words(
+        SearchText(
             title=source.title,
             body=f"{source.title_original} {source.author} {source.body} {source.number} {source.ecli}",
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Column, Float
 
 from casebook.domain.library.statistic import Statistic
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="statistic",
     kind=Statistic,
     table=noun_table(
@@ -24,6 +24,6 @@ SHELF = Shelf(
         text("pack"),
     ),
     words=lambda statistic: [
-        Words(title=statistic.measure, body=f"{statistic.compiler} {statistic.on.edtf}")
+        SearchText(title=statistic.measure, body=f"{statistic.compiler} {statistic.on.edtf}")
     ],
 )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from casebook.domain.person.contact import Contact
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="contact",
     kind=Contact,
     table=noun_table(
@@ -24,7 +24,7 @@ SHELF = Shelf(
         text("remarks"),
     ),
     words=lambda contact: [
-        Words(
+        SearchText(
             title=contact.name,
             body=" ".join(
                 (

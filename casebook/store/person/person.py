@@ -10,22 +10,22 @@ from sqlalchemy import text as sql
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.person.person import Person
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
 
 Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], str]
 """Id, leading name, names in other scripts, birth, nationalities, ethnicity."""
 
 
-def _words(person: Person) -> list[Words]:
+def _words(person: Person) -> list[SearchText]:
     names = " · ".join(name.text for name in person.names)
     about = (person.birth_place, person.ethnicity, person.religion, *person.nationalities)
     care = (person.whereabouts, person.safe_contact, person.health, person.vulnerability)
     papers = (f"{paper.number} {paper.issuer} {paper.held_by}" for paper in person.papers)
-    return [Words(title=person.leading_name, body=" ".join([names, *about, *papers, *care]))]
+    return [SearchText(title=person.leading_name, body=" ".join([names, *about, *papers, *care]))]
 
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="person",
     kind=Person,
     table=noun_table(

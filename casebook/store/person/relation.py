@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from casebook.domain.person.relation import Relation
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="relation",
     kind=Relation,
     table=noun_table(
@@ -20,7 +20,9 @@ SHELF = Shelf(
         text("other_is_in"),
         text("pressure"),
     ),
-    words=lambda relation: [Words(title=relation.kind, body=f"{relation.other_is_in} {relation.pressure}")],
+    words=lambda relation: [
+        SearchText(title=relation.kind, body=f"{relation.other_is_in} {relation.pressure}")
+    ],
 )
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from casebook.domain.person.role import Role
-from casebook.store.base.entity_table import Shelf, Words
+from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="role",
     kind=Role,
     table=noun_table(
@@ -26,7 +26,7 @@ SHELF = Shelf(
         text("remark"),
     ),
     words=lambda role: [
-        Words(
+        SearchText(
             title=role.title or role.kind,
             body=f"{role.kind} {role.basis} {role.remark}",
             case_id=role.case_id,

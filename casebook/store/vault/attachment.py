@@ -5,10 +5,10 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from casebook.domain.vault.attachment import Attachment
-from casebook.store.base.entity_table import Shelf
+from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import noun_table, number, text
 
-SHELF = Shelf(
+SHELF = EntityTable(
     noun="attachment",
     kind=Attachment,
     table=noun_table(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.log import note_bug
 from casebook.base.settings import Settings
 from casebook.ui.kit import fonts
@@ -20,8 +20,8 @@ from casebook.ui.kit.choices import Choices
 from casebook.ui.shell.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
-    from casebook.host.protocol.session_protocol import Errand
-    from casebook.ui.kit.page_context import Desk
+    from casebook.host.protocol.session_protocol import SessionPurpose
+    from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.session_link import Attendance
     from casebook.ui.kit.tasks import Lanes
     from casebook.ui.lock.idle import Idle
@@ -58,7 +58,7 @@ class Program(QObject):
         self.bus = Bus(self)
         self._lanes: Lanes | None = None
         self._session: Any = None
-        self._desk: Desk | None = None
+        self._context: PageContext | None = None
         self._idle: Idle | None = None
         self._problem = ("", "")
         self._is_ending = self._is_warm = False
@@ -88,11 +88,11 @@ class Program(QObject):
 
         unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
         unlocking.opened.connect(self._opened)
-        unlocking.broke.connect(self._break)
+        unlocking.bug_raised.connect(self._break)
         return unlocking
 
     @property
-    def words(self) -> Words:
+    def words(self) -> Translator:
         """The texts of the language that is chosen."""
         return self.choices.words
 
@@ -149,22 +149,22 @@ class Program(QObject):
         self.window.blank()
         if self._idle:
             self._idle.end()
-        if self._desk:
-            self._desk.leaving.emit()
+        if self._context:
+            self._context.about_to_lock.emit()
         self.window.close_workspace()
         self.bus.locked.emit()
-        session, self._session, self._desk = self._session, None, None
+        session, self._session, self._context = self._session, None, None
         return session
 
     def _close(self, session: Any, *, in_order: bool) -> None:  # noqa: ANN401 - loaded once a vault opens
         """Do the last thing on the lanes; what was asked for when leaving is done before it."""
         from casebook.ui.app.locking import locking, panicking
-        from casebook.ui.kit.tasks import Task
+        from casebook.ui.kit.tasks import BackgroundTask
 
         if self._lanes:
             self._lanes.cancel()
             flow = (locking if in_order else panicking)(session)
-            self._lanes.run(Task(), flow, lambda _: self._closed(), lambda _: self._closed())
+            self._lanes.run(BackgroundTask(), flow, lambda _: self._closed(), lambda _: self._closed())
 
     def _closed(self) -> None:
         """The vault is closed: the launcher ends this process, or the lock screen is shown in it."""
@@ -194,7 +194,7 @@ class Program(QObject):
         assistant.made.connect(self._hold)
         assistant.finished.connect(lambda: self._opened(self._session))
         assistant.left.connect(self.window.close_workspace)
-        assistant.broke.connect(self._break)
+        assistant.bug_raised.connect(self._break)
         self.window.open_assistant(assistant)
 
     def _turn_to(self, vault: Path) -> None:
@@ -202,7 +202,7 @@ class Program(QObject):
         if self._attendance and vault != self._attendance.start.vault:
             self._go_on("open", vault)
 
-    def _go_on(self, errand: Errand, vault: Path | None) -> None:
+    def _go_on(self, errand: SessionPurpose, vault: Path | None) -> None:
         if self._attendance:
             self._attendance.ask_anew(errand, vault, self.window.place)
 
@@ -212,24 +212,24 @@ class Program(QObject):
         self.window.lock_screen.offer([session.vault.path])
 
     def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
-        from casebook.ui.kit.page_context import Desk
+        from casebook.ui.kit.page_context import PageContext
         from casebook.ui.lock.unlocking import tell_state
 
         fonts.set_behind(self._application)
         self._session = session
         session.on_change(self.bus.changed.emit)
         if self._lanes:
-            self._desk = Desk(session, self._lanes, self.bus, self.words, self.choices.settings)
-            self._desk.broke.connect(self._break)
-            self._desk.dressed.connect(self.choices.wear)
-            self._desk.spoken.connect(self.choices.speak)
-            self.window.open_workspace(self._desk)
-            self._watch_idle(self._desk)
-            tell_state(self._desk)
+            self._context = PageContext(session, self._lanes, self.bus, self.words, self.choices.settings)
+            self._context.bug_raised.connect(self._break)
+            self._context.theme_changed.connect(self.choices.wear)
+            self._context.language_changed.connect(self.choices.speak)
+            self.window.open_workspace(self._context)
+            self._watch_idle(self._context)
+            tell_state(self._context)
             if self._attendance:
                 self._attendance.tell_opened(session.vault.path)
 
-    def _watch_idle(self, desk: Desk) -> None:
+    def _watch_idle(self, context: PageContext) -> None:
         """Lock after the time this vault is set to without input, and when the desktop says so."""
         from casebook.ui.app.locking import watch
         from casebook.ui.lock.idle import Idle
@@ -244,7 +244,7 @@ class Program(QObject):
 
                 self._attendance.stirred.connect(idle.stir)
                 idle.heed(Triggers(self))
-        watch(self._idle, desk)
+        watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:
         if self.window.workspace is not None:
@@ -278,10 +278,10 @@ class Program(QObject):
             from casebook.ui.app.preload import speak
 
             speak(self._application, self.words.language)
-        if self._desk:
-            self._desk.words, self._desk.settings = self.words, self.choices.settings
+        if self._context:
+            self._context.words, self._context.settings = self.words, self.choices.settings
             shown = self.window.workspace
-            self.window.open_workspace(self._desk, shown.place if shown else None)
+            self.window.open_workspace(self._context, shown.place if shown else None)
 
     def warm_up(self) -> None:
         """Load what the lock screen did not need, while the passphrase is typed."""
@@ -291,8 +291,8 @@ class Program(QObject):
         gc.freeze()  # what was loaded to start with stays; it need not be looked through again
         gc.enable()
         from casebook.ui.app.preload import loading, speak
-        from casebook.ui.kit.tasks import Task
+        from casebook.ui.kit.tasks import BackgroundTask
 
         fonts.set_behind(self._application)
         speak(self._application, self.words.language)
-        self._lanes_now().run(Task(), loading(), lambda _: self.unlocking.look(), lambda _: None)
+        self._lanes_now().run(BackgroundTask(), loading(), lambda _: self.unlocking.look(), lambda _: None)

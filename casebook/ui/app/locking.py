@@ -9,13 +9,13 @@ from casebook.base.errors import CasebookError
 from casebook.services.base.flow import on_vault
 
 if TYPE_CHECKING:
-    from casebook.ui.kit.page_context import Desk
+    from casebook.ui.kit.page_context import PageContext
     from casebook.ui.lock.idle import Idle
 
 # Sessions are typed Any: their modules are loaded only once a vault opens.
 
 
-def watch(idle: Idle, desk: Desk) -> None:
+def watch(idle: Idle, context: PageContext) -> None:
     """Lock from now on for the reasons this vault is set to, and for any that are set later."""
     from casebook.services.base.setting import LockTimes, lock_times
 
@@ -26,8 +26,8 @@ def watch(idle: Idle, desk: Desk) -> None:
             idle.triggers.heeds_screen = times.is_locked_with_screen
 
     idle.begin()
-    desk.timed.connect(heed)
-    desk.ask(lock_times, heed)
+    context.lock_times_changed.connect(heed)
+    context.ask(lock_times, heed)
 
 
 async def locking(session: Any) -> None:  # noqa: ANN401

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.base.settings import Settings
 from casebook.host.ipc.channel import Channel
-from casebook.host.protocol.session_protocol import Start
+from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import confine_session
 from casebook.ui.app.application import Program
@@ -34,7 +34,7 @@ def alone(vault: Path | None) -> int:
     return application.exec()
 
 
-def attended(channel: Channel, start: Start) -> int:
+def attended(channel: Channel, start: SessionStart) -> int:
     """Live as a session until the launcher or the person ends it.
 
     Args:
@@ -61,7 +61,7 @@ def attended(channel: Channel, start: Start) -> int:
     return application.exec()
 
 
-def _confine(start: Start) -> None:
+def _confine(start: SessionStart) -> None:
     """SECURITY: before there is a thread or a key; what is given up here cannot be had again."""
     kept = settings_file()
     if start.vault is not None:

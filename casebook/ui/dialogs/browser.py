@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import Wish
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.tables.cell import Cell, Dress, Index
-from casebook.ui.widgets.tables.table import Header
+from casebook.ui.widgets.tables.table import TableHeader
 
 _NARROW = 128
 
@@ -45,7 +45,7 @@ class _FileCell(Cell):
 class _Files(QFileSystemModel):
     """The files of the computer; Qt heads its columns in English."""
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
+    def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self._heads = (words("File name"), words("Size"), words("Type"), words("Date"))
 
@@ -67,7 +67,7 @@ class Browser(QDialog):
     def __init__(
         self,
         parent: QWidget | None,
-        words: Words,
+        words: Translator,
         wish: Wish,
         name: str = "",
     ) -> None:
@@ -154,7 +154,7 @@ class Browser(QDialog):
         self._view.setItemsExpandable(False)
         self._view.setUniformRowHeights(True)
         self._view.setMouseTracking(True)
-        self._view.setHeader(Header(self._words("Content of the folder"), self._view))
+        self._view.setHeader(TableHeader(self._words("Content of the folder"), self._view))
         self._view.setItemDelegate(_FileCell(self._view, has_lines=False))
         self._view.setIndentation(0)
         self._view.setSortingEnabled(True)

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import Wish
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
-_MOST_NAMED = 12
+_MAX_NAMED = 12
 
 
 class Dropped(QDialog):
@@ -28,7 +28,7 @@ class Dropped(QDialog):
         chosen: the files.
     """
 
-    def __init__(self, words: Words, dropped: Sequence[Path]) -> None:
+    def __init__(self, words: Translator, dropped: Sequence[Path]) -> None:
         super().__init__()
         self.wish: Wish = "files"
         self._words = words
@@ -39,9 +39,9 @@ class Dropped(QDialog):
         whole = column(self, gap=10, margins=(20,))
         asked = words.count("Take in what was dropped?", "Take in these {number}?", len(self.chosen))
         whole.addWidget(label(asked, "title"))
-        for path in self.chosen[:_MOST_NAMED]:
+        for path in self.chosen[:_MAX_NAMED]:
             whole.addWidget(label(path.name))
-        left = len(self.chosen) - _MOST_NAMED
+        left = len(self.chosen) - _MAX_NAMED
         if left > 0:
             whole.addWidget(label(words("and {number} more", number=left), "quiet"))
         self._problem = label("", "problem", wraps=True)

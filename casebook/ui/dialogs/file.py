@@ -13,14 +13,16 @@ from pathlib import Path
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from casebook.base.i18n import Words
-from casebook.host.ipc.channel import Channel, Gone, Message
-from casebook.host.protocol.picker_protocol import NewFolder, Pick, Picked, Target, Wish, in_parts
+from casebook.base.i18n import Translator
+from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
+from casebook.host.protocol.picker_protocol import NewFolder, OpenedFile, Pick, SaveTarget, Wish, in_parts
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.kit.session_link import Attendance, place_of
 
 
-def pick_files(parent: QWidget, words: Words, dropped: Sequence[Path] = ()) -> Sequence[Path | Picked]:
+def pick_files(
+    parent: QWidget, words: Translator, dropped: Sequence[Path] = ()
+) -> Sequence[Path | OpenedFile]:
     """The files a person chose; none where they gave up.
 
     Args:
@@ -32,21 +34,21 @@ def pick_files(parent: QWidget, words: Words, dropped: Sequence[Path] = ()) -> S
     if attendance is None:
         return list(dropped) or _browsed(parent, words, "files")
     waiting = Waiting(parent, attendance, ("files", "", *map(str, dropped)))
-    picked = [Picked(name, folder, file) for name, folder, file in waiting.chosen()]
+    picked = [OpenedFile(name, folder, file) for name, folder, file in waiting.chosen()]
     waiting.line.close()
     return picked
 
 
-def pick_target(parent: QWidget, words: Words, name: str) -> Path | Target | None:
+def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTarget | None:
     """The file a person wants written."""
     attendance = _attendance()
     if attendance is None:
         return next(iter(_browsed(parent, words, "target", name)), None)
     waiting = Waiting(parent, attendance, ("target", name))
-    return next((Target(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
+    return next((SaveTarget(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
 
 
-def pick_folder(parent: QWidget, words: Words) -> Path | None:
+def pick_folder(parent: QWidget, words: Translator) -> Path | None:
     """The folder a person chose; a session may not be able to use it before the next unlock."""
     attendance = _attendance()
     if attendance is None:
@@ -57,7 +59,7 @@ def pick_folder(parent: QWidget, words: Words) -> Path | None:
     return next((Path(path) for message in waiting.answers for path in message.words), None)
 
 
-def pick_new_folder(parent: QWidget, words: Words, name: str) -> Path | NewFolder | None:
+def pick_new_folder(parent: QWidget, words: Translator, name: str) -> Path | NewFolder | None:
     """Where a person wants a new folder; nothing is there yet."""
     attendance = _attendance()
     if attendance is None:
@@ -69,7 +71,7 @@ def pick_new_folder(parent: QWidget, words: Words, name: str) -> Path | NewFolde
     return None
 
 
-def _browsed(parent: QWidget, words: Words, wish: Wish, name: str = "") -> list[Path]:
+def _browsed(parent: QWidget, words: Translator, wish: Wish, name: str = "") -> list[Path]:
     browser = Browser(parent, words, wish, name)
     return browser.chosen if browser.exec() else []
 
@@ -93,7 +95,7 @@ class Waiting(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._attendance = attendance
-        self.answers: list[Message] = []
+        self.answers: list[ChannelMessage] = []
         self.line: Channel = attendance.ask_for_picker()
         wish, name, *dropped = request
         *parts, last = in_parts(dropped)
@@ -117,8 +119,8 @@ class Waiting(QDialog):
     def _hear(self) -> None:
         try:
             message = self.line.receive()
-        except Gone:
-            message = Message(Pick.NOTHING)
+        except PeerClosed:
+            message = ChannelMessage(Pick.NOTHING)
         if message.kind == Pick.STIRRED:
             self._attendance.stirred.emit()
         elif message.kind == Pick.PANIC:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QObject, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QApplication
 
-from casebook.base.i18n import Words, window_language
+from casebook.base.i18n import Translator, window_language
 from casebook.base.settings import Settings, Theme
 from casebook.ui.kit import theme
 
@@ -40,7 +40,7 @@ class Choices(QObject):
     def __init__(self, application: QApplication, settings: Settings, parent: QObject) -> None:
         super().__init__(parent)
         self._application, self.settings = application, settings
-        self.words = Words(language_of(settings))
+        self.words = Translator(language_of(settings))
         application.styleHints().colorSchemeChanged.connect(lambda _: self._follow())
 
     def wear(self, name: Theme) -> None:
@@ -69,7 +69,7 @@ class Choices(QObject):
         self._keep(replace(self.settings, window_size=(size.width(), size.height())))
 
     def _turn(self) -> None:
-        self.words = Words(language_of(self.settings))
+        self.words = Translator(language_of(self.settings))
         self._application.setLayoutDirection(QLocale(self.words.language).textDirection())
         self.changed.emit()
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 
-from casebook.base.i18n import PSEUDO_LANGUAGE, Words
+from casebook.base.i18n import PSEUDO_LANGUAGE, Translator
 from casebook.domain.base.date import StatedDate
 
 SHORT = QLocale.FormatType.ShortFormat
@@ -19,23 +19,23 @@ _FORMS = {
 """How a date stands in a table: in the languages of Europe, and in Chinese."""
 
 
-def locale(words: Words) -> QLocale:
+def locale(words: Translator) -> QLocale:
     """The locale of the window's language."""
     tag = words.language
     return QLocale("en_GB" if tag in {"en", PSEUDO_LANGUAGE} else tag.replace("-", "_"))
 
 
-def day(words: Words, on: date) -> str:
+def day(words: Translator, on: date) -> str:
     """A day: "2 Mar 2026"."""
     return _told(words, on, "day")
 
 
-def month(words: Words, on: date, *, has_year: bool) -> str:
+def month(words: Translator, on: date, *, has_year: bool) -> str:
     """A month on an axis: "Mar", or "Jan 2026" where the year begins."""
     return _told(words, on, "month" if has_year else "month-alone")
 
 
-def moment(words: Words, at: datetime) -> str:
+def moment(words: Translator, at: datetime) -> str:
     """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
     local = at.astimezone()
     return f"{day(words, local.date())}{' ' if words.is_chinese else ', '}{local:%H:%M}"
@@ -52,18 +52,18 @@ def clock_time(at: datetime) -> str:
     return f"{at.astimezone():%H:%M}"
 
 
-def stated(words: Words, on: StatedDate | None) -> str:
+def stated(words: Translator, on: StatedDate | None) -> str:
     """A date as it was stated: "2 Mar 2026", "about Mar 2016", "before 1 May 2016", "2016 – 2017"."""
     text = brief(words, on)
     return f"{text} ({on.words})" if on and on.words else text
 
 
-def brief(words: Words, on: StatedDate | None) -> str:
+def brief(words: Translator, on: StatedDate | None) -> str:
     """The same without the words it was stated in, for a table."""
     return _edtf(words, on.edtf) if on else ""
 
 
-def _edtf(words: Words, edtf: str) -> str:
+def _edtf(words: Translator, edtf: str) -> str:
     if edtf == "XXXX":
         return words("unknown")
     start, slash, end = edtf.partition("/")
@@ -76,7 +76,7 @@ def _edtf(words: Words, edtf: str) -> str:
     return f"{_single(words, start)} – {_single(words, end)}"
 
 
-def _single(words: Words, edtf: str) -> str:
+def _single(words: Translator, edtf: str) -> str:
     plain = edtf.rstrip("~?%")
     parts = plain.split("-")
     if not all(part.isdigit() for part in parts):
@@ -94,10 +94,10 @@ def _single(words: Words, edtf: str) -> str:
     return f"{text}?" if "?" in mark or "%" in mark else text
 
 
-def short_day(words: Words, on: date) -> str:
+def short_day(words: Translator, on: date) -> str:
     """A day without its year, for what is near: "28 Nov"."""
     return _told(words, on, "short-day")
 
 
-def _told(words: Words, on: date, form: str) -> str:
+def _told(words: Translator, on: date, form: str) -> str:
     return locale(words).toString(QDate(on.year, on.month, on.day), _FORMS[form][words.is_chinese])

@@ -10,18 +10,18 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
 from casebook.services.base.flow import Flow, on_vault
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.tasks import Runner, Task
+from casebook.ui.kit.tasks import BackgroundTask, Runner
 
 T = TypeVar("T")
-_MOST_UNDONE = 50
+_MAX_UNDONE = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Location:
     """Where a person is in the window.
 
     Attributes:
@@ -38,7 +38,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Message:
+class BarMessage:
     """A line for the message bar; one that can be undone offers that, a passing one leaves by itself."""
 
     title: str
@@ -48,38 +48,38 @@ class Message:
     is_passing: bool = False
 
 
-class Desk(QObject):
+class PageContext(QObject):
     """What every page is given.
 
     Attributes:
-        went: a `Place` to go to.
-        said: a `Message` for the bar.
-        broke: an error nobody expected: a bug.
+        navigation_requested: a `Location` to go to.
+        message_posted: a `BarMessage` for the bar.
+        bug_raised: an error nobody expected: a bug.
         backed_up: there is a new backup.
-        dressed: the name of a look the person chose.
-        spoken: the tag of a language they chose, or "" for the system's.
-        timed: the `LockTimes` by which the person wants it locked.
-        leaving: it is being locked, in order or by the panic key: the last moment to put down what stands in
+        theme_changed: the name of a look the person chose.
+        language_changed: the tag of a language they chose, or "" for the system's.
+        lock_times_changed: the `LockTimes` by which the person wants it locked.
+        about_to_lock: it is being locked, in order or by the panic key: the last moment to put down what stands in
             a form and to clear what was copied. The screen is blank already; work asked for here is done
             before the vault closes, and is given half a second.
         settings: the look and language chosen last.
     """
 
-    went = Signal(object)
-    said = Signal(object)
-    broke = Signal(object)
+    navigation_requested = Signal(object)
+    message_posted = Signal(object)
+    bug_raised = Signal(object)
     backed_up = Signal()
-    dressed = Signal(str)
-    spoken = Signal(str)
-    timed = Signal(object)
-    leaving = Signal()
+    theme_changed = Signal(str)
+    language_changed = Signal(str)
+    lock_times_changed = Signal(object)
+    about_to_lock = Signal()
 
     def __init__(
         self,
         session: Any,  # noqa: ANN401 - so that the lock screen need not load the database to be shown
         runner: Runner,
         bus: Bus,
-        words: Words,
+        words: Translator,
         settings: Settings | None = None,
     ) -> None:
         super().__init__()
@@ -110,15 +110,15 @@ class Desk(QObject):
             if not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
 
-        self.runner.run(Task(), _asking(lambda: work(self.session)), then, fail)
+        self.runner.run(BackgroundTask(), _asking(lambda: work(self.session)), then, fail)
 
     def run(
         self,
-        make: Callable[[Task], Flow[T]],
+        make: Callable[[BackgroundTask], Flow[T]],
         then: Callable[[T], None],
         failed: Callable[[BaseException], None] | None = None,
         *,
-        before: Callable[[Task], None] | None = None,
+        before: Callable[[BackgroundTask], None] | None = None,
     ) -> None:
         """Start a flow.
 
@@ -128,7 +128,7 @@ class Desk(QObject):
             failed: takes the failure after the bar has told it.
             before: given the task before it runs, to watch or cancel it.
         """
-        task = Task()
+        task = BackgroundTask()
         if before:
             before(task)
 
@@ -139,13 +139,15 @@ class Desk(QObject):
 
         self.runner.run(task, make(task), then, fail)
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Location) -> None:
         """Go somewhere else in the window."""
-        self.went.emit(place)
+        self.navigation_requested.emit(place)
 
     def say(self, title: str, remedy: str = "", *, is_good: bool = True, is_passing: bool = False) -> None:
         """Say a line in the message bar; what failed stays there, unless it is passing."""
-        self.said.emit(Message(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing))
+        self.message_posted.emit(
+            BarMessage(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing)
+        )
 
     def did(self, title: str, undo: Callable[[Any], object], remedy: str = "") -> None:
         """Say what was done, with a way back.
@@ -155,8 +157,8 @@ class Desk(QObject):
             undo: given the session, brings back what was before; it may refuse.
             remedy: more words after the title.
         """
-        self._undoing = [*self._undoing[-_MOST_UNDONE:], undo]
-        self.said.emit(Message(title=title, remedy=remedy, is_good=True, is_undoable=True))
+        self._undoing = [*self._undoing[-_MAX_UNDONE:], undo]
+        self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=True, is_undoable=True))
 
     def undo(self) -> None:
         """Bring back what was before the last thing that can be undone."""
@@ -172,7 +174,7 @@ class Desk(QObject):
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
         else:
-            self.broke.emit(error)
+            self.bug_raised.emit(error)
 
 
 async def _asking(work: Callable[[], T]) -> T:

@@ -15,17 +15,17 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base.flow import Flow, apart
 from casebook.services.evidence import preview
 from casebook.services.evidence.preview import Preview
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
 
 T = TypeVar("T")
 Place = tuple[Box, ...]
 Found = tuple[int, list[list[Place]]]
 _PAGES_A_STEP = 8
-MOST_FOUND = 10_000
+MAX_FOUND = 10_000
 
 
-class Looking(QObject):
+class PreviewController(QObject):
     """Opens a document for the window and closes it when the person turns away or the vault is locked.
 
     Attributes:
@@ -42,17 +42,17 @@ class Looking(QObject):
     found = Signal(object, int)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._preview: Preview | None = None
         self._number = 0
         self._is_busy = False
         self._page: tuple[int, float] | None = None
         self._sought, self._searched = "", 0
         self._places: dict[int, list[Place]] = {}
-        desk.leaving.connect(self.close)
-        desk.bus.locked.connect(self.close)
+        context.about_to_lock.connect(self.close)
+        context.bus.locked.connect(self.close)
 
     @property
     def pages(self) -> tuple[PageSize, ...]:
@@ -61,7 +61,7 @@ class Looking(QObject):
 
     def open(self, document: Document) -> None:
         """Open a document in the place of any before."""
-        self.look(preview.open_preview(self._desk.session, document))
+        self.look(preview.open_preview(self._context.session, document))
 
     def look(self, opening: Flow[Preview]) -> None:
         """Take what is opened in the place of any before."""
@@ -135,7 +135,7 @@ class Looking(QObject):
         if sought == self._sought:
             self._searched = pages.stop
             self._places |= {page: places for page, places in zip(pages, found_places, strict=True) if places}
-            if sum(map(len, self._places.values())) > MOST_FOUND:
+            if sum(map(len, self._places.values())) > MAX_FOUND:
                 self._searched = len(self.pages)
             self.found.emit(dict(self._places), self._searched)
         self._go_on()
@@ -156,7 +156,7 @@ class Looking(QObject):
             self.close()
             self.failed.emit(error)
         else:
-            self._desk.broke.emit(error)
+            self._context.bug_raised.emit(error)
 
     def _run(self, flow: Flow[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
         """Run it, and tell only while the same document is open; opening itself always tells."""
@@ -170,7 +170,7 @@ class Looking(QObject):
             if number == self._number or not isinstance(error, CasebookError):
                 failed(error)
 
-        self._desk.runner.run(Task(), flow, take, fail)
+        self._context.runner.run(BackgroundTask(), flow, take, fail)
 
 
 def _found_on(opened: Preview, sought: str, pages: range) -> list[list[Place]]:

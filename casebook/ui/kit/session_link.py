@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QWidget
 
-from casebook.host.ipc.channel import Channel, Gone
-from casebook.host.protocol.session_protocol import Errand, Start, Told
+from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.protocol.session_protocol import MessageKind, SessionPurpose, SessionStart
 
 
 class Attendance(QObject):
@@ -28,7 +28,7 @@ class Attendance(QObject):
     stirred = Signal()
     panicked = Signal()
 
-    def __init__(self, channel: Channel, start: Start, parent: QObject | None = None) -> None:
+    def __init__(self, channel: Channel, start: SessionStart, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.start = start
         self._channel, self._has_panicked = channel, False
@@ -37,54 +37,54 @@ class Attendance(QObject):
 
     def tell_opened(self, vault: Path) -> None:
         """A vault is open; a spare may be made ready for it."""
-        self._tell(Told.OPENED, str(vault))
+        self._tell(MessageKind.OPENED, str(vault))
 
     def tell_locked(self, place: str) -> None:
         """The vault is closed; the end follows as soon as the next window is seen."""
         if self._has_panicked:
             end()
-        self._tell(Told.LOCKED, place)
+        self._tell(MessageKind.LOCKED, place)
 
     def tell_panicked(self, place: str) -> None:
         """Everything is gone from the screen; what is not done in a moment is cut off."""
         self._has_panicked = True
-        self._tell(Told.PANICKED, place)
+        self._tell(MessageKind.PANICKED, place)
 
     def tell_ending(self) -> None:
         """The person closes the window; nobody follows."""
-        self._tell(Told.ENDING)
+        self._tell(MessageKind.ENDING)
 
     def tell_shown(self) -> None:
         """Our window is on the screen."""
-        self._tell(Told.SHOWN)
+        self._tell(MessageKind.SHOWN)
 
-    def ask_anew(self, errand: Errand, vault: Path | None, place: str) -> None:
+    def ask_anew(self, errand: SessionPurpose, vault: Path | None, place: str) -> None:
         """Another session is wanted in our place: reach, once given up, cannot be widened."""
-        self._tell(Told.ANEW, errand, str(vault) if vault else "", place)
+        self._tell(MessageKind.ANEW, errand, str(vault) if vault else "", place)
 
     def ask_for_picker(self) -> Channel:
         """The line to a fresh process that may look at all files and shows them to the person."""
         ours, its = Channel.pair()
-        self._channel.send(Told.PICK, files=[its.descriptor])
+        self._channel.send(MessageKind.PICK, files=[its.descriptor])
         its.close()
         return ours
 
     def _hear(self) -> None:
         try:
             message = self._channel.receive()
-        except Gone:
+        except PeerClosed:
             end()
-        if message.kind == Told.SHOW:
+        if message.kind == MessageKind.SHOW:
             self.showing.emit(message.words[0])
-        elif message.kind == Told.LOCK:
+        elif message.kind == MessageKind.LOCK:
             self.asked_to_lock.emit()
-        elif message.kind == Told.GO:
+        elif message.kind == MessageKind.GO:
             end()
 
-    def _tell(self, kind: Told, *words: str) -> None:
+    def _tell(self, kind: MessageKind, *words: str) -> None:
         try:
             self._channel.send(kind, *words)
-        except Gone:
+        except PeerClosed:
             end()
 
 

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from casebook.base.errors import Cancelled
 from casebook.base.stopwatch import seconds
-from casebook.services.base.flow import Flow, Lane, Step
+from casebook.services.base.flow import Flow, FlowStep, Lane
 
 T = TypeVar("T")
 Then = Callable[[Any], None]
@@ -22,7 +22,7 @@ Failed = Callable[[BaseException], None]
 _TELL_SECONDS = 0.05
 
 
-class Task(QObject):
+class BackgroundTask(QObject):
     """One flow under way; also the `Progress` it is given.
 
     Attributes:
@@ -59,7 +59,7 @@ class Task(QObject):
 class Runner(Protocol):
     """Runs flows one after another or side by side; answers come in the UI thread."""
 
-    def run(self, task: Task, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+    def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
         """Drive a flow; exactly one of `then` and `failed` is called, unless `stop` comes first."""
         ...
 
@@ -71,7 +71,7 @@ class Runner(Protocol):
 class InLine:
     """A runner without threads."""
 
-    def run(self, task: Task, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+    def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
         """Drive a flow to its end before returning."""
         driven = _Driven(task, flow, then, failed)
         step = driven.advance(None, None)
@@ -99,7 +99,7 @@ class Lanes(QObject):
         self._is_stopped = False
         self._arrived.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, task: Task, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
+    def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
         """Drive a flow; returns at once."""
         driven = _Driven(task, flow, then, failed)
         self._under_way.add(driven)
@@ -136,7 +136,7 @@ class Lanes(QObject):
             return
         self._submit(driven, step)
 
-    def _submit(self, driven: _Driven, step: Step[Any]) -> None:
+    def _submit(self, driven: _Driven, step: FlowStep[Any]) -> None:
         # A flow can lock the window before its next step; then there is no lane left to run it.
         if not self._is_stopped:
             future = self._pools[step.lane].submit(_done, step)
@@ -150,11 +150,11 @@ class Lanes(QObject):
 class _Driven:
     """A flow with those who wait for it."""
 
-    def __init__(self, task: Task, flow: Flow[Any], then: Then, failed: Failed) -> None:
+    def __init__(self, task: BackgroundTask, flow: Flow[Any], then: Then, failed: Failed) -> None:
         self.task, self._flow, self._then, self._failed = task, flow, then, failed
         self.is_dropped = False
 
-    def advance(self, answer: object, failure: BaseException | None) -> Step[Any] | None:
+    def advance(self, answer: object, failure: BaseException | None) -> FlowStep[Any] | None:
         """Take the flow to its next step; None when it has ended and that was told."""
         try:
             return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
@@ -170,7 +170,7 @@ class _Driven:
         self._flow.close()
 
 
-def _done(step: Step[Any]) -> tuple[object, BaseException | None]:
+def _done(step: FlowStep[Any]) -> tuple[object, BaseException | None]:
     try:
         return step.work(), None
     except BaseException as error:  # noqa: BLE001 - handed back to the flow in the UI thread

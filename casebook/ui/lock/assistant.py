@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import apart, off_thread, on_vault
 from casebook.services.vault import slot, vault
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
-from casebook.ui.kit.tasks import Runner, Task
+from casebook.ui.kit.tasks import BackgroundTask, Runner
 from casebook.ui.lock.lock import SUFFIX
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -36,18 +36,18 @@ class Assistant(QFrame):
         made: the open session, as soon as the vault is there.
         finished: the recovery code was typed again; the vault may be shown.
         left: the person gave up before there was a vault.
-        broke: an error nobody expected.
+        bug_raised: an error nobody expected.
     """
 
     placed = Signal(object)
     made = Signal(object)
     finished = Signal()
     left = Signal()
-    broke = Signal(object)
+    bug_raised = Signal(object)
 
     def __init__(
         self,
-        words: Words,
+        words: Translator,
         runner: Runner,
         at: Path | None = None,
         *,
@@ -225,7 +225,7 @@ class Assistant(QFrame):
         path, phrase = self._path, self._phrase.passphrase
         if path is None or not phrase:
             return
-        task = Task()
+        task = BackgroundTask()
         self._progress.restart()
         task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, self._words(step)))
         self._progress.cancelled.connect(task.cancel)
@@ -246,14 +246,14 @@ class Assistant(QFrame):
         elif isinstance(error, CasebookError):
             self._show_step(step, error)
         else:
-            self.broke.emit(error)
+            self.bug_raised.emit(error)
 
     def _save_sheet(self) -> None:
         target = pick_target(self, self._words, "recovery-code.pdf")
         if target:
             self.save_sheet(target)
 
-    def save_sheet(self, target: Path | Target) -> None:
+    def save_sheet(self, target: Path | SaveTarget) -> None:
         """Write the recovery code as a PDF to print."""
         from casebook.services.vault.recovery_sheet import save_sheet
 
@@ -265,7 +265,7 @@ class Assistant(QFrame):
             self._saved.setText(f"{text} {words('Whoever has the file can open the vault.')}")
             self._saved.show()
 
-        self._runner.run(Task(), apart(work), done, partial(self._refuse, 2))
+        self._runner.run(BackgroundTask(), apart(work), done, partial(self._refuse, 2))
 
     def _confirm(self) -> None:
         try:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from casebook.base.i18n import Words
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.base.i18n import Translator
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import line
@@ -21,10 +21,10 @@ class KeyfileChoice(QWidget):
         path: the chosen one, or None.
     """
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self.path: Path | Picked | None = None
+        self.path: Path | OpenedFile | None = None
         whole = line(self, gap=8)
         self._told = Elided("", "quiet")
         whole.addWidget(self._told, 1)
@@ -36,7 +36,7 @@ class KeyfileChoice(QWidget):
         self.path = None
         self._told.setText(self._words("No keyfile"))
 
-    def take(self, path: Path | Picked) -> None:
+    def take(self, path: Path | OpenedFile) -> None:
         """This one."""
         self.path = path
         self._told.setText(path.name)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.lock.lock_parts import button, centred, drawn, label
 from casebook.ui.widgets.forms.field_icon import FieldIcon
@@ -60,7 +60,7 @@ class LockScreen(QFrame):
     picking = Signal()
     making = Signal()
 
-    def __init__(self, words: Words, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
+    def __init__(self, words: Translator, vaults: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("role", "ground")
         self._whole = column(self, gap=0)
@@ -69,7 +69,7 @@ class LockScreen(QFrame):
         self._begin_anew(words)
         self.offer(vaults)
 
-    def speak(self, words: Words) -> None:
+    def speak(self, words: Translator) -> None:
         """Say everything in another language or look; the vaults offered stay, the chosen one first."""
         offered = self._offered
         chosen = self.path
@@ -80,7 +80,7 @@ class LockScreen(QFrame):
         self._begin_anew(words)
         self.offer(sorted(offered, key=lambda path: path != chosen))
 
-    def _begin_anew(self, words: Words) -> None:
+    def _begin_anew(self, words: Translator) -> None:
         self._offered: list[Path] = []
         self._vaults: ChoiceBox | None = None
         self._words = words

@@ -16,12 +16,12 @@ from PySide6.QtCore import QObject, QRect, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from casebook.base.errors import CasebookError
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.ids import random_id
 from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.base.stopwatch import seconds
-from casebook.host.ipc.channel import Channel, Gone
+from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.protocol.picker_protocol import Pick, Wish
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
@@ -48,7 +48,7 @@ def serve(channel: Channel) -> int:
         message = channel.receive()
     wish, name, place, window, *last = message.words
     dropped = [*before, *last]
-    words = Words(language_of(settings))
+    words = Translator(language_of(settings))
     browser = (
         Dropped(words, [Path(path) for path in dropped])
         if dropped
@@ -136,7 +136,7 @@ class Picker(QObject):
     def _hear(self) -> None:
         try:
             message = self._channel.receive()
-        except Gone:
+        except PeerClosed:
             self._leave()
         if message.kind == Pick.KEEP and message.words:
             self._put(Path(message.words[0]))
@@ -190,7 +190,7 @@ class Picker(QObject):
     def _tell(self, kind: Pick, *words: str, files: list[int] | None = None) -> None:
         try:
             self._channel.send(kind, *words, files=files or ())
-        except Gone:
+        except PeerClosed:
             self._leave()
 
     def _leave(self) -> None:

@@ -13,18 +13,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from casebook.base.errors import CasebookError, InUse, WriteProtected
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.ui.lock.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.vault.keychain import Ways
-    from casebook.ui.kit.page_context import Desk
-    from casebook.ui.kit.tasks import Runner, Task
+    from casebook.ui.kit.page_context import PageContext
+    from casebook.ui.kit.tasks import BackgroundTask, Runner
 
-_MOST_NAMED = 3
+_MAX_NAMED = 3
 
 
 class Unlocking(QObject):
@@ -32,14 +32,14 @@ class Unlocking(QObject):
 
     Attributes:
         opened: a session.
-        broke: an error nobody expected.
+        bug_raised: an error nobody expected.
     """
 
     opened = Signal(object)
-    broke = Signal(object)
+    bug_raised = Signal(object)
 
     def __init__(
-        self, screen: LockScreen, words: Words, lanes: Callable[[], Runner], parent: QObject
+        self, screen: LockScreen, words: Translator, lanes: Callable[[], Runner], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._screen, self.words, self._lanes = screen, words, lanes
@@ -50,7 +50,7 @@ class Unlocking(QObject):
         screen.looking.connect(self._look_at)
 
     def by_words(
-        self, path: Path, secret: str, keyfile: Path | Picked | None = None, *, to_read: bool = False
+        self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None, *, to_read: bool = False
     ) -> None:
         """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
         self._again = partial(self.by_words, path, secret, keyfile)
@@ -69,18 +69,18 @@ class Unlocking(QObject):
 
     def _look_at(self, path: Path) -> None:
         """Learn what opens a vault besides words; a keychain that does not answer holds nothing up."""
-        from casebook.ui.kit.tasks import Task
+        from casebook.ui.kit.tasks import BackgroundTask
 
         def show(ways: Ways) -> None:
             self._screen.show_ways(path, has_keyfile=ways.has_keyfile, has_keychain=ways.has_keychain)
 
         if self._may_look:
-            self._lanes().run(Task(), _looking(path), show, lambda _: None)
+            self._lanes().run(BackgroundTask(), _looking(path), show, lambda _: None)
 
-    def _open(self, make: Callable[[Task], Flow[Any]]) -> None:
-        from casebook.ui.kit.tasks import Task
+    def _open(self, make: Callable[[BackgroundTask], Flow[Any]]) -> None:
+        from casebook.ui.kit.tasks import BackgroundTask
 
-        task = Task()
+        task = BackgroundTask()
         task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
         self._lanes().run(task, make(task), self.opened.emit, self._refuse)
 
@@ -90,35 +90,35 @@ class Unlocking(QObject):
             self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
             self.look()
         else:
-            self.broke.emit(error)
+            self.bug_raised.emit(error)
 
 
-def tell_state(desk: Desk) -> None:
+def tell_state(context: PageContext) -> None:
     """Say after unlocking that the session is recovered, and which documents are missing, by name."""
-    desk.ask(_state, partial(_tell, desk))
+    context.ask(_state, partial(_tell, context))
 
 
-def _tell(desk: Desk, state: tuple[bool, bool, list[str]]) -> None:
+def _tell(context: PageContext, state: tuple[bool, bool, list[str]]) -> None:
     is_recovered, is_from_predecessor, missing = state
-    words = desk.words
+    words = context.words
     if is_from_predecessor:
         title = words("The vault's header was missing or damaged; the one before it was read.")
         remedy = words(
             "If nothing happened to the disk, somebody may have put older data back: look at History."
         )
-        desk.say(title, remedy, is_good=False)
+        context.say(title, remedy, is_good=False)
     elif is_recovered:
         title = words("The vault was not locked in order last time.")
-        desk.say(title, words("Its database was checked and holds."))
+        context.say(title, words("Its database was checked and holds."))
     if missing:
         title = words.count(
             "The sealed file of {number} document is missing.",
             "The sealed files of {number} documents are missing.",
             len(missing),
         )
-        named = ", ".join(missing[:_MOST_NAMED]) + (" …" if len(missing) > _MOST_NAMED else "")
+        named = ", ".join(missing[:_MAX_NAMED]) + (" …" if len(missing) > _MAX_NAMED else "")
         remedy = words("Look for it in the last backup: {titles}", titles=named)
-        desk.say(title, remedy, is_good=False)
+        context.say(title, remedy, is_good=False)
 
 
 def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Session
@@ -138,7 +138,7 @@ async def _looking(path: Path) -> Ways:
 
 
 def _by_words(
-    path: Path, secret: str, keyfile: Path | Picked | None, progress: Progress, *, to_read: bool
+    path: Path, secret: str, keyfile: Path | OpenedFile | None, progress: Progress, *, to_read: bool
 ) -> Any:  # noqa: ANN401
     from casebook.services.base.session import open_session
 

@@ -117,7 +117,7 @@ class Rows(QAbstractTableModel, Generic[R]):
     def longest(self, at: int) -> str:
         """The longest text of a column among the first lines; the header where there is none."""
         column = self.columns[at]
-        return max((column.text(row) for row in self._all[:_MOST_MEASURED]), key=len, default=column.title)
+        return max((column.text(row) for row in self._all[:_MAX_MEASURED]), key=len, default=column.title)
 
     def as_text(self, places: Sequence[int], shown: Sequence[int] | None = None) -> str:
         """Lines as text: tabs between cells, one line each, as a spreadsheet takes it."""
@@ -190,7 +190,7 @@ class Rows(QAbstractTableModel, Generic[R]):
         self._shown = list(shown)
 
 
-_MOST_MEASURED = 300
+_MAX_MEASURED = 300
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Marks of direction help the eye on a screen; they do not belong in a copied name."""
 _TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {

@@ -1,1 +1,1 @@
-"""The pages of the window by noun; they know nouns and services, and have work done by the desk."""
+"""The pages of the window by noun; they know nouns and services, and have work done by the context."""

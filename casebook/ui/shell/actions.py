@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +24,7 @@ class Action:
     meaning: str
 
 
-def actions(words: Words) -> tuple[Action, ...]:
+def actions(words: Translator) -> tuple[Action, ...]:
     """Every action of the program."""
     return (
         Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),

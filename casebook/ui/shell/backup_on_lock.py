@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QWidget
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.services.vault import backup
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
@@ -19,14 +19,14 @@ from casebook.ui.widgets.layout.progress import ProgressStrip
 _WIDTH = 480
 
 
-class Parting(QFrame):
+class BackupOnLock(QFrame):
     """Lies over the whole workspace while it is in view."""
 
-    def __init__(self, desk: Desk, workspace: QWidget) -> None:
+    def __init__(self, context: PageContext, workspace: QWidget) -> None:
         super().__init__(workspace)
-        self._desk, self._words, self._workspace = desk, desk.words, workspace
+        self._context, self._words, self._workspace = context, context.words, workspace
         self._then: Callable[[], None] = workspace.update
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         whole = column(self, gap=0, margins=(24,))
@@ -73,11 +73,11 @@ class Parting(QFrame):
         self.raise_()
         self.show()
         self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        session, words = self._desk.session, self._words
-        task = self._task = Task()
+        session, words = self._context.session, self._words
+        task = self._task = BackgroundTask()
         task.moved.connect(lambda done, total, stage: self._strip.move_to(done, total, words(stage)))
         flow = backup.back_up_if_due(session, progress=task)
-        self._desk.runner.run(task, flow, lambda _: self._leave(), self._fail)
+        self._context.runner.run(task, flow, lambda _: self._leave(), self._fail)
 
     def skip(self) -> None:
         """Lock without a backup, as soon as the copy has stopped."""
@@ -96,4 +96,4 @@ class Parting(QFrame):
             self._problem.show()
             self._foot.show()
         else:
-            self._desk.broke.emit(error)
+            self._context.bug_raised.emit(error)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QTimer
 
 from casebook.services.vault import backup
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.vault.backups import backup_age
 from casebook.ui.shell.status import StatusLine
 
@@ -15,13 +15,13 @@ _CATCH_UP_MS = 20_000
 class BackupWatch(QObject):
     """Keeps the status line true."""
 
-    def __init__(self, desk: Desk, status: StatusLine, parent: QObject) -> None:
+    def __init__(self, context: PageContext, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._status = desk, status
+        self._context, self._status = context, status
         self._timer = QTimer(self, singleShot=True, interval=_CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
-        desk.backed_up.connect(self.tell)
-        status.wanted.connect(lambda: desk.go(Place(page="security", tab="backups")))
+        context.backed_up.connect(self.tell)
+        status.wanted.connect(lambda: context.go(Location(page="security", tab="backups")))
 
     def begin(self) -> None:
         """Say how it stands, and catch up a little later."""
@@ -31,20 +31,20 @@ class BackupWatch(QObject):
     def tell(self) -> None:
         """Say in the status line how old the last good backup is."""
 
-        def show(state: backup.State) -> None:
-            age = backup_age(self._desk.words, state.last, state.now)
+        def show(state: backup.BackupState) -> None:
+            age = backup_age(self._context.words, state.last, state.now)
             self._status.show_backup(age, is_needed=state.is_needed)
 
-        self._desk.ask(backup.state, show)
+        self._context.ask(backup.state, show)
 
     def catch_up(self) -> None:
         """Back up quietly what was changed before the last lock, which may not have had the time for it."""
         if not self._status.isVisible():
             return  # it was locked meanwhile
-        session = self._desk.session
+        session = self._context.session
 
         def done(made: backup.Backup | None) -> None:
             if made:
-                self._desk.backed_up.emit()
+                self._context.backed_up.emit()
 
-        self._desk.run(lambda task: backup.back_up_if_due(session, progress=task), done)
+        self._context.run(lambda task: backup.back_up_if_due(session, progress=task), done)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 
 from casebook.services.base import setting
 from casebook.services.base.setting import LockTimes
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 
 _SECRET = {
     "x-kde-passwordManagerHint": b"secret",
@@ -26,17 +26,17 @@ class Clipboard(QObject):
     Only what is still the program's own is cleared: a person may have copied something elsewhere since.
     """
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._board = QGuiApplication.clipboard()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(LockTimes().clipboard_s * 1000)
         self._timer.timeout.connect(self.clear)
         self._board.dataChanged.connect(self._follow)
-        desk.leaving.connect(self.clear)
-        desk.bus.locked.connect(self.clear)
+        context.about_to_lock.connect(self.clear)
+        context.bus.locked.connect(self.clear)
 
     def begin(self) -> None:
         """Read after how long this vault wants it cleared."""
@@ -44,7 +44,7 @@ class Clipboard(QObject):
         def take(times: LockTimes) -> None:
             self._timer.setInterval(times.clipboard_s * 1000)
 
-        self._desk.ask(setting.lock_times, take)
+        self._context.ask(setting.lock_times, take)
 
     def clear(self) -> None:
         """Clear it, and what was marked with the mouse, if they are still ours."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.setting import Draft
 from casebook.ui.kit import dates
 from casebook.ui.shell.drafts import Drafts, written_in
@@ -12,7 +12,7 @@ from casebook.ui.widgets.layout.offer import OfferBar
 class DraftBar(OfferBar):
     """One draft at a time, the one kept last first."""
 
-    def __init__(self, drafts: Drafts, words: Words) -> None:
+    def __init__(self, drafts: Drafts, words: Translator) -> None:
         super().__init__("edit", words("Go on"), words("Discard"))
         self._words, self._draft_id = words, ""
         drafts.offered.connect(self._offer)

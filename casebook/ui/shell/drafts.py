@@ -16,15 +16,15 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.setting import Draft
 from casebook.services.base import draft
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
 
 DRAFT = "draft"
 """The property that names a form, with the record it changes: "Change the person/…"."""
-_KEEP_MS, _LOOK_MS, _MOST_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
+_KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 
 @dataclass(slots=True)
@@ -72,21 +72,21 @@ class Drafts(QObject):
 
     def __init__(
         self,
-        desk: Desk,
-        place: Callable[[], Place],
+        context: PageContext,
+        place: Callable[[], Location],
         workspace: QWidget,
         reopen: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Watch the forms of a workspace.
 
         Args:
-            desk: of the workspace.
+            context: of the workspace.
             place: where the person is.
             workspace: the part of the window whose forms these are.
             reopen: opens a form by its name on the page in view, where it has none open.
         """
         super().__init__(workspace)
-        self._desk, self._place, self._workspace, self._reopen = desk, place, workspace, reopen
+        self._context, self._place, self._workspace, self._reopen = context, place, workspace, reopen
         self._open: dict[str, _Form] = {}
         self._waiting: dict[str, Draft] = {}
         self._wanted, self._looks, self._is_over = "", 0, False
@@ -99,14 +99,14 @@ class Drafts(QObject):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._notice)
-        desk.leaving.connect(self.keep)
-        desk.leaving.connect(self._end)
+        context.about_to_lock.connect(self.keep)
+        context.about_to_lock.connect(self._end)
         workspace.destroyed.connect(self._end)
 
     def begin(self) -> None:
         """Offer what was being written when it was last locked."""
         self._timer.start()
-        self._desk.ask(draft.every, self._found)
+        self._context.ask(draft.every, self._found)
 
     def keep(self) -> None:
         """Keep what stands in the forms now; let go of those that were sent or given up."""
@@ -130,7 +130,7 @@ class Drafts(QObject):
         """Go to where it was written and put it back into its form."""
         self._wanted, self._looks = draft_id, 0
         place, name = written_in(draft_id)
-        self._desk.go(place)
+        self._context.go(place)
         self._reopen(name)
         self._search.start()
         self._look()
@@ -143,11 +143,11 @@ class Drafts(QObject):
 
     def _found(self, drafts: list[Draft]) -> None:
         """Take them in; a form is known by its title, which may have been in another language."""
-        named = [(kept_draft, _anew(kept_draft.id, self._desk.words)) for kept_draft in drafts]
+        named = [(kept_draft, _anew(kept_draft.id, self._context.words)) for kept_draft in drafts]
         self._waiting = {draft_id: replace(kept_draft, id=draft_id) for kept_draft, draft_id in named}
         for kept_draft, draft_id in named:
-            if kept_draft.id != draft_id and not self._desk.session.is_read_only:
-                self._desk.ask(partial(draft.rename, draft=kept_draft, form=draft_id), lambda _: None)
+            if kept_draft.id != draft_id and not self._context.session.is_read_only:
+                self._context.ask(partial(draft.rename, draft=kept_draft, form=draft_id), lambda _: None)
         self._offer()
 
     def _offer(self) -> None:
@@ -155,7 +155,7 @@ class Drafts(QObject):
 
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """The keyboard is in another field: a form may begin here."""
-        form = self._form_around(now) if not self._desk.session.is_read_only else None
+        form = self._form_around(now) if not self._context.session.is_read_only else None
         if form is None or not isinstance(now, FIELDS) or is_secret(now):
             return
         draft_id = _id(self._place(), form)
@@ -211,7 +211,7 @@ class Drafts(QObject):
         """Forget a form that is done with; what was not sent waits for the form to come again."""
         form = self._open.pop(draft_id)
         if form.sent is None and form.typed != form.blank:
-            kept_draft = Draft(id=draft_id, fields=form.told, kept_at=self._desk.session.clock())
+            kept_draft = Draft(id=draft_id, fields=form.told, kept_at=self._context.session.clock())
             self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:
                 self._write(draft_id, form.told)
@@ -220,7 +220,7 @@ class Drafts(QObject):
             self._write(draft_id, {})
 
     def _write(self, draft_id: str, fields: Mapping[str, object]) -> None:
-        self._desk.ask(lambda session: draft.keep(session, draft_id, fields), lambda _: None)
+        self._context.ask(lambda session: draft.keep(session, draft_id, fields), lambda _: None)
 
     def _look(self) -> None:
         """Its page may still be reading."""
@@ -233,10 +233,10 @@ class Drafts(QObject):
             field = next(iter(fields_of(form).values()))
             field.setFocus()
             self._notice(None, field)  # it may have had the keyboard all along
-        elif self._looks >= _MOST_LOOKS:
+        elif self._looks >= _MAX_LOOKS:
             self._search.stop()
-            words = self._desk.words
-            self._desk.say(
+            words = self._context.words
+            self._context.say(
                 words("Open the form again."), words("What you wrote will stand in it."), is_good=False
             )
         elif self._looks % _LOOKS_A_TRY == 0:
@@ -252,18 +252,18 @@ class Drafts(QObject):
         return None
 
 
-def written_in(draft_id: str) -> tuple[Place, str]:
+def written_in(draft_id: str) -> tuple[Location, str]:
     """Where a draft was written, and the name of its form."""
     page, record_id, tab, within, name = json.loads(draft_id)
-    return Place(page=page, id=record_id, tab=tab, within=within), name
+    return Location(page=page, id=record_id, tab=tab, within=within), name
 
 
-def _anew(draft_id: str, words: Words) -> str:
+def _anew(draft_id: str, words: Translator) -> str:
     """The id of a draft with the name of its form in this language."""
     *place, name = json.loads(draft_id)
     title, slash, record_id = name.partition("/")
     return json.dumps([*place, f"{words.anew(title)}{slash}{record_id}"], ensure_ascii=False)
 
 
-def _id(place: Place, form: QWidget) -> str:
+def _id(place: Location, form: QWidget) -> str:
     return json.dumps([*astuple(place), str(form.property(DRAFT))], ensure_ascii=False)

@@ -6,10 +6,10 @@ from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
-from casebook.ui.kit.page_context import Message
+from casebook.ui.kit.page_context import BarMessage
 from casebook.ui.widgets.layout.layout import line, mark_role
 from casebook.ui.widgets.layout.parts import button, label
 
@@ -32,7 +32,7 @@ class MessageBar(QFrame):
     closed = Signal()
     undoing = Signal()
 
-    def __init__(self, words: Words, parent: QWidget) -> None:
+    def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = QRect()
         self.setProperty("role", "message")
@@ -56,7 +56,7 @@ class MessageBar(QFrame):
         self._leave.timeout.connect(self.hide)
         self.hide()
 
-    def show_message(self, message: Message) -> None:
+    def show_message(self, message: BarMessage) -> None:
         """Show this one instead of the last."""
         look = theme.current()
         mark_role(self, tone="green" if message.is_good else "red")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.models.rows import Index
 from casebook.ui.models.tree import Branch, Tree
@@ -17,7 +17,7 @@ from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.tables.cell import LINE_HEIGHT, Cell
 
-_MOST_LINES = 10
+_MAX_LINES = 10
 _WIDTH = 460
 
 
@@ -32,7 +32,7 @@ class Finder(SearchField):
     wanted = Signal(str)
     picked = Signal(str)
 
-    def __init__(self, words: Words, window: QWidget) -> None:
+    def __init__(self, words: Translator, window: QWidget) -> None:
         super().__init__(words("Search everything    Ctrl+K"), words("Search everything"))
         self._words = words
         self._popup = _Popup(words, window, self._pick)
@@ -94,7 +94,7 @@ def _focused(widget: QWidget) -> QWidget:
 class _Popup(QFrame):
     """The list under the field: a child of the window, so that it needs no window of its own."""
 
-    def __init__(self, words: Words, window: QWidget, pick: Callable[[str], None]) -> None:
+    def __init__(self, words: Translator, window: QWidget, pick: Callable[[str], None]) -> None:
         super().__init__(window)
         self.setProperty("role", "popup")
         self._window = window
@@ -130,7 +130,7 @@ class _Popup(QFrame):
         self._list.setCurrentIndex(self._tree.index(0, 0))
         px = theme.current().px
         width = min(max(field.width(), px(_WIDTH)), self._window.width() - px(24))
-        lines = min(max(len(branches), 1), _MOST_LINES)
+        lines = min(max(len(branches), 1), _MAX_LINES)
         self.resize(width, lines * px(LINE_HEIGHT) + 2 * px(6) + px(6))
         corner = field.mapTo(self._window, QPoint(0, field.height() + px(4)))
         if self.layoutDirection() == Qt.LayoutDirection.LeftToRight:

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casebook.base.errors import CasebookError
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 
 _LOOK_MS = 1000
 """So late at most a panic in the other window takes this one along."""
@@ -22,16 +22,16 @@ class Following(QObject):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
 
     def begin(self) -> None:
         """Say how it is opened, and look from now on."""
-        words = self._desk.words
-        self._desk.say(
+        words = self._context.words
+        self._context.say(
             words("The vault is open to read only."),
             words("What the other window saves appears here by itself."),
         )
@@ -39,7 +39,7 @@ class Following(QObject):
 
     def look(self) -> None:
         """Read what was saved, and see that the other window was not ended in haste."""
-        self._desk.ask(_followed, self._see, lambda _: True)
+        self._context.ask(_followed, self._see, lambda _: True)
 
     def _see(self, has_been_left: bool) -> None:  # noqa: FBT001 - an answer
         if has_been_left:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casebook.base.i18n import Words
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.base.i18n import Translator
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.agenda.calendar import CalendarPage
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page
@@ -24,9 +24,9 @@ from casebook.ui.pages.vault.manual import ManualPage
 from casebook.ui.pages.vault.security import Security
 from casebook.ui.pages.vault.settings import SettingsPage
 from casebook.ui.pages.wording.nouns import NOUN_TABS
-from casebook.ui.shell.sidebar import Entry, Sidebar
+from casebook.ui.shell.sidebar import Sidebar, SidebarEntry
 
-PAGES: dict[str, Callable[[Desk], Page]] = {
+PAGES: dict[str, Callable[[PageContext], Page]] = {
     "today": TodayPage,
     "calendar": CalendarPage,
     "cases": CaseList,
@@ -65,43 +65,43 @@ CASELESS = REGISTRY | {"case", "person", "contact", *_LIBRARY}
 """Nouns that search leads to although they belong to no case."""
 
 
-def entries(words: Words) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def entries(words: Translator) -> tuple[tuple[SidebarEntry, ...], tuple[SidebarEntry, ...]]:
     """The places that have an entry in the sidebar: those above and those below."""
     return (
         (
-            Entry(page="today", title=words("Today"), meaning="today"),
-            Entry(page="cases", title=words("Cases"), meaning="case"),
-            Entry(page="people", title=words("People"), meaning="people"),
-            Entry(page="contacts", title=words("Contacts"), meaning="contact"),
-            Entry(page="calendar", title=words("Calendar"), meaning="calendar"),
-            Entry(page="library", title=words("Library"), meaning="library"),
-            Entry(page="countries", title=words("Countries"), meaning="country"),
-            Entry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
-            Entry(page="rules", title=words("Rules"), meaning="proof"),
-            Entry(page="profiles", title=words("Court profiles"), meaning="court"),
+            SidebarEntry(page="today", title=words("Today"), meaning="today"),
+            SidebarEntry(page="cases", title=words("Cases"), meaning="case"),
+            SidebarEntry(page="people", title=words("People"), meaning="people"),
+            SidebarEntry(page="contacts", title=words("Contacts"), meaning="contact"),
+            SidebarEntry(page="calendar", title=words("Calendar"), meaning="calendar"),
+            SidebarEntry(page="library", title=words("Library"), meaning="library"),
+            SidebarEntry(page="countries", title=words("Countries"), meaning="country"),
+            SidebarEntry(page="dossiers", title=words("Dossiers"), meaning="dossier"),
+            SidebarEntry(page="rules", title=words("Rules"), meaning="proof"),
+            SidebarEntry(page="profiles", title=words("Court profiles"), meaning="court"),
         ),
         (
-            Entry(page="bin", title=words("Bin"), meaning="bin"),
-            Entry(page="security", title=words("Security"), meaning="security"),
-            Entry(page="settings", title=words("Settings"), meaning="settings"),
-            Entry(page="manual", title=words("Manual"), meaning="read", keys="F1"),
+            SidebarEntry(page="bin", title=words("Bin"), meaning="bin"),
+            SidebarEntry(page="security", title=words("Security"), meaning="security"),
+            SidebarEntry(page="settings", title=words("Settings"), meaning="settings"),
+            SidebarEntry(page="manual", title=words("Manual"), meaning="read", keys="F1"),
         ),
     )
 
 
-def sidebar(words: Words) -> Sidebar:
+def sidebar(words: Translator) -> Sidebar:
     """The sidebar with every place that has an entry."""
     return Sidebar(words, *entries(words))
 
 
-def leads_to(noun: str, record_id: str, case_id: str) -> Place:
+def leads_to(noun: str, record_id: str, case_id: str) -> Location:
     """Where a hit of search leads."""
     if noun == "case":
-        return Place(page="case", id=record_id)
+        return Location(page="case", id=record_id)
     if noun in _PAGES and not case_id:
-        return Place(page=_PAGES[noun], id=record_id)
+        return Location(page=_PAGES[noun], id=record_id)
     if noun == "topic":
-        return Place(page="library", tab="findings", id=record_id)
+        return Location(page="library", tab="findings", id=record_id)
     if noun in _LIBRARY:
-        return Place(page="library", tab=_LIBRARY[noun], within=record_id)
-    return Place(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id)
+        return Location(page="library", tab=_LIBRARY[noun], within=record_id)
+    return Location(page="case", id=case_id, tab=NOUN_TABS.get(noun, "overview"), within=record_id)

@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 from casebook.base.stopwatch import seconds_with_sleep
 from casebook.domain.base.change import Changes
 from casebook.services.agenda import agenda
-from casebook.services.agenda.agenda import Reminder as Counted
+from casebook.services.agenda.agenda import ReminderCounts as Counted
 from casebook.services.vault import clock_check
 from casebook.services.vault.clock_check import ClockWatch
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.shell.status import StatusLine
 
 LOOK_MS = 60_000
@@ -19,33 +19,33 @@ LOOK_MS = 60_000
 class Reminder(QObject):
     """Looks each minute, and after each change of a deadline; it ends with the workspace, so at the lock."""
 
-    def __init__(self, desk: Desk, status: StatusLine, parent: QObject) -> None:
+    def __init__(self, context: PageContext, status: StatusLine, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._status = desk, status
-        self.watch = ClockWatch(desk.session.clock, seconds_with_sleep)
+        self._context, self._status = context, status
+        self.watch = ClockWatch(context.session.clock, seconds_with_sleep)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
-        desk.bus.changed.connect(self._learn)
+        context.bus.changed.connect(self._learn)
 
     def begin(self) -> None:
         """Look now, and then each minute."""
-        self._desk.ask(clock_check.clock_doubt, self._doubt)
+        self._context.ask(clock_check.clock_doubt, self._doubt)
         self.look()
         self._timer.start()
 
     def look(self) -> None:
         """Count what is near, and hold the clock against one that only runs forward."""
-        self._desk.ask(agenda.reminder, self._show)
+        self._context.ask(agenda.reminder, self._show)
         if self.watch.jump() is not None:
             self._warn("The computer's clock was changed.")
 
     def _learn(self, changes: Changes) -> None:
         if changes.concerns("deadline", "event"):
-            self._desk.ask(agenda.reminder, self._show)
+            self._context.ask(agenda.reminder, self._show)
 
     def _show(self, counted: Counted) -> None:
-        words = self._desk.words
+        words = self._context.words
         parts = []
         if counted.overdue:
             parts.append(
@@ -60,6 +60,6 @@ class Reminder(QObject):
             self._warn(why)
 
     def _warn(self, why: str) -> None:
-        words = self._desk.words
+        words = self._context.words
         remedy = words("Check date, time and zone of the computer before relying on any deadline.")
-        self._desk.say(words(why), remedy, is_good=False)
+        self._context.say(words(why), remedy, is_good=False)

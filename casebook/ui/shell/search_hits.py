@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from casebook.base.i18n import Words
-from casebook.services.base.search import Hit
+from casebook.base.i18n import Translator
+from casebook.services.base.search import SearchHit
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.spelling import found_by
@@ -15,7 +15,7 @@ from casebook.ui.shell.actions import actions
 from casebook.ui.shell.places import CASELESS, entries
 
 
-def found_lines(search_text: str, hits: Iterable[Hit], words: Words) -> list[Branch]:
+def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) -> list[Branch]:
     """The lines for pages and actions named like what was asked, and for records that have a place here."""
     noun = Wording(words).noun
     lines = [
@@ -33,7 +33,7 @@ def found_lines(search_text: str, hits: Iterable[Hit], words: Words) -> list[Bra
     return [*_named(search_text, words), *lines]
 
 
-def _named(search_text: str, words: Words) -> Iterator[Branch]:
+def _named(search_text: str, words: Translator) -> Iterator[Branch]:
     """Pages and actions; they stand first, for there are few of them and each is asked for by its name."""
     for entry in chain(*entries(words)):
         if _begins(entry.title, search_text):
@@ -53,6 +53,6 @@ def _begins(title: str, asked: str) -> bool:
     return f" {sought}" in f" {folded_title}" if folded_title.isascii() else sought in folded_title
 
 
-def _around(hit: Hit) -> str:
+def _around(hit: SearchHit) -> str:
     """The words around the match without the title, which stands there already."""
     return hit.snippet.replace(hit.title, "").strip(" ·…")

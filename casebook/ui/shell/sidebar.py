@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
 from casebook.ui.widgets.layout.layout import column
@@ -19,7 +19,7 @@ _WIDE, _NARROW = 188, 58
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SidebarEntry:
     """A place in the sidebar; those of the upper part have their number as keys."""
 
     page: str
@@ -41,14 +41,14 @@ class Sidebar(QFrame):
 
     def __init__(
         self,
-        words: Words,
-        entries: Sequence[Entry],
-        below: Sequence[Entry] = (),
+        words: Translator,
+        entries: Sequence[SidebarEntry],
+        below: Sequence[SidebarEntry] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("role", "side")
-        self._entries: dict[str, tuple[Entry, QPushButton]] = {}
+        self._entries: dict[str, tuple[SidebarEntry, QPushButton]] = {}
         whole = self._scrolled()
         self._brand = label(words("Casebook"), "brand")
         self._brand.setContentsMargins(theme.current().px(9), theme.current().px(2), 0, 0)
@@ -59,7 +59,7 @@ class Sidebar(QFrame):
         whole.addStretch(1)
         for entry in below:
             whole.addWidget(self._entry(entry, entry.keys))
-        lock = Entry(page="lock", title=words("Lock"), meaning="lock")
+        lock = SidebarEntry(page="lock", title=words("Lock"), meaning="lock")
         self._lock = self._button(lock.title, lock.meaning, "Ctrl+L")
         self._lock.clicked.connect(lambda _=False: self.locking.emit())
         whole.addWidget(self._lock)
@@ -106,7 +106,7 @@ class Sidebar(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _entry(self, entry: Entry, keys: str) -> QPushButton:
+    def _entry(self, entry: SidebarEntry, keys: str) -> QPushButton:
         entry_button = self._button(entry.title, entry.meaning, keys)
         entry_button.setCheckable(True)
         entry_button.clicked.connect(lambda _=False: self.chosen.emit(entry.page))

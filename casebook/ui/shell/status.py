@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from casebook.base.errors import ReadOnly
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.widgets.layout.chip import Chip
@@ -26,7 +26,9 @@ class StatusLine(QFrame):
 
     wanted = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None, *, is_read_only: bool = False) -> None:
+    def __init__(
+        self, words: Translator, parent: QWidget | None = None, *, is_read_only: bool = False
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "status")
         self._words = words
@@ -88,7 +90,7 @@ class StatusLine(QFrame):
         return made
 
 
-def read_only_mark(words: Words) -> Chip:
+def read_only_mark(words: Translator) -> Chip:
     """Stands beside the search on every page of a window that only reads."""
     mark = Chip(words("Read only"), "amber", "open-eye")
     error = ReadOnly()

@@ -13,19 +13,19 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit.session_link import place_of
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.widgets.layout.layout import frame, line
 
 if TYPE_CHECKING:  # loaded when a vault is opened
-    from casebook.ui.kit.page_context import Desk, Place
+    from casebook.ui.kit.page_context import Location, PageContext
     from casebook.ui.lock.assistant import Assistant
     from casebook.ui.shell.workspace import Workspace
 
 TITLE = "Casebook"
 """SECURITY: the title stands in task bars and window lists; it names no vault, case or person."""
-LEAST_SIZE = (1024, 640)
+MIN_SIZE = (1024, 640)
 _TITLE = 32
 """Pixels that the title of a window takes, about."""
 
@@ -45,10 +45,10 @@ class Window(QMainWindow):
     closing = Signal()
     seen = Signal()
 
-    def __init__(self, words: Words, vaults: Sequence[Path]) -> None:
+    def __init__(self, words: Translator, vaults: Sequence[Path]) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
-        self.setMinimumSize(QSize(*LEAST_SIZE))
+        self.setMinimumSize(QSize(*MIN_SIZE))
         self.workspace: Workspace | None = None
         self.assistant: Assistant | None = None
         self._is_seen = self._may_close = False
@@ -70,7 +70,7 @@ class Window(QMainWindow):
         """Where the window is, as `show_at` takes it."""
         return place_of(self)
 
-    def speak(self, words: Words) -> None:
+    def speak(self, words: Translator) -> None:
         """Say what stands behind the workspace in another language."""
         self.lock_screen.speak(words)
         self._locking.setText(words("Locking…"))
@@ -92,25 +92,25 @@ class Window(QMainWindow):
         is_small = room.width() < least.width() or room.height() < least.height()
         return is_small or (self.width() <= room.width() and self.height() + _TITLE <= room.height())
 
-    def open_workspace(self, desk: Desk, place: Place | None = None) -> None:
+    def open_workspace(self, context: PageContext, place: Location | None = None) -> None:
         """Show the workspace of an open session."""
-        from casebook.ui.kit.page_context import Place as To
+        from casebook.ui.kit.page_context import Location as To
         from casebook.ui.shell.workspace import Workspace as Made
 
         self.close_workspace()
         self._may_close = False
-        workspace = self.workspace = Made(desk)
+        workspace = self.workspace = Made(context)
         workspace.locking.connect(self.locking)
         workspace.panicking.connect(self.panicking)
         self._stack.addWidget(workspace)
         self._stack.setCurrentWidget(workspace)
-        self._entitle(desk)
+        self._entitle(context)
         workspace.begin(place or To(page="today"))
         self.lock_screen.clear()
 
-    def _entitle(self, desk: Desk) -> None:
-        if desk.session.is_read_only:
-            self.setWindowTitle(f"{TITLE} – {desk.words('Read only')}")
+    def _entitle(self, context: PageContext) -> None:
+        if context.session.is_read_only:
+            self.setWindowTitle(f"{TITLE} – {context.words('Read only')}")
 
     def open_assistant(self, assistant: Assistant) -> None:
         """Show the making of a new vault."""

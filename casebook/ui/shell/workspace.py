@@ -13,11 +13,11 @@ from casebook.domain.base.change import Changes
 from casebook.services.base import search
 from casebook.services.library import country
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk, Message, Place
+from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.manual import manual_on
 from casebook.ui.shell.actions import actions
-from casebook.ui.shell.backup_on_lock import Parting
+from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.clipboard import Clipboard
 from casebook.ui.shell.draft_bar import DraftBar
@@ -33,8 +33,8 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label, set_read_only
 from casebook.ui.widgets.layout.stack import Stack
 
-_RAIL_BELOW, _LEAST_HEIGHT = 900, 400
-_MOST_PAST = 50
+_RAIL_BELOW, _MIN_HEIGHT = 900, 400
+_MAX_PAST = 50
 _WRITING = frozenset({"new", "undo"})
 
 
@@ -49,34 +49,34 @@ class Workspace(QWidget):
     locking = Signal()
     panicking = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
-        set_read_only(desk.session.is_read_only)
+        self.context = context
+        set_read_only(context.session.is_read_only)
         self._pages: dict[str, Page] = {}
-        self._past: list[Place] = []
-        self._place = Place(page="")
+        self._past: list[Location] = []
+        self._place = Location(page="")
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
         self._bind_keys()
-        self._clipboard = Clipboard(desk, self)
-        self.reminder = Reminder(desk, self._status, self)
-        self._parting = Parting(desk, self)
-        self._backups = BackupWatch(desk, self._status, self)
-        self._following = Following(desk, self)
+        self._clipboard = Clipboard(context, self)
+        self.reminder = Reminder(context, self._status, self)
+        self._parting = BackupOnLock(context, self)
+        self._backups = BackupWatch(context, self._status, self)
+        self._following = Following(context, self)
         self._following.left.connect(self.locking)
-        desk.went.connect(self.go)
-        desk.said.connect(self._say)
-        self._message.undoing.connect(desk.undo)
-        desk.bus.changed.connect(self._learn)
-        self._sidebar.chosen.connect(lambda page: self.go(Place(page=page)))
+        context.navigation_requested.connect(self.go)
+        context.message_posted.connect(self._say)
+        self._message.undoing.connect(context.undo)
+        context.bus.changed.connect(self._learn)
+        self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
         self._finder.wanted.connect(self._look)
         self._finder.picked.connect(self._pick)
 
     @property
-    def place(self) -> Place:
+    def place(self) -> Location:
         """Where the person is."""
         return self._place
 
@@ -85,18 +85,18 @@ class Workspace(QWidget):
         """The page in view."""
         return self._pages[self._place.page]
 
-    def go(self, place: Place) -> None:
+    def go(self, place: Location) -> None:
         """Go somewhere; `back` returns."""
         if self._place.page and place != self._place:
-            self._past = [*self._past[-_MOST_PAST:], self._place]
+            self._past = [*self._past[-_MAX_PAST:], self._place]
         self._show(place)
 
-    def begin(self, place: Place) -> None:
+    def begin(self, place: Location) -> None:
         """Go to the first place, with the keyboard in the page."""
         self.go(place)
         self.page.take_focus()
         self._clipboard.begin()
-        if self.desk.session.is_read_only:
+        if self.context.session.is_read_only:
             self._following.begin()
         else:
             self.drafts.begin()
@@ -115,14 +115,14 @@ class Workspace(QWidget):
 
     def run_action(self, key: str) -> None:
         """Do one of the program's actions."""
-        if key in _WRITING and self.desk.session.is_read_only:
-            self.desk.fail(ReadOnly())
+        if key in _WRITING and self.context.session.is_read_only:
+            self.context.fail(ReadOnly())
             return
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
             "new": self.page.start_new,
             "filter": self.page.filter_rows,
-            "undo": self.desk.undo,
+            "undo": self.context.undo,
             "back": self.back,
             "refresh": self.page.read,
             "manual": lambda: self.go(manual_on(self._place)),
@@ -142,7 +142,7 @@ class Workspace(QWidget):
         self._make_room()
 
     def _lay_out(self) -> None:
-        words = self.desk.words
+        words = self.context.words
         whole = column(self, gap=0)
         middle = line(gap=0)
         self._sidebar = sidebar(words)
@@ -150,12 +150,12 @@ class Workspace(QWidget):
         right = self._right = column(gap=12, margins=(24, 14, 24, 16))
         right.addLayout(self._top())
         self._message = MessageBar(words, self)
-        self.drafts = Drafts(self.desk, lambda: self._place, self, self._resume)
+        self.drafts = Drafts(self.context, lambda: self._place, self, self._resume)
         right.addWidget(DraftBar(self.drafts, words))
         right.addWidget(self._scrolled(), 1)
         middle.addLayout(right, 1)
         whole.addLayout(middle, 1)
-        self._status = StatusLine(words, is_read_only=self.desk.session.is_read_only)
+        self._status = StatusLine(words, is_read_only=self.context.session.is_read_only)
         whole.addWidget(self._status)
 
     def _top(self) -> QHBoxLayout:
@@ -163,19 +163,19 @@ class Workspace(QWidget):
         self._path = line(gap=4)
         top.addLayout(self._path)
         top.addStretch(1)
-        if self.desk.session.is_read_only:
-            top.addWidget(read_only_mark(self.desk.words))
-        self._finder = Finder(self.desk.words, self)
+        if self.context.session.is_read_only:
+            top.addWidget(read_only_mark(self.context.words))
+        self._finder = Finder(self.context.words, self)
         top.addWidget(self._finder)
         return top
 
     def _scrolled(self) -> QScrollArea:
         """The pages, which scroll as a whole only where text is large and the window low."""
-        self._stack = Stack(theme.current().px(_LEAST_HEIGHT))
+        self._stack = Stack(theme.current().px(_MIN_HEIGHT))
         self._stack.setProperty("role", "scrolled")
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(self.desk.words("Page"))
+        scroll.setAccessibleName(self.context.words("Page"))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(self._stack)
@@ -183,18 +183,18 @@ class Workspace(QWidget):
         return scroll
 
     def _bind_keys(self) -> None:
-        for action in actions(self.desk.words):
+        for action in actions(self.context.words):
             shortcut = QShortcut(QKeySequence(action.keys), self)
             shortcut.activated.connect(lambda key=action.key: self.run_action(key))
         for number, page in enumerate(NUMBERED, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
-            shortcut.activated.connect(lambda page=page: self.go(Place(page=page)))
+            shortcut.activated.connect(lambda page=page: self.go(Location(page=page)))
 
-    def _show(self, place: Place) -> None:
+    def _show(self, place: Location) -> None:
         self.drafts.keep()
         self._place = place
         if place.page not in self._pages:
-            shown_page = PAGES[place.page](self.desk)
+            shown_page = PAGES[place.page](self.context)
             shown_page.moved.connect(self._show_path)
             self._pages[place.page] = shown_page
             self._stack.addWidget(shown_page)
@@ -221,8 +221,8 @@ class Workspace(QWidget):
         self._message.raise_()  # it lies over what was laid just now
 
     def _learn(self, changes: Changes) -> None:
-        if not self.desk.session.is_read_only:
-            self._status.show_saved(self.desk.session.clock())
+        if not self.context.session.is_read_only:
+            self._status.show_saved(self.context.session.clock())
         if self._place.page:
             self.page.learn(changes)
 
@@ -230,7 +230,7 @@ class Workspace(QWidget):
         """Say in the status line in how many seconds it locks; 0 for not soon."""
         self._status.show_countdown(left_s)
 
-    def _say(self, message: Message) -> None:
+    def _say(self, message: BarMessage) -> None:
         self._make_room()
         self._message.show_message(message)
 
@@ -254,24 +254,24 @@ class Workspace(QWidget):
         self._finder.selectAll()
 
     def _look(self, asked: str) -> None:
-        self.desk.ask(lambda session: (asked, search.find(session, asked, most=30)), self._found)
+        self.context.ask(lambda session: (asked, search.find(session, asked, most=30)), self._found)
 
-    def _found(self, answer: tuple[str, list[search.Hit]]) -> None:
+    def _found(self, answer: tuple[str, list[search.SearchHit]]) -> None:
         search_text, hits = answer
         if search_text != self._finder.text().strip():
             return
-        self._finder.show_found(found_lines(search_text, hits, self.desk.words))
+        self._finder.show_found(found_lines(search_text, hits, self.context.words))
 
     def _pick(self, key: str) -> None:
         noun, record_id, case_id = key.split("|")
         if noun == "action":
             self.run_action(record_id)
         elif noun == "page":
-            self.go(Place(page=record_id))
+            self.go(Location(page=record_id))
         elif noun in REGISTRY:
-            self.desk.ask(
+            self.context.ask(
                 lambda session: country.code_of(session, noun, record_id),
-                lambda code: self.go(Place(page="country", id=code)),
+                lambda code: self.go(Location(page="country", id=code)),
             )
         else:
             self.go(leads_to(noun, record_id, case_id))

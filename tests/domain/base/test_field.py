@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.date_typed import typed
 from casebook.domain.base.field import described, made, references
@@ -54,7 +54,7 @@ def test_instants_flags_numbers_and_pairs_are_read() -> None:
 def test_a_date_nobody_can_count_with_is_kept_as_it_was_told() -> None:
     told = typed("around New Year 2016 (lunar)")
     assert told == StatedDate(edtf="2016~", words="around New Year 2016 (lunar)")
-    assert in_words(told, Words("en")) == "about 2016 (“around New Year 2016 (lunar)”)"
+    assert in_words(told, Translator("en")) == "about 2016 (“around New Year 2016 (lunar)”)"
 
 
 def test_a_name_of_three_hundred_signs_is_kept_whole() -> None:

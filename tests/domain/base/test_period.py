@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.base.period import Part, Period, parse_period
+from casebook.domain.base.period import Period, PeriodPart, parse_period
 
 
 def test_the_longest_unit_comes_first_however_it_was_written() -> None:
     assert str(parse_period("15 days + 1 month")) == "1 month + 15 days"
-    assert parse_period("3 working-days") == Period(parts=(Part(amount=3, unit="working-days"),))
+    assert parse_period("3 working-days") == Period(parts=(PeriodPart(amount=3, unit="working-days"),))
     assert parse_period("1 calendar-day").parts[0].unit == "calendar-days"
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.period import HOUR_UNITS, UNITS, period
-from casebook.domain.deadline.calculator import Reckoned
+from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import count_with, reckon
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
@@ -25,10 +25,10 @@ INSTANTS = st.datetimes(datetime(2015, 1, 1), datetime(2026, 12, 31), timezones=
 TODAY = date(2026, 11, 24)
 
 
-def counted_from(at: datetime, hours: int, method: Method, calendar: Calendar) -> Reckoned:
+def counted_from(at: datetime, hours: int, method: Method, calendar: Calendar) -> CalculationResult:
     unit: Any = next(iter(method.units & HOUR_UNITS))
     plan = count_with(method, period({unit: hours}), "after", "latest")
-    return reckon(plan, Ask(on=at.date(), clock=at), calendar, TODAY)
+    return reckon(plan, DeadlineInput(on=at.date(), clock=at), calendar, TODAY)
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
@@ -66,7 +66,7 @@ def test_the_way_without_a_number_never_counts(at: datetime, unit: Any) -> None:
     with pytest.raises(InvalidInput, match="does not count"):
         reckon(
             count_with(method, period({unit: 1}), "after", "latest"),
-            Ask(on=at.date(), clock=at),
+            DeadlineInput(on=at.date(), clock=at),
             SHELF.seats.calendar(method.calendar_id, 2013, 2030),
             TODAY,
         )

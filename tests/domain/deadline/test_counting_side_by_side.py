@@ -16,9 +16,9 @@ import pytest
 from dateutil.relativedelta import relativedelta
 
 from casebook.domain.base.period import Unit, period
-from casebook.domain.deadline.counting import Direction, Method, Terms
-from casebook.domain.deadline.deadline_input import Ask
-from casebook.domain.deadline.plan import Plan, count_with, reckon
+from casebook.domain.deadline.counting import CountingTerms, Direction, Method
+from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.plan import CalculationPlan, count_with, reckon
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import read_deadlines
 
@@ -47,9 +47,9 @@ class Pair:
             for start, end in block.spans(2000, 2040, self.calendar.easter):
                 days |= {start + timedelta(days=n) for n in range((end - start).days + 1)}
         self.holidays = np.array(sorted(days), dtype="datetime64[D]")
-        self.plans: dict[tuple[Unit, int, Direction], Plan] = {}
+        self.plans: dict[tuple[Unit, int, Direction], CalculationPlan] = {}
 
-    def plan(self, unit: Unit, amount: int, direction: Direction) -> Plan:
+    def plan(self, unit: Unit, amount: int, direction: Direction) -> CalculationPlan:
         key = unit, amount, direction
         if key not in self.plans:
             self.plans[key] = count_with(self.method, period({unit: amount}), direction, "latest")
@@ -83,7 +83,7 @@ def mask(week: frozenset[int]) -> str:
     return "".join("1" if weekday in week else "0" for weekday in range(7))
 
 
-def reasons(terms: Terms, unit: Unit, amount: int, direction: Direction) -> list[str]:
+def reasons(terms: CountingTerms, unit: Unit, amount: int, direction: Direction) -> list[str]:
     """What the libraries cannot know, by the words of the packs."""
     is_days = unit in {"days", "calendar-days"}
     held = {
@@ -111,7 +111,7 @@ def compare(cases: int, seed: int) -> Counter[str]:
         )
         on = FIRST + timedelta(days=chance.randrange(6500))
         plan = pair.plan(unit, amount, direction)
-        found = reckon(plan, Ask(on=on), pair.calendar, TODAY)
+        found = reckon(plan, DeadlineInput(on=on), pair.calendar, TODAY)
         ours = next(outcome for outcome in found.outcomes if outcome.reading_id == "primary").due_on
         why = reasons(plan.lines[0].terms, unit, amount, direction)
         if ours == pair.theirs(on, unit, amount, direction):

@@ -6,14 +6,14 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.period import parse_period
-from casebook.domain.deadline.counting import Service, Terms
-from casebook.domain.deadline.deadline_input import Ask, start_of
+from casebook.domain.deadline.counting import CountingTerms, Service
+from casebook.domain.deadline.deadline_input import DeadlineInput, start_of
 from tests.domain.reckoning import answer, calendar, day, due
 
 POST = Service(by=("post",), days=4, why="the fourth day after posting")
 SLOW = Service(by=("sea",), days=3, unit="working-days", why="the third working day")
 MAIL = Service(by=("mail",), days=3, is_deemed=False, why="three days are added")
-NEXT = Terms(roll="next")
+NEXT = CountingTerms(roll="next")
 
 
 def test_time_runs_from_the_latest_of_several_events() -> None:
@@ -22,7 +22,7 @@ def test_time_runs_from_the_latest_of_several_events() -> None:
 
 
 def test_service_starts_time_only_where_the_rule_runs_from_it() -> None:
-    asked = Ask(on=day("2026-03-02"), served_on=day("2026-03-05"))
+    asked = DeadlineInput(on=day("2026-03-02"), served_on=day("2026-03-05"))
     assert start_of(asked, (), calendar(), runs_from_notice=True).on == day("2026-03-05")
     other = start_of(asked, (), calendar(), runs_from_notice=False)
     assert (other.on, [caution.kind for caution in other.cautions]) == (day("2026-03-02"), ["service"])

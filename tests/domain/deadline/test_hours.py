@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.deadline.counting import Terms
+from casebook.domain.deadline.counting import CountingTerms
 from casebook.domain.deadline.trace import counted
 from tests.domain.reckoning import answer, calendar, day, due
 
-OFFICE = Terms(window=(time(8), time(18)))
+OFFICE = CountingTerms(window=(time(8), time(18)))
 
 
 def at(text: str) -> dict[str, Any]:
@@ -20,26 +20,26 @@ def at(text: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("start", "period", "terms", "expected"),
     [
-        ("2026-03-02T14:30", "48 hours", Terms(), "2026-03-04T14:30+01:00"),
-        ("2026-03-27T22:30", "48 hours", Terms(), "2026-03-29T23:30+02:00"),
-        ("2026-10-24T14:00", "48 hours", Terms(), "2026-10-26T13:00+01:00"),
-        ("2026-03-06T12:00", "24 hours", Terms(hours="working-days"), "2026-03-09T12:00+01:00"),
-        ("2026-03-07T12:00", "1 hour", Terms(hours="working-days"), "2026-03-09T01:00+01:00"),
-        ("2026-03-06T23:30", "1 hour", Terms(hours="working-days"), "2026-03-09T00:30+01:00"),
-        ("2026-03-06T12:00", "24 hours", Terms(rolls_hours=True), "2026-03-09T12:00+01:00"),
-        ("2026-03-02T14:20", "2 hours", Terms(starts_at_full_hour=True), "2026-03-02T17:00+01:00"),
-        ("2026-03-02T14:00", "2 hours", Terms(starts_at_full_hour=True), "2026-03-02T16:00+01:00"),
+        ("2026-03-02T14:30", "48 hours", CountingTerms(), "2026-03-04T14:30+01:00"),
+        ("2026-03-27T22:30", "48 hours", CountingTerms(), "2026-03-29T23:30+02:00"),
+        ("2026-10-24T14:00", "48 hours", CountingTerms(), "2026-10-26T13:00+01:00"),
+        ("2026-03-06T12:00", "24 hours", CountingTerms(hours="working-days"), "2026-03-09T12:00+01:00"),
+        ("2026-03-07T12:00", "1 hour", CountingTerms(hours="working-days"), "2026-03-09T01:00+01:00"),
+        ("2026-03-06T23:30", "1 hour", CountingTerms(hours="working-days"), "2026-03-09T00:30+01:00"),
+        ("2026-03-06T12:00", "24 hours", CountingTerms(rolls_hours=True), "2026-03-09T12:00+01:00"),
+        ("2026-03-02T14:20", "2 hours", CountingTerms(starts_at_full_hour=True), "2026-03-02T17:00+01:00"),
+        ("2026-03-02T14:00", "2 hours", CountingTerms(starts_at_full_hour=True), "2026-03-02T16:00+01:00"),
         ("2026-03-02T08:00", "48 process-hours", OFFICE, "2026-03-06T16:00+01:00"),
         ("2026-04-02T14:00", "48 process-hours", OFFICE, "2026-04-13T12:00+02:00"),
         ("2026-03-02T20:00", "1 process-hour", OFFICE, "2026-03-03T09:00+01:00"),
     ],
 )
-def test_hours(start: str, period: str, terms: Terms, expected: str) -> None:
+def test_hours(start: str, period: str, terms: CountingTerms, expected: str) -> None:
     assert due(start[:10], period, terms, ask=at(start)) == expected
 
 
 def test_an_hour_is_told_once() -> None:
-    found = answer("2026-03-06", "26 hours", Terms(hours="working-days"), ask=at("2026-03-06T12:00"))
+    found = answer("2026-03-06", "26 hours", CountingTerms(hours="working-days"), ask=at("2026-03-06T12:00"))
     assert found.chosen is not None
     assert counted(found.chosen.trace) == 26
     assert [step.value for step in found.chosen.trace if "no hour" in step.text] == ["Saturday", "Sunday"]
@@ -92,6 +92,6 @@ def test_hours_need_a_clock_time_and_run_forwards() -> None:
 def test_process_hours_need_a_window_and_some_open_day() -> None:
     with pytest.raises(InvalidInput, match="no hours of process"):
         answer("2026-03-02", "2 process-hours", ask=at("2026-03-02T10:00"))
-    never = Terms(hours="working-days", working_week=frozenset())
+    never = CountingTerms(hours="working-days", working_week=frozenset())
     with pytest.raises(InvalidInput, match="never end"):
         answer("2026-03-02", "2 hours", never, ask=at("2026-03-02T10:00"))

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
-from casebook.domain.deadline.calculator import Reckoned
-from casebook.domain.deadline.counting import Method, Reading, Service, Terms
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.calculator import CalculationResult
+from casebook.domain.deadline.counting import CountingTerms, Method, RuleReading, Service
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import count_with, plan_of, reckon
 from casebook.domain.deadline.rule import EarlierText, Rule, for_decision
 from casebook.domain.deadline.workdays import Calendar, no_calendar
@@ -22,18 +22,18 @@ def ask_rule(
     way: Method | None = None,
     place: Calendar | None = None,
     **asked: Any,  # noqa: ANN401 - any field of the question
-) -> Reckoned:
-    question = Ask(on=day(on), **asked)
+) -> CalculationResult:
+    question = DeadlineInput(on=day(on), **asked)
     plan = plan_of(given, way or method(), question.decided_on or question.on)
     return reckon(plan, question, place or calendar(), TODAY)
 
 
-def due(found: Reckoned) -> str:
+def due(found: CalculationResult) -> str:
     assert found.chosen is not None
     return found.chosen.due_on.isoformat()
 
 
-def kinds(found: Reckoned) -> set[str]:
+def kinds(found: CalculationResult) -> set[str]:
     return {caution.kind for caution in found.cautions}
 
 
@@ -47,11 +47,13 @@ def test_a_rule_bends_the_terms_of_its_method() -> None:
 
 def test_competing_readings_are_all_shown_and_the_earliest_diarised() -> None:
     readings = (
-        Reading(id="clear", words="Clear days.", changes={"is_franc": True}, is_diarised=True),
-        Reading(id="inclusive", words="The day counts.", changes={"counts_trigger": True}, is_diarised=True),
-        Reading(id="short", words="Ten days.", changes={}, period=parse_period("10 days")),
-        Reading(id="same", words="The same.", changes={"roll": "next"}, is_diarised=True),
-        Reading(id="back", words="Backwards only.", changes={"roll_back": "next"}, direction="before"),
+        RuleReading(id="clear", words="Clear days.", changes={"is_franc": True}, is_diarised=True),
+        RuleReading(
+            id="inclusive", words="The day counts.", changes={"counts_trigger": True}, is_diarised=True
+        ),
+        RuleReading(id="short", words="Ten days.", changes={}, period=parse_period("10 days")),
+        RuleReading(id="same", words="The same.", changes={"roll": "next"}, is_diarised=True),
+        RuleReading(id="back", words="Backwards only.", changes={"roll_back": "next"}, direction="before"),
     )
     whole = ask_rule(
         rule(readings=readings[2:4], left_out=("inclusive",)),
@@ -66,8 +68,8 @@ def test_competing_readings_are_all_shown_and_the_earliest_diarised() -> None:
 
 
 def test_a_reading_that_agrees_is_not_shown_twice_but_may_make_a_date_count() -> None:
-    weak = Reading(id="weak", words="As safe.", changes={"counts_trigger": True})
-    strong = Reading(id="strong", words="As law.", changes={"counts_trigger": True}, is_diarised=True)
+    weak = RuleReading(id="weak", words="As safe.", changes={"counts_trigger": True})
+    strong = RuleReading(id="strong", words="As law.", changes={"counts_trigger": True}, is_diarised=True)
     found = ask_rule(rule(), "2026-03-03", way=method(readings=(weak, strong)))
     assert [(outcome.reading_id, outcome.is_diarised) for outcome in found.outcomes] == [
         ("primary", True),
@@ -77,14 +79,14 @@ def test_a_reading_that_agrees_is_not_shown_twice_but_may_make_a_date_count() ->
 
 
 def test_for_a_first_day_allowed_the_later_reading_is_the_safe_one() -> None:
-    clear = Reading(id="clear", words="Clear.", changes={"is_at_least_clear": True}, is_diarised=True)
+    clear = RuleReading(id="clear", words="Clear.", changes={"is_at_least_clear": True}, is_diarised=True)
     found = answer("2026-03-02", "10 days", edge="earliest", readings=(clear,))
     assert due(found) == str(found.earliest_safe) == "2026-03-13"
     assert str(found.latest_arguable) == "2026-03-12"
 
 
 def test_a_reading_may_begin_with_a_day() -> None:
-    late = Reading(
+    late = RuleReading(
         id="late",
         words="New law.",
         changes={},
@@ -149,7 +151,7 @@ def test_a_method_refuses_what_its_text_does_not_know() -> None:
     with pytest.raises(InvalidInput, match="no rule for counting back") as caught:
         count_with(method(backwards="no"), parse_period("1 month"), "before", "latest")
     assert caught.value.remedy == "Choose another method, or count by hand."
-    terms = Terms(roll_back="previous")
+    terms = CountingTerms(roll_back="previous")
     plan = count_with(method(terms, backwards="no-roll"), parse_period("1 month"), "before", "latest")
     assert plan.lines[0].terms.roll_back == "none"
 
@@ -192,7 +194,7 @@ def test_every_doubt_about_a_rule_is_said() -> None:
         "method-low-confidence",
     }
     assert found.earliest_safe is None
-    told = [caution.told(Words()) for caution in found.cautions]
+    told = [caution.told(Translator()) for caution in found.cautions]
     assert "Stale: it was to be checked again by 2 March 2026." in told
     assert "Other figures: ten days" in told
     quiet = rule(confirmed_by="A lawyer", as_of_on=TODAY, status="superseded")
@@ -230,6 +232,6 @@ def test_a_suspension_that_touches_nothing_is_said() -> None:
 def test_a_step_is_told_in_words() -> None:
     found = ask_rule(rule(), "2026-03-20")
     assert found.chosen is not None
-    words = [step.why(Words()) for step in found.chosen.trace]
+    words = [step.why(Translator()) for step in found.chosen.trace]
     assert words[1] == "day 1"
     assert words[-1] == "Easter Monday: the last day moves on"

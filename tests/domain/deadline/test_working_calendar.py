@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
-from casebook.base.i18n import Words
-from casebook.domain.deadline.deadline_input import Ask
-from casebook.domain.deadline.working_calendar import Strip, legend, strip_of
+from casebook.base.i18n import Translator
+from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.working_calendar import WorkingCalendar, legend, strip_of
 from casebook.services.base.calculation import packs
 from tests.domain.reckoning import day
 
 
-def strip(rule_id: str, on: str) -> Strip:
-    working = packs().compute(rule_id, Ask(on=day(on))).working(day("2026-03-02"))
+def strip(rule_id: str, on: str) -> WorkingCalendar:
+    working = packs().compute(rule_id, DeadlineInput(on=day(on))).working(day("2026-03-02"))
     assert working.chosen is not None
     return strip_of(working.chosen, working.start_on)
 
 
-def told(made: Strip) -> dict[date, tuple[str, str]]:
+def told(made: WorkingCalendar) -> dict[date, tuple[str, str]]:
     return {each.on: (each.kind, each.sign) for each in made.days}
 
 
@@ -37,7 +37,7 @@ def test_days_that_do_not_count_say_why() -> None:
     days = told(made)
     assert days[day("2026-03-28")] == ("skipped", "–")
     good_friday = next(each for each in made.days if each.on == day("2026-04-03"))
-    assert "Good Friday" in good_friday.why(Words())
+    assert "Good Friday" in good_friday.why(Translator())
     assert list(legend(made)) == ["start", "counted", "skipped", "due"]
 
 
@@ -56,7 +56,7 @@ def test_every_rule_has_one_due_day_on_its_strip(rule_id: str) -> None:
     on = max(day("2026-09-03"), rule.valid_from_on or date.min)
     if rule.period is None or rule.period.is_in_hours:
         return
-    working = packs().compute(rule_id, Ask(on=on)).working(on)
+    working = packs().compute(rule_id, DeadlineInput(on=on)).working(on)
     for reading in working.readings:
         made = strip_of(reading, working.start_on)
         assert [each.on for each in made.days if each.kind == "due"] == [reading.due.on]

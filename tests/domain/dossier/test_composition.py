@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from casebook.domain.dossier import composition
-from casebook.store.base.entity_table import Words
+from casebook.store.base.entity_table import SearchText
 
 KINDS = [
     *(
@@ -15,7 +15,7 @@ KINDS = [
         and isinstance(kind, type)
         and kind.__module__ == composition.__name__
     ),
-    Words,
+    SearchText,
 ]
 
 

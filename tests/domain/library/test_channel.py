@@ -12,7 +12,7 @@ from casebook.domain.library.instrument import (
     Instrument,
     InstrumentKind,
     InstrumentStatus,
-    Terms,
+    InstrumentTerms,
 )
 
 
@@ -39,7 +39,7 @@ def treaty(
         confidence="high",
         country="XX",
         acts=acts,
-        terms=Terms(articles_read=articles_read),
+        terms=InstrumentTerms(articles_read=articles_read),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.citation_style import STYLES, cite, cite_found
 from casebook.domain.library.finding import Finding
@@ -148,7 +148,7 @@ def test_what_was_not_read_says_so_in_every_style(style: str) -> None:
         reading_level="secondary",
         reported_in="A Newspaper",
     )
-    told = cite_found(finding, UN, style, Words())  # type: ignore[arg-type]
+    told = cite_found(finding, UN, style, Translator())  # type: ignore[arg-type]
     assert told.endswith(", as reported in A Newspaper; the source itself was not read")
 
 

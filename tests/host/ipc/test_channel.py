@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.ipc.channel import MOST_BYTES, MOST_FILES, Channel, Gone
+from casebook.host.ipc.channel import MAX_BYTES, MAX_FILES, Channel, PeerClosed
 from casebook.host.protocol.picker_protocol import in_parts
 
 
@@ -27,9 +27,9 @@ def test_words_and_open_files_arrive_as_they_were_sent(tmp_path: Path) -> None:
     assert there.receive().words == ("",)
     assert there.receive().words == ()
     here.close()
-    with pytest.raises(Gone):
+    with pytest.raises(PeerClosed):
         there.receive()
-    with pytest.raises(Gone):
+    with pytest.raises(PeerClosed):
         there.send(1)
     there.close()
     there.close()
@@ -39,9 +39,9 @@ def test_as_many_files_as_one_message_takes(tmp_path: Path) -> None:
     here, there = Channel.pair()
     (tmp_path / "given").touch()
     with (tmp_path / "given").open("rb") as file:
-        here.send(1, files=[file.fileno()] * MOST_FILES)
+        here.send(1, files=[file.fileno()] * MAX_FILES)
         got = there.receive().files
-        assert len(got) == MOST_FILES
+        assert len(got) == MAX_FILES
         for descriptor in got:
             os.close(descriptor)
     here.close()
@@ -51,9 +51,9 @@ def test_as_many_files_as_one_message_takes(tmp_path: Path) -> None:
 def test_what_is_too_long_is_refused_and_never_cut() -> None:
     here, there = Channel.pair()
     with pytest.raises(OSError, match="too long"):
-        here.send(1, "x" * MOST_BYTES)
-    here.send(1, "x" * (MOST_BYTES - 2))
-    assert there.receive().words == ("x" * (MOST_BYTES - 2),)
+        here.send(1, "x" * MAX_BYTES)
+    here.send(1, "x" * (MAX_BYTES - 2))
+    assert there.receive().words == ("x" * (MAX_BYTES - 2),)
     here.close()
     there.close()
 

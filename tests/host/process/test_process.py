@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.stopwatch import seconds
-from casebook.host.ipc.message import Garbled, Head
+from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.process.process import Child, Died, TooSlow
 from casebook.host.protocol.render_protocol import RENDERER, Kind
 from tests.host.child import child_running
@@ -53,14 +53,14 @@ def test_a_child_that_only_writes_blocks_nobody(hatch: Hatch) -> None:
     child = hatch("while True: os.write(1, bytes(65536))")
     started = seconds()
     with pytest.raises(TooSlow):
-        child.ask(Head(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), started + 0.5)
+        child.ask(MessageHead(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), started + 0.5)
     assert 0.4 < seconds() - started < 20
 
 
 def test_a_child_that_says_nothing_is_given_up(hatch: Hatch) -> None:
     started = seconds()
     with pytest.raises(TooSlow):
-        hatch("time.sleep(60)").ask(Head(Kind.PAGE), (), started + 0.3)
+        hatch("time.sleep(60)").ask(MessageHead(Kind.PAGE), (), started + 0.3)
     assert 0.2 < seconds() - started < 20
 
 
@@ -73,11 +73,11 @@ def test_a_child_that_ends_has_died(hatch: Hatch, program: str) -> None:
 def test_a_child_that_will_not_read_has_died(hatch: Hatch) -> None:
     child = hatch("os.close(0); os.close(1)")
     with pytest.raises(Died):
-        child.ask(Head(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), seconds() + 10)
+        child.ask(MessageHead(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), seconds() + 10)
 
 
 def test_noise_is_garbled(hatch: Hatch) -> None:
-    with pytest.raises(Garbled):
+    with pytest.raises(ProtocolError):
         hatch("os.write(1, bytes(1000))").next_head(seconds() + 10)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from casebook.base.errors import PackInvalid
 from casebook.domain.base.date import StatedDate
-from casebook.packs.base.entry import NO_DATE, Entry
+from casebook.packs.base.entry import NO_DATE, PackEntry
 from tests.packs.written import EntryOf
 
 
@@ -60,7 +60,7 @@ def test_what_is_left_out_takes_its_default(entry_of: EntryOf) -> None:
     ],
 )
 def test_a_field_of_the_wrong_kind_names_file_field_and_fault(
-    entry_of: EntryOf, text: str, read: Callable[[Entry], object], what: str
+    entry_of: EntryOf, text: str, read: Callable[[PackEntry], object], what: str
 ) -> None:
     with pytest.raises(PackInvalid, match=what) as caught:
         read(entry_of(text))
@@ -85,7 +85,7 @@ def test_entries_inside_entries_say_where_they_stand(entry_of: EntryOf) -> None:
 
 def test_collecting_reads_on_with_stand_ins() -> None:
     defects: list[PackInvalid] = []
-    entry = Entry({"d": 1}, file="x.toml", name="rule 1", on_defect=defects.append)
+    entry = PackEntry({"d": 1}, file="x.toml", name="rule 1", on_defect=defects.append)
     assert entry.text("a") == ""
     assert entry.day("b") == NO_DATE
     assert entry.choice("c", ("one", "two")) == "one"

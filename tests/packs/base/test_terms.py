@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.deadline.counting import Block, Terms
+from casebook.domain.deadline.counting import Block, CountingTerms
 from casebook.packs.base.terms import read_blocks, read_changes, read_period, read_readings, read_services
 from tests.packs.written import EntryOf
 
@@ -16,7 +16,7 @@ def test_every_parameter_of_the_engine_can_be_written() -> None:
     from casebook.packs.base.terms import _READERS
 
     parameters = {parameter for parameter, _ in _READERS.values()}
-    assert parameters == set(Terms.__dataclass_fields__) - {"adds_after_roll"}
+    assert parameters == set(CountingTerms.__dataclass_fields__) - {"adds_after_roll"}
 
 
 def test_parameters_are_read_by_the_names_of_the_pack(entry_of: EntryOf) -> None:

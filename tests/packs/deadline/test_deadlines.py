@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import PackInvalid
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.packs.check import check_all
 from casebook.packs.deadline.deadlines import read_deadlines, run_examples
 from tests.domain.reckoning import day
@@ -97,7 +97,7 @@ def test_a_shelf_read_to_be_used_refuses_the_first_defect(packs: Path) -> None:
 
 def test_a_calendar_holds_every_year_a_question_can_touch(packs: Path) -> None:
     read = read_deadlines(packs)
-    ask = Ask(on=day("2026-03-02"), suspensions=((day("2026-03-03"), day("2029-03-03")),))
+    ask = DeadlineInput(on=day("2026-03-02"), suspensions=((day("2026-03-03"), day("2029-03-03")),))
     plan = read.plan(read.rules["xx-appeal"], ask)
     assert read.calendar("CY", plan, ask).covered >= set(range(2025, 2031))
 

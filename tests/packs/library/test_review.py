@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.resources import resource
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.citation import cite_finding, cite_source
@@ -111,7 +111,7 @@ def test_what_is_said_twice_is_found(packs: Path) -> None:
 
 def test_no_address_of_a_copy_reaches_a_noun_or_its_citation() -> None:
     """What a dossier prints comes from nouns and their citations; the log's addresses are in neither."""
-    library, log, words = read_library(), read_log(resource("packs"), refuse), Words()
+    library, log, words = read_library(), read_log(resource("packs"), refuse), Translator()
     sources = {source.id: source for source in library.sources}
     nouns: tuple[Entity, ...] = (*library.topics, *library.sources, *library.findings)
     printed = "\n".join(

@@ -10,7 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
-from casebook.domain.dossier.composition import Paragraph, Part, Span
+from casebook.domain.dossier.composition import DossierPart, Span, TextParagraph
 from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.page.plan import Bundle
@@ -22,7 +22,7 @@ TEXT = "Her statement says 张志远, 張志遠, Ильхам, ئىلھام تو
 def bound(*files: bytes, **said: object) -> tuple[bytes, Bundle]:
     out = io.BytesIO()
     exhibits = (exhibit(data, f"k{at}") for at, data in enumerate(files))
-    part = Part(title="Statement", anchor="part:1", blocks=(Paragraph(line=(Span(TEXT),)),))
+    part = DossierPart(title="Statement", anchor="part:1", blocks=(TextParagraph(line=(Span(TEXT),)),))
     whole = composition(*exhibits, parts=(part,), **said)
     bundle = make_bundle(replace(whole, is_archived=True, title="Hearing & <bundle> 张"), out)
     return out.getvalue(), bundle

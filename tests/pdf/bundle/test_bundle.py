@@ -11,7 +11,15 @@ from pikepdf import Object, Pdf, Stream
 from PIL import Image
 
 from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
-from casebook.domain.dossier.composition import Composition, Exhibit, Heading, Paragraph, Part, Span, Target
+from casebook.domain.dossier.composition import (
+    Composition,
+    DossierPart,
+    Exhibit,
+    Heading,
+    ReferenceTarget,
+    Span,
+    TextParagraph,
+)
 from casebook.pdf.bundle.bundle import build_bundle
 from casebook.pdf.page.plan import Bundle
 from tests.pdf.corpus import (
@@ -69,20 +77,23 @@ def _hostile() -> Composition:
 
 def _story(**said: object) -> Composition:
     """A bundle with everything in it that leads somewhere."""
-    part = Part(
+    part = DossierPart(
         title="Statement of the case",
         anchor="statement",
         blocks=(
             Heading(text="The arrest", anchor="arrest"),
-            Paragraph(
+            TextParagraph(
                 line=(
-                    Span("See exhibit B, p. {page}", to=Target(anchor="exhibit:b", page=2)),
-                    Span(" and below, p. {page}.", to=Target(anchor="end")),
+                    Span("See exhibit B, p. {page}", to=ReferenceTarget(anchor="exhibit:b", page=2)),
+                    Span(" and below, p. {page}.", to=ReferenceTarget(anchor="end")),
                 ),
                 is_numbered=True,
             ),
-            *(Paragraph(line=(Span("It was cold that winter. " * 9),), is_numbered=True) for _ in range(12)),
-            Paragraph(line=(Span("The end."),), anchor="end"),
+            *(
+                TextParagraph(line=(Span("It was cold that winter. " * 9),), is_numbered=True)
+                for _ in range(12)
+            ),
+            TextParagraph(line=(Span("The end."),), anchor="end"),
         ),
     )
     exhibits = (
@@ -337,10 +348,17 @@ def test_a_bundle_without_cover_or_exhibits_is_its_index() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", [Target(anchor="exhibit:z"), Target(anchor="nowhere"), Target(anchor="exhibit:a", page=3)]
+    "target",
+    [
+        ReferenceTarget(anchor="exhibit:z"),
+        ReferenceTarget(anchor="nowhere"),
+        ReferenceTarget(anchor="exhibit:a", page=3),
+    ],
 )
-def test_a_reference_to_nothing_is_refused(target: Target) -> None:
-    part = Part(title="Part", anchor="part", blocks=(Paragraph(line=(Span("p. {page}", to=target),)),))
+def test_a_reference_to_nothing_is_refused(target: ReferenceTarget) -> None:
+    part = DossierPart(
+        title="Part", anchor="part", blocks=(TextParagraph(line=(Span("p. {page}", to=target),)),)
+    )
     with pytest.raises(InvalidInput) as error:
         built(composition(exhibit(typed(2)), parts=(part,)))
     assert error.value.field == target.anchor

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pikepdf import Name, Pdf, String
 
-from casebook.domain.dossier.composition import Blank, Blanks, Composition, Pairs, Part, Span
+from casebook.domain.dossier.composition import Composition, DossierPart, FormField, FormFields, Pairs, Span
 from casebook.pdf.bundle.fillable import set_fillable
 from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.page.forms import draw_entries
@@ -22,16 +22,16 @@ SHEET = Composition(
     language="en",
     has_index=False,
     parts=(
-        Part(
+        DossierPart(
             title="Certificate",
             anchor="certificate",
             blocks=(
                 Pairs(rows=(("Parties", (Span("王书云 v A State"),)),)),
-                Blanks(
+                FormFields(
                     rows=(
-                        Blank(label="Address", name="address", lines=2),
-                        Blank(label="Signature"),
-                        Blank(label="Date of signature", name="signed-on"),
+                        FormField(label="Address", name="address", lines=2),
+                        FormField(label="Signature"),
+                        FormField(label="Date of signature", name="signed-on"),
                     )
                 ),
             ),

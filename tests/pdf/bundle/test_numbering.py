@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.bundle.numbering import Numbering, settle_front
 from tests.pdf.corpus import composition, exhibit, typed
 
@@ -26,19 +26,24 @@ FILES = (exhibit(typed(1)), exhibit(typed(1), "b"))
 )
 def test_every_target_has_its_page(*, has_dividers: bool, anchor: str, page: int, number: int) -> None:
     numbering = Numbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {"facts": 1})
-    assert numbering.page_of(Target(anchor=anchor, page=page)) == number
+    assert numbering.page_of(ReferenceTarget(anchor=anchor, page=page)) == number
 
 
 @pytest.mark.parametrize(("has_dividers", "spans"), [(True, ("4–7", "8–10")), (False, ("4–6", "7–8"))])
 def test_the_index_prints_the_pages_of_every_exhibit(*, has_dividers: bool, spans: tuple[str, str]) -> None:
     numbering = Numbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {})
-    assert tuple(numbering.span_of(Target(anchor=f"exhibit:{key}")) for key in "ab") == spans
+    assert tuple(numbering.span_of(ReferenceTarget(anchor=f"exhibit:{key}")) for key in "ab") == spans
 
 
 @pytest.mark.parametrize(
-    "target", [Target(anchor="facts"), Target(anchor="exhibit:c"), Target(anchor="exhibit:b", page=3)]
+    "target",
+    [
+        ReferenceTarget(anchor="facts"),
+        ReferenceTarget(anchor="exhibit:c"),
+        ReferenceTarget(anchor="exhibit:b", page=3),
+    ],
 )
-def test_a_target_that_is_not_there_is_refused(target: Target) -> None:
+def test_a_target_that_is_not_there_is_refused(target: ReferenceTarget) -> None:
     with pytest.raises(InvalidInput) as error:
         Numbering(composition(*FILES), [3, 2], 3, {}).page_of(target)
     assert error.value.remedy
@@ -49,4 +54,4 @@ def test_a_wrong_guess_is_set_again() -> None:
     many = composition(*(exhibit(typed(1), f"k{at}", title=long) for at in range(40)))
     front, numbering = settle_front(many, [1] * 40, lambda: None)
     assert front.page_count > 4
-    assert numbering.page_of(Target(anchor="exhibit:k0")) == front.page_count + 1
+    assert numbering.page_of(ReferenceTarget(anchor="exhibit:k0")) == front.page_count + 1

@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Pdf
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import Composition, Paragraph, Part, Span, Target
+from casebook.domain.dossier.composition import Composition, DossierPart, ReferenceTarget, Span, TextParagraph
 from casebook.pdf.bundle.volumes import Volume, by_exhibit, by_size, make_volumes
 from tests.pdf.corpus import bookmarked, composition, exhibit, layered, linked, picture, typed
 from tests.pdf.read import Aim, bookmarks, clicks, last_number
@@ -16,14 +16,17 @@ from tests.pdf.read import Aim, bookmarks, clicks, last_number
 
 def story(**said: object) -> Composition:
     lines = [
-        Paragraph(
+        TextParagraph(
             line=(
-                Span(f"See exhibit {key.upper()}, p. {{page}}", to=Target(anchor=f"exhibit:{key}", page=2)),
+                Span(
+                    f"See exhibit {key.upper()}, p. {{page}}",
+                    to=ReferenceTarget(anchor=f"exhibit:{key}", page=2),
+                ),
             )
         )
         for key in "abc"
     ]
-    part = Part(title="Statement", anchor="statement", blocks=tuple(lines))
+    part = DossierPart(title="Statement", anchor="statement", blocks=tuple(lines))
     exhibits = (
         exhibit(linked("One"), "a"),
         exhibit(bookmarked(), "b"),

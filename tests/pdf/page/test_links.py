@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
-from casebook.domain.dossier.composition import Target
+from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.anchor import uri
-from casebook.pdf.page.links import Destinations, Link, Place, destination, read_link, read_own_link
+from casebook.pdf.page.links import Destinations, Link, PagePoint, destination, read_link, read_own_link
 from tests.pdf.corpus import linked, turned
 
 
@@ -21,19 +21,19 @@ def pdf() -> Iterator[Pdf]:
 @pytest.mark.parametrize(
     ("said", "place"),
     [
-        ([Name.XYZ, 10, 20, 3], Place(2, 10, 20)),
-        ([Name.XYZ, 10], Place(2, 10, None)),
-        ([Name.Fit], Place(2)),
-        ([Name.FitB], Place(2)),
-        ([Name.FitH, 20], Place(2, None, 20)),
-        ([Name.FitBH, 20], Place(2, None, 20)),
-        ([Name.FitV, 10], Place(2, 10, None)),
-        ([Name.FitR, 1, 2, 3, 4], Place(2, 1, 4)),
-        ([Name.FitR, 1], Place(2, 1, None)),
-        ([], Place(2)),
+        ([Name.XYZ, 10, 20, 3], PagePoint(2, 10, 20)),
+        ([Name.XYZ, 10], PagePoint(2, 10, None)),
+        ([Name.Fit], PagePoint(2)),
+        ([Name.FitB], PagePoint(2)),
+        ([Name.FitH, 20], PagePoint(2, None, 20)),
+        ([Name.FitBH, 20], PagePoint(2, None, 20)),
+        ([Name.FitV, 10], PagePoint(2, 10, None)),
+        ([Name.FitR, 1, 2, 3, 4], PagePoint(2, 1, 4)),
+        ([Name.FitR, 1], PagePoint(2, 1, None)),
+        ([], PagePoint(2)),
     ],
 )
-def test_every_kind_of_destination_is_understood(pdf: Pdf, said: list[object], place: Place) -> None:
+def test_every_kind_of_destination_is_understood(pdf: Pdf, said: list[object], place: PagePoint) -> None:
     found = Destinations(pdf)
     assert found.place(Array([pdf.pages[2].obj, *said])) == place
     assert found.place(Dictionary(D=Array([pdf.pages[2].obj, *said]))) == place
@@ -49,24 +49,24 @@ def test_what_leads_nowhere_is_told(pdf: Pdf, said: object) -> None:
 
 def test_names_are_looked_up_where_they_belong(pdf: Pdf) -> None:
     found = Destinations(pdf)
-    assert found.place(String("chapter")) == Place(2, 72, 700)
-    assert found.place(Name.chapter) == Place(2, None, 650)
+    assert found.place(String("chapter")) == PagePoint(2, 72, 700)
+    assert found.place(Name.chapter) == PagePoint(2, None, 650)
 
 
 def test_a_destination_is_the_corner_seen_first() -> None:
     with Pdf.open(io.BytesIO(turned(180))) as opened:
         page = opened.pages[0].obj
-        assert [float(part) for part in list(destination(Place(0), [page]))[2:]] == [
+        assert [float(part) for part in list(destination(PagePoint(0), [page]))[2:]] == [
             pytest.approx(595.28, abs=0.01),
             0,
             1,
         ]
-        assert [float(part) for part in list(destination(Place(0, None, 9), [page]))[3:]] == [9, 1]
+        assert [float(part) for part in list(destination(PagePoint(0, None, 9), [page]))[3:]] == [9, 1]
 
 
 @pytest.mark.parametrize("anchor", ["exhibit:A-3", "part 1/§2?page=9", "起诉书", "a%20b", ""])
 def test_references_come_back_as_they_were_written(pdf: Pdf, anchor: str) -> None:
-    target = Target(anchor=anchor, page=4)
+    target = ReferenceTarget(anchor=anchor, page=4)
     note = Dictionary(Rect=Array([1, 2, 3, 4]), A=Dictionary(S=Name.URI, URI=String(uri(target))))
     assert read_own_link(note, Destinations(pdf)) == Link((1, 2, 3, 4), target)
 

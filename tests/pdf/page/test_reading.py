@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from casebook.base.errors import DamagedSource
-from casebook.pdf.page.reading import Reading, read_exhibit
+from casebook.pdf.page.reading import OpenedExhibit, read_exhibit
 from tests.pdf.corpus import (
     bookmarked,
     changed,
@@ -26,7 +26,7 @@ from tests.pdf.corpus import (
 )
 
 
-def _read(data: bytes, **said: str) -> Reading:
+def _read(data: bytes, **said: str) -> OpenedExhibit:
     return read_exhibit(exhibit(data, **said), "A4", lambda: None)
 
 

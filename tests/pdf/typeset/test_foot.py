@@ -7,18 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from casebook.domain.dossier.composition import Block, Paragraph, Span, Table
+from casebook.domain.dossier.composition import Block, Span, TextParagraph, TextTable
 from casebook.domain.dossier.numbers import Numbers, numbered
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Foot
-from casebook.pdf.typeset.line_box import Strip
+from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.render import SetPages
 from casebook.pdf.typeset.section import part_strips
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, address, as_pdfium_reads, as_poppler_reads, front, links, one_part
 
-LINE = Strip(height_pt=10)
+LINE = LineBox(height_pt=10)
 ROOM_PT = 14
 
 
@@ -36,7 +36,7 @@ def pages_of(made: SetPages, folder: Path) -> list[str]:
 
 def test_a_note_stands_at_the_foot_of_the_page_that_calls_it(tmp_path: Path) -> None:
     blocks = [
-        Paragraph(line=(Span(f"Before {number}"), note(f"Said in {number}."), Span(f". {PROSE}")))
+        TextParagraph(line=(Span(f"Before {number}"), note(f"Said in {number}."), Span(f". {PROSE}")))
         for number in range(1, 31)
     ]
     made = set_(*blocks)
@@ -49,7 +49,7 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it(tmp_path: Path) -> 
 
 
 def test_call_and_note_lead_to_each_other() -> None:
-    made = set_(Paragraph(line=(Span(f"{PROSE} Held."), note("Said."))))
+    made = set_(TextParagraph(line=(Span(f"{PROSE} Held."), note("Said."))))
     found = {(page, to) for page, to, _ in links(made.pdf)}
     assert {(1, address("note:1")), (1, address("call:1"))} <= found
     assert (made.anchors["note:1"], made.anchors["call:1"]) == (1, 1)
@@ -59,8 +59,8 @@ def test_call_and_note_lead_to_each_other() -> None:
 def test_a_long_note_runs_over_and_no_line_of_it_is_lost_or_alone(tmp_path: Path) -> None:
     long = " ".join(f"word{number}" for number in range(900))
     made = set_(
-        Paragraph(line=(Span("Held."), note(long))),
-        *(Paragraph(line=(Span(f"{PROSE} Again."), note(f"Later {number}."))) for number in range(3)),
+        TextParagraph(line=(Span("Held."), note(long))),
+        *(TextParagraph(line=(Span(f"{PROSE} Again."), note(f"Later {number}."))) for number in range(3)),
     )
     told = pages_of(made, tmp_path)[1:]
     assert re.findall(r"word(\d+)", " ".join(told)) == [str(number) for number in range(900)]
@@ -70,21 +70,21 @@ def test_a_long_note_runs_over_and_no_line_of_it_is_lost_or_alone(tmp_path: Path
 
 
 def test_a_note_at_the_very_end_gets_pages_of_its_own(tmp_path: Path) -> None:
-    made = set_(Paragraph(line=(Span("End."), note(" ".join(f"word{number}" for number in range(2500))))))
+    made = set_(TextParagraph(line=(Span("End."), note(" ".join(f"word{number}" for number in range(2500))))))
     assert "word2499" in pages_of(made, tmp_path)[-1]
 
 
 def test_notes_of_tables_stand_beneath_the_page_of_their_row(tmp_path: Path) -> None:
     rows = tuple(((Span(f"Row {number}"), note(f"Said in {number}.")),) for number in range(60))
-    made = set_(Table(head=("Facts",), rows=rows, widths=(1.0,)))
+    made = set_(TextTable(head=("Facts",), rows=rows, widths=(1.0,)))
     for page in pages_of(made, tmp_path)[1:]:
         assert re.findall(r"Row (\d+)", page) == re.findall(r"Said in (\d+)", page)
 
 
 @pytest.mark.parametrize(("ordered", "least"), [(Typesetting(), 9), (Typesetting(least_note_pt=12), 12)])
 def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: float) -> None:
-    whole = numbered(one_part(Paragraph(line=(Span("Held."), note("Said.")))))
-    hand = Hand(width_pt=450, language="en").in_types(page_style.types_of(ordered, 700))
+    whole = numbered(one_part(TextParagraph(line=(Span("Held."), note("Said.")))))
+    hand = TextSetter(width_pt=450, language="en").in_types(page_style.types_of(ordered, 700))
     noted = [strip for strip in part_strips(hand, whole.parts[0], Numbers()) if strip.notes]
     pieces = [one.piece for at in noted[0].notes[0][0].lines for one in at.line.placed]
     assert [(piece.text, piece.size_pt) for piece in pieces] == [("1", least), ("Said.", least)]

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 
-from casebook.base.i18n import Words
-from casebook.domain.dossier.composition import Heading, Paragraph, Part, Span, Target
+from casebook.base.i18n import Translator
+from casebook.domain.dossier.composition import DossierPart, Heading, ReferenceTarget, Span, TextParagraph
 from casebook.pdf.bundle.make import make_bundle
 from tests.pdf.corpus import bookmarked, composition, exhibit, linked
 from tests.pdf.read import bookmarks, texts
@@ -29,12 +29,19 @@ INDEX = {
 
 @pytest.mark.parametrize("language", INDEX)
 def test_a_bundle_is_whole_in_every_language(language: str, tmp_path: Path) -> None:
-    words = Words(language)
-    line = (Span(words("exhibit {mark}, p. ", mark="A") + "{page}", to=Target(anchor="exhibit:a", page=3)),)
-    part = Part(
+    words = Translator(language)
+    line = (
+        Span(
+            words("exhibit {mark}, p. ", mark="A") + "{page}", to=ReferenceTarget(anchor="exhibit:a", page=3)
+        ),
+    )
+    part = DossierPart(
         title=words("Statement of the case"),
         anchor="part:1",
-        blocks=(Heading(text=words("The person"), anchor="person"), Paragraph(line=line, is_numbered=True)),
+        blocks=(
+            Heading(text=words("The person"), anchor="person"),
+            TextParagraph(line=line, is_numbered=True),
+        ),
     )
     exhibits = (exhibit(linked("One"), "a", dated=words.day(date(2026, 3, 2))), exhibit(bookmarked(), "b"))
     whole = replace(composition(*exhibits, parts=(part,)), language=language)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.dossier.composition import Line, Span, Target
+from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
 from casebook.pdf.typeset.lines import SetLine, Setting, set_lines
 from casebook.pdf.typeset.page_style import USUAL
 from casebook.pdf.typeset.text import words
@@ -62,7 +62,7 @@ def test_forced_lines_end_where_they_are_told_to() -> None:
 
 
 def test_a_reference_keeps_its_words_together() -> None:
-    to = Target(anchor="exhibit:e1")
+    to = ReferenceTarget(anchor="exhibit:e1")
     line = tuple(Span(f"exhibit {n}, p. {{page}}; ", to=to) for n in range(9))
     told = [said(one).strip() for one in set_text(line, "ragged", 130)]
     assert told[0] == "exhibit 0, p. 61;"

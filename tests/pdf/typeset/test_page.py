@@ -5,24 +5,24 @@ from dataclasses import replace
 import pytest
 
 from casebook.domain.dossier.composition import Span
-from casebook.pdf.typeset.line_box import Rule, Strip
-from casebook.pdf.typeset.page import Pages
-from casebook.pdf.typeset.page_style import USUAL, Column
-from casebook.pdf.typeset.sheet import Sheets
-from casebook.pdf.typeset.text_setter import Hand, kept, strips
+from casebook.pdf.typeset.line_box import LineBox, RuledLine
+from casebook.pdf.typeset.page import PageSequence
+from casebook.pdf.typeset.page_style import USUAL, TextColumn
+from casebook.pdf.typeset.sheet import SheetSequence
+from casebook.pdf.typeset.text_setter import TextSetter, kept, strips
 from tests.pdf.setting import PROSE
 
-COLUMN = Column(70, 70, 520, 770)
+COLUMN = TextColumn(70, 70, 520, 770)
 
 
-def pages() -> Pages:
-    made = Pages(Sheets("A4", title="", language="en"), COLUMN, lambda _: None)
+def pages() -> PageSequence:
+    made = PageSequence(SheetSequence("A4", title="", language="en"), COLUMN, lambda _: None)
     made.turn()
     return made
 
 
-def marked(name: str, height_pt: float = 100, *, keeps_next: bool = False, before_pt: float = 0) -> Strip:
-    return Strip(height_pt=height_pt, anchors=(name,), keeps_next=keeps_next, before_pt=before_pt)
+def marked(name: str, height_pt: float = 100, *, keeps_next: bool = False, before_pt: float = 0) -> LineBox:
+    return LineBox(height_pt=height_pt, anchors=(name,), keeps_next=keeps_next, before_pt=before_pt)
 
 
 def test_strips_go_on_to_the_next_page() -> None:
@@ -55,7 +55,7 @@ def test_space_above_is_left_out_at_the_top_of_a_page() -> None:
 
 def test_a_head_is_set_again_on_each_page() -> None:
     filled = pages()
-    head = Strip(height_pt=10, rules=(Rule(0, 450, 1, 0.8),))
+    head = LineBox(height_pt=10, rules=(RuledLine(0, 450, 1, 0.8),))
     filled.fill([head, *(replace(marked(str(number)), head=(head,)) for number in range(14))])
     assert [filled.anchors[str(number)] for number in (5, 6, 11, 12)] == [0, 1, 1, 2]
     assert filled.sheets.finish().count(b" re f") == 3
@@ -63,7 +63,7 @@ def test_a_head_is_set_again_on_each_page() -> None:
 
 @pytest.mark.parametrize("before_pt", range(580, 700, 8))
 def test_no_line_of_a_paragraph_is_left_alone(before_pt: int) -> None:
-    hand = Hand(width_pt=COLUMN.width_pt, language="en")
+    hand = TextSetter(width_pt=COLUMN.width_pt, language="en")
     lines = strips(hand.lines((Span(PROSE * 2),), USUAL.body, "justified"), USUAL.body)
     named = [replace(strip, anchors=(str(number),)) for number, strip in enumerate(lines)]
     filled = pages()

@@ -13,12 +13,12 @@ from casebook.base.errors import Cancelled, InvalidInput
 from casebook.domain.dossier.composition import (
     Composition,
     Cover,
+    DossierPart,
     Heading,
     Line,
-    Paragraph,
-    Part,
+    ReferenceTarget,
     Span,
-    Target,
+    TextParagraph,
 )
 from casebook.domain.dossier.profile import Margins
 from casebook.domain.dossier.typesetting import Typesetting
@@ -66,7 +66,7 @@ UYGHUR = "ئۇنىڭ ئاتا ئانىسى بۇ ھەقتە خەۋەردار قى
 EVERYTHING = one_part(
     *saying(*NAMES, PROSE),
     Heading(text="Heading"),
-    Paragraph(line=(Span(PROSE),), is_numbered=True, reference=(Span("S4"),)),
+    TextParagraph(line=(Span(PROSE),), is_numbered=True, reference=(Span("S4"),)),
     cover=COVER,
     exhibits=tuple(exhibit(number) for number in range(1, 4)),
 )
@@ -185,7 +185,7 @@ def test_bookmarks_and_anchors_know_their_pages() -> None:
 
 
 def test_a_reference_is_a_link_with_its_page_over_its_words(tmp_path: Path) -> None:
-    to = Target(anchor="exhibit:e2", page=3)
+    to = ReferenceTarget(anchor="exhibit:e2", page=3)
     line: Line = (Span("See "), Span("exhibit 2, p. {page}", to=to), Span("."))
     set_ = front(one_part(*saying(line)))
     assert "See exhibit 2, p. 53." in as_poppler_reads(set_.pdf, tmp_path)
@@ -197,7 +197,7 @@ def test_a_reference_is_a_link_with_its_page_over_its_words(tmp_path: Path) -> N
 
 
 def test_a_reference_over_two_lines_has_two_links() -> None:
-    to = Target(anchor="exhibit:e2")
+    to = ReferenceTarget(anchor="exhibit:e2")
     set_ = front(one_part(*saying((Span(PROSE, to=to),))))
     boxes = [box for _, link, box in links(set_.pdf) if link == address("exhibit:e2")]
     assert len(boxes) == len({box[1] for box in boxes}) > 3
@@ -269,7 +269,7 @@ def test_qpdf_and_pdffonts_find_nothing_to_say(tmp_path: Path) -> None:
 
 
 def test_a_second_pass_sets_the_new_pages_and_nothing_else_differs(tmp_path: Path) -> None:
-    line: Line = (Span("See p. {page}.", to=Target(anchor="exhibit:e1")),)
+    line: Line = (Span("See p. {page}.", to=ReferenceTarget(anchor="exhibit:e1")),)
     front_press = FrontPress(one_part(*saying(line, PROSE), exhibits=(exhibit(1),)))
     first = front_press.set(lambda _: "7", lambda _: "7–9")
     second = front_press.set(lambda _: "11", lambda _: "11–12")
@@ -320,7 +320,7 @@ ORDERED = Typesetting(
 def test_an_argument_is_set_as_its_forum_orders_and_nothing_else_is(tmp_path: Path) -> None:
     blocks = saying(*[PROSE] * 12)
     parts = tuple(
-        Part(title=title, anchor=title, blocks=blocks, is_argument=title == "Argument")
+        DossierPart(title=title, anchor=title, blocks=blocks, is_argument=title == "Argument")
         for title in ("Argument", "Material")
     )
     pages = front(Composition(title="T", language="en", parts=parts, paper="Letter", typesetting=ORDERED))

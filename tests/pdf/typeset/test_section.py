@@ -3,22 +3,30 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import Composition, Heading, Pairs, Paragraph, Part, Span, Table
+from casebook.domain.dossier.composition import (
+    Composition,
+    DossierPart,
+    Heading,
+    Pairs,
+    Span,
+    TextParagraph,
+    TextTable,
+)
 from casebook.domain.dossier.numbers import Numbers
-from casebook.pdf.typeset.line_box import Strip
+from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.page_style import INDENT, LABEL_GAP, LABEL_HANGS
 from casebook.pdf.typeset.section import part_strips
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, front, saying
 
 
-def set_part(*blocks: object, numbers: Numbers | None = None) -> list[Strip]:
-    part = Part(title="Facts", anchor="part:1", blocks=blocks)  # type: ignore[arg-type]
-    hand = Hand(width_pt=450, language="en", page_of=lambda _: "9")
+def set_part(*blocks: object, numbers: Numbers | None = None) -> list[LineBox]:
+    part = DossierPart(title="Facts", anchor="part:1", blocks=blocks)  # type: ignore[arg-type]
+    hand = TextSetter(width_pt=450, language="en", page_of=lambda _: "9")
     return list(part_strips(hand, part, numbers or Numbers()))
 
 
-def labels(strips: list[Strip]) -> list[str]:
+def labels(strips: list[LineBox]) -> list[str]:
     """What hangs in the margin."""
     hung = [at.line for strip in strips for at in strip.lines if at.x_pt == -LABEL_HANGS]
     return ["".join(one.piece.text for one in line.placed) for line in hung]
@@ -38,13 +46,13 @@ def test_parts_are_lettered_and_headings_numbered_under_them() -> None:
 
 def test_paragraph_numbers_run_through_all_parts() -> None:
     numbers = Numbers()
-    told = [Paragraph(line=(Span("x"),), is_numbered=number != 1) for number in range(3)]
+    told = [TextParagraph(line=(Span("x"),), is_numbered=number != 1) for number in range(3)]
     assert labels(set_part(*told, numbers=numbers)) == ["A", "1", "2"]
     assert labels(set_part(*told, numbers=numbers)) == ["B", "3", "4"]
 
 
 def test_letters_past_z_leave_room_before_their_text() -> None:
-    subs = [Paragraph(line=(Span(PROSE),), style="sub") for _ in range(26 * 27 + 1)]
+    subs = [TextParagraph(line=(Span(PROSE),), style="sub") for _ in range(26 * 27 + 1)]
     set_ = [strip for strip in set_part(*subs) if len(strip.lines) == 2][1:]
     told = [(strip.lines[0].x_pt, strip.lines[0].line.width_pt, strip.lines[1].x_pt) for strip in set_]
     assert [said(set_[at]) for at in (0, 25, 26, -1)] == ["(a)", "(z)", "(aa)", "(aaa)"]
@@ -53,7 +61,7 @@ def test_letters_past_z_leave_room_before_their_text() -> None:
     assert all(x_pt + wide_pt <= INDENT - LABEL_GAP + 0.001 for x_pt, wide_pt, _ in told)
 
 
-def said(strip: Strip) -> str:
+def said(strip: LineBox) -> str:
     return "".join(one.piece.text for one in strip.lines[0].line.placed)
 
 
@@ -75,27 +83,27 @@ def test_a_heading_keeps_with_two_lines_of_what_follows() -> None:
 
 
 def test_a_reference_stays_under_its_paragraph() -> None:
-    strips = set_part(Paragraph(line=(Span(PROSE),), reference=(Span("S4 · para. 22"),)))
+    strips = set_part(TextParagraph(line=(Span(PROSE),), reference=(Span("S4 · para. 22"),)))
     assert strips[-2].keeps_next
     assert strips[-1].height_pt < strips[-2].height_pt
 
 
 def test_quiet_paragraphs_are_small() -> None:
-    loud, quiet = (set_part(Paragraph(line=(Span("x", emphasis=e),)))[-1] for e in ("plain", "quiet"))
+    loud, quiet = (set_part(TextParagraph(line=(Span("x", emphasis=e),)))[-1] for e in ("plain", "quiet"))
     assert quiet.height_pt < loud.height_pt
 
 
 def test_a_paragraph_can_be_pointed_at() -> None:
-    assert set_part(Paragraph(line=(Span("x"),), anchor="source:1"))[-1].anchors == ("source:1",)
+    assert set_part(TextParagraph(line=(Span("x"),), anchor="source:1"))[-1].anchors == ("source:1",)
 
 
 @pytest.mark.parametrize(
     "block",
     [
         Heading(text="\ue123"),
-        Paragraph(line=(Span("secret \ue123"),)),
-        Paragraph(line=(), reference=(Span("\ue123"),)),
-        Table(head=("a",), rows=(((Span("\ue123"),),),), widths=(1,)),
+        TextParagraph(line=(Span("secret \ue123"),)),
+        TextParagraph(line=(), reference=(Span("\ue123"),)),
+        TextTable(head=("a",), rows=(((Span("\ue123"),),),), widths=(1,)),
         Pairs(rows=(("a", (Span("\ue123"),)),)),
     ],
 )
@@ -108,5 +116,7 @@ def test_a_character_no_font_has_is_told_with_its_place_and_nothing_else(block: 
 
 
 def test_an_empty_part_is_a_page_with_a_title() -> None:
-    composition = Composition(title="", language="en", parts=(Part(title="None", anchor="p", blocks=()),))
+    composition = Composition(
+        title="", language="en", parts=(DossierPart(title="None", anchor="p", blocks=()),)
+    )
     assert front(composition).anchors == {"index": 0, "p": 1}

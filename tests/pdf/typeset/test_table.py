@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-from casebook.domain.dossier.composition import Pairs, Span, Table
+from casebook.domain.dossier.composition import Pairs, Span, TextTable
 from casebook.pdf.typeset.page_style import HAIRLINE, RULE
 from casebook.pdf.typeset.table import pairs_strips, table_strips
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, front, one_part
 
-HAND = Hand(width_pt=450, language="en")
+HAND = TextSetter(width_pt=450, language="en")
 
 
-def table(rows: int, text: str = "Short") -> Table:
+def table(rows: int, text: str = "Short") -> TextTable:
     cells = tuple(((Span(f"Row {number}"),), (Span(text),)) for number in range(rows))
-    return Table(head=("Date", "What happened"), rows=cells, widths=(0.3, 0.7))
+    return TextTable(head=("Date", "What happened"), rows=cells, widths=(0.3, 0.7))
 
 
 def test_rules_stand_above_below_the_head_and_at_the_end_only() -> None:

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.dossier.composition import Line, Span, Target
+from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
 from casebook.pdf.typeset.page_style import PART, USUAL
-from casebook.pdf.typeset.text import Words, words
+from casebook.pdf.typeset.text import LineWords, words
 
-TO = Target(anchor="exhibit:e1", page=2)
+TO = ReferenceTarget(anchor="exhibit:e1", page=2)
 
 BODY = USUAL.body
 
@@ -16,7 +16,7 @@ def said(line: Line | str, **more: object) -> list[list[str]]:
     return [_parts(told) for told in words(spans, BODY, page_of=lambda target: str(60 + target.page), **more)]  # type: ignore[arg-type]
 
 
-def _parts(told: Words) -> list[str]:
+def _parts(told: LineWords) -> list[str]:
     return ["".join(piece.text for piece in word.pieces) for word in told.words]
 
 

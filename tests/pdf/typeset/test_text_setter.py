@@ -3,13 +3,13 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import Span, Target
+from casebook.domain.dossier.composition import ReferenceTarget, Span
 from casebook.pdf.typeset.fonts import Uncovered
 from casebook.pdf.typeset.page_style import USUAL
-from casebook.pdf.typeset.text_setter import Hand, kept, placed, strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, placed, strips
 from tests.pdf.setting import PROSE
 
-HAND = Hand(width_pt=450, language="en")
+HAND = TextSetter(width_pt=450, language="en")
 
 
 @pytest.mark.parametrize("count", range(1, 7))
@@ -32,14 +32,14 @@ def test_a_text_too_long_for_its_line_ends_in_dots() -> None:
 
 def test_only_what_names_a_page_is_set_again() -> None:
     first, second = (HAND.told(lambda _, page=page: page) for page in ("7", "8"))  # type: ignore[misc]
-    plain, dated = (Span("word"),), (Span("p. {page}", to=Target(anchor="a")),)
+    plain, dated = (Span("word"),), (Span("p. {page}", to=ReferenceTarget(anchor="a")),)
     assert first.lines(plain, USUAL.body) is second.lines(plain, USUAL.body)
     assert first.lines(dated, USUAL.body) is not second.lines(dated, USUAL.body)
     assert second.lines(dated, USUAL.body)[0].placed[0].piece.text == "p. 8"
 
 
 def test_without_a_bundle_there_is_no_page() -> None:
-    assert HAND.page(Target(anchor="a")) == "0"
+    assert HAND.page(ReferenceTarget(anchor="a")) == "0"
 
 
 def test_a_missing_character_is_told_with_its_place() -> None:

@@ -3,27 +3,27 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 
-from casebook.domain.dossier.composition import Course, CourseLane, Stretch
-from casebook.pdf.typeset.line_box import At, Strip
-from casebook.pdf.typeset.text_setter import Hand
+from casebook.domain.dossier.composition import ChartLane, ChartSpan, TimeChart
+from casebook.pdf.typeset.line_box import LineBox, PlacedText
+from casebook.pdf.typeset.text_setter import TextSetter
 from casebook.pdf.typeset.time_chart import course_strips
 from tests.pdf.setting import as_poppler_reads, front, one_part
 
-HAND = Hand(width_pt=450, language="en")
+HAND = TextSetter(width_pt=450, language="en")
 
 
-def stretch(title: str, begins: float, ends: float | None = None) -> Stretch:
-    return Stretch(title=title, said="a day", begins=begins, ends=begins if ends is None else ends)
+def stretch(title: str, begins: float, ends: float | None = None) -> ChartSpan:
+    return ChartSpan(title=title, said="a day", begins=begins, ends=begins if ends is None else ends)
 
 
-def course(*stretches: Stretch) -> Course:
-    return Course(lanes=(CourseLane(title="extradition", stretches=stretches),), ticks=(("2025", 0.5),))
+def course(*stretches: ChartSpan) -> TimeChart:
+    return TimeChart(lanes=(ChartLane(title="extradition", stretches=stretches),), ticks=(("2025", 0.5),))
 
 
-def shown(strips: list[Strip]) -> list[list[tuple[float, float]]]:
+def shown(strips: list[LineBox]) -> list[list[tuple[float, float]]]:
     """From where to where each strip shows words, the names of the lanes left out."""
 
-    def extent(at: At) -> tuple[float, float]:
+    def extent(at: PlacedText) -> tuple[float, float]:
         return at.x_pt, at.x_pt + at.line.width_pt
 
     return [sorted(extent(at) for at in strip.lines if at.x_pt > 0) for strip in strips[1:]]
@@ -46,9 +46,9 @@ def test_what_ends_at_the_edge_has_its_words_before_it() -> None:
 
 
 def test_an_axis_stands_again_on_a_new_page_and_months_that_would_touch_go_unnamed() -> None:
-    lanes = tuple(CourseLane(title=str(at), stretches=(stretch("x", 0.1),)) for at in range(3))
+    lanes = tuple(ChartLane(title=str(at), stretches=(stretch("x", 0.1),)) for at in range(3))
     ticks = tuple((f"March 202{at}", 0.4 + at / 100) for at in range(4))
-    strips = course_strips(HAND, Course(lanes=lanes, ticks=ticks))
+    strips = course_strips(HAND, TimeChart(lanes=lanes, ticks=ticks))
     axis = strips[1].head[0]
     assert len(axis.lines) == 1
     assert all(strip.head == (axis,) for strip in strips[1:-1])

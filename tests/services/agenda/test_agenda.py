@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventStatus
 from casebook.domain.case.task import Task
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.formats.calendar_file import read_calendar
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
@@ -44,7 +44,7 @@ def case(session: Session) -> Case:
     record.add(session, Task(id="t1", step="Translate the warrant", case_id=made.id, due_on=date(2026, 3, 1)))
     record.add(session, Task(id="t2", step="Whenever", case_id=made.id))
     for title, on in (("Late", "2026-02-27"), ("Soon", "2026-03-05"), ("Far", "2026-08-01")):
-        due = Moment(on=date.fromisoformat(on))
+        due = DueTime(on=date.fromisoformat(on))
         deadline.add_by_hand(session, made.id, ByHand(title=title, due=due, origin="order", reason="Order"))
     return made
 
@@ -82,21 +82,21 @@ def test_today_tells_what_calls_for_attention(session: Session) -> None:
     assert [item.title for item in told.tasks] == ["Translate the warrant"]
     assert len(told.unchecked) == 3
     assert told.stale_rules == 0
-    assert agenda.reminder(session) == agenda.Reminder(overdue=1, due=1)
+    assert agenda.reminder(session) == agenda.ReminderCounts(overdue=1, due=1)
     deadline_change.end(session, told.overdue[0].deadline.id, "met")
-    assert agenda.reminder(session) == agenda.Reminder(overdue=0, due=1)
+    assert agenda.reminder(session) == agenda.ReminderCounts(overdue=0, due=1)
 
 
 def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, tmp_path: Path) -> None:
     path = tmp_path / "phone.ics"
-    assert run_in_line(calendar_export.export_calendar(session, path, Words())) == 5
+    assert run_in_line(calendar_export.export_calendar(session, path, Translator())) == 5
     text = path.read_text(encoding="utf-8")
     for hidden in ("Lin", "R-1", "Room", "Order", "Translate", case.id):
         assert hidden not in text
     entries, problems = read_calendar(path.read_bytes())
     assert problems == ()
     assert {entry.title for entry in entries} == {"Deadline (not checked)", "Hearing", "Task"}
-    run_in_line(calendar_export.export_calendar(session, path, Words(), "reference"))
+    run_in_line(calendar_export.export_calendar(session, path, Translator(), "reference"))
     assert "Deadline (not checked) · R-1" in {entry.title for entry in read_calendar(path.read_bytes())[0]}
     assert "Lin" not in path.read_text(encoding="utf-8")
 
@@ -105,17 +105,19 @@ def test_an_entry_keeps_its_id_so_that_a_phone_replaces_it(
     session: Session, case: Case, tmp_path: Path
 ) -> None:
     path = tmp_path / "phone.ics"
-    run_in_line(calendar_export.export_calendar(session, path, Words()))
+    run_in_line(calendar_export.export_calendar(session, path, Translator()))
     before = {entry.id for entry in read_calendar(path.read_bytes())[0]}
     soon = next(row for row in deadline.rows(session, case.id) if row.deadline.title == "Soon")
-    deadline_change.extend(session, soon.id, Moment(on=date(2026, 4, 1)), "Order 2")
-    run_in_line(calendar_export.export_calendar(session, path, Words()))
+    deadline_change.extend(session, soon.id, DueTime(on=date(2026, 4, 1)), "Order 2")
+    run_in_line(calendar_export.export_calendar(session, path, Translator()))
     assert {entry.id for entry in read_calendar(path.read_bytes())[0]} == before
 
 
 def test_the_diary_is_printed_by_month(session: Session, case: Case, tmp_path: Path) -> None:
     path = tmp_path / "diary.pdf"
-    count = run_in_line(agenda_pdf.write_diary(session, date(2026, 3, 1), date(2026, 8, 31), path, Words()))
+    count = run_in_line(
+        agenda_pdf.write_diary(session, date(2026, 3, 1), date(2026, 8, 31), path, Translator())
+    )
     assert count == 4
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     for wanted in ("Diary", "March 2026", "August 2026", "9 March 2026", "10:00", "Room 4", "Soon"):
@@ -124,7 +126,7 @@ def test_the_diary_is_printed_by_month(session: Session, case: Case, tmp_path: P
 
 
 def test_an_empty_diary_says_so() -> None:
-    made = agenda_pdf.diary((), (date(2026, 3, 1), date(2026, 3, 31)), Words())
+    made = agenda_pdf.diary((), (date(2026, 3, 1), date(2026, 3, 31)), Translator())
     assert "Nothing stands" in str(made.parts[0].blocks[1].line[0].text)  # type: ignore[union-attr]
 
 

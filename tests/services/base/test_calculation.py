@@ -7,7 +7,7 @@ import pytest
 from casebook.base.clock import Clock
 from casebook.base.errors import NotFound, Refused
 from casebook.domain.base.period import parse_period
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.services.base import calculation
 from tests.domain.reckoning import day
 
@@ -33,11 +33,13 @@ def test_what_is_not_a_rule_is_refused_in_words() -> None:
     with pytest.raises(NotFound, match="no counting method nothing"):
         calculation.packs().method("nothing")
     with pytest.raises(Refused, match="no period that was read"):
-        calculation.packs().compute("cy-prc-treaty", Ask(on=day("2026-03-02")))
+        calculation.packs().compute("cy-prc-treaty", DeadlineInput(on=day("2026-03-02")))
 
 
 def test_a_rule_is_computed_with_all_it_rests_on(clock: Clock) -> None:
-    found = calculation.packs().compute("gb-ea2003-p2-appeal-s103", Ask(on=day("2026-03-02")), clock=clock)
+    found = calculation.packs().compute(
+        "gb-ea2003-p2-appeal-s103", DeadlineInput(on=day("2026-03-02")), clock=clock
+    )
     assert found.reckoned.chosen is not None
     assert found.reckoned.chosen.due_on == day("2026-03-15")
     assert (found.citation, found.is_by_hour, found.calendar.id) == (
@@ -52,7 +54,7 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
     found = calculation.packs().count(
         "de-bgb-vwgo",
         parse_period("14 days"),
-        Ask(on=day("2026-03-02")),
+        DeadlineInput(on=day("2026-03-02")),
         calendar_id="DE-BY",
         closed=(day("2026-03-16"),),
         clock=clock,
@@ -63,7 +65,7 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
 
 
 def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None:
-    ask = Ask(on=day("2022-03-15"), decided_on=day("2022-01-20"))
+    ask = DeadlineInput(on=day("2022-03-15"), decided_on=day("2022-01-20"))
     found = calculation.packs().compute("echr-four-month-rule", ask, clock=clock)
     assert found.plan.rule is not None
     assert found.plan.rule.id == "echr-six-month-rule-legacy"

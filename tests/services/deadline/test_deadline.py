@@ -7,14 +7,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.agenda.task_template import TemplateStep, step_day
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.period import parse_period
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.own_rule import OwnRule
@@ -32,8 +32,8 @@ from casebook.services.deadline import (
     deadline_tasks,
 )
 from casebook.services.deadline.deadline import ByHand
-from casebook.services.deadline.deadline_change import Described
-from casebook.services.deadline.deadline_details import Details
+from casebook.services.deadline.deadline_change import DeadlineDetails
+from casebook.services.deadline.deadline_details import RuleDetails
 
 
 @pytest.fixture
@@ -103,12 +103,12 @@ def test_an_arrest_for_extradition_offers_the_treaty_limits(session: Session, ca
 
 def test_a_chosen_rule_is_kept_with_its_whole_working(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    told = kept(session, deadline.add_by_rule(session, event.id, "cy-ipac-30", Details(responsible="DK")))
+    told = kept(session, deadline.add_by_rule(session, event.id, "cy-ipac-30", RuleDetails(responsible="DK")))
     assert told.due_on == date(2026, 5, 3)
     assert told.working is not None
     assert told.working.chosen is not None
     assert sum(step.counts for step in told.working.chosen.steps) == 30
-    assert told.working.chosen.steps[-1].step.why(Words()) == "day 30"
+    assert told.working.chosen.steps[-1].step.why(Translator()) == "day 30"
     assert told.working.basis.pack
     assert told.consequence == "Right to remain ends; arrest and deportation."
     assert [row.reference for row in deadline.rows(session)] == ["R-1"]
@@ -123,7 +123,7 @@ def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Sessi
     told = kept(session, made)
     assert told.due_on == date(2026, 5, 10)
     (move,) = told.moves
-    assert (move.before, move.after) == (Moment(on=date(2026, 5, 3)), Moment(on=date(2026, 5, 10)))
+    assert (move.before, move.after) == (DueTime(on=date(2026, 5, 3)), DueTime(on=date(2026, 5, 10)))
     assert told.checks == ()
     assert told.untold == (move,)
     told = deadline_change.tell(session, made.id, "the client, by the interpreter")
@@ -160,8 +160,8 @@ def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, cas
     event = event_on(session, case, "2026-04-03")
     made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     with pytest.raises(InvalidInput, match="reason"):
-        deadline_change.override(session, made.id, Moment(on=date(2026, 4, 20)), "order", " ")
-    deadline_change.override(session, made.id, Moment(on=date(2026, 4, 20)), "order", "Order of 8 April")
+        deadline_change.override(session, made.id, DueTime(on=date(2026, 4, 20)), "order", " ")
+    deadline_change.override(session, made.id, DueTime(on=date(2026, 4, 20)), "order", "Order of 8 April")
     moved_to(session, event, "2026-04-10")
     told = kept(session, made)
     assert (told.due_on, told.origin, told.reason) == (date(2026, 4, 20), "order", "Order of 8 April")
@@ -172,10 +172,12 @@ def test_extended_with_its_order_then_met(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     with pytest.raises(InvalidInput, match="rests on an order"):
-        deadline_change.extend(session, made.id, Moment(on=date(2026, 6, 1)), "")
+        deadline_change.extend(session, made.id, DueTime(on=date(2026, 6, 1)), "")
     with pytest.raises(InvalidInput, match="later"):
-        deadline_change.extend(session, made.id, Moment(on=date(2026, 5, 1)), "Order 7")
-    told = deadline_change.extend(session, made.id, Moment(on=date(2026, 6, 1)), "Order 7", date(2026, 4, 30))
+        deadline_change.extend(session, made.id, DueTime(on=date(2026, 5, 1)), "Order 7")
+    told = deadline_change.extend(
+        session, made.id, DueTime(on=date(2026, 6, 1)), "Order 7", date(2026, 4, 30)
+    )
     assert (told.status, told.due_on, told.extensions[0].order) == ("extended", date(2026, 6, 1), "Order 7")
     moved_to(session, event, "2026-04-10")
     assert kept(session, made).due_on == date(2026, 6, 1)
@@ -214,7 +216,7 @@ def test_two_people_check_a_date_where_the_office_asks_for_it(session: Session, 
 
 
 def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: Case) -> None:
-    due = Moment(on=date(2026, 5, 15))
+    due = DueTime(on=date(2026, 5, 15))
     told = deadline.add_by_hand(
         session,
         case.id,
@@ -244,7 +246,7 @@ def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Sessi
 def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-01")
     told = deadline.preview(session, event.id, "cy-ipac-15")
-    assert any("still to come" in caution.told(Words()) for caution in told.cautions)
+    assert any("still to come" in caution.told(Translator()) for caution in told.cautions)
 
 
 def test_a_trigger_before_the_validity_of_the_rule_is_refused(session: Session, case: Case) -> None:
@@ -256,27 +258,27 @@ def test_a_trigger_before_the_validity_of_the_rule_is_refused(session: Session, 
 
 def test_a_trigger_on_29_february_runs_like_any_day(session: Session, case: Case) -> None:
     event = event_on(session, case, "2024-02-29")
-    assert deadline.preview(session, event.id, "cy-ipac-15").due == Moment(on=date(2024, 3, 15))
+    assert deadline.preview(session, event.id, "cy-ipac-15").due == DueTime(on=date(2024, 3, 15))
 
 
 def test_half_past_two_in_a_night_when_clocks_change(session: Session, case: Case) -> None:
     """The zone is the event's: an instant with its offset means itself, also in the hour that comes twice."""
     at = datetime(2026, 10, 25, 3, 30, tzinfo=ZoneInfo("Asia/Nicosia"))
     event = event_on(session, case, "2026-10-25", "arrest", "extradition", at=at, zone="Asia/Nicosia")
-    assert deadline.preview(session, event.id, "coe-ece-art16-18").due == Moment(on=date(2026, 11, 11))
+    assert deadline.preview(session, event.id, "coe-ece-art16-18").due == DueTime(on=date(2026, 11, 11))
 
 
 def test_a_zone_missing_leaves_the_instant_as_it_was_given(session: Session, case: Case) -> None:
     at = datetime(2026, 1, 10, 23, 30, tzinfo=UTC)
     event = event_on(session, case, "2026-01-10", "arrest", "extradition", at=at)
-    assert deadline.preview(session, event.id, "coe-ece-art16-18").due == Moment(on=date(2026, 1, 27))
+    assert deadline.preview(session, event.id, "coe-ece-art16-18").due == DueTime(on=date(2026, 1, 27))
 
 
 def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     spans = ((date(2026, 4, 6), date(2026, 4, 10)), (date(2026, 4, 8), date(2026, 4, 12)))
     with pytest.raises(InvalidInput, match="overlap") as refused:
-        deadline.preview(session, event.id, "cy-ipac-30", Details(suspensions=spans))
+        deadline.preview(session, event.id, "cy-ipac-30", RuleDetails(suspensions=spans))
     assert (refused.value.field, refused.value.remedy) == (
         "suspended",
         "If both are right, write them as one: 2026-04-06..2026-04-12.",
@@ -285,7 +287,7 @@ def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> No
 
 def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    told = Details(
+    told = RuleDetails(
         served_on=date(2026, 4, 6),
         suspensions=((date(2026, 4, 10), date(2026, 4, 14)),),
         closed=(date(2026, 5, 11),),
@@ -309,7 +311,9 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
 
 def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country", Details(calendar_id="GB-NIR"))
+    made = deadline.add_by_rule(
+        session, event.id, "gb-ftt-appeal-in-country", RuleDetails(calendar_id="GB-NIR")
+    )
     moved_to(session, event, "2026-03")
     assert kept(session, made).due_on is None
     moved_to(session, event, "2026-03-03")
@@ -323,18 +327,18 @@ def test_an_extension_by_a_period_rests_on_its_order_and_runs_from_the_original_
     session: Session, case: Case
 ) -> None:
     event = event_on(session, case, "2026-04-03")
-    longer = Details(extension=parse_period("10 days"))
+    longer = RuleDetails(extension=parse_period("10 days"))
     with pytest.raises(InvalidInput, match="rests on an order"):
         deadline.add_by_rule(session, event.id, "cy-ipac-30", longer)
     made = deadline.add_by_rule(session, event.id, "cy-ipac-30", replace(longer, order="Order 7"))
     assert (made.due_on, made.status) == (date(2026, 5, 13), "extended")
     (extension,) = made.extensions
-    assert (extension.before, extension.order) == (Moment(on=date(2026, 5, 3)), "Order 7")
+    assert (extension.before, extension.order) == (DueTime(on=date(2026, 5, 3)), "Order 7")
     told = deadline_change.extend_by(session, made.id, parse_period("5 days"), "Order 8", date(2026, 5, 12))
     assert told.due_on == date(2026, 5, 18)
     moved_to(session, event, "2026-04-10")
     assert (kept(session, made).due_on, kept(session, made).doubt) == (date(2026, 5, 25), "")
-    deadline_change.extend(session, made.id, Moment(on=date(2026, 6, 1)), "Order 9")
+    deadline_change.extend(session, made.id, DueTime(on=date(2026, 6, 1)), "Order 9")
     with pytest.raises(Refused, match="computed date"):
         deadline_change.extend_by(session, made.id, parse_period("5 days"), "Order 10")
 
@@ -345,9 +349,9 @@ def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Sessi
     deadline_setting.keep_remind_days(session, (2, 20, 2))
     made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
     assert made.remind_days == (20, 2)
-    by_hand = ByHand(title="X", due=Moment(on=date(2026, 5, 15)), origin="hand", reason="agreed")
+    by_hand = ByHand(title="X", due=DueTime(on=date(2026, 5, 15)), origin="hand", reason="agreed")
     assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
-    told = Described(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
+    told = DeadlineDetails(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
     changed = deadline_change.describe(session, made.id, told)
     assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), made.due_on)
     assert not changed.calls_for_reminder(date(2026, 4, 12))
@@ -376,7 +380,7 @@ def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, ca
     assert after.due is not None
     assert after.due.on > before.on
     assert after.chosen is not None
-    assert any("moves house" in step.step.why(Words()) for step in after.chosen.steps)
+    assert any("moves house" in step.step.why(Translator()) for step in after.chosen.steps)
 
 
 def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:
@@ -405,7 +409,7 @@ def test_an_own_rule_that_breaks_is_named_and_never_counted_with(session: Sessio
 def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
     session: Session, case: Case
 ) -> None:
-    due = Moment(on=date(2026, 5, 15))
+    due = DueTime(on=date(2026, 5, 15))
     made = deadline.add_by_hand(
         session, case.id, ByHand(title="Skeleton", due=due, origin="order", reason="Order", responsible="DK")
     )
@@ -418,7 +422,7 @@ def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
         ("2026-05-14", "DK"),
     ]
     task.tick(session, steps[0].id)
-    deadline_change.extend(session, made.id, Moment(on=date(2026, 5, 22)), "Order 2")
+    deadline_change.extend(session, made.id, DueTime(on=date(2026, 5, 22)), "Order 2")
     (row,) = deadline.rows(session, case.id)
     assert [step.due_on for step in row.tasks][:3] == [date(2026, 5, 5), date(2026, 5, 15), date(2026, 5, 18)]
 

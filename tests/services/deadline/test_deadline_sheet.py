@@ -7,12 +7,12 @@ import pypdfium2
 import pytest
 
 from casebook.base.clock import Clock
-from casebook.base.i18n import Words
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.base.i18n import Translator
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.trace import counted, runs
-from casebook.domain.dossier.composition import Composition, Pairs, Paragraph, Table
+from casebook.domain.dossier.composition import Composition, Pairs, TextParagraph, TextTable
 from casebook.services.base import calculation
 from casebook.services.base.calculation import Answer
 from casebook.services.base.flow import run_in_line
@@ -45,16 +45,18 @@ def text_of(sheet: Composition) -> str:
     for block in sheet.parts[0].blocks:
         if isinstance(block, Pairs):
             told += [f"{label}: {span.text}" for label, line in block.rows for span in line]
-        elif isinstance(block, Table):
+        elif isinstance(block, TextTable):
             told += [span.text for row in block.rows for cell in row for span in cell]
-        elif isinstance(block, Paragraph):
+        elif isinstance(block, TextParagraph):
             told += [span.text for span in (*block.line, *block.reference)]
     return "\n".join(told)
 
 
 def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Clock) -> None:
-    found = calculation.packs().compute("fr-oqtf-seven-days", Ask(on=day("2026-03-02")), clock=clock)
-    told = text_of(deadline_sheet(kept(found), Words(), matter="12/26", people=2))
+    found = calculation.packs().compute(
+        "fr-oqtf-seven-days", DeadlineInput(on=day("2026-03-02")), clock=clock
+    )
+    told = text_of(deadline_sheet(kept(found), Translator(), matter="12/26", people=2))
     for wanted in (
         "Matter: 12/26",
         "Due: 9 March 2026",
@@ -71,8 +73,10 @@ def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Cl
 
 
 def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> None:
-    found = calculation.packs().compute("echr-rule39-request", Ask(on=day("2026-03-02")), clock=clock)
-    told = text_of(deadline_sheet(kept(found), Words()))
+    found = calculation.packs().compute(
+        "echr-rule39-request", DeadlineInput(on=day("2026-03-02")), clock=clock
+    )
+    told = text_of(deadline_sheet(kept(found), Translator()))
     assert "Due: no date: an urgent task" in told
     assert "last arguable" not in told
     assert "Checked again by" not in told
@@ -82,15 +86,18 @@ def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
     from casebook.domain.base.period import parse_period
 
     found = calculation.packs().count(
-        "nz-legislation-act", parse_period("60 working-days"), Ask(on=day("2026-03-02")), clock=clock
+        "nz-legislation-act",
+        parse_period("60 working-days"),
+        DeadlineInput(on=day("2026-03-02")),
+        clock=clock,
     )
     assert len(runs(found.reckoned.outcomes[0].trace)) > 14
-    assert "more lines" in text_of(deadline_sheet(kept(found), Words(), most_lines=14))
+    assert "more lines" in text_of(deadline_sheet(kept(found), Translator(), most_lines=14))
 
 
 def test_runs_lose_nothing(clock: Clock) -> None:
     found = calculation.packs().compute(
-        "gb-ea2003-p2-provisional-arrest", Ask(on=day("2026-03-02")), clock=clock
+        "gb-ea2003-p2-provisional-arrest", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
     assert found.reckoned.chosen is not None
     (run,) = runs(found.reckoned.chosen.trace)
@@ -103,14 +110,14 @@ LONGEST = ("de-asylg-klage-2w", "gb-ut-coa-permission", "fr-oqtf-seven-days", "c
 
 @pytest.mark.parametrize("rule_id", LONGEST)
 def test_the_sheet_is_one_page(tmp_path: Path, clock: Clock, rule_id: str) -> None:
-    found = calculation.packs().compute(rule_id, Ask(on=day("2026-09-03")), clock=clock)
+    found = calculation.packs().compute(rule_id, DeadlineInput(on=day("2026-09-03")), clock=clock)
     path = tmp_path / "sheet.pdf"
-    path.write_bytes(sheet_pdf(kept(found), Words(), matter="12/26", people=2))
+    path.write_bytes(sheet_pdf(kept(found), Translator(), matter="12/26", people=2))
     info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
     assert "Pages:           1" in info
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "Checked again by" in words
-    assert Words().day(found.reckoned.start_on) in words
+    assert Translator().day(found.reckoned.start_on) in words
 
 
 def test_a_kept_deadline_is_written_with_reference_initials_and_order(
@@ -118,12 +125,12 @@ def test_a_kept_deadline_is_written_with_reference_initials_and_order(
 ) -> None:
     case = open_case(session, reference="R-7", title="", jurisdiction="CY")
     told = ByHand(
-        title="Skeleton argument", due=Moment(on=day("2026-05-15")), origin="order", reason="Order 3"
+        title="Skeleton argument", due=DueTime(on=day("2026-05-15")), origin="order", reason="Order 3"
     )
     made = deadline.add_by_hand(session, case.id, told)
     deadline_change.check(session, made.id, "DK")
     path = tmp_path / "sheet.pdf"
-    run_in_line(write_sheet(session, made.id, path, Words()))
+    run_in_line(write_sheet(session, made.id, path, Translator()))
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     for wanted in ("R-7", "Skeleton argument", "15 May 2026", "Order 3", "DK"):
         assert wanted in words
@@ -131,11 +138,11 @@ def test_a_kept_deadline_is_written_with_reference_initials_and_order(
 
 def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: Clock) -> None:
     found = calculation.packs().compute(
-        "ca-asylum-14-day-land-border", Ask(on=day("2026-03-02")), clock=clock
+        "ca-asylum-14-day-land-border", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert "A trap in both directions" in text_of(deadline_sheet(kept(found), Words()))
+    assert "A trap in both directions" in text_of(deadline_sheet(kept(found), Translator()))
     longest = kept(
-        calculation.packs().compute("es-asylum-contencioso", Ask(on=day("2026-09-01")), clock=clock)
+        calculation.packs().compute("es-asylum-contencioso", DeadlineInput(on=day("2026-09-01")), clock=clock)
     )
-    with pypdfium2.PdfDocument(sheet_pdf(longest, Words(), people=2)) as pdf:
+    with pypdfium2.PdfDocument(sheet_pdf(longest, Translator(), people=2)) as pdf:
         assert len(pdf) == 1

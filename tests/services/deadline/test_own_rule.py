@@ -8,7 +8,7 @@ import pytest
 from casebook.base.clock import Clock
 from casebook.base.errors import InvalidInput, NotFound, PackInvalid
 from casebook.base.resources import resource
-from casebook.domain.deadline.deadline_input import Ask
+from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -47,7 +47,7 @@ def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) 
     RULES.keep(session, text)
     books = counted_with(session)
     assert f"own-{SHIPPED}" in books.own
-    answer = books.compute(f"own-{SHIPPED}", Ask(on=date(2026, 3, 2)), clock=clock)
+    answer = books.compute(f"own-{SHIPPED}", DeadlineInput(on=date(2026, 3, 2)), clock=clock)
     assert answer.reckoned.chosen is not None
     assert answer.reckoned.chosen.due_on == date(2026, 3, 17)
     assert "id of another rule of yours" in whats(session, text)

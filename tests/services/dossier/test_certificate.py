@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casebook.base.errors import InvalidInput, Refused
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
@@ -235,7 +235,7 @@ def test_nothing_is_written_without_consent_and_it_can_be_looked_at(filed: Sessi
 def test_its_fixed_texts_are_in_the_language_of_the_dossier(filed: Session) -> None:
     made = [certificate.fill_in(filed, asked(kind, document_id="t")) for kind in ("translation", "service")]
     for language in ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant"):
-        words = Words(language)
+        words = Translator(language)
         for told in made:
             said = set(texts_of(certificate_sheet(told, words)))
             fixed = {told.template.title, *(line.element.label for line in told.open_lines)}
@@ -249,11 +249,11 @@ def test_where_no_rule_was_found_it_says_so_and_claims_none(filed: Session) -> N
     none = "No rule found on what this certificate must contain: the form is a neutral one."
     for profile, is_asked in (("", False), ("us-eoir-immigration-court", True), ("ca-irb-rpd", True)):
         told = certificate.fill_in(filed, asked(profile_id=profile))
-        said = texts_of(certificate_sheet(told, Words()))
+        said = texts_of(certificate_sheet(told, Translator()))
         assert (none in said) is (told.contents is None)
         assert any("ICPM" in text or "r 34" in text for text in said) is is_asked
     confirmed = certificate.fill_in(filed, asked("translation", document_id="t", profile_id="gb-ftt-iac"))
-    lines = "\n".join(texts_of(certificate_sheet(confirmed, Words())))
+    lines = "\n".join(texts_of(certificate_sheet(confirmed, Translator())))
     assert "read in a weak or earlier text, to be confirmed" in lines
 
 

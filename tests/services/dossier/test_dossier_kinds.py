@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance
@@ -16,7 +16,15 @@ from casebook.domain.case.case import Party
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.incident import Incident
 from casebook.domain.dossier.build import BuildRequest, CopyKind
-from casebook.domain.dossier.composition import Block, Composition, Course, Heading, Pairs, Paragraph, Table
+from casebook.domain.dossier.composition import (
+    Block,
+    Composition,
+    Heading,
+    Pairs,
+    TextParagraph,
+    TextTable,
+    TimeChart,
+)
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person
@@ -114,7 +122,9 @@ def argue(session: Session, case_id: str) -> None:
 
 def composed(session: Session, told: Dossier, copy_kind: CopyKind = "filing") -> Composition:
     request = BuildRequest(dossier_id=told.id, copy_kind=copy_kind)
-    return compose(dossier_data.look(session, request), lambda _: (_ for _ in ()).throw(AssertionError))
+    return compose(
+        dossier_data.load_for_preview(session, request), lambda _: (_ for _ in ()).throw(AssertionError)
+    )
 
 
 def printed(whole: Composition) -> str:
@@ -124,12 +134,12 @@ def printed(whole: Composition) -> str:
 def _block(block: Block) -> str:
     if isinstance(block, Heading):
         return block.text
-    if isinstance(block, Paragraph):
+    if isinstance(block, TextParagraph):
         return "".join(span.text for span in (*block.line, *block.reference))
-    if isinstance(block, Table):
+    if isinstance(block, TextTable):
         cells = (span.text for row in block.rows for cell in row for span in cell)
         return " ".join((*block.head, *cells))
-    if isinstance(block, Course):
+    if isinstance(block, TimeChart):
         return " ".join(lane.title for lane in block.lanes)
     assert isinstance(block, Pairs)
     return " ".join((label + " " + "".join(span.text for span in line)) for label, line in block.rows)
@@ -190,7 +200,7 @@ def test_a_source_that_only_a_ground_cites_stands_in_the_table_of_sources(sessio
         made, sections=tuple(part for part in made.sections if part.kind in {"grounds", "table-of-sources"})
     )
     record.change(session, without, seen=made)
-    read = dossier_data.look(session, BuildRequest(dossier_id=made.id))
+    read = dossier_data.load_for_preview(session, BuildRequest(dossier_id=made.id))
     assert list(read.source_labels.values()) == ["S1"]
     assert any("S1" in _block(block) for block in composed(session, without).parts[-1].blocks)
 
@@ -234,7 +244,7 @@ def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(ses
     about = {told.about: told.problem.what for told in seen.foreseen if told.problem.check == "argument"}
     assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
     assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."
-    asked = outlook(session, BuildRequest(dossier_id=made.id), Words("zh-Hans")).foreseen
+    asked = outlook(session, BuildRequest(dossier_id=made.id), Translator("zh-Hans")).foreseen
     told = [told.problem.what for told in asked if told.problem.check in {"argument", "citations"}]
     assert told
     assert all("\u4e00" <= max(what) <= "\u9fff" for what in told), told

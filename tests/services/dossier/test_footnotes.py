@@ -2,19 +2,26 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.domain.dossier.composition import Line, Paragraph, Part, Span, Table, Target
-from casebook.services.dossier.footnotes import at_foot
+from casebook.domain.dossier.composition import (
+    DossierPart,
+    Line,
+    ReferenceTarget,
+    Span,
+    TextParagraph,
+    TextTable,
+)
+from casebook.services.dossier.footnotes import as_footnotes
 
-FIVE = Span("exhibit 5, p. {page}", to=Target(anchor="exhibit:d5", page=1))
-SIX = Span("exhibit 6, p. {page}", to=Target(anchor="exhibit:d6", page=1))
-RISK = Span("paragraph {number}", to=Target(anchor="label:risk"))
+FIVE = Span("exhibit 5, p. {page}", to=ReferenceTarget(anchor="exhibit:d5", page=1))
+SIX = Span("exhibit 6, p. {page}", to=ReferenceTarget(anchor="exhibit:d6", page=1))
+RISK = Span("paragraph {number}", to=ReferenceTarget(anchor="label:risk"))
 AND = Span("; ")
 
 
-def moved(line: Line, language: str = "en", reference: Line = ()) -> Paragraph:
-    part = Part(title="", anchor="part:1", blocks=(Paragraph(line=line, reference=reference),))
-    (block,) = at_foot((part,), language)[0].blocks
-    assert isinstance(block, Paragraph)
+def moved(line: Line, language: str = "en", reference: Line = ()) -> TextParagraph:
+    part = DossierPart(title="", anchor="part:1", blocks=(TextParagraph(line=line, reference=reference),))
+    (block,) = as_footnotes((part,), language)[0].blocks
+    assert isinstance(block, TextParagraph)
     return block
 
 
@@ -51,6 +58,6 @@ def test_a_source_beneath_a_paragraph_becomes_its_note() -> None:
 
 
 def test_tables_keep_theirs() -> None:
-    table = Table(head=("x",), rows=(((Span("Held ("), FIVE, Span(")")),),), widths=(1.0,))
-    part = Part(title="", anchor="part:1", blocks=(table,))
-    assert at_foot((part,), "en") == (part,)
+    table = TextTable(head=("x",), rows=(((Span("Held ("), FIVE, Span(")")),),), widths=(1.0,))
+    part = DossierPart(title="", anchor="part:1", blocks=(table,))
+    assert as_footnotes((part,), "en") == (part,)

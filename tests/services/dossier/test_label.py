@@ -10,14 +10,14 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Composition, Heading, Paragraph
+from casebook.domain.dossier.composition import Composition, Heading, TextParagraph
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.numbers import numbered
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.compose import compose
-from casebook.services.dossier.dossier_data import look
+from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.label import labels_of
 from casebook.services.dossier.precheck import outlook
 from casebook.services.library import packs, statistic
@@ -41,12 +41,12 @@ def kept(session: Session, *sections: Section) -> Dossier:
 
 
 def composed(session: Session) -> Composition:
-    return compose(look(session, BuildRequest(dossier_id="d1")), lambda _: io.BytesIO())
+    return compose(load_for_preview(session, BuildRequest(dossier_id="d1")), lambda _: io.BytesIO())
 
 
 def said(whole: Composition, part: int) -> str:
     block = numbered(whole).parts[part].blocks[0]
-    assert isinstance(block, Paragraph)
+    assert isinstance(block, TextParagraph)
     return "".join(span.text for span in block.line).replace("\u00a0", " ")
 
 
@@ -111,5 +111,5 @@ def test_grounds_and_figures_are_called_by_what_they_are(session: Session) -> No
     text = Section(id="n", kind="free-text", text=f"See [[#ill-treatment]] and [[#{measure}]].")
     kept(session, text, GROUNDS, figures)
     assert said(composed(session), 0) == "See section B.1 and section C.1."
-    names = [label.name for label in look(session, BuildRequest(dossier_id="d1")).labels]
+    names = [label.name for label in load_for_preview(session, BuildRequest(dossier_id="d1")).labels]
     assert names == ["free-text", "grounds", "ill-treatment", "statistics", measure, "torture"]

@@ -6,7 +6,7 @@ import pypdfium2
 import pytest
 
 from casebook.base.errors import DamagedSource
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.dossier.bundle import bundle_from_spec
 from casebook.services.dossier.placeholder import is_recording, placeholder
 from tests.pdf.corpus import exhibit, locked, typed
@@ -36,7 +36,7 @@ def test_a_page_says_what_was_left_out_and_why() -> None:
     told = placeholder(
         exhibit(b"", mark="7", media_type="audio/mpeg", title="Call"),
         "A4",
-        Words("en"),
+        Translator("en"),
         (3_400_000, "ab" * 32),
     )
     with told.open() as page:
@@ -56,7 +56,7 @@ def test_recordings_are_told_by_their_kind(kind: str, *, sounds: bool) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "es", "de", "el", "zh-Hans", "zh-Hant"])
 def test_the_page_can_be_set_in_the_language_of_the_dossier(language: str) -> None:
-    told = placeholder(exhibit(b""), "Letter", Words(language), (5, "ab" * 32))
+    told = placeholder(exhibit(b""), "Letter", Translator(language), (5, "ab" * 32))
     assert told.open().read().startswith(b"%PDF-")
 
 

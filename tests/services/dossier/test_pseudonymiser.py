@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from casebook.domain.dossier.composition import (
-    Bar,
-    Bars,
+    BarChart,
     Block,
+    ChartBar,
+    ChartLane,
+    ChartSpan,
     Composition,
-    Course,
-    CourseLane,
+    DossierPart,
     Heading,
     Line,
     Pairs,
-    Paragraph,
-    Part,
+    ReferenceTarget,
     Span,
-    Stretch,
-    Table,
-    Target,
+    TextParagraph,
+    TextTable,
+    TimeChart,
 )
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.services.dossier.pseudonymiser import cover, texts_of
@@ -26,13 +26,13 @@ NAME = "Wen Ruolan"
 LINE = (Span(NAME),)
 BLOCKS: tuple[Block, ...] = (
     Heading(text=NAME),
-    Paragraph(line=LINE, reference=LINE),
-    Table(head=(NAME,), rows=((LINE,),), widths=(1.0,)),
+    TextParagraph(line=LINE, reference=LINE),
+    TextTable(head=(NAME,), rows=((LINE,),), widths=(1.0,)),
     Pairs(rows=((NAME, LINE),)),
-    Bars(rows=(Bar(label=NAME, said=NAME, least=0, most=1),)),
-    Course(
+    BarChart(rows=(ChartBar(label=NAME, said=NAME, least=0, most=1),)),
+    TimeChart(
         lanes=(
-            CourseLane(title=NAME, stretches=(Stretch(title=NAME, said="2 May 2026", begins=0, ends=1),)),
+            ChartLane(title=NAME, stretches=(ChartSpan(title=NAME, said="2 May 2026", begins=0, ends=1),)),
         ),
         ticks=(("2026", 0.5),),
     ),
@@ -40,7 +40,7 @@ BLOCKS: tuple[Block, ...] = (
 
 
 def test_no_kind_of_block_still_names_whom_a_copy_hides() -> None:
-    whole = Composition(title="T", language="en", parts=(Part(title=NAME, anchor="p", blocks=BLOCKS),))
+    whole = Composition(title="T", language="en", parts=(DossierPart(title=NAME, anchor="p", blocks=BLOCKS),))
     assert sum(NAME in text for text in texts_of(whole)) == 12
     covered = cover(whole, Veil([Hidden(form=NAME, label="Person A")]))
     assert not any(NAME in text for text in texts_of(covered))
@@ -51,18 +51,23 @@ VEIL = Veil([Hidden(form="Wen Shuyun", label="Person A")])
 
 
 def whole(line: Line) -> Composition:
-    part = Part(title="", anchor="part:1", blocks=(Paragraph(line=line),))
+    part = DossierPart(title="", anchor="part:1", blocks=(TextParagraph(line=line),))
     return Composition(title="", language="en", parts=(part,))
 
 
 def covered(line: Line) -> Line:
     (block,) = cover(whole(line), VEIL).parts[0].blocks
-    assert isinstance(block, Paragraph)
+    assert isinstance(block, TextParagraph)
     return block.line
 
 
 def test_a_name_of_which_a_part_is_emphasised_is_covered_and_would_be_found() -> None:
-    line = (Span("So Wen "), Span("Shuyun", "bold"), Span(" said, "), Span("x", to=Target(anchor="a")))
+    line = (
+        Span("So Wen "),
+        Span("Shuyun", "bold"),
+        Span(" said, "),
+        Span("x", to=ReferenceTarget(anchor="a")),
+    )
     assert [span.text for span in covered(line)] == ["So Person A said, ", "x"]
     assert any(map(VEIL.hides, texts_of(whole(line))))
 

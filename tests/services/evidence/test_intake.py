@@ -26,7 +26,7 @@ from casebook.services.case.case import open_case
 from casebook.services.evidence import intake_source
 from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import take_in
-from casebook.services.evidence.intake_source import Offered, from_bytes, from_paths
+from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.processes import reader
 from tests.paths import TELEPHONE_PICTURE
 from tests.renderer.documents import letter_pdf
@@ -41,7 +41,7 @@ def case(session: Session) -> Case:
     return open_case(session, reference="R-1", title="", jurisdiction="CY")
 
 
-def take(session: Session, case: Case, *offers: Offered, keeps_damaged: bool = False) -> Rows:
+def take(session: Session, case: Case, *offers: OfferedFile, keeps_damaged: bool = False) -> Rows:
     return run_in_line(take_in(session, case.id, offers, Receipt(), keeps_damaged=keeps_damaged))
 
 
@@ -339,7 +339,7 @@ def test_a_folder_comes_with_its_order_as_a_note(session: Session, case: Case, t
 
 
 def test_a_folder_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(intake_source, "MOST_FILES", 2)
+    monkeypatch.setattr(intake_source, "MAX_FILES", 2)
     for number in range(3):
         (tmp_path / f"{number}.txt").write_text("x")
     with pytest.raises(InvalidInput, match="more than 2"):

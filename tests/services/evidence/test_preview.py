@@ -12,9 +12,9 @@ from PIL import Image
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, Refused
 from casebook.domain.base.preview import Box, Pixels
-from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.process import Child
-from casebook.host.protocol.render_protocol import MOST_DOCUMENT_BYTES, Kind
+from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, Kind
 from casebook.services.base.flow import run_in_line
 from casebook.services.case.case import open_case
 from casebook.services.evidence import preview
@@ -188,11 +188,11 @@ def test_a_sealed_document_is_shown_from_its_vault(tmp_path: Path) -> None:
 class Vast(io.BytesIO):
     def seek(self, offset: int, whence: int = 0) -> int:
         super().seek(offset, whence)
-        return MOST_DOCUMENT_BYTES + 1
+        return MAX_DOCUMENT_BYTES + 1
 
 
 def told(kind: int, first: int = 0, second: int = 0, size_bytes: int = 0, payload: bytes = b"") -> bytes:
-    return Head(kind, first, second, size_bytes).pack() + payload
+    return MessageHead(kind, first, second, size_bytes).pack() + payload
 
 
 READY = told(Kind.READY)

@@ -10,7 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Paragraph
+from casebook.domain.dossier.composition import TextParagraph
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.library.statistic import Statistic
 from casebook.services.base import record
@@ -100,11 +100,11 @@ def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> 
     )
     rebuttal.write(held, case_id, "finding", printed, "Never verified.")
     rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "He was never surrendered.")
-    material = dossier_data.look(held, BuildRequest(dossier_id="d1"))
+    material = dossier_data.load_for_preview(held, BuildRequest(dossier_id="d1"))
     said = [
         "".join(span.text for span in block.line)
         for block in adverse.blocks(material, section)
-        if isinstance(block, Paragraph)
+        if isinstance(block, TextParagraph)
     ]
     place = said.index("Answer: Never verified.")
     assert said[place - 1] == library.shelves(held).findings[printed].statement

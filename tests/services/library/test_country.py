@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import NotFound
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text, packs, registry
 
@@ -49,9 +49,9 @@ def test_each_channel_of_a_country_stands_as_the_registry_has_it(code: str) -> N
 
 
 def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
-    told = country_text.standing(country.sheet("TR").channels[0], Words())
+    told = country_text.standing(country.sheet("TR").channels[0], Translator())
     assert told == "ratified by China only 26 December 2020"
-    confirmed = country_text.standing(country.sheet("CY").channels[0], Words())
+    confirmed = country_text.standing(country.sheet("CY").channels[0], Translator())
     assert confirmed == "in force 2020 (day to be confirmed)"
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.base.resources import resource
-from casebook.domain.dossier.composition import Paragraph
+from casebook.domain.dossier.composition import TextParagraph
 from casebook.packs.base.entry import refuse
 from casebook.packs.base.reading_log import read_log
 from casebook.services.library import country, country_sheet, statistic
@@ -20,7 +20,7 @@ from tests.pdf.read import texts
 @pytest.mark.parametrize("code", ["CY", "TH", "INT"])
 def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: str, tmp_path: Path) -> None:
     out = tmp_path / "sheet.pdf"
-    country_sheet.put(country.sheet(code), out, Words())
+    country_sheet.put(country.sheet(code), out, Translator())
     told = " ".join(" ".join(texts(out)).split())
     assert "Registry of 2026.11.24" in told
     assert [host for host in read_log(resource("packs"), refuse).copies if host in told] == []
@@ -32,8 +32,8 @@ def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: s
 
 
 def test_the_life_of_a_treaty_stands_in_brackets_after_its_title() -> None:
-    told = country_sheet.composition(country.sheet("ES"), Words()).parts[0].blocks
-    lines = ["".join(span.text for span in each.line) for each in told if isinstance(each, Paragraph)]
+    told = country_sheet.composition(country.sheet("ES"), Translator()).parts[0].blocks
+    lines = ["".join(span.text for span in each.line) for each in told if isinstance(each, TextParagraph)]
     treaty = next(line for line in lines if line.startswith("Treaty on Extradition"))
     assert " (signed 14 November 2005; " in treaty
     assert "; in force 4 April 2007). Grounds of refusal" in treaty
@@ -42,11 +42,11 @@ def test_the_life_of_a_treaty_stands_in_brackets_after_its_title() -> None:
 def test_the_word_file_says_the_same(tmp_path: Path) -> None:
     shown = country.sheet("PE")
     out = tmp_path / "sheet.docx"
-    country_sheet.put(shown, out, Words(), "docx")
+    country_sheet.put(shown, out, Translator(), "docx")
     word = Document(io.BytesIO(out.read_bytes()))
     told = "\n".join(each.text for each in word.paragraphs)
-    for block in country_sheet.composition(shown, Words()).parts[0].blocks:
-        if isinstance(block, Paragraph):
+    for block in country_sheet.composition(shown, Translator()).parts[0].blocks:
+        if isinstance(block, TextParagraph):
             assert "".join(span.text for span in block.line) in told
 
 
@@ -54,7 +54,7 @@ def test_a_plot_in_a_dossier_keeps_every_year_and_every_source(tmp_path: Path) -
     drawn = statistic.drawn()
     measure = drawn.figures[0].measure
     out = tmp_path / "plot.pdf"
-    statistic.put(drawn, out, Words(), (measure,))
+    statistic.put(drawn, out, Translator(), (measure,))
     told = " ".join(" ".join(texts(out)).split())
     for number in ("12,362", "12,000 (nearly)", "15,362", "108,071", "176,239 (preliminary)"):
         assert number in told
@@ -64,6 +64,6 @@ def test_a_plot_in_a_dossier_keeps_every_year_and_every_source(tmp_path: Path) -
 
 def test_every_plot_of_the_library_is_set(tmp_path: Path) -> None:
     drawn = statistic.drawn()
-    statistic.put(drawn, tmp_path / "all.pdf", Words())
+    statistic.put(drawn, tmp_path / "all.pdf", Translator())
     told = " ".join(" ".join(texts(tmp_path / "all.pdf")).split())
     assert [figure.measure for figure in drawn.figures if figure.measure not in told] == []

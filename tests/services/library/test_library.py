@@ -10,16 +10,16 @@ from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import library, packs
-from casebook.services.library.library import Shelves
+from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Query
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Shelves:
+def shipped() -> LibraryIndex:
     return library.shelves()
 
 
-def test_the_whole_library_answers_an_empty_query(shipped: Shelves) -> None:
+def test_the_whole_library_answers_an_empty_query(shipped: LibraryIndex) -> None:
     found = library.find(Query())
     assert {told.finding.id for told in found.cited} == set(shipped.findings)
     assert {told.id for told in found.sources} == set(shipped.sources)
@@ -27,7 +27,7 @@ def test_the_whole_library_answers_an_empty_query(shipped: Shelves) -> None:
     assert (len(shipped.findings), len(shipped.sources), len(shipped.topics)) == (691, 269, 32)
 
 
-def test_no_default_hides_what_points_the_other_way(shipped: Shelves) -> None:
+def test_no_default_hides_what_points_the_other_way(shipped: LibraryIndex) -> None:
     adverse = {told.id for told in shipped.findings.values() if told.is_adverse}
     assert adverse <= {told.finding.id for told in library.find(Query()).cited}
     assert adverse == {told.finding.id for told in library.find(Query(is_adverse=True)).cited}
@@ -44,7 +44,7 @@ def test_no_default_hides_what_points_the_other_way(shipped: Shelves) -> None:
         ("法輪功", "falun-gong"),
     ],
 )
-def test_a_chinese_term_finds_the_findings_on_its_topic(shipped: Shelves, text: str, topic: str) -> None:
+def test_a_chinese_term_finds_the_findings_on_its_topic(shipped: LibraryIndex, text: str, topic: str) -> None:
     found = {told.finding.id for told in library.find(Query(text=text)).cited}
     assert {told.id for told in shipped.findings.values() if told.topic_id == topic} <= found
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -33,10 +33,10 @@ def _cited(session: Session, finding_id: str) -> Cited:
 
 def test_a_finding_known_through_another_account_is_cited_as_read_once_it_was(held: Session) -> None:
     before = _cited(held, SECONDARY)
-    assert "the source itself was not read" in cite_finding(before.finding, before.source, Words())
+    assert "the source itself was not read" in cite_finding(before.finding, before.source, Translator())
     run_in_line(reading.have_read(held, "finding", SECONDARY, pinpoint="p. 12"))
     after = _cited(held, SECONDARY)
-    told = cite_finding(after.finding, after.source, Words())
+    told = cite_finding(after.finding, after.source, Translator())
     assert told.endswith(", p. 12")
     assert (kept := reading.of_record(held, SECONDARY)[0]).who == "tester"
     assert kept.read_at == held.clock()

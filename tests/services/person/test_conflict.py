@@ -16,7 +16,7 @@ from casebook.domain.case.note import Note
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.domain.evidence.document import Document
-from casebook.domain.person.contact import Channel, Contact
+from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.person import Person
 from casebook.domain.person.role import Role
 from casebook.services.base import record
@@ -113,10 +113,16 @@ DAY = StatedDate(edtf="2026-01-20")
         (CONTACT, Contact(id="new", name="GUO PEISHAN", kind="expert"), "same name"),
         (
             Contact(
-                id="c3", name="A", kind="other", channels=(Channel(kind="e-mail", address="a@example.org"),)
+                id="c3",
+                name="A",
+                kind="other",
+                channels=(ContactDetail(kind="e-mail", address="a@example.org"),),
             ),
             Contact(
-                id="new", name="B", kind="other", channels=(Channel(kind="e-mail", address="A@example.org"),)
+                id="new",
+                name="B",
+                kind="other",
+                channels=(ContactDetail(kind="e-mail", address="A@example.org"),),
             ),
             "same address",
         ),

@@ -16,7 +16,7 @@ from casebook.services.person import similar_names
 from tests.paths import DATA
 
 TABLE = DATA / "names" / "people.tsv"
-LEAST_PEOPLE, LEAST_FIRST, LAST_RANK = 60, 0.95, 5
+MIN_PEOPLE, MIN_FIRST, LAST_RANK = 60, 0.95, 5
 
 
 def people() -> list[tuple[Person, list[tuple[str, str]]]]:
@@ -65,9 +65,9 @@ def test_everybody_is_found_by_every_form(peopled: Session) -> None:
     late = {key: place for key, place in ranks.items() if place != 1}
     places = ", ".join(f"{text} ({place or 'lost'})" for (_, _, text), place in late.items())
     show(f"  not first: {places or 'none'}")
-    assert len(table) >= LEAST_PEOPLE
+    assert len(table) >= MIN_PEOPLE
     assert [key for key, place in late.items() if not 0 < place <= LAST_RANK] == []
-    assert share >= LEAST_FIRST
+    assert share >= MIN_FIRST
 
 
 def test_everybody_is_warned_of_as_a_duplicate(peopled: Session) -> None:
@@ -76,8 +76,8 @@ def test_everybody_is_warned_of_as_a_duplicate(peopled: Session) -> None:
     missed = [
         text
         for person, text in pairs
-        if person.id not in {each.id for each in similar_names.likely(peopled, [text])}
+        if person.id not in {each.id for each in similar_names.find(peopled, [text])}
     ]
     share = 1 - len(missed) / len(pairs)
     show(f"\n{len(pairs)} spellings entered anew: warned of {share:.1%}; not of {missed}")
-    assert share >= LEAST_FIRST
+    assert share >= MIN_FIRST

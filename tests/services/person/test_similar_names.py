@@ -18,15 +18,15 @@ LIN = (Name(text="林志远", script="Hans"), Name(text="Kari", script="Latn", k
 @pytest.mark.parametrize("entered", ["Lam Chi Yuen", "Lin Zhiyaun", "林志遠", "Zhiyuan Lin", "kari"])
 def test_a_likely_duplicate_is_told_with_its_reason(session: Session, entered: str) -> None:
     kept = person.add_person(session, LIN)
-    (told,) = similar_names.likely(session, ["Ola Nordmann", entered])
+    (told,) = similar_names.find(session, ["Ola Nordmann", entered])
     assert (told.id, told.asked) == (kept.id, entered)
     assert told.form_of in {"林志远", "Kari"}
-    assert similar_names.likely(session, [entered], but=kept.id) == []
+    assert similar_names.find(session, [entered], but=kept.id) == []
 
 
 def test_another_name_is_no_duplicate(session: Session) -> None:
     person.add_person(session, LIN)
-    assert similar_names.likely(session, ["Wang Guiying", "", "  "]) == []
+    assert similar_names.find(session, ["Wang Guiying", "", "  "]) == []
 
 
 def test_a_person_entered_again_in_another_spelling_is_warned_of(session: Session) -> None:

@@ -15,21 +15,21 @@ import pytest
 from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
-from casebook.domain.dossier.output_layout import Shape
+from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.pdf_job import (
-    Bind,
     BoundFiles,
-    DrawUnread,
-    FindUnread,
+    BundleJob,
     Hiding,
+    InspectJob,
+    ListUnsearchable,
     Order,
-    Pages,
-    TakeStock,
+    PageSelection,
+    RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.dossier.survey import Survey
-from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.process import Child
 from casebook.host.protocol.bundle_protocol import BindKind
 from casebook.host.protocol.render_protocol import Kind
@@ -60,7 +60,7 @@ SCRIPTS = replace(
     EVERYTHING,
     exhibits=tuple(replace(one, open=lambda: io.BytesIO(typed(30))) for one in EVERYTHING.exhibits),
 )
-READY = Head(Kind.READY, 1).pack()
+READY = MessageHead(Kind.READY, 1).pack()
 
 
 class Made(defaultdict[int, bytes]):
@@ -73,7 +73,7 @@ class Made(defaultdict[int, bytes]):
         self[place] += bytes(piece)
 
 
-def bound(order: Bind) -> tuple[Made, BoundFiles]:
+def bound(order: BundleJob) -> tuple[Made, BoundFiles]:
     made = Made()
     with Binder() as binder:
         answer = binder.fulfil(order, BoundFiles, order.composition.exhibits, made.take)
@@ -81,7 +81,7 @@ def bound(order: Bind) -> tuple[Made, BoundFiles]:
     return made, answer
 
 
-def bound_here(order: Bind) -> tuple[Made, BoundFiles]:
+def bound_here(order: BundleJob) -> tuple[Made, BoundFiles]:
     made = Made()
     files = order.composition.exhibits
     answer = fulfil(order, Exchange(lambda place: files[place].open(), made.take, silent, unheld))
@@ -92,27 +92,27 @@ def bound_here(order: Bind) -> tuple[Made, BoundFiles]:
 @pytest.mark.parametrize(
     "order",
     [
-        Bind(composition=composition(*ALL), profile=PROFILE),
-        Bind(composition=composition(*ALL), hiding=HIDING),
-        Bind(composition=SCRIPTS),
-        Bind(composition=composition(is_archived=True)),
-        Bind(composition=TWO, shape=Shape(kind="exhibits"), profile=PROFILE, hiding=HIDING),
-        Bind(composition=SCRIPTS, shape=Shape(kind="parts", most_bytes=100_000)),
+        BundleJob(composition=composition(*ALL), profile=PROFILE),
+        BundleJob(composition=composition(*ALL), hiding=HIDING),
+        BundleJob(composition=SCRIPTS),
+        BundleJob(composition=composition(is_archived=True)),
+        BundleJob(composition=TWO, shape=OutputLayout(kind="exhibits"), profile=PROFILE, hiding=HIDING),
+        BundleJob(composition=SCRIPTS, shape=OutputLayout(kind="parts", most_bytes=100_000)),
     ],
     ids=["hostile files", "hostile files that hide", "every script", "PDF/A", "a file for each", "parts"],
 )
-def test_it_makes_the_bytes_and_says_the_words_it_would_without_walls(order: Bind) -> None:
+def test_it_makes_the_bytes_and_says_the_words_it_would_without_walls(order: BundleJob) -> None:
     assert bound(order) == bound_here(order)
 
 
 def test_a_passphrase_locks_what_is_handed_over() -> None:
-    data, _ = bound(Bind(composition=TWO, passphrase="one two three"))
+    data, _ = bound(BundleJob(composition=TWO, passphrase="one two three"))
     assert b"/Encrypt" in data[0]
 
 
 def test_a_copy_that_still_names_somebody_is_not_handed_over() -> None:
     hiding = Hiding(veil=Veil([Hidden(form="Bundle", label="A")]))
-    data, answer = bound(Bind(composition=TWO, hiding=hiding))
+    data, answer = bound(BundleJob(composition=TWO, hiding=hiding))
     assert answer.leaks
     assert data == {}
 
@@ -121,13 +121,13 @@ def test_stock_is_taken_pages_are_found_and_drawn() -> None:
     files = (exhibit(typed(2)), exhibit(picture(), "b"))
     drawn = Made()
     with Binder(to_bind=False) as one:
-        assert len(one.fulfil(TakeStock(name="x.pdf", is_measured=True), Survey, files[:1]).prints) == 2
+        assert len(one.fulfil(InspectJob(name="x.pdf", is_measured=True), Survey, files[:1]).prints) == 2
     with Binder(to_bind=False) as one:
-        order: Order = FindUnread(exhibits=files)
-        assert one.fulfil(order, Pages, files).of_files == ((), (1,))
+        order: Order = ListUnsearchable(exhibits=files)
+        assert one.fulfil(order, PageSelection, files).of_files == ((), (1,))
     with Binder(to_bind=False) as one:
-        order = DrawUnread(exhibit=files[1])
-        answer = one.fulfil(order, Pages, files[1:], drawn.take)
+        order = RenderUnsearchable(exhibit=files[1])
+        answer = one.fulfil(order, PageSelection, files[1:], drawn.take)
     assert answer.of_files == ((1,),)
     assert drawn[0].startswith(b"\x89PNG")
 
@@ -143,7 +143,7 @@ def test_while_it_works_it_is_walled_in_and_its_parent_has_read_nothing() -> Non
                 seen.update(status.read_text(encoding="ascii").splitlines())
 
         many = composition(*(exhibit(typed(40), f"k{at}") for at in range(10)))
-        one.fulfil(Bind(composition=many), BoundFiles, many.exhibits, progress=look)
+        one.fulfil(BundleJob(composition=many), BoundFiles, many.exhibits, progress=look)
     assert {"Seccomp:\t2", "NoNewPrivs:\t1", "Threads:\t1"} <= seen
 
 
@@ -190,16 +190,16 @@ def test_what_swells_is_told_by_its_mark(monkeypatch: pytest.MonkeyPatch) -> Non
     swelling = changed(swelling_pdf(), lambda _: None)  # so that it is let through when it is opened
     whole = composition(exhibit(typed(1)), exhibit(swelling, "b"))
     with pytest.raises(DamagedSource) as told:
-        bound(Bind(composition=whole))
+        bound(BundleJob(composition=whole))
     assert told.value.title.startswith("Exhibit B ")
     assert told.value.field == "B"
 
 
 def test_what_cannot_be_bound_is_told_as_it_would_be_without_walls() -> None:
     with pytest.raises(DamagedSource, match="Exhibit B is an empty file"):
-        bound(Bind(composition=composition(exhibit(typed(1)), exhibit(b"", "b"))))
+        bound(BundleJob(composition=composition(exhibit(typed(1)), exhibit(b"", "b"))))
     with pytest.raises(InvalidInput):
-        bound(Bind(composition=composition(exhibit(typed(1)), cover=Cover(title="\ue000"))))
+        bound(BundleJob(composition=composition(exhibit(typed(1)), cover=Cover(title="\ue000"))))
 
 
 class StopAt:
@@ -221,7 +221,7 @@ def test_the_person_can_stop_it_at_any_step() -> None:
             pid = one._child.pid
 
             with pytest.raises(Cancelled):
-                one.fulfil(Bind(composition=whole), BoundFiles, whole.exhibits, progress=StopAt(words))
+                one.fulfil(BundleJob(composition=whole), BoundFiles, whole.exhibits, progress=StopAt(words))
         assert not Path(f"/proc/{pid}").exists()
 
 
@@ -230,21 +230,21 @@ def test_a_full_disk_stops_it() -> None:
         raise DiskProblem("The disk is full.")
 
     with Binder() as one, pytest.raises(DiskProblem):
-        one.fulfil(Bind(composition=TWO), BoundFiles, TWO.exhibits, full)
+        one.fulfil(BundleJob(composition=TWO), BoundFiles, TWO.exhibits, full)
 
 
 def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     made = Made()
     with Binder() as one:
-        answer = one.fulfil(Bind(composition=TWO), BoundFiles, TWO.exhibits, made.take)
-    assert (made, answer) == bound_here(Bind(composition=TWO))
+        answer = one.fulfil(BundleJob(composition=TWO), BoundFiles, TWO.exhibits, made.take)
+    assert (made, answer) == bound_here(BundleJob(composition=TWO))
     assert [problem.check for problem in one.remarks] == ["source"]
 
 
 def told(kind: BindKind, first: int, value: object) -> bytes:
     data = json.dumps(value).encode()
-    return Head(kind, first, 0, len(data)).pack() + data
+    return MessageHead(kind, first, 0, len(data)).pack() + data
 
 
 ITEMS = [
@@ -253,17 +253,17 @@ ITEMS = [
 ]
 FILE = {"page_count": 1, "items": ITEMS, "problems": [], "numbers": []}
 SOUND = {"files": [FILE], "leaks": [], "covered": [], "withheld": []}
-HOLDS_B = Head(BindKind.HOLD, 2).pack()
+HOLDS_B = MessageHead(BindKind.HOLD, 2).pack()
 LIES = {
     "no head": b"x" * HEAD_BYTES,
-    "another kind": Head(Kind.PIXELS, 1, 1, 4).pack() + b"....",
-    "a file that is not there": Head(BindKind.WANT, 2).pack(),
-    "no JSON": Head(BindKind.DONE, 0, 0, 4).pack() + b"{{{{",
-    "deep": Head(BindKind.DONE, 0, 0, 50_000).pack() + b"[" * 50_000,
-    "too long": Head(BindKind.DONE, 0, 0, 1 << 40).pack(),
-    "a huge piece": Head(BindKind.PIECE, 0, 0, 1 << 40).pack(),
-    "a long word": Head(BindKind.STEP, 0, 0, 1 << 30).pack(),
-    "cut short": Head(BindKind.DONE, 0, 0, 90).pack() + b"{}",
+    "another kind": MessageHead(Kind.PIXELS, 1, 1, 4).pack() + b"....",
+    "a file that is not there": MessageHead(BindKind.WANT, 2).pack(),
+    "no JSON": MessageHead(BindKind.DONE, 0, 0, 4).pack() + b"{{{{",
+    "deep": MessageHead(BindKind.DONE, 0, 0, 50_000).pack() + b"[" * 50_000,
+    "too long": MessageHead(BindKind.DONE, 0, 0, 1 << 40).pack(),
+    "a huge piece": MessageHead(BindKind.PIECE, 0, 0, 1 << 40).pack(),
+    "a long word": MessageHead(BindKind.STEP, 0, 0, 1 << 30).pack(),
+    "cut short": MessageHead(BindKind.DONE, 0, 0, 90).pack() + b"{}",
     "nothing": told(BindKind.DONE, 0, {}),
     "a list": told(BindKind.DONE, 0, [1]),
     "another count": told(BindKind.DONE, 0, SOUND | {"files": [FILE | {"page_count": "1"}]}),
@@ -290,7 +290,7 @@ def liar(answer: bytes) -> Callable[[str], Child]:
 
 def asked(exhibits: tuple[Exhibit, ...] = TWO.exhibits, whole: Composition = TWO) -> BoundFiles:
     with Binder() as one:
-        return one.fulfil(Bind(composition=whole), BoundFiles, exhibits)
+        return one.fulfil(BundleJob(composition=whole), BoundFiles, exhibits)
 
 
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)

@@ -11,37 +11,37 @@ import pytest
 
 from casebook.base.errors import Cancelled
 from casebook.base.progress import silent
-from casebook.host.ipc.message import HEAD_BYTES, Head
+from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.process import Child
-from casebook.host.protocol.extract_protocol import MOST_PARTS, MOST_REPORT_BYTES, Family, ReadKind
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_REPORT_BYTES, Family, ReadKind
 from casebook.host.protocol.render_protocol import Fault, Kind
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Prepared
 from casebook.services.processes import reader
-from casebook.services.processes.reader import DamagedFile, LockedFile, Reader, Report, Unread
+from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader, Report
 from tests.host.child import child_running
 from tests.host.confined import run_python, try_confined
 
 DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
-READY = Head(Kind.READY, 1).pack()
+READY = MessageHead(Kind.READY, 1).pack()
 
 
 def report(told: object, parts: int = 0) -> bytes:
     text = json.dumps(told).encode()
-    return Head(ReadKind.REPORT, parts, 0, len(text)).pack() + text
+    return MessageHead(ReadKind.REPORT, parts, 0, len(text)).pack() + text
 
 
 LIES = {
     "no head": b"x" * HEAD_BYTES,
-    "another kind": READY + Head(Kind.PIXELS, 1, 1, 4).pack() + b"....",
-    "no JSON": READY + Head(ReadKind.REPORT, 0, 0, 4).pack() + b"{{{{",
+    "another kind": READY + MessageHead(Kind.PIXELS, 1, 1, 4).pack() + b"....",
+    "no JSON": READY + MessageHead(ReadKind.REPORT, 0, 0, 4).pack() + b"{{{{",
     "a list": READY + report([1, 2]),
-    "deep": READY + Head(ReadKind.REPORT, 0, 0, 200_000).pack() + b"[" * 200_000,
-    "too long": READY + Head(ReadKind.REPORT, 0, 0, MOST_REPORT_BYTES + 1).pack(),
-    "too many parts": READY + Head(ReadKind.REPORT, MOST_PARTS + 1, 0, 2).pack() + b"{}",
-    "cut short": READY + Head(ReadKind.REPORT, 0, 0, 90).pack() + b"{}",
-    "wrong part": READY + report({}, 1) + Head(ReadKind.PART, 7, 0, 1).pack() + b"x",
-    "huge part": READY + report({}, 1) + Head(ReadKind.PART, 0, 0, 1 << 40).pack(),
+    "deep": READY + MessageHead(ReadKind.REPORT, 0, 0, 200_000).pack() + b"[" * 200_000,
+    "too long": READY + MessageHead(ReadKind.REPORT, 0, 0, MAX_REPORT_BYTES + 1).pack(),
+    "too many parts": READY + MessageHead(ReadKind.REPORT, MAX_PARTS + 1, 0, 2).pack() + b"{}",
+    "cut short": READY + MessageHead(ReadKind.REPORT, 0, 0, 90).pack() + b"{}",
+    "wrong part": READY + report({}, 1) + MessageHead(ReadKind.PART, 7, 0, 1).pack() + b"x",
+    "huge part": READY + report({}, 1) + MessageHead(ReadKind.PART, 0, 0, 1 << 40).pack(),
 }
 
 
@@ -64,7 +64,7 @@ def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report:
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
 def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Child, "start", liar(lie))
-    with pytest.raises(Unread) as told:
+    with pytest.raises(NotRead) as told:
         asked()
     assert told.value.why == "failed"
 
@@ -73,7 +73,7 @@ def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the whole time a reader is given."""
     monkeypatch.setattr(Child, "start", liar(b""))
-    with pytest.raises(Unread) as told:
+    with pytest.raises(NotRead) as told:
         asked()
     assert told.value.why == "failed"
 
@@ -101,12 +101,12 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
 
 @pytest.mark.parametrize(
     ("fault", "error"),
-    [(Fault.ENCRYPTED, LockedFile), (Fault.UNREADABLE, DamagedFile), (Fault.TOO_LARGE, Unread)],
+    [(Fault.ENCRYPTED, LockedFile), (Fault.UNREADABLE, DamagedFile), (Fault.TOO_LARGE, NotRead)],
 )
 def test_a_fault_becomes_its_error(
     fault: Fault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Child, "start", liar(READY + Head(Kind.FAULT, fault).pack()))
+    monkeypatch.setattr(Child, "start", liar(READY + MessageHead(Kind.FAULT, fault).pack()))
     with pytest.raises(error):
         asked()
 
@@ -114,7 +114,7 @@ def test_a_fault_becomes_its_error(
 def test_a_reader_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reader, "READ_WALL_SECONDS", 0.3)
     monkeypatch.setattr(Child, "start", liar(READY))
-    with pytest.raises(Unread), Reader(Family.MAIL) as one:
+    with pytest.raises(NotRead), Reader(Family.MAIL) as one:
         one.read(io.BytesIO(DATA[:-1]))  # one byte less than it waits for
 
 
@@ -129,8 +129,8 @@ def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Child, "start", liar(Head(Kind.REFUSED).pack()))
-    with pytest.raises(Unread) as told:
+    monkeypatch.setattr(Child, "start", liar(MessageHead(Kind.REFUSED).pack()))
+    with pytest.raises(NotRead) as told:
         asked()
     assert told.value.why == "unconfined"
 

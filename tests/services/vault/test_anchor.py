@@ -9,7 +9,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.services.base.session import Session, open_session
 from casebook.services.person import person
-from casebook.services.vault.anchor import WORDS, Found, anchor, check_anchor
+from casebook.services.vault.anchor import WORDS, AnchorState, anchor, check_anchor
 
 NAMES = (Name(text="Wen Shuyun", script="Latn"),)
 
@@ -17,19 +17,19 @@ NAMES = (Name(text="Wen Shuyun", script="Latn"),)
 def test_an_anchor_tells_same_later_and_older(session: Session, small: Path, small_code: str) -> None:
     person.add_person(session, NAMES)
     early = anchor(session)
-    assert check_anchor(session, early) is Found.SAME
+    assert check_anchor(session, early) is AnchorState.SAME
     session.lock()
     shutil.copytree(small, small.with_name("aside.casebook"))
     with open_session(small, small_code) as later:
-        assert check_anchor(later, early) is Found.SAME
+        assert check_anchor(later, early) is AnchorState.SAME
         person.add_person(later, NAMES)
-        assert check_anchor(later, early.lower().replace("-", " ")) is Found.LATER
+        assert check_anchor(later, early.lower().replace("-", " ")) is AnchorState.LATER
         late = anchor(later)
     shutil.rmtree(small)
     shutil.move(small.with_name("aside.casebook"), small)
     with open_session(small, small_code) as rolled_back:
-        assert check_anchor(rolled_back, early) is Found.SAME
-        assert check_anchor(rolled_back, late) is Found.OLDER
+        assert check_anchor(rolled_back, early) is AnchorState.SAME
+        assert check_anchor(rolled_back, late) is AnchorState.OLDER
 
 
 def test_a_history_that_went_another_way_is_told(session: Session, small: Path, small_code: str) -> None:
@@ -41,9 +41,9 @@ def test_a_history_that_went_another_way_is_told(session: Session, small: Path, 
     with open_session(aside, small_code) as other:
         person.add_person(other, NAMES)
     with open_session(aside, small_code) as other:
-        assert check_anchor(other, here) in {Found.OLDER, Found.FOREIGN}
+        assert check_anchor(other, here) in {AnchorState.OLDER, AnchorState.FOREIGN}
     with open_session(aside, small_code) as other:
-        assert check_anchor(other, here) is Found.FOREIGN
+        assert check_anchor(other, here) is AnchorState.FOREIGN
 
 
 def test_a_mistyped_anchor_is_told(session: Session) -> None:
@@ -54,4 +54,4 @@ def test_a_mistyped_anchor_is_told(session: Session) -> None:
 
 
 def test_every_answer_has_words() -> None:
-    assert set(WORDS) == set(Found)
+    assert set(WORDS) == set(AnchorState)

@@ -19,7 +19,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.app.application import Program
 from casebook.ui.kit import theme
 from casebook.ui.kit.choices import settings_file
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.workspace import Workspace
 from casebook.vault import Credential, create_vault
 from casebook.vault.slots import add_slot
@@ -86,7 +86,7 @@ def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtb
     assert "did not open" in problem.text()
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
 
 
@@ -95,7 +95,7 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
 ) -> None:
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
     with qtbot.waitSignals([program.bus.locked, workspace.destroyed, program.locked]):
         program.lock()
@@ -142,7 +142,7 @@ def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
 ) -> None:
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
-    workspace.desk.ask(_break, lambda _: None)
+    workspace.context.ask(_break, lambda _: None)
     problem = program.window.lock_screen._problem
     qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
     assert "locked itself" in program.window.lock_screen._problem.text()
@@ -176,8 +176,8 @@ def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: Q
 def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbot: QtBot) -> None:
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
-    workspace.go(Place(page="settings"))
-    workspace.desk.dressed.emit("dark")
+    workspace.go(Location(page="settings"))
+    workspace.context.theme_changed.emit("dark")
     assert Settings.load(settings_file()).theme == "dark"
     assert theme.current().name == "dark"
     assert _workspace(program, qtbot).place.page == "settings"
@@ -187,12 +187,12 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
 def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
-    workspace.go(Place(page="settings"))
-    workspace.desk.spoken.emit("zh-Hans")
+    workspace.go(Location(page="settings"))
+    workspace.context.language_changed.emit("zh-Hans")
     assert Settings.load(settings_file()).language == "zh-Hans"
     shown = _workspace(program, qtbot)
     assert shown.place.page == "settings"
-    assert shown.desk.words("Settings") == "设置"
+    assert shown.context.words("Settings") == "设置"
     assert program.window.lock_screen._go.text() == "解锁"
     program.choices.speak("")
     assert program.window.lock_screen._go.text() == "Unlock"

@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.file import pick_target
 
@@ -22,7 +22,7 @@ def parent(qtbot: QtBot) -> QWidget:
 def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Path, qtbot: QtBot) -> None:
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_bytes(b"%PDF")
-    picker = Browser(parent, Words(), "files")
+    picker = Browser(parent, Translator(), "files")
     picker._path.setText(str(tmp_path / "a.pdf"))
     picker._take()
     assert picker.chosen == [tmp_path / "a.pdf"]
@@ -38,7 +38,7 @@ def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Pa
 def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, tmp_path: Path) -> None:
     target = tmp_path / "dossier.pdf"
     target.write_bytes(b"old")
-    picker = Browser(parent, Words(), "target", "dossier.pdf")
+    picker = Browser(parent, Translator(), "target", "dossier.pdf")
     picker._path.setText(str(target))
     picker._take()
     assert picker.chosen == []
@@ -57,11 +57,11 @@ def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> N
         picker._take()
 
     QTimer.singleShot(50, take)
-    assert pick_target(parent, Words(), "dossier.pdf") == tmp_path / "new.pdf"
+    assert pick_target(parent, Translator(), "dossier.pdf") == tmp_path / "new.pdf"
     assert [path for path in Path.home().rglob("*") if path.is_file()] == []
 
 
 def test_the_columns_are_headed_in_the_language_of_the_window(parent: QWidget) -> None:
-    picker = Browser(parent, Words("zh-Hant"), "files")
+    picker = Browser(parent, Translator("zh-Hant"), "files")
     heads = [picker._model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
     assert heads == ["檔名", "大小", "類型", "日期"]

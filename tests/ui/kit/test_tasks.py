@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Cancelled, Refused
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.ui.kit.tasks import InLine, Lanes, Runner, Task
+from casebook.ui.kit.tasks import BackgroundTask, InLine, Lanes, Runner
 
 WAIT_MS = 5000
 
@@ -33,7 +33,7 @@ async def _where() -> list[str]:
     return names
 
 
-async def _counted(task: Task, gate: threading.Event) -> int:
+async def _counted(task: BackgroundTask, gate: threading.Event) -> int:
     def work() -> int:
         for number in range(10_000):
             task(number, 10_000, "counting")
@@ -56,7 +56,7 @@ async def _mended() -> str:
 
 def test_each_step_runs_on_its_lane_and_answers_come_home(lanes: Lanes, qtbot: QtBot) -> None:
     told: list[list[str]] = []
-    lanes.run(Task(), _where(), told.append, _unwanted)
+    lanes.run(BackgroundTask(), _where(), told.append, _unwanted)
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     *vault, work, home = told[0]
     assert set(vault) == {"vault_0"}
@@ -68,12 +68,12 @@ def test_each_step_runs_on_its_lane_and_answers_come_home(lanes: Lanes, qtbot: Q
 def test_a_flow_can_mend_what_a_step_refused(kind: str, lanes: Lanes, qtbot: QtBot) -> None:
     runner: Runner = lanes if kind == "lanes" else InLine()
     told: list[str] = []
-    runner.run(Task(), _mended(), told.append, _unwanted)
+    runner.run(BackgroundTask(), _mended(), told.append, _unwanted)
     qtbot.waitUntil(lambda: told == ["No."], timeout=WAIT_MS)
 
 
 def test_long_work_tells_how_far_it_is_and_stops_when_asked(lanes: Lanes, qtbot: QtBot) -> None:
-    task = Task()
+    task = BackgroundTask()
     moved: list[tuple[int, int, str]] = []
     failed: list[BaseException] = []
     task.moved.connect(lambda done, total, words: moved.append((done, total, words)))
@@ -86,7 +86,7 @@ def test_long_work_tells_how_far_it_is_and_stops_when_asked(lanes: Lanes, qtbot:
 
 
 def test_stopping_tells_nobody_and_does_the_last_thing_on_the_vault_lane() -> None:
-    lanes, task = Lanes(), Task()
+    lanes, task = Lanes(), BackgroundTask()
     told: list[object] = []
     last: list[str] = []
     lanes.run(task, _counted(task, threading.Event()), told.append, told.append)
@@ -99,11 +99,11 @@ def test_stopping_tells_nobody_and_does_the_last_thing_on_the_vault_lane() -> No
 def test_what_is_asked_for_after_stopping_is_let_go_of() -> None:
     lanes, flow = Lanes(), _where()
     lanes.stop()
-    lanes.run(Task(), flow, lambda _: pytest.fail("it ran"), _unwanted)
+    lanes.run(BackgroundTask(), flow, lambda _: pytest.fail("it ran"), _unwanted)
     assert inspect.getcoroutinestate(flow) == inspect.CORO_CLOSED
 
 
 def test_in_line_everything_has_happened_on_return() -> None:
     told: list[list[str]] = []
-    InLine().run(Task(), _where(), told.append, _unwanted)
+    InLine().run(BackgroundTask(), _where(), told.append, _unwanted)
     assert set(told[0]) == {threading.current_thread().name}

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 import casebook.ui
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.places import PAGES
 from casebook.ui.shell.workspace import Workspace
 
@@ -79,8 +79,8 @@ def test_every_page_stands_in_chinese(
 ) -> None:
     workspace = opened(sample, language)
     workspace.window().resize(1024, 640)
-    places = [Place(page=page) for page in PAGES if page not in {"case", "country"}]
-    for place in (*places, Place(page="case", id=sample_case.id), Place(page="country", id="CY")):
+    places = [Location(page=page) for page in PAGES if page not in {"case", "country"}]
+    for place in (*places, Location(page="case", id=sample_case.id), Location(page="country", id="CY")):
         workspace.go(place)
         QApplication.processEvents()
         told = " ".join(made.text() for made in workspace.findChildren(QLabel) if made.isVisible())

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes
 from casebook.ui.app.locking import watch
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import InLine
 from casebook.ui.lock.idle import Idle
 
@@ -30,14 +30,14 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
 ) -> None:
     from casebook.ui.lock.triggers import Triggers
 
-    idle, desk = Idle(application, owner), Desk(blank, InLine(), Bus(), Words())
+    idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     triggers, locks = Triggers(idle), list[str]()
     idle.heed(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
     triggers.see(BEGINS)
     assert locks == ["lock"], "before it is known what is set, it locks"
     setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep, is_locked_with_screen=screen))
-    watch(idle, desk)
+    watch(idle, context)
     for happens, is_set in ((triggers.sleep, sleep), (triggers.see, screen)):
         locks.clear()
         happens(ENDS)
@@ -46,7 +46,7 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     locks.clear()
     triggers.lock()
     assert locks == ["lock"] * screen
-    desk.timed.emit(LockTimes())
+    context.lock_times_changed.emit(LockTimes())
     locks.clear()
     triggers.sleep(BEGINS)
     assert locks == ["lock"]

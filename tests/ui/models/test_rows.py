@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.models.rows import BESIDE, TONE, Column, Rows
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
@@ -92,7 +92,7 @@ def test_cells_tell_tone_and_what_stands_beside(rows: Rows[Line]) -> None:
 
 
 def test_rows_are_copied_as_text_without_marks_of_direction(rows: Rows[Line], qtbot: QtBot) -> None:
-    table = Table("Lines", rows)
+    table = DataTable("Lines", rows)
     qtbot.addWidget(table)
     whole = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.Select
     table.selectionModel().select(rows.index(0, 0), whole)
@@ -102,7 +102,7 @@ def test_rows_are_copied_as_text_without_marks_of_direction(rows: Rows[Line], qt
 
 
 def test_the_table_keeps_its_record_when_rows_are_read_again(rows: Rows[Line], qtbot: QtBot) -> None:
-    table = Table("Lines", rows)
+    table = DataTable("Lines", rows)
     qtbot.addWidget(table)
     table.choose("c")
     rows.show_rows([Line("c", "Zoë", 21), *LINES[:2]])

@@ -21,7 +21,7 @@ def test_a_copy_is_marked_as_secret_and_gone_at_lock(opened: Opened, blank: Sess
     board.setText("copied from a record")
     assert board.text() == "copied from a record"
     assert board.mimeData().hasFormat("x-kde-passwordManagerHint")
-    workspace.desk.leaving.emit()
+    workspace.context.about_to_lock.emit()
     assert board.text() == ""
 
 

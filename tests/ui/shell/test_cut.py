@@ -12,7 +12,7 @@ from casebook.base.i18n import PSEUDO_LANGUAGE
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.case_list import CaseList
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -66,7 +66,7 @@ def test_the_foot_of_a_new_record_is_in_view_in_a_window_of_the_usual_size(
     workspace = opened(blank)
     workspace.window().resize(1280, 800)
     for tab in ("people", "proceedings", "events", "tasks", "chronology", "grounds", "notes"):
-        workspace.go(Place(page="case", id=case.id, tab=tab))
+        workspace.go(Location(page="case", id=case.id, tab=tab))
         workspace.run_action("new")
         _settle()
         assert workspace._scroll.verticalScrollBar().maximum() == 0, tab

@@ -10,12 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.later import Later
@@ -39,9 +39,9 @@ def test_a_new_record_half_typed_stands_in_its_form_after_the_next_unlocking(
     workspace = opened(blank)
     workspace.run_action("new")
     QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
-    workspace.desk.leaving.emit()
+    workspace.context.about_to_lock.emit()
     again = opened(blank)
-    again.go(Place(page="security"))
+    again.go(Location(page="security"))
     bar = _bar(again)
     assert bar.isVisible()
     assert "New case" in bar.accessibleName()
@@ -65,7 +65,7 @@ def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened
     assert draft.every(blank) == []
     workspace.run_action("new")
     QTest.keyClicks(_field(workspace, "Reference"), "LIN-8")
-    workspace.desk.leaving.emit()
+    workspace.context.about_to_lock.emit()
     again = opened(blank)
     QTest.mouseClick(_bar(again).leave, Qt.MouseButton.LeftButton)
     assert draft.every(blank) == []
@@ -75,7 +75,7 @@ def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened
 def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Session, qtbot: QtBot) -> None:
     case = open_case(blank, reference="ABC-1", title="Before", jurisdiction="CY")
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id))
+    workspace.go(Location(page="case", id=case.id))
     workspace.page._menu.changing.emit()
     title = _field(workspace, "Title, naming nobody")
     title.setFocus()
@@ -98,7 +98,7 @@ def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Ope
     workspace.run_action("new")
     QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
     QTest.keyClicks(_field(workspace, "Country"), "CY")
-    later = workspace.desk.runner = Later()
+    later = workspace.context.runner = Later()
     QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     workspace.drafts.keep()  # two seconds are over before the record is written
     later.let()
@@ -116,13 +116,13 @@ def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Sessi
     QTest.keyClicks(_field(workspace, "Country"), "CY")
     QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     workspace.window().blank()
-    workspace.desk.leaving.emit()
+    workspace.context.about_to_lock.emit()
     assert [told.fields["reference"] for told in draft.every(blank)] == ["LIN-7"]
 
 
 def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="security"))
+    workspace.go(Location(page="security"))
     workspace.page.ways.begin("change")
     QTest.keyClicks(workspace.page.ways.form._current, "a secret that is typed")
     workspace.drafts.keep()
@@ -134,17 +134,17 @@ def test_what_was_typed_in_one_language_of_the_window_goes_on_in_another(
 ) -> None:
     case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="notes"))
+    workspace.go(Location(page="case", id=case.id, tab="notes"))
     workspace.run_action("new")
     form = next(form for form in workspace.findChildren(Form) if form.accessibleName() == "New note")
     field = form.findChildren(QPlainTextEdit)[0]
     field.setFocus()
     QTest.keyClicks(field, "She was told")
-    workspace.desk.leaving.emit()
+    workspace.context.about_to_lock.emit()
     again = opened(blank, "zh-Hant")
-    again.go(Place(page="settings"))
+    again.go(Location(page="settings"))
     bar = _bar(again)
-    new_note = Words("zh-Hant")("New note")
+    new_note = Translator("zh-Hant")("New note")
     assert new_note in bar.accessibleName()
     QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not bar.isVisible())

@@ -16,7 +16,7 @@ from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.places import PAGES
@@ -43,10 +43,10 @@ def _marks(workspace: Workspace) -> list[str]:
     return [mark.accessibleName() for mark in workspace.findChildren(Chip) if mark.isVisible()]
 
 
-def _places(case_id: str) -> list[Place]:
-    tabs = [Place(page="case", id=case_id, tab=tab) for tab in LEAVES]
-    security = [Place(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
-    pages = [Place(page=page, id="CY" if page == "country" else "") for page in PAGES if page != "case"]
+def _places(case_id: str) -> list[Location]:
+    tabs = [Location(page="case", id=case_id, tab=tab) for tab in LEAVES]
+    security = [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
+    pages = [Location(page=page, id="CY" if page == "country" else "") for page in PAGES if page != "case"]
     return [*pages, *tabs, *security]
 
 
@@ -82,7 +82,7 @@ def test_what_would_write_says_why_not(opened: Opened, reader: Session) -> None:
     acts: tuple[Callable[[], object], ...] = (
         partial(workspace.run_action, "new"),
         partial(workspace.run_action, "undo"),
-        lambda: workspace.desk.ask(
+        lambda: workspace.context.ask(
             lambda s: open_case(s, reference="X", title="", jurisdiction="CY"), lambda _: None
         ),
     )
@@ -99,7 +99,7 @@ def test_forms_cannot_be_filled_and_no_draft_of_the_other_window_is_offered(
 ) -> None:
     blank.store.keep(Draft(id='["cases","","","","New case"]', fields={"reference": "R-2"}, kept_at=AT))
     workspace = opened(reader)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     workspace.page.start_new()
     forms = [form for form in workspace.findChildren(Form) if form.isVisible()]
     assert forms
@@ -110,7 +110,7 @@ def test_forms_cannot_be_filled_and_no_draft_of_the_other_window_is_offered(
 
 def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, reader: Session) -> None:
     workspace = opened(reader)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     rows = workspace.page.rows  # type: ignore[attr-defined]
     assert rows.rowCount() == 1
     open_case(blank, reference="ABC-2", title="", jurisdiction="MT")

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from casebook.services.case.case import open_case
-from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.kit.page_context import BarMessage, Location
 from tests.ui.conftest import Opened
 from tests.ui.pages.filled import fill, save
 
@@ -29,7 +29,7 @@ def _press_tab(workspace: QWidget, *, back: bool = False) -> None:
 
 def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
-    workspace.go(Place(page="today"))
+    workspace.go(Location(page="today"))
     step = next(each for each in workspace.page.findChildren(QPushButton) if "first case" in each.text())
     step.setFocus()
     QTest.keyClick(step, Qt.Key.Key_Return)
@@ -39,7 +39,7 @@ def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, bla
 
 def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     save(fill(workspace.page.bench.form, reference="ABC-1", jurisdiction="Cyprus"))
     assert workspace.place.page == "case"
@@ -49,9 +49,9 @@ def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) 
 def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
-    said: list[Message] = []
-    workspace.desk.said.connect(said.append)
-    workspace.go(Place(page="case", id=case.id, tab="overview"))
+    said: list[BarMessage] = []
+    workspace.context.message_posted.connect(said.append)
+    workspace.go(Location(page="case", id=case.id, tab="overview"))
     workspace.run_action("new")
     assert [message.title for message in said] == ["There is nothing to add on this page."]
     assert workspace._message._leave.isActive(), "it goes by itself"
@@ -59,7 +59,7 @@ def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Ses
 
 def test_one_row_is_chosen_although_ctrl_is_still_held(opened: Opened, sample: Session) -> None:
     workspace: Any = opened(sample)
-    workspace.go(Place(page="countries"))
+    workspace.go(Location(page="countries"))
     table = workspace.page.table
     QTest.keyPress(table, Qt.Key.Key_Control)
     for row in (3, 5):
@@ -71,7 +71,7 @@ def test_one_row_is_chosen_although_ctrl_is_still_held(opened: Opened, sample: S
 def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="people"))
+    workspace.go(Location(page="case", id=case.id, tab="people"))
     workspace.run_action("new")
     names = workspace.page._leaf.bench.form.entries["names"]
     names._add.click()
@@ -95,7 +95,7 @@ def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
 ) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="chronology"))
+    workspace.go(Location(page="case", id=case.id, tab="chronology"))
     workspace.run_action("new")
     form = workspace.page._leaf.bench.form
     accounts = form.entries["accounts"]
@@ -111,7 +111,7 @@ def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
 
 def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     workspace.run_action("new")
     form = fill(workspace.page.bench.form, title="Removal")
     workspace.run_action("new")

@@ -22,7 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.library import packs
 from casebook.services.person.person import join_case
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.pages.filled import fill, save
@@ -71,7 +71,7 @@ def _forms(workspace: Any, title: str) -> list[Form]:  # noqa: ANN401
 
 def _half_written(workspace: Any, case: Case) -> Any:  # noqa: ANN401
     """The chronology, with another statement typed for its first fact."""
-    workspace.go(Place(page="case", id=case.id, tab="chronology"))
+    workspace.go(Location(page="case", id=case.id, tab="chronology"))
     leaf = workspace.page._leaf
     leaf.table.choose("f1")
     leaf.change()
@@ -108,7 +108,7 @@ def test_a_fact_found_elsewhere_is_shown_although_another_is_being_changed(
 ) -> None:
     workspace = opened(blank)
     leaf = _half_written(workspace, case)
-    workspace.go(Place(page="case", id=case.id, tab="chronology", within="f2"))
+    workspace.go(Location(page="case", id=case.id, tab="chronology", within="f2"))
     assert (leaf.bench.form, leaf.table.chosen_id) == (None, "f2")
     assert "Change the fact" in _bar(workspace).accessibleName()
 
@@ -117,7 +117,7 @@ def test_what_binds_one_person_is_not_written_down_for_another(
     opened: Opened, blank: Session, case: Case, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="people"))
+    workspace.go(Location(page="case", id=case.id, tab="people"))
     leaf = workspace.page._leaf
     leaf.table.choose("p1")
     leaf.relate()
@@ -137,7 +137,7 @@ def test_a_note_on_one_finding_does_not_come_up_under_another(
 ) -> None:
     packs.copy_in(blank)
     workspace = opened(blank)
-    workspace.go(Place(page="library", tab="findings"))
+    workspace.go(Location(page="library", tab="findings"))
     page = workspace.page._stack.currentWidget()
     first, second = (page.rows.row_at(page.rows.index(row, 0)).id for row in (0, 1))
     page.table.choose(first)
@@ -159,7 +159,7 @@ def test_an_own_rule_half_written_waits_while_another_is_looked_at(
     opened: Opened, blank: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="rules"))
+    workspace.go(Location(page="rules"))
     page = workspace.page
     page.start_new()
     page.editor.text.setFocus()
@@ -182,7 +182,7 @@ def test_a_copy_half_written_is_offered_back_when_an_empty_one_takes_its_place(
     opened: Opened, blank: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="profiles", id="ca-irb-rpd"))
+    workspace.go(Location(page="profiles", id="ca-irb-rpd"))
     page = workspace.page
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     buttons = page.detail.findChildren(QAbstractButton)
@@ -205,7 +205,7 @@ def test_a_part_of_a_dossier_half_written_is_gone_on_with(
     opened: Opened, blank: Session, case: Case, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="dossiers"))
+    workspace.go(Location(page="case", id=case.id, tab="dossiers"))
     leaf = workspace.page._leaf
     leaf.start_new()
     save(fill(leaf._new, title="For the hearing"))

@@ -28,9 +28,9 @@ from casebook.base.settings import Theme
 from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.registry import SHELVES
+from casebook.store.registry import TABLES
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.workspace import Workspace
@@ -40,27 +40,27 @@ Opened = Callable[..., Any]
 CONTROLS = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QProgressBar)
 
 
-def _places(case: Case) -> list[Place]:
-    tabs = [Place(page="case", id=case.id, tab=tab) for tab in LEAVES]
+def _places(case: Case) -> list[Location]:
+    tabs = [Location(page="case", id=case.id, tab=tab) for tab in LEAVES]
     return [
-        Place(page="today"),
-        Place(page="cases"),
-        Place(page="people"),
-        Place(page="contacts"),
-        Place(page="bin"),
-        Place(page="calendar"),
-        Place(page="rules"),
-        Place(page="profiles"),
+        Location(page="today"),
+        Location(page="cases"),
+        Location(page="people"),
+        Location(page="contacts"),
+        Location(page="bin"),
+        Location(page="calendar"),
+        Location(page="rules"),
+        Location(page="profiles"),
         *(
-            Place(page="library", tab=tab)
+            Location(page="library", tab=tab)
             for tab in ("findings", "sources", "topics", "statistics", "incidents", "updates")
         ),
-        Place(page="countries"),
-        Place(page="country", id="CY"),
-        Place(page="dossiers"),
-        *(Place(page="security", tab=tab) for tab in ("ways", "backups", "checks", "history", "promises")),
-        Place(page="settings"),
-        Place(page="manual"),
+        Location(page="countries"),
+        Location(page="country", id="CY"),
+        Location(page="dossiers"),
+        *(Location(page="security", tab=tab) for tab in ("ways", "backups", "checks", "history", "promises")),
+        Location(page="settings"),
+        Location(page="manual"),
         *tabs,
     ]
 
@@ -88,7 +88,7 @@ def _shown(workspace: Workspace) -> set[str]:
 @pytest.fixture
 def told(sample: Session) -> str:
     """Everything the records of the sample say."""
-    records = (asdict(each) for shelf in SHELVES for each in record.every(sample, shelf.kind))
+    records = (asdict(each) for shelf in TABLES for each in record.every(sample, shelf.kind))
     return json.dumps(list(records), ensure_ascii=False, default=str)
 
 
@@ -326,11 +326,11 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="case", id=sample_case.id, tab="chronology"))
+    workspace.go(Location(page="case", id=sample_case.id, tab="chronology"))
     _settle()
     before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
-    workspace.desk.did("The fact was changed.", lambda _: None)
-    workspace.desk.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
+    workspace.context.did("The fact was changed.", lambda _: None)
+    workspace.context.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
     _settle()
     bar = workspace._message
     moved = [each for each, place in before if each.geometry() != place]
@@ -338,7 +338,7 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     assert workspace.rect().contains(bar.geometry())
     assert not bar.geometry().intersects(workspace._finder.geometry())
     assert bar.height() >= bar.heightForWidth(bar.width())
-    workspace.go(Place(page="security"))  # it stays over the path of the next page
+    workspace.go(Location(page="security"))  # it stays over the path of the next page
     _settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
     assert at is bar or bar.isAncestorOf(at)

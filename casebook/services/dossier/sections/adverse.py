@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from casebook.domain.base.date import in_words
-from casebook.domain.dossier.composition import Block, Heading, Paragraph, Span
+from casebook.domain.dossier.composition import Block, Heading, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.decision import Decision
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.conditions import answer, by_topic
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """The adverse findings on the section's topics, and the decisions that the case answers."""
     topic_blocks = by_topic(brief, section)
     words = brief.words
@@ -19,10 +19,10 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
         if topic_blocks
         else words("The library holds no adverse finding on the topics of this dossier.")
     )
-    return (Paragraph(line=(Span(opening),)), *topic_blocks, *_decisions(brief))
+    return (TextParagraph(line=(Span(opening),)), *topic_blocks, *_decisions(brief))
 
 
-def _decisions(brief: Brief) -> tuple[Block, ...]:
+def _decisions(brief: DossierData) -> tuple[Block, ...]:
     rebutted = [decision for decision in brief.authorities if decision.id in brief.rebuttals]
     if not rebutted:
         return ()
@@ -32,13 +32,13 @@ def _decisions(brief: Brief) -> tuple[Block, ...]:
     return tuple(content)
 
 
-def _decision(brief: Brief, decision: Decision) -> Paragraph:
+def _decision(brief: DossierData, decision: Decision) -> TextParagraph:
     words = brief.words
     when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
     through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
     parts = (decision.court, decision.title, decision.number, decision.ecli, when, unread, through)
-    return Paragraph(
+    return TextParagraph(
         line=(Span(decision.summary),),
         is_numbered=True,
         reference=(Span(" · ".join(part for part in parts if part)),),

@@ -9,10 +9,10 @@ from collections.abc import Mapping
 
 from casebook.domain.base.date import in_words
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, Bearing, Kept, Specificity
-from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Paragraph, Span, Table
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_finding
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 
 BEARINGS: Mapping[Bearing, str] = {
@@ -30,12 +30,12 @@ SPECIFICITIES: Mapping[Specificity, str] = {
 KEPT: Mapping[Kept, str] = {"kept": "kept", "broken": "broken", "not-known": "not known"}
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Each assurance with its words, all eleven factors whichever way they point, and earlier ones."""
     return tuple(block for assurance in brief.argument.assurances for block in _assurance(brief, assurance))
 
 
-def _assurance(brief: Brief, assurance: Assurance) -> list[Block]:
+def _assurance(brief: DossierData, assurance: Assurance) -> list[Block]:
     words = brief.words
     given_on = in_words(assurance.given_on, words)
     rows: tuple[tuple[str, Line], ...] = (
@@ -47,7 +47,7 @@ def _assurance(brief: Brief, assurance: Assurance) -> list[Block]:
         ),
         (words("Stands in"), reference.exhibits(brief, assurance.pinpoints)),
     )
-    factors = Table(
+    factors = TextTable(
         head=(words("Factor"), words("Points"), words("Why")),
         rows=tuple(_factor(brief, one) for one in assurance.assessed()),
         widths=(0.38, 0.17, 0.45),
@@ -55,13 +55,16 @@ def _assurance(brief: Brief, assurance: Assurance) -> list[Block]:
     return [
         Heading(text=words("Assurance of {day}", day=given_on)),
         Pairs(rows=tuple((label, line) for label, line in rows if line and line[0].text)),
-        *(Paragraph(line=(Span(part.strip()),), is_numbered=True) for part in assurance.text.split("\n\n")),
+        *(
+            TextParagraph(line=(Span(part.strip()),), is_numbered=True)
+            for part in assurance.text.split("\n\n")
+        ),
         factors,
         *_earlier(brief, assurance),
     ]
 
 
-def _factor(brief: Brief, assessment: Assessment) -> tuple[Line, ...]:
+def _factor(brief: DossierData, assessment: Assessment) -> tuple[Line, ...]:
     words = brief.words
     why: list[Span] = list(prose.line(brief, assessment.reason))
     places = reference.exhibits(brief, assessment.pinpoints)
@@ -78,13 +81,13 @@ def _factor(brief: Brief, assessment: Assessment) -> tuple[Line, ...]:
     )
 
 
-def _earlier(brief: Brief, assurance: Assurance) -> tuple[Block, ...]:
+def _earlier(brief: DossierData, assurance: Assurance) -> tuple[Block, ...]:
     if not assurance.earlier:
         return ()
     words = brief.words
     return (
         Heading(text=words("Earlier assurances of the same state"), level=3),
-        Table(
+        TextTable(
             head=(words("What was promised"), words("When"), words("What became of it"), words("Source")),
             rows=tuple(
                 (

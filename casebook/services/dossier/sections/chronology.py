@@ -7,15 +7,15 @@ from datetime import date
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Account, Fact
-from casebook.domain.dossier.composition import Block, Line, Span, Table
+from casebook.domain.dossier.composition import Block, Line, Span, TextTable
 from casebook.domain.dossier.dossier import Section
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import course, reference
 
 Row = tuple[date, date, tuple[Line, ...]]
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """A picture of the course of things where one is wanted; one table: when, what, where it stands."""
     rows = [
         *(_fact(brief, fact) for fact in brief.facts),
@@ -23,7 +23,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     ]
     rows.sort(key=lambda row: row[:2])
     words = brief.words
-    table = Table(
+    table = TextTable(
         head=(words("Date"), words("What happened"), words("Evidence")),
         rows=tuple(cells for _, _, cells in rows),
         widths=(0.2, 0.56, 0.24),
@@ -31,7 +31,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     return (*course.blocks(brief), table) if section.is_drawn else (table,)
 
 
-def _fact(brief: Brief, fact: Fact) -> Row:
+def _fact(brief: DossierData, fact: Fact) -> Row:
     spans: list[Span] = [Span(fact.statement)]
     if fact.place:
         spans.append(Span(f" ({fact.place})", emphasis="quiet"))
@@ -43,7 +43,7 @@ def _fact(brief: Brief, fact: Fact) -> Row:
     return _row(brief, fact.on, tuple(spans), reference.exhibits(brief, fact.pinpoints))
 
 
-def _why(brief: Brief, fact: Fact) -> str:
+def _why(brief: DossierData, fact: Fact) -> str:
     """What explains a difference; a dispute that no calendar or clock explains has no kind."""
     if not fact.inconsistency:
         return brief.words("Why the accounts differ: {text}", text=fact.explanation)
@@ -51,7 +51,7 @@ def _why(brief: Brief, fact: Fact) -> str:
     return brief.words("Why the accounts differ ({kind}): {text}", kind=kind, text=fact.explanation)
 
 
-def _account(brief: Brief, account: Account) -> list[Span]:
+def _account(brief: DossierData, account: Account) -> list[Span]:
     spans = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
     if account.pinpoint:
         place = reference.exhibit(brief, account.pinpoint.document_id, account.pinpoint.page)
@@ -60,7 +60,7 @@ def _account(brief: Brief, account: Account) -> list[Span]:
     return spans
 
 
-def _event(brief: Brief, event: Event) -> Row:
+def _event(brief: DossierData, event: Event) -> Row:
     spans = [Span(event.title)]
     if event.place:
         spans.append(Span(f" ({event.place})", emphasis="quiet"))
@@ -69,5 +69,5 @@ def _event(brief: Brief, event: Event) -> Row:
     return _row(brief, event.on, tuple(spans), ())
 
 
-def _row(brief: Brief, on: StatedDate, line: Line, evidence: Line) -> Row:
+def _row(brief: DossierData, on: StatedDate, line: Line, evidence: Line) -> Row:
     return on.earliest_on, on.latest_on, ((Span(in_words(on, brief.words)),), line, evidence)

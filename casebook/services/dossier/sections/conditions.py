@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, Span
+from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.finding import Strength
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 from casebook.services.library.library_query import Cited
 
@@ -21,12 +21,12 @@ STRENGTHS: Mapping[Strength, str] = {
 }
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """The findings on the section's topics that do not point against the person defended."""
     return by_topic(brief, section)
 
 
-def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
+def by_topic(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
     content: list[Block] = []
     for topic_id in section.topics:
@@ -36,7 +36,7 @@ def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
         topic = brief.topics[topic_id]
         content += [
             Heading(text=topic.title),
-            Paragraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
+            TextParagraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
             *(
                 block
                 for cited in citations
@@ -46,25 +46,25 @@ def by_topic(brief: Brief, section: Section) -> tuple[Block, ...]:
     return tuple(content)
 
 
-def answer(brief: Brief, record_id: str) -> tuple[Paragraph, ...]:
+def answer(brief: DossierData, record_id: str) -> tuple[TextParagraph, ...]:
     """What the case says to a record that points the other way, where it says something."""
     reply = brief.rebuttals.get(record_id, "")
     return tuple(
-        Paragraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *prose.line(brief, part)))
+        TextParagraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *prose.line(brief, part)))
         if not number
-        else Paragraph(line=prose.line(brief, part))
+        else TextParagraph(line=prose.line(brief, part))
         for number, part in enumerate(part for part in reply.split("\n\n") if part.strip())
     )
 
 
-def _finding(brief: Brief, cited: Cited) -> Paragraph:
+def _finding(brief: DossierData, cited: Cited) -> TextParagraph:
     place: Line = (
         reference.source(brief, cited.source.id),
         Span(f" · {cite_finding(cited.finding, cited.source, brief.words)}"),
     )
     strength = brief.words(STRENGTHS[cited.finding.strength])
     about = " · ".join(part for part in (strength, cited.finding.period, cited.finding.scope) if part)
-    return Paragraph(
+    return TextParagraph(
         line=(Span(cited.finding.statement),),
         is_numbered=True,
         reference=(*place, Span(f" · {about}")),

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from casebook.domain.dossier.composition import Block, Heading
 from casebook.domain.dossier.dossier import Section
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library import country, country_sheet
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """The sheet of each country under its name; every statement says how it is known."""
     content: list[Block] = []
     for code in section.countries:

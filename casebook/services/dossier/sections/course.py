@@ -8,9 +8,9 @@ from datetime import date
 from casebook.domain.agenda.timeline import ticks
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.case.event import Event
-from casebook.domain.dossier.composition import Block, Course, CourseLane, Stretch
+from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TimeChart
 from casebook.services.base.proceeding import chains
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.incidents import METHODS
 from casebook.services.dossier.sections.statement import stage_days
 
@@ -19,7 +19,7 @@ _Span = tuple[str, str, date, date]
 _YEARS_DAYS = 48 * 30
 
 
-def blocks(brief: Brief) -> tuple[Block, ...]:
+def blocks(brief: DossierData) -> tuple[Block, ...]:
     """One picture, up to the hearing; nothing where nothing of it has a day."""
     until = brief.dossier.hearing_on or brief.today
     lanes = [(title, spans) for title, stretches in _lanes(brief, until) if (spans := tuple(stretches))]
@@ -32,25 +32,25 @@ def blocks(brief: Brief) -> tuple[Block, ...]:
     def share(on: date) -> float:
         return (on - begins_on).days / whole
 
-    drawn = tuple(CourseLane(title=title, stretches=_stretches(spans, share)) for title, spans in lanes)
+    drawn = tuple(ChartLane(title=title, stretches=_stretches(spans, share)) for title, spans in lanes)
     named = brief.words.month if whole <= _YEARS_DAYS else lambda on: str(on.year)
-    return (Course(lanes=drawn, ticks=tuple((named(on), share(on)) for on in ticks(begins_on, ends_on))),)
+    return (TimeChart(lanes=drawn, ticks=tuple((named(on), share(on)) for on in ticks(begins_on, ends_on))),)
 
 
-def has_happened(brief: Brief, event: Event) -> bool:
+def has_happened(brief: DossierData, event: Event) -> bool:
     """Whether it is history before the hearing: what is planned, was adjourned or comes after it is not."""
     hearing_on = brief.dossier.hearing_on
     return event.has_happened(brief.today) and (hearing_on is None or event.on.latest_on < hearing_on)
 
 
-def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[Stretch, ...]:
+def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[ChartSpan, ...]:
     return tuple(
-        Stretch(title=title, said=said, begins=share(first), ends=share(last))
+        ChartSpan(title=title, said=said, begins=share(first), ends=share(last))
         for title, said, first, last in sorted(spans, key=lambda span: span[2:])
     )
 
 
-def _lanes(brief: Brief, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
+def _lanes(brief: DossierData, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
     """Each chain of proceedings, then what happened beside them. Facts are too many: the table has them."""
     words = brief.words
     for chain in chains(brief.proceedings):
@@ -84,7 +84,7 @@ def _lanes(brief: Brief, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
     )
 
 
-def _moment(brief: Brief, title: str, on: StatedDate) -> _Span:
+def _moment(brief: DossierData, title: str, on: StatedDate) -> _Span:
     return title, in_words(on, brief.words), on.earliest_on, on.latest_on
 
 

@@ -6,11 +6,11 @@ from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import CustodyStep, Document
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Particulars for each exhibit in order."""
     content: list[Block] = []
     for document in brief.exhibits:
@@ -23,7 +23,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
     return tuple(content)
 
 
-def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
+def _rows(brief: DossierData, document: Document) -> list[tuple[str, Line]]:
     words = brief.words
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
     pairs: list[tuple[str, Line]] = [
@@ -48,5 +48,5 @@ def _rows(brief: Brief, document: Document) -> list[tuple[str, Line]]:
     return [(label, line) for label, line in pairs if line[0].text]
 
 
-def _step(brief: Brief, step: CustodyStep) -> str:
+def _step(brief: DossierData, step: CustodyStep) -> str:
     return ", ".join(part for part in (brief.words.moment(step.at), step.who, step.why) if part)

@@ -6,31 +6,31 @@ How far a thing is shown, and what is still to be done for it, is counsel's own 
 from __future__ import annotations
 
 from casebook.domain.case.fact import Fact
-from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, Span, Table
+from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_finding
 from casebook.domain.library.finding import Finding
 from casebook.services.case import ground
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose, reference
 
 _BREAK = Span("\n")
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """A heading for each ground, where it hangs in the law, its argument, and its matrix."""
     return tuple(block for row in brief.argument.grounds for block in _ground(brief, row))
 
 
-def _ground(brief: Brief, row: ground.Row) -> list[Block]:
+def _ground(brief: DossierData, row: ground.MatrixRow) -> list[Block]:
     content: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
-        content.append(Paragraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
+        content.append(TextParagraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
     content += prose.paragraphs(brief, row.ground.text)
     if row.lines:
         words = brief.words
         content.append(
-            Table(
+            TextTable(
                 head=(
                     words("What is to be shown"),
                     words("What shows it"),
@@ -46,13 +46,13 @@ def _ground(brief: Brief, row: ground.Row) -> list[Block]:
     return content
 
 
-def _shown(brief: Brief, line: ground.Line) -> Line:
+def _shown(brief: DossierData, line: ground.MatrixElement) -> Line:
     own = reference.exhibits(brief, line.proof.evidence)
     lines = [*(_fact(brief, fact) for fact in line.facts), *([own] if own else [])]
     return _below([*lines, *(_finding(brief, finding) for finding in line.findings)])
 
 
-def _against(brief: Brief, line: ground.Line) -> Line:
+def _against(brief: DossierData, line: ground.MatrixElement) -> Line:
     """What is adverse is printed with the answer to it, and where there is none yet, without."""
     lines = [_finding(brief, finding) for finding in line.adverse]
     if line.proof.adverse.strip():
@@ -63,12 +63,12 @@ def _against(brief: Brief, line: ground.Line) -> Line:
     return _below(lines)
 
 
-def _fact(brief: Brief, fact: Fact) -> Line:
+def _fact(brief: DossierData, fact: Fact) -> Line:
     places = reference.exhibits(brief, fact.pinpoints)
     return (Span(fact.statement), *((Span(" ("), *places, Span(")")) if places else ()))
 
 
-def _finding(brief: Brief, finding: Finding) -> Line:
+def _finding(brief: DossierData, finding: Finding) -> Line:
     cited = brief.argument.rests_on[finding.id]
     place = cite_finding(cited.finding, cited.source, brief.words)
     return (

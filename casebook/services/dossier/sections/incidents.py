@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from casebook.domain.base.date import in_words
 from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
-from casebook.domain.dossier.composition import Block, Line, Span, Table
+from casebook.domain.dossier.composition import Block, Line, Span, TextTable
 from casebook.domain.dossier.dossier import Section
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
 METHODS: Mapping[IncidentMethod, str] = {
@@ -36,7 +36,7 @@ RESTS_ON: Mapping[Corroboration, str] = {
 }
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One table in order of day; nothing where no incident is recorded."""
     if not brief.argument.incidents:
         return ()
@@ -44,7 +44,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
     in_order = sorted(
         brief.argument.incidents, key=lambda incident: (incident.on.earliest_on, incident.on.latest_on)
     )
-    table = Table(
+    table = TextTable(
         head=(words("Date"), words("What was done"), words("What bears it out")),
         rows=tuple(_incident(brief, incident) for incident in in_order),
         widths=(0.2, 0.5, 0.3),
@@ -52,7 +52,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
     return (table,)
 
 
-def _incident(brief: Brief, incident: Incident) -> tuple[Line, ...]:
+def _incident(brief: DossierData, incident: Incident) -> tuple[Line, ...]:
     words = brief.words
     about = (words(METHODS[incident.method]), incident.place, _whom(brief, incident), incident.agent)
     done = (
@@ -68,7 +68,7 @@ def _incident(brief: Brief, incident: Incident) -> tuple[Line, ...]:
     return (Span(in_words(incident.on, words)),), done, tuple(rests)
 
 
-def _whom(brief: Brief, incident: Incident) -> str:
+def _whom(brief: DossierData, incident: Incident) -> str:
     """SECURITY: relatives are named in the filing copy only."""
     if brief.copy_kind != "filing":
         return ""

@@ -6,22 +6,22 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.dossier.composition import Block, Heading, Line, Paragraph, ParagraphStyle, Span
+from casebook.domain.dossier.composition import Block, Heading, Line, ParagraphStyle, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
-from casebook.domain.dossier.prose import Passage, PassageKind, Run
-from casebook.services.dossier.dossier_data import Brief
+from casebook.domain.dossier.prose import PassageKind, ProseBlock, ProseSpan
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.label import anchor_of, sole
 from casebook.services.dossier.sections import reference
 
 _STYLES: dict[PassageKind, ParagraphStyle] = {"sub": "sub", "bullet": "bullet", "quotation": "quotation"}
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """The section's own text."""
     return paragraphs(brief, section.text)
 
 
-def paragraphs(brief: Brief, text: str) -> tuple[Block, ...]:
+def paragraphs(brief: DossierData, text: str) -> tuple[Block, ...]:
     """A text in the same manner.
 
     Raises:
@@ -35,7 +35,7 @@ def paragraphs(brief: Brief, text: str) -> tuple[Block, ...]:
     )
 
 
-def line(brief: Brief, text: str) -> Line:
+def line(brief: DossierData, text: str) -> Line:
     """A text that is a single line, such as a cell or an answer.
 
     Raises:
@@ -69,12 +69,12 @@ def _placed(make: Callable[[], Block], place: int) -> Block:
         ) from error
 
 
-def _block(brief: Brief, passage: Passage) -> Block:
+def _block(brief: DossierData, passage: ProseBlock) -> Block:
     anchor = anchor_of(passage.label) if passage.label else ""
     sole(brief.labels, passage.label)
     if passage.kind in {"heading", "subheading"}:
         return Heading(text=passage.text, level=2 if passage.kind == "heading" else 3, anchor=anchor)
-    return Paragraph(
+    return TextParagraph(
         line=_line(brief, passage.runs),
         is_numbered=passage.kind == "numbered",
         style=_STYLES.get(passage.kind, "plain"),
@@ -82,11 +82,11 @@ def _block(brief: Brief, passage: Passage) -> Block:
     )
 
 
-def _line(brief: Brief, runs: Iterable[Run]) -> Line:
+def _line(brief: DossierData, runs: Iterable[ProseSpan]) -> Line:
     return tuple(_span(brief, run) for run in runs)
 
 
-def _span(brief: Brief, run: Run) -> Span:
+def _span(brief: DossierData, run: ProseSpan) -> Span:
     if run.refers:
         return reference.written(brief, run.refers)
     if run.note:

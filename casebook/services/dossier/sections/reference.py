@@ -6,14 +6,14 @@ import re
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.case.fact import Pinpoint
-from casebook.domain.dossier.composition import Line, Span, Target
-from casebook.services.dossier.dossier_data import Brief
+from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.label import sole
 
 _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 
 
-def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
+def exhibit(brief: DossierData, document_id: str, page: int = 0) -> Span | None:
     """A reference to an exhibit ("exhibit 5, p. 61"), or None where the document is not exhibited."""
     document = next((document for document in brief.exhibits if document.id == document_id), None)
     if document is None:
@@ -22,11 +22,11 @@ def exhibit(brief: Brief, document_id: str, page: int = 0) -> Span | None:
     text = words("exhibit {mark}, p. {page}", mark=mark, page="{page}")
     of_its_own = words("exhibit {mark}, page {page}", mark=mark, page=page) if page else ""
     # A reference to the whole of an exhibit lands on its first page, not on its divider.
-    to = Target(anchor=f"exhibit:{document_id}", page=page or 1)
+    to = ReferenceTarget(anchor=f"exhibit:{document_id}", page=page or 1)
     return Span(text, to=to, alone=of_its_own or words("exhibit {mark}", mark=mark))
 
 
-def exhibits(brief: Brief, pinpoints: tuple[Pinpoint, ...]) -> Line:
+def exhibits(brief: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
     """References to several places, parted by semicolons; those not exhibited are passed over."""
     spans: list[Span] = []
     for pinpoint in pinpoints:
@@ -36,7 +36,7 @@ def exhibits(brief: Brief, pinpoints: tuple[Pinpoint, ...]) -> Line:
     return tuple(spans)
 
 
-def written(brief: Brief, refers: str) -> Span:
+def written(brief: DossierData, refers: str) -> Span:
     """What was written between ``[[`` and ``]]`` as a reference: ``5 p.3`` or ``#label``.
 
     Raises:
@@ -48,7 +48,7 @@ def written(brief: Brief, refers: str) -> Span:
     return _marked(brief, found["mark"], int(found["page"] or 0)) if found else Span(refers)
 
 
-def _labelled(brief: Brief, name: str) -> Span:
+def _labelled(brief: DossierData, name: str) -> Span:
     """A reference to a part, heading or paragraph by its number ("paragraph 14")."""
     label = sole(brief.labels, name)
     if label is None:
@@ -69,10 +69,10 @@ def _labelled(brief: Brief, name: str) -> Span:
         "heading": words("section {number}", number=number),
         "paragraph": words("paragraph {number}", number=number),
     }
-    return Span(phrases[label.kind], to=Target(anchor=label.anchor))
+    return Span(phrases[label.kind], to=ReferenceTarget(anchor=label.anchor))
 
 
-def _marked(brief: Brief, mark: str, page: int) -> Span:
+def _marked(brief: DossierData, mark: str, page: int) -> Span:
     if mark in brief.withheld:
         return Span(brief.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
     document = next((document for document in brief.exhibits if document.exhibit_mark == mark), None)
@@ -87,8 +87,10 @@ def _marked(brief: Brief, mark: str, page: int) -> Span:
     return span
 
 
-def source(brief: Brief, source_id: str) -> Span:
+def source(brief: DossierData, source_id: str) -> Span:
     """The label of a source ("S4"), a link where the dossier has a table of sources."""
     has_table = any(section.kind == "table-of-sources" for section in brief.dossier.sections)
     label = brief.source_labels[source_id]
-    return Span(label, emphasis="bold", to=Target(anchor=f"source:{source_id}") if has_table else None)
+    return Span(
+        label, emphasis="bold", to=ReferenceTarget(anchor=f"source:{source_id}") if has_table else None
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casebook.domain.dossier.composition import Block, Paragraph, Span
+from casebook.domain.dossier.composition import Block, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_source
 from casebook.domain.library.source import Source
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 
 # What the compilers of a pack saw says nothing of what counsel saw.
 READ = {
@@ -18,11 +18,11 @@ READ = {
 }
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One paragraph a source, in order of first citation, each with an anchor for its label."""
     sources = {citation.source.id: citation.source for citation in brief.all_cited}
     return tuple(
-        Paragraph(
+        TextParagraph(
             line=(
                 Span(f"{label} ", emphasis="bold"),
                 Span(cite_source(sources[source_id], brief.words)),
@@ -35,7 +35,7 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:  # noqa: ARG001
     )
 
 
-def _note(brief: Brief, source: Source) -> str:
+def _note(brief: DossierData, source: Source) -> str:
     """How well it was read, what it can prove, and what is still to be checked."""
     check = brief.words("To check first: {what}", what=source.verify) if source.verify else ""
     return " ".join(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from casebook.domain.base.date import in_words
 from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding, Stage
-from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, Table
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.person.person import Person
-from casebook.services.dossier.dossier_data import Brief
+from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose
 
 SCRIPTS = {
@@ -37,7 +37,7 @@ KINDS = {
 }
 
 
-def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
+def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     """Particulars of each client, each proceeding, then the section's text."""
     content: list[Block] = []
     for client in brief.clients:
@@ -54,12 +54,12 @@ def blocks(brief: Brief, section: Section) -> tuple[Block, ...]:
     return (*content, *text)
 
 
-def _names(brief: Brief, client: Person) -> tuple[Table, ...]:
+def _names(brief: DossierData, client: Person) -> tuple[TextTable, ...]:
     """Every name of the person; none in a copy that hides who they are."""
     if brief.copy_kind == "pseudonymised":
         return ()
     words = brief.words
-    table = Table(
+    table = TextTable(
         head=(words("Name"), words("Script"), words("Kind"), words("Stands in")),
         rows=tuple(_name(brief, name) for name in client.names),
         widths=(0.34, 0.2, 0.2, 0.26),
@@ -67,7 +67,7 @@ def _names(brief: Brief, client: Person) -> tuple[Table, ...]:
     return (table,)
 
 
-def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
+def _name(brief: DossierData, name: Name) -> tuple[Line, ...]:
     kind = " · ".join(brief.words(KINDS[part]) for part in (name.kind, name.romanisation) if part)
     return (
         (Span(name.text, language=name.language),),
@@ -77,7 +77,7 @@ def _name(brief: Brief, name: Name) -> tuple[Line, ...]:
     )
 
 
-def _particulars(brief: Brief, client: Person) -> Pairs:
+def _particulars(brief: DossierData, client: Person) -> Pairs:
     words = brief.words
     papers = "; ".join(
         " ".join(part for part in (paper.kind, paper.number) if part) for paper in client.papers
@@ -101,11 +101,11 @@ def _particulars(brief: Brief, client: Person) -> Pairs:
     )
 
 
-def _heading(brief: Brief, proceeding: Proceeding) -> str:
+def _heading(brief: DossierData, proceeding: Proceeding) -> str:
     return brief.words("Proceeding: {kind}", kind=brief.words(proceeding.kind.replace("-", " ")))
 
 
-def _proceeding(brief: Brief, proceeding: Proceeding) -> Pairs:
+def _proceeding(brief: DossierData, proceeding: Proceeding) -> Pairs:
     words = brief.words
     stages = "; ".join(
         ", ".join(part for part in (stage.title, stage_days(brief, stage), stage.outcome) if part)
@@ -122,7 +122,7 @@ def _proceeding(brief: Brief, proceeding: Proceeding) -> Pairs:
     )
 
 
-def stage_days(brief: Brief, stage: Stage) -> str:
+def stage_days(brief: DossierData, stage: Stage) -> str:
     """The days of a stage in words."""
     begins = in_words(stage.begins, brief.words)
     if stage.ends is None:

@@ -16,21 +16,21 @@ from casebook.domain.agenda.agenda import AgendaItem
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.exchange.import_hearings import HearingsImport
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.widgets.charts.month import DayLine, MonthGrid
-from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 _AGENDA_DAYS = 366
 _WORDED = 900
@@ -42,13 +42,13 @@ class CalendarPage(Page):
 
     concerns = frozenset({"deadline", "event", "task", "case"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._say = AgendaWords(desk.words)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._say = AgendaWords(context.words)
         self._on: date | None = None
         self._items: tuple[AgendaItem, ...] = ()
         whole = column(self, gap=12)
-        self.hearings = HearingsImport(desk)
+        self.hearings = HearingsImport(context)
         self.hearings.left.connect(self.take_focus)
         whole.addLayout(self._head())
         whole.addWidget(self.hearings)
@@ -138,12 +138,12 @@ class CalendarPage(Page):
         self.month.opened.connect(self._open_day)
         pane = frame("pane")
         column(pane, gap=0, margins=(1,)).addWidget(self.month)
-        self.day = Details(self.words("Day"))
+        self.day = DetailPane(self.words("Day"))
         return Split(pane, self.day, (3, 1))
 
     def _agenda_view(self) -> Any:  # noqa: ANN401 - a frame
-        self.rows: Rows[AgendaItem] = Rows(_columns(self.desk), self)
-        self.table = Table(self.words("Agenda"), self.rows)
+        self.rows: Rows[AgendaItem] = Rows(_columns(self.context), self)
+        self.table = DataTable(self.words("Agenda"), self.rows)
         self.table.opened.connect(self._open_row)
         self.nothing = label(self.words("Nothing is set down for the year ahead."), "quiet")
         self.nothing.setContentsMargins(*(theme.current().px(12),) * 4)
@@ -174,7 +174,7 @@ class CalendarPage(Page):
             opens = Opening(item.title, partial(self._open, item))
             word, tone, meaning = self._say.chip(item)
             beneath = " · ".join(part for part in (self._say.hour(item), item.reference, item.place) if part)
-            self.day.add(Line(item.title, beneath, opens=opens))
+            self.day.add(CardLine(item.title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))
         if not day_items:
             self.day.words(self.words("Nothing stands on this day."), "quiet")
@@ -214,7 +214,7 @@ class CalendarPage(Page):
     def _open(self, item: AgendaItem) -> None:
         tab = "deadlines" if item.kind == "deadline" else "overview"
         if item.case_id:
-            self.desk.go(Place(page="case", id=item.case_id, tab=tab, within=item.id))
+            self.context.go(Location(page="case", id=item.case_id, tab=tab, within=item.id))
 
     # --- what leaves -------------------------------------------------------------------------------
 
@@ -225,9 +225,11 @@ class CalendarPage(Page):
         if path is None:
             return
         span = (on.replace(day=1), on + timedelta(days=91))
-        self.desk.run(
-            lambda _: agenda_pdf.write_diary(self.desk.session, *span, path, self.words),
-            lambda _: self.desk.say(self.words("The diary is saved. Outside the vault it is not encrypted.")),
+        self.context.run(
+            lambda _: agenda_pdf.write_diary(self.context.session, *span, path, self.words),
+            lambda _: self.context.say(
+                self.words("The diary is saved. Outside the vault it is not encrypted.")
+            ),
         )
 
     def export(self, titles: calendar_export.Titles) -> None:
@@ -235,17 +237,17 @@ class CalendarPage(Page):
         path = pick_target(self, self.words, "calendar.ics")
         if path is None:
             return
-        self.desk.run(
-            lambda _: calendar_export.export_calendar(self.desk.session, path, self.words, titles),
-            lambda count: self.desk.say(
+        self.context.run(
+            lambda _: calendar_export.export_calendar(self.context.session, path, self.words, titles),
+            lambda count: self.context.say(
                 self.words.count("{number} entry was written.", "{number} entries were written.", count),
                 self.words("It names nobody and no place."),
             ),
         )
 
 
-def _columns(desk: Desk) -> tuple[Column[AgendaItem], ...]:
-    words, say = desk.words, AgendaWords(desk.words)
+def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
+    words, say = context.words, AgendaWords(context.words)
     return (
         Column(
             title=words("Day"),

@@ -14,7 +14,7 @@ from casebook.services.agenda.agenda import Today
 from casebook.services.case import task
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
@@ -25,7 +25,7 @@ from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.vault.backups import backup_age
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.card import Card, Line, Opening
+from casebook.ui.widgets.layout.card import Card, CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -44,9 +44,9 @@ class TodayPage(Page):
         {"deadline", "event", "task", "case", "own-rule", "own-profile", "closure", "finding"}
     )
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._say, self._diary = DeadlineWords(desk.words), AgendaWords(desk.words)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._say, self._diary = DeadlineWords(context.words), AgendaWords(context.words)
         self._told: Today | None = None
         self._rows: dict[str, DeadlineRow] = {}
         self._shown = ""
@@ -63,9 +63,9 @@ class TodayPage(Page):
         for card in self.cards.values():
             scroll.body.addWidget(card)
         scroll.body.addStretch(1)
-        self.detail = DeadlinePane(desk, is_outside=True)
-        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, desk, deadline_id))
-        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, desk, deadline_id))
+        self.detail = DeadlinePane(context, is_outside=True)
+        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, context, deadline_id))
+        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, context, deadline_id))
         self.detail.change_wanted.connect(self._change)
         self.detail.history_wanted.connect(partial(show_history, self))
         self._beside = Stack()
@@ -98,13 +98,15 @@ class TodayPage(Page):
         head.addWidget(self._day)
         head.addStretch(1)
         head.addWidget(
-            button(self.words("Calendar"), lambda: self.desk.go(Place(page="calendar")), meaning="calendar")
+            button(
+                self.words("Calendar"), lambda: self.context.go(Location(page="calendar")), meaning="calendar"
+            )
         )
         return head
 
     def start_new(self) -> None:
         """Everything here begins with a case."""
-        self.desk.go(Place(page="cases", within=NEW))
+        self.context.go(Location(page="cases", within=NEW))
 
     def read(self) -> None:
         """Read what calls for attention."""
@@ -162,7 +164,7 @@ class TodayPage(Page):
         day = dates.short_day(self.words, deadline.due_on) if deadline.due_on else "—"
         beneath = " · ".join(part for part in (row.reference, self._say.origin(deadline)) if part)
         status = Chip(*self._say.status(deadline, now)) if now else None
-        return Line(deadline.title, beneath, day=day, status=status, opens=opens)
+        return CardLine(deadline.title, beneath, day=day, status=status, opens=opens)
 
     def _items(self, key: str, items: Sequence[AgendaItem], empty: str) -> None:
         card = self.cards[key]
@@ -178,7 +180,7 @@ class TodayPage(Page):
             )
             day = dates.short_day(self.words, item.on)
             card.body.addWidget(
-                Line(item.title, beneath, day=day, status=Chip(word, tone, meaning), opens=opens)
+                CardLine(item.title, beneath, day=day, status=Chip(word, tone, meaning), opens=opens)
             )
         self._rest(card, len(items))
 
@@ -194,7 +196,7 @@ class TodayPage(Page):
             done.setToolTip(self.words("Done"))
             beneath = " · ".join(part for part in (item.reference, item.who) if part)
             day = dates.short_day(self.words, item.on)
-            shown = Line(item.title, beneath, day=day, status=done)
+            shown = CardLine(item.title, beneath, day=day, status=done)
             if item.urgency == "overdue":
                 shown.layout().insertWidget(2, Chip(*self._diary.chip(item)))  # type: ignore[union-attr]
             card.body.addWidget(shown)
@@ -217,17 +219,17 @@ class TodayPage(Page):
         )
         for count, title, page in counts:
             if count:
-                opens = Opening(title, partial(self.desk.go, Place(page=page))) if page else None
+                opens = Opening(title, partial(self.context.go, Location(page=page))) if page else None
                 status = Chip(str(count), "amber", "warning")
-                card.body.addWidget(Line(title, status=status, opens=opens))
+                card.body.addWidget(CardLine(title, status=status, opens=opens))
         age = backup_age(self.words, today.backup, today.now)
         tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
-        opens = Opening(words("Backup"), partial(self.desk.go, Place(page="security")))
-        card.body.addWidget(Line(words("Backup"), status=Chip(age, tone, "volume"), opens=opens))
+        opens = Opening(words("Backup"), partial(self.context.go, Location(page="security")))
+        card.body.addWidget(CardLine(words("Backup"), status=Chip(age, tone, "volume"), opens=opens))
 
     def _hint(self, row: DeadlineRow, word: str, tone: Tone, meaning: str) -> QWidget:
         opens = Opening(row.deadline.title, partial(self._open, row.id))
-        return Line(row.deadline.title, row.reference, status=Chip(word, tone, meaning), opens=opens)
+        return CardLine(row.deadline.title, row.reference, status=Chip(word, tone, meaning), opens=opens)
 
     def _rest(self, card: Card, count: int) -> None:
         if count > _MOST:
@@ -245,11 +247,11 @@ class TodayPage(Page):
 
     def _change(self, deadline_id: str) -> None:
         case_id = self._rows[deadline_id].deadline.case_id
-        self.desk.go(Place(page="case", id=case_id, tab="deadlines", within=f"{CHANGING}{deadline_id}"))
+        self.context.go(Location(page="case", id=case_id, tab="deadlines", within=f"{CHANGING}{deadline_id}"))
 
     def _go(self, item: AgendaItem) -> None:
         if item.case_id:
-            self.desk.go(Place(page="case", id=item.case_id))
+            self.context.go(Location(page="case", id=item.case_id))
 
     def _tick(self, task_id: str) -> None:
-        self.desk.ask(lambda session: task.tick(session, task_id), lambda _: None)
+        self.context.ask(lambda session: task.tick(session, task_id), lambda _: None)

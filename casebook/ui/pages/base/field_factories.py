@@ -8,11 +8,11 @@ from typing import Any
 
 from PySide6.QtCore import QTimeZone
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import Entity
 from casebook.services.base import record, search
 from casebook.services.case import case
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.forms.entry import (
     ChoiceEntry,
@@ -29,14 +29,14 @@ from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
 from casebook.ui.widgets.forms.field import Field
 
 Make = Callable[[str], Entry]
-_MOST_FOUND = 12
+_MAX_FOUND = 12
 
 
-class Makers:
+class FieldFactory:
     """Makes entries, each given the title it is read out by."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk, self.words = desk, desk.words
+    def __init__(self, context: PageContext) -> None:
+        self.context, self.words = context, context.words
 
     def text(self, hint: str = "") -> Make:
         """A line."""
@@ -128,18 +128,20 @@ class Makers:
 
     def of_case(self, kind: type[Any], case_id: str, title: Callable[[Any], str]) -> Make:
         """A record of the case."""
-        return lambda name: RecordEntry(name, InCase(self.desk, kind, case_id, title), self.words)
+        return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
     def anywhere(self, kind: type[Any], noun: str, title: Callable[[Any], str]) -> Make:
         """A record of the whole vault; one that belongs to a case is told with its reference."""
-        return lambda name: RecordEntry(name, Anywhere(self.desk, kind, noun, title), self.words)
+        return lambda name: RecordEntry(name, Anywhere(self.context, kind, noun, title), self.words)
 
 
 class InCase:
     """Finds among the records of one case."""
 
-    def __init__(self, desk: Desk, kind: type[Any], case_id: str, title: Callable[[Any], str]) -> None:
-        self._desk, self._kind, self._case_id, self._title = desk, kind, case_id, title
+    def __init__(
+        self, context: PageContext, kind: type[Any], case_id: str, title: Callable[[Any], str]
+    ) -> None:
+        self._context, self._kind, self._case_id, self._title = context, kind, case_id, title
 
     def find(self, asked: str, then: Callable[[Found], None]) -> None:
         """Those whose words hold what was typed."""
@@ -147,31 +149,33 @@ class InCase:
 
         def read(session: Any) -> Found:  # noqa: ANN401 - a Session
             pairs = ((each.id, self._title(each)) for each in record.of_case(session, kind, case_id))
-            return [(each_id, title) for each_id, title in pairs if admits.admits([title])][:_MOST_FOUND]
+            return [(each_id, title) for each_id, title in pairs if admits.admits([title])][:_MAX_FOUND]
 
-        self._desk.ask(read, then)
+        self._context.ask(read, then)
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
         """The words of one."""
-        self._desk.ask(lambda session: self._title(record.find(session, self._kind, record_id)), then)
+        self._context.ask(lambda session: self._title(record.find(session, self._kind, record_id)), then)
 
 
 class Anywhere:
     """Finds among all records of a noun, as the search of the window does."""
 
-    def __init__(self, desk: Desk, kind: type[Entity], noun: str, title: Callable[[Any], str]) -> None:
-        self._desk, self._kind, self._noun, self._title = desk, kind, noun, title
+    def __init__(
+        self, context: PageContext, kind: type[Entity], noun: str, title: Callable[[Any], str]
+    ) -> None:
+        self._context, self._kind, self._noun, self._title = context, kind, noun, title
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
         """Those that search finds; nothing for nothing."""
         kind, noun = self._kind, self._noun
 
         def read(session: Any) -> Found:  # noqa: ANN401 - a Session
-            hits = search.find(session, query, most=_MOST_FOUND * 5) if query else []
-            ids = [hit.id for hit in hits if hit.noun == noun][:_MOST_FOUND]
+            hits = search.find(session, query, most=_MAX_FOUND * 5) if query else []
+            ids = [hit.id for hit in hits if hit.noun == noun][:_MAX_FOUND]
             return self._told(session, [record.find(session, kind, each) for each in ids])
 
-        self._desk.ask(read, then)
+        self._context.ask(read, then)
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
         """The words of one."""
@@ -179,7 +183,7 @@ class Anywhere:
         def read(session: Any) -> str:  # noqa: ANN401 - a Session
             return self._told(session, [record.find(session, self._kind, record_id)])[0][1]
 
-        self._desk.ask(read, then)
+        self._context.ask(read, then)
 
     def _told(self, session: Any, records: Sequence[Any]) -> list[tuple[str, str]]:  # noqa: ANN401 - a Session
         """Each in words, after the reference of its case: two cases may state the same."""
@@ -200,17 +204,17 @@ def _zones() -> dict[str, str]:
 
 @cache
 def _countries_in(language: str) -> dict[str, str]:
-    return Words(language).territories()
+    return Translator(language).territories()
 
 
-def _countries(words: Words) -> dict[str, str]:
+def _countries(words: Translator) -> dict[str, str]:
     return _countries_in(words.language)
 
 
 @cache
 def _languages_in(language: str) -> dict[str, str]:
-    return Words(language).languages()
+    return Translator(language).languages()
 
 
-def _languages(words: Words) -> dict[str, str]:
+def _languages(words: Translator) -> dict[str, str]:
     return _languages_in(words.language)

@@ -21,7 +21,7 @@ def _as_they_are(values: Values) -> Values:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet(Generic[E]):
+class FormSpec(Generic[E]):
     """How a noun is filled in.
 
     Attributes:

@@ -12,35 +12,35 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.base import history, history_text
-from casebook.services.base.history import Change, FieldChange
+from casebook.services.base.history import FieldChange, HistoryEntry
 from casebook.ui.kit import dates, theme
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 
 class History(QWidget):
     """Changes, the newest first; the one chosen with its fields, old and new."""
 
-    def __init__(self, words: Words, *, names_records: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Translator, *, names_records: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._wording = words, Wording(words)
         self._values = HistoryValues(words)
         self._titles: Mapping[str, str] = {}
-        self._changes: dict[str, Change] = {}
-        self.rows: Rows[Change] = Rows(self._columns(names_records=names_records), self)
-        self.table = Table(words("History"), self.rows)
+        self._changes: dict[str, HistoryEntry] = {}
+        self.rows: Rows[HistoryEntry] = Rows(self._columns(names_records=names_records), self)
+        self.table = DataTable(words("History"), self.rows)
         self.table.chosen.connect(self._choose)
-        self.details = Details(words("Fields that changed"))
+        self.details = DetailPane(words("Fields that changed"))
         pane = frame("pane")
         column(pane, gap=0, margins=(1,)).addWidget(self.table)
         whole = column(self, gap=8)
@@ -51,7 +51,7 @@ class History(QWidget):
         whole.addLayout(self.head)
         whole.addWidget(Split(pane, self.details, (3, 2)), 1)
 
-    def show_changes(self, changes: Sequence[Change], titles: Mapping[str, str]) -> None:
+    def show_changes(self, changes: Sequence[HistoryEntry], titles: Mapping[str, str]) -> None:
         """Show these."""
         self._titles = titles
         self._changes = {change.id: change for change in changes}
@@ -82,7 +82,7 @@ class History(QWidget):
         pane.words(words("Change {number} of the vault's record", number=change.number), "small")
         pane.end()
 
-    def _tell_fields(self, change: Change) -> None:
+    def _tell_fields(self, change: HistoryEntry) -> None:
         """Both values of each field; of a record that was added or removed the one it had."""
         words, pane = self._words, self.details
         has_both = any(field_change.before is not None for field_change in change.fields) and any(
@@ -110,20 +110,22 @@ class History(QWidget):
     def _field(self, name: str) -> str:
         return history_text.field(name, self._words)
 
-    def _value(self, change: Change, name: str, value: object) -> str:
+    def _value(self, change: HistoryEntry, name: str, value: object) -> str:
         return self._values.told(change.noun, name, value)
 
-    def _record(self, change: Change) -> str:
+    def _record(self, change: HistoryEntry) -> str:
         noun = self._wording.noun.get(change.noun, change.noun)
         title = self._titles.get(change.record_id, "")
         return f"{noun} · {title}" if title else noun
 
-    def _verb(self, change: Change) -> str:
+    def _verb(self, change: HistoryEntry) -> str:
         return history_text.verb(change.action, self._words)
 
-    def _columns(self, *, names_records: bool) -> tuple[Column[Change], ...]:
+    def _columns(self, *, names_records: bool) -> tuple[Column[HistoryEntry], ...]:
         words = self._words
-        record: Column[Change] = Column(title=words("Record"), text=self._record, width=24, stretches=True)
+        record: Column[HistoryEntry] = Column(
+            title=words("Record"), text=self._record, width=24, stretches=True
+        )
         return (
             Column(
                 title=words("When"),
@@ -147,7 +149,7 @@ class History(QWidget):
         )
 
 
-def _read_by_people(change: Change) -> list[FieldChange]:
+def _read_by_people(change: HistoryEntry) -> list[FieldChange]:
     return [field_change for field_change in change.fields if not history_text.is_unread(field_change.field)]
 
 
@@ -169,17 +171,17 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
     foot.addWidget(button(words("Close"), dialog.reject))
     whole.addLayout(foot)
 
-    def show(read: tuple[list[Change], dict[str, str]]) -> None:
+    def show(read: tuple[list[HistoryEntry], dict[str, str]]) -> None:
         changes, titles = read
         head.setText(titles.get(record_id, title))
         view.show_changes(changes[::-1], {})
         view.take_focus()
 
-    page.desk.ask(partial(_of_record, record_id), show)
+    page.context.ask(partial(_of_record, record_id), show)
     dialog.open()
     return dialog
 
 
-def _of_record(record_id: str, session: Any) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
+def _of_record(record_id: str, session: Any) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
     changes = history.of_record(session, record_id)
     return changes, history.titles(session, changes)

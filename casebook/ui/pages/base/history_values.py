@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.services.base import history_text
 from casebook.ui.kit import dates
@@ -21,7 +21,7 @@ _STATED = {"edtf", "words"}
 class HistoryValues:
     """Values by noun and field, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
         self._wording, self._case = Wording(words), CaseWords(words)
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import listing
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.printing import print_table
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.wrapping import Wrapping
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 from casebook.ui.widgets.tables.table_menu import TableMenu
 
 _ONE_LINE = 560
@@ -41,12 +41,12 @@ class Listing(Page):
 
     heading_role: ClassVar[str] = "heading"
 
-    def __init__(self, desk: Desk, title: str, columns: Sequence[Column[Any]]) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext, title: str, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(context)
         self.title = title
         self.is_settling = False
         self.rows: Rows[Any] = Rows(columns, self)
-        self.table = Table(title, self.rows)
+        self.table = DataTable(title, self.rows)
         self.table.opened.connect(self.open_row)
         self.menu = TableMenu(self.table, self.words)
         self.menu.columns_chosen.connect(self._keep_columns)
@@ -87,7 +87,7 @@ class Listing(Page):
         """Choose the record a form beside the table is about."""
         self.table.choose(form.rpartition("/")[2])
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come here, with the columns that were chosen."""
         if not self._has_columns:
             self._has_columns = True
@@ -157,7 +157,7 @@ class Listing(Page):
 
     def _keep_columns(self, hidden: frozenset[int]) -> None:
         table, count = self._key, len(self.rows.columns)
-        self.desk.ask(lambda session: listing.hide_columns(session, table, count, hidden), lambda _: None)
+        self.context.ask(lambda session: listing.hide_columns(session, table, count, hidden), lambda _: None)
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
         """Headings and cells as they are ordered, filtered and chosen now."""
@@ -165,12 +165,12 @@ class Listing(Page):
         headings = [self.rows.columns[at].title for at in shown]
         return headings, self.rows.cells(range(self.rows.rowCount()), shown)
 
-    def write_csv(self, out: Path | Target) -> None:
+    def write_csv(self, out: Path | SaveTarget) -> None:
         """Write the table into a file."""
         headings, cells = self._cells()
-        self.desk.run(
+        self.context.run(
             lambda _: listing.write_csv(out, headings, cells),
-            lambda _: self.desk.say(self.words("The table was written. It is not encrypted there.")),
+            lambda _: self.context.say(self.words("The table was written. It is not encrypted there.")),
         )
 
     def _write(self) -> None:

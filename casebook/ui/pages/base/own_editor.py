@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from casebook.base.errors import Problem
 from casebook.services.deadline.own_entry import OwnKind
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 
 _CHECK_AFTER_MS = 600
-_MOST_PROBLEMS = 6
+_MAX_PROBLEMS = 6
 
 
 class OwnEditor(QFrame):
@@ -34,9 +34,9 @@ class OwnEditor(QFrame):
     kept = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, kind: OwnKind[Any, Any], about: str) -> None:
+    def __init__(self, context: PageContext, kind: OwnKind[Any, Any], about: str) -> None:
         super().__init__()
-        self._desk, self._words, self._kind, self._own_id = desk, desk.words, kind, ""
+        self._context, self._words, self._kind, self._own_id = context, context.words, kind, ""
         self._begun: str | None = None
         self.setProperty("role", "pane")
         words = self._words
@@ -84,7 +84,7 @@ class OwnEditor(QFrame):
         """Say every defect there is."""
         self._later.stop()
         text, own_id = self.text.toPlainText(), self._own_id
-        self._desk.ask(lambda session: self._kind.check(session, text, own_id), self._show)
+        self._context.ask(lambda session: self._kind.check(session, text, own_id), self._show)
 
     def keep(self) -> None:
         """Keep it, where every check passes."""
@@ -94,7 +94,7 @@ class OwnEditor(QFrame):
             self._begun = None
             self.kept.emit(self._kind.entry_id(made))
 
-        self._desk.ask(lambda session: self._kind.keep(session, text, own_id), done)
+        self._context.ask(lambda session: self._kind.keep(session, text, own_id), done)
 
     def _leave(self) -> None:
         self._begun = None
@@ -103,11 +103,11 @@ class OwnEditor(QFrame):
     def _show(self, problems: Sequence[Problem]) -> None:
         empty_out(self.problems)
         words = self._words
-        for problem in problems[:_MOST_PROBLEMS]:
+        for problem in problems[:_MAX_PROBLEMS]:
             text = f"{problem.where} {problem.what}".removeprefix(f"own {self._kind.noun} · ")
             self.problems.addWidget(label(text, "problem", wraps=True))
-        if len(problems) > _MOST_PROBLEMS:
-            rest = words.count("and {number} more", "and {number} more", len(problems) - _MOST_PROBLEMS)
+        if len(problems) > _MAX_PROBLEMS:
+            rest = words.count("and {number} more", "and {number} more", len(problems) - _MAX_PROBLEMS)
             self.problems.addWidget(label(rest, "quiet"))
         if not problems:
             self.problems.addWidget(Chip(words("Every check passes"), "green", "done"))

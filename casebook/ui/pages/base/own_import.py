@@ -8,16 +8,16 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame
 
-from casebook.services.deadline.own_entry import Comparison, Difference, OwnKind
-from casebook.ui.kit.page_context import Desk
+from casebook.services.deadline.own_entry import Comparison, EntryDifference, OwnKind
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.styled_inputs import TickBox
 
-_MOST_PROBLEMS = 4
+_MAX_PROBLEMS = 4
 
 
 class OwnImport(QFrame):
@@ -33,17 +33,17 @@ class OwnImport(QFrame):
 
     def __init__(
         self,
-        desk: Desk,
+        context: PageContext,
         kind: OwnKind[Any, Any],
         title: str,
         described: Callable[[Any], tuple[str, str]],
     ) -> None:
         super().__init__()
-        self._desk, self._words, self._kind, self._described = desk, desk.words, kind, described
+        self._context, self._words, self._kind, self._described = context, context.words, kind, described
         self._comparison: Comparison | None = None
         self.ticks: dict[str, QCheckBox] = {}
         whole = column(self, gap=8)
-        self.pane = Details(title)
+        self.pane = DetailPane(title)
         whole.addWidget(self.pane, 1)
         foot = line(gap=8)
         foot.addStretch(1)
@@ -70,9 +70,9 @@ class OwnImport(QFrame):
         comparison = self._comparison
         ids = tuple(id_ for id_, tick in self.ticks.items() if tick.isChecked())
         if comparison is not None and ids:
-            self._desk.ask(lambda session: self._kind.take(session, comparison, ids), self.taken.emit)
+            self._context.ask(lambda session: self._kind.take(session, comparison, ids), self.taken.emit)
 
-    def _difference(self, difference: Difference) -> None:
+    def _difference(self, difference: EntryDifference) -> None:
         pane = self.pane
         title, beneath = self._described(difference.found) if difference.found else (difference.id, "")
         head = line(gap=8)
@@ -87,10 +87,10 @@ class OwnImport(QFrame):
             pane.words(f"{difference.id} · {beneath}", "small")
         for name, before, after in difference.fields:
             pane.words(f"{name}: {before} → {after}")
-        for problem in difference.problems[:_MOST_PROBLEMS]:
+        for problem in difference.problems[:_MAX_PROBLEMS]:
             pane.words(f"{problem.where} {problem.what}", "problem")
 
-    def _verdict(self, difference: Difference) -> Status:
+    def _verdict(self, difference: EntryDifference) -> Status:
         words = self._words
         verdicts: dict[str, Status] = {
             "new": (words("new"), "green", "add"),

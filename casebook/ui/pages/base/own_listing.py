@@ -10,17 +10,17 @@ from typing import Any, ClassVar, Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.base import record
 from casebook.services.deadline.own_entry import Comparison, OwnKind
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.own_editor import OwnEditor
 from casebook.ui.pages.base.own_import import OwnImport
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -46,7 +46,7 @@ class OwnWords:
     filters: Mapping[str, str]
 
 
-class OwnPane(Details):
+class OwnPane(DetailPane):
     """What is known of one entry.
 
     Attributes:
@@ -60,7 +60,7 @@ class OwnPane(Details):
     removing = Signal(str)
 
     def steps_of(
-        self, words: Words, entry_id: str, own_id: str, copies: str, more: Sequence[QWidget] = ()
+        self, words: Translator, entry_id: str, own_id: str, copies: str, more: Sequence[QWidget] = ()
     ) -> None:
         """What can be done with it: change and remove an own one, copy one that ships.
 
@@ -91,11 +91,11 @@ class OwnListing(Listing, Generic[P]):
 
     kind: ClassVar[OwnKind[Any, Any]]
 
-    def __init__(self, desk: Desk, wording: OwnWords, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, context: PageContext, wording: OwnWords, columns: Sequence[Column[Any]]) -> None:
         self._found: Sequence[Any] = ()
         self._just_kept = ""
         self._said = wording
-        super().__init__(desk, wording.title, columns)
+        super().__init__(context, wording.title, columns)
         self.table.chosen.connect(self._choose)
         self.above.addLayout(self._filters())
 
@@ -105,9 +105,9 @@ class OwnListing(Listing, Generic[P]):
         detail.copying.connect(self._copy)
         detail.changing.connect(self._change)
         detail.removing.connect(self._remove)
-        self.editor = OwnEditor(self.desk, self.kind, self._said.about)
+        self.editor = OwnEditor(self.context, self.kind, self._said.about)
         self.editor.kept.connect(self._kept)
-        self.importing = OwnImport(self.desk, self.kind, self._said.theirs, self.described)
+        self.importing = OwnImport(self.context, self.kind, self._said.theirs, self.described)
         self.importing.taken.connect(self._taken)
         self.beside = QStackedWidget()
         parts: list[QWidget] = [detail, self.editor, self.importing, *self.more_beside()]
@@ -145,7 +145,7 @@ class OwnListing(Listing, Generic[P]):
         """Open the text of an own entry, of a copy, or an empty one."""
         title, _, about = form.partition("/")
         if title == self.editor.title:
-            self.desk.ask(
+            self.context.ask(
                 lambda session: about in {entry.id for entry in record.every(session, self.kind.record)},
                 lambda is_own: self._change(about) if is_own else self._copy(about),
             )
@@ -157,7 +157,7 @@ class OwnListing(Listing, Generic[P]):
             self.importing.show_comparison(comparison)
             self.beside.setCurrentWidget(self.importing)
 
-        self.desk.ask(lambda session: self.kind.compare(session, path), show)
+        self.context.ask(lambda session: self.kind.compare(session, path), show)
 
     def pick(self) -> None:
         """Ask for a colleague's file."""
@@ -226,15 +226,15 @@ class OwnListing(Listing, Generic[P]):
         self._edit(self.kind.draft(entry_id), copied_id=entry_id)
 
     def _change(self, own_id: str) -> None:
-        self.desk.ask(
+        self.context.ask(
             lambda session: record.find(session, self.kind.record, own_id).text,
             lambda text: self._edit(text, own_id),
         )
 
     def _remove(self, own_id: str) -> None:
-        self.desk.ask(
+        self.context.ask(
             lambda session: record.put_in_bin(session, self.kind.record, own_id),
-            lambda _: self.desk.did(
+            lambda _: self.context.did(
                 self._said.removed, lambda session: record.restore(session, self.kind.record, own_id)
             ),
         )
@@ -246,4 +246,4 @@ class OwnListing(Listing, Generic[P]):
 
     def _taken(self, count: int) -> None:
         self.show_chosen()
-        self.desk.say(self.words.count("{number} was taken.", "{number} were taken.", count))
+        self.context.say(self.words.count("{number} was taken.", "{number} were taken.", count))

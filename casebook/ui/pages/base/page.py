@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.domain.base.change import Changes
 from casebook.services.base import listing
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.values import Wording
 
 T = TypeVar("T")
@@ -23,7 +23,7 @@ class Crumb:
     """A step of the path at the top: words, and where they lead, or None for here."""
 
     text: str
-    place: Place | None = None
+    place: Location | None = None
 
 
 class Page(QWidget):
@@ -37,14 +37,14 @@ class Page(QWidget):
     concerns: ClassVar[frozenset[str]] = frozenset()
     moved = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.desk, self.words = desk, desk.words
-        self.wording = Wording(desk.words)
-        self.place = Place(page="")
+        self.context, self.words = context, context.words
+        self.wording = Wording(context.words)
+        self.place = Location(page="")
         self._asked: dict[str, int] = {}
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come here."""
         self.place = place
         self.read()
@@ -59,7 +59,7 @@ class Page(QWidget):
     def start_new(self) -> None:
         """Begin a new record of the page's noun; a page that has none says so."""
         text = self.words("There is nothing to add on this page.")
-        self.desk.say(text, is_good=False, is_passing=True)  # it is of no use on the next
+        self.context.say(text, is_good=False, is_passing=True)  # it is of no use on the next
 
     def resume(self, form: str) -> None:
         """Open the form of this name, in which something was being written, where the page has one."""
@@ -83,12 +83,12 @@ class Page(QWidget):
         out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
         if out:
             text = self.words("The print was written as a PDF. It is not encrypted there.")
-            self.desk.run(lambda _: listing.write_file(out, printed), lambda _: self.desk.say(text))
+            self.context.run(lambda _: listing.write_file(out, printed), lambda _: self.context.say(text))
         elif not printed:
-            self.desk.say(self.words("Printed."))
+            self.context.say(self.words("Printed."))
 
     def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
-        """Read by the desk; an answer that a later question overtook, or the end of the page, is dropped."""
+        """Read by the context; an answer that a later question overtook, or the end of the page, is dropped."""
         name = show.__qualname__  # parts of one page may call theirs the same
         number = self._asked[name] = self._asked.get(name, 0) + 1
 
@@ -96,4 +96,4 @@ class Page(QWidget):
             if self._asked[name] == number:
                 show(answer)
 
-        self.desk.ask(work, take, asker=self)
+        self.context.ask(work, take, asker=self)

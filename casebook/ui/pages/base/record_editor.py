@@ -12,13 +12,13 @@ from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
 from casebook.services.base import record
 from casebook.services.base.form import refuse_contradiction
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
 
 
-class Bench(Stack):
+class RecordEditor(Stack):
     """Details of a record, or the form for one.
 
     Attributes:
@@ -29,10 +29,10 @@ class Bench(Stack):
     kept = Signal(str)
     closed = Signal()
 
-    def __init__(self, desk: Desk, details: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, details: QWidget | None = None) -> None:
         """Without details it is a form above something else, and gone while nothing is filled in."""
         super().__init__()
-        self._desk, self._words = desk, desk.words
+        self._context, self._words = context, context.words
         self._is_card = details is None
         details = details or QWidget()
         self.details = details
@@ -49,7 +49,7 @@ class Bench(Stack):
 
     def begin_new(
         self,
-        sheet: Sheet[Any],
+        sheet: FormSpec[Any],
         fixed: Mapping[str, Any],
         values: Mapping[str, Any] | None = None,
         *,
@@ -68,14 +68,14 @@ class Bench(Stack):
             def done(made: Entity) -> None:
                 kind, made_id = sheet.kind, made.id
                 self.close_form(made_id)
-                self._desk.did(sheet.added, lambda session: record.put_in_bin(session, kind, made_id))
+                self._context.did(sheet.added, lambda session: record.put_in_bin(session, kind, made_id))
 
-            self._desk.ask(lambda session: sheet.put_in(session, filled_values, fixed), done, self.refuse)
+            self._context.ask(lambda session: sheet.put_in(session, filled_values, fixed), done, self.refuse)
 
         if not self._stays():
             self._open(self._form(sheet, "", about), values, send)
 
-    def begin_change(self, sheet: Sheet[Any], entity: Any, *, about: str = "") -> None:  # noqa: ANN401 - any noun
+    def begin_change(self, sheet: FormSpec[Any], entity: Any, *, about: str = "") -> None:  # noqa: ANN401 - any noun
         """Change a record; one changed meanwhile by another window is shown with both versions.
 
         Args:
@@ -87,21 +87,21 @@ class Bench(Stack):
             return
         form = self._form(sheet, entity.id, about)
         # Held here: a signal holds no object whose method it calls.
-        self._changing = _Changing(self, self._desk, sheet, entity)
+        self._changing = _Changing(self, self._context, sheet, entity)
         self._open(form, sheet.values_of(entity), self._changing.send)
 
-    def remove(self, sheet: Sheet[Any], entity: Entity) -> None:
+    def remove(self, sheet: FormSpec[Any], entity: Entity) -> None:
         """Put a record into the bin; the message bar brings it back."""
         kind, record_id = sheet.kind, entity.id
 
         def done(_: object) -> None:
-            self._desk.did(
+            self._context.did(
                 sheet.removed,
                 lambda session: record.restore(session, kind, record_id),
                 self._words("It lies in the bin."),
             )
 
-        self._desk.ask(lambda session: record.put_in_bin(session, kind, record_id), done)
+        self._context.ask(lambda session: record.put_in_bin(session, kind, record_id), done)
 
     def put_over(self, other: QWidget) -> None:
         """Show something else in the place of the record, until it is left."""
@@ -129,7 +129,7 @@ class Bench(Stack):
         if self._is_card:
             self.hide()
 
-    def _form(self, sheet: Sheet[Any], changed_id: str, about: str) -> Form:
+    def _form(self, sheet: FormSpec[Any], changed_id: str, about: str) -> Form:
         title = sheet.change if changed_id else sheet.new
         fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
         draft = "/".join(part for part in (title, about or changed_id) if part)
@@ -175,8 +175,8 @@ def _let_go(form: QWidget, held: QWidget | None) -> None:
 class _Changing:
     """A record under change: what it was when the form was filled, and what another window made of it."""
 
-    def __init__(self, bench: Bench, desk: Desk, sheet: Sheet[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
-        self._bench, self._desk, self._sheet, self._was = bench, desk, sheet, entity
+    def __init__(self, bench: RecordEditor, context: PageContext, sheet: FormSpec[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
+        self._bench, self._context, self._sheet, self._was = bench, context, sheet, entity
 
     def send(self, filled_values: dict[str, Any]) -> None:
         """Save these values."""
@@ -189,19 +189,19 @@ class _Changing:
             record.settle(session, now)
             return now
 
-        self._desk.ask(write, self._done, self._refused)
+        self._context.ask(write, self._done, self._refused)
 
     def _done(self, now: Any) -> None:  # noqa: ANN401 - any noun
         was = self._was
         self._bench.close_form(now.id)
         if now != was:
-            self._desk.did(self._sheet.changed, lambda session: record.change(session, was, seen=now))
+            self._context.did(self._sheet.changed, lambda session: record.change(session, was, seen=now))
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):
             return self._bench.refuse(problem)
         kind, record_id = type(self._was), self._was.id
-        self._desk.ask(lambda session: record.find(session, kind, record_id), self._meet)
+        self._context.ask(lambda session: record.find(session, kind, record_id), self._meet)
         return True
 
     def _meet(self, theirs: Any) -> None:  # noqa: ANN401 - any noun

@@ -7,13 +7,13 @@ from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import Bench
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.pages.base.record_editor import RecordEditor
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
@@ -29,8 +29,8 @@ class Records(Listing):
     shares: ClassVar[tuple[int, int]] = (3, 2)
     is_global: ClassVar[bool] = False
 
-    def __init__(self, desk: Desk, title: str, columns: Sequence[Column[Any]]) -> None:
-        super().__init__(desk, title, columns)
+    def __init__(self, context: PageContext, title: str, columns: Sequence[Column[Any]]) -> None:
+        super().__init__(context, title, columns)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
@@ -41,14 +41,14 @@ class Records(Listing):
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and bench."""
         self.details = self.make_details()
-        self.bench = Bench(self.desk, self.details)
+        self.bench = RecordEditor(self.context, self.details)
         whole.addWidget(Split(self.pane, self.bench, self.shares), 1)
 
-    def make_details(self) -> Details:
+    def make_details(self) -> DetailPane:
         """The pane that shows the record chosen."""
-        return Details(self.title)
+        return DetailPane(self.title)
 
-    def sheet(self) -> Sheet[Any]:
+    def sheet(self) -> FormSpec[Any]:
         """How the noun of the page is filled in here."""
         raise NotImplementedError
 
@@ -111,7 +111,7 @@ class Records(Listing):
         elif self.bench.form is None and title == sheet.change and record_id:
             self.open_row(record_id)
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come here; a form of another place or record is put away."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.bench.leave()

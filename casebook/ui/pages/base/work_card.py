@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from casebook.services.base.flow import Flow
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.chip import Chip
@@ -33,17 +33,17 @@ class WorkCard(Card):
         for part in (self.chip, self.state, self._strip):
             part.hide()
 
-    def work(self, make: Callable[[Task], Flow[Any]], then: Callable[[Any], None]) -> None:
+    def work(self, make: Callable[[BackgroundTask], Flow[Any]], then: Callable[[Any], None]) -> None:
         """Run a flow with its progress in the card."""
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             self._strip.restart()
             self._strip.show()
             task.moved.connect(lambda done, total, step: self._strip.move_to(done, total, self.words(step)))
             self._strip.cancelled.connect(task.cancel)
             task.ended.connect(self._strip.hide)
 
-        self.page.desk.run(make, then, before=watch)
+        self.page.context.run(make, then, before=watch)
 
     def tell(self, word: str, *, is_good: bool, more: str = "") -> None:
         """Say where it stands."""

@@ -8,17 +8,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
 from casebook.domain.case.proceeding import Proceeding
 from casebook.services.base import record
 from casebook.services.case import assurance
 from casebook.services.case.assurance import Past
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.assurance_past import show_past
 from casebook.ui.pages.case.event_form import proceeding_title
@@ -29,13 +29,13 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-def assurance_sheet(desk: Desk, case_id: str) -> Sheet[Assurance]:
+def assurance_sheet(context: PageContext, case_id: str) -> FormSpec[Assurance]:
     """How an assurance is filled in: its words, then the eleven factors in the Court's order.
 
     Source: Othman (Abu Qatada) v. the United Kingdom, no. 8139/09, § 189.
     """
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Assurance,
         new=words("New assurance"),
         change=words("Change the assurance"),
@@ -51,9 +51,9 @@ def assurance_sheet(desk: Desk, case_id: str) -> Sheet[Assurance]:
     )
 
 
-def _text(makers: Makers, case_id: str) -> tuple[Field, ...]:
+def _text(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words, case_words = makers.words, CaseWords(makers.words)
-    proceeding = makers.of_case(Proceeding, case_id, lambda each: proceeding_title(makers.desk, each))
+    proceeding = makers.of_case(Proceeding, case_id, lambda each: proceeding_title(makers.context, each))
     return (
         Field(key="text", title=words("Its own words"), makes=makers.long(), is_required=True, is_wide=True),
         Field(key="given_by", title=words("Given by, with their office"), makes=makers.text()),
@@ -72,7 +72,7 @@ def _text(makers: Makers, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def _factors(makers: Makers) -> list[Field]:
+def _factors(makers: FieldFactory) -> list[Field]:
     words, bearings = makers.words, CaseWords(makers.words).bearing
     fields = []
     for number, (factor, question) in enumerate(QUESTIONS.items(), start=1):
@@ -97,7 +97,7 @@ def _factors(makers: Makers) -> list[Field]:
     return fields
 
 
-def _earlier(makers: Makers) -> Field:
+def _earlier(makers: FieldFactory) -> Field:
     words = makers.words
     kept = dict(reversed(CaseWords(words).kept.items()))  # not known until somebody says so
     fields = (
@@ -147,10 +147,10 @@ class Assurances(Records):
     heading_role = "title"
     concerns = frozenset({"assurance", "decision", "public-incident"})
 
-    def __init__(self, desk: Desk) -> None:
-        self._told = CaseWords(desk.words)
+    def __init__(self, context: PageContext) -> None:
+        self._told = CaseWords(context.words)
         self._past: Past | None = None
-        super().__init__(desk, desk.words("Assurances"), _columns(desk, self._told))
+        super().__init__(context, context.words("Assurances"), _columns(context, self._told))
 
     def read(self) -> None:
         """Read the assurances."""
@@ -160,9 +160,9 @@ class Assurances(Records):
             self._show,
         )
 
-    def sheet(self) -> Sheet[Assurance]:
+    def sheet(self) -> FormSpec[Assurance]:
         """An assurance; evidence of a factor that the form does not show is kept."""
-        return assurance_sheet(self.desk, self.place.id)
+        return assurance_sheet(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new assurance."""
@@ -222,15 +222,15 @@ class Assurances(Records):
             )
 
 
-def _open_chip(words: Words, pledge: Assurance) -> Chip:
+def _open_chip(words: Translator, pledge: Assurance) -> Chip:
     count = len(pledge.open_factors)
     if not count:
         return Chip(words("all factors weighed"), "green", "done")
     return Chip(words.count("{number} factor open", "{number} factors open", count), "amber", "missing")
 
 
-def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[Assurance], ...]:
-    words = desk.words
+def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Assurance], ...]:
+    words = context.words
     return (
         Column(
             title=words("Dated"),

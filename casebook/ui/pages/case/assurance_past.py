@@ -10,11 +10,11 @@ from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 
 
-def show_past(page: Page, pane: Details, past: Past, pledge: Assurance) -> None:
+def show_past(page: Page, pane: DetailPane, past: Past, pledge: Assurance) -> None:
     """What courts made of earlier assurances: here, then elsewhere, then those said to be broken."""
     words = page.words
     pane.heading(words("The record of earlier assurances in the registry"))
@@ -40,7 +40,7 @@ def show_past(page: Page, pane: Details, past: Past, pledge: Assurance) -> None:
         pane.step(broken.summary, dates.brief(words, broken.on), beneath)
 
 
-def _show_decision(page: Page, pane: Details, decision: Decision, pledge: Assurance) -> None:
+def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Assurance) -> None:
     words = page.words
     when = dates.brief(words, decision.decided_on) or words("date not known")
     assessed = decision.assurances_assessment or words("considered; what became of them is not known")
@@ -55,9 +55,9 @@ def _show_decision(page: Page, pane: Details, decision: Decision, pledge: Assura
 
 
 def _recall(page: Page, pledge: Assurance, each: Decision) -> None:
-    page.desk.ask(
+    page.context.ask(
         lambda session: assurance.recall(session, pledge.id, each),
-        lambda _: page.desk.say(
+        lambda _: page.context.say(
             page.words("It stands in the record of earlier assurances."),
             page.words("Say there whether it was kept."),
         ),

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.case.case import CaseRow
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.person.conflict_notice import Encounters, met_team
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -22,31 +22,31 @@ from casebook.ui.widgets.forms.field import Field
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
-def case_sheet(desk: Desk) -> Sheet[Case]:
+def case_sheet(context: PageContext) -> FormSpec[Case]:
     """The sheet of a case."""
-    words = desk.words
-    return Sheet(
+    words = context.words
+    return FormSpec(
         kind=Case,
         new=words("New case"),
         change=words("Change the case"),
         added=words("The case was opened."),
         changed=words("The case was changed."),
         removed=words("The case was removed."),
-        fields=_fields(Makers(desk), Wording(words)),
+        fields=_fields(FieldFactory(context), Wording(words)),
         shape=_shaped,
-        heeds=lambda form, _: Encounters(desk, form, "team", met_team),
+        heeds=lambda form, _: Encounters(context, form, "team", met_team),
     )
 
 
-def close_sheet(desk: Desk) -> Sheet[Case]:
+def close_sheet(context: PageContext) -> FormSpec[Case]:
     """The sheet that closes a case: on which day, and how it ended."""
-    words, makers = desk.words, Makers(desk)
+    words, makers = context.words, FieldFactory(context)
 
     def turned(case: Case, values: Values) -> Case:
-        on = values["closed_on"] or desk.session.clock().date()
+        on = values["closed_on"] or context.session.clock().date()
         return replace(case.in_status("closed", on), closing=values["closing"])
 
-    return Sheet(
+    return FormSpec(
         kind=Case,
         new="",
         change=words("Close the case"),
@@ -68,7 +68,7 @@ def close_sheet(desk: Desk) -> Sheet[Case]:
     )
 
 
-def closed_words(words: Words, case: Case | CaseRow) -> str:
+def closed_words(words: Translator, case: Case | CaseRow) -> str:
     """When a case was closed and how it ended: "closed 2 Mar 2026: status granted"; "" while it is not."""
     if case.closed_on is None:
         return ""
@@ -76,9 +76,9 @@ def closed_words(words: Words, case: Case | CaseRow) -> str:
     return f"{on}: {case.closing}" if case.closing else on
 
 
-def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 - a CaseStatus
+def set_status(context: PageContext, case_id: str, status: Any) -> None:  # noqa: ANN401 - a CaseStatus
     """Let a case rest, or open it again; the message bar brings back how it stood."""
-    words = desk.words
+    words = context.words
     messages = {"open": words("The case is open again."), "dormant": words("The case rests.")}
 
     def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
@@ -89,9 +89,9 @@ def set_status(desk: Desk, case_id: str, status: Any) -> None:  # noqa: ANN401 -
 
     def done(both: tuple[Case, Case]) -> None:
         was, now = both
-        desk.did(messages[status], lambda session: record.change(session, was, seen=now))
+        context.did(messages[status], lambda session: record.change(session, was, seen=now))
 
-    desk.ask(write, done)
+    context.ask(write, done)
 
 
 def _shaped(values: Values) -> Values:
@@ -105,7 +105,7 @@ def _shaped(values: Values) -> Values:
     return {**values, "jurisdiction": code}
 
 
-def _fields(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(

@@ -13,10 +13,10 @@ from casebook.services.base import record
 from casebook.services.case import case
 from casebook.services.case.case import CaseRow
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_sheet, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.layout.empty import Empty
@@ -32,9 +32,9 @@ class CaseList(Listing):
 
     concerns = frozenset({"case", "person", "proceeding", "event"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._found: list[CaseRow] = []
-        super().__init__(desk, desk.words("Cases"), _columns(desk))
+        super().__init__(context, context.words("Cases"), _columns(context))
         self._status = ChoiceBox()
         self._status.setAccessibleName(self.words("Status"))
         self._status.setMinimumContentsLength(6)
@@ -44,14 +44,14 @@ class CaseList(Listing):
         self._status.setCurrentIndex(1)
         self._status.currentIndexChanged.connect(lambda _: self._show_found())
         self.choices.addWidget(self._status)
-        self.bench = Bench(desk)
+        self.bench = RecordEditor(context)
         self.bench.kept.connect(self.open_row)
         self.bench.closed.connect(self.take_focus)
         self.above.addWidget(self.bench)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come here; for a new case, with its form."""
         super().visit(replace(place, within=""))
         if place.within == NEW:
@@ -63,17 +63,17 @@ class CaseList(Listing):
 
     def start_new(self) -> None:
         """Show the form for a new case."""
-        self.bench.begin_new(case_sheet(self.desk), {"opened_on": self.desk.session.clock().date()})
+        self.bench.begin_new(case_sheet(self.context), {"opened_on": self.context.session.clock().date()})
 
     def change(self) -> None:
         """Change the case chosen."""
         case_id = self.table.chosen_id
         if case_id:
-            self.desk.ask(lambda session: record.find(session, Case, case_id), self._change)
+            self.context.ask(lambda session: record.find(session, Case, case_id), self._change)
 
     def resume(self, form: str) -> None:
         """Open the form for a new case."""
-        if self.bench.form is None and form == case_sheet(self.desk).new:
+        if self.bench.form is None and form == case_sheet(self.context).new:
             self.start_new()
 
     def take_focus(self) -> None:
@@ -91,9 +91,9 @@ class CaseList(Listing):
         """Put the case chosen into the bin."""
         case_id = self.table.chosen_id
         if case_id:
-            self.desk.ask(
+            self.context.ask(
                 lambda session: record.find(session, Case, case_id),
-                lambda chosen: self.bench.remove(case_sheet(self.desk), chosen),
+                lambda chosen: self.bench.remove(case_sheet(self.context), chosen),
             )
 
     def steps(self) -> Sequence[QPushButton]:
@@ -115,14 +115,14 @@ class CaseList(Listing):
 
     def open_row(self, record_id: str) -> None:
         """Go to the case."""
-        self.desk.go(Place(page="case", id=record_id))
+        self.context.go(Location(page="case", id=record_id))
 
     def _show(self, found: list[CaseRow]) -> None:
         self._found = found
         self._show_found()
 
     def _change(self, chosen: Case) -> None:
-        self.bench.begin_change(case_sheet(self.desk), chosen)
+        self.bench.begin_change(case_sheet(self.context), chosen)
 
     def _show_found(self) -> None:
         wanted = self._status.currentData()
@@ -133,8 +133,8 @@ def _statuses(wording: Wording) -> list[tuple[str, str]]:
     return [(value, status[0]) for value, status in wording.case_status.items()]
 
 
-def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:
-    words, wording = desk.words, Wording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[CaseRow], ...]:
+    words, wording = context.words, Wording(context.words)
     return (
         Column(title=words("Reference"), text=lambda row: row.reference, look="strong", width=17),
         Column(
@@ -153,12 +153,12 @@ def _columns(desk: Desk) -> tuple[Column[CaseRow], ...]:
             stretches=True,
         ),
         Column(title=words("Country"), text=lambda row: wording.country(row.jurisdiction), width=10),
-        *_standing(desk),
+        *_standing(context),
     )
 
 
-def _standing(desk: Desk) -> tuple[Column[CaseRow], ...]:
-    words, wording, far = desk.words, Wording(desk.words), date.max
+def _standing(context: PageContext) -> tuple[Column[CaseRow], ...]:
+    words, wording, far = context.words, Wording(context.words), date.max
     return (
         Column(
             title=words("Stage"),

@@ -11,9 +11,9 @@ from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.services.base import record
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
 from casebook.ui.pages.deadline.deadline import OF_EVENT
@@ -38,11 +38,11 @@ class Events(Records):
     heading_role = "title"
     concerns = frozenset({"event", "proceeding"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._proceedings: dict[str, Proceeding] = {}
-        self._told = CaseWords(desk.words)
-        super().__init__(desk, desk.words("Events and hearings"), _columns(desk, self._told))
-        self.importing = ImportPane(desk, "event")
+        self._told = CaseWords(context.words)
+        super().__init__(context, context.words("Events and hearings"), _columns(context, self._told))
+        self.importing = ImportPane(context, "event")
         self.importing.left.connect(self.take_focus)
         self.above.addWidget(self.importing)
 
@@ -59,9 +59,9 @@ class Events(Records):
             self._show,
         )
 
-    def sheet(self) -> Sheet[Event]:
+    def sheet(self) -> FormSpec[Event]:
         """An event."""
-        return event_sheet(self.desk, self.place.id)
+        return event_sheet(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """Hearings out of a calendar file, or a new event."""
@@ -103,7 +103,7 @@ class Events(Records):
                 (words("Day"), dates.stated(words, event.on)),
                 (words("Time"), clock or (words.moment(event.at) if event.at else "")),
                 (words("Place"), event.place),
-                (words("Proceeding"), proceeding_title(self.desk, proceeding) if proceeding else ""),
+                (words("Proceeding"), proceeding_title(self.context, proceeding) if proceeding else ""),
                 (words("Interpreter"), event.interpreter),
                 (words("Who must be there"), event.attendance),
             )
@@ -116,15 +116,17 @@ class Events(Records):
         pane.end()
 
     def _offer(self, event_id: str) -> None:
-        self.desk.go(Place(page="case", id=self.place.id, tab="deadlines", within=f"{OF_EVENT}{event_id}"))
+        self.context.go(
+            Location(page="case", id=self.place.id, tab="deadlines", within=f"{OF_EVENT}{event_id}")
+        )
 
     def _show(self, file: EventFile) -> None:
         self._proceedings = file.proceedings
         self.settle(file.events)
 
 
-def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[Event], ...]:
-    words = desk.words
+def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event], ...]:
+    words = context.words
     return (
         Column(
             title=words("Date"),

@@ -8,18 +8,18 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.zone import instants, zone_of
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def event_sheet(desk: Desk, case_id: str) -> Sheet[Event]:
+def event_sheet(context: PageContext, case_id: str) -> FormSpec[Event]:
     """The sheet of an event."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Event,
         new=words("New event"),
         change=words("Change the event"),
@@ -32,13 +32,13 @@ def event_sheet(desk: Desk, case_id: str) -> Sheet[Event]:
     )
 
 
-def proceeding_title(desk: Desk, proceeding: Proceeding) -> str:
+def proceeding_title(context: PageContext, proceeding: Proceeding) -> str:
     """A proceeding as a list of choices names it."""
-    kind = Wording(desk.words).proceeding_kind[proceeding.kind]
+    kind = Wording(context.words).proceeding_kind[proceeding.kind]
     return " · ".join(part for part in (kind, proceeding.forum, proceeding.number) if part)
 
 
-def _what(makers: Makers) -> tuple[Field, ...]:
+def _what(makers: FieldFactory) -> tuple[Field, ...]:
     words, case_words = makers.words, CaseWords(makers.words)
     return (
         Field(
@@ -63,9 +63,9 @@ def _what(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _where(makers: Makers, case_id: str) -> tuple[Field, ...]:
+def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
-    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.desk, choice))
+    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.context, choice))
     return (
         Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding, is_wide=True),
         Field(key="place", title=words("Place"), makes=makers.text(words("court room, border post"))),

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
@@ -16,19 +16,19 @@ from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.library import library, suggestion
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import fact_sheet
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.compare import Accounts, Told
+from casebook.ui.widgets.layout.compare import Accounts, ComparedAccount
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
@@ -57,14 +57,14 @@ class Chronology(Records):
     heading_role = "title"
     concerns = frozenset({"fact", "document", "finding", "reading"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._documents: dict[str, Document] = {}
         self._findings: dict[str, Finding] = {}
-        super().__init__(desk, desk.words("Chronology"), _columns(desk))
+        super().__init__(context, context.words("Chronology"), _columns(context))
 
-    def sheet(self) -> Sheet[Fact]:
+    def sheet(self) -> FormSpec[Fact]:
         """A fact with its accounts."""
-        return fact_sheet(self.desk, self.place.id)
+        return fact_sheet(self.context, self.place.id)
 
     def entity(self, record_id: str) -> Fact | None:
         """The fact of a row."""
@@ -134,20 +134,20 @@ class Chronology(Records):
         words, pane, wording = self.words, self.details, LibraryWording(self.words)
         pane.heading(words("Country evidence"))
         for joined_finding in (self._findings[each] for each in fact.finding_ids if each in self._findings):
-            place = Place(page="library", tab="findings", within=joined_finding.id)
-            opens = Opening(joined_finding.statement, partial(self.desk.go, place))
+            place = Location(page="library", tab="findings", within=joined_finding.id)
+            opens = Opening(joined_finding.statement, partial(self.context.go, place))
             status = (
                 wording.adverse()
                 if joined_finding.is_adverse
                 else wording.levels()[joined_finding.reading_level]
             )
-            pane.add(Line("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
-        finding = Makers(self.desk).anywhere(Finding, "finding", lambda choice: choice.statement)
+            pane.add(CardLine("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
+        finding = FieldFactory(self.context).anywhere(Finding, "finding", lambda choice: choice.statement)
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
         title = words("Attach a finding")
         form = Form(title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title}/{fact.id}")
         form.kept.connect(
-            lambda values: self.desk.ask(
+            lambda values: self.context.ask(
                 lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None
             )
         )
@@ -155,15 +155,15 @@ class Chronology(Records):
         form.hide()
         pane.add(form)
 
-    def _told(self, account: Account) -> Told:
+    def _told(self, account: Account) -> ComparedAccount:
         where = self._placed(account.pinpoint) if account.pinpoint else ""
-        return Told(
+        return ComparedAccount(
             who=account.stated_by, on=dates.stated(self.words, account.on), words=account.words, where=where
         )
 
     def _show_pinpoint(self, pinpoint: Pinpoint) -> None:
-        place = Place(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
-        opens = Opening(self._placed(pinpoint), partial(self.desk.go, place))
+        place = Location(page="case", id=self.place.id, tab="evidence", within=pinpoint.document_id)
+        opens = Opening(self._placed(pinpoint), partial(self.context.go, place))
         self.details.add(opens)
 
     def _placed(self, pinpoint: Pinpoint) -> str:
@@ -190,8 +190,8 @@ def _marks(pinpoints: tuple[Pinpoint, ...], documents: dict[str, Document]) -> t
     return tuple(dict.fromkeys(document.exhibit_mark or document.title for document in found if document))
 
 
-def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
-    words, wording = desk.words, Wording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[FactRow], ...]:
+    words, wording = context.words, Wording(context.words)
     return (
         Column(
             title=words("Date"),
@@ -212,7 +212,7 @@ def _columns(desk: Desk) -> tuple[Column[FactRow], ...]:
     )
 
 
-def _proof_columns(words: Words, wording: Wording) -> tuple[Column[FactRow], ...]:
+def _proof_columns(words: Translator, wording: Wording) -> tuple[Column[FactRow], ...]:
     return (
         Column(
             title=words("State"),

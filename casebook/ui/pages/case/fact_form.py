@@ -6,18 +6,18 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Make, Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory, Make
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def fact_sheet(desk: Desk, case_id: str) -> Sheet[Fact]:
+def fact_sheet(context: PageContext, case_id: str) -> FormSpec[Fact]:
     """The sheet of a fact."""
-    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     document = makers.of_case(Document, case_id, document_title)
-    return Sheet(
+    return FormSpec(
         kind=Fact,
         new=words("New fact"),
         change=words("Change the fact"),
@@ -38,7 +38,7 @@ def document_title(document: Document) -> str:
     return f"{document.exhibit_mark} · {document.title}" if document.exhibit_mark else document.title
 
 
-def _what(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+def _what(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     words = makers.words
     reasons = {"": words("not explained"), **wording.inconsistency}
     return (
@@ -57,7 +57,7 @@ def _what(makers: Makers, wording: Wording) -> tuple[Field, ...]:
     )
 
 
-def _accounts(makers: Makers, document: Make) -> Field:
+def _accounts(makers: FieldFactory, document: Make) -> Field:
     words = makers.words
     fields = (
         Field(key="stated_by", title=words("Who says so"), makes=makers.text(), is_required=True),
@@ -81,7 +81,7 @@ def _accounts(makers: Makers, document: Make) -> Field:
     )
 
 
-def _shown_by(makers: Makers, document: Make) -> Field:
+def _shown_by(makers: FieldFactory, document: Make) -> Field:
     words = makers.words
     fields = (
         Field(key="document_id", title=words("Document"), makes=document, is_required=True),
@@ -96,7 +96,7 @@ def _shown_by(makers: Makers, document: Make) -> Field:
     )
 
 
-def _findings(makers: Makers) -> Field:
+def _findings(makers: FieldFactory) -> Field:
     words = makers.words
     finding = makers.anywhere(Finding, "finding", lambda choice: choice.statement)
     return Field(

@@ -11,13 +11,13 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import Ground
 from casebook.domain.library.topic import Topic
 from casebook.services.case import ground
-from casebook.services.case.ground import Coverage, Evidence, Line, Matrix, Row
+from casebook.services.case.ground import Coverage, Matrix, MatrixElement, MatrixRow, ProofDocument
 from casebook.services.library import library
 from casebook.services.library.suggestion import TOPICS
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.ground_form import ground_sheet
 from casebook.ui.pages.wording.case import CaseWords
@@ -34,7 +34,7 @@ class GroundRow:
     """A ground with its lines of the matrix."""
 
     id: str
-    row: Row
+    row: MatrixRow
 
 
 class Grounds(Records):
@@ -44,10 +44,10 @@ class Grounds(Records):
     shares = (5, 6)
     concerns = frozenset({"ground", "fact", "document", "finding"})
 
-    def __init__(self, desk: Desk) -> None:
-        self._told = CaseWords(desk.words)
+    def __init__(self, context: PageContext) -> None:
+        self._told = CaseWords(context.words)
         self._topics: dict[str, Topic] = {}
-        super().__init__(desk, desk.words("Grounds and proof"), _columns(desk, self._told))
+        super().__init__(context, context.words("Grounds and proof"), _columns(context, self._told))
         strip = line(gap=12)
         self._bar = CoverageBar()
         self._bar.setMaximumWidth(theme.current().px(220))
@@ -61,9 +61,9 @@ class Grounds(Records):
         case_id = self.place.id
         self.ask(lambda session: (ground.matrix(session, case_id), library.topics(session)), self._show)
 
-    def sheet(self) -> Sheet[Ground]:
+    def sheet(self) -> FormSpec[Ground]:
         """A ground."""
-        return ground_sheet(self.desk, self.place.id)
+        return ground_sheet(self.context, self.place.id)
 
     def entity(self, record_id: str) -> Ground | None:
         """The ground of a row."""
@@ -110,10 +110,10 @@ class Grounds(Records):
         self.details.heading(self.words("Topics of the library"))
         for topic_id in TOPICS[plea.kind]:
             if topic_id in self._topics:
-                place = Place(page="library", tab="findings", id=topic_id)
-                self.details.add(Opening(self._topics[topic_id].title, partial(self.desk.go, place)))
+                place = Location(page="library", tab="findings", id=topic_id)
+                self.details.add(Opening(self._topics[topic_id].title, partial(self.context.go, place)))
 
-    def _show_line(self, proof_line: Line) -> None:
+    def _show_line(self, proof_line: MatrixElement) -> None:
         words = self.words
         word, tone, meaning = self._told.proof_state[proof_line.proof.state]
         shown = [words("Fact: {fact}", fact=fact.statement) for fact in proof_line.facts]
@@ -133,7 +133,7 @@ class Grounds(Records):
             proof_line.proof.element, "\n".join((*shown, *against)), lacks, Chip(word, tone, meaning)
         )
 
-    def _placed(self, place: Evidence) -> str:
+    def _placed(self, place: ProofDocument) -> str:
         document = place.document
         mark = self.words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""
         page = self.words("page {page}", page=place.page) if place.page else ""
@@ -180,8 +180,8 @@ def _is_shown(row: GroundRow) -> bool:
     return 0 < row.row.coverage.needed == row.row.coverage.settled
 
 
-def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[GroundRow], ...]:
-    words = desk.words
+def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[GroundRow], ...]:
+    words = context.words
     return (
         Column(
             title=words("Ground"),

@@ -6,19 +6,19 @@ from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.finding import Finding
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Make, Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory, Make
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.case.incident import pinpoints
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.forms.field import Field
 
 
-def ground_sheet(desk: Desk, case_id: str) -> Sheet[Ground]:
+def ground_sheet(context: PageContext, case_id: str) -> FormSpec[Ground]:
     """The sheet of a ground with its lines of proof."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Ground,
         new=words("New ground"),
         change=words("Change the ground"),
@@ -29,9 +29,9 @@ def ground_sheet(desk: Desk, case_id: str) -> Sheet[Ground]:
     )
 
 
-def _pleaded(makers: Makers, case_id: str) -> tuple[Field, ...]:
+def _pleaded(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
-    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.desk, choice))
+    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.context, choice))
     return (
         Field(
             key="title", title=words("As it is pleaded"), makes=makers.text(), is_required=True, is_wide=True
@@ -59,7 +59,7 @@ def _pleaded(makers: Makers, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def _kind(makers: Makers) -> Field:
+def _kind(makers: FieldFactory) -> Field:
     return Field(
         key="kind",
         title=makers.words("Ground"),
@@ -68,7 +68,7 @@ def _kind(makers: Makers) -> Field:
     )
 
 
-def _proofs(makers: Makers, case_id: str) -> Field:
+def _proofs(makers: FieldFactory, case_id: str) -> Field:
     words = makers.words
     fact = makers.of_case(Fact, case_id, lambda choice: choice.statement)
     finding = makers.anywhere(Finding, "finding", lambda choice: choice.statement)
@@ -96,7 +96,7 @@ def _proofs(makers: Makers, case_id: str) -> Field:
     )
 
 
-def _element(makers: Makers) -> Field:
+def _element(makers: FieldFactory) -> Field:
     return Field(
         key="element",
         title=makers.words("What must be shown"),

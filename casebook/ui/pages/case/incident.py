@@ -12,10 +12,10 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import Make, Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.field_factories import FieldFactory, Make
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.person.person_form import person_title
@@ -25,10 +25,10 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-def incident_sheet(desk: Desk, case_id: str) -> Sheet[Incident]:
+def incident_sheet(context: PageContext, case_id: str) -> FormSpec[Incident]:
     """How an incident is filled in."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Incident,
         new=words("New incident"),
         change=words("Change the incident"),
@@ -39,7 +39,7 @@ def incident_sheet(desk: Desk, case_id: str) -> Sheet[Incident]:
     )
 
 
-def _what(makers: Makers) -> tuple[Field, ...]:
+def _what(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     person = makers.anywhere(Person, "person", person_title)
     return (
@@ -68,7 +68,7 @@ def _what(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _proof(makers: Makers, case_id: str) -> tuple[Field, ...]:
+def _proof(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -93,7 +93,7 @@ def _proof(makers: Makers, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def pinpoints(makers: Makers, case_id: str) -> Make:
+def pinpoints(makers: FieldFactory, case_id: str) -> Make:
     """Makes the entry for places in documents of the case."""
     words = makers.words
     document = makers.of_case(Document, case_id, document_title)
@@ -110,18 +110,18 @@ class Incidents(Records):
     heading_role = "title"
     concerns = frozenset({"incident", "person"})
 
-    def __init__(self, desk: Desk) -> None:
-        self._told = CaseWords(desk.words)
-        super().__init__(desk, desk.words("Incidents"), _columns(desk, self._told))
+    def __init__(self, context: PageContext) -> None:
+        self._told = CaseWords(context.words)
+        super().__init__(context, context.words("Incidents"), _columns(context, self._told))
 
     def read(self) -> None:
         """Read the incidents."""
         case_id = self.place.id
         self.ask(lambda session: record.of_case(session, Incident, case_id), self.settle)
 
-    def sheet(self) -> Sheet[Incident]:
+    def sheet(self) -> FormSpec[Incident]:
         """An incident."""
-        return incident_sheet(self.desk, self.place.id)
+        return incident_sheet(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new incident."""
@@ -174,8 +174,8 @@ class Incidents(Records):
         pane.end()
 
 
-def _columns(desk: Desk, case_words: CaseWords) -> tuple[Column[Incident], ...]:
-    words = desk.words
+def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Incident], ...]:
+    words = context.words
     return (
         Column(
             title=words("Date"),

@@ -10,20 +10,20 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.case.note import Note
 from casebook.services.base import record
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-def note_sheet(desk: Desk) -> Sheet[Note]:
+def note_sheet(context: PageContext) -> FormSpec[Note]:
     """How a note is filled in."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Note,
         new=words("New note"),
         change=words("Change the note"),
@@ -49,8 +49,8 @@ class Notes(Records):
     heading_role = "title"
     concerns = frozenset({"note"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("Notes"), _columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, context.words("Notes"), _columns(context))
 
     def read(self) -> None:
         """Read the notes."""
@@ -62,13 +62,13 @@ class Notes(Records):
             self.settle,
         )
 
-    def sheet(self) -> Sheet[Note]:
+    def sheet(self) -> FormSpec[Note]:
         """A note."""
-        return note_sheet(self.desk)
+        return note_sheet(self.context)
 
     def fixed(self) -> Mapping[str, Any]:
         """Of this case, written now by whoever works."""
-        session = self.desk.session
+        session = self.context.session
         return {"case_id": self.place.id, "written_at": session.clock(), "written_by": session.who}
 
     def start_new(self) -> None:
@@ -107,8 +107,8 @@ class Notes(Records):
         self.details.end()
 
 
-def _columns(desk: Desk) -> tuple[Column[Note], ...]:
-    words = desk.words
+def _columns(context: PageContext) -> tuple[Column[Note], ...]:
+    words = context.words
     return (
         Column(
             title=words("Written"),

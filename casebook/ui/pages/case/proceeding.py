@@ -13,20 +13,20 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
-from casebook.domain.library.sheet import Sheet as CountrySheet
+from casebook.domain.library.sheet import CountrySheet as CountrySheet
 from casebook.services.base import proceeding, record
 from casebook.services.library import country
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
 from casebook.ui.pages.case.proceeding_form import proceeding_sheet
 from casebook.ui.pages.case.proceeding_registry import show_registry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
@@ -54,18 +54,18 @@ class Proceedings(Records):
     heading_role = "title"
     concerns = frozenset({"proceeding", "event"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._file = ProceedingFile(proceedings=(), events=(), instruments={})
-        super().__init__(desk, desk.words("Proceedings"), _columns(desk))
+        super().__init__(context, context.words("Proceedings"), _columns(context))
 
     def read(self) -> None:
         """Read proceedings and events."""
         case_id = self.place.id
         self.ask(lambda session: _read(session, case_id), self._show)
 
-    def sheet(self) -> Sheet[Proceeding]:
+    def sheet(self) -> FormSpec[Proceeding]:
         """A proceeding."""
-        return proceeding_sheet(self.desk, self.place.id)
+        return proceeding_sheet(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new proceeding."""
@@ -137,24 +137,24 @@ class Proceedings(Records):
             return
         self.details.heading(self.words("Chain of appeals"))
         for link in chain:
-            opens = Opening(proceeding_title(self.desk, link), partial(self.table.choose, link.id))
+            opens = Opening(proceeding_title(self.context, link), partial(self.table.choose, link.id))
             mark = Chip(self.words("this one"), "blue", "pin") if link is matter else None
-            self.details.add(Line("", link.outcome, status=mark, opens=opens))
+            self.details.add(CardLine("", link.outcome, status=mark, opens=opens))
 
     def _show_events(self, matter: Proceeding) -> None:
         words, kinds = self.words, CaseWords(self.words)
         self.details.heading(words("Events and hearings"))
         for event in (each for each in self._file.events if each.proceeding_id == matter.id):
-            place = Place(page="case", id=self.place.id, tab="events", within=event.id)
-            opens = Opening(event.title, partial(self.desk.go, place))
+            place = Location(page="case", id=self.place.id, tab="events", within=event.id)
+            opens = Opening(event.title, partial(self.context.go, place))
             status = kinds.event_status[event.status]
-            self.details.add(Line("", dates.stated(words, event.on), status=Chip(*status), opens=opens))
+            self.details.add(CardLine("", dates.stated(words, event.on), status=Chip(*status), opens=opens))
         add = button(words("Add an event"), lambda: self._add_event(matter), role="link", meaning="add")
         self.details.step_below(add)
 
     def _add_event(self, matter: Proceeding) -> None:
         self.bench.begin_new(
-            event_sheet(self.desk, self.place.id),
+            event_sheet(self.context, self.place.id),
             self.fixed(),
             {"proceeding_id": matter.id, "kind": "hearing", "status": "planned"},
         )
@@ -180,8 +180,8 @@ def _read(session: Any, case_id: str) -> ProceedingFile:  # noqa: ANN401 - a Ses
     )
 
 
-def _columns(desk: Desk) -> tuple[Column[Proceeding], ...]:
-    words, wording = desk.words, Wording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[Proceeding], ...]:
+    words, wording = context.words, Wording(context.words)
     return (
         Column(
             title=words("Proceeding"),

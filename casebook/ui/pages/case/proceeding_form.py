@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.library.instrument import Instrument
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def proceeding_sheet(desk: Desk, case_id: str) -> Sheet[Proceeding]:
+def proceeding_sheet(context: PageContext, case_id: str) -> FormSpec[Proceeding]:
     """The sheet of a proceeding."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Proceeding,
         new=words("New proceeding"),
         change=words("Change the proceeding"),
@@ -26,7 +26,7 @@ def proceeding_sheet(desk: Desk, case_id: str) -> Sheet[Proceeding]:
     )
 
 
-def _forum(makers: Makers) -> tuple[Field, ...]:
+def _forum(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     kinds = Wording(words).proceeding_kind
     return (
@@ -36,7 +36,7 @@ def _forum(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _request(makers: Makers) -> tuple[Field, ...]:
+def _request(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     instrument = makers.anywhere(Instrument, "instrument", lambda choice: choice.title)
     return (
@@ -57,7 +57,7 @@ def _request(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _stages(makers: Makers) -> Field:
+def _stages(makers: FieldFactory) -> Field:
     words = makers.words
     fields = (
         Field(key="title", title=words("Stage"), makes=makers.text(words("Detention")), is_required=True),
@@ -74,9 +74,9 @@ def _stages(makers: Makers) -> Field:
     )
 
 
-def _end(makers: Makers, case_id: str) -> tuple[Field, ...]:
+def _end(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
-    appeal = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.desk, choice))
+    appeal = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.context, choice))
     return (
         Field(
             key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True, group=words("Outcome")

@@ -8,20 +8,22 @@ from functools import partial
 from casebook.domain.library.channel import ChannelKind
 from casebook.domain.library.country import RemedyKind
 from casebook.domain.library.instrument import Instrument
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country_text
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
-from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 
 _CHANNELS: tuple[ChannelKind, ...] = ("extradition", "surrender-hong-kong", "readmission")
 _REMEDIES: tuple[RemedyKind, ...] = ("echr", "cat-art-22", "iccpr-op1", "refugee-convention")
 
 
-def show_registry(page: Page, pane: Details, instrument: Instrument | None, sheets: Iterable[Sheet]) -> None:
+def show_registry(
+    page: Page, pane: DetailPane, instrument: Instrument | None, sheets: Iterable[CountrySheet]
+) -> None:
     """The instrument, then each sheet."""
     if instrument is not None:
         _show_instrument(page, pane, instrument)
@@ -29,7 +31,7 @@ def show_registry(page: Page, pane: Details, instrument: Instrument | None, shee
         _show_sheet(page, pane, shown)
 
 
-def _show_instrument(page: Page, pane: Details, instrument: Instrument) -> None:
+def _show_instrument(page: Page, pane: DetailPane, instrument: Instrument) -> None:
     words = page.words
     pane.heading(words("The instrument relied on"))
     read = words("page read") if instrument.is_seen else words("not read")
@@ -39,7 +41,7 @@ def _show_instrument(page: Page, pane: Details, instrument: Instrument) -> None:
         pane.words(instrument.conflict, "quiet")
 
 
-def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
+def _show_sheet(page: Page, pane: DetailPane, shown: CountrySheet) -> None:
     words, wording = page.words, RegistryWording(page.words)
     pane.heading(words("Cooperation with China: {country}", country=page.wording.country(shown.code)))
     for channel in shown.channels:
@@ -48,13 +50,13 @@ def _show_sheet(page: Page, pane: Details, shown: Sheet) -> None:
             basis = country_text.basis(channel.basis, words)
             is_none = channel.status == channel.basis == "none-found"
             line = basis if is_none else f"{country_text.standing(channel, words)} · {basis}"
-            pane.add(Line(name, line, status=Chip(*wording.channel(channel.status))))
+            pane.add(CardLine(name, line, status=Chip(*wording.channel(channel.status))))
     for remedy in shown.country.remedies if shown.country else ():
         if remedy.kind in _REMEDIES:
             _, tone, meaning = wording.remedy(remedy)
             chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
             basis = country_text.remedy_basis(remedy.basis, words)
-            pane.add(Line(country_text.remedy(remedy.kind, words), basis, status=chip))
+            pane.add(CardLine(country_text.remedy(remedy.kind, words), basis, status=chip))
     count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
     title = words("The whole sheet: {decisions}", decisions=count)
-    pane.add(Opening(title, partial(page.desk.go, Place(page="country", id=shown.code))))
+    pane.add(Opening(title, partial(page.context.go, Location(page="country", id=shown.code))))

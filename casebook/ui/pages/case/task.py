@@ -13,10 +13,10 @@ from casebook.domain.case.task import Task
 from casebook.services.base import record
 from casebook.services.case import task
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.event_form import proceeding_title
 from casebook.ui.pages.wording.values import Status
@@ -26,11 +26,11 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-def task_sheet(desk: Desk, case_id: str) -> Sheet[Task]:
+def task_sheet(context: PageContext, case_id: str) -> FormSpec[Task]:
     """How a task is filled in."""
-    words, makers = desk.words, Makers(desk)
-    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(desk, choice))
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(context, choice))
+    return FormSpec(
         kind=Task,
         new=words("New task"),
         change=words("Change the task"),
@@ -61,9 +61,9 @@ class CaseTasks(Records):
     heading_role = "title"
     concerns = frozenset({"task"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._today = date.min
-        super().__init__(desk, desk.words("Tasks"), self._columns(desk))
+        super().__init__(context, context.words("Tasks"), self._columns(context))
 
     def read(self) -> None:
         """Read the tasks."""
@@ -75,9 +75,9 @@ class CaseTasks(Records):
             self._show,
         )
 
-    def sheet(self) -> Sheet[Task]:
+    def sheet(self) -> FormSpec[Task]:
         """A task."""
-        return task_sheet(self.desk, self.place.id)
+        return task_sheet(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new task."""
@@ -98,9 +98,9 @@ class CaseTasks(Records):
         if todo is None:
             return
         was_done = todo.done_on is not None
-        self.desk.ask(
+        self.context.ask(
             lambda session: task.tick(session, todo.id, is_done=not was_done),
-            lambda _: self.desk.did(
+            lambda _: self.context.did(
                 self.words("The task is open again.") if was_done else self.words("The task is done."),
                 lambda session: task.tick(session, todo.id, is_done=was_done),
             ),
@@ -137,8 +137,8 @@ class CaseTasks(Records):
             return self.words("overdue"), "red", "warning"
         return self.words("open"), "blue", "task"
 
-    def _columns(self, desk: Desk) -> tuple[Column[Task], ...]:
-        words = desk.words
+    def _columns(self, context: PageContext) -> tuple[Column[Task], ...]:
+        words = context.words
         return (
             Column(
                 title=words("Next step"),

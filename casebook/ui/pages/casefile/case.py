@@ -17,10 +17,10 @@ from casebook.services.base import record
 from casebook.services.case import overview
 from casebook.services.case.overview import Overview
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk, Place
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Crumb, Page
-from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_sheet, close_sheet, closed_words, set_status
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
@@ -29,7 +29,7 @@ from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line
-from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.segments import Segments
 from casebook.ui.widgets.layout.tabs import Tabs
@@ -42,8 +42,8 @@ class CasePage(Page):
 
     concerns = frozenset({"case", "person", "proceeding", "event", "deadline"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self._case_id, self._reference = "", ""
         whole = column(self, gap=12)
         whole.addLayout(self._header())
@@ -51,21 +51,21 @@ class CasePage(Page):
         self._last = {key: next(iter(group.parts)) for key, group in self._groups.items()}
         self._tabs = Tabs([(key, group.title) for key, group in self._groups.items()], self.words("More"))
         self._tabs.chosen.connect(lambda key: self._choose(self._last[key]))
-        self.bench = Bench(desk)
+        self.bench = RecordEditor(context)
         self.bench.closed.connect(self.take_focus)
         whole.addWidget(self.bench)
-        self.conflicts = ConflictCard(desk)
+        self.conflicts = ConflictCard(context)
         whole.addWidget(self.conflicts)
         whole.addWidget(self._tabs)
         self._parts = self._segments()
         for part in self._parts.values():
             whole.addWidget(part)
-        self._stack = LateStack({tab: partial(leaf, desk) for tab, leaf in LEAVES.items()})
+        self._stack = LazyStack({tab: partial(leaf, context) for tab, leaf in LEAVES.items()})
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
         whole.addWidget(self._stack, 1)
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come to a case, on one of its tabs."""
         tab = place.tab or "overview"
         if place.id != self._case_id:
@@ -115,7 +115,7 @@ class CasePage(Page):
     def resume(self, form: str) -> None:
         """Open a form of the case itself or of the tab in view."""
         for make in (case_sheet, close_sheet):
-            if form.startswith(f"{make(self.desk).change}/"):
+            if form.startswith(f"{make(self.context).change}/"):
                 self._fill_in(make)
         if self._case_id:
             self._leaf.resume(form)
@@ -127,7 +127,7 @@ class CasePage(Page):
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Cases, then the reference: the path names nobody."""
-        return (Crumb(text=self.words("Cases"), place=Place(page="cases")), Crumb(text=self._reference))
+        return (Crumb(text=self.words("Cases"), place=Location(page="cases")), Crumb(text=self._reference))
 
     def _header(self) -> QBoxLayout:
         head = column(gap=4)
@@ -141,7 +141,7 @@ class CasePage(Page):
         self._menu.changing.connect(lambda: self._fill_in(case_sheet))
         self._menu.closing.connect(lambda: self._fill_in(close_sheet))
         self._menu.checking.connect(lambda: self.conflicts.check(self._case_id))
-        self._menu.standing.connect(lambda status: set_status(self.desk, self._case_id, status))
+        self._menu.standing.connect(lambda status: set_status(self.context, self._case_id, status))
         names.addWidget(self._menu)
         names.addStretch(1)
         names.addWidget(button(self.words("Build dossier"), self._build, role="primary", meaning="build"))
@@ -187,10 +187,10 @@ class CasePage(Page):
                 parts.choose(tab)
 
     def _choose(self, tab: str) -> None:
-        self.desk.go(Place(page="case", id=self._case_id, tab=tab))
+        self.context.go(Location(page="case", id=self._case_id, tab=tab))
 
     def _build(self) -> None:
-        self.desk.go(Place(page="case", id=self._case_id, tab="dossiers", within="build"))
+        self.context.go(Location(page="case", id=self._case_id, tab="dossiers", within="build"))
 
     def _show(self, answer: tuple[Overview, date]) -> None:
         summary, today = answer
@@ -207,9 +207,9 @@ class CasePage(Page):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
-    def _fill_in(self, make: Callable[[Desk], Sheet[Case]]) -> None:
-        case_id, sheet = self._case_id, make(self.desk)
-        self.desk.ask(
+    def _fill_in(self, make: Callable[[PageContext], FormSpec[Case]]) -> None:
+        case_id, sheet = self._case_id, make(self.context)
+        self.context.ask(
             lambda session: record.find(session, Case, case_id),
             lambda case: self.bench.begin_change(sheet, case),
             asker=self,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from casebook.services.base import history
-from casebook.services.base.history import Change
-from casebook.ui.kit.page_context import Desk
+from casebook.services.base.history import HistoryEntry
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.layout import column
@@ -15,8 +15,8 @@ from casebook.ui.widgets.layout.layout import column
 class CaseHistory(Page):
     """The last changes, the newest first."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self._view = History(self.words, names_records=True)
         column(self, gap=0).addWidget(self._view)
 
@@ -33,10 +33,10 @@ class CaseHistory(Page):
         """Into the filter above the table."""
         self._view.filter.setFocus()
 
-    def _show(self, answer: tuple[list[Change], dict[str, str]]) -> None:
+    def _show(self, answer: tuple[list[HistoryEntry], dict[str, str]]) -> None:
         self._view.show_changes(*answer)
 
 
-def _read(session: Any, case_id: str) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
+def _read(session: Any, case_id: str) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
     changes = history.of_case(session, case_id)
     return changes, history.titles(session, changes)

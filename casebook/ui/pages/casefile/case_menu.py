@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
 
@@ -27,7 +27,7 @@ class CaseMenu(QToolButton):
     checking = Signal()
     standing = Signal(str)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         super().__init__()
         self.setProperty("role", "tool")
         self.setIcon(icon("more", "quiet"))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casebook.base.i18n import Words
-from casebook.ui.kit.page_context import Desk
+from casebook.base.i18n import Translator
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.case.assurance import Assurances
 from casebook.ui.pages.case.event import Events
@@ -18,21 +18,21 @@ from casebook.ui.pages.case.proceeding import Proceedings
 from casebook.ui.pages.case.task import CaseTasks
 from casebook.ui.pages.casefile.case_history import CaseHistory
 from casebook.ui.pages.casefile.overview import Glance
-from casebook.ui.pages.deadline.deadline import Deadlines
+from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.dossier import Dossiers
-from casebook.ui.pages.evidence.document import Evidence
+from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.library.adverse_material import ContraryPage
 from casebook.ui.pages.person.person import CasePeople
 from casebook.ui.pages.person.role import Roles
 
-LEAVES: dict[str, Callable[[Desk], Page]] = {
+LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "overview": Glance,
     "people": CasePeople,
     "proceedings": Proceedings,
     "events": Events,
-    "deadlines": Deadlines,
+    "deadlines": DeadlinesPage,
     "tasks": CaseTasks,
-    "evidence": Evidence,
+    "evidence": EvidencePage,
     "chronology": Chronology,
     "grounds": Grounds,
     "assurances": Assurances,
@@ -54,7 +54,7 @@ class Group:
     parts: dict[str, str]
 
 
-def groups(words: Words) -> dict[str, Group]:
+def groups(words: Translator) -> dict[str, Group]:
     """The tabs, by key."""
     return {
         "overview": Group(title=words("Overview"), parts={"overview": ""}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import groupby
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.case.case_gaps import Gap, GapKind
 from casebook.ui.kit.theme import Tone
 
@@ -17,19 +17,19 @@ TABS = {
     "deadline": "deadlines",
 }
 """The tab of a case that shows a noun; a gap of another noun is told and leads nowhere."""
-_MOST_ALIKE = 2
+_MAX_ALIKE = 2
 
 Told = tuple[str, str, Tone, str]
 
 
-def told(words: Words, gap: Gap) -> Told:
+def gap_text(words: Translator, gap: Gap) -> Told:
     """Title, word, tone and icon of a gap."""
     chips = _chips(words)
     word, tone, icon = chips[gap.kind]
     return _title(words, gap), word, tone, icon
 
 
-def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
+def _chips(words: Translator) -> dict[GapKind, tuple[str, Tone, str]]:
     return {
         "no-client": (words("add a person"), "amber", "person"),
         "no-document": (words("file it"), "amber", "evidence"),
@@ -52,7 +52,7 @@ def _chips(words: Words) -> dict[GapKind, tuple[str, Tone, str]]:
     }
 
 
-def _title(words: Words, gap: Gap) -> str:
+def _title(words: Translator, gap: Gap) -> str:
     """How many of a sort, where that says more than one of them; else what it is about."""
     one, many = {
         "accounts-differ": ("", "{number} facts are told differently"),
@@ -90,6 +90,6 @@ def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
     grouped_gaps: list[Gap] = []
     for kind, same in groupby(gaps, key=lambda gap: gap.kind):
         each = list(same)
-        is_many = len(each) > _MOST_ALIKE and kind in {"accounts-differ", "no-evidence"}
+        is_many = len(each) > _MAX_ALIKE and kind in {"accounts-differ", "no-evidence"}
         grouped_gaps += [replace(each[0], count=len(each))] if is_many else each
     return tuple(grouped_gaps)

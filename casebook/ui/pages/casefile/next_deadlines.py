@@ -9,11 +9,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.card import Card, Line, Opening
+from casebook.ui.widgets.layout.card import Card, CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
 
 _MOST = 4
@@ -28,7 +28,7 @@ class NextDeadlines(Card):
 
     wanted = Signal(str)
 
-    def __init__(self, words: Words, action: QPushButton) -> None:
+    def __init__(self, words: Translator, action: QPushButton) -> None:
         super().__init__(words("Next deadlines"), action)
         self._words, self._say = words, DeadlineWords(words)
 
@@ -43,5 +43,5 @@ class NextDeadlines(Card):
             day = dates.short_day(self._words, deadline.due_on) if deadline.due_on else "—"
             status = Chip(*self._say.status(deadline, now))
             self.body.addWidget(
-                Line(deadline.title, self._say.origin(deadline), day=day, status=status, opens=opens)
+                CardLine(deadline.title, self._say.origin(deadline), day=day, status=status, opens=opens)
             )

@@ -12,21 +12,21 @@ from casebook.services.case import case_gaps, overview
 from casebook.services.case.case_gaps import Gap
 from casebook.services.case.overview import Overview
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.printing import print_widget
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.casefile import gap as gap_words
 from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
-from casebook.ui.widgets.layout.card import Card, Line, Opening
+from casebook.ui.widgets.layout.card import Card, CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
-_MOST_LINES = 5
+_MAX_LINES = 5
 _LANES = {"facts": "chronology", "deadlines": "deadlines"}
 """The tab on which the marks of a lane stand."""
 
@@ -36,8 +36,8 @@ class Glance(Page):
 
     concerns = frozenset({"case", "proceeding", "finding", "incident", *case_gaps.NOUNS.values()})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         words = self.words
         self._marks: dict[str, str] = {}
         whole = column(self, gap=0)
@@ -102,7 +102,7 @@ class Glance(Page):
         return button(text, lambda: self._go(tab), role="link")
 
     def _go(self, tab: str, within: str = "") -> None:
-        self.desk.go(Place(page="case", id=self.place.id, tab=tab, within=within))
+        self.context.go(Location(page="case", id=self.place.id, tab=tab, within=within))
 
     def _show(self, answer: tuple[Overview, datetime]) -> None:
         summary, now = answer
@@ -128,12 +128,12 @@ class Glance(Page):
             self._hearings.say(self.words("No hearing lies ahead. Hearings to come stand here."))
             return
         self._hearings.clear()
-        for hearing in hearings[:_MOST_LINES]:
+        for hearing in hearings[:_MAX_LINES]:
             word, tone, meaning = self.wording.days_away((hearing.on.earliest_on - today).days)
             where = [dates.hour(hearing.at, hearing.zone)] if hearing.at else []
             where += [hearing.place] if hearing.place else []
             self._hearings.body.addWidget(
-                Line(
+                CardLine(
                     hearing.title,
                     " · ".join(where),
                     day=dates.short_day(self.words, hearing.on.earliest_on),
@@ -148,7 +148,7 @@ class Glance(Page):
             return
         self._proof.clear()
         for title, beneath, word, tone, meaning in self._proof_lines(summary, unshown):
-            self._proof.body.addWidget(Line(title, beneath, status=Chip(word, tone, meaning)))
+            self._proof.body.addWidget(CardLine(title, beneath, status=Chip(word, tone, meaning)))
 
     def _proof_lines(self, summary: Overview, unshown: int) -> list[tuple[str, str, str, Tone, str]]:
         words = self.words
@@ -188,12 +188,12 @@ class Glance(Page):
             return
         self._gaps.clear()
         gaps = gap_words.grouped(gaps)
-        for gap in gaps[:_MOST_LINES]:
-            title, word, tone, meaning = gap_words.told(self.words, gap)
+        for gap in gaps[:_MAX_LINES]:
+            title, word, tone, meaning = gap_words.gap_text(self.words, gap)
             opens = None
             if tab := gap_words.TABS.get(gap.noun):
                 opens = Opening(title, partial(self._go, tab, gap.record_id))
-            self._gaps.body.addWidget(Line(title, status=Chip(word, tone, meaning), opens=opens))
-        if len(gaps) > _MOST_LINES:
-            rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MOST_LINES)
+            self._gaps.body.addWidget(CardLine(title, status=Chip(word, tone, meaning), opens=opens))
+        if len(gaps) > _MAX_LINES:
+            rest = self.words.count("and {number} more", "and {number} more", len(gaps) - _MAX_LINES)
             self._gaps.body.addWidget(label(rest, "quiet"))

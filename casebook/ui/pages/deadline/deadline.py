@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from casebook.base.errors import CasebookError
 from casebook.services.deadline import deadline, deadline_setting
 from casebook.services.deadline.deadline import ByHand, DeadlineRow
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
@@ -32,15 +32,15 @@ OF_EVENT, CHANGING = "event:", "change:"
 Answer = tuple[list[DeadlineRow], datetime, int]
 
 
-class Deadlines(Listing):
+class DeadlinesPage(Listing):
     """The deadlines of one case."""
 
     heading_role = "title"
     concerns = frozenset({"deadline", "event", "task"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self.now = datetime.min.replace(tzinfo=UTC)
-        super().__init__(desk, desk.words("Deadlines"), _columns(desk, lambda: self.now))
+        super().__init__(context, context.words("Deadlines"), _columns(context, lambda: self.now))
         self._people, self._changing_id = 1, ""
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(self.change)
@@ -53,15 +53,15 @@ class Deadlines(Listing):
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and the deadline chosen; in their place the rules on offer, or a deadline told anew."""
-        self.detail = DeadlinePane(self.desk)
-        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.desk, deadline_id))
-        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.desk, deadline_id))
+        self.detail = DeadlinePane(self.context)
+        self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.context, deadline_id))
+        self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.context, deadline_id))
         self.detail.change_wanted.connect(self.change)
         self.detail.history_wanted.connect(partial(show_history, self))
-        self.change_pane = ChangePane(self.desk)
+        self.change_pane = ChangePane(self.context)
         self.change_pane.done.connect(self._settled)
         self.change_pane.left.connect(self._leave_offer)
-        self.offer = OfferPane(self.desk)
+        self.offer = OfferPane(self.context)
         self.offer.done.connect(self._settled)
         self.offer.left.connect(self._leave_offer)
         self._shown = QStackedWidget()
@@ -92,7 +92,7 @@ class Deadlines(Listing):
             button(self.words("Set the first deadline"), self.start_new, role="primary", meaning="add"),
         )
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come here; to an event, with the rules it triggers on offer."""
         event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
         self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
@@ -171,15 +171,15 @@ class Deadlines(Listing):
             self._form.hide()
             self._settled(made.id)
 
-        self.desk.ask(work, done, self._refuse)
+        self.context.ask(work, done, self._refuse)
 
     def _refuse(self, problem: CasebookError) -> bool:
         self._form.refuse(problem)
         return True
 
 
-def _columns(desk: Desk, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time
-    words, say = desk.words, DeadlineWords(desk.words)
+def _columns(context: PageContext, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time
+    words, say = context.words, DeadlineWords(context.words)
     return (
         Column(
             title=words("Due"),

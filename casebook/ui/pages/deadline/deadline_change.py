@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.deadline import deadline_change
-from casebook.services.deadline.deadline_change import Described
-from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline_change import DeadlineDetails
+from casebook.services.deadline.deadline_details import RuleDetails as Told
 from casebook.services.deadline.deadline_details import details_of
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
 from casebook.ui.pages.deadline.deadline_details import remind_field
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
@@ -35,14 +35,14 @@ class ChangePane(QStackedWidget):
     done = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._words = desk, desk.words
+        self._context, self._words = context, context.words
         self._id = ""
-        self.counting = CountingPane(desk, desk.words("The deadline being changed"))
+        self.counting = CountingPane(context, context.words("The deadline being changed"))
         self.counting.left.connect(self.left)
         self.counting.kept.connect(self._change)
-        self.form = _form(desk.words)
+        self.form = _form(context.words)
         self.form.left.connect(self.left)
         self.form.kept.connect(self._describe)
         self.addWidget(self.counting)
@@ -69,7 +69,7 @@ class ChangePane(QStackedWidget):
 
     def _change(self, details: Told) -> None:
         deadline_id = self._id
-        self._desk.ask(
+        self._context.ask(
             lambda session: deadline_change.change(session, deadline_id, details),
             self._finish,
             self.counting.refuse,
@@ -77,7 +77,7 @@ class ChangePane(QStackedWidget):
 
     def _describe(self, values: dict[str, Any]) -> None:
         deadline_id = self._id
-        description = Described(
+        description = DeadlineDetails(
             title=values["title"],
             responsible=values["who"],
             consequence=values["consequence"],
@@ -88,16 +88,16 @@ class ChangePane(QStackedWidget):
             self.form.refuse(problem)
             return True
 
-        self._desk.ask(
+        self._context.ask(
             lambda session: deadline_change.describe(session, deadline_id, description), self._finish, refused
         )
 
     def _finish(self, made: Deadline) -> None:
-        self._desk.say(self._words("The deadline was changed."))
+        self._context.say(self._words("The deadline was changed."))
         self.done.emit(made.id)
 
 
-def _form(words: Words) -> Form:
+def _form(words: Translator) -> Form:
     return Form(
         words("Change the deadline"),
         (

@@ -7,7 +7,7 @@ from typing import Any
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.services.deadline import deadline_setting
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_details import remind_field
 from casebook.ui.widgets.forms.field import FieldGrid
 from casebook.ui.widgets.layout.card import Card
@@ -18,9 +18,9 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 class DeadlineChecks(Card):
     """One person or two, and the days of reminding."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.words("Deadlines"))
-        self._desk, words = desk, desk.words
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context.words("Deadlines"))
+        self._context, words = context, context.words
         text = words("Each date is worked out again by hand, and initialled, before it is relied on.")
         self.body.addWidget(label(text, "quiet", wraps=True))
         self.people = ChoiceBox()
@@ -44,7 +44,7 @@ class DeadlineChecks(Card):
         def work(session: Any) -> tuple[int, tuple[int, ...]]:  # noqa: ANN401 - a Session
             return deadline_setting.people_who_check(session), deadline_setting.remind_days(session)
 
-        self._desk.ask(work, lambda answer: self._show(*answer))
+        self._context.ask(work, lambda answer: self._show(*answer))
 
     def _show(self, people: int, days: tuple[int, ...]) -> None:
         self.people.setCurrentIndex(self.people.findData(people))
@@ -55,7 +55,7 @@ class DeadlineChecks(Card):
     def keep(self) -> None:
         """Keep how many check."""
         people = int(self.people.currentData())
-        self._desk.ask(
+        self._context.ask(
             lambda session: deadline_setting.keep_people_who_check(session, people), lambda _: None
         )
 
@@ -72,6 +72,6 @@ class DeadlineChecks(Card):
             self.remind.refuse("remind", problem)
             return True
 
-        self._desk.ask(
+        self._context.ask(
             lambda session: deadline_setting.keep_remind_days(session, days), lambda _: self.read(), refused
         )

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.domain.deadline.calculation_record import Moment, Working
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.services.deadline import deadline, deadline_details
-from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline_details import RuleDetails as Told
 from casebook.services.deadline.deadline_details import Wanted
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -36,14 +36,14 @@ class CountingPane(Split):
     kept = Signal(object)
     left = Signal()
 
-    def __init__(self, desk: Desk, name: str) -> None:
-        self._told, self._given = Details(name), Details(desk.words("What it gives"))
+    def __init__(self, context: PageContext, name: str) -> None:
+        self._told, self._given = DetailPane(name), DetailPane(context.words("What it gives"))
         super().__init__(self._told, self._given, (1, 1))
-        self._desk, self._words = desk, desk.words
-        self._say = DeadlineWords(desk.words)
+        self._context, self._words = context, context.words
+        self._say = DeadlineWords(context.words)
         self._event_id = self._rule_id = ""
         self._asked = 0
-        self._before: Moment | None = None
+        self._before: DueTime | None = None
         self.entry: DetailsEntry | None = None
 
     def begin(
@@ -52,7 +52,7 @@ class CountingPane(Split):
         rule_id: str,
         details: Told | None = None,
         *,
-        before: Moment | None = None,
+        before: DueTime | None = None,
     ) -> None:
         """Begin.
 
@@ -63,7 +63,7 @@ class CountingPane(Split):
             before: when the kept one is due.
         """
         self._event_id, self._rule_id, self._before = event_id, rule_id, before
-        self._desk.ask(
+        self._context.ask(
             lambda session: deadline_details.wanted(session, rule_id),
             lambda wanted: self._show(wanted, details),
         )
@@ -79,7 +79,7 @@ class CountingPane(Split):
         acts.addWidget(button(back, self.left.emit, meaning="back"))
         acts.addStretch(1)
         pane.body.addLayout(acts)
-        entry = self.entry = DetailsEntry(self._desk, wanted, details or Told(), is_new=details is None)
+        entry = self.entry = DetailsEntry(self._context, wanted, details or Told(), is_new=details is None)
         entry.changed.connect(self._recount)
         entry.sent.connect(self.keep)
         pane.add(entry)
@@ -121,10 +121,10 @@ class CountingPane(Split):
             self._no_date(self._words("The date follows once every field can be read."))
             return
 
-        def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
+        def work(session: Any) -> tuple[CalculationRecord, date]:  # noqa: ANN401 - a Session
             return deadline.preview(session, event_id, rule_id, details), session.clock().date()
 
-        def show(answer: tuple[Working, date]) -> None:
+        def show(answer: tuple[CalculationRecord, date]) -> None:
             if number == self._asked:
                 self._show_working(*answer)
 
@@ -135,9 +135,9 @@ class CountingPane(Split):
                     self.entry.refuse(problem)
             return True
 
-        self._desk.ask(work, show, refused)
+        self._context.ask(work, show, refused)
 
-    def _show_working(self, working: Working, today_on: date) -> None:
+    def _show_working(self, working: CalculationRecord, today_on: date) -> None:
         if self.entry is not None:
             self.entry.clear_problems()
         due, words, pane = working.due, self._words, self._given
@@ -148,7 +148,7 @@ class CountingPane(Split):
         show_working(pane, working, words, today_on)
         pane.end()
 
-    def _moved(self, due: Moment) -> str:
+    def _moved(self, due: DueTime) -> str:
         if self._before is None or self._before == due:
             return self._say.moment(due)
         return f"{self._say.moment(self._before)} → {self._say.moment(due)}"

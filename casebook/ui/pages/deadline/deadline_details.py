@@ -9,13 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
 from casebook.services.deadline import closure
-from casebook.services.deadline.deadline_details import Details, Wanted
+from casebook.services.deadline.deadline_details import RuleDetails, Wanted
 from casebook.ui.kit.icons import icon
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_numbers import NumbersEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
@@ -29,7 +29,7 @@ class DetailsEntry(QWidget):
     """The fields in two groups: what the rule wants to know, and behind a button what else can bear on it.
 
     Args:
-        desk: for words.
+        context: for words.
         wanted: what the rule wants to know.
         told: what they begin with.
         is_new: an extension can be told with it; a kept deadline is extended by an act of its own.
@@ -42,13 +42,15 @@ class DetailsEntry(QWidget):
     changed = Signal()
     sent = Signal()
 
-    def __init__(self, desk: Desk, wanted: Wanted, details: Details, *, is_new: bool) -> None:
+    def __init__(self, context: PageContext, wanted: Wanted, details: RuleDetails, *, is_new: bool) -> None:
         super().__init__()
-        self._words = words = desk.words
+        self._words = words = context.words
         self._wanted = wanted
-        self._first = FieldGrid(_first(Makers(desk), wanted), words("What the rule wants to know"), words)
+        self._first = FieldGrid(
+            _first(FieldFactory(context), wanted), words("What the rule wants to know"), words
+        )
         self._more = FieldGrid(
-            _more(Makers(desk), wanted, is_new=is_new), words("What else bears on it"), words
+            _more(FieldFactory(context), wanted, is_new=is_new), words("What else bears on it"), words
         )
         self._opens = button("", self._turn, role="link", meaning="add")
         whole = column(self, gap=10)
@@ -71,7 +73,7 @@ class DetailsEntry(QWidget):
         """The entries by key."""
         return {**self._first.entries, **self._more.entries}
 
-    def read(self) -> Details:
+    def read(self) -> RuleDetails:
         """What stands in them; what is wrong is said beside its field.
 
         Raises:
@@ -79,7 +81,7 @@ class DetailsEntry(QWidget):
         """
         return self._made({**self._first.read(), **self._more.read()})
 
-    def glance(self) -> Details | None:
+    def glance(self) -> RuleDetails | None:
         """What stands in them while somebody types; None while something cannot be read yet."""
         try:
             return self._made({key: entry.read() for key, entry in self.entries.items()})
@@ -109,7 +111,7 @@ class DetailsEntry(QWidget):
     def _grids(self) -> tuple[FieldGrid, FieldGrid]:
         return self._first, self._more
 
-    def _made(self, values: dict[str, Any]) -> Details:
+    def _made(self, values: dict[str, Any]) -> RuleDetails:
         longer = values.get("extended-by", "")
         try:
             extension = parse_period(longer) if longer else None
@@ -117,7 +119,7 @@ class DetailsEntry(QWidget):
             wrong = InvalidInput(problem.title, field="extended-by", remedy=problem.remedy)
             self.refuse(wrong)
             raise wrong from problem
-        return Details(
+        return RuleDetails(
             served_on=values.get("served-on"),
             by=values.get("by", ""),
             decided_on=values.get("decision-on"),
@@ -134,7 +136,7 @@ class DetailsEntry(QWidget):
             remind_days=values["remind"] or None,
         )
 
-    def _fill(self, details: Details) -> None:
+    def _fill(self, details: RuleDetails) -> None:
         values: dict[str, Any] = {
             "served-on": details.served_on,
             "by": details.by,
@@ -151,7 +153,7 @@ class DetailsEntry(QWidget):
         for key, entry in self.entries.items():
             entry.tell(entry.written(values.get(key)))
 
-    def _says_more(self, details: Details) -> bool:
+    def _says_more(self, details: RuleDetails) -> bool:
         return bool(
             details.more_on
             or details.suspensions
@@ -170,7 +172,7 @@ class DetailsEntry(QWidget):
         self._opens.setIcon(icon("up" if is_open else "add", "accent"))
 
 
-def _first(makers: Makers, wanted: Wanted) -> list[Field]:
+def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
     words, rule, fields = makers.words, wanted.rule, []
     if rule.runs_from == "notice":
         fields.append(Field(key="served-on", title=words("Served on, if another day"), makes=makers.day()))
@@ -186,7 +188,7 @@ def _first(makers: Makers, wanted: Wanted) -> list[Field]:
     return fields
 
 
-def _more(makers: Makers, wanted: Wanted, *, is_new: bool) -> list[Field]:
+def _more(makers: FieldFactory, wanted: Wanted, *, is_new: bool) -> list[Field]:
     words = makers.words
     days = makers.list(makers.day(), words("Add a day"))
     title = words("What must be done, naming nobody")
@@ -217,7 +219,7 @@ def _more(makers: Makers, wanted: Wanted, *, is_new: bool) -> list[Field]:
     ]
 
 
-def _suspended(makers: Makers) -> Field:
+def _suspended(makers: FieldFactory) -> Field:
     words = makers.words
     span = (
         Field(key=_SPAN[0], title=words("First day"), makes=makers.day(), is_required=True),
@@ -233,7 +235,7 @@ def _suspended(makers: Makers) -> Field:
     )
 
 
-def _extension(makers: Makers) -> tuple[Field, ...]:
+def _extension(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(key="extended-by", title=words("Extended by"), makes=makers.text("10 days")),
@@ -242,7 +244,7 @@ def _extension(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def remind_field(words: Words) -> Field:
+def remind_field(words: Translator) -> Field:
     """How many days before it reminds."""
     return Field(
         key="remind",
@@ -251,7 +253,7 @@ def remind_field(words: Words) -> Field:
     )
 
 
-def way_of_service(words: Words, by: str) -> str:
+def way_of_service(words: Translator, by: str) -> str:
     """A way of service in words."""
     ways = {
         "post": words("post"),
@@ -268,7 +270,7 @@ def way_of_service(words: Words, by: str) -> str:
     return ways.get(by, by.replace("-", " "))
 
 
-def _place(words: Words, wanted: Wanted) -> Any:  # noqa: ANN401 - makes an entry
+def _place(words: Translator, wanted: Wanted) -> Any:  # noqa: ANN401 - makes an entry
     known = {id_: f"{id_} · {name}" for id_, name in closure.calendars()}
     home = wanted.rule.calendar_id
     return lambda name: KnownEntry(name, known, words("{calendar} by the rule", calendar=home))

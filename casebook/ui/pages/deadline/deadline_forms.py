@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.base.i18n import Translator
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -30,7 +30,7 @@ def typed_day(text: str, field: str) -> date | None:
         ) from error
 
 
-def typed_moment(text: str, field: str) -> Moment:
+def typed_moment(text: str, field: str) -> DueTime:
     """A day, or a day and time with its offset.
 
     Raises:
@@ -40,7 +40,7 @@ def typed_moment(text: str, field: str) -> Moment:
         on = typed_day(text, field)
         if on is None:
             raise InvalidInput("The day is missing.", field=field, remedy="Write it as 2026-03-02.")
-        return Moment(on=on)
+        return DueTime(on=on)
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError as error:
@@ -51,7 +51,7 @@ def typed_moment(text: str, field: str) -> Moment:
         raise InvalidInput(
             "The time has no zone.", field=field, remedy="Write its offset too: 2026-03-02T16:00+02:00."
         )
-    return Moment(on=at.date(), at=at)
+    return DueTime(on=at.date(), at=at)
 
 
 def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
@@ -71,7 +71,7 @@ def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
     return clock.date(), clock
 
 
-def by_hand(words: Words) -> Form:
+def by_hand(words: Translator) -> Form:
     """A deadline nobody computes."""
     origins = (("", ""), ("order", words("by a judge's order")), ("hand", words("by hand")))
     return Form(
@@ -94,7 +94,7 @@ def by_hand(words: Words) -> Form:
     )
 
 
-def act(words: Words, key: str, deadline_id: str) -> Form:
+def act(words: Translator, key: str, deadline_id: str) -> Form:
     """The form of one act on a deadline."""
     forms = {
         "extend": (
@@ -132,5 +132,5 @@ def _why(title: str) -> Field:
     return _line("why", title)
 
 
-def _ordered_on(words: Words) -> Field:
+def _ordered_on(words: Translator) -> Field:
     return _line("ordered_on", words("Day of the order"), "2026-05-02")

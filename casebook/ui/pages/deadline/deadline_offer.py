@@ -11,18 +11,18 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.offer import Offer
+from casebook.domain.deadline.offer import RuleOffer
 from casebook.services.base import record
 from casebook.services.deadline import deadline
-from casebook.services.deadline.deadline import Offered
-from casebook.services.deadline.deadline_details import Details as Told
+from casebook.services.deadline.deadline import RuleOffers
+from casebook.services.deadline.deadline_details import RuleDetails as Told
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -40,9 +40,9 @@ class OfferPane(QFrame):
     done = Signal(str)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._words = desk, desk.words
+        self._context, self._words = context, context.words
         words = self._words
         whole = column(self, gap=8)
         head = line(gap=8)
@@ -54,8 +54,8 @@ class OfferPane(QFrame):
         head.addWidget(self._event, 1)
         head.addWidget(button(words("Cancel"), self.left.emit))
         whole.addLayout(head)
-        self.pane = Details(words("Rules offered"))
-        self.counting = CountingPane(desk, words("The deadline being set"))
+        self.pane = DetailPane(words("Rules offered"))
+        self.counting = CountingPane(context, words("The deadline being set"))
         self.counting.left.connect(self._choose_event)
         self.counting.kept.connect(self._set)
         self._stack = QStackedWidget()
@@ -69,7 +69,7 @@ class OfferPane(QFrame):
         def work(session: Any) -> tuple[list[Event], date]:  # noqa: ANN401 - a Session
             return record.of_case(session, Event, case_id), session.clock().date()
 
-        self._desk.ask(work, lambda answer: self._show_events(*answer, event_id))
+        self._context.ask(work, lambda answer: self._show_events(*answer, event_id))
 
     def _show_events(self, events: list[Event], today_on: date, event_id: str) -> None:
         self._event.clear()
@@ -93,9 +93,9 @@ class OfferPane(QFrame):
     def _choose_event(self) -> None:
         event_id = str(self._event.currentData())
         self._stack.setCurrentWidget(self.pane)
-        self._desk.ask(lambda session: deadline.offered(session, event_id), self._show_offers)
+        self._context.ask(lambda session: deadline.offered(session, event_id), self._show_offers)
 
-    def _show_offers(self, offered: Offered) -> None:
+    def _show_offers(self, offered: RuleOffers) -> None:
         words, pane = self._words, self.pane
         pane.begin(words("Rules this event may trigger"), words("The likeliest first; each says why."))
         if not offered.offers:
@@ -114,7 +114,7 @@ class OfferPane(QFrame):
         if rule_id in known:
             self.look(rule_id)
 
-    def _offer(self, offer: Offer) -> None:
+    def _offer(self, offer: RuleOffer) -> None:
         words, rule = self._words, offer.rule
         box = QWidget()
         row = line(box, gap=8)
@@ -136,7 +136,7 @@ class OfferPane(QFrame):
 
     def _set(self, details: Told) -> None:
         event_id, rule_id = str(self._event.currentData()), self._rule_id
-        self._desk.ask(
+        self._context.ask(
             lambda session: deadline.add_by_rule(session, event_id, rule_id, details),
             lambda made: self.done.emit(made.id),
             self.counting.refuse,

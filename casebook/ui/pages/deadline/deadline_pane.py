@@ -17,14 +17,14 @@ from casebook.services.base import record
 from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.deadline.deadline_forms import Told, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.layout import line as row_of
 from casebook.ui.widgets.layout.parts import button
@@ -36,7 +36,7 @@ _Act = tuple[str, Callable[[], None], str]
 """Title, what it does, icon."""
 
 
-class DeadlinePane(Details):
+class DeadlinePane(DetailPane):
     """The pane.
 
     Attributes:
@@ -51,12 +51,14 @@ class DeadlinePane(Details):
     change_wanted = Signal(str)
     history_wanted = Signal(str, str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, is_outside: bool = False) -> None:
+    def __init__(
+        self, context: PageContext, parent: QWidget | None = None, *, is_outside: bool = False
+    ) -> None:
         """Outside its case it leads there."""
-        super().__init__(desk.words("Deadline"), parent)
+        super().__init__(context.words("Deadline"), parent)
         self._is_outside = is_outside
-        self._desk, self._words = desk, desk.words
-        self._say = DeadlineWords(desk.words)
+        self._context, self._words = context, context.words
+        self._say = DeadlineWords(context.words)
         self.form: Form | None = None
         self.readings: Readings | None = None
         self._told: Deadline | None = None
@@ -76,7 +78,7 @@ class DeadlinePane(Details):
             self.note(words("The date is in doubt"), words(deadline.doubt))
         self._acts(deadline)
         self._moves(deadline)
-        show_steps(self, self._desk, row)
+        show_steps(self, self._context, row)
         self.readings = show_working(self, deadline.working, words, now.date()) if deadline.working else None
         self._standing(row)
         self.end()
@@ -132,9 +134,9 @@ class DeadlinePane(Details):
 
     def remove(self, deadline_id: str) -> None:
         """Put one into the bin; the message bar brings it back."""
-        self._desk.ask(
+        self._context.ask(
             lambda session: record.put_in_bin(session, Deadline, deadline_id),
-            lambda _: self._desk.did(
+            lambda _: self._context.did(
                 self._words("The deadline was removed."),
                 lambda session: record.restore(session, Deadline, deadline_id),
                 self._words("It lies in the bin."),
@@ -176,9 +178,9 @@ class DeadlinePane(Details):
             self.heading(words("In the case"))
             self.pairs(pairs)
         if self._is_outside:
-            place = Place(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
+            place = Location(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
             opens = words("Open case {reference}", reference=row.reference)
-            self.step_below(button(opens, partial(self._desk.go, place), meaning="case"))
+            self.step_below(button(opens, partial(self._context.go, place), meaning="case"))
 
     # --- acts --------------------------------------------------------------------------------------
 
@@ -208,7 +210,7 @@ class DeadlinePane(Details):
             "check": lambda session: deadline_change.check(session, deadline.id, why),
             "tell": lambda session: deadline_change.tell(session, deadline.id, why),
         }
-        self._desk.ask(works[key], lambda _: None, self._refuse)
+        self._context.ask(works[key], lambda _: None, self._refuse)
 
     def _refuse(self, problem: CasebookError) -> bool:
         """Beside its field in the form that stands open."""
@@ -221,7 +223,7 @@ class DeadlinePane(Details):
     def _reopen(self) -> None:
         if self._told is not None:
             deadline_id = self._told.id
-            self._desk.ask(lambda session: deadline_change.reopen(session, deadline_id), lambda _: None)
+            self._context.ask(lambda session: deadline_change.reopen(session, deadline_id), lambda _: None)
 
     def _count_again(self) -> None:
         if self._told is None:
@@ -231,9 +233,9 @@ class DeadlinePane(Details):
         def done(after: Deadline) -> None:
             same = self._words("The date stands: {day}.", day=self._say.due(after))
             moved = self._words("It moved to {day}.", day=self._say.due(after))
-            self._desk.say(same if before.due == after.due else moved)
+            self._context.say(same if before.due == after.due else moved)
 
-        self._desk.ask(lambda session: deadline_change.count_again(session, before.id), done)
+        self._context.ask(lambda session: deadline_change.count_again(session, before.id), done)
 
 
 def _extended(session: Any, deadline_id: str, values: Told) -> Deadline:  # noqa: ANN401 - a Session

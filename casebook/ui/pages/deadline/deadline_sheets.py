@@ -9,32 +9,34 @@ from PySide6.QtWidgets import QWidget
 from casebook.domain.base.preview import Pixels
 from casebook.services.deadline import deadline_sheet
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.printing import print_picture
 
 
-def save_sheet(parent: QWidget, desk: Desk, deadline_id: str) -> None:
+def save_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None:
     """Ask where the sheet goes and write it there."""
-    path = pick_target(parent, desk.words, "deadline-sheet.pdf")
+    path = pick_target(parent, context.words, "deadline-sheet.pdf")
     if path is None:
         return
-    desk.run(
-        lambda _: deadline_sheet.write_sheet(desk.session, deadline_id, path, desk.words),
-        lambda _: desk.say(desk.words("The deadline sheet is saved. Outside the vault it is not encrypted.")),
+    context.run(
+        lambda _: deadline_sheet.write_sheet(context.session, deadline_id, path, context.words),
+        lambda _: context.say(
+            context.words("The deadline sheet is saved. Outside the vault it is not encrypted.")
+        ),
     )
 
 
-def print_sheet(parent: QWidget, desk: Desk, deadline_id: str) -> None:
+def print_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None:
     """Print the sheet; where this computer has no printer, save it."""
 
     def put(pixels: Pixels) -> None:
         printed = print_picture(parent, lambda painter, area: draw_fitting(painter, area, image_of(pixels)))
         if printed:
-            save_sheet(parent, desk, deadline_id)
+            save_sheet(parent, context, deadline_id)
         elif printed is not None:
-            desk.say(desk.words("Printed."))
+            context.say(context.words("Printed."))
 
-    desk.run(lambda _: deadline_sheet.draw_sheet(desk.session, deadline_id, desk.words), put)
+    context.run(lambda _: deadline_sheet.draw_sheet(context.session, deadline_id, context.words), put)
 
 
 def image_of(pixels: Pixels) -> QImage:

@@ -6,20 +6,20 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from casebook.base.i18n import Words
-from casebook.domain.deadline.calculation_record import KeptReading, Moment, Working
-from casebook.domain.deadline.trace import Run, runs
+from casebook.base.i18n import Translator
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
+from casebook.domain.deadline.trace import StepRun, runs
 from casebook.domain.deadline.working_calendar import strip_of
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
-_MOST_LINES = 12
+_MAX_LINES = 12
 _LOUD = frozenset(
     "stale disputed superseded no-safe-date no-holidays low-confidence future clock zone".split()  # noqa: SIM905
 )
@@ -28,7 +28,7 @@ _LOUD = frozenset(
 class Readings(QWidget):
     """The strip of one reading; where several compete they can be looked at in turn."""
 
-    def __init__(self, working: Working, words: Words, today_on: date) -> None:
+    def __init__(self, working: CalculationRecord, words: Translator, today_on: date) -> None:
         super().__init__()
         self._working, self._words, self._today_on = working, words, today_on
         self._say = DeadlineWords(words)
@@ -55,7 +55,7 @@ class Readings(QWidget):
         whole.addWidget(self._day)
         self._show()
 
-    def _title(self, reading: KeptReading) -> str:
+    def _title(self, reading: RecordedInterpretation) -> str:
         text = f"{self._say.moment(reading.due)} · {self._words(reading.words)}"
         return text if reading.is_diarised else self._words("{reading} (not diarised)", reading=text)
 
@@ -71,12 +71,14 @@ class Readings(QWidget):
         self._day.setVisible(bool(text))
 
 
-def _ordered(working: Working) -> list[KeptReading]:
+def _ordered(working: CalculationRecord) -> list[RecordedInterpretation]:
     """The one to diarise first."""
     return sorted(working.readings, key=lambda reading: reading.id != working.chosen_id)
 
 
-def show_working(pane: Details, working: Working, words: Words, today_on: date) -> Readings | None:
+def show_working(
+    pane: DetailPane, working: CalculationRecord, words: Translator, today_on: date
+) -> Readings | None:
     """Add a working to a pane; gives the strip, where there is a date at all."""
     say = DeadlineWords(words)
     readings = None
@@ -93,8 +95,8 @@ def show_working(pane: Details, working: Working, words: Words, today_on: date) 
     return readings
 
 
-def _dates(working: Working, words: Words, say: DeadlineWords) -> list[tuple[str, str]]:
-    def told(moment: Moment | None) -> str:
+def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) -> list[tuple[str, str]]:
+    def told(moment: DueTime | None) -> str:
         return say.moment(moment) if moment else words("no date is")
 
     return [
@@ -105,19 +107,19 @@ def _dates(working: Working, words: Words, say: DeadlineWords) -> list[tuple[str
     ]
 
 
-def _lines(working: Working, words: Words) -> list[str]:
+def _lines(working: CalculationRecord, words: Translator) -> list[str]:
     chosen = working.chosen
     if chosen is None:
         return []
     lines = [_run(run, words) for run in runs(chosen.trace)]
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= _MAX_LINES:
         return lines
-    half = _MOST_LINES // 2
-    rest = words.count("{number} more line", "{number} more lines", len(lines) - _MOST_LINES)
+    half = _MAX_LINES // 2
+    rest = words.count("{number} more line", "{number} more lines", len(lines) - _MAX_LINES)
     return [*lines[:half], f"… {rest}", *lines[-half:]]
 
 
-def _run(run: Run, words: Words) -> str:
+def _run(run: StepRun, words: Translator) -> str:
     first, last = run
     if first == last:
         return f"{dates.day(words, first.day)}: {first.why(words)}"
@@ -125,7 +127,7 @@ def _run(run: Run, words: Words) -> str:
     return words("{days}: {first} to {last}", days=days, first=first.why(words), last=last.why(words))
 
 
-def _cautions(pane: Details, working: Working, words: Words, today_on: date) -> None:
+def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, today_on: date) -> None:
     pane.heading(words("Before you rely on it"))
     if working.is_stale(today_on):
         pane.add(Chip(words("Stale: the rule was to be checked again"), "red", "warning"))
@@ -139,7 +141,7 @@ def _cautions(pane: Details, working: Working, words: Words, today_on: date) -> 
         pane.words(words("Note of the rule: {note}", note=working.basis.notes), "quiet")
 
 
-def _basis(working: Working, words: Words) -> list[tuple[str, str]]:
+def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str]]:
     basis = working.basis
     review = dates.day(words, basis.review_by_on) if basis.review_by_on else ""
     return [

@@ -13,16 +13,16 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.closure import Closure
 from casebook.services.deadline import closure
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_forms import typed_day
-from casebook.ui.widgets.layout.card import Line
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.card import CardLine
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
-class ClosurePane(Details):
+class ClosurePane(DetailPane):
     """The days, and a line to add one.
 
     Attributes:
@@ -31,13 +31,13 @@ class ClosurePane(Details):
 
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk.words("Closed days"), parent)
-        self._desk, self._words = desk, desk.words
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context.words("Closed days"), parent)
+        self._context, self._words = context, context.words
 
     def read(self) -> None:
         """Read the days."""
-        self._desk.ask(closure.every, self.show_days)
+        self._context.ask(closure.every, self.show_days)
 
     def show_days(self, days: Sequence[Closure]) -> None:
         """Show these and a line to add one."""
@@ -49,7 +49,9 @@ class ClosurePane(Details):
             away = button("", partial(self._remove, closed_day.id), role="tool", meaning="cancel")
             away.setAccessibleName(words("Remove {day}", day=words.day(closed_day.on)))
             self.add(
-                Line(closed_day.why, closed_day.calendar_id, day=dates.day(words, closed_day.on), status=away)
+                CardLine(
+                    closed_day.why, closed_day.calendar_id, day=dates.day(words, closed_day.on), status=away
+                )
             )
         if not days:
             self.words(words("No day is noted. Those of the packs count without being noted here."), "quiet")
@@ -91,7 +93,7 @@ class ClosurePane(Details):
                 raise InvalidInput("The day is missing.", field="on", remedy="Write it as 2026-03-02.")
             return closure.add(session, calendar_id, on, why)
 
-        self._desk.ask(work, lambda _: self.read(), self._lead)
+        self._context.ask(work, lambda _: self.read(), self._lead)
 
     def _lead(self, problem: CasebookError) -> bool:
         """Go to the field that is wrong; the bar says what is."""
@@ -101,4 +103,4 @@ class ClosurePane(Details):
         return False
 
     def _remove(self, closure_id: str) -> None:
-        self._desk.ask(lambda session: closure.remove(session, closure_id), lambda _: self.read())
+        self._context.ask(lambda session: closure.remove(session, closure_id), lambda _: self.read())

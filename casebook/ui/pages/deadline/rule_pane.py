@@ -7,12 +7,12 @@ from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
-from casebook.domain.deadline.calculation_record import Working
+from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.rule import Rule
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit import dates, theme
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.own_listing import OwnPane
 from casebook.ui.pages.deadline.deadline_forms import typed_clock
 from casebook.ui.pages.deadline.deadline_working import show_working
@@ -39,13 +39,15 @@ def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of
 class RulePane(OwnPane):
     """What is known of a rule, and a day to try it on."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk.words("Rule"))
-        self._desk, self._words, self._wording = desk, desk.words, Wording(desk.words)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context.words("Rule"))
+        self._context, self._words, self._wording = context, context.words, Wording(context.words)
         self._row: RuleRow | None = None
         self.on = ""
 
-    def show_rule(self, row: RuleRow, working: Working | None = None, today_on: date | None = None) -> None:
+    def show_rule(
+        self, row: RuleRow, working: CalculationRecord | None = None, today_on: date | None = None
+    ) -> None:
         """Show this one; with what it gives, where it was tried."""
         words = self._words
         self._row = row
@@ -89,14 +91,14 @@ class RulePane(OwnPane):
             return
         self.on = typed
 
-        def work(session: Any) -> tuple[Working, date]:  # noqa: ANN401 - a Session
+        def work(session: Any) -> tuple[CalculationRecord, date]:  # noqa: ANN401 - a Session
             now = session.clock()
             on, clock = typed_clock(typed, "on")
             if on is None:
                 on, clock = now.date(), now
             return rules.try_on(session, row.id, on, clock), now.date()
 
-        self._desk.ask(work, lambda answer: self.show_rule(row, *answer))
+        self._context.ask(work, lambda answer: self.show_rule(row, *answer))
 
     def _rule(self, rule: Rule, row: RuleRow) -> None:
         words = self._words

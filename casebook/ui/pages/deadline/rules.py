@@ -12,7 +12,7 @@ from casebook.services.deadline import rule as rules
 from casebook.services.deadline.own_entry import OwnKind
 from casebook.services.deadline.own_rule import RULES
 from casebook.services.deadline.rule import RuleRow
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.deadline.rule_closures import ClosurePane
@@ -28,16 +28,16 @@ class RulesPage(OwnListing[RulePane]):
     concerns = frozenset({"own-rule", "closure"})
     kind: ClassVar[OwnKind[Any, Any]] = RULES
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _said(desk), _columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _said(context), _columns(context))
 
     def pane_of_one(self) -> RulePane:
         """The rule chosen."""
-        return RulePane(self.desk)
+        return RulePane(self.context)
 
     def more_beside(self) -> Sequence[QWidget]:
         """The days a registry is shut."""
-        self.closures = ClosurePane(self.desk)
+        self.closures = ClosurePane(self.context)
         self.closures.left.connect(self.show_chosen)
         return (self.closures,)
 
@@ -72,8 +72,8 @@ class RulesPage(OwnListing[RulePane]):
         return Wording(self.words).country(value) if key == "jurisdiction" else value.replace("-", " ")
 
 
-def _said(desk: Desk) -> OwnWords:
-    words = desk.words
+def _said(context: PageContext) -> OwnWords:
+    words = context.words
     return OwnWords(
         title=words("Rules"),
         about=words(
@@ -91,8 +91,8 @@ def _said(desk: Desk) -> OwnWords:
     )
 
 
-def _columns(desk: Desk) -> tuple[Column[RuleRow], ...]:
-    words, wording = desk.words, Wording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
+    words, wording = context.words, Wording(context.words)
     return (
         Column(
             title=words("Jurisdiction"),

@@ -15,7 +15,7 @@ from casebook.services.base import record
 from casebook.services.dossier import dossier
 from casebook.services.dossier.build import BuildReport
 from casebook.services.dossier.precheck import outlook
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_data import DossierFile, read_dossiers
 from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
@@ -39,8 +39,8 @@ class Dossiers(Page):
         {"dossier", "build", "document", "person", "recognition", "reading", "own-profile", "redaction"}
     )
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self._files: list[DossierFile] = []
         self._wants_build = False
         self._wanted = self._then = ""
@@ -62,7 +62,7 @@ class Dossiers(Page):
         self._stack.addWidget(self._empty())
         self._connect()
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come to the dossier the place names; where it names none, the one in view stays."""
         self._wants_build = self._wants_build or place.within == "build"
         self._wanted = "" if place.within == "build" else place.within
@@ -93,7 +93,7 @@ class Dossiers(Page):
         return head
 
     def _new_form(self) -> Form:
-        self._new = new_dossier(self.desk)
+        self._new = new_dossier(self.context)
         self._new.kept.connect(self._draft)
         self._new.left.connect(self.take_focus)
         self._new.hide()
@@ -189,17 +189,17 @@ class Dossiers(Page):
         was, self._then = file.dossier, then
 
         def done(now: Dossier) -> None:
-            self.desk.did(message, lambda session: record.change(session, was, seen=now))
+            self.context.did(message, lambda session: record.change(session, was, seen=now))
             self.read()
 
-        self.desk.ask(lambda session: record.change(session, changed, seen=was), done)
+        self.context.ask(lambda session: record.change(session, changed, seen=was), done)
 
     def fill_in(self, wanted: str) -> None:
         """Open the form for "cover", "exhibits", "omissions" or ``section:<id>`` in the middle."""
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
-        sheet = form_of(self.desk, file, wanted)
+        sheet = form_of(self.context, file, wanted)
         form = Form(sheet.title, sheet.fields, self.words, draft=sheet.draft)
 
         def keep(values: dict[str, object]) -> None:
@@ -254,9 +254,9 @@ class Dossiers(Page):
         elif kind == "document":
             self._open_exhibit(key)
         elif kind == "person":
-            self.desk.go(Place(page="case", id=self.place.id, tab="people", within=key))
+            self.context.go(Location(page="case", id=self.place.id, tab="people", within=key))
         elif kind in {"library", "profiles"}:
-            self.desk.go(Place(page=kind, id=key))
+            self.context.go(Location(page=kind, id=key))
         else:
             self.fill_in(about)
 
@@ -272,10 +272,10 @@ class Dossiers(Page):
             self._new.refuse(problem)
             return True
 
-        self.desk.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
+        self.context.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
 
     def _open_exhibit(self, document_id: str) -> None:
-        self.desk.go(Place(page="case", id=self.place.id, tab="evidence", within=document_id))
+        self.context.go(Location(page="case", id=self.place.id, tab="evidence", within=document_id))
 
     def _look_at(self, document_id: str, number: int) -> None:
         if self.file:

@@ -13,11 +13,11 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
 from casebook.domain.person.person import Purpose
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.build import BuildReport, build
-from casebook.services.dossier.dossier_data import consenting, look
+from casebook.services.dossier.dossier_data import consenting, load_for_preview
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
 from casebook.ui.pages.dossier.dossier_data import DossierFile
@@ -183,11 +183,11 @@ class CopyPane(Scrolled):
         if out:
             self.build_to(out)
 
-    def build_to(self, out: Path | Target) -> None:
+    def build_to(self, out: Path | SaveTarget) -> None:
         """Build the dossier in view into a file, with progress and a way to stop."""
-        session, request = self._page.desk.session, self.request
+        session, request = self._page.context.session, self.request
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             empty_out(self.result)
             self._built_as = request
             self.progress.restart()
@@ -197,7 +197,7 @@ class CopyPane(Scrolled):
             self.progress.cancelled.connect(task.cancel)
             task.ended.connect(self._ended)
 
-        self._page.desk.run(
+        self._page.context.run(
             lambda task: build(session, request, out, progress=task), self._show, self._failed, before=watch
         )
 
@@ -240,7 +240,7 @@ class CopyPane(Scrolled):
 
 
 def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session
-    brief = look(session, request)
+    brief = load_for_preview(session, request)
     clients = brief.clients
     return Allowed(
         shape=request.shape or shape_of(brief.profile).kind,

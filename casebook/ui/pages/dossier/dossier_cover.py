@@ -5,18 +5,18 @@ from __future__ import annotations
 from casebook.domain.dossier.dossier import CoverLine
 from casebook.domain.dossier.profile import Profile
 from casebook.services.dossier.profile import is_own
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.widgets.forms.field import Field
 
 LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")
 
 
-def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
+def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
     """Title, forum, court, number, parties, hearing, further lines, and the language of the fixed texts."""
-    words, makers = desk.words, Makers(desk)
-    forums = {"": words("None"), **{each.id: _forum(desk, each) for each in file.profiles}}
+    words, makers = context.words, FieldFactory(context)
+    forums = {"": words("None"), **{each.id: _forum(context, each) for each in file.profiles}}
     named = {tag: words.language_name(tag) for tag in LANGUAGES}
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
@@ -31,7 +31,7 @@ def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
         Field(key="number", title=words("Case number"), makes=makers.text()),
         Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
         Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
-        _cover_lines(desk, file),
+        _cover_lines(context, file),
         Field(key="language", title=words("Language of the fixed texts"), makes=makers.choice(named)),
         Field(
             key="references_at",
@@ -42,15 +42,15 @@ def cover_fields(desk: Desk, file: DossierFile) -> tuple[Field, ...]:
     )
 
 
-def _forum(desk: Desk, profile: Profile) -> str:
+def _forum(context: PageContext, profile: Profile) -> str:
     """A forum with its place; an own profile with its id, since it may be called like the one copied."""
-    beside = f"{desk.words('own profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
+    beside = f"{context.words('own profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
     return f"{profile.forum} ({beside})"
 
 
-def _cover_lines(desk: Desk, file: DossierFile) -> Field:
+def _cover_lines(context: PageContext, file: DossierFile) -> Field:
     """Further lines, each said to fill a field of the forum where it does."""
-    words, makers, dossier = desk.words, Makers(desk), file.dossier
+    words, makers, dossier = context.words, FieldFactory(context), file.dossier
     rule = file.profile.rule("cover_fields") if file.profile else None
     fields = [str(each) for each in rule.value] if rule and isinstance(rule.value, tuple) else []
     fields += [line.field for line in dossier.cover_lines if line.field and line.field not in fields]

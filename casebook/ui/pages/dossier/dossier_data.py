@@ -13,7 +13,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
-from casebook.services.case.ground import Row
+from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.argument_sections import printed_grounds
 from casebook.services.dossier.dossier_data import consenting
@@ -48,7 +48,7 @@ class DossierFile:
     builds: tuple[Build, ...]
     revoked: frozenset[str]
     countries: tuple[str, ...]
-    grounds: tuple[Row, ...]
+    grounds: tuple[MatrixRow, ...]
 
     @property
     def exhibits(self) -> tuple[Document, ...]:

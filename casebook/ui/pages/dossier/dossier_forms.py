@@ -8,14 +8,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.label import WRITTEN
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Make, Makers
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.dossier.dossier_cover import cover_fields
 from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_text import text_field
@@ -25,7 +25,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.empty import Empty
 
-_MOST_SAID = 140
+_MAX_SAID = 140
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +48,9 @@ class DossierForm:
     said: str
 
 
-def new_dossier(desk: Desk) -> Form:
+def new_dossier(context: PageContext) -> Form:
     """The form for a new dossier: what it is called and of which kind."""
-    words, makers = desk.words, Makers(desk)
+    words, makers = context.words, FieldFactory(context)
     kinds = Wording(words).dossier_kind
     fields = (
         Field(key="title", title=words("Title"), makes=makers.text(words("Bundle for the appeal"))),
@@ -64,7 +64,7 @@ def new_dossier(desk: Desk) -> Form:
     return Form(words("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
 
 
-def nothing_yet(words: Words, first: QPushButton) -> Empty:
+def nothing_yet(words: Translator, first: QPushButton) -> Empty:
     """What a case without a dossier shows."""
     return Empty(
         "dossier",
@@ -83,16 +83,16 @@ def is_there(dossier: Dossier, wanted: str) -> bool:
     return kind != "section" or any(part.id == key for part in dossier.sections)
 
 
-def form_of(desk: Desk, file: DossierFile, wanted: str) -> DossierForm:
+def form_of(context: PageContext, file: DossierFile, wanted: str) -> DossierForm:
     """The form for "cover", "exhibits", "omissions" or ``section:<id>``."""
     kind, _, key = wanted.partition(":")
     if kind == "section":
-        return _section(desk, file, key)
-    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](desk, file)
+        return _section(context, file, key)
+    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](context, file)
 
 
-def _cover(desk: Desk, file: DossierFile) -> DossierForm:
-    words, dossier, fields = desk.words, file.dossier, cover_fields(desk, file)
+def _cover(context: PageContext, file: DossierFile) -> DossierForm:
+    words, dossier, fields = context.words, file.dossier, cover_fields(context, file)
     return DossierForm(
         title=words("Cover and forum"),
         draft=f"{words('Cover and forum')}/cover/{dossier.id}",
@@ -103,12 +103,12 @@ def _cover(desk: Desk, file: DossierFile) -> DossierForm:
     )
 
 
-def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
-    words, makers, dossier = desk.words, Makers(desk), file.dossier
+def _section(context: PageContext, file: DossierFile, section_id: str) -> DossierForm:
+    words, makers, dossier = context.words, FieldFactory(context), file.dossier
     part = next(each for each in dossier.sections if each.id == section_id)
     title, budget, called = _of_every_part(words, makers)
-    written = (text_field(desk, file, part),) if part.kind in WRITTEN else ()
-    fields = (title, *written, *_chosen(desk, file, part), budget, called)
+    written = (text_field(context, file, part),) if part.kind in WRITTEN else ()
+    fields = (title, *written, *_chosen(context, file, part), budget, called)
 
     def makes(values: Mapping[str, Any]) -> Dossier:
         changed = replace(part, **values)
@@ -127,7 +127,7 @@ def _section(desk: Desk, file: DossierFile, section_id: str) -> DossierForm:
     )
 
 
-def _of_every_part(words: Words, makers: Makers) -> tuple[Field, Field, Field]:
+def _of_every_part(words: Translator, makers: FieldFactory) -> tuple[Field, Field, Field]:
     """Heading, page budget and label."""
     title = Field(
         key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
@@ -147,16 +147,20 @@ def _of_every_part(words: Words, makers: Makers) -> tuple[Field, Field, Field]:
     return title, budget, called
 
 
-def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
+def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Field, ...]:
     """Topics, and of country conditions the findings; adverse material is never narrowed by a choice."""
-    words = desk.words
+    words = context.words
     if part.kind == "statistics":
-        return (_measures(desk, file),)
+        return (_measures(context, file),)
     if part.kind == "cooperation":
-        return (_countries(desk, file),)
+        return (_countries(context, file),)
     if part.kind == "chronology":
         return (
-            Field(key="is_drawn", title=words("With a picture of its course"), makes=Makers(desk).tick()),
+            Field(
+                key="is_drawn",
+                title=words("With a picture of its course"),
+                makes=FieldFactory(context).tick(),
+            ),
         )
     if part.kind not in dossiers.BY_TOPIC:
         return ()
@@ -180,8 +184,8 @@ def _chosen(desk: Desk, file: DossierFile, part: Section) -> tuple[Field, ...]:
     return (chosen, narrowed)
 
 
-def _measures(desk: Desk, file: DossierFile) -> Field:
-    words = desk.words
+def _measures(context: PageContext, file: DossierFile) -> Field:
+    words = context.words
     return Field(
         key="measures",
         title=words("Measures"),
@@ -191,8 +195,8 @@ def _measures(desk: Desk, file: DossierFile) -> Field:
     )
 
 
-def _countries(desk: Desk, file: DossierFile) -> Field:
-    words = desk.words
+def _countries(context: PageContext, file: DossierFile) -> Field:
+    words = context.words
     several = {ELSEWHERE: words("Organisations and several states")}
     named = sorted(
         ((code, several.get(code) or words.territory_name(code)) for code in file.countries),
@@ -216,8 +220,8 @@ def _citable(file: DossierFile, part: Section) -> list[tuple[str, str]]:
     ]
 
 
-def _exhibits(desk: Desk, file: DossierFile) -> DossierForm:
-    words, dossier = desk.words, file.dossier
+def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
+    words, dossier = context.words, file.dossier
     documents = sorted(file.documents.values(), key=dossiers.by_mark)
     choices = [(each.id, _document(each)) for each in documents]
     fields = (
@@ -243,8 +247,8 @@ def _document(document: Document) -> str:
     return f"{document.exhibit_mark or '–'}  {document.title}"
 
 
-def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
-    words, makers, dossier = desk.words, Makers(desk), file.dossier
+def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
+    words, makers, dossier = context.words, FieldFactory(context), file.dossier
     parts = (
         Field(
             key="finding_id",
@@ -276,7 +280,7 @@ def _omissions(desk: Desk, file: DossierFile) -> DossierForm:
 
 def _adverse(file: DossierFile) -> dict[str, str]:
     return {
-        citation.finding.id: f"{citation.finding.statement[:_MOST_SAID]} ({citation.source.title})"
+        citation.finding.id: f"{citation.finding.statement[:_MAX_SAID]} ({citation.source.title})"
         for citation in file.found
         if citation.finding.is_adverse
     }

@@ -7,14 +7,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
 from casebook.services.base import record
 from casebook.services.case import case
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.widgets.layout.empty import Empty
@@ -36,8 +36,8 @@ class DossierList(Listing):
 
     concerns = frozenset({"dossier", "build", "case"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("Dossiers"), _columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, context.words("Dossiers"), _columns(context))
         self._cases: dict[str, str] = {}
 
     def read(self) -> None:
@@ -50,13 +50,15 @@ class DossierList(Listing):
             "dossier",
             self.words("No dossiers yet"),
             self.words("A dossier is made in a case, from its facts, evidence and country conditions."),
-            button(self.words("Go to the cases"), lambda: self.desk.go(Place(page="cases")), meaning="case"),
+            button(
+                self.words("Go to the cases"), lambda: self.context.go(Location(page="cases")), meaning="case"
+            ),
         )
 
     def open_row(self, record_id: str) -> None:
         """Go to the dossier in its case."""
         case_id = self._cases.get(record_id, "")
-        self.desk.go(Place(page="case", id=case_id, tab="dossiers", within=record_id))
+        self.context.go(Location(page="case", id=case_id, tab="dossiers", within=record_id))
 
     def _show(self, rows: list[DossierRow]) -> None:
         self._cases = {row.id: row.dossier.case_id for row in rows}
@@ -80,8 +82,8 @@ def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
     ]
 
 
-def _columns(desk: Desk) -> tuple[Column[DossierRow], ...]:
-    words = desk.words
+def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:
+    words = context.words
     return (
         Column(
             title=words("Title"),
@@ -103,7 +105,7 @@ def _columns(desk: Desk) -> tuple[Column[DossierRow], ...]:
     )
 
 
-def _build_columns(words: Words) -> tuple[Column[DossierRow], ...]:
+def _build_columns(words: Translator) -> tuple[Column[DossierRow], ...]:
     return (
         Column(
             title=words("Last build"),

@@ -58,7 +58,7 @@ class Outline(QFrame):
         super().__init__()
         self.setProperty("role", "pane")
         self._words, self._wording = page.words, page.wording
-        self._ids: IdSource = page.desk.session.ids
+        self._ids: IdSource = page.context.session.ids
         self._file: DossierFile | None = None
         scrolled = Scrolled(self._words("Outline"))
         column(self, gap=0, margins=(1,)).addWidget(scrolled)

@@ -18,7 +18,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import beginning, button, label
 
 
-class Preflight(Scrolled):
+class PreflightPane(Scrolled):
     """Problems before building and in the built file.
 
     Attributes:

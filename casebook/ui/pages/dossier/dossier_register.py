@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import Build, Difference, differences
+from casebook.domain.dossier.build import Build, PartDifference, differences
 from casebook.services.dossier.build import BuildReport
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.theme import Tone
@@ -18,7 +18,7 @@ from casebook.ui.pages.evidence.document_details import grouped
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 
 def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
@@ -51,11 +51,11 @@ def _state(page: Page, build: Build) -> str:
 
 
 @entity
-class Change:
+class ComparisonRow:
     """A line of the comparison."""
 
     id: str
-    difference: Difference
+    difference: PartDifference
 
 
 class Register(QFrame):
@@ -78,7 +78,7 @@ class Register(QFrame):
         self._holders = column(self._withdrawn, gap=6, margins=(8, 12))
         whole.addWidget(self._withdrawn)
         self._rows: Rows[Build] = Rows(_build_columns(page, lambda: self._revoked), self)
-        self.table = Table(self._words("Register of copies"), self._rows)
+        self.table = DataTable(self._words("Register of copies"), self._rows)
         self.table.setMinimumHeight(theme.current().px(120))
         self.table.chosen.connect(self._compare)
         whole.addWidget(self.table, 1)
@@ -89,8 +89,8 @@ class Register(QFrame):
         self._told = label("", "quiet", wraps=True)
         self._told.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
         whole.addWidget(self._told)
-        self._changes: Rows[Change] = Rows(_change_columns(page), self)
-        self.changes = Table(self._words("What changed"), self._changes)
+        self._changes: Rows[ComparisonRow] = Rows(_change_columns(page), self)
+        self.changes = DataTable(self._words("What changed"), self._changes)
         self.changes.setMinimumHeight(theme.current().px(120))
         whole.addWidget(self.changes, 1)
         whole.addStretch(0)
@@ -148,7 +148,7 @@ class Register(QFrame):
             )
             since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
             self._told.setText(f"{since} {same}")
-            self._changes.show_rows([Change(id=each.key, difference=each) for each in changed])
+            self._changes.show_rows([ComparisonRow(id=each.key, difference=each) for each in changed])
 
 
 def _before(builds: Sequence[Build], place: int) -> Build | None:
@@ -164,7 +164,7 @@ def _kind(page: Page, build: Build) -> str:
     return f"{kind} · Word" if build.file_format == "docx" else kind
 
 
-def _change_columns(page: Page) -> tuple[Column[Change], ...]:
+def _change_columns(page: Page) -> tuple[Column[ComparisonRow], ...]:
     words = page.words
     states: dict[str, tuple[str, Tone, str]] = {
         "added": (words("added"), "green", "add"),

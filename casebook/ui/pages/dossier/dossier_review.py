@@ -12,14 +12,14 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
-from casebook.services.dossier.copy_review import Unread, unread
-from casebook.ui.kit.tasks import Task
+from casebook.services.dossier.copy_review import UnsearchableExhibit, unread
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 from casebook.ui.widgets.layout.styled_inputs import TickBox
 
-_MOST_SHOWN = 60
+_MAX_SHOWN = 60
 
 
 class Reviews(QFrame):
@@ -53,18 +53,18 @@ class Reviews(QFrame):
         self._dossier_id, self._ticks = dossier_id, {}
         self._told.setText(self._words("Looking through the exhibits…"))
         empty_out(self._list)
-        session = self._page.desk.session
+        session = self._page.context.session
 
-        def show(found: tuple[Unread, ...]) -> None:
+        def show(found: tuple[UnsearchableExhibit, ...]) -> None:
             if dossier_id == self._dossier_id:
                 self._show(found)
 
-        self._page.desk.run(lambda _task: unread(session, dossier_id), show, before=self._watch)
+        self._page.context.run(lambda _task: unread(session, dossier_id), show, before=self._watch)
 
-    def _watch(self, task: Task) -> None:
-        self._page.desk.leaving.connect(task.cancel)
+    def _watch(self, task: BackgroundTask) -> None:
+        self._page.context.about_to_lock.connect(task.cancel)
 
-    def _show(self, unread_exhibits: tuple[Unread, ...]) -> None:
+    def _show(self, unread_exhibits: tuple[UnsearchableExhibit, ...]) -> None:
         words = self._words
         total = sum(len(each.pages) for each in unread_exhibits)
         self._told.setText(
@@ -77,10 +77,10 @@ class Reviews(QFrame):
             else words("Every page of the exhibits can be read and covered by the program.")
         )
         pairs = [(each, number) for each in unread_exhibits for number in each.pages]
-        for each, number in pairs[:_MOST_SHOWN]:
+        for each, number in pairs[:_MAX_SHOWN]:
             self._add(each, number)
-        if total > _MOST_SHOWN:
-            more = words("and {number} more; all of them stay out", number=total - _MOST_SHOWN)
+        if total > _MAX_SHOWN:
+            more = words("and {number} more; all of them stay out", number=total - _MAX_SHOWN)
             self._list.addWidget(label(more, "quiet", wraps=True))
         self._read_ticks()
 
@@ -95,7 +95,7 @@ class Reviews(QFrame):
             tick.setChecked(document_id in kept and number in kept[document_id].reviewed)
             tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
-    def _add(self, unread_exhibit: Unread, number: int) -> None:
+    def _add(self, unread_exhibit: UnsearchableExhibit, number: int) -> None:
         words, mark = self._words, unread_exhibit.document.exhibit_mark
         row = line(gap=8)
         tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
@@ -113,12 +113,12 @@ class Reviews(QFrame):
         self._list.addLayout(row)
 
     def _tick(self, document: Document, number: int, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
-        desk, words = self._page.desk, self._words
+        context, words = self._page.context, self._words
 
         def note(session: Session, *, is_so: bool) -> Redaction:
             return redaction.review(session, document, [number], betray_nobody=is_so)
 
         def done(_: Redaction) -> None:
-            desk.did(words("Noted for every copy."), partial(note, is_so=not is_ticked))
+            context.did(words("Noted for every copy."), partial(note, is_so=not is_ticked))
 
-        desk.ask(partial(note, is_so=is_ticked), done)
+        context.ask(partial(note, is_so=is_ticked), done)

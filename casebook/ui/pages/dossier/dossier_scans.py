@@ -15,7 +15,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
 from casebook.services.evidence import recognition
 from casebook.services.evidence.recognition import Readiness
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -26,7 +26,7 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 @entity
-class Told:
+class ScanReport:
     """What can be read here, and what was read of which exhibit."""
 
     ready: Readiness
@@ -57,13 +57,13 @@ class Scans(Scrolled):
         """Show those of them that are scans."""
         scans = [exhibit for exhibit in exhibits if recognition.is_scan(exhibit)]
 
-        def read(session: Any) -> Told:  # noqa: ANN401 - a Session
+        def read(session: Any) -> ScanReport:  # noqa: ANN401 - a Session
             pairs = tuple((each, recognition.of_document(session, each.id)) for each in scans)
-            return Told(ready=recognition.readiness(), scans=pairs)
+            return ScanReport(ready=recognition.readiness(), scans=pairs)
 
         self._page.ask(read, self._show)
 
-    def _show(self, overview: Told) -> None:
+    def _show(self, overview: ScanReport) -> None:
         words = self._words
         chosen = [name for name, tick in self._languages.items() if tick.isChecked()] or ["eng"]
         empty_out(self._list)
@@ -129,16 +129,16 @@ class Scans(Scrolled):
     def read_all(self, document_ids: Sequence[str]) -> None:
         """Read these, with progress and a way to stop; each that was read is kept."""
         languages = [name for name, tick in self._languages.items() if tick.isChecked()]
-        session, words = self._page.desk.session, self._words
+        session, words = self._page.context.session, self._words
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             self.progress.restart()
             self.progress.show()
             task.moved.connect(lambda done, total, step: self.progress.move_to(done, total, words(step)))
             self.progress.cancelled.connect(task.cancel)
             task.ended.connect(self.progress.hide)
 
-        self._page.desk.run(
+        self._page.context.run(
             lambda task: recognition.recognise_all(session, document_ids, languages, progress=task),
             lambda _: self._page.read(),
             before=watch,

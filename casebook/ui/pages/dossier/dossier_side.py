@@ -10,11 +10,11 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_copy import CopyPane
 from casebook.ui.pages.dossier.dossier_data import DossierFile
-from casebook.ui.pages.dossier.dossier_preflight import Preflight
+from casebook.ui.pages.dossier.dossier_preflight import PreflightPane
 from casebook.ui.pages.dossier.dossier_register import Register
 from casebook.ui.pages.dossier.dossier_scans import Scans
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.split import Yielding
 from casebook.ui.widgets.layout.tabs import Tabs
 
@@ -52,8 +52,8 @@ class DossierSide(Yielding):
         )
         self.tabs = Tabs(names, words("More"))
         whole.addWidget(self.tabs)
-        self.preflight = Preflight(page)
-        self._shown = LateStack(
+        self.preflight = PreflightPane(page)
+        self._shown = LazyStack(
             {
                 "preflight": lambda: self.preflight,
                 "build": self._copy,

@@ -7,18 +7,18 @@ from dataclasses import replace
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.prose import Label
 from casebook.services.dossier.label import labels_of
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_prose import ProseEntry
 from casebook.ui.widgets.forms.field import Field
 
-_MOST_SAID = 60
+_MAX_SAID = 60
 
 
-def text_field(desk: Desk, file: DossierFile, part: Section) -> Field:
+def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
     """What is written in a part, with what its template asks for."""
-    words = desk.words
+    words = context.words
     hint = words("Paragraphs are parted by a blank line and numbered.")
     how = words(
         "[[5 p.3]] becomes a link to page 3 of exhibit 5; {#risk} at the start of a paragraph labels it, and "
@@ -27,7 +27,7 @@ def text_field(desk: Desk, file: DossierFile, part: Section) -> Field:
     )
 
     def offers(text: str) -> list[tuple[str, str]]:
-        return _offers(desk, file, replace(part, text=text))
+        return _offers(context, file, replace(part, text=text))
 
     return Field(
         key="text",
@@ -38,9 +38,9 @@ def text_field(desk: Desk, file: DossierFile, part: Section) -> Field:
     )
 
 
-def _offers(desk: Desk, file: DossierFile, part: Section) -> list[tuple[str, str]]:
+def _offers(context: PageContext, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     """Exhibits by their marks, then parts, headings and paragraphs by their labels, as the text stands."""
-    words, dossier = desk.words, file.dossier
+    words, dossier = context.words, file.dossier
     sections = tuple(part if each.id == part.id else each for each in dossier.sections)
     exhibits = [
         (words("Exhibit {mark}: {title}", mark=each.exhibit_mark, title=each.title), each.exhibit_mark)
@@ -51,7 +51,7 @@ def _offers(desk: Desk, file: DossierFile, part: Section) -> list[tuple[str, str
     parts = {f"part:{each.id}": each.title or kinds[each.kind] for each in sections}
 
     def said(label: Label) -> str:
-        return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MOST_SAID]}"
+        return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MAX_SAID]}"
 
     labels = labels_of(replace(dossier, sections=sections), file.grounds, file.measures)
     return [*exhibits, *((said(each), f"#{each.name}") for each in labels if each.kind != "unnumbered")]

@@ -12,7 +12,7 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.build import Trial, try_out
 from casebook.services.evidence.preview import open_bytes
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.widgets.layout.parts import button
@@ -31,7 +31,7 @@ class BuiltView(DocumentView):
         super().__init__(page)
         self._asks = asks
         self._begins: Mapping[str, int] = {}
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         self.put_away()
 
     def put_away(self) -> None:
@@ -63,13 +63,13 @@ class BuiltView(DocumentView):
     def try_now(self, then_to: str = "") -> None:
         """Build in memory and show, at once at what a problem is about where that is known."""
         self.put_away()
-        desk, request, words = self._page.desk, self._asks(), self._words
+        context, request, words = self._page.context, self._asks(), self._words
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             self._task = task
             stop = button(words("Cancel"), task.cancel)
             self._say("build", words("Building the pages…"), words("In memory; nothing is written."), stop)
-            desk.leaving.connect(task.cancel)
+            context.about_to_lock.connect(task.cancel)
 
         def show(trial: Trial) -> None:
             self._task = None
@@ -79,7 +79,7 @@ class BuiltView(DocumentView):
             self._task = None
             self.put_away()
 
-        desk.run(lambda task: try_out(desk.session, request, progress=task), show, failed, before=watch)
+        context.run(lambda task: try_out(context.session, request, progress=task), show, failed, before=watch)
 
     def show_exhibit(self, document: Document, number: int) -> None:
         """Show a page of an exhibit as it was received, to be judged by eye."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 from casebook.base.errors import Cancelled
 from casebook.domain.dossier.build import BuildRequest
 from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -22,7 +22,7 @@ class Fitness(QFrame):
     def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
         super().__init__()
         self._page, self._words, self._asks = page, page.words, asks
-        self._task: Task | None = None
+        self._task: BackgroundTask | None = None
         whole, row, words = column(self, gap=4), line(gap=8), self._words
         self.go = button(words("Look through the exhibits"), self.look, meaning="search")
         row.addWidget(self.go)
@@ -43,21 +43,21 @@ class Fitness(QFrame):
     def look(self) -> None:
         """Look through them in the background; nothing is written."""
         self.put_away()
-        session, request = self._page.desk.session, self._asks()
+        session, request = self._page.context.session, self._asks()
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             self._task = task
             self.progress.restart()
             self.progress.show()
             task.moved.connect(self.progress.move_to)
             self.progress.cancelled.connect(task.cancel)
-            self._page.desk.leaving.connect(task.cancel)
+            self._page.context.about_to_lock.connect(task.cancel)
             task.ended.connect(self._ended)
 
         def show(found: tuple[UnfitExhibit, ...]) -> None:
             self._show(found, is_archived=request.is_archived)
 
-        self._page.desk.run(
+        self._page.context.run(
             lambda task: unfit(session, request, progress=task), show, self._failed, before=watch
         )
 

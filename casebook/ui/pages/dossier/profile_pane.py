@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.filing import source_of, value_in_words
 from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.dossier.profile import ProfileRow
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.own_listing import OwnPane
 from casebook.ui.pages.wording.values import Status
@@ -26,7 +26,7 @@ _BINDING: dict[str, tuple[Tone, str]] = {
 }
 
 
-def profile_states(words: Words) -> dict[str, Status]:
+def profile_states(words: Translator) -> dict[str, Status]:
     """How a profile stands, in a word."""
     return {
         "usable": (words("usable"), "green", "done"),
@@ -40,9 +40,9 @@ def profile_states(words: Words) -> dict[str, Status]:
 class ProfilePane(OwnPane):
     """What a forum asks, rule by rule."""
 
-    def __init__(self, desk: Desk, export: Callable[[str], None]) -> None:
-        super().__init__(desk.words("Court profile"))
-        self._words, self._export = desk.words, export
+    def __init__(self, context: PageContext, export: Callable[[str], None]) -> None:
+        super().__init__(context.words("Court profile"))
+        self._words, self._export = context.words, export
 
     def show_profile(self, row: ProfileRow) -> None:
         """Show this one."""

@@ -9,13 +9,13 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.dossier.profile import Profile
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.deadline.own_entry import OwnKind
 from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.dossier.profile import ProfileRow
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.own_listing import OwnListing, OwnWords
 from casebook.ui.pages.dossier.profile_pane import ProfilePane, profile_states
@@ -29,12 +29,12 @@ class ProfilesPage(OwnListing[ProfilePane]):
     concerns = frozenset({"own-profile"})
     kind: ClassVar[OwnKind[Any, Any]] = PROFILES
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _said(desk), _columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _said(context), _columns(context))
 
     def pane_of_one(self) -> ProfilePane:
         """The profile chosen."""
-        return ProfilePane(self.desk, self._export)
+        return ProfilePane(self.context, self._export)
 
     def steps(self) -> Sequence[QPushButton]:
         """Import and write."""
@@ -60,13 +60,13 @@ class ProfilesPage(OwnListing[ProfilePane]):
         if key == "state":
             return profile_states(self.words)[value][0]
         parts = value.partition("-")
-        return " · ".join(part for part in (_place(self.desk, value), parts[2]) if part)
+        return " · ".join(part for part in (_place(self.context, value), parts[2]) if part)
 
-    def export_to(self, profile_id: str, out: Path | Target) -> None:
+    def export_to(self, profile_id: str, out: Path | SaveTarget) -> None:
         """Write an own profile into a file for a colleague."""
-        self.desk.ask(
+        self.context.ask(
             lambda session: own_profile.export(profile_id, out, session, session.clock),
-            lambda _: self.desk.say(self.words("The profile was written. It is not encrypted there.")),
+            lambda _: self.context.say(self.words("The profile was written. It is not encrypted there.")),
         )
 
     def _export(self, profile_id: str) -> None:
@@ -75,8 +75,8 @@ class ProfilesPage(OwnListing[ProfilePane]):
             self.export_to(profile_id, out)
 
 
-def _said(desk: Desk) -> OwnWords:
-    words = desk.words
+def _said(context: PageContext) -> OwnWords:
+    words = context.words
     return OwnWords(
         title=words("Court profiles"),
         about=words(
@@ -92,17 +92,17 @@ def _said(desk: Desk) -> OwnWords:
     )
 
 
-def _place(desk: Desk, code: str) -> str:
+def _place(context: PageContext, code: str) -> str:
     """A jurisdiction in words."""
-    return desk.words("International") if code == "INT" else Wording(desk.words).country(code)
+    return context.words("International") if code == "INT" else Wording(context.words).country(code)
 
 
-def _columns(desk: Desk) -> tuple[Column[ProfileRow], ...]:
-    words, states = desk.words, profile_states(desk.words)
+def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
+    words, states = context.words, profile_states(context.words)
     return (
         Column(
             title=words("Jurisdiction"),
-            text=lambda row: _place(desk, row.jurisdiction) if row.jurisdiction else "—",
+            text=lambda row: _place(context, row.jurisdiction) if row.jurisdiction else "—",
             width=14,
         ),
         Column(title=words("Forum"), text=lambda row: row.forum, look="strong", width=24, stretches=True),

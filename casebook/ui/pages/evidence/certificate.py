@@ -19,7 +19,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.dossier import certificate
 from casebook.services.dossier.profile import profiles
@@ -32,7 +32,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
-_LEAST_LETTERS = 14
+_MIN_LETTERS = 14
 _SHORT = 10
 """How much of a hash tells one from another at a glance."""
 
@@ -115,7 +115,7 @@ class CertificatePane(Scrolled):
         box = ChoiceBox()
         box.setAccessibleName(name)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        box.setMinimumContentsLength(_LEAST_LETTERS)
+        box.setMinimumContentsLength(_MIN_LETTERS)
         for key, words in choices.items():
             box.addItem(words[:1].upper() + words[1:], key)
         box.currentIndexChanged.connect(lambda _: self._choose())
@@ -144,12 +144,13 @@ class CertificatePane(Scrolled):
         if out:
             self.save_to(out, file_format)
 
-    def save_to(self, out: Path | Target, file_format: FileFormat) -> None:
+    def save_to(self, out: Path | SaveTarget, file_format: FileFormat) -> None:
         """Write it to a file outside the vault."""
-        desk, request, words = self._page.desk, self.request, self._words
+        context, request, words = self._page.context, self.request, self._words
         done = words("The certificate is saved. Outside the vault it is not encrypted.")
-        desk.run(
-            lambda _: certificate.write(desk.session, request, out, file_format), lambda _: desk.say(done)
+        context.run(
+            lambda _: certificate.write(context.session, request, out, file_format),
+            lambda _: context.say(done),
         )
 
     def _show(self, preview: _Looked) -> None:

@@ -17,17 +17,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.dossier.certificate import CertificateKind, CertificateRequest
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import Translation, translation_of
 from casebook.ui.pages.evidence.document_form import custody_sheet, document_sheet
@@ -43,23 +43,23 @@ _LISTED, _LOOKED_AT = (9, 4), (4, 5)
 """Shares of list and detail: while a document is read about, and while it is looked at."""
 
 
-class Evidence(Listing):
+class EvidencePage(Listing):
     """The table of evidence and the piece chosen; files are added by button or dropped."""
 
     heading_role = "title"
     concerns = frozenset({"document"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._documents: dict[str, Document] = {}
         self._is_settling = False
         self._translations: dict[str, Translation] = {}
-        super().__init__(desk, desk.words("Evidence"), self._columns(desk))
+        super().__init__(context, context.words("Evidence"), self._columns(context))
         self.setAcceptDrops(True)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
         self.bench.closed.connect(self.take_focus)
-        self._intake = IntakePane(desk)
+        self._intake = IntakePane(context)
         self._intake.taken.connect(self.read)
         self._intake.left.connect(self.take_focus)
         self.above.addWidget(self._intake)
@@ -71,7 +71,7 @@ class Evidence(Listing):
         """List and detail."""
         self._pane = DocumentPane(self)
         self._pane.details.tools = self._tools
-        self.bench = Bench(self.desk, self._pane)
+        self.bench = RecordEditor(self.context, self._pane)
         self._split = Split(self.pane, self.bench, _LISTED)
         self._pane.looked.connect(lambda is_large: self._split.share(_LOOKED_AT if is_large else _LISTED))
         self._pane.widened.connect(lambda is_wide: self.pane.setVisible(not is_wide))
@@ -150,19 +150,19 @@ class Evidence(Listing):
         """Change what is said of the piece chosen."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.bench.begin_change(document_sheet(self.desk, self.place.id), document)
+            self.bench.begin_change(document_sheet(self.context, self.place.id), document)
 
     def remove(self) -> None:
         """Put the piece chosen into the bin."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.bench.remove(document_sheet(self.desk, self.place.id), document)
+            self.bench.remove(document_sheet(self.context, self.place.id), document)
 
     def add_custody(self) -> None:
         """Write down a step of custody of the piece chosen."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.bench.begin_change(custody_sheet(self.desk, self.desk.session.who), document)
+            self.bench.begin_change(custody_sheet(self.context, self.context.session.who), document)
 
     def tell_history(self) -> None:
         """Show what was changed in what is said of the piece chosen."""
@@ -210,8 +210,8 @@ class Evidence(Listing):
             self.bench.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)
 
-    def _columns(self, desk: Desk) -> tuple[Column[Document], ...]:
-        words = desk.words
+    def _columns(self, context: PageContext) -> tuple[Column[Document], ...]:
+        words = context.words
         wording = Wording(words)
         return (
             Column(
@@ -241,7 +241,7 @@ class Evidence(Listing):
             *self._last_columns(words),
         )
 
-    def _last_columns(self, words: Words) -> tuple[Column[Document], ...]:
+    def _last_columns(self, words: Translator) -> tuple[Column[Document], ...]:
         state = self._state
         return (
             Column(

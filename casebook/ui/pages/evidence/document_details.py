@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.services.evidence.intake_read import on_kind
 from casebook.ui.kit import dates
@@ -15,7 +15,7 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.media import media_words
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 
 _COURT_LANGUAGE = "en"
 _GROUP = 8
@@ -33,7 +33,7 @@ class Translation:
     state: str
     other: Document | None = None
 
-    def word(self, words: Words) -> str:
+    def word(self, words: Translator) -> str:
         """The state in a word; "" where none is needed."""
         state_words = {
             "has one": words("translated"),
@@ -67,7 +67,7 @@ def translation_of(document: Document, documents: Iterable[Document]) -> Transla
     return Translation(state="not needed")
 
 
-class DocumentDetails(Details):
+class DocumentDetails(DetailPane):
     """What is known of the piece chosen in the table.
 
     Attributes:

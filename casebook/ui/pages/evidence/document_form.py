@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.case.fact_form import document_title
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -16,10 +16,10 @@ from casebook.ui.widgets.forms.field import Field
 _CERTIFICATE = ("translator", "source", "target", "competence", "accuracy", "signed_on", "address")
 
 
-def document_sheet(desk: Desk, case_id: str) -> Sheet[Document]:
+def document_sheet(context: PageContext, case_id: str) -> FormSpec[Document]:
     """The sheet of a document; its bytes, hash and custody are never changed by it."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Document,
         new="",
         change=words("Change the document"),
@@ -37,15 +37,15 @@ def document_sheet(desk: Desk, case_id: str) -> Sheet[Document]:
     )
 
 
-def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
+def custody_sheet(context: PageContext, who: str) -> FormSpec[Document]:
     """The sheet of one more step of custody, which stands at the end and stays as it was written."""
-    words, makers = desk.words, Makers(desk)
+    words, makers = context.words, FieldFactory(context)
 
     def turned(document: Document, values: Values) -> Document:
         left = document.custody[-1].sha256_after if document.custody else document.sha256
         step = CustodyStep(
             kind=values["kind"],
-            at=desk.session.clock(),
+            at=context.session.clock(),
             who=values["who"],
             why=values["why"],
             sha256_before=left,
@@ -53,7 +53,7 @@ def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
         )
         return replace(document, custody=(*document.custody, step))
 
-    return Sheet(
+    return FormSpec(
         kind=Document,
         new="",
         change=words("A step of custody, now"),
@@ -66,7 +66,7 @@ def custody_sheet(desk: Desk, who: str) -> Sheet[Document]:
     )
 
 
-def _custody(makers: Makers) -> tuple[Field, ...]:
+def _custody(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -80,7 +80,7 @@ def _custody(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _what(makers: Makers) -> tuple[Field, ...]:
+def _what(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     kinds = Wording(words).document_kind
     return (
@@ -92,7 +92,7 @@ def _what(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _obtained(makers: Makers) -> tuple[Field, ...]:
+def _obtained(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -107,7 +107,7 @@ def _obtained(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _before_court(makers: Makers) -> tuple[Field, ...]:
+def _before_court(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -126,7 +126,7 @@ def _before_court(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _translation(makers: Makers, case_id: str) -> tuple[Field, ...]:
+def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
     original = makers.of_case(Document, case_id, document_title)
     return (

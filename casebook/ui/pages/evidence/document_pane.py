@@ -10,18 +10,18 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.evidence.document import Document
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.evidence import document_copy
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.evidence.document_details import DocumentDetails, Translation
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.redaction import RedactionView
 from casebook.ui.widgets.layout.layout import column, frame, line
-from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.tabs import Tabs
@@ -61,7 +61,7 @@ class DocumentPane(QFrame):
         self._progress.hide()
         whole.addWidget(self._progress)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
-        self._stack = LateStack(
+        self._stack = LazyStack(
             {"details": lambda: self.details, "document": lambda: self.view, "areas": self._redaction}
         )
         for key in ("details", "document"):
@@ -133,13 +133,13 @@ class DocumentPane(QFrame):
         if target:
             self.save_copy(target)
 
-    def save_copy(self, target: Path | Target) -> None:
+    def save_copy(self, target: Path | SaveTarget) -> None:
         """Write the document in view to a file outside the vault."""
-        document, session, words = self._document, self._page.desk.session, self._words
+        document, session, words = self._document, self._page.context.session, self._words
         if document is None:
             return
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             self._progress.restart()
             self._progress.show()
             task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, words(step)))
@@ -147,10 +147,10 @@ class DocumentPane(QFrame):
             task.ended.connect(self._progress.hide)
 
         def done(_: object) -> None:
-            self._page.desk.say(
+            self._page.context.say(
                 words("The copy is written."), words("It is not encrypted; the vault no longer protects it.")
             )
 
-        self._page.desk.run(
+        self._page.context.run(
             lambda task: document_copy.save_copy(session, document, target, progress=task), done, before=watch
         )

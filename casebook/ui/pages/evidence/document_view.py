@@ -21,14 +21,14 @@ from casebook.domain.base.preview import Box, PageSize
 from casebook.domain.evidence.document import Document
 from casebook.services.evidence import preview
 from casebook.ui.kit import theme
-from casebook.ui.kit.preview_controller import Looking
+from casebook.ui.kit.preview_controller import PreviewController
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.paper.paper import PAGE, WIDTH, Paper
+from casebook.ui.widgets.paper.paper import PAGE, WIDTH, PaperView
 
 _ONE_LINE = 380
 
@@ -50,7 +50,7 @@ class DocumentView(QWidget):
         self._hits: list[tuple[int, int]] = []
         self._places: dict[int, list[tuple[Box, ...]]] = {}
         self._here, self._first = -1, 1
-        self.looking = Looking(page.desk, self)
+        self.looking = PreviewController(page.context, self)
         whole = column(self, gap=6, margins=(8,))
         self._tools = QWidget()
         self._tools.setLayout(self._tool_rows())
@@ -63,9 +63,9 @@ class DocumentView(QWidget):
 
     _document: Document | None
 
-    def make_paper(self, name: str, unreadable: str) -> Paper:
+    def make_paper(self, name: str, unreadable: str) -> PaperView:
         """The paper its pages are shown on."""
-        return Paper(name, unreadable)
+        return PaperView(name, unreadable)
 
     def make_middle(self) -> QWidget:
         """The pages, and what stands beside them."""

@@ -11,25 +11,25 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from casebook.base.i18n import Words
-from casebook.domain.evidence.intake import IntakeRow, Receipt, Remark
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.base.i18n import Translator
+from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.evidence import intake
-from casebook.services.evidence.intake_source import Offered, from_bytes
+from casebook.services.evidence.intake_source import OfferedFile, from_bytes
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
-from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 _REPORT_HEIGHT = 200
 _TONES: dict[str, Tone] = {"taken": "green", "duplicate": "grey", "refused": "red", "stopped": "amber"}
@@ -47,20 +47,20 @@ class IntakePane(QWidget):
     taken = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._words, self._wording = desk, desk.words, Wording(desk.words)
+        self._context, self._words, self._wording = context, context.words, Wording(context.words)
         self._case_id = ""
-        self._offers: list[Offered] = []
+        self._offers: list[OfferedFile] = []
         self._receipt = Receipt()
         self._whole = column(self, gap=0)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def offer_paths(self, case_id: str, paths: Sequence[Path | Picked]) -> None:
+    def offer_paths(self, case_id: str, paths: Sequence[Path | OpenedFile]) -> None:
         """Files and folders, dropped or chosen."""
         if paths:
-            self._desk.run(lambda _: intake.offered(paths), partial(self.offer, case_id))
+            self._context.run(lambda _: intake.offered(paths), partial(self.offer, case_id))
 
     def offer_pasted(self, case_id: str, pasted: QMimeData) -> None:
         """What the clipboard holds: files, a picture, or words."""
@@ -72,10 +72,10 @@ class IntakePane(QWidget):
         elif pasted.hasText() and pasted.text().strip():
             self.offer(case_id, [from_bytes(self._words("pasted text") + ".txt", pasted.text().encode())])
 
-    def offer(self, case_id: str, offers: Sequence[Offered]) -> None:
+    def offer(self, case_id: str, offers: Sequence[OfferedFile]) -> None:
         """Ask how these came."""
         if not offers:
-            self._desk.say(self._words("There is no file in there."), is_good=False)
+            self._context.say(self._words("There is no file in there."), is_good=False)
             return
         self._case_id, self._offers = case_id, list(offers)
         title = self._words.count("Take in {number} file", "Take in {number} files", len(offers))
@@ -86,7 +86,7 @@ class IntakePane(QWidget):
         form.begin()
 
     def _fields(self) -> tuple[Field, ...]:
-        words, makers = self._words, Makers(self._desk)
+        words, makers = self._words, FieldFactory(self._context)
         kinds = self._wording.document_kind
         others = {kind: kind_word for kind, kind_word in kinds.items() if kind != "other"}
         return (
@@ -99,7 +99,7 @@ class IntakePane(QWidget):
             Field(
                 key="received_by",
                 title=words("By"),
-                makes=makers.text(self._desk.session.who or words("you")),
+                makes=makers.text(self._context.session.who or words("you")),
             ),
             Field(key="how", title=words("How"), makes=makers.text(words("by hand, by post"))),
             Field(key="language", title=words("Language"), makes=makers.language()),
@@ -110,16 +110,16 @@ class IntakePane(QWidget):
         self._receipt = Receipt(**values)
         self._start(self._offers, keeps_damaged=False)
 
-    def _start(self, offers: Sequence[Offered], *, keeps_damaged: bool) -> None:
+    def _start(self, offers: Sequence[OfferedFile], *, keeps_damaged: bool) -> None:
         strip = ProgressStrip(self._words("Taking in files"), self._words("Cancel"))
-        session, case_id, receipt = self._desk.session, self._case_id, self._receipt
+        session, case_id, receipt = self._context.session, self._case_id, self._receipt
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             task.moved.connect(lambda done, total, stage: strip.move_to(done, total, self._words(stage)))
             strip.cancelled.connect(task.cancel)
 
         self._show(strip)
-        self._desk.run(
+        self._context.run(
             lambda task: intake.take_in(
                 session, case_id, offers, receipt, keeps_damaged=keeps_damaged, progress=task
             ),
@@ -131,7 +131,7 @@ class IntakePane(QWidget):
     def _report(self, rows: tuple[IntakeRow, ...]) -> None:
         self.taken.emit()
         said, rest = summary(self._words, rows)
-        self._desk.say(said, rest, is_good=not any(row.outcome == "refused" for row in rows))
+        self._context.say(said, rest, is_good=not any(row.outcome == "refused" for row in rows))
         if all(row.outcome == "taken" and not row.remarks for row in rows):
             self._close()
             return
@@ -139,7 +139,7 @@ class IntakePane(QWidget):
         inside = column(card, gap=10, margins=(14, 16))
         inside.addWidget(label(self._words("What became of each file"), "title"))
         listed: Rows[IntakeRow] = Rows(report_columns(self._words), self)
-        table = Table(self._words("What became of each file"), listed)
+        table = DataTable(self._words("What became of each file"), listed)
         table.setFixedHeight(theme.current().px(_REPORT_HEIGHT))
         listed.show_rows(sorted(rows, key=lambda row: row.outcome == "taken" and not row.remarks))
         inside.addWidget(table)
@@ -159,7 +159,7 @@ class IntakePane(QWidget):
         foot.addWidget(button(self._words("Close"), self._close, role="primary"))
         return foot
 
-    def _refused(self, rows: Sequence[IntakeRow]) -> list[Offered]:
+    def _refused(self, rows: Sequence[IntakeRow]) -> list[OfferedFile]:
         """The damaged and locked files of the batch itself, which can be sealed as they are."""
         fields = {row.field for row in rows if row.fault == "damaged-source" and row.field}
         return [offer for offer in self._offers if offer.field in fields and offer.size_bytes]
@@ -184,12 +184,12 @@ def local_paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
-def sentence(words: Words, remark: Remark) -> str:
+def sentence(words: Translator, remark: IntakeRemark) -> str:
     """A remark in the language of the window."""
     return words(remark.text, named=remark.named, found=remark.found)
 
 
-def told_of(words: Words, row: IntakeRow) -> str:
+def told_of(words: Translator, row: IntakeRow) -> str:
     """All that is to be told of a file: remarks, remedy, and of a duplicate as what it was kept."""
     remarks = [sentence(words, remark) for remark in row.remarks]
     if row.outcome == "duplicate" and row.document:
@@ -199,7 +199,7 @@ def told_of(words: Words, row: IntakeRow) -> str:
     return " ".join(remarks)
 
 
-def summary(words: Words, rows: Sequence[IntakeRow]) -> tuple[str, str]:
+def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
     """What to say of a batch: how many went in, and what became of the rest."""
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
     headline = words.count(
@@ -215,7 +215,7 @@ def summary(words: Words, rows: Sequence[IntakeRow]) -> tuple[str, str]:
     return headline, " ".join(words.count(one, many, number) for one, many, number in rest if number)
 
 
-def report_columns(words: Words) -> tuple[Column[IntakeRow], ...]:
+def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:
     """Name, outcome in icon, word and colour, and what is to be told."""
     outcomes = {
         "taken": words("taken in"),

@@ -17,14 +17,14 @@ from casebook.services.dossier import redaction
 from casebook.services.dossier.copy_review import unread_of
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.preview import is_shown
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.redaction_side import RedactionSide
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.paper.area_paper import AreaPaper
 from casebook.ui.widgets.paper.area_shape import Shown
-from casebook.ui.widgets.paper.paper import Paper
+from casebook.ui.widgets.paper.paper import PaperView
 
 
 class RedactionView(DocumentView):
@@ -43,11 +43,11 @@ class RedactionView(DocumentView):
         self._unread: tuple[int, ...] = ()
         self._save.hide()
         self._wide.hide()
-        self.areas.is_held_back = page.desk.session.is_read_only
-        page.desk.bus.changed.connect(self._learn)
+        self.areas.is_held_back = page.context.session.is_read_only
+        page.context.bus.changed.connect(self._learn)
         self._connect_side()
 
-    def make_paper(self, name: str, unreadable: str) -> Paper:
+    def make_paper(self, name: str, unreadable: str) -> PaperView:
         """Paper that takes areas."""
         self.areas = AreaPaper(name, unreadable)
         return self.areas
@@ -101,17 +101,17 @@ class RedactionView(DocumentView):
         if document is None:
             return
         self._read()
-        session, document_id = self._page.desk.session, document.id
+        session, document_id = self._page.context.session, document.id
 
         def take(pages: tuple[int, ...]) -> None:
             if self._document is not None and self._document.id == document_id:
                 self._unread = pages
                 self._show_side()
 
-        self._page.desk.run(lambda _task: unread_of(session, document_id), take, before=self._end_with)
+        self._page.context.run(lambda _task: unread_of(session, document_id), take, before=self._end_with)
 
-    def _end_with(self, task: Task) -> None:
-        self._page.desk.leaving.connect(task.cancel)
+    def _end_with(self, task: BackgroundTask) -> None:
+        self._page.context.about_to_lock.connect(task.cancel)
 
     def _open(self) -> None:
         self.side.setVisible(self._document is not None and is_shown(self._document))
@@ -180,7 +180,7 @@ class RedactionView(DocumentView):
             return
         if not self.side.copies:
             self.side.describe(area)
-            self._page.desk.say(self._words("An area is hidden in one copy at least."), is_good=False)
+            self._page.context.say(self._words("An area is hidden in one copy at least."), is_good=False)
             return
         changed_area = replace(area, reason=self.side.reason, copies=self.side.copies)
         self._replace(area, changed_area, self._words("The area was changed."))
@@ -221,23 +221,23 @@ class RedactionView(DocumentView):
 
     def _keep(self, now: Redaction, message: str, chosen: Area | None) -> None:
         """Keep what was done; Ctrl+Z takes it back."""
-        was, desk = self._kept, self._page.desk
+        was, context = self._kept, self._page.context
         if was is None or now == was:
             return
         self._kept, self._chosen = now, chosen
         self._show_areas()
 
         def done(kept: Redaction) -> None:
-            desk.did(message, lambda session: redaction.keep(session, was, kept))
+            context.did(message, lambda session: redaction.keep(session, was, kept))
 
         def refused(_: CasebookError) -> bool:
             self._read()
             return False
 
-        desk.ask(lambda session: redaction.keep(session, now, was), done, refused, asker=self)
+        context.ask(lambda session: redaction.keep(session, now, was), done, refused, asker=self)
 
     def _suggest(self, what: str) -> None:
-        document, desk, words = self._document, self._page.desk, self._words
+        document, context, words = self._document, self._page.context, self._words
         if document is None:
             return
         sought = Sought(
@@ -248,24 +248,26 @@ class RedactionView(DocumentView):
             copies=self.side.copies or ("service", "pseudonymised"),
         )
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             strip = self.side.progress
             strip.restart()
             strip.show()
             task.moved.connect(lambda done, total, step: strip.move_to(done, total, words(step)))
             strip.cancelled.connect(task.cancel)
-            desk.leaving.connect(task.cancel)
+            context.about_to_lock.connect(task.cancel)
             task.ended.connect(strip.hide)
 
         def show(found: tuple[Area, ...]) -> None:
             self._tell_suggested(document, found)
 
-        desk.run(lambda task: suggest(desk.session, document, sought, progress=task), show, before=watch)
+        context.run(
+            lambda task: suggest(context.session, document, sought, progress=task), show, before=watch
+        )
 
     def _tell_suggested(self, document: Document, areas: tuple[Area, ...]) -> None:
-        desk, words = self._page.desk, self._words
+        context, words = self._page.context, self._words
         if not areas:
-            desk.say(words("Nothing new was found."))
+            context.say(words("Nothing new was found."))
             return
 
         def take_back(session: object) -> None:
@@ -273,7 +275,7 @@ class RedactionView(DocumentView):
             redaction.keep(session, now.without(areas), now)  # type: ignore[arg-type]
 
         said = words.count("{number} area was suggested.", "{number} areas were suggested.", len(areas))
-        desk.did(said, take_back)
+        context.did(said, take_back)
         self._chosen = areas[0]
         self.turn_to(areas[0].page)
         self._read()

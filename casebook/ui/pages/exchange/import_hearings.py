@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.case.case import Case
-from casebook.host.protocol.picker_protocol import Picked
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
+from casebook.host.protocol.picker_protocol import OpenedFile
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -31,20 +31,20 @@ class HearingsImport(QWidget):
 
     left = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        words = desk.words
+        words = context.words
         case = Field(
             key="case",
             title=words("Case"),
-            makes=Makers(desk).anywhere(Case, "case", case_title),
+            makes=FieldFactory(context).anywhere(Case, "case", case_title),
             help=words("What is taken in belongs to this case."),
             is_required=True,
             is_wide=True,
         )
         title = words("Import hearings")
         self.form = Form(title, (case,), words, keep=words("Choose the calendar file…"), is_card=True)
-        self.pane = ImportPane(desk, "event")
+        self.pane = ImportPane(context, "event")
         whole = column(self, gap=0)
         for each in (self.form, self.pane):
             whole.addWidget(each)
@@ -56,7 +56,7 @@ class HearingsImport(QWidget):
         """Ask for the case."""
         self.form.begin()
 
-    def offer(self, case_id: str, path: Path | Picked) -> None:
+    def offer(self, case_id: str, path: Path | OpenedFile) -> None:
         """Read a file of hearings of this case."""
         self.form.hide()
         self.pane.case_id = case_id

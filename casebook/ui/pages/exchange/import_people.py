@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QW
 
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.import_plan import Fate, ImportPlan, Listed, PlannedRow
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.exchange import import_list
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.widgets.layout.elided import Elided
@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 _HEIGHT = 260
 _EXAMPLES = 3
@@ -37,7 +37,7 @@ class ImportPane(QWidget):
     """Takes a list in three steps: columns, rows, done. The meaning of columns is remembered until the lock.
 
     Args:
-        desk: what it works at.
+        context: what it works at.
         noun: what the rows are.
 
     Attributes:
@@ -48,9 +48,9 @@ class ImportPane(QWidget):
     written = Signal()
     left = Signal()
 
-    def __init__(self, desk: Desk, noun: Listed, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, noun: Listed, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._words, self._noun = desk, desk.words, noun
+        self._context, self._words, self._noun = context, context.words, noun
         self._remembered: dict[tuple[str, ...], dict[int, str]] = {}
         self._boxes: list[QComboBox] = []
         self._zone: QLineEdit | None = None
@@ -65,15 +65,15 @@ class ImportPane(QWidget):
         if paths:
             self.offer(paths[0])
 
-    def offer(self, path: Path | Picked) -> None:
+    def offer(self, path: Path | OpenedFile) -> None:
         """Read a file."""
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             strip.cancelled.connect(task.cancel)
 
         self._show(strip)
-        self._desk.run(
+        self._context.run(
             lambda task: import_list.read_list(from_paths([path])[0], progress=task),
             self._ask,
             lambda _: self._close(),
@@ -148,7 +148,7 @@ class ImportPane(QWidget):
         self._remembered[grid.head] = mapping
         zone = self._zone.text().strip() if self._zone else ""
         noun, case_id = self._noun, self.case_id
-        self._desk.ask(
+        self._context.ask(
             lambda session: import_list.plan(
                 session, noun, grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
             ),
@@ -176,11 +176,11 @@ class ImportPane(QWidget):
         (send if number else back).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _write(self, made: ImportPlan) -> None:
-        self._desk.ask(lambda session: import_list.carry_out(session, made), partial(self._done, made))
+        self._context.ask(lambda session: import_list.carry_out(session, made), partial(self._done, made))
 
     def _done(self, plan: ImportPlan, number: int) -> None:
         words = self._words
-        self._desk.say(words.count("{number} row was taken in.", "{number} rows were taken in.", number))
+        self._context.say(words.count("{number} row was taken in.", "{number} rows were taken in.", number))
         inside = self._card(
             words("What became of each row"),
             self._counts(plan),
@@ -192,7 +192,7 @@ class ImportPane(QWidget):
 
     def _take_back(self, plan: ImportPlan) -> None:
         def done(number: int) -> None:
-            self._desk.say(
+            self._context.say(
                 self._words.count(
                     "{number} record is in the bin.", "{number} records are in the bin.", number
                 )
@@ -200,7 +200,7 @@ class ImportPane(QWidget):
             self._close()
             self.written.emit()
 
-        self._desk.ask(lambda session: import_list.take_back(session, plan), done)
+        self._context.ask(lambda session: import_list.take_back(session, plan), done)
 
     def _counts(self, plan: ImportPlan) -> str:
         words = self._words
@@ -214,7 +214,7 @@ class ImportPane(QWidget):
 
     def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan) -> None:
         listed: Rows[PlannedRow] = Rows(self._columns(), self)
-        table = Table(self._words("What becomes of each row"), listed)
+        table = DataTable(self._words("What becomes of each row"), listed)
         table.setFixedHeight(theme.current().px(_HEIGHT))
         listed.show_rows(sorted(plan.rows, key=lambda row: (row.fate != "refused", row.line)))
         inside.addWidget(table)

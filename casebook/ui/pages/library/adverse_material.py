@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation_style import cite_found
@@ -18,9 +18,9 @@ from casebook.domain.library.rebuttal import RebuttedNoun
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import Authority, Contrary, Met, Passage
+from casebook.services.library.adverse_material import AdverseFinding, Authority, Contrary, Met
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.library import LibraryWording
@@ -31,7 +31,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button, label
@@ -44,28 +44,30 @@ class Against:
     """Something that points the other way, as a line of the table."""
 
     id: str
-    told: Passage | Authority
+    told: AdverseFinding | Authority
     met: Met
     answer: str
 
     @property
     def noun(self) -> RebuttedNoun:
         """What it is."""
-        return "finding" if isinstance(self.told, Passage) else "decision"
+        return "finding" if isinstance(self.told, AdverseFinding) else "decision"
 
     @property
     def title(self) -> str:
         """What it says."""
         material = self.told
         return (
-            material.cited.finding.statement if isinstance(material, Passage) else material.decision.summary
+            material.cited.finding.statement
+            if isinstance(material, AdverseFinding)
+            else material.decision.summary
         )
 
     @property
     def source(self) -> str:
         """Who says so."""
         material = self.told
-        return material.cited.source.body if isinstance(material, Passage) else material.decision.court
+        return material.cited.source.body if isinstance(material, AdverseFinding) else material.decision.court
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +85,9 @@ class ContraryPage(Listing):
     heading_role = "title"
     concerns = frozenset({"rebuttal", "dossier", "ground", "finding", "decision", "reading"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._about = ""
-        super().__init__(desk, desk.words("The other side"), _columns(desk.words))
+        super().__init__(context, context.words("The other side"), _columns(context.words))
         self.table.chosen.connect(self._choose)
         self._box = ChoiceBox()
         self._box.setAccessibleName(self.words("Check this dossier or ground"))
@@ -98,7 +100,7 @@ class ContraryPage(Listing):
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
-        self._pane = Details(self.words("What points the other way"))
+        self._pane = DetailPane(self.words("What points the other way"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty(self) -> QWidget:
@@ -112,7 +114,7 @@ class ContraryPage(Listing):
             ),
         )
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come here, perhaps for one dossier or ground."""
         if place.id != self.place.id:
             self._about = ""
@@ -159,19 +161,21 @@ class ContraryPage(Listing):
         if row is None:
             return
         self._pane.begin(row.title, row.source, (Chip(*_states(self.words)[row.met]),))
-        if isinstance(row.told, Passage):
+        if isinstance(row.told, AdverseFinding):
             self._show_passage(row.told)
         else:
             self._show_authority(row.told.decision)
         self._show_answer(row)
         self._pane.end()
 
-    def _show_passage(self, passage: Passage) -> None:
+    def _show_passage(self, passage: AdverseFinding) -> None:
         words, cited = self.words, passage.cited
         level = LibraryWording(words).levels()[cited.finding.reading_level]
         self._pane.beside(cite_found(cited.finding, cited.source, "plain", words), words("How to cite it"))
         self._pane.pairs(((words("Read"), level[0]), (words("Reliability"), cited.source.reliability)))
-        self._leads(words("In the library"), Place(page="library", tab="findings", within=cited.finding.id))
+        self._leads(
+            words("In the library"), Location(page="library", tab="findings", within=cited.finding.id)
+        )
 
     def _show_authority(self, decision: Decision) -> None:
         words, wording = self.words, RegistryWording(self.words)
@@ -191,10 +195,10 @@ class ContraryPage(Listing):
                 (words("Notes"), decision.notes),
             )
         )
-        self._leads(words("On the sheet of the country"), Place(page="country", id=decision.country))
+        self._leads(words("On the sheet of the country"), Location(page="country", id=decision.country))
 
-    def _leads(self, text: str, place: Place) -> None:
-        self._pane.add(Opening(text, partial(self.desk.go, place)))
+    def _leads(self, text: str, place: Location) -> None:
+        self._pane.add(Opening(text, partial(self.context.go, place)))
 
     def _show_answer(self, row: Against) -> None:
         """The answer, and the form that keeps it, filled with what stands."""
@@ -228,9 +232,9 @@ class ContraryPage(Listing):
 
     def _keep(self, row: Against, text: str) -> None:
         case_id, noun, record_id = self.place.id, row.noun, row.id
-        self.desk.ask(
+        self.context.ask(
             lambda session: rebuttal.write(session, case_id, noun, record_id, text),
-            lambda _: self.desk.say(self.words("The answer was kept.")),
+            lambda _: self.context.say(self.words("The answer was kept.")),
         )
 
 
@@ -268,7 +272,7 @@ def _rows(contrary: Contrary | None) -> list[Against]:
     return [*passages, *authorities]
 
 
-def _states(words: Words) -> dict[Met, Status]:
+def _states(words: Translator) -> dict[Met, Status]:
     return {
         "open": (words("no answer"), "red", "missing"),
         "answered": (words("answered"), "green", "done"),
@@ -277,7 +281,7 @@ def _states(words: Words) -> dict[Met, Status]:
     }
 
 
-def _columns(words: Words) -> tuple[Column[Against], ...]:
+def _columns(words: Translator) -> tuple[Column[Against], ...]:
     states = _states(words)
     kinds = {"finding": words("finding"), "decision": words("decision")}
     return (

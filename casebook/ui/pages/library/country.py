@@ -7,18 +7,18 @@ from datetime import date
 from casebook.domain.agenda.timeline import Timeline
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.public_incident import PublicIncident
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet
 from casebook.services.library.country_sheet import SheetFormat
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.library.country_channels import ChannelsPane
 from casebook.ui.pages.wording.registry import RegistryWording
 from casebook.ui.widgets.charts.timeline import TimelinePicture
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button
@@ -30,8 +30,8 @@ class CountryPage(Page):
 
     concerns = frozenset({"country", "instrument", "clause", "decision", "public-incident", "claim"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         words = self.words
         self._told = RegistryWording(words)
         self._title = ""
@@ -44,7 +44,7 @@ class CountryPage(Page):
         head.addWidget(button(words("Export for Word"), lambda: self._export("docx"), meaning="file"))
         whole.addLayout(head)
         self._channels = ChannelsPane(self)
-        self._happened = Details(words("What came of it"))
+        self._happened = DetailPane(words("What came of it"))
         whole.addWidget(Split(self._channels, self._happened, (1, 1)), 1)
 
     def read(self) -> None:
@@ -57,19 +57,22 @@ class CountryPage(Page):
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """Countries, then this one."""
-        return (Crumb(text=self.words("Countries"), place=Place(page="countries")), Crumb(text=self._title))
+        return (
+            Crumb(text=self.words("Countries"), place=Location(page="countries")),
+            Crumb(text=self._title),
+        )
 
     def _export(self, as_: SheetFormat) -> None:
         """Write the sheet with its sources to a file the person picks."""
-        session, code = self.desk.session, self.place.id
+        session, code = self.context.session, self.place.id
         out = pick_target(self, self.words, f"{code}-china.{as_}")
         if out is not None:
-            self.desk.run(
+            self.context.run(
                 lambda _: country_sheet.write_sheet(session, code, out, self.words, as_),
-                lambda _: self.desk.say(self.words("The sheet was written with its sources.")),
+                lambda _: self.context.say(self.words("The sheet was written with its sources.")),
             )
 
-    def _show(self, answer: tuple[Sheet, date]) -> None:
+    def _show(self, answer: tuple[CountrySheet, date]) -> None:
         shown, today = answer
         self._title = country.name(shown, self.words)
         self._name.setText(self._title)
@@ -77,7 +80,7 @@ class CountryPage(Page):
         self._show_happened(shown, today)
         self.moved.emit()
 
-    def _show_happened(self, shown: Sheet, today: date) -> None:
+    def _show_happened(self, shown: CountrySheet, today: date) -> None:
         words, pane = self.words, self._happened
         count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
         incidents = words.count("{number} incident", "{number} incidents", len(shown.incidents))
@@ -107,7 +110,7 @@ class CountryPage(Page):
         picture.show_timeline(timeline)
         return picture
 
-    def _show_matters(self, shown: Sheet) -> None:
+    def _show_matters(self, shown: CountrySheet) -> None:
         if shown.matters:
             self._happened.heading(self.words("Decisions, the latest outcome for each person"))
         for matter in shown.matters:
@@ -139,7 +142,7 @@ class CountryPage(Page):
         )
         return " · ".join(part for part in parts if part)
 
-    def _show_assurances(self, shown: Sheet) -> None:
+    def _show_assurances(self, shown: CountrySheet) -> None:
         words = self.words
         if shown.assurances or shown.breaches:
             self._happened.heading(words("Record of assurances"))

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from casebook.domain.library.channel import ChannelState
 from casebook.domain.library.clause import Clause
-from casebook.domain.library.instrument import Instrument, Terms
-from casebook.domain.library.sheet import Sheet
+from casebook.domain.library.instrument import Instrument, InstrumentTerms
+from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country_text
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.registry import RegistryWording
-from casebook.ui.widgets.layout.card import Line
+from casebook.ui.widgets.layout.card import CardLine
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 
 
-class ChannelsPane(Details):
+class ChannelsPane(DetailPane):
     """The left half of a sheet."""
 
     def __init__(self, page: Page) -> None:
@@ -23,7 +23,7 @@ class ChannelsPane(Details):
         self._words = page.words
         self._told = RegistryWording(page.words)
 
-    def show_sheet(self, shown: Sheet) -> None:
+    def show_sheet(self, shown: CountrySheet) -> None:
         """Show this one."""
         words = self._words
         self.begin(words("Channels"), shown.country.notes if shown.country else "")
@@ -40,7 +40,7 @@ class ChannelsPane(Details):
         self._show_claims(shown)
         self.end()
 
-    def _show_channel(self, channel: ChannelState, shown: Sheet) -> None:
+    def _show_channel(self, channel: ChannelState, shown: CountrySheet) -> None:
         words = self._words
         self.heading(country_text.channel(channel.kind, words))
         basis = country_text.basis(channel.basis, words)
@@ -48,7 +48,7 @@ class ChannelsPane(Details):
         listed = words("on a list of {day}", day=dates.brief(words, channel.as_of)) if channel.as_of else ""
         beneath = " · ".join(part for part in (basis, sure, listed) if part)
         chip = Chip(*self._told.channel(channel.status))
-        self.add(Line(country_text.standing(channel, words), beneath, status=chip))
+        self.add(CardLine(country_text.standing(channel, words), beneath, status=chip))
         for instrument in channel.instruments:
             self._show_instrument(instrument, shown.clauses_of(instrument.id))
 
@@ -65,7 +65,7 @@ class ChannelsPane(Details):
             title = " · ".join(part for part in (_plain(clause.subject).capitalize(), place, read) if part)
             self.note(title, clause.text)
 
-    def _terms(self, terms: Terms) -> tuple[tuple[str, str], ...]:
+    def _terms(self, terms: InstrumentTerms) -> tuple[tuple[str, str], ...]:
         words = self._words
         days, more = terms.provisional_arrest_days, terms.provisional_arrest_extension_days
         arrest = words("{number} days", number=days) if days else ""
@@ -93,13 +93,13 @@ class ChannelsPane(Details):
             (words("Notes"), instrument.notes),
         )
 
-    def _show_conflicts(self, shown: Sheet) -> None:
+    def _show_conflicts(self, shown: CountrySheet) -> None:
         if shown.conflicts:
             self.heading(self._words("Where accounts disagree"))
         for conflict in shown.conflicts:
             self.note(conflict.title, conflict.text)
 
-    def _show_remedies(self, shown: Sheet) -> None:
+    def _show_remedies(self, shown: CountrySheet) -> None:
         words, land = self._words, shown.country
         if land is None:
             return
@@ -108,10 +108,10 @@ class ChannelsPane(Details):
             basis = country_text.remedy_basis(remedy.basis, words)
             _, tone, meaning = self._told.remedy(remedy)
             chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
-            self.add(Line(country_text.remedy(remedy.kind, words), basis, status=chip))
+            self.add(CardLine(country_text.remedy(remedy.kind, words), basis, status=chip))
         self.pairs(((words("Death penalty in practice"), land.death_penalty_practice),))
 
-    def _show_claims(self, shown: Sheet) -> None:
+    def _show_claims(self, shown: CountrySheet) -> None:
         words = self._words
         if shown.claims:
             self.heading(words("Claims of the op-ed, checked"))

@@ -6,11 +6,11 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.library.channel import MATRIX, ChannelKind
 from casebook.services.library import country, country_text
 from casebook.services.library.country import CountryRow
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.library.country_map import CountryMap
@@ -25,16 +25,16 @@ class CountryList(Listing):
 
     concerns = frozenset({"country", "instrument", "decision", "public-incident"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._countries: list[CountryRow] = []
-        super().__init__(desk, desk.words("Countries"), _columns(desk.words))
-        text = desk.words(
+        super().__init__(context, context.words("Countries"), _columns(context.words))
+        text = context.words(
             "How each channel with China stands. “None found” is not proof that there is none; "
             "a sheet says how each state is known."
         )
         self.above.addWidget(label(text, "quiet", wraps=True))
         self.above.addSpacing(8)
-        words = desk.words
+        words = context.words
         self._views = Segments((("table", words("Table")), ("map", words("Map"))), words("Shown as"))
         self._views.chosen.connect(self.show_as)
         self._views.choose("table")
@@ -75,7 +75,7 @@ class CountryList(Listing):
 
     def open_row(self, record_id: str) -> None:
         """Show the sheet of a country."""
-        self.desk.go(Place(page="country", id=record_id))
+        self.context.go(Location(page="country", id=record_id))
 
     def _show(self, rows: list[CountryRow]) -> None:
         self._countries = rows
@@ -86,7 +86,7 @@ class CountryList(Listing):
             self.table.choose(self.place.id or self.table.chosen_id or rows[0].id)
 
 
-def _columns(words: Words) -> tuple[Column[CountryRow], ...]:
+def _columns(words: Translator) -> tuple[Column[CountryRow], ...]:
     return (
         Column(
             title=words("Country"),
@@ -110,7 +110,7 @@ _LONG_TITLE = 14
 """Characters; the columns of shorter titles leave their room to the names of countries."""
 
 
-def _channel(words: Words, place: int, kind: ChannelKind) -> Column[CountryRow]:
+def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[CountryRow]:
     wording = RegistryWording(words)
 
     def told(row: CountryRow) -> Status:

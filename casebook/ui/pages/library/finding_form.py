@@ -10,17 +10,17 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.services.library import finding
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.forms.field import Field
 
 
-def finding_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Finding]:
+def finding_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Finding]:
     """The sheet of a finding; one of the packs is never changed by it."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Finding,
         new=words("New finding"),
         change=words("Change the finding"),
@@ -29,7 +29,7 @@ def finding_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Finding]:
         removed=words("The finding was removed."),
         fields=(*_said(makers, topics), *_read(makers), *_about(makers)),
         create=_create,
-        turned=lambda was, values: finding.changed(desk.session, replace(was, **values)),
+        turned=lambda was, values: finding.changed(context.session, replace(was, **values)),
     )
 
 
@@ -37,7 +37,7 @@ def _create(session: Any, values: Values, fixed: Values) -> Finding:  # noqa: AN
     return finding.put_in(session, Finding(**{"id": session.ids(), **fixed, **values}))
 
 
-def _said(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
+def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     words, wording = makers.words, LibraryWording(makers.words)
     by_title = sorted(topics, key=lambda topic: topic.title)
     source = makers.anywhere(Source, "source", lambda each: each.title)
@@ -71,7 +71,7 @@ def _said(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
     )
 
 
-def _read(makers: Makers) -> tuple[Field, ...]:
+def _read(makers: FieldFactory) -> tuple[Field, ...]:
     words, levels = makers.words, LibraryWording(makers.words).levels()
     return (
         Field(
@@ -90,7 +90,7 @@ def _read(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _about(makers: Makers) -> tuple[Field, ...]:
+def _about(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(key="period", title=words("Time it speaks of"), makes=makers.text(), group=words("Speaks of")),

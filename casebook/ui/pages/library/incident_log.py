@@ -9,12 +9,12 @@ from typing import Any, Literal
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.library import incident_log
 from casebook.services.library.incident_log import Happening
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
@@ -24,7 +24,7 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.charts.timeline import TimelinePicture
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -38,9 +38,9 @@ class IncidentLog(Listing):
     heading_role = "title"
     concerns = frozenset({"incident", "public-incident", "case", "person"})
 
-    def __init__(self, desk: Desk) -> None:
-        words = desk.words
-        super().__init__(desk, words("Incidents"), _columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        words = context.words
+        super().__init__(context, words("Incidents"), _columns(context))
         self._told: dict[str, Happening] = {}
         titles = {"own": words("Yours"), "public": words("Public")}
         self._picture = TimelinePicture(
@@ -55,7 +55,7 @@ class IncidentLog(Listing):
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
-        self._pane = Details(self.words("Incident"))
+        self._pane = DetailPane(self.words("Incident"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
@@ -134,11 +134,11 @@ class IncidentLog(Listing):
         words = self.words
         title = words("Go to the case") if happening.case_id else words("Go to the country's sheet")
         place = (
-            Place(page="case", id=happening.case_id, tab="incidents", within=happening.id)
+            Location(page="case", id=happening.case_id, tab="incidents", within=happening.id)
             if happening.case_id
-            else Place(page="country", id=happening.country or "INT")
+            else Location(page="country", id=happening.country or "INT")
         )
-        self._pane.add(Opening(title, partial(self.desk.go, place)))
+        self._pane.add(Opening(title, partial(self.context.go, place)))
 
     def _show_counts(self) -> None:
         by_country, by_method = incident_log.counts(self._told.values())
@@ -152,7 +152,7 @@ class IncidentLog(Listing):
         out = pick_target(self, self.words, f"incidents.{as_}")
         if out is not None:
             happenings = list(self._told.values())
-            self.desk.ask(lambda _: incident_log.export(happenings, out, as_), self._written)
+            self.context.ask(lambda _: incident_log.export(happenings, out, as_), self._written)
 
     def _written(self, answer: tuple[int, int]) -> None:
         went, held = answer
@@ -163,17 +163,17 @@ class IncidentLog(Listing):
             held,
         )
         said = words.count("{number} incident was written.", "{number} incidents were written.", went)
-        self.desk.say(said, rest if held else "")
+        self.context.say(said, rest if held else "")
 
 
-def _whose(words: Words, happening: Happening) -> tuple[str, Tone, str]:
+def _whose(words: Translator, happening: Happening) -> tuple[str, Tone, str]:
     if happening.whose == "own":
         return words("yours"), "violet", "person"
     return words("public"), "amber", "library"
 
 
-def _columns(desk: Desk) -> tuple[Column[Happening], ...]:
-    words, wording = desk.words, Wording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[Happening], ...]:
+    words, wording = context.words, Wording(context.words)
     return (
         Column(
             title=words("Date"),
@@ -194,7 +194,7 @@ def _columns(desk: Desk) -> tuple[Column[Happening], ...]:
     )
 
 
-def _sorts(words: Words, wording: Wording) -> tuple[Column[Happening], ...]:
+def _sorts(words: Translator, wording: Wording) -> tuple[Column[Happening], ...]:
     return (
         Column(
             title=words("Country"),

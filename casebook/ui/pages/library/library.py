@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from casebook.domain.base.change import Changes
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.library.incident_log import IncidentLog
 from casebook.ui.pages.library.library_findings import Findings
@@ -15,15 +15,15 @@ from casebook.ui.pages.library.library_topics import Topics
 from casebook.ui.pages.library.pack_update import PackUpdates
 from casebook.ui.pages.library.statistics import StatisticsPage
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class LibraryPage(Page):
     """The tabs; each reads for itself."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         words = self.words
         whole = column(self, gap=12)
         self._tabs = Tabs(
@@ -37,21 +37,21 @@ class LibraryPage(Page):
             ),
             words("More"),
         )
-        self._tabs.chosen.connect(lambda tab: self.desk.go(Place(page="library", tab=tab)))
+        self._tabs.chosen.connect(lambda tab: self.context.go(Location(page="library", tab=tab)))
         whole.addWidget(self._tabs)
-        self._stack = LateStack(
+        self._stack = LazyStack(
             {
-                "findings": partial(Findings, desk),
-                "sources": partial(Sources, desk),
-                "topics": partial(Topics, desk),
-                "statistics": partial(StatisticsPage, desk),
-                "incidents": partial(IncidentLog, desk),
-                "updates": partial(PackUpdates, desk),
+                "findings": partial(Findings, context),
+                "sources": partial(Sources, context),
+                "topics": partial(Topics, context),
+                "statistics": partial(StatisticsPage, context),
+                "incidents": partial(IncidentLog, context),
+                "updates": partial(PackUpdates, context),
             }
         )
         whole.addWidget(self._stack, 1)
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come to a tab, perhaps to a record of it or to the findings on a topic."""
         self.place = place
         tab = place.tab or "findings"

@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.services.library.library_query import Query
 from casebook.services.library.library_view import Whole
 from casebook.ui.kit import theme
@@ -37,7 +37,7 @@ class LibraryFilter(QWidget):
 
     changed = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(self, words: Translator, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words = words
         self.boxes: dict[str, QComboBox] = {}

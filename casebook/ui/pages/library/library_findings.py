@@ -15,10 +15,10 @@ from casebook.services.base import record
 from casebook.services.library import finding, library, library_view
 from casebook.services.library.library_query import Cited
 from casebook.services.library.library_view import About, Whole
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.finding_form import finding_sheet
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
@@ -45,11 +45,11 @@ class Findings(Listing):
         {"finding", "source", "topic", "reading", "remark", "collection", "person", "ground"}
     )
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._whole: Whole | None = None
         self._asked_for = ""
         self._ranks: dict[str, int] | None = None
-        super().__init__(desk, desk.words("Findings"), _columns(desk))
+        super().__init__(context, context.words("Findings"), _columns(context))
         self._wishes = LibraryFilter(self.words)
         self._wishes.changed.connect(self._narrow)
         self.above.addWidget(self._wishes)
@@ -62,7 +62,7 @@ class Findings(Listing):
         self._pane = FindingPane(self)
         self._pane.changing.connect(self._change)
         self._pane.removing.connect(self._remove)
-        self.bench = Bench(self.desk, self._pane)
+        self.bench = RecordEditor(self.context, self._pane)
         self.bench.kept.connect(self._kept)
         whole.addWidget(Split(self.pane, self.bench, (3, 2)), 1)
 
@@ -73,11 +73,11 @@ class Findings(Listing):
     def start_new(self) -> None:
         """Fill in a finding of the person's own."""
         if self._whole is not None:
-            self.bench.begin_new(finding_sheet(self.desk, self._whole.shelves.topics.values()), {})
+            self.bench.begin_new(finding_sheet(self.context, self._whole.shelves.topics.values()), {})
 
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one, or show the finding a form belongs to."""
-        sheet, (title, _, finding_id) = finding_sheet(self.desk, ()), form.partition("/")
+        sheet, (title, _, finding_id) = finding_sheet(self.context, ()), form.partition("/")
         if title == sheet.new and not finding_id:
             self.start_new()
             return
@@ -165,19 +165,19 @@ class Findings(Listing):
     def _change(self) -> None:
         """Change the finding as it was typed, not as a reading made it."""
         finding_id = self.table.chosen_id
-        self.desk.ask(lambda session: record.find(session, Finding, finding_id), self._begin_change)
+        self.context.ask(lambda session: record.find(session, Finding, finding_id), self._begin_change)
 
     def _begin_change(self, finding_record: Finding) -> None:
         if self._whole is not None:
             self.bench.begin_change(
-                finding_sheet(self.desk, self._whole.shelves.topics.values()), finding_record
+                finding_sheet(self.context, self._whole.shelves.topics.values()), finding_record
             )
 
     def _remove(self) -> None:
         finding_id = self.table.chosen_id
-        self.desk.ask(
+        self.context.ask(
             lambda session: finding.remove(session, finding_id),
-            lambda _: self.desk.did(
+            lambda _: self.context.did(
                 self.words("The finding was removed."),
                 lambda session: record.restore(session, Finding, finding_id),
                 self.words("It lies in the bin."),
@@ -193,8 +193,8 @@ class Findings(Listing):
             self._pane.show_about(about, self._whole)
 
 
-def _columns(desk: Desk) -> tuple[Column[FindingRow], ...]:
-    words, wording = desk.words, LibraryWording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
+    words, wording = context.words, LibraryWording(context.words)
     levels = wording.levels()
     return (
         Column(

@@ -19,8 +19,8 @@ from casebook.services.library import collection, remark, suggestion
 from casebook.services.library.library_query import Cited
 from casebook.services.library.library_view import About, Whole
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Place, while_there
-from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.kit.page_context import Location, while_there
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.library.library_reading import show_readings
 from casebook.ui.pages.library.library_tools import own_tools
@@ -30,7 +30,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
@@ -38,7 +38,7 @@ _MOST = 8
 E = TypeVar("E", Fact, Ground)
 
 
-class FindingPane(Details):
+class FindingPane(DetailPane):
     """The finding chosen in the table.
 
     Attributes:
@@ -142,11 +142,11 @@ class FindingPane(Details):
         words, finding_id = self._words, self._id
 
         def take_out() -> None:
-            self._page.desk.ask(lambda session: collection.take_out(session, held, finding_id), done)
+            self._page.context.ask(lambda session: collection.take_out(session, held, finding_id), done)
 
         def done(_: Collection) -> None:
             put_back = partial(collection.put, title=held.title, finding_id=finding_id)
-            self._page.desk.did(words("Taken out of the collection."), put_back)
+            self._page.context.did(words("Taken out of the collection."), put_back)
 
         return button(words("Take out of {title}", title=held.title), take_out, meaning="remove", writes=True)
 
@@ -174,7 +174,7 @@ class FindingPane(Details):
     def _show_fact(self) -> None:
         """Join the finding to a fact of any case, found by its words."""
         words, finding_id = self._words, self._id
-        fact = Makers(self._page.desk).anywhere(Fact, "fact", lambda choice: choice.statement)
+        fact = FieldFactory(self._page.context).anywhere(Fact, "fact", lambda choice: choice.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
         form = self._form(words("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(
@@ -212,12 +212,12 @@ class FindingPane(Details):
             was, now = joined
             while_there(form, close)(None)
             self._page.take_focus()
-            self._page.desk.did(message, lambda session: record.change(session, was, seen=now), title(now))
+            self._page.context.did(message, lambda session: record.change(session, was, seen=now), title(now))
 
-        self._page.desk.ask(work, done)
+        self._page.context.ask(work, done)
 
     def _keep(self, work: Callable[..., object], *given: str) -> None:
-        self._page.desk.ask(lambda session: work(session, *given), lambda _: None)
+        self._page.context.ask(lambda session: work(session, *given), lambda _: None)
 
     def _show_others(self, title: str, others: tuple[Cited, ...]) -> None:
         if not others:
@@ -230,10 +230,10 @@ class FindingPane(Details):
             self.words(self._words.count("and {number} more", "and {number} more", rest), "quiet")
 
     def _go_to_source(self, source_id: str) -> None:
-        self._page.desk.go(Place(page="library", tab="sources", within=source_id))
+        self._page.context.go(Location(page="library", tab="sources", within=source_id))
 
     def _go(self, finding_id: str) -> None:
-        self._page.desk.go(Place(page="library", tab="findings", within=finding_id))
+        self._page.context.go(Location(page="library", tab="findings", within=finding_id))
 
 
 def _line(key: str, title: str, hint: str = "") -> Field:

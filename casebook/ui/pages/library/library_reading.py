@@ -12,13 +12,13 @@ from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.entry import TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 def show_readings(
-    page: Page, pane: Details, of: tuple[ReadNoun, str], source_id: str, readings: Sequence[Reading]
+    page: Page, pane: DetailPane, of: tuple[ReadNoun, str], source_id: str, readings: Sequence[Reading]
 ) -> None:
     """Who read it, when and where; and the way to say so oneself.
 
@@ -66,8 +66,8 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
     keep = words("I have read this")
     reading_form = Form(title, (place, note), words, keep=keep, is_card=True, draft=f"{title}/{record_id}")
     reading_form.kept.connect(
-        lambda values: page.desk.run(
-            lambda _: reading.have_read(page.desk.session, noun, record_id, **values),
+        lambda values: page.context.run(
+            lambda _: reading.have_read(page.context.session, noun, record_id, **values),
             lambda _: page.take_focus(),
         )
     )
@@ -78,7 +78,7 @@ def _keep_copy(page: Page, source_id: str) -> None:
     """Seal the file that was read: it belongs to the source."""
     files = pick_files(page, page.words)
     if files:
-        page.desk.run(
-            lambda _: reading.have_read(page.desk.session, "source", source_id, copy=files[0]),
-            lambda _: page.desk.say(page.words("The copy was sealed with its hash.")),
+        page.context.run(
+            lambda _: reading.have_read(page.context.session, "source", source_id, copy=files[0]),
+            lambda _: page.context.say(page.words("The copy was sealed with its hash.")),
         )

@@ -14,7 +14,7 @@ from casebook.domain.library.citation_style import STYLES, cite
 from casebook.domain.library.identifier import identifiers
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
-from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import record
 from casebook.services.library import citation, library_view, source
 from casebook.services.library.citation import CitationFormat
@@ -22,18 +22,18 @@ from casebook.services.library.library_view import AboutSource, Whole
 from casebook.services.library.source import Proposed
 from casebook.ui.dialogs.file import pick_files, pick_target
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import ROW, Column
 from casebook.ui.pages.base.listing import Listing
-from casebook.ui.pages.base.record_editor import Bench
+from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.library_reading import show_readings
 from casebook.ui.pages.library.library_tools import own_tools
 from casebook.ui.pages.library.source_form import offering, source_sheet
 from casebook.ui.pages.library.source_import import SourceImport
 from casebook.ui.pages.wording.library import LibraryWording
-from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
@@ -52,19 +52,19 @@ class Sources(Listing):
     heading_role = "title"
     concerns = frozenset({"source", "finding", "reading"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._topics: tuple[Topic, ...] = ()
         self._titles: dict[str, str] = {}
-        super().__init__(desk, desk.words("Sources"), _source_columns(desk))
+        super().__init__(context, context.words("Sources"), _source_columns(context))
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._turn_to)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List, and beside it the source chosen, a form, or the sources of a file."""
-        self._pane = Details(self.words("Source"))
-        self.bench = Bench(self.desk, self._pane)
+        self._pane = DetailPane(self.words("Source"))
+        self.bench = RecordEditor(self.context, self._pane)
         self.bench.kept.connect(self._kept)
-        self.importing = SourceImport(self.desk)
+        self.importing = SourceImport(self.context)
         self.importing.taken.connect(self._taken)
         self.importing.left.connect(self._back)
         self._beside = Stack()
@@ -91,20 +91,20 @@ class Sources(Listing):
     def start_new(self) -> None:
         """Fill in one of the person's own."""
         self._back()
-        self.bench.begin_new(source_sheet(self.desk, self._topics), {})
+        self.bench.begin_new(source_sheet(self.context, self._topics), {})
 
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one."""
-        sheet, (title, _, source_id) = source_sheet(self.desk, ()), form.partition("/")
+        sheet, (title, _, source_id) = source_sheet(self.context, ()), form.partition("/")
         if title == sheet.new and not source_id:
             self.start_new()
         elif title == sheet.change:
-            self.desk.ask(lambda session: record.find(session, Source, source_id), self._change)
+            self.context.ask(lambda session: record.find(session, Source, source_id), self._change)
 
-    def look_into(self, file: Path | Picked) -> None:
+    def look_into(self, file: Path | OpenedFile) -> None:
         """Show what a PDF or a file of citations proposes."""
-        session = self.desk.session
-        self.desk.run(lambda task: source.propose(session, file, task), self._show_proposed)
+        session = self.context.session
+        self.context.run(lambda task: source.propose(session, file, task), self._show_proposed)
 
     def _sending(self) -> QPushButton:
         """The sources in view as a file for Zotero and its kin."""
@@ -120,12 +120,12 @@ class Sources(Listing):
         if out is not None:
             self.send(out, as_)
 
-    def send(self, out: Path | Target, as_: CitationFormat) -> None:
+    def send(self, out: Path | SaveTarget, as_: CitationFormat) -> None:
         """Write the sources in view, as they are filtered."""
         shown = [self.rows.index(row, 0).data(ROW) for row in range(self.rows.rowCount())]
-        self.desk.run(
+        self.context.run(
             lambda _: citation.exporting(shown, out, as_),
-            lambda count: self.desk.say(
+            lambda count: self.context.say(
                 self.words.count("{number} source was written.", "{number} sources were written.", count)
             ),
         )
@@ -141,10 +141,10 @@ class Sources(Listing):
             self._beside.setCurrentWidget(self.importing)
             return
         self._back()
-        sheet = offering(source_sheet(self.desk, self._topics), self.desk, offer.proposals)
+        sheet = offering(source_sheet(self.context, self._topics), self.context, offer.proposals)
         self.bench.begin_new(sheet, {})
         if not offer.proposals:
-            self.desk.say(
+            self.context.say(
                 self.words("The file says nothing of itself that could be a title, date or number.")
             )
 
@@ -157,16 +157,18 @@ class Sources(Listing):
 
     def _taken(self, count: int) -> None:
         self._back()
-        self.desk.say(self.words.count("{number} source was added.", "{number} sources were added.", count))
+        self.context.say(
+            self.words.count("{number} source was added.", "{number} sources were added.", count)
+        )
 
     def _change(self, source_record: Source) -> None:
-        self.bench.begin_change(source_sheet(self.desk, self._topics), source_record)
+        self.bench.begin_change(source_sheet(self.context, self._topics), source_record)
 
     def _remove(self, source_record: Source) -> None:
         source_id = source_record.id
-        self.desk.ask(
+        self.context.ask(
             lambda session: source.remove(session, source_id),
-            lambda _: self.desk.did(
+            lambda _: self.context.did(
                 self.words("The source was removed."),
                 lambda session: record.restore(session, Source, source_id),
                 self.words("It lies in the bin."),
@@ -257,10 +259,10 @@ class Sources(Listing):
         if rows:
             pane.heading(words("Editions and course of the case"))
         for title, linked_source in rows:
-            place = Place(page="library", tab="sources", within=linked_source.id)
-            opens = Opening(linked_source.title, partial(self.desk.go, place))
+            place = Location(page="library", tab="sources", within=linked_source.id)
+            opens = Opening(linked_source.title, partial(self.context.go, place))
             pane.add(
-                Line(
+                CardLine(
                     "",
                     title,
                     opens=opens,
@@ -272,12 +274,12 @@ class Sources(Listing):
         words, pane = self.words, self._pane
         pane.heading(words.count("{number} finding", "{number} findings", len(about.findings)))
         for cited in about.findings:
-            place = Place(page="library", tab="findings", within=cited.finding.id)
-            pane.add(Opening(cited.finding.statement, partial(self.desk.go, place)))
+            place = Location(page="library", tab="findings", within=cited.finding.id)
+            pane.add(Opening(cited.finding.statement, partial(self.context.go, place)))
 
 
-def _source_columns(desk: Desk) -> tuple[Column[Source], ...]:
-    words, wording = desk.words, LibraryWording(desk.words)
+def _source_columns(context: PageContext) -> tuple[Column[Source], ...]:
+    words, wording = context.words, LibraryWording(context.words)
     levels = wording.levels()
     return (
         Column(

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.widgets.layout.parts import button
 
 
-def own_tools(words: Words, change: Callable[[], None], remove: Callable[[], None]) -> list[QPushButton]:
+def own_tools(words: Translator, change: Callable[[], None], remove: Callable[[], None]) -> list[QPushButton]:
     """Change and remove, at the end of the title's line."""
     return [
         button("", change, role="tool", meaning="edit", name=words("Change")),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.domain.library.topic import Topic
 from casebook.services.library import library_view
 from casebook.services.library.library_view import Whole
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.widgets.layout.empty import Empty
@@ -19,8 +19,8 @@ class Topics(Listing):
     heading_role = "title"
     concerns = frozenset({"topic"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("Topics"), _topic_columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, context.words("Topics"), _topic_columns(context))
 
     def read(self) -> None:
         """Read every topic."""
@@ -32,14 +32,14 @@ class Topics(Listing):
 
     def open_row(self, record_id: str) -> None:
         """Show the findings on a topic."""
-        self.desk.go(Place(page="library", tab="findings", id=record_id))
+        self.context.go(Location(page="library", tab="findings", id=record_id))
 
     def _show(self, whole: Whole) -> None:
         self.show_rows(list(whole.shelves.topics.values()))
 
 
-def _topic_columns(desk: Desk) -> tuple[Column[Topic], ...]:
-    words = desk.words
+def _topic_columns(context: PageContext) -> tuple[Column[Topic], ...]:
+    words = context.words
     return (
         Column(
             title=words("Topic"),

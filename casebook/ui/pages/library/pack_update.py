@@ -11,22 +11,22 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
-from casebook.base.i18n import Words
-from casebook.host.protocol.picker_protocol import Picked
+from casebook.base.i18n import Translator
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import Flow, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import pack_difference, pack_update, revision
-from casebook.services.library.pack_difference import Line, LineKind
-from casebook.services.library.pack_update import Offer
+from casebook.services.library.pack_difference import LineKind, UpdateLine
+from casebook.services.library.pack_update import UpdateOffer
 from casebook.ui.dialogs.file import pick_files
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -35,11 +35,11 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
+class UpdateView:
     """An update with its lines."""
 
-    offer: Offer
-    lines: tuple[Line, ...]
+    offer: UpdateOffer
+    lines: tuple[UpdateLine, ...]
 
 
 class PackUpdates(Listing):
@@ -48,10 +48,10 @@ class PackUpdates(Listing):
     heading_role = "title"
     concerns = frozenset({"revision"})
 
-    def __init__(self, desk: Desk) -> None:
-        self._file: Path | Picked | None = None
-        self._seen: Seen | None = None
-        super().__init__(desk, desk.words("Updates of the packs"), _columns(desk.words))
+    def __init__(self, context: PageContext) -> None:
+        self._file: Path | OpenedFile | None = None
+        self._seen: UpdateView | None = None
+        super().__init__(context, context.words("Updates of the packs"), _columns(context.words))
         self._card = frame("card")
         self._told = column(self._card, gap=6, margins=(12, 14))
         self.above.addWidget(self._card)
@@ -59,7 +59,7 @@ class PackUpdates(Listing):
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
-        self._pane = Details(self.words("What changes"))
+        self._pane = DetailPane(self.words("What changes"))
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
@@ -79,9 +79,9 @@ class PackUpdates(Listing):
 
     def read(self) -> None:
         """Hold the packs looked at against the vault."""
-        self.desk.run(lambda _: _seen(self.desk.session, self._file), self._show, self._forget)
+        self.context.run(lambda _: _seen(self.context.session, self._file), self._show, self._forget)
 
-    def look_at(self, file: Path | Picked | None) -> None:
+    def look_at(self, file: Path | OpenedFile | None) -> None:
         """Look at a pack file, or at the packs of the program for None."""
         self._file = file
         self.read()
@@ -91,8 +91,10 @@ class PackUpdates(Listing):
         if self._seen is not None:
             offered = self._seen.offer
             self._card.setEnabled(False)
-            self.desk.say(self.words("The update is being taken in; this can take some seconds."))
-            self.desk.ask(lambda session: pack_update.accept(session, offered), self._accepted, self._refused)
+            self.context.say(self.words("The update is being taken in; this can take some seconds."))
+            self.context.ask(
+                lambda session: pack_update.accept(session, offered), self._accepted, self._refused
+            )
 
     def _refused(self, _: CasebookError) -> bool:
         """What was shown is shown anew; the bar says why."""
@@ -111,10 +113,10 @@ class PackUpdates(Listing):
 
     def _accepted(self, marked: int) -> None:
         text = self.words.count("{number} dossier is marked.", "{number} dossiers are marked.", marked)
-        self.desk.say(self.words("The update was accepted."), text if marked else "")
+        self.context.say(self.words("The update was accepted."), text if marked else "")
         self.look_at(None)
 
-    def _show(self, seen: Seen) -> None:
+    def _show(self, seen: UpdateView) -> None:
         self._seen = seen
         self._show_head(seen)
         self.show_rows(seen.lines)
@@ -125,7 +127,7 @@ class PackUpdates(Listing):
             self.table.choose(chosen if chosen in known else seen.lines[0].id)
             self._choose(self.table.chosen_id)
 
-    def _show_head(self, seen: Seen) -> None:
+    def _show_head(self, seen: UpdateView) -> None:
         """Whose packs, from which version to which, and the button that takes them."""
         self._card.setEnabled(True)
         words, offered = self.words, seen.offer
@@ -148,7 +150,7 @@ class PackUpdates(Listing):
         if offered.key_words:
             self._show_key(offered, take)
 
-    def _sentence(self, offered: Offer) -> str:
+    def _sentence(self, offered: UpdateOffer) -> str:
         words = self.words
         if offered.is_empty:
             return words(
@@ -165,7 +167,7 @@ class PackUpdates(Listing):
         own = words("Your own records, notes and readings stay as they are.")
         return f"{versions} {' · '.join(counts)}. {own}"
 
-    def _show_key(self, offered: Offer, take: QPushButton) -> None:
+    def _show_key(self, offered: UpdateOffer, take: QPushButton) -> None:
         words = self.words
         self._told.addWidget(label(words("Signed with the key of these ten words:"), "small"))
         self._told.addWidget(label(offered.key_words, "strong", wraps=True, selectable=True))
@@ -185,7 +187,7 @@ class PackUpdates(Listing):
             tick.toggled.connect(take.setEnabled)
             self._told.addWidget(tick)
 
-    def _verdict(self, offered: Offer) -> Status:
+    def _verdict(self, offered: UpdateOffer) -> Status:
         if offered.is_empty:
             return self.words("nothing new"), "green", "done"
         if offered.is_older:
@@ -197,7 +199,7 @@ class PackUpdates(Listing):
         if row is not None:
             self._show_line(row)
 
-    def _show_line(self, pack_line: Line) -> None:
+    def _show_line(self, pack_line: UpdateLine) -> None:
         words, pane = self.words, self._pane
         noun = noun_words(words).get(pack_line.noun, pack_line.noun)
         pane.begin(
@@ -212,8 +214,8 @@ class PackUpdates(Listing):
         if pack_line.dossiers:
             pane.heading(words("Cited in"))
         for dossier in pack_line.dossiers:
-            place = Place(page="case", id=dossier.case_id, tab="dossiers", within=dossier.id)
-            pane.add(Opening(dossier.title, partial(self.desk.go, place)))
+            place = Location(page="case", id=dossier.case_id, tab="dossiers", within=dossier.id)
+            pane.add(Opening(dossier.title, partial(self.context.go, place)))
         if pack_line.revision_id:
             pane.step_below(
                 button(
@@ -226,19 +228,19 @@ class PackUpdates(Listing):
         pane.end()
 
     def _looked_at(self, revision_id: str) -> None:
-        self.desk.ask(lambda session: revision.settle(session, revision_id), lambda _: self.read())
+        self.context.ask(lambda session: revision.settle(session, revision_id), lambda _: self.read())
 
 
-def _seen(session: Session, file: Path | Picked | None) -> Flow[Seen]:
+def _seen(session: Session, file: Path | OpenedFile | None) -> Flow[UpdateView]:
     return _seeing(session, file)
 
 
-async def _seeing(session: Session, file: Path | Picked | None) -> Seen:
+async def _seeing(session: Session, file: Path | OpenedFile | None) -> UpdateView:
     offered = await pack_update.offering(session, file)
-    return Seen(offer=offered, lines=await on_vault(partial(pack_difference.lines, session, offered)))
+    return UpdateView(offer=offered, lines=await on_vault(partial(pack_difference.lines, session, offered)))
 
 
-def _kinds(words: Words) -> dict[LineKind, Status]:
+def _kinds(words: Translator) -> dict[LineKind, Status]:
     return {
         "look-again": (words("look again"), "amber", "warning"),
         "changed": (words("changed"), "blue", "edit"),
@@ -247,7 +249,7 @@ def _kinds(words: Words) -> dict[LineKind, Status]:
     }
 
 
-def _columns(words: Words) -> tuple[Column[Line], ...]:
+def _columns(words: Translator) -> tuple[Column[UpdateLine], ...]:
     kinds, nouns = _kinds(words), noun_words(words)
     return (
         Column(

@@ -13,9 +13,9 @@ from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.services.library import source
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.forms.field import Field
@@ -24,10 +24,10 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 
 
-def source_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Source]:
+def source_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Source]:
     """The sheet of a source; one of the packs is never changed by it."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Source,
         new=words("New source"),
         change=words("Change the source"),
@@ -36,20 +36,22 @@ def source_sheet(desk: Desk, topics: Iterable[Topic]) -> Sheet[Source]:
         removed=words("The source was removed."),
         fields=(*_what(makers), *_where(makers), *_chain(makers), *_worth(makers, topics)),
         create=_create,
-        turned=lambda was, values: source.changed(desk.session, replace(was, **values)),
+        turned=lambda was, values: source.changed(context.session, replace(was, **values)),
     )
 
 
-def offering(sheet: Sheet[Source], desk: Desk, proposals: Sequence[Proposal]) -> Sheet[Source]:
+def offering(
+    sheet: FormSpec[Source], context: PageContext, proposals: Sequence[Proposal]
+) -> FormSpec[Source]:
     """The sheet with what a file proposes beneath each field; a person takes it up or leaves it."""
-    return replace(sheet, heeds=lambda form, _: _offer(form, desk, proposals))
+    return replace(sheet, heeds=lambda form, _: _offer(form, context, proposals))
 
 
 def _create(session: Any, values: Values, fixed: Values) -> Source:  # noqa: ANN401 - a Session
     return source.put_in(session, Source(**{"id": session.ids(), **fixed, **values}))
 
 
-def _what(makers: Makers) -> tuple[Field, ...]:
+def _what(makers: FieldFactory) -> tuple[Field, ...]:
     words, wording = makers.words, LibraryWording(makers.words)
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
@@ -70,7 +72,7 @@ def _what(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _where(makers: Makers) -> tuple[Field, ...]:
+def _where(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -90,7 +92,7 @@ def _where(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _chain(makers: Makers) -> tuple[Field, ...]:
+def _chain(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     source_of = makers.anywhere(Source, "source", lambda each: each.title)
     return (
@@ -105,7 +107,7 @@ def _chain(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _worth(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
+def _worth(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     words, levels = makers.words, LibraryWording(makers.words).levels()
     choices = sorted(((topic.id, topic.title) for topic in topics), key=lambda each: each[1])
     return (
@@ -133,8 +135,8 @@ def _worth(makers: Makers, topics: Iterable[Topic]) -> tuple[Field, ...]:
     )
 
 
-def _offer(form: Form, desk: Desk, proposals: Sequence[Proposal]) -> None:
-    words = desk.words
+def _offer(form: Form, context: PageContext, proposals: Sequence[Proposal]) -> None:
+    words = context.words
     whence = {"properties": words("the file says of itself"), "first-page": words("stands on its first page")}
     for proposal in proposals:
         box = form.fields.boxes[proposal.field]

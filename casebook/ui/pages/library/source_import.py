@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QWidget
 from casebook.domain.library.reference import Reference
 from casebook.services.library import citation
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.styled_inputs import TickBox
@@ -29,13 +29,13 @@ class SourceImport(QFrame):
     taken = Signal(int)
     left = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk, self._words = desk, desk.words
+        self._context, self._words = context, context.words
         self._references: list[Reference] = []
         self.ticks: list[QCheckBox] = []
         whole = column(self, gap=8)
-        self.pane = Details(self._words("Sources of a file"))
+        self.pane = DetailPane(self._words("Sources of a file"))
         whole.addWidget(self.pane, 1)
         foot = line(gap=8)
         foot.addWidget(button(self._words("Tick all"), self.tick_all))
@@ -85,4 +85,4 @@ class SourceImport(QFrame):
             if tick.isChecked()
         ]
         if wanted:
-            self._desk.ask(lambda session: len(citation.take_in(session, wanted)), self.taken.emit)
+            self._context.ask(lambda session: len(citation.take_in(session, wanted)), self.taken.emit)

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation import cite_finding
@@ -19,16 +19,16 @@ from casebook.services.library.library_query import Cited
 from casebook.services.library.statistic import Drawn
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.field_factories import Makers
+from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.charts.plot import TONES, Plot
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
@@ -46,16 +46,16 @@ class StatisticsPage(Listing):
     heading_role = "title"
     concerns = frozenset({"statistic", "finding", "source"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._drawn: Drawn | None = None
-        super().__init__(desk, desk.words("Statistics"), _columns(desk.words))
+        super().__init__(context, context.words("Statistics"), _columns(context.words))
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and plot."""
-        self._pane = Details(self.words("Plot"))
-        dossier = Makers(self.desk).anywhere(Dossier, "dossier", lambda choice: choice.title)
+        self._pane = DetailPane(self.words("Plot"))
+        dossier = FieldFactory(self.context).anywhere(Dossier, "dossier", lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
         self._use = Form(words("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)
@@ -71,9 +71,9 @@ class StatisticsPage(Listing):
         """Draw the measure in view in a dossier."""
         measure, words = self.table.chosen_id, self.words
         self._use.hide()
-        self.desk.ask(
+        self.context.ask(
             lambda session: dossiers.add_figure(session, dossier_id, measure),
-            lambda dossier: self.desk.say(words("The figure stands in the dossier."), dossier.title),
+            lambda dossier: self.context.say(words("The figure stands in the dossier."), dossier.title),
         )
 
     def steps(self) -> Sequence[QPushButton]:
@@ -87,9 +87,9 @@ class StatisticsPage(Listing):
         drawn, measure, words = self._drawn, self.table.chosen_id, self.words
         out = pick_target(self, words, "statistics.pdf") if drawn and measure else None
         if drawn is not None and out is not None:
-            self.desk.run(
+            self.context.run(
                 lambda _: statistic.write(drawn, out, words, (measure,)),
-                lambda _: self.desk.say(words("The plot was written with its sources.")),
+                lambda _: self.context.say(words("The plot was written with its sources.")),
             )
 
     def read(self) -> None:
@@ -138,7 +138,7 @@ class StatisticsPage(Listing):
         return dates.brief(self.words, StatedDate(edtf=edtf))
 
 
-def number(words: Words, value: float) -> str:
+def number(words: Translator, value: float) -> str:
     """A number in the window's language: "176,239", "99.975"."""
     return dates.locale(words).toString(value, "f", 0 if value == int(value) else _places(value))
 
@@ -147,7 +147,7 @@ def _places(value: float) -> int:
     return len(f"{value:g}".partition(".")[2])
 
 
-def _columns(words: Words) -> tuple[Column[FigureRow], ...]:
+def _columns(words: Translator) -> tuple[Column[FigureRow], ...]:
     return (
         Column(
             title=words("Measure"),

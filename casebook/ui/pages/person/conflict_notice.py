@@ -12,7 +12,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.person import conflict
 from casebook.services.person.conflict import Encounter
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.form import Form
@@ -46,18 +46,18 @@ def met_record(kind: type[Person | Contact], case_id: str) -> Met:
 class Encounters(QFrame):
     """A note under a field, which keeps nothing back: whether it is a conflict is for a person to say."""
 
-    def __init__(self, desk: Desk, form: Form, key: str, met: Met) -> None:
+    def __init__(self, context: PageContext, form: Form, key: str, met: Met) -> None:
         """Stands under a field of the form.
 
         Args:
-            desk: where to look.
+            context: where to look.
             form: what is filled in.
             key: the field it stands under.
             met: who is known, given what stands in that field.
         """
         super().__init__()
         self.setProperty("role", "note")
-        self._desk, self._entry, self._met = desk, form.entries[key], met
+        self._context, self._entry, self._met = context, form.entries[key], met
         self._asked: object = ""
         self._body = column(self, gap=6, margins=(8, 10))
         self._pause = QTimer(self)
@@ -79,14 +79,14 @@ class Encounters(QFrame):
             if content == self._asked:
                 self._show(found)
 
-        self._desk.ask(lambda session: met(session, content), take, asker=self)
+        self._context.ask(lambda session: met(session, content), take, asker=self)
 
     def _show(self, encounters: Sequence[Encounter]) -> None:
         empty_out(self._body)
-        title = self._desk.words("Known from elsewhere: is there a conflict?")
+        title = self._context.words("Known from elsewhere: is there a conflict?")
         self._body.addWidget(label(title, "strong", wraps=True))
         for each in encounters:
-            self._body.addWidget(encounter_line(self._desk, each))
+            self._body.addWidget(encounter_line(self._context, each))
         self.setAccessibleName(title)
         self.setVisible(bool(encounters))
 
@@ -94,9 +94,9 @@ class Encounters(QFrame):
 class ConflictCard(QFrame):
     """The conflict check of a whole case, above its tabs until it is closed."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk, words = desk, desk.words
+        self._context, words = context, context.words
         self.setProperty("role", "card")
         whole = column(self, gap=8, margins=(12, 16))
         head = line(gap=8)
@@ -119,14 +119,14 @@ class ConflictCard(QFrame):
 
     def check(self, case_id: str) -> None:
         """Look for everybody of the case."""
-        self._desk.ask(lambda session: conflict.of_case(session, case_id), self._show, asker=self)
+        self._context.ask(lambda session: conflict.of_case(session, case_id), self._show, asker=self)
 
     def _show(self, encounters: Sequence[Encounter]) -> None:
         empty_out(self._body)
         for each in encounters:
-            self._body.addWidget(encounter_line(self._desk, each))
+            self._body.addWidget(encounter_line(self._context, each))
         if not encounters:
-            text = self._desk.words("Nobody of this case is known from elsewhere")
+            text = self._context.words("Nobody of this case is known from elsewhere")
             row = line(gap=0)
             row.addWidget(Chip(text, "green", "done"))
             row.addStretch(1)
@@ -134,9 +134,9 @@ class ConflictCard(QFrame):
         self.show()
 
 
-def encounter_line(desk: Desk, one: Encounter) -> QWidget:
+def encounter_line(context: PageContext, one: Encounter) -> QWidget:
     """Who is known, as what in which cases, with a way there."""
-    words = desk.words
+    words = context.words
     widget = QWidget()
     row = line(widget, gap=8)
     text_column = column(gap=0)
@@ -148,7 +148,9 @@ def encounter_line(desk: Desk, one: Encounter) -> QWidget:
     why += [f"{part.reference}: {parts.get(part.standing, part.standing)}" for part in one.parts]
     text_column.addWidget(label(" · ".join(why), "small", wraps=True))
     row.addLayout(text_column, 1)
-    go = button(words("Open"), lambda: desk.go(Place(page=_PAGES[one.noun], id=one.record_id)), role="link")
+    go = button(
+        words("Open"), lambda: context.go(Location(page=_PAGES[one.noun], id=one.record_id)), role="link"
+    )
     go.setAccessibleName(f"{words('Open')}: {one.matched}")
     row.addWidget(go)
     return widget

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
-from casebook.domain.person.contact import Channel, Contact
+from casebook.base.i18n import Translator
+from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.role import Role
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.person.conflict_notice import Encounters, met_record
 from casebook.ui.pages.person.similar_people import Resembling
 from casebook.ui.pages.wording.case import CaseWords
@@ -16,10 +16,10 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
 
-def contact_sheet(desk: Desk) -> Sheet[Contact]:
+def contact_sheet(context: PageContext) -> FormSpec[Contact]:
     """The sheet of a contact."""
-    words, makers = desk.words, Makers(desk)
-    return Sheet(
+    words, makers = context.words, FieldFactory(context)
+    return FormSpec(
         kind=Contact,
         new=words("New contact"),
         change=words("Change the contact"),
@@ -27,7 +27,7 @@ def contact_sheet(desk: Desk) -> Sheet[Contact]:
         changed=words("The contact was changed."),
         removed=words("The contact was removed."),
         fields=(*_who(makers), *_reach(makers), *_vetting(makers)),
-        heeds=lambda form, changed_id: Resembling(desk, form, "other_names", _typed_names, changed_id),
+        heeds=lambda form, changed_id: Resembling(context, form, "other_names", _typed_names, changed_id),
     )
 
 
@@ -40,9 +40,9 @@ def _typed_names(form: Form) -> list[str]:
     return [form.entries["name"].told, *form.entries["other_names"].read()]
 
 
-def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
+def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:
     """The sheet of a contact's part in a case."""
-    words, makers, wording = desk.words, Makers(desk), CaseWords(desk.words)
+    words, makers, wording = context.words, FieldFactory(context), CaseWords(context.words)
     who = Field(
         key="contact_id",
         title=words("Who"),
@@ -63,7 +63,7 @@ def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
         Field(key="ends", title=words("To"), makes=makers.date()),
         Field(key="remark", title=words("To be known"), makes=makers.long(), is_wide=True),
     )
-    return Sheet(
+    return FormSpec(
         kind=Role,
         new=words("New part in the case"),
         change=words("Change the part in the case"),
@@ -71,11 +71,11 @@ def role_sheet(desk: Desk, case_id: str) -> Sheet[Role]:
         changed=words("The part in the case was changed."),
         removed=words("The part in the case was removed."),
         fields=(who, *part, *_vetting(makers), _basis(makers)),
-        heeds=lambda form, _: Encounters(desk, form, "contact_id", met_record(Contact, case_id)),
+        heeds=lambda form, _: Encounters(context, form, "contact_id", met_record(Contact, case_id)),
     )
 
 
-def _who(makers: Makers) -> tuple[Field, ...]:
+def _who(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(key="name", title=words("Name"), makes=makers.text(), is_required=True),
@@ -96,7 +96,7 @@ def _who(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _reach(makers: Makers) -> tuple[Field, ...]:
+def _reach(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     fields = (
         Field(key="kind", title=words("By"), makes=makers.text("Signal"), is_required=True),
@@ -106,7 +106,7 @@ def _reach(makers: Makers) -> tuple[Field, ...]:
         Field(
             key="channels",
             title=words("Ways to reach them"),
-            makes=makers.parts(fields, Channel, words("Add a way to reach them")),
+            makes=makers.parts(fields, ContactDetail, words("Add a way to reach them")),
             is_wide=True,
             group=words("Reaching them"),
         ),
@@ -116,7 +116,7 @@ def _reach(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _vetting(makers: Makers) -> tuple[Field, ...]:
+def _vetting(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -131,12 +131,12 @@ def _vetting(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def vetted_by(words: Words, subject: Contact | Role) -> str:
+def vetted_by(words: Translator, subject: Contact | Role) -> str:
     """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
     named = subject.vetted_by or (words("nobody is named") if subject.vetting == "vetted" else "")
     on = dates.day(words, subject.vetted_on) if subject.vetted_on else ""
     return " · ".join(part for part in (named, on) if part)
 
 
-def _basis(makers: Makers) -> Field:
+def _basis(makers: FieldFactory) -> Field:
     return Field(key="basis", title=makers.words("What that rests on"), makes=makers.long(), is_wide=True)

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.person.contact import Contact
 from casebook.services.base import record
 from casebook.services.person import role
-from casebook.services.person.role import Part
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.services.person.role import CaseRole
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.person.contact_form import contact_sheet, vetted_by
 from casebook.ui.pages.wording.case import CaseWords
-from casebook.ui.widgets.layout.card import Line, Opening
+from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
@@ -31,10 +31,10 @@ class ContactList(Records):
     concerns = frozenset({"contact", "role"})
     is_global = True
 
-    def __init__(self, desk: Desk) -> None:
-        self._told = CaseWords(desk.words)
-        super().__init__(desk, desk.words("Contacts"), _columns(desk, self._told))
-        self._import = ImportPane(desk, "contact")
+    def __init__(self, context: PageContext) -> None:
+        self._told = CaseWords(context.words)
+        super().__init__(context, context.words("Contacts"), _columns(context, self._told))
+        self._import = ImportPane(context, "contact")
         self._import.left.connect(self.take_focus)
         self.above.addWidget(self._import)
 
@@ -47,9 +47,9 @@ class ContactList(Records):
             self.settle,
         )
 
-    def sheet(self) -> Sheet[Contact]:
+    def sheet(self) -> FormSpec[Contact]:
         """A contact."""
-        return contact_sheet(self.desk)
+        return contact_sheet(self.context)
 
     def fixed(self) -> Mapping[str, Any]:
         """Nothing: a contact belongs to no case by itself."""
@@ -84,7 +84,7 @@ class ContactList(Records):
         if contact is not None:
             self.ask(lambda session: (contact, role.of_contact(session, contact.id)), self._detail)
 
-    def _detail(self, answer: tuple[Contact, list[Part]]) -> None:
+    def _detail(self, answer: tuple[Contact, list[CaseRole]]) -> None:
         contact, parts = answer
         words, pane = self.words, self.details
         word, tone, meaning = self._told.vetting[contact.vetting]
@@ -108,16 +108,16 @@ class ContactList(Records):
             self._show_part(part)
         pane.end()
 
-    def _show_part(self, part: Part) -> None:
-        place = Place(page="case", id=part.case.id, tab="contacts", within=part.role.id)
-        opens = Opening(part.case.reference, partial(self.desk.go, place))
+    def _show_part(self, part: CaseRole) -> None:
+        place = Location(page="case", id=part.case.id, tab="contacts", within=part.role.id)
+        opens = Opening(part.case.reference, partial(self.context.go, place))
         word, tone, meaning = self._told.vetting[part.vetting]
         kind = part.role.title or self._told.role_kind[part.role.kind]
-        self.details.add(Line("", kind, status=Chip(word, tone, meaning), opens=opens))
+        self.details.add(CardLine("", kind, status=Chip(word, tone, meaning), opens=opens))
 
 
-def _columns(desk: Desk, wording: CaseWords) -> tuple[Column[Contact], ...]:
-    words = desk.words
+def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact], ...]:
+    words = context.words
     return (
         Column(
             title=words("Name"),

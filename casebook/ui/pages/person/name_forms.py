@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 
 from casebook.services.person import name as naming
 from casebook.services.person.name import Suggestion
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.spelling import systems
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry import Entry, Told
@@ -24,9 +24,9 @@ class NamesEntry(ListEntry):
     borne.
     """
 
-    def __init__(self, title: str, make: Callable[[], Entry], desk: Desk, wording: Wording) -> None:
-        super().__init__(title, make, desk.words("Add a name or another spelling"), desk.words)
-        self._desk, self._wording, self._said = desk, wording, desk.words
+    def __init__(self, title: str, make: Callable[[], Entry], context: PageContext, wording: Wording) -> None:
+        super().__init__(title, make, context.words("Add a name or another spelling"), context.words)
+        self._context, self._wording, self._said = context, wording, context.words
         self._offered: list[tuple[str, Suggestion]] = []
         self._number = 0
         self._suggest = button(self._said("Suggest forms"), self.suggest, role="link", meaning="translate")
@@ -53,7 +53,7 @@ class NamesEntry(ListEntry):
                 self._offered.reverse()
                 self._show()
 
-        self._desk.ask(
+        self._context.ask(
             lambda _: [(text, form) for text in texts for form in naming.suggest(text)], take, asker=self
         )
 

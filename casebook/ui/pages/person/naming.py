@@ -6,7 +6,7 @@ import unicodedata
 
 from casebook.domain.base.name import Name, NameKind, Romanisation, Script
 from casebook.language.hanzi import has_han, simplified
-from casebook.ui.pages.base.field_factories import Make, Makers
+from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.person.name_forms import NamesEntry
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -30,7 +30,7 @@ _LANGUAGES: dict[str, str] = {
 """BCP 47 tags of what a script or a romanisation tells."""
 
 
-def names_maker(makers: Makers, wording: Wording) -> Make:
+def names_maker(makers: FieldFactory, wording: Wording) -> Make:
     """Makes the entry for all names of a person."""
     words = makers.words
     fields = (
@@ -51,7 +51,7 @@ def names_maker(makers: Makers, wording: Wording) -> Make:
         Field(key="stands_in", title=words("Stands in"), makes=makers.text(words("passport"))),
     )
     part = makers.part(fields, made_name)
-    return lambda name: NamesEntry(name, lambda: part(name), makers.desk, wording)
+    return lambda name: NamesEntry(name, lambda: part(name), makers.context, wording)
 
 
 def made_name(

@@ -15,13 +15,13 @@ from casebook.services.base import record
 from casebook.services.person import person
 from casebook.services.person.person import Bond
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relation_sheet
 from casebook.ui.pages.person.person_pane import PersonFile, PersonPane, person_file
-from casebook.ui.pages.person.relations import Relations, Seen
+from casebook.ui.pages.person.relations import Relations, RelationsPicture
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
@@ -64,10 +64,10 @@ class CasePeople(Records):
     heading_role = "title"
     concerns = frozenset({"case", "person", "relation"})
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._case: Case | None = None
         self._is_picture = False
-        super().__init__(desk, desk.words("People of the case"), _columns(desk))
+        super().__init__(context, context.words("People of the case"), _columns(context))
         self.relations = Relations(self)
         self._stack.addWidget(self.relations)
         self._view = button(
@@ -114,9 +114,9 @@ class CasePeople(Records):
         )
         return (known, self.new_step(self.words("New person")))
 
-    def sheet(self) -> Sheet[Person]:
+    def sheet(self) -> FormSpec[Person]:
         """A person, put into the case when new."""
-        return person_sheet(self.desk, self.place.id)
+        return person_sheet(self.context, self.place.id)
 
     def fixed(self) -> dict[str, Any]:
         """Nothing."""
@@ -147,13 +147,13 @@ class CasePeople(Records):
     def start_known(self) -> None:
         """Give somebody known a part in the case."""
         if self._case is not None:
-            self.bench.begin_change(part_sheet(self.desk, self.place.id), self._case)
+            self.bench.begin_change(part_sheet(self.context, self.place.id), self._case)
 
     def change_part(self) -> None:
         """Change what part the person chosen has in the case."""
         if self._case is not None:
             person_id = self.table.chosen_id
-            sheet = part_sheet(self.desk, self.place.id, person_id)
+            sheet = part_sheet(self.context, self.place.id, person_id)
             self.bench.begin_change(sheet, self._case, about=person_id)
 
     def leave_case(self) -> None:
@@ -163,9 +163,9 @@ class CasePeople(Records):
             return
         parties = tuple(party for party in case.parties if party.person_id != person_id)
         now = replace(case, parties=parties)
-        self.desk.ask(
+        self.context.ask(
             lambda session: record.change(session, now, seen=case),
-            lambda _: self.desk.did(
+            lambda _: self.context.did(
                 self.words("They have no part in the case any more."),
                 lambda session: record.change(session, case, seen=now),
             ),
@@ -174,15 +174,15 @@ class CasePeople(Records):
     def relate(self) -> None:
         """Bind the person chosen to another."""
         person_id = self.table.chosen_id
-        self.bench.begin_new(relation_sheet(self.desk), {"person_id": person_id}, about=person_id)
+        self.bench.begin_new(relation_sheet(self.context), {"person_id": person_id}, about=person_id)
 
     def resume(self, form: str) -> None:
         """Open the form of a person, of their part, or of somebody bound to them."""
         super().resume(form)
         title, _, person_id = form.partition("/")
         steps = {
-            relation_sheet(self.desk).new: self.relate,
-            part_sheet(self.desk, self.place.id).change: self.change_part,
+            relation_sheet(self.context).new: self.relate,
+            part_sheet(self.context, self.place.id).change: self.change_part,
         }
         if title in steps and self.rows.index_of(person_id).isValid():
             self.table.choose(person_id)
@@ -194,7 +194,7 @@ class CasePeople(Records):
 
     def _show(self, case_persons: CasePersons) -> None:
         self._case = case_persons.case
-        seen = [Seen(id=row.id, person=row.person, part=row.part) for row in case_persons.rows]
+        seen = [RelationsPicture(id=row.id, person=row.person, part=row.part) for row in case_persons.rows]
         self.relations.show_people(seen, case_persons.bonds)
         self.settle(case_persons.rows)
 
@@ -225,7 +225,7 @@ class CasePeople(Records):
         return tools
 
     def _bond_tools(self, bond: Bond) -> list[QPushButton]:
-        words, sheet = self.words, relation_sheet(self.desk)
+        words, sheet = self.words, relation_sheet(self.context)
         return [
             button(
                 "",
@@ -244,8 +244,8 @@ class CasePeople(Records):
         ]
 
 
-def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:
-    words = desk.words
+def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
+    words = context.words
     return (
         Column(
             title=words("Name"),

@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.domain.case.case import Case, Party, Standing
-from casebook.domain.person.person import Consent, Paper, Person
+from casebook.domain.person.person import Consent, IdentityDocument, Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base.form import refuse_contradiction
 from casebook.services.person import person
-from casebook.ui.kit.page_context import Desk
-from casebook.ui.pages.base.field_factories import Makers
-from casebook.ui.pages.base.form_spec import Sheet, Values
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.person.conflict_notice import Encounters, met_record
 from casebook.ui.pages.person.naming import names_maker
 from casebook.ui.pages.person.similar_people import Resembling
@@ -22,9 +22,9 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
 
-def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
+def person_sheet(context: PageContext, case_id: str = "") -> FormSpec[Person]:
     """The sheet of a person; a new one of a case is given a part in it."""
-    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
+    words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     named = names_maker(makers, wording)
     names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
     part = _part(makers, wording)
@@ -37,7 +37,7 @@ def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
         refuse_contradiction(session, made)
         return person.join_case(session, case_id, made, values["standing"])
 
-    return Sheet(
+    return FormSpec(
         kind=Person,
         new=words("New person"),
         change=words("Change the person"),
@@ -47,13 +47,13 @@ def person_sheet(desk: Desk, case_id: str = "") -> Sheet[Person]:
         fields=fields,
         new_fields=(part, *fields) if case_id else (),
         create=create if case_id else None,
-        heeds=lambda form, changed_id: Resembling(desk, form, "names", _typed_names, changed_id),
+        heeds=lambda form, changed_id: Resembling(context, form, "names", _typed_names, changed_id),
     )
 
 
-def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
+def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormSpec[Case]:
     """The sheet of a person's part in a case; of somebody found in the vault where none is named."""
-    words, makers = desk.words, Makers(desk)
+    words, makers = context.words, FieldFactory(context)
     part = _part(makers, Wording(words))
     who = Field(
         key="person_id",
@@ -67,7 +67,7 @@ def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
         standing = next((party.standing for party in case.parties if party.person_id == person_id), "")
         return {"standing": standing, "person_id": ""}
 
-    return Sheet(
+    return FormSpec(
         kind=Case,
         new="",
         change=words("Part in the case"),
@@ -81,19 +81,19 @@ def part_sheet(desk: Desk, case_id: str, person_id: str = "") -> Sheet[Case]:
         ),
         heeds=None
         if person_id
-        else lambda form, _: Encounters(desk, form, "person_id", met_record(Person, case_id)),
+        else lambda form, _: Encounters(context, form, "person_id", met_record(Person, case_id)),
     )
 
 
-def _part(makers: Makers, wording: Wording) -> Field:
+def _part(makers: FieldFactory, wording: Wording) -> Field:
     title = makers.words("Part in the case")
     return Field(key="standing", title=title, makes=makers.stated(wording.standing), is_required=True)
 
 
-def relation_sheet(desk: Desk) -> Sheet[Relation]:
+def relation_sheet(context: PageContext) -> FormSpec[Relation]:
     """The sheet of what binds a person to another."""
-    words, wording, makers = desk.words, Wording(desk.words), Makers(desk)
-    return Sheet(
+    words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
+    return FormSpec(
         kind=Relation,
         new=words("New relation"),
         change=words("Change the relation"),
@@ -104,7 +104,7 @@ def relation_sheet(desk: Desk) -> Sheet[Relation]:
     )
 
 
-def _bond(makers: Makers, wording: Wording) -> tuple[Field, ...]:
+def _bond(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -152,7 +152,7 @@ def _with_part(case: Case, person_id: str, standing: Standing) -> Case:
     return replace(case, parties=(*case.parties, party))
 
 
-def _particulars(makers: Makers) -> tuple[Field, ...]:
+def _particulars(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(key="born", title=words("Born"), makes=makers.date(), group=words("Particulars")),
@@ -164,7 +164,7 @@ def _particulars(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _care(makers: Makers) -> tuple[Field, ...]:
+def _care(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
         Field(
@@ -186,12 +186,12 @@ def _care(makers: Makers) -> tuple[Field, ...]:
     )
 
 
-def _profile(makers: Makers) -> Field:
+def _profile(makers: FieldFactory) -> Field:
     words = makers.words
     return Field(
         key="topics",
         title=words("Topics of the library that fit this person"),
-        makes=lambda name: TopicsEntry(name, makers.desk),
+        makes=lambda name: TopicsEntry(name, makers.context),
         help=words(
             "The library shows their findings for this person, and copies judge by them what betrays."
         ),
@@ -200,7 +200,7 @@ def _profile(makers: Makers) -> Field:
     )
 
 
-def _papers(makers: Makers) -> Field:
+def _papers(makers: FieldFactory) -> Field:
     words = makers.words
     fields = (
         Field(key="kind", title=words("Paper"), makes=makers.text(words("passport")), is_required=True),
@@ -212,13 +212,13 @@ def _papers(makers: Makers) -> Field:
     return Field(
         key="papers",
         title=words("Identity and travel papers"),
-        makes=makers.parts(fields, Paper, words("Add a paper")),
+        makes=makers.parts(fields, IdentityDocument, words("Add a paper")),
         is_wide=True,
         group=words("Papers"),
     )
 
 
-def _consents(makers: Makers, wording: Wording) -> Field:
+def _consents(makers: FieldFactory, wording: Wording) -> Field:
     words = makers.words
     fields = (
         Field(key="purpose", title=words("For"), makes=makers.stated(wording.purpose), is_required=True),

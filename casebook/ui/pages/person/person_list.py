@@ -11,9 +11,9 @@ from casebook.domain.person.person import Person
 from casebook.services.person import person
 from casebook.services.person.person import PersonRow
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.person.person_form import person_sheet
@@ -29,10 +29,10 @@ class PersonList(Records):
     concerns = frozenset({"person", "case", "relation"})
     is_global = True
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         self._files: dict[str, PersonFile] = {}
-        super().__init__(desk, desk.words("People"), _columns(desk))
-        self._import = ImportPane(desk, "person")
+        super().__init__(context, context.words("People"), _columns(context))
+        self._import = ImportPane(context, "person")
         self._import.left.connect(self.take_focus)
         self.above.addWidget(self._import)
 
@@ -45,9 +45,9 @@ class PersonList(Records):
         """Read everyone."""
         self.ask(person.rows, self.settle)
 
-    def sheet(self) -> Sheet[Person]:
+    def sheet(self) -> FormSpec[Person]:
         """A person."""
-        return person_sheet(self.desk)
+        return person_sheet(self.context)
 
     def fixed(self) -> dict[str, Any]:
         """Nothing: a person belongs to no case by themselves."""
@@ -89,8 +89,8 @@ class PersonList(Records):
         self._pane.show_person(file, tools=self.tools())
 
 
-def _columns(desk: Desk) -> tuple[Column[PersonRow], ...]:
-    words = desk.words
+def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
+    words = context.words
     return (
         Column(
             title=words("Name"),

@@ -17,12 +17,12 @@ from casebook.services.library import library
 from casebook.services.person import person
 from casebook.services.person.person import Bond
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 
 
 @entity
@@ -46,12 +46,12 @@ def person_file(session: Any, person_id: str) -> PersonFile:  # noqa: ANN401 - a
     )
 
 
-class PersonPane(Details):
+class PersonPane(DetailPane):
     """One person: names, particulars, papers, consents, bonds."""
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Person"))
-        self._desk, self._words, self._wording = page.desk, page.words, page.wording
+        self._context, self._words, self._wording = page.context, page.words, page.wording
 
     def show_person(
         self,
@@ -122,8 +122,8 @@ class PersonPane(Details):
         if topics:
             self.heading(self._words("Topics of the library"))
             for topic in topics:
-                place = Place(page="library", tab="findings", id=topic.id)
-                self.add(Opening(topic.title, partial(self._desk.go, place)))
+                place = Location(page="library", tab="findings", id=topic.id)
+                self.add(Opening(topic.title, partial(self._context.go, place)))
 
     def _show_bonds(
         self,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea
 from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.services.person.person import Bond
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.kit.printing import print_widget
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import side_by_side
@@ -17,7 +17,7 @@ from casebook.ui.widgets.charts.web import Knot, Thread, Web
 
 
 @entity
-class Seen:
+class RelationsPicture:
     """A person of the case as the picture shows them, with their part in it."""
 
     id: str
@@ -34,10 +34,10 @@ class Relations(QScrollArea):
         self.setWidgetResizable(True)
         self.setAccessibleName(self._words("Relations"))
         self._web = Web(self._words("Relations"))
-        self._web.opened.connect(lambda at: page.desk.go(Place(page="people", id=at)))
+        self._web.opened.connect(lambda at: page.context.go(Location(page="people", id=at)))
         self.setWidget(self._web)
 
-    def show_people(self, rows: Sequence[Seen], bonds: Mapping[str, Sequence[Bond]]) -> None:
+    def show_people(self, rows: Sequence[RelationsPicture], bonds: Mapping[str, Sequence[Bond]]) -> None:
         """Show those of the case with what binds them."""
         by_other = {bond.other.id: bond for found in bonds.values() for bond in found}
         self._web.show_people(
@@ -58,7 +58,7 @@ class Relations(QScrollArea):
         """The picture on paper; what is returned is as `print_widget` does."""
         return print_widget(self._web)
 
-    def _knot(self, row: Seen, bond: Bond | None, *, is_middle: bool) -> Knot:
+    def _knot(self, row: RelationsPicture, bond: Bond | None, *, is_middle: bool) -> Knot:
         where = bond.relation.other_is_in if bond else row.person.whereabouts
         pressure = bond.relation.pressure if bond else ""
         return Knot(

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from casebook.domain.base.entity import entity
 from casebook.domain.person.role import Role
 from casebook.services.person import role
-from casebook.services.person.role import Part
+from casebook.services.person.role import CaseRole
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import Sheet
+from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.person.contact_form import role_sheet, vetted_by
 from casebook.ui.pages.wording.case import CaseWords
@@ -26,7 +26,7 @@ class PartRow:
     """A contact's part, under the id of its role."""
 
     id: str
-    part: Part
+    part: CaseRole
 
 
 class Roles(Records):
@@ -35,9 +35,9 @@ class Roles(Records):
     heading_role = "title"
     concerns = frozenset({"role", "contact"})
 
-    def __init__(self, desk: Desk) -> None:
-        self._told = CaseWords(desk.words)
-        super().__init__(desk, desk.words("Contacts of the case"), _columns(desk, self._told))
+    def __init__(self, context: PageContext) -> None:
+        self._told = CaseWords(context.words)
+        super().__init__(context, context.words("Contacts of the case"), _columns(context, self._told))
 
     def read(self) -> None:
         """Read the parts."""
@@ -47,9 +47,9 @@ class Roles(Records):
             self.settle,
         )
 
-    def sheet(self) -> Sheet[Role]:
+    def sheet(self) -> FormSpec[Role]:
         """A part."""
-        return role_sheet(self.desk, self.place.id)
+        return role_sheet(self.context, self.place.id)
 
     def entity(self, record_id: str) -> Role | None:
         """The role of a row."""
@@ -99,8 +99,8 @@ class Roles(Records):
         self.details.end()
 
 
-def _columns(desk: Desk, wording: CaseWords) -> tuple[Column[PartRow], ...]:
-    words = desk.words
+def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[PartRow], ...]:
+    words = context.words
     return (
         Column(
             title=words("Name"),

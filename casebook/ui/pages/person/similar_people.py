@@ -9,11 +9,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from casebook.services.person import conflict, similar_names
-from casebook.services.person.conflict import Part
+from casebook.services.person.conflict import KnownRole
 from casebook.services.person.similar_names import Likely
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.spelling import found_by
 from casebook.ui.pages.wording.values import Wording
@@ -24,19 +24,19 @@ from casebook.ui.widgets.layout.parts import button, label
 PAUSE_MS = 350
 _MOST = 4
 _PAGES = {"person": "people", "contact": "contacts"}
-Parts = Mapping[str, Sequence[Part]]
+Parts = Mapping[str, Sequence[KnownRole]]
 
 
 class Resembling(QFrame):
     """A warning that keeps nothing back: two people can bear one name."""
 
     def __init__(
-        self, desk: Desk, form: Form, key: str, names: Callable[[Form], list[str]], but: str
+        self, context: PageContext, form: Form, key: str, names: Callable[[Form], list[str]], but: str
     ) -> None:
         """Stands under a field of the form.
 
         Args:
-            desk: where to look.
+            context: where to look.
             form: what is filled in.
             key: the field it stands under.
             names: the names that stand in the form.
@@ -44,8 +44,14 @@ class Resembling(QFrame):
         """
         super().__init__()
         self.setProperty("role", "note")
-        self._desk, self._words, self._form, self._names, self._but = desk, desk.words, form, names, but
-        self._parts_told = {**CaseWords(desk.words).role_kind, **Wording(desk.words).standing}
+        self._context, self._words, self._form, self._names, self._but = (
+            context,
+            context.words,
+            form,
+            names,
+            but,
+        )
+        self._parts_told = {**CaseWords(context.words).role_kind, **Wording(context.words).standing}
         self._asked: list[str] = []
         self._body = column(self, gap=6, margins=(8, 10))
         self._pause = QTimer(self)
@@ -64,7 +70,7 @@ class Resembling(QFrame):
         self._asked = names
 
         def read(session: Any) -> tuple[list[Likely], Parts]:  # noqa: ANN401 - a Session
-            found = similar_names.likely(session, names, but=self._but)[:_MOST]
+            found = similar_names.find(session, names, but=self._but)[:_MOST]
             known = conflict.of_names(session, names) if found else []
             return found, {each.record_id: each.parts for each in known}
 
@@ -72,7 +78,7 @@ class Resembling(QFrame):
             if names == self._asked:
                 self._show(*answer)
 
-        self._desk.ask(read, take, asker=self)
+        self._context.ask(read, take, asker=self)
 
     def _show(self, candidates: Sequence[Likely], parts: Parts) -> None:
         empty_out(self._body)
@@ -96,7 +102,7 @@ class Resembling(QFrame):
         drawn.setPixmap(picture("warning", look.colours["amber"], look.px(16), self.devicePixelRatioF()))
         return drawn
 
-    def _line(self, one: Likely, parts: Sequence[Part]) -> QWidget:
+    def _line(self, one: Likely, parts: Sequence[KnownRole]) -> QWidget:
         widget = QWidget()
         row = line(widget, gap=8)
         text_column = column(gap=0)
@@ -109,7 +115,7 @@ class Resembling(QFrame):
         row.addWidget(go)
         return widget
 
-    def _why(self, one: Likely, parts: Sequence[Part]) -> str:
+    def _why(self, one: Likely, parts: Sequence[KnownRole]) -> str:
         kind = self._words("Contact") if one.noun == "contact" else self._words("Person")
         why = found_by(one, self._words)
         if not why:
@@ -119,4 +125,4 @@ class Resembling(QFrame):
         return " · ".join((kind, why, *cases))
 
     def _open(self, one: Likely) -> None:
-        self._desk.go(Place(page=_PAGES[one.noun], id=one.id))
+        self._context.go(Location(page=_PAGES[one.noun], id=one.id))

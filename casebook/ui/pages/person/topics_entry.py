@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 from casebook.domain.library.topic import Topic
 from casebook.services.library import library
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 
 
 class TopicsEntry(TicksEntry):
     """Every topic of the library by its title."""
 
-    def __init__(self, name: str, desk: Desk) -> None:
-        super().__init__(name, (), desk.words("Search topics"))
-        desk.ask(library.topics, self._take, asker=self)
+    def __init__(self, name: str, context: PageContext) -> None:
+        super().__init__(name, (), context.words("Search topics"))
+        context.ask(library.topics, self._take, asker=self)
 
     def _take(self, topics: Mapping[str, Topic]) -> None:
         self.offer(sorted(((each.id, each.title) for each in topics.values()), key=lambda each: each[1]))

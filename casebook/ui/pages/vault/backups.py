@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
@@ -23,7 +23,7 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.wrapping import Wrapping
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 OLD_DAYS = 7
 _LISTED_HEIGHT = 220
@@ -58,7 +58,7 @@ class Backups(WorkCard):
         self.inside.addWidget(self._form)
         self.inside.addLayout(self._place_row())
         self.rows: Rows[BackupRow] = Rows(_columns(words), self)
-        self.table = Table(words("Backups"), self.rows)
+        self.table = DataTable(words("Backups"), self.rows)
         self.table.setMinimumHeight(current().px(_LISTED_HEIGHT))
         self.inside.addWidget(self.table, 1)
 
@@ -84,13 +84,15 @@ class Backups(WorkCard):
         def done(restored: Restored) -> None:
             self._form.hide()
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.desk.say(self.words("Restored; open it from the lock screen."), text)
+            self.page.context.say(self.words("Restored; open it from the lock screen."), text)
 
         self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
 
     def choose_folder(self, folder: Path | None) -> None:
         """Where backups go from now on; None for beside the vault."""
-        self.page.desk.ask(lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all())
+        self.page.context.ask(
+            lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all()
+        )
 
     def _place_row(self) -> Any:  # noqa: ANN401 - a box layout
         words, row = self.words, column(gap=8)
@@ -134,36 +136,36 @@ class Backups(WorkCard):
         return self._backups.get(self.table.chosen_id)
 
     def _tell_all(self) -> None:
-        self.page.desk.backed_up.emit()
+        self.page.context.backed_up.emit()
         self.read()
 
     def _back_up(self) -> None:
-        session = self.page.desk.session
+        session = self.page.context.session
 
         def done(_: Backup) -> None:
-            self.page.desk.say(self.words("Backed up; the backup was opened and gone through."))
+            self.page.context.say(self.words("Backed up; the backup was opened and gone through."))
             self._tell_all()
 
         self.work(lambda task: backup.back_up(session, progress=task), done)
 
     def _drill(self) -> None:
-        session, chosen = self.page.desk.session, self._chosen()
+        session, chosen = self.page.context.session, self._chosen()
         if chosen is None:
             return
 
         def done(restored: Restored) -> None:
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.desk.say(self.words("The backup can be restored."), text)
+            self.page.context.say(self.words("The backup can be restored."), text)
 
         self.work(lambda task: backup.drill(session, chosen.path, progress=task), done)
 
     def _check(self) -> None:
-        session, chosen = self.page.desk.session, self._chosen()
+        session, chosen = self.page.context.session, self._chosen()
         if chosen is None:
             return
 
         def done(_: Backup) -> None:
-            self.page.desk.say(self.words("The backup is good: every file of it was opened."))
+            self.page.context.say(self.words("The backup is good: every file of it was opened."))
 
         self.work(lambda task: backup.check(session, chosen.path, progress=task), done)
 
@@ -181,7 +183,7 @@ class Backups(WorkCard):
             self.choose_folder(folder)
 
 
-def backup_age(words: Words, last: Backup | None, now: datetime) -> str:
+def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:
     """How old the last good backup is, in words."""
     if last is None:
         return words("No backup")
@@ -195,7 +197,7 @@ def _state(session: Any) -> tuple[list[Backup], Path | None, datetime]:  # noqa:
     return backup.at_hand(session), backup.folder(session), session.clock()
 
 
-def _columns(words: Words) -> tuple[Column[BackupRow], ...]:
+def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
     return (
         Column(
             title=words("Made"),

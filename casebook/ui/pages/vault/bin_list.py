@@ -11,18 +11,18 @@ from casebook.domain.base.entity import entity
 from casebook.services.vault import trash as bins
 from casebook.services.vault.trash import Binned, Purging
 from casebook.ui.kit import dates
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
-_MOST_NAMED = 8
+_MAX_NAMED = 8
 
 
 @entity
@@ -38,13 +38,13 @@ class BinList(Listing):
 
     concerns = frozenset({"case", "person", "document", "fact", "event", "proceeding"})
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, desk.words("Bin"), _columns(desk))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, context.words("Bin"), _columns(context))
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
         """List and detail."""
-        self._pane = Details(self.words("Removed record"))
+        self._pane = DetailPane(self.words("Removed record"))
         whole.addWidget(Split(self.pane, self._pane), 1)
 
     def read(self) -> None:
@@ -136,7 +136,7 @@ class BinList(Listing):
                     "warning",
                 )
             )
-            for each in purging.dependents[:_MOST_NAMED]:
+            for each in purging.dependents[:_MAX_NAMED]:
                 pane.beside(each.title, self.wording.noun.get(each.noun, each.noun))
 
     def _purge_button(self, thrown: Binned) -> QPushButton:
@@ -161,23 +161,23 @@ class BinList(Listing):
         text = self.words("It was brought back.")
 
         def done(_: object) -> None:
-            self.desk.say(text)
+            self.context.say(text)
             self.read()
 
-        self.desk.ask(lambda session: bins.restore(session, thrown.noun, thrown.id), done)
+        self.context.ask(lambda session: bins.restore(session, thrown.noun, thrown.id), done)
 
     def _purge(self, thrown: Binned) -> None:
         text = self.words("It was removed for good.")
 
         def done(_: object) -> None:
-            self.desk.say(text)
+            self.context.say(text)
             self.read()
 
-        self.desk.ask(lambda session: bins.purge(session, thrown.noun, thrown.id), done)
+        self.context.ask(lambda session: bins.purge(session, thrown.noun, thrown.id), done)
 
 
-def _columns(desk: Desk) -> tuple[Column[BinRow], ...]:
-    words, wording = desk.words, Wording(desk.words)
+def _columns(context: PageContext) -> tuple[Column[BinRow], ...]:
+    words, wording = context.words, Wording(context.words)
     return (
         Column(
             title=words("Record"),

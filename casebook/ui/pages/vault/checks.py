@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from casebook.base.progress import Progress
-from casebook.host.protocol.picker_protocol import Target
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.host.sandbox.sandbox import SandboxReport
 from casebook.services.base.flow import on_vault
 from casebook.services.vault import anchor, confinement, vault
-from casebook.services.vault.anchor import Found
+from casebook.services.vault.anchor import AnchorState
 from casebook.services.vault.vault import CheckReport
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.pages.base.page import Page
@@ -49,14 +49,14 @@ class AnchorCard(WorkCard):
         self.inside.addWidget(self._kept)
         self.inside.addWidget(button(words("Check the code"), self._check), 0, Qt.AlignmentFlag.AlignLeading)
 
-    def save_sheet(self, target: Path | Target) -> None:
+    def save_sheet(self, target: Path | SaveTarget) -> None:
         """Write the code as a PDF to print or to send."""
         language = self.words.language
 
         def write(session: Any) -> None:  # noqa: ANN401 - a Session
             anchor.save_sheet(session, target, language=language)
 
-        self.page.desk.ask(write, lambda _: self.page.desk.say(self.words("The sheet is written.")))
+        self.page.context.ask(write, lambda _: self.page.context.say(self.words("The sheet is written.")))
 
     def _choose_target(self) -> None:
         target = pick_target(self, self.words, "anchor.pdf")
@@ -70,13 +70,13 @@ class AnchorCard(WorkCard):
         code = self._kept.text()
         self.page.ask(lambda session: anchor.check_anchor(session, code), self._found)
 
-    def _found(self, verdict: Found) -> None:
-        is_good = verdict in {Found.SAME, Found.LATER}
+    def _found(self, verdict: AnchorState) -> None:
+        is_good = verdict in {AnchorState.SAME, AnchorState.LATER}
         word = self.words("It holds") if is_good else self.words("It does not hold")
         self.tell(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
 
 
-class Check(WorkCard):
+class IntegrityCard(WorkCard):
     """Everything read once."""
 
     def __init__(self, page: Page) -> None:
@@ -86,7 +86,7 @@ class Check(WorkCard):
         self.inside.addWidget(check, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _check(self) -> None:
-        session = self.page.desk.session
+        session = self.page.context.session
         self.work(lambda task: _checking(session, task), self._checked)
 
     def _checked(self, report: CheckReport) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.flow import CardGrid
@@ -25,7 +25,7 @@ def promises(page: Page) -> CardGrid:
     return CardGrid(cards, least=330)
 
 
-def _people(words: Words) -> tuple[tuple[str, str, str], ...]:
+def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
     """Against whom, what is promised, and what is not."""
     return (
         (
@@ -46,7 +46,7 @@ def _people(words: Words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _things(words: Words) -> tuple[tuple[str, str, str], ...]:
+def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
     """Against what, what is promised, and what is not."""
     return (
         (
@@ -67,7 +67,7 @@ def _things(words: Words) -> tuple[tuple[str, str, str], ...]:
     )
 
 
-def _here(words: Words) -> tuple[str, str, str]:
+def _here(words: Translator) -> tuple[str, str, str]:
     """What differs from system to system."""
     platform: str = sys.platform
     if platform == "linux":

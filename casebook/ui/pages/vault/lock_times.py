@@ -90,6 +90,6 @@ class LockTimesCard(Card):
 
         def done(_: None) -> None:
             self._times = times
-            self._page.desk.timed.emit(times)
+            self._page.context.lock_times_changed.emit(times)
 
-        self._page.desk.ask(lambda session: setting.keep_lock_times(session, times), done)
+        self._page.context.ask(lambda session: setting.keep_lock_times(session, times), done)

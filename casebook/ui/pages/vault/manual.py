@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QTextE
 
 from casebook.base.resources import resource
 from casebook.ui.kit import theme
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
@@ -58,23 +58,23 @@ def title_of(chapter: str) -> str:
     return text_of(chapter).partition("\n")[0].removeprefix("# ")
 
 
-def chapter_on(place: Place) -> str:
+def chapter_on(place: Location) -> str:
     """The chapter that tells of a place of the window."""
     of_tab = _OF_TABS.get(place.tab, "") if place.page == "case" else ""
     return of_tab or _OF_PAGES.get(place.page, CHAPTERS[0])
 
 
-def manual_on(place: Place) -> Place:
+def manual_on(place: Location) -> Location:
     """Where the manual tells of a place of the window: the chapter, and within it the section."""
     of_tab = _SECTIONS_OF_TABS.get(place.tab, "") if place.page == "case" else ""
-    return Place(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
+    return Location(page="manual", id=chapter_on(place), within=of_tab or _SECTIONS.get(place.page, ""))
 
 
 class ManualPage(Page):
     """Contents and text. Typing in the search leaves the chapters that hold the words; Enter goes on."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         whole = column(self, gap=12)
         self.search = SearchField(self.words("Search the manual"))
         self.search.asked.connect(self._seek)
@@ -86,11 +86,11 @@ class ManualPage(Page):
         whole.addWidget(Split(self.contents, self.text, (1, 3)), 1)
         self._sought = ""
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come to a chapter, the first where none is named, and to a section of it."""
         chapter = place.id if place.id in CHAPTERS else CHAPTERS[0]
         is_same = self.place.id == chapter
-        self.place = Place(page=place.page, id=chapter, within=place.within)
+        self.place = Location(page=place.page, id=chapter, within=place.within)
         if not is_same:
             self.text.show_text(text_of(chapter))
             self.text.mark(self._sought)
@@ -126,7 +126,7 @@ class ManualPage(Page):
         return contents
 
     def _open(self, chapter: str) -> None:
-        self.desk.go(Place(page="manual", id=chapter))
+        self.context.go(Location(page="manual", id=chapter))
 
     def _follow(self, link: QUrl) -> None:
         chapter = link.path().removesuffix(".md")

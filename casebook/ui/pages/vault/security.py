@@ -8,35 +8,35 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.base import history
-from casebook.services.base.history import Change
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.services.base.history import HistoryEntry
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
-from casebook.ui.pages.vault.checks import AnchorCard, Check, Confinement
+from casebook.ui.pages.vault.checks import AnchorCard, Confinement, IntegrityCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import WaysIn
 from casebook.ui.widgets.layout.flow import CardGrid, Scrolled
 from casebook.ui.widgets.layout.layout import column
-from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.tabs import Tabs
 
-_MOST_CHANGES = 500
-_LEAST_WIDTH = 400
+_MAX_CHANGES = 500
+_MIN_WIDTH = 400
 """Of a card, in pixels."""
 
 
 class Security(Page):
     """Tabs, each of which reads for itself."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         words = self.words
         whole = column(self, gap=12)
         whole.addWidget(label(words("Security"), "heading"))
-        self._changes: list[Change] = []
+        self._changes: list[HistoryEntry] = []
         self._titles: dict[str, str] = {}
         self._tabs = Tabs(
             (
@@ -48,7 +48,7 @@ class Security(Page):
             ),
             words("More"),
         )
-        self._tabs.chosen.connect(lambda tab: desk.go(Place(page="security", tab=tab)))
+        self._tabs.chosen.connect(lambda tab: context.go(Location(page="security", tab=tab)))
         whole.addWidget(self._tabs)
         self._stack = self._made_late()
         whole.addWidget(self._stack, 1)
@@ -74,9 +74,9 @@ class Security(Page):
         return AnchorCard(self)
 
     @cached_property
-    def check(self) -> Check:
+    def check(self) -> IntegrityCard:
         """The check of everything in it."""
-        return Check(self)
+        return IntegrityCard(self)
 
     @cached_property
     def confinement(self) -> Confinement:
@@ -91,24 +91,24 @@ class Security(Page):
         history_view.head.addWidget(self._older)
         return history_view
 
-    def _made_late(self) -> LateStack:
+    def _made_late(self) -> LazyStack:
         words = self.words
-        return LateStack(
+        return LazyStack(
             {
                 "ways": lambda: _scrolled(
-                    words("Ways in"), CardGrid((self.ways, self.times), least=_LEAST_WIDTH)
+                    words("Ways in"), CardGrid((self.ways, self.times), least=_MIN_WIDTH)
                 ),
                 "backups": lambda: _scrolled(words("Backups"), self.backups),
                 "checks": lambda: _scrolled(
                     words("Checks"),
-                    CardGrid((self.anchor, self.check, self.confinement), least=_LEAST_WIDTH),
+                    CardGrid((self.anchor, self.check, self.confinement), least=_MIN_WIDTH),
                 ),
                 "history": lambda: self.history,
                 "promises": lambda: _scrolled(words("Promises"), promises(self)),
             }
         )
 
-    def visit(self, place: Place) -> None:
+    def visit(self, place: Location) -> None:
         """Come to one of the tabs."""
         tab = place.tab or "ways"
         self._tabs.choose(tab)
@@ -135,11 +135,11 @@ class Security(Page):
         before = self._changes[-1].number if self._changes else None
         self.ask(partial(_changes, before), self._show_changes)
 
-    def _show_changes(self, answer: tuple[list[Change], dict[str, str]]) -> None:
+    def _show_changes(self, answer: tuple[list[HistoryEntry], dict[str, str]]) -> None:
         changes, titles = answer
         self._titles |= titles
         self._changes = [*self._changes, *changes]
-        self._older.setEnabled(len(changes) == _MOST_CHANGES)
+        self._older.setEnabled(len(changes) == _MAX_CHANGES)
         self.history.show_changes(self._changes, self._titles)
 
 
@@ -150,6 +150,6 @@ def _scrolled(name: str, part: QWidget) -> Scrolled:
     return scroll
 
 
-def _changes(before: int | None, session: Any) -> tuple[list[Change], dict[str, str]]:  # noqa: ANN401 - a Session
-    found = history.of_vault(session, most=_MOST_CHANGES, before=before)
+def _changes(before: int | None, session: Any) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
+    found = history.of_vault(session, most=_MAX_CHANGES, before=before)
     return found, history.titles(session, found)

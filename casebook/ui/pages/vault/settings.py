@@ -9,7 +9,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QPushButton
 
 from casebook.ui.kit.icons import icon
-from casebook.ui.kit.page_context import Desk
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.vault.lock_times import LockTimesCard
@@ -25,10 +25,10 @@ LANGUAGE_NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體
 class SettingsPage(Page):
     """Each choice is kept as soon as it is made."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self._times = LockTimesCard(self)
-        self._checks = DeadlineChecks(desk)
+        self._checks = DeadlineChecks(context)
         whole = column(self, gap=12)
         whole.addWidget(label(self.words("Settings"), "heading"))
         scroll = Scrolled(self.words("Settings"))
@@ -39,7 +39,7 @@ class SettingsPage(Page):
 
     def read(self) -> None:
         """Read when the vault locks."""
-        settings = self.desk.settings
+        settings = self.context.settings
         for choice, is_present in (
             *((made, name == settings.theme) for name, made in self._looks.items()),
             *((made, tag == settings.language) for tag, made in self._languages.items()),
@@ -64,7 +64,7 @@ class SettingsPage(Page):
             "dark": self.words("Dark"),
             "contrast": self.words("High contrast"),
         }
-        self._looks = _choice(card, titles, self.desk.dressed.emit)
+        self._looks = _choice(card, titles, self.context.theme_changed.emit)
         return card
 
     def _language(self) -> Card:
@@ -74,7 +74,7 @@ class SettingsPage(Page):
         )
         card.body.addWidget(label(text, "quiet", wraps=True))
         titles = {"": self.words("As the system"), **LANGUAGE_NAMES}
-        self._languages = _choice(card, titles, self.desk.spoken.emit)
+        self._languages = _choice(card, titles, self.context.language_changed.emit)
         return card
 
 

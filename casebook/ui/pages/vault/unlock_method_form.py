@@ -11,12 +11,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.progress import Progress
-from casebook.host.protocol.picker_protocol import Picked, Target
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import apart, off_thread, on_vault
 from casebook.services.vault import recovery_sheet, slot, vault
-from casebook.services.vault.slot import Slot
+from casebook.services.vault.slot import UnlockMethod
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.tasks import Task
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.passphrase import NewPassphrase
@@ -33,11 +33,11 @@ class Wish:
 
     kind: str
     secret: str
-    keyfile: Path | Picked | None
+    keyfile: Path | OpenedFile | None
     passphrase: str
     code: str
     retyped: str
-    target: Path | Target | None
+    target: Path | SaveTarget | None
     name: str
 
 
@@ -52,7 +52,7 @@ class WayForm(QWidget):
 
     def __init__(self, page: Page) -> None:
         super().__init__()
-        self._page, self._words, self._desk = page, page.words, page.desk
+        self._page, self._words, self._context = page, page.words, page.context
         self._kind, self._code = "", ""
         whole = column(self, gap=6)
         self._title = label("", "title", wraps=True)
@@ -164,24 +164,24 @@ class WayForm(QWidget):
         if target:
             self.save_sheet(target)
 
-    def save_sheet(self, target: Path | Target) -> None:
+    def save_sheet(self, target: Path | SaveTarget) -> None:
         """Write the code as a PDF to print."""
         code, language = self._code, self._words.language
 
         def done(_: None) -> None:
-            self._desk.say(
+            self._context.say(
                 self._words("The sheet is written. Print it, then delete the file."),
                 self._words("Whoever has the file can open the vault."),
             )
 
-        self._desk.run(
+        self._context.run(
             lambda _: apart(partial(recovery_sheet.save_sheet, code, target, language=language)), done
         )
 
     def _send(self) -> None:
         wish = self._wish()
         if not wish.secret or (self._kind in WITH_PASSPHRASE and not wish.passphrase):
-            self._desk.say(
+            self._context.say(
                 self._words("Something is missing."),
                 self._words("Give what opens the vault today, and the new passphrase twice."),
                 is_good=False,
@@ -194,7 +194,7 @@ class WayForm(QWidget):
             wish = self._wish(target)
         self.do(wish)
 
-    def _wish(self, target: Path | Target | None = None) -> Wish:
+    def _wish(self, target: Path | SaveTarget | None = None) -> Wish:
         return Wish(
             kind=self._kind,
             secret=self._current.text(),
@@ -208,26 +208,26 @@ class WayForm(QWidget):
 
     def do(self, wish: Wish) -> None:
         """Change or add a way in."""
-        session = self._desk.session
+        session = self._context.session
 
-        def done(_: Slot) -> None:
+        def done(_: UnlockMethod) -> None:
             self.leave()
-            self._desk.say(
+            self._context.say(
                 self._words("Kept."), self._words(slot.OLD_BACKUPS) if wish.kind == "change" else ""
             )
             self.kept.emit(wish.kind)
 
-        def watch(task: Task) -> None:
+        def watch(task: BackgroundTask) -> None:
             self._progress.restart()
             self._progress.setVisible(wish.kind in WITH_PASSPHRASE)
             task.moved.connect(lambda at, total, stage: self._progress.move_to(at, total, self._words(stage)))
             self._progress.cancelled.connect(task.cancel)
             task.ended.connect(self._progress.hide)
 
-        self._desk.run(lambda task: _doing(session, wish, task), done, before=watch)
+        self._context.run(lambda task: _doing(session, wish, task), done, before=watch)
 
 
-async def _doing(session: Any, wish: Wish, progress: Progress) -> Slot:  # noqa: ANN401 - a Session
+async def _doing(session: Any, wish: Wish, progress: Progress) -> UnlockMethod:  # noqa: ANN401 - a Session
     current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
     if wish.kind == "recovery":
         add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.name)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.services.vault import slot
-from casebook.services.vault.slot import Slot
+from casebook.services.vault.slot import UnlockMethod
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.unlock_method_form import WayForm
 from casebook.ui.widgets.forms.editable import Editable
@@ -22,7 +22,7 @@ class WaysIn(Card):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Ways in"))
-        self._page, self._words, self._desk = page, page.words, page.desk
+        self._page, self._words, self._context = page, page.words, page.context
         self._has_keyfile = False
         text = self._words(
             "Any one of these opens the vault. Nobody can open it without one of them. Nobody."
@@ -57,7 +57,7 @@ class WaysIn(Card):
             ("keychain", words("Allow the keychain of the system")),
         )
 
-    def _show(self, ways: list[Slot]) -> None:
+    def _show(self, ways: list[UnlockMethod]) -> None:
         empty_out(self._lines)
         self._has_keyfile = any(way.kind == "keyfile" for way in ways)
         for way in ways:
@@ -72,7 +72,7 @@ class WaysIn(Card):
             "keychain": words("Keychain of the system"),
         }
 
-    def _line(self, way: Slot, *, is_last: bool) -> QWidget:
+    def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
         words, kind = self._words, self._kinds()[way.kind]
         widget = QWidget()
         row = line(widget, gap=8)
@@ -90,9 +90,9 @@ class WaysIn(Card):
         return widget
 
     def _rename(self, slot_id: str, name: str) -> None:
-        self._desk.ask(lambda session: slot.rename(session, slot_id, name), lambda _: self.read())
+        self._context.ask(lambda session: slot.rename(session, slot_id, name), lambda _: self.read())
 
-    def _remove(self, way: Slot, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+    def _remove(self, way: UnlockMethod, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
         """At the second press: it cannot be taken back."""
         sure = self._words("Press again to remove")
         if pressed.text() != sure:
@@ -100,7 +100,7 @@ class WaysIn(Card):
             return
 
         def done(_: None) -> None:
-            self._desk.say(self._words("Removed."), self._words(slot.OLD_BACKUPS))
+            self._context.say(self._words("Removed."), self._words(slot.OLD_BACKUPS))
             self.read()
 
-        self._desk.ask(lambda session: slot.remove(session, way.id), done)
+        self._context.ask(lambda session: slot.remove(session, way.id), done)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
@@ -24,7 +24,7 @@ _TONES: dict[str, Tone] = {
 class AgendaWords:
     """Words for lines of the diary, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
 
     def chip(self, item: AgendaItem) -> Status:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.pages.wording.values import Status
 
 
 class CaseWords:
     """Words for the values of these nouns, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
 
     @cached_property

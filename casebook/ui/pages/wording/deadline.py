@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.period import Period, Unit
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline, Extension
-from casebook.domain.deadline.working_calendar import StripDay
+from casebook.domain.deadline.working_calendar import WorkingCalendarDay
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.values import Status, Wording
 
@@ -16,7 +16,7 @@ from casebook.ui.pages.wording.values import Status, Wording
 class DeadlineWords:
     """Words for the values of a deadline, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
         self._wording = Wording(words)
 
@@ -47,7 +47,7 @@ class DeadlineWords:
         """When it is due, short."""
         return self.moment(deadline.due) if deadline.due else self._words("no date")
 
-    def moment(self, moment: Moment) -> str:
+    def moment(self, moment: DueTime) -> str:
         """A day, with the time where the law runs by the clock."""
         if moment.at is None:
             return dates.day(self._words, moment.on)
@@ -105,7 +105,7 @@ class DeadlineWords:
             "outside": words("outside"),
         }
 
-    def day(self, day: StripDay) -> str:
+    def day(self, day: WorkingCalendarDay) -> str:
         """A day of the strip in full: its date, what it is, and why."""
         why = day.why(self._words)
         text = f"{self.weekday(day.on)} {self._words.day(day.on)}: {self.day_kind[day.kind]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.citation_style import Style
 from casebook.domain.library.finding import Strength
@@ -17,7 +17,7 @@ Status = tuple[str, Tone, str]
 class LibraryWording:
     """Words for the values of the library, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
 
     def levels(self) -> dict[ReadingLevel, Status]:

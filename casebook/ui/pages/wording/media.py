@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _OPEN = "application/vnd.oasis.opendocument."
 
 
-def media_words(media_type: str, words: Words) -> str:
+def media_words(media_type: str, words: Translator) -> str:
     """A media type in words: "PDF document", "Picture (JPEG)"; as it is where there are none."""
     media_name = _documents(words).get(media_type, "")
     family, _, form = media_type.partition("/")
@@ -21,7 +21,7 @@ def media_words(media_type: str, words: Words) -> str:
     return media_name or families.get(family, media_type)
 
 
-def _documents(words: Words) -> dict[str, str]:
+def _documents(words: Translator) -> dict[str, str]:
     return {
         "application/pdf": words("PDF document"),
         f"{_OFFICE}wordprocessingml.document": words("Word document"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 
 NOUN_ICONS = {
     "case": "case",
@@ -57,12 +57,12 @@ NOUN_TABS = {
 """The tab of a case on which a noun stands; the overview for the others."""
 
 
-def noun_words(words: Words) -> dict[str, str]:
+def noun_words(words: Translator) -> dict[str, str]:
     """Every noun in words."""
     return _of_cases(words) | _of_the_world(words)
 
 
-def _of_cases(words: Words) -> dict[str, str]:
+def _of_cases(words: Translator) -> dict[str, str]:
     return {
         "case": words("case"),
         "person": words("person"),
@@ -93,7 +93,7 @@ def _of_cases(words: Words) -> dict[str, str]:
     }
 
 
-def _of_the_world(words: Words) -> dict[str, str]:
+def _of_the_world(words: Translator) -> dict[str, str]:
     return {
         "statistic": words("statistic"),
         "reading": words("reading"),

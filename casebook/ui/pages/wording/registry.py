@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.library.channel import ChannelStatus
 from casebook.domain.library.claim import ClaimResult
 from casebook.domain.library.country import Remedy
@@ -46,7 +46,7 @@ _RESULTS: dict[ClaimResult, tuple[Tone, str]] = {
 class RegistryWording:
     """Words for the values of the registry, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
 
     def channel(self, status: ChannelStatus) -> Status:

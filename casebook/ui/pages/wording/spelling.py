@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from casebook.base.i18n import Words
-from casebook.services.base.search import Hit
+from casebook.base.i18n import Translator
+from casebook.services.base.search import SearchHit
 from casebook.services.person.similar_names import Likely
 
 
-def systems(words: Words) -> dict[str, str]:
+def systems(words: Translator) -> dict[str, str]:
     """What each way of spelling is called."""
     return {
         "as-stated": words("as stated"),
@@ -31,7 +31,7 @@ def systems(words: Words) -> dict[str, str]:
     }
 
 
-def found_by(hit: Hit | Likely, words: Words) -> str:
+def found_by(hit: SearchHit | Likely, words: Translator) -> str:
     """Why a name was found: "Wade-Giles of 张晓明: Chang Hsiao-ming"; "" where its own letters show it."""
     if not hit.form or hit.system == "as-stated":
         return hit.form_of if hit.form_of and hit.form_of != hit.title else ""

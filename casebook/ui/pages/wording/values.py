@@ -7,7 +7,7 @@ from functools import cached_property
 
 from PySide6.QtCore import QLocale
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.wording.nouns import noun_words
 
@@ -38,7 +38,7 @@ def side_by_side(names: Iterable[str]) -> str:
 class Wording:
     """Words for the values of the domain, in one language."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Translator) -> None:
         self._words = words
 
     @cached_property

@@ -19,11 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from casebook.domain.deadline.working_calendar import SIGNS, DayKind, Strip, StripDay, legend
+from casebook.domain.deadline.working_calendar import (
+    SIGNS,
+    DayKind,
+    WorkingCalendar,
+    WorkingCalendarDay,
+    legend,
+)
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.parts import beginning
 
-_ROW, _HEAD, _GAP_ROW, _FOOT, _SIDE, _CELL, _LEAST_CELL = 34, 22, 22, 24, 62, 62, 30
+_ROW, _HEAD, _GAP_ROW, _FOOT, _SIDE, _CELL, _MIN_CELL = 34, 22, 22, 24, 62, 62, 30
 _TONES: dict[DayKind, str] = {
     "start": "violet",
     "counted": "blue",
@@ -47,7 +53,7 @@ class CalendarStrip(QWidget):
     def __init__(
         self,
         names: Mapping[str, str],
-        describe: Callable[[StripDay], str],
+        describe: Callable[[WorkingCalendarDay], str],
         day_title: Callable[[date], str],
         weekdays: Callable[[date], str],
         gap_title: Callable[[int], str],
@@ -56,14 +62,14 @@ class CalendarStrip(QWidget):
         super().__init__(parent)
         self._names, self._describe, self._day_title = names, describe, day_title
         self._weekday, self._gap_title = weekdays, gap_title
-        self._strip: Strip | None = None
+        self._strip: WorkingCalendar | None = None
         self._today_on: date | None = None
         self._at: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_strip(self, strip: Strip, today_on: date) -> None:
+    def show_strip(self, strip: WorkingCalendar, today_on: date) -> None:
         """Draw this one; the keyboard stands on the due day."""
         self._strip, self._today_on = strip, today_on
         due = next((day for day in strip.days if day.kind == "due"), None)
@@ -81,7 +87,7 @@ class CalendarStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Seven narrow days."""
         px = theme.current().px
-        return QSize(px(_SIDE) + 7 * px(_LEAST_CELL), self._height())
+        return QSize(px(_SIDE) + 7 * px(_MIN_CELL), self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from day to day."""
@@ -161,7 +167,7 @@ class CalendarStrip(QWidget):
             left = self.width() - left - cell
         return QRect(left, top, cell, px(_ROW))
 
-    def _day_at(self, point: QPoint) -> StripDay | None:
+    def _day_at(self, point: QPoint) -> WorkingCalendarDay | None:
         px, top = theme.current().px, theme.current().px(_HEAD)
         for week in self._strip.weeks if self._strip else ():
             height = px(_ROW) if week else px(_GAP_ROW)
@@ -212,7 +218,7 @@ class CalendarStrip(QWidget):
         text = self._gap_title(self._strip.left_out if self._strip else 0)
         painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | beginning()), text)
 
-    def _paint_week(self, painter: QPainter, week: tuple[StripDay, ...], top: int) -> None:
+    def _paint_week(self, painter: QPainter, week: tuple[WorkingCalendarDay, ...], top: int) -> None:
         look = theme.current()
         painter.setFont(self._font(11))
         painter.setPen(look.colour("quiet"))
@@ -223,7 +229,7 @@ class CalendarStrip(QWidget):
         for at, day in enumerate(week):
             self._paint_day(painter, day, self._rect(at, top))
 
-    def _paint_day(self, painter: QPainter, day: StripDay, area: QRect) -> None:
+    def _paint_day(self, painter: QPainter, day: WorkingCalendarDay, area: QRect) -> None:
         look = theme.current()
         box = QRectF(area).adjusted(1.5, 1.5, -1.5, -1.5)
         tone = _TONES.get(day.kind)
@@ -247,13 +253,13 @@ class CalendarStrip(QWidget):
             painter.setFont(self._font(10))
             painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, day.sign)
 
-    def _ink(self, day: StripDay) -> QColor:
+    def _ink(self, day: WorkingCalendarDay) -> QColor:
         look = theme.current()
         if day.kind == "due":
             return look.colour("panel")
         return look.colour(_TONES.get(day.kind, "quiet"))
 
-    def _paint_edges(self, painter: QPainter, day: StripDay, box: QRectF) -> None:
+    def _paint_edges(self, painter: QPainter, day: WorkingCalendarDay, box: QRectF) -> None:
         """A ring where the keyboard stands, a line under today."""
         look = theme.current()
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -19,9 +19,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from casebook.domain.agenda.timeline import Bar, Lane, Timeline, ticks
+from casebook.domain.agenda.timeline import Lane, Timeline, TimelineBar, ticks
 from casebook.ui.kit import theme
-from casebook.ui.widgets.charts.timescale import Placed, Room, merged, placed
+from casebook.ui.widgets.charts.timescale import PlacedMark, Room, merged, placed
 from casebook.ui.widgets.layout.parts import beginning, ending
 
 _AXIS, _ROW, _PAD, _BAR, _DOT, _LABEL = 28, 22, 5, 22, 10, 210
@@ -56,7 +56,7 @@ class TimelinePicture(QWidget):
         super().__init__(parent)
         self._lane_title, self._tick_title, self._day_title = lane_title, tick_title, day_title
         self._timeline: Timeline | None = None
-        self._marks: list[list[Placed]] = []
+        self._marks: list[list[PlacedMark]] = []
         self._spots: list[Spot] = []
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -149,7 +149,7 @@ class TimelinePicture(QWidget):
         if height != self.height():
             self.setFixedHeight(height)
 
-    def _lane_height(self, marks: list[Placed]) -> int:
+    def _lane_height(self, marks: list[PlacedMark]) -> int:
         px = theme.current().px
         return (max((mark.row for mark in marks), default=0) + 1) * px(_ROW) + 2 * px(_PAD)
 
@@ -204,7 +204,7 @@ class TimelinePicture(QWidget):
             left = min(max(x - width / 2, 0), self.width() - width)
             painter.drawText(QRectF(left, 0, width + 1, look.px(18)), Qt.AlignmentFlag.AlignCenter, title)
 
-    def _paint_lane(self, painter: QPainter, lane: Lane, marks: list[Placed], top: int) -> None:
+    def _paint_lane(self, painter: QPainter, lane: Lane, marks: list[PlacedMark], top: int) -> None:
         look = theme.current()
         middle = top + look.px(_PAD) + look.px(_ROW) // 2
         if self._timeline:
@@ -225,7 +225,7 @@ class TimelinePicture(QWidget):
         for mark in marks:
             self._paint_mark(painter, mark, middle)
 
-    def _paint_bar(self, painter: QPainter, bar: Bar, middle: int) -> None:
+    def _paint_bar(self, painter: QPainter, bar: TimelineBar, middle: int) -> None:
         if self._timeline is None:
             return
         look = theme.current()
@@ -246,7 +246,7 @@ class TimelinePicture(QWidget):
         days = f"{self._day_title(bar.begins_on)} – {ends_title}".rstrip()
         self._spots.append(Spot(area.toRect(), f"{bar.title}\n{days}", bar.record_id))
 
-    def _paint_mark(self, painter: QPainter, placed_mark: Placed, lane_middle: int) -> None:
+    def _paint_mark(self, painter: QPainter, placed_mark: PlacedMark, lane_middle: int) -> None:
         look, mark, width = theme.current(), placed_mark.mark, placed_mark.label_width
         middle = lane_middle + placed_mark.row * look.px(_ROW)
         x, half = placed_mark.x, look.px(_DOT) / 2

@@ -23,7 +23,7 @@ from casebook.domain.agenda.timeline import Lane, Timeline
 from casebook.ui.kit import theme
 from casebook.ui.widgets.charts.timeline import Spot, TimelinePicture
 
-_LEAST_DAYS, _STEP = 14, 1.5
+_MIN_DAYS, _STEP = 14, 1.5
 
 
 class ZoomedTimeline(TimelinePicture):
@@ -58,7 +58,7 @@ class ZoomedTimeline(TimelinePicture):
             return
         span = (self.shown.ends_on - self.shown.begins_on).days
         middle = self.shown.begins_on + timedelta(days=span // 2)
-        half = max(round(span / factor), _LEAST_DAYS) // 2
+        half = max(round(span / factor), _MIN_DAYS) // 2
         self._show_part(middle - timedelta(days=half), middle + timedelta(days=half))
 
     def pan(self, share: float) -> None:
@@ -132,7 +132,7 @@ class ZoomedTimeline(TimelinePicture):
         if whole is None:
             return
         first, last = max(begins_on, whole.begins_on), min(ends_on, whole.ends_on)
-        if (last - first).days < _LEAST_DAYS:
+        if (last - first).days < _MIN_DAYS:
             return
         self._at = -1
         lanes = tuple(_within(lane, first, last) for lane in whole.lanes)

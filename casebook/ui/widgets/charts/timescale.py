@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from casebook.domain.agenda.timeline import Bar, Lane, Mark
+from casebook.domain.agenda.timeline import Lane, Mark, TimelineBar
 
-_MOST_ROWS = 2
+_MAX_ROWS = 2
 _SLACK = 4
 """Pixels that a measured width may fall short of a drawn one."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedMark:
     """A mark where it is drawn: x of its dot, row of its lane, and the width its words are given."""
 
     mark: Mark
@@ -44,27 +44,27 @@ class Room:
 
 def placed(
     marks: Sequence[Mark], x_of: Callable[[date], float], width_of: Callable[[str], int], room: Room
-) -> list[Placed]:
+) -> list[PlacedMark]:
     """Marks with their rows: the first row whose last words end before the mark, up to two rows.
 
     Where none is free, the words that reach furthest back are cut to make room.
     """
     edge = 0 if room.is_mirrored else room.reach
-    rows: list[list[Placed]] = [[] for _ in range(_MOST_ROWS)]
+    rows: list[list[PlacedMark]] = [[] for _ in range(_MAX_ROWS)]
     for mark in sorted(marks, key=lambda each: each.on):
         x = x_of(mark.on)
         width = min(width_of(mark.title) + _SLACK, room.most, int(abs(edge - x)) - room.gap)
         row = next((at for at, before in enumerate(rows) if not before or _clears(before[-1], x, room)), None)
         if row is None:
-            row = max(range(_MOST_ROWS), key=lambda at: abs(rows[at][-1].x - x))
+            row = max(range(_MAX_ROWS), key=lambda at: abs(rows[at][-1].x - x))
             before = rows[row][-1]
             left = int(abs(before.x - x)) - 2 * room.gap - room.dot
             rows[row][-1] = replace(before, label_width=left if left > room.dot * 3 else 0)
-        rows[row].append(Placed(mark, x, row, width if width > room.dot * 3 else 0))
+        rows[row].append(PlacedMark(mark, x, row, width if width > room.dot * 3 else 0))
     return sorted((each for row in rows for each in row), key=lambda each: each.mark.on)
 
 
-def _clears(before: Placed, x: float, room: Room) -> bool:
+def _clears(before: PlacedMark, x: float, room: Room) -> bool:
     return before.label_width + 2 * room.gap + room.dot / 2 <= abs(x - before.x)
 
 
@@ -84,6 +84,6 @@ def merged(lanes: Sequence[Lane]) -> tuple[Lane, ...]:
     return tuple(lanes_by_title.values())
 
 
-def _follows(first: Sequence[Bar], then: Sequence[Bar]) -> bool:
+def _follows(first: Sequence[TimelineBar], then: Sequence[TimelineBar]) -> bool:
     ends = [bar.ends_on or date.max for bar in first]
     return all(bar.begins_on > end for bar in then for end in ends)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.ui.kit import theme
-from casebook.ui.widgets.forms.paragraph import Paragraph
+from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
@@ -125,7 +125,7 @@ class LongEntry(Entry):
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name)
-        self.edit = Paragraph()
+        self.edit = ParagraphEdit()
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(hint)
         self.edit.setTabChangesFocus(True)

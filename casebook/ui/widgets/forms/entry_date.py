@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import typed, written
 from casebook.ui.kit import dates
@@ -23,7 +23,7 @@ class DateEntry(TextEntry):
         is_needed: an empty date is read as unknown and not as none.
     """
 
-    def __init__(self, name: str, words: Words, *, is_needed: bool = False) -> None:
+    def __init__(self, name: str, words: Translator, *, is_needed: bool = False) -> None:
         super().__init__(name, "2026-03-02 · 2016-05 · 2016~ · ../2016")
         self._words, self._is_needed = words, is_needed
         self.edit.setToolTip(
@@ -84,7 +84,7 @@ class DateEntry(TextEntry):
 class DayEntry(DateEntry):
     """One certain day of the calendar."""
 
-    def __init__(self, name: str, words: Words) -> None:
+    def __init__(self, name: str, words: Translator) -> None:
         super().__init__(name, words)
         self.edit.setPlaceholderText("2026-03-02")
 

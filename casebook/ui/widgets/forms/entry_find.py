@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import while_there
 from casebook.ui.widgets.forms.entry import TextEntry, Told, Value
@@ -18,7 +18,7 @@ from casebook.ui.widgets.forms.field_icon import FieldIcon
 
 Found = Sequence[tuple[str, str]]
 """Records by id, each with its words."""
-_PAUSE_MS, _MOST_SHOWN = 150, 6
+_PAUSE_MS, _MAX_SHOWN = 150, 6
 
 
 class _SuggestingEntry(TextEntry):
@@ -62,7 +62,7 @@ class _SuggestingEntry(TextEntry):
         if not suggestions and self._nothing and self.edit.text().strip():
             nothing = QListWidgetItem(self._nothing, self._offered)
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
-        for key, words in suggestions[:_MOST_SHOWN]:
+        for key, words in suggestions[:_MAX_SHOWN]:
             item = QListWidgetItem(words, self._offered)
             item.setToolTip(words)
             item.setData(Qt.ItemDataRole.UserRole, key)
@@ -140,7 +140,7 @@ class KnownEntry(_SuggestingEntry):
         return self._known.get(str(value or ""), str(value or ""))
 
 
-class Finding(Protocol):
+class RecordFinder(Protocol):
     """Where a field looks for records; both answer later, in the UI thread."""
 
     def find(self, asked: str, then: Callable[[Found], None]) -> None:
@@ -155,7 +155,7 @@ class Finding(Protocol):
 class RecordEntry(_SuggestingEntry):
     """One record of the vault, found by its words; the arrow key opens the list."""
 
-    def __init__(self, name: str, finding: Finding, words: Words) -> None:
+    def __init__(self, name: str, finding: RecordFinder, words: Translator) -> None:
         super().__init__(name, words("Type to find"), words("Nothing fits what was typed."))
         self._words, self._finding = words, finding
         self._id, self._title = "", ""

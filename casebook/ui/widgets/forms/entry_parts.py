@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, Told, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -35,7 +35,7 @@ class PartEntry(Entry):
         name: str,
         fields: Sequence[Field],
         make: Callable[..., Any],
-        words: Words,
+        words: Translator,
         values: Callable[[Any], Mapping[str, Any]] | None = None,
     ) -> None:
         super().__init__(name)
@@ -107,7 +107,7 @@ class ListEntry(Entry):
         foot: the line of that button, and of the one that puts back what was taken out last.
     """
 
-    def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Words) -> None:
+    def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Translator) -> None:
         super().__init__(name)
         self._make, self._words = make, words
         self._sample = make()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -25,7 +25,7 @@ _KEYS = {Qt.Key.Key_B: "**", Qt.Key.Key_I: "*"}
 class ProseEntry(LongEntry):
     """Paragraphs with styles: what a button puts in is what a person could have typed."""
 
-    def __init__(self, name: str, words: Words, hint: str, offers: Offers) -> None:
+    def __init__(self, name: str, words: Translator, hint: str, offers: Offers) -> None:
         super().__init__(name, hint)
         self._words, self._offers = words, offers
         tools = Wrapping(

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry import Entry, TickEntry
 from casebook.ui.widgets.layout.elided import Elided
@@ -89,7 +89,7 @@ class FieldGrid(QWidget):
     changed = Signal()
     sent = Signal()
 
-    def __init__(self, fields: Sequence[Field], name: str, words: Words) -> None:
+    def __init__(self, fields: Sequence[Field], name: str, words: Translator) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._words = words

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry import Entry, Told
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
@@ -46,7 +46,7 @@ class Form(QFrame):
         self,
         title: str,
         fields: Sequence[Field],
-        words: Words,
+        words: Translator,
         *,
         keep: str = "",
         is_card: bool = False,

@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from casebook.ui.kit import theme
 
-_FEWEST_LINES, _MOST_LINES = 2, 9
+_FEWEST_LINES, _MAX_LINES = 2, 9
 _EDGE = 14
 """Line and padding of a field in the style sheet, and what Qt keeps free under the last line."""
 
 
-class Paragraph(QPlainTextEdit):
+class ParagraphEdit(QPlainTextEdit):
     """A field of several lines, as high as its words ask for."""
 
     def __init__(self) -> None:
@@ -24,7 +24,7 @@ class Paragraph(QPlainTextEdit):
 
     def fit(self) -> None:
         """Take the height the words need."""
-        lines = min(max(self._lines(), _FEWEST_LINES), _MOST_LINES)
+        lines = min(max(self._lines(), _FEWEST_LINES), _MAX_LINES)
         edge = theme.current().px(_EDGE) + round(2 * self.document().documentMargin())
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + edge)
 
@@ -52,7 +52,7 @@ class Paragraph(QPlainTextEdit):
     def _lines(self) -> int:
         """Lines as they are broken now; Qt counts those it has not yet laid out as one each."""
         lines, block = 0, self.document().begin()
-        while block.isValid() and lines < _MOST_LINES:
+        while block.isValid() and lines < _MAX_LINES:
             self.blockBoundingRect(block)
             lines += block.layout().lineCount()
             block = block.next()

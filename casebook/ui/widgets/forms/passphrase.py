@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.chip import Chip
@@ -43,7 +43,7 @@ class NewPassphrase(QWidget):
 
     def __init__(
         self,
-        words: Words,
+        words: Translator,
         judge: Callable[[str], Judgement],
         offer: Callable[[], str],
         parent: QWidget | None = None,

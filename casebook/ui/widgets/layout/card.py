@@ -46,7 +46,7 @@ class Card(QFrame):
         self.body.addWidget(label(words, "quiet", wraps=True))
 
 
-class Line(QWidget):
+class CardLine(QWidget):
     """A line of a card: perhaps a day, words over quiet words, a status at the end; a press opens it."""
 
     def __init__(

@@ -22,7 +22,7 @@ _PIECES = re.compile(r"[一-鿿㐀-䶿]|\w+|\s+|[^\w\s]", re.UNICODE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ComparedAccount:
     """One account: who, the date it gives, in what words, where it stands."""
 
     who: str
@@ -34,7 +34,7 @@ class Told:
 class Accounts(QWidget):
     """As many side by side as have room."""
 
-    def __init__(self, accounts: Sequence[Told], hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, accounts: Sequence[ComparedAccount], hint: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         whole = column(self, gap=8)
         self._boxes = [_box(account, accounts[0]) for account in accounts]
@@ -61,7 +61,7 @@ class Accounts(QWidget):
             self._grid.setColumnStretch(at, 1 if at < across else 0)
 
 
-def _box(account: Told, first: Told) -> QWidget:
+def _box(account: ComparedAccount, first: ComparedAccount) -> QWidget:
     box = frame("note")
     inside = column(box, gap=4, margins=(10, 12))
     inside.addWidget(label(account.who, "strong", wraps=True))

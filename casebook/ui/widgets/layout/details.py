@@ -13,7 +13,7 @@ from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, f
 from casebook.ui.widgets.layout.parts import label
 
 
-class Details(QFrame):
+class DetailPane(QFrame):
     """A pane that scrolls; build it anew for each record."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:

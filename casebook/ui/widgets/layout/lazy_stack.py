@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.ui.widgets.layout.stack import Stack
 
 
-class LateStack(Stack):
+class LazyStack(Stack):
     """Pages known by their keys.
 
     Args:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 
-_MOST_AT_ONCE = 16
+_MAX_AT_ONCE = 16
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 """Its corners, in parts of the box."""
 
@@ -30,7 +30,7 @@ class ChoiceBox(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
-        self.setMaxVisibleItems(_MOST_AT_ONCE)
+        self.setMaxVisibleItems(_MAX_AT_ONCE)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
-from casebook.domain.evidence.redaction import LEAST_SIDE, Edges
+from casebook.domain.evidence.redaction import MIN_SIDE, Edges
 from casebook.ui.widgets.paper.area_shape import Corner, Hold, Shown, draw_area, held_corner, moved, pulled
-from casebook.ui.widgets.paper.paper import Paper
+from casebook.ui.widgets.paper.paper import PaperView
 
 _STEP, _FINE = 0.01, 0.002
 """Of the page: how far a key moves an edge, and with Ctrl."""
@@ -22,7 +22,7 @@ _MOVES = {
 }
 
 
-class AreaPaper(Paper):
+class AreaPaper(PaperView):
     """Paper with areas.
 
     Attributes:
@@ -162,7 +162,7 @@ class AreaPaper(Paper):
             return
         left, top, right, bottom = hold.edges
         self.viewport().update()
-        if right - left < LEAST_SIDE or bottom - top < LEAST_SIDE:
+        if right - left < MIN_SIDE or bottom - top < MIN_SIDE:
             return
         if hold.at < 0:
             self.drawn.emit(hold.page, hold.edges)
@@ -178,8 +178,8 @@ class AreaPaper(Paper):
         x, y = across * step, down * step
         left, top, right, bottom = edges
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            right = min(max(right + x, left + LEAST_SIDE), 1.0)
-            bottom = min(max(bottom + y, top + LEAST_SIDE), 1.0)
+            right = min(max(right + x, left + MIN_SIDE), 1.0)
+            bottom = min(max(bottom + y, top + MIN_SIDE), 1.0)
         else:
             left, top, right, bottom = moved(edges, x, y)
         self._hold = Hold(self._chosen, area.page, (left, top, right, bottom))

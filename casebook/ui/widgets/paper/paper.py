@@ -21,15 +21,15 @@ ZOOMS = (0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0, 4.0)
 _POINT_PX = 96 / 72
 """Logical pixels of a point at 100 %."""
 _GAP = 12
-_MOST_PIXELS = 24e6
+_MAX_PIXELS = 24e6
 """A page that would be larger is drawn coarser and stretched."""
-_MOST_KEPT_BYTES = 128 << 20
+_MAX_KEPT_BYTES = 128 << 20
 _WHEEL_STEP = 120
 _PAPER, _QUIET, _MARK, _HERE = "#FFFFFF", "#5B6775", "#FFEFA8", "#FFB56B"
 """Of paper, words and marks on it: paper is white in every look."""
 
 
-class Paper(QAbstractScrollArea):
+class PaperView(QAbstractScrollArea):
     """The pages of one document.
 
     Attributes:
@@ -269,13 +269,13 @@ class Paper(QAbstractScrollArea):
     def _sharp(self, page: int) -> float:
         """The pixels a point this page is to be drawn with: those of the screen."""
         size = self._sizes[page]
-        most = sqrt(_MOST_PIXELS / max(size.width_pt * size.height_pt, 1e-9))
+        most = sqrt(_MAX_PIXELS / max(size.width_pt * size.height_pt, 1e-9))
         return min(self._scale * self.devicePixelRatioF(), most)
 
     def _has_room(self, page: int) -> bool:
         """Whether a page beside those in view can be kept as well."""
         size, scale = self._sizes[page], self._sharp(page)
-        return self._kept_bytes() + 4 * size.width_pt * size.height_pt * scale**2 <= _MOST_KEPT_BYTES
+        return self._kept_bytes() + 4 * size.width_pt * size.height_pt * scale**2 <= _MAX_KEPT_BYTES
 
     def _kept_bytes(self) -> int:
         return sum(image.sizeInBytes() for _, image in self._images.values() if image is not None)
@@ -283,7 +283,7 @@ class Paper(QAbstractScrollArea):
     def _forget_far_ones(self) -> None:
         first, last = self._in_view()
         far = sorted(self._images, key=lambda page: abs(page - self._page))
-        while far and self._kept_bytes() > _MOST_KEPT_BYTES:
+        while far and self._kept_bytes() > _MAX_KEPT_BYTES:
             page = far.pop()
             if not first <= page <= last:
                 del self._images[page]

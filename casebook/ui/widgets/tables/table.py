@@ -24,11 +24,11 @@ from casebook.ui.models.rows import Rows
 from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
 
 _ASKING = {Qt.Key.Key_F2: "changing", Qt.Key.Key_Delete: "removing"}
-_LEAST_SHARE = 0.5
+_MIN_SHARE = 0.5
 """A column that stretches also gives way, down to half of what it likes."""
 
 
-class Header(QHeaderView):
+class TableHeader(QHeaderView):
     """Headings in quiet letters, the sorted one with its direction."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -71,7 +71,7 @@ class Header(QHeaderView):
         painter.restore()
 
 
-class Table(QTableView):
+class DataTable(QTableView):
     """A table over `Rows`.
 
     Attributes:
@@ -96,7 +96,7 @@ class Table(QTableView):
         self._cell = Cell(self)
         self.setAccessibleName(name)
         self.setItemDelegate(self._cell)
-        self.setHorizontalHeader(Header(name, self))
+        self.setHorizontalHeader(TableHeader(name, self))
         self.setModel(rows)
         self._dress()
         self.activated.connect(lambda index: self._tell(self.opened, index))
@@ -176,7 +176,7 @@ class Table(QTableView):
         for at in shown:
             width = wanted[at]
             share = spare * width // stretching if columns[at].stretches and stretching else 0
-            header.resizeSection(at, max(width + share, round(width * _LEAST_SHARE)))
+            header.resizeSection(at, max(width + share, round(width * _MIN_SHARE)))
 
     def _widths(self) -> list[int]:
         shown = set(self.shown)

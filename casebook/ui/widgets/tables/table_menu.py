@@ -8,11 +8,11 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QPaintEvent
 from PySide6.QtWidgets import QMenu, QToolButton
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
 from casebook.ui.widgets.layout.styled_inputs import draw_tick
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 _MENU_BOX, _MENU_INSET = 12, 8
 """Of the box of an entry, as the style sheet has it, in units of the design."""
@@ -51,7 +51,7 @@ class TableMenu(QToolButton):
     writing = Signal()
     printing = Signal()
 
-    def __init__(self, table: Table, words: Words) -> None:
+    def __init__(self, table: DataTable, words: Translator) -> None:
         super().__init__()
         self._table = table
         self.setProperty("role", "tool")

@@ -7,14 +7,22 @@ from typing import get_args
 import pytest
 
 from casebook.base.errors import InvalidInput
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.composition import Bars, Course, Heading, Paragraph, Span, Table, Target
+from casebook.domain.dossier.composition import (
+    BarChart,
+    Heading,
+    ReferenceTarget,
+    Span,
+    TextParagraph,
+    TextTable,
+    TimeChart,
+)
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
@@ -25,7 +33,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.citation_check import citation_problems
-from casebook.services.dossier.dossier_data import Brief, look
+from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.sections import adverse, chronology, conditions, prose, sources, statistics
 from casebook.services.library import packs, statistic
 from casebook.services.library.library_query import Cited
@@ -55,9 +63,9 @@ READ = Finding(
 TOPIC = Topic(id="t1", title="A topic", definition="What it is.", hooks=("ECHR Art 3",))
 
 
-def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event, ...] = ()) -> Brief:
+def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event, ...] = ()) -> DossierData:
     section = Section(id="conditions", kind="country-conditions", topics=("t1",))
-    return Brief(
+    return DossierData(
         dossier=Dossier(
             id="x",
             case_id="c1",
@@ -79,7 +87,7 @@ def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event,
         topics={"t1": TOPIC},
         cited={"t1": tuple(Cited(finding=finding, source=SOURCE) for finding in findings)},
         source_labels={"s1": "S1"},
-        words=Words("en"),
+        words=Translator("en"),
         today=date(2026, 7, 1),
     )
 
@@ -93,8 +101,8 @@ def test_a_written_reference_becomes_a_link_to_its_page() -> None:
     assert text(line) == "See exhibit 1, p. {page} and exhibit 1, p. {page}."
     assert [span.alone for span in line if span.to] == ["exhibit 1, page 3", "exhibit 1"]
     assert [span.to for span in line if span.to] == [
-        Target(anchor="exhibit:d1", page=3),
-        Target(anchor="exhibit:d1", page=1),
+        ReferenceTarget(anchor="exhibit:d1", page=3),
+        ReferenceTarget(anchor="exhibit:d1", page=1),
     ]
 
 
@@ -109,7 +117,7 @@ def test_prose_is_numbered_paragraphs_and_headings() -> None:
         brief(), Section(id="text", kind="free-text", text="# One\n\nFirst\nline.\n\nSecond.")
     )
     assert isinstance(told[0], Heading)
-    assert [text(block.line) for block in told if isinstance(block, Paragraph) and block.is_numbered] == [
+    assert [text(block.line) for block in told if isinstance(block, TextParagraph) and block.is_numbered] == [
         "First line.",
         "Second.",
     ]
@@ -119,12 +127,12 @@ def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart()
     against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
     made, section = brief(READ, against), Section(id="conditions", kind="country-conditions", topics=("t1",))
     for_person = [
-        text(block.line) for block in conditions.blocks(made, section) if isinstance(block, Paragraph)
+        text(block.line) for block in conditions.blocks(made, section) if isinstance(block, TextParagraph)
     ]
     against_person = [
         text(block.line)
         for block in adverse.blocks(made, replace(section, kind="adverse-material"))
-        if isinstance(block, Paragraph)
+        if isinstance(block, TextParagraph)
     ]
     assert "Something was found." in for_person
     assert "The other way." not in for_person
@@ -150,16 +158,16 @@ def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> N
         for block in conditions.blocks(
             brief(finding), Section(id="conditions", kind="country-conditions", topics=("t1",))
         )
-        if isinstance(block, Paragraph) and block.is_numbered
+        if isinstance(block, TextParagraph) and block.is_numbered
     )
     assert said in text(paragraph.reference)
-    assert paragraph.reference[0].to == Target(anchor="source:s1")
+    assert paragraph.reference[0].to == ReferenceTarget(anchor="source:s1")
 
 
 def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
     made = brief(READ)
     (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, TextParagraph)
     assert paragraph.anchor == "source:s1"
     assert text(paragraph.line).startswith("S1 An office, Report on a topic")
 
@@ -190,7 +198,7 @@ def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side()
     (table,) = chronology.blocks(
         brief(facts=(fact,), events=(event,)), Section(id="chronology", kind="chronology")
     )
-    assert isinstance(table, Table)
+    assert isinstance(table, TextTable)
     assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
     told = text(table.rows[1][1])
     assert "The client: “at nine” (exhibit 1, p. {page})" in told
@@ -215,7 +223,7 @@ def test_a_reference_says_how_strong_a_finding_is() -> None:
             brief(replace(READ, strength="treaty body concern")),
             Section(id="conditions", kind="country-conditions", topics=("t1",)),
         )
-        if isinstance(block, Paragraph) and block.is_numbered
+        if isinstance(block, TextParagraph) and block.is_numbered
     )
     assert text(paragraph.reference).endswith(" · view of a treaty body")
 
@@ -226,7 +234,7 @@ def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
     )
     made = replace(brief(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
     (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
-    assert isinstance(paragraph, Paragraph)
+    assert isinstance(paragraph, TextParagraph)
     assert "often only its opening, headnote or contents" in text(paragraph.reference)
     assert text(paragraph.reference).endswith("To check first: Compare the official text.")
     assert "ECLI:X:1, 7/26" in text(paragraph.line)
@@ -246,7 +254,7 @@ def test_a_picture_of_its_course_shows_stages_hearings_and_events_before_the_hea
     made = replace(brief(events=events), proceedings=(proceeding,))
     made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
     drawn, _ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
-    assert isinstance(drawn, Course)
+    assert isinstance(drawn, TimeChart)
     told = [(lane.title, [each.title for each in lane.stretches]) for lane in drawn.lanes]
     assert told == [
         ("extradition", ["Request", "Appeal"]),
@@ -267,7 +275,7 @@ def test_the_chronology_ends_before_the_hearing() -> None:
     made = brief(events=events)
     made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
     (table,) = chronology.blocks(made, Section(id="chronology", kind="chronology"))
-    assert isinstance(table, Table)
+    assert isinstance(table, TextTable)
     assert [text(row[1]) for row in table.rows] == ["2026-06-23"]
 
 
@@ -289,7 +297,7 @@ def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
         Event(id="e9", case_id="c1", kind="filing", title="Ahead", on=StatedDate(edtf="2026-07-02")),
     )
     (table,) = chronology.blocks(brief(events=events), Section(id="chronology", kind="chronology"))
-    assert isinstance(table, Table)
+    assert isinstance(table, TextTable)
     assert [text(row[1]) for row in table.rows] == ["Held"]
 
 
@@ -313,13 +321,13 @@ def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stan
     made = dossiers.add_figure(session, "d1", figure.measure)
     assert [part.kind for part in made.sections] == ["statistics", "table-of-sources"]
     assert made.sections[0].measures == (figure.measure,)
-    material = look(session, BuildRequest(dossier_id="d1"))
+    material = load_for_preview(session, BuildRequest(dossier_id="d1"))
     blocks = statistics.blocks(material, made.sections[0])
-    bars = next(block for block in blocks if isinstance(block, Bars))
+    bars = next(block for block in blocks if isinstance(block, BarChart))
     drawn = [told for series in figure.series for told in series.figures]
     assert len(bars.rows) == len(drawn)
     assert all(str(told.on.earliest_on.year) in row.label for told, row in zip(drawn, bars.rows, strict=True))
-    assert any("disagree" in text(block.line) for block in blocks if isinstance(block, Paragraph))
+    assert any("disagree" in text(block.line) for block in blocks if isinstance(block, TextParagraph))
     assert (
         set(material.source_labels)
         == {told.source.id for told in material.argument.rests_on.values()}
@@ -329,5 +337,5 @@ def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stan
 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:
     (told,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
-    assert isinstance(told, Paragraph)
+    assert isinstance(told, TextParagraph)
     assert text(told.line) == "No figure was chosen."

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from casebook.domain.case.event import Event
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
-from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.later import Later
@@ -34,7 +34,7 @@ def words(widget: QWidget) -> str:
 
 def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="today"))
+    workspace.go(Location(page="today"))
     page = workspace.page
     told = words(page)
     for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
@@ -57,7 +57,7 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     assert workspace.place.page == "cases"
     assert workspace.page.bench.form is not None
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
-    workspace.go(Place(page="today"))
+    workspace.go(Location(page="today"))
     assert "set in a case, from an event" in words(workspace.page)
 
 
@@ -66,7 +66,7 @@ def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
 ) -> None:
     workspace = opened(blank)
     page = workspace.page
-    later = workspace.desk.runner = Later()
+    later = workspace.context.runner = Later()
     page.read()
     page.setFocus()
     later.let()
@@ -86,7 +86,7 @@ def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, 
     opens = next(made for made in page.detail.findChildren(QPushButton) if "Open case" in made.text())
     opens.click()
     assert (workspace.place.tab, workspace.place.within) == ("deadlines", deadline_id)
-    workspace.go(Place(page="today"))
+    workspace.go(Location(page="today"))
     page.detail.change_wanted.emit(deadline_id)
     assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
     tab = workspace.page._stack.currentWidget()
@@ -96,7 +96,7 @@ def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, 
 
 def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="calendar"))
+    workspace.go(Location(page="calendar"))
     page = workspace.page
     assert page.month.on == date(2026, 5, 11)
     page.month.setFocus()
@@ -115,7 +115,7 @@ def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: S
 
 def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="calendar"))
+    workspace.go(Location(page="calendar"))
     page = workspace.page
     page._choose_view(1)
     titles = [page.rows.row_at(page.rows.index(row, 0)).title for row in range(page.rows.rowCount())]
@@ -126,11 +126,11 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
 
 def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
-    long_ago = Moment(on=date(2025, 11, 3))
+    long_ago = DueTime(on=date(2025, 11, 3))
     told = ByHand(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
     deadline.add_by_hand(blank, case.id, told)
     workspace = opened(blank)
-    workspace.go(Place(page="calendar"))
+    workspace.go(Location(page="calendar"))
     page = workspace.page
     page._choose_view(1)
     assert "Notice of appeal" in page.rows.as_text([0])
@@ -143,7 +143,7 @@ def test_an_agenda_without_anything_says_so_and_shows_which_view_is_on(
     opened: Opened, blank: Session
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="calendar"))
+    workspace.go(Location(page="calendar"))
     page = workspace.page
     page._choose_view(1)
     assert page.nothing.isVisible()
@@ -155,7 +155,7 @@ def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
 ) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     workspace = opened(blank)
-    workspace.go(Place(page="calendar"))
+    workspace.go(Location(page="calendar"))
     page = workspace.page
     page.hearings.begin()
     assert page.hearings.form.isVisible()
@@ -176,9 +176,9 @@ def test_diary_and_calendar_file_leave_with_a_word_of_warning(
     opened: Opened, sample: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="calendar"))
-    said: list[Message] = []
-    workspace.desk.said.connect(said.append)
+    workspace.go(Location(page="calendar"))
+    said: list[BarMessage] = []
+    workspace.context.message_posted.connect(said.append)
     monkeypatch.setattr(calendar_page, "pick_target", lambda _parent, _words, name: tmp_path / name)
     workspace.page.print_diary()
     workspace.page.export("neutral")

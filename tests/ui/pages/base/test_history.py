@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.history_text import field_texts
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.media import media_words
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 def _history(opened: Opened, sample: Session, case: Case, language: str) -> tuple[Any, QDialog]:
     workspace: Any = opened(sample, language)
-    workspace.go(Place(page="case", id=case.id, tab="evidence"))
+    workspace.go(Location(page="case", id=case.id, tab="evidence"))
     page = workspace.page._stack.currentWidget()
     page.tell_history()
     return page, page.findChildren(QDialog)[-1]
@@ -59,12 +59,12 @@ def test_escape_leaves_the_history(opened: Opened, sample: Session, sample_case:
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
 def test_every_field_has_a_name_in_chinese(language: str) -> None:
-    words = Words(language)
+    words = Translator(language)
     assert {text for text in field_texts() if words(text) == text} <= {"ECLI"}
 
 
 def test_the_day_of_a_closed_court_is_told_in_words() -> None:
-    assert HistoryValues(Words("zh-Hans")).told("closure", "on", "2026-03-02") == "2026年3月2日"
+    assert HistoryValues(Translator("zh-Hans")).told("closure", "on", "2026-03-02") == "2026年3月2日"
 
 
 @pytest.mark.parametrize(
@@ -78,4 +78,4 @@ def test_the_day_of_a_closed_court_is_told_in_words() -> None:
     ],
 )
 def test_a_media_type_is_told_in_words(media_type: str, told: str) -> None:
-    assert media_words(media_type, Words()) == told
+    assert media_words(media_type, Translator()) == told

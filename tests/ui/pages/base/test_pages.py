@@ -20,12 +20,12 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.empty import Empty
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
@@ -33,7 +33,7 @@ Opened = Callable[..., Any]
 
 
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
     page: Any = workspace.page
     return page._stack.currentWidget()
 
@@ -44,7 +44,7 @@ def _words(widget: QWidget) -> str:
 
 def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     page: Any = workspace.page
     assert page._stack.currentWidget().isVisible()
     assert isinstance(page._stack.currentWidget(), Empty)
@@ -91,8 +91,8 @@ def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, 
     workspace = opened(blank)
     chronology = _tab(workspace, cases[0], "chronology")
     assert chronology.table.isVisible()
-    later = workspace.desk.runner = Later()
-    workspace.go(Place(page="case", id=cases[1].id, tab="chronology"))
+    later = workspace.context.runner = Later()
+    workspace.go(Location(page="case", id=cases[1].id, tab="chronology"))
     assert not chronology.isVisible()
     later.let()
     assert chronology.isVisible()
@@ -101,7 +101,7 @@ def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, 
 
 def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="people"))
+    workspace.go(Location(page="people"))
     workspace.page.start_new()
     save(fill(workspace.page.bench.form, names=[name("Wu Tao"), name("吴涛"), name("吳濤")]))
     (person,) = record.every(blank, Person)
@@ -179,7 +179,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     opened: Opened, blank: Session, tmp_path: Path
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="people"))
+    workspace.go(Location(page="people"))
     pane = workspace.page._import
     (tmp_path / "list.csv").write_bytes("姓名,备注\n吴涛,律师\n陈美玲,\n,\n,教师\n".encode("gb18030"))
     pane.offer(tmp_path / "list.csv")
@@ -193,7 +193,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     _press(pane, "Look at the rows")
     _press(pane, "Take in 2 rows")
     assert {person.leading_name for person in record.every(blank, Person)} == {"吴涛", "陈美玲"}
-    assert "It has no name." in pane.findChildren(Table)[-1].rows.as_text([0])
+    assert "It has no name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
     _press(pane, "Take all of it back")
     assert record.every(blank, Person) == []
     assert not pane.isVisible()
@@ -211,7 +211,7 @@ def _send(evidence: Any, **values: str) -> None:  # noqa: ANN401 - the tab of a 
 
 def _cells(evidence: Any) -> str:  # noqa: ANN401 - the tab of a case
     """What the report of the last batch says."""
-    rows = evidence._intake.findChildren(Table)[-1].rows
+    rows = evidence._intake.findChildren(DataTable)[-1].rows
     return str(rows.as_text(range(rows.rowCount())))
 
 
@@ -276,9 +276,9 @@ def test_a_translation_and_its_original_know_each_other(
 
 def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    seen: list[Message] = []
-    workspace.desk.said.connect(seen.append)
-    workspace.desk.fail(Refused("No consent.", remedy="Ask."))
+    seen: list[BarMessage] = []
+    workspace.context.message_posted.connect(seen.append)
+    workspace.context.fail(Refused("No consent.", remedy="Ask."))
     assert seen[0].title == "No consent."
     assert not seen[0].is_good
 

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.event import Event
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import InLine
 from casebook.ui.pages.case.assurance import assurance_sheet
 from casebook.ui.pages.case.case_form import case_sheet
@@ -48,27 +48,27 @@ def _choices(entry: Entry) -> Iterator[ChoiceEntry]:
             yield from _choices(each)
 
 
-def _fields(desk: Desk) -> dict[str, tuple[Field, ...]]:
+def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
     sheets = (
-        *(sheet(desk, "a case") for sheet in (assurance_sheet, event_sheet, fact_sheet, ground_sheet)),
-        *(sheet(desk, "a case") for sheet in (incident_sheet, part_sheet, person_sheet, proceeding_sheet)),
-        *(sheet(desk) for sheet in (case_sheet, contact_sheet, relation_sheet)),
-        role_sheet(desk, "a case"),
-        custody_sheet(desk, "tester"),
-        finding_sheet(desk, ()),
-        source_sheet(desk, ()),
+        *(sheet(context, "a case") for sheet in (assurance_sheet, event_sheet, fact_sheet, ground_sheet)),
+        *(sheet(context, "a case") for sheet in (incident_sheet, part_sheet, person_sheet, proceeding_sheet)),
+        *(sheet(context) for sheet in (case_sheet, contact_sheet, relation_sheet)),
+        role_sheet(context, "a case"),
+        custody_sheet(context, "tester"),
+        finding_sheet(context, ()),
+        source_sheet(context, ()),
     )
     found: dict[str, tuple[Field, ...]] = {
         sheet.new or sheet.change: (*sheet.new_fields, *sheet.fields) for sheet in sheets
     }
-    by_hand = deadline_forms.by_hand(desk.words)
+    by_hand = deadline_forms.by_hand(context.words)
     return {**found, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
 
 
 @pytest.mark.usefixtures("application")
 def test_no_choice_of_a_new_form_begins_with_a_claim(blank: Session) -> None:
-    desk = Desk(blank, InLine(), Bus(), Words())
-    for title, fields in _fields(desk).items():
+    context = PageContext(blank, InLine(), Bus(), Translator())
+    for title, fields in _fields(context).items():
         for field in fields:
             entry = field.makes(field.title)
             for choice in _choices(entry):
@@ -78,7 +78,7 @@ def test_no_choice_of_a_new_form_begins_with_a_claim(blank: Session) -> None:
 def test_a_refused_form_leads_to_the_choice_nobody_made(opened: Callable[..., Any], blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="events"))
+    workspace.go(Location(page="case", id=case.id, tab="events"))
     leaf = workspace.page._leaf
     leaf.start_new()
     form = leaf.bench.form
@@ -96,7 +96,7 @@ def test_a_part_in_which_only_a_choice_was_made_is_not_passed_over(
     opened: Callable[..., Any], blank: Session
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="people"))
+    workspace.go(Location(page="people"))
     workspace.page.start_new()
     form = workspace.page.bench.form
     consent = form.entries["consents"].add(None)

@@ -18,7 +18,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
@@ -28,17 +28,17 @@ from tests.ui.pages.filled import fill, name, save
 def test_a_case_is_closed_with_its_day_and_how_it_ended(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     workspace: Any = opened(blank)
-    workspace.go(Place(page="case", id=case.id))
+    workspace.go(Location(page="case", id=case.id))
     page = workspace.page
     page._menu.closing.emit()
     save(fill(page.bench.form, closing="Refugee status granted"))
     closed = record.find(blank, Case, case.id)
     assert (closed.status, closed.closed_on) == ("closed", blank.clock().date())
     assert page._title.text() == "Removal · closed 11 May 2026: Refugee status granted"
-    workspace.go(Place(page="cases"))
+    workspace.go(Location(page="cases"))
     workspace.page._status.setCurrentIndex(0)
     assert "closed 11 May 2026: Refugee status granted" in workspace.page.rows.as_text([0])
-    workspace.go(Place(page="case", id=case.id))
+    workspace.go(Location(page="case", id=case.id))
     page._menu.standing.emit("open")
     assert record.find(blank, Case, case.id).closed_on is None
     workspace.run_action("undo")
@@ -48,7 +48,7 @@ def test_a_case_is_closed_with_its_day_and_how_it_ended(opened: Opened, blank: S
 def test_a_case_is_not_closed_before_it_was_opened(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
-    workspace.go(Place(page="case", id=case.id))
+    workspace.go(Location(page="case", id=case.id))
     workspace.page._menu.closing.emit()
     form = fill(workspace.page.bench.form, closed_on=date(2020, 1, 1).isoformat())
     save(form)
@@ -63,7 +63,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     role = Role(id=blank.ids(), case_id=first.id, contact_id=contact.id, kind="embassy")
     record.add(blank, contact, role)
     workspace: Any = opened(blank)
-    workspace.go(Place(page="case", id=second.id, tab="contacts"))
+    workspace.go(Location(page="case", id=second.id, tab="contacts"))
     leaf = workspace.page._leaf
     leaf.start_new()
     form = fill(leaf.bench.form, contact_id=contact.id, kind="interpreter")
@@ -94,7 +94,7 @@ def test_the_topics_of_a_person_are_ticked_shown_and_lead_to_their_findings(
 ) -> None:
     record.add(blank, Topic(id="uyghurs", title="Uyghurs and other Turkic Muslims", definition=""))
     workspace: Any = opened(blank)
-    workspace.go(Place(page="people"))
+    workspace.go(Location(page="people"))
     page = workspace.page
     page.start_new()
     save(fill(page.bench.form, names=[name("Alim Tursun")], topics=["uyghurs", "no-such-topic"]))
@@ -109,7 +109,7 @@ def test_the_topics_of_a_person_are_ticked_shown_and_lead_to_their_findings(
 def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="incidents"))
+    workspace.go(Location(page="case", id=case.id, tab="incidents"))
     leaf = workspace.page._leaf
     leaf.start_new()
     save(fill(leaf.bench.form, what="Two officers came to the flat.", on="2026-02-03"))

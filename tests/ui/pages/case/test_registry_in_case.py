@@ -21,7 +21,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.library import library, packs
 from casebook.services.library.suggestion import TOPICS
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
@@ -37,7 +37,7 @@ def opened_case(blank: Session) -> Case:
 
 
 def _page(workspace: Any, told: Case, tab: str) -> Any:  # noqa: ANN401
-    workspace.go(Place(page="case", id=told.id, tab=tab))
+    workspace.go(Location(page="case", id=told.id, tab=tab))
     return workspace.page._stack.currentWidget()
 
 
@@ -62,7 +62,7 @@ def test_a_finding_is_attached_to_a_fact_from_either_side(
     save(fill(form, finding="cpl-77-rsdl-contact"))
     assert record.find(blank, Fact, "f1").finding_ids == ("cpl-77-rsdl-contact",)
     assert "residential surveillance may not" in _words(page.details)
-    workspace.go(Place(page="library", tab="findings", within="ir-9946"))
+    workspace.go(Location(page="library", tab="findings", within="ir-9946"))
     pane = workspace.page._stack.currentWidget()._pane
     form = next(made for made in pane.findChildren(Form) if "fact" in made.accessibleName())
     form.begin()

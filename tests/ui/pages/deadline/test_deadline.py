@@ -16,14 +16,14 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
-from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.deadline import deadline_sheets
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
@@ -52,7 +52,7 @@ def case(blank: Session) -> Case:
 
 
 def tab(workspace: Workspace, case: Case, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Place(page="case", id=case.id, tab="deadlines", within=within))
+    workspace.go(Location(page="case", id=case.id, tab="deadlines", within=within))
     page: Any = workspace.page
     return page._stack.currentWidget()
 
@@ -174,7 +174,7 @@ def test_a_computed_deadline_is_told_anew_and_its_history_shown(
 def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(
     opened: Opened, blank: Session, case: Case
 ) -> None:
-    due = Moment(on=date(2026, 5, 15))
+    due = DueTime(on=date(2026, 5, 15))
     made = deadline.add_by_hand(
         blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="Order")
     )
@@ -273,8 +273,8 @@ def test_the_sheet_is_saved_where_the_person_says(
 ) -> None:
     made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     workspace = opened(blank)
-    said: list[Message] = []
-    workspace.desk.said.connect(said.append)
+    said: list[BarMessage] = []
+    workspace.context.message_posted.connect(said.append)
     page = tab(workspace, case)
     path = tmp_path / "sheet.pdf"
     monkeypatch.setattr(deadline_sheets, "pick_target", lambda *_: path)
@@ -285,7 +285,7 @@ def test_the_sheet_is_saved_where_the_person_says(
 
 def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="events", within="served"))
+    workspace.go(Location(page="case", id=case.id, tab="events", within="served"))
     workspace.page._stack.currentWidget()._offer("served")
     page = workspace.page._stack.currentWidget()
     QApplication.processEvents()
@@ -361,7 +361,7 @@ def test_what_leaves_no_certain_date_is_said_in_its_place(
 
 def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=case.id, tab="events"))
+    workspace.go(Location(page="case", id=case.id, tab="events"))
     leaf = workspace.page._stack.currentWidget()
     leaf.start_new()
     form = leaf.bench.form

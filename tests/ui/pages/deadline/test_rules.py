@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casebook.base.clock import fixed_clock
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
-from casebook.domain.deadline.calculation_record import Moment
+from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -18,7 +18,7 @@ from casebook.services.case.case import open_case
 from casebook.services.deadline import closure, deadline, deadline_setting
 from casebook.services.deadline.deadline import ByHand
 from casebook.services.deadline.own_rule import RULES
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.wording.deadline import DeadlineWords
 
 Opened = Callable[..., Any]
@@ -31,7 +31,7 @@ def words(widget: QWidget) -> str:
 
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
     workspace = opened(session)
-    workspace.go(Place(page="rules"))
+    workspace.go(Location(page="rules"))
     return workspace.page
 
 
@@ -66,8 +66,8 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
 
 def test_a_period_is_told_in_the_language_of_the_window() -> None:
     told = parse_period("1 month + 2 weeks")
-    assert DeadlineWords(Words()).period(told) == "1 month + 2 weeks"
-    assert DeadlineWords(Words("zh-Hans")).period(told) == "1 个月 + 2 周"
+    assert DeadlineWords(Translator()).period(told) == "1 month + 2 weeks"
+    assert DeadlineWords(Translator("zh-Hans")).period(told) == "1 个月 + 2 周"
 
 
 def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Session) -> None:
@@ -139,7 +139,7 @@ def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) 
     workspace = opened(blank)
     assert not workspace._status._due.isVisible()
     for day in (9, 12):
-        due = Moment(on=date(2026, 5, day))
+        due = DueTime(on=date(2026, 5, day))
         deadline.add_by_hand(blank, case.id, ByHand(title="Secret", due=due, origin="order", reason="Order"))
     assert workspace._status._due.text() == "1 deadline overdue · 1 deadline near"
 
@@ -153,7 +153,7 @@ def test_a_clock_behind_the_newest_change_is_told(opened: Opened, blank: Session
 
 def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="settings"))
+    workspace.go(Location(page="settings"))
     checks = workspace.page._checks
     checks.people.setCurrentIndex(1)
     checks.keep()

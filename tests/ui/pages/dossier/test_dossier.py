@@ -22,8 +22,8 @@ from casebook.services.base.flow import Flow
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence import recognition
-from casebook.ui.kit.page_context import Message, Place
-from casebook.ui.kit.tasks import InLine, Task
+from casebook.ui.kit.page_context import BarMessage, Location
+from casebook.ui.kit.tasks import BackgroundTask, InLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
@@ -34,7 +34,7 @@ UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
 
 
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
     page: Any = workspace.page
     return page._stack.currentWidget()
 
@@ -115,9 +115,9 @@ def test_a_build_that_is_stopped_writes_nothing_and_says_so(
     record.add(blank, dossier)
     workspace = opened(blank)
     page = _tab(workspace, case, "dossiers", "build")
-    seen: list[Message] = []
-    workspace.desk.said.connect(seen.append)
-    page.desk.runner = _Stopping(page.side.copy.progress)
+    seen: list[BarMessage] = []
+    workspace.context.message_posted.connect(seen.append)
+    page.context.runner = _Stopping(page.side.copy.progress)
     page.side.copy.build_to(tmp_path / "out.pdf")
     assert list(tmp_path.glob("*out*")) == []
     assert record.every(blank, Build) == []
@@ -132,7 +132,7 @@ class _Stopping(InLine):
 
     def run(
         self,
-        task: Task,
+        task: BackgroundTask,
         flow: Flow[Any],
         then: Callable[[Any], None],
         failed: Callable[[BaseException], None],
@@ -157,7 +157,7 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     QTest.keyClick(parts, Qt.Key.Key_Delete)
     assert _kinds(blank, drafted) == ["chronology", "free-text"]
     assert parts.chosen == "section:text"
-    page.desk.undo()
+    page.context.undo()
     kept = record.find(blank, Dossier, drafted.id).sections
     assert [section.id for section in kept] == ["chronology", "text", "statement"]
     parts.choose("section:statement")
@@ -175,12 +175,12 @@ def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
     case = record.find(blank, Case, drafted.case_id)
     page = _tab(workspace, case, "dossiers", drafted.id)
     page.fill_in("cover")
-    workspace.go(Place(page="dossiers"))
+    workspace.go(Location(page="dossiers"))
     workspace.page.open_row(other.id)
     assert page.file.dossier.id == other.id
     assert page.form is None
     for within in ("", "build"):
-        workspace.go(Place(page="people"))
+        workspace.go(Location(page="people"))
         page = _tab(workspace, case, "dossiers", within)
         assert page.file.dossier.id == other.id
 
@@ -281,7 +281,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     entry.tell(entry.told[1:])
     save(page.form)
     assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
-    page.desk.undo()
+    page.context.undo()
     adverse = next(told.finding for told in page.file.found if told.finding.is_adverse)
     page.fill_in("omissions")
     omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
@@ -289,7 +289,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     save(page.form)
     assert record.find(sample, Dossier, before.id).omissions == (omission,)
     assert "Superseded by the later report." in _words(page.outline)
-    page.desk.undo()
+    page.context.undo()
     assert record.find(sample, Dossier, before.id) == before
 
 
@@ -334,7 +334,7 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     tick = copy.reviews.findChildren(QCheckBox)[0]
     tick.setChecked(True)
     assert [len(told.reviewed) for told in record.every(sample, Redaction)] == [1]
-    page.desk.undo()
+    page.context.undo()
     assert not tick.isChecked()
     _press(copy.reviews, "Look at exhibit")
     assert page.view.looking.pages
@@ -466,7 +466,7 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
     page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
     assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
-    page.desk.undo()
+    page.context.undo()
     assert page.side.copy.request.placeholders == {mark}
 
 

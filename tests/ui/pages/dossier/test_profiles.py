@@ -10,7 +10,7 @@ from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import own_profile
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -23,7 +23,7 @@ def words(widget: QWidget) -> str:
 
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
     workspace = opened(session)
-    workspace.go(Place(page="profiles"))
+    workspace.go(Location(page="profiles"))
     return workspace.page
 
 
@@ -65,14 +65,14 @@ def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Sess
     assert "Our own: " in out.read_text(encoding="utf-8")
     page.detail.removing.emit(kept.id)
     assert record.every(blank, OwnProfile) == []
-    page.desk.undo()
+    page.context.undo()
     assert record.every(blank, OwnProfile) == [kept]
 
 
 def test_what_was_kept_is_chosen_though_the_list_is_read_after_it(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
     page.detail.copying.emit("ca-irb-rpd")
-    later = page.desk.runner = Later()
+    later = page.context.runner = Later()
     page.editor.keep()
     later.let()
     assert page.table.chosen_id == "own-ca-irb-rpd"

@@ -11,7 +11,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.ui.kit.page_context import Message, Place
+from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from tests.ui.pages.dossier.test_dossier import Opened, _press, _words
 
@@ -19,7 +19,7 @@ from tests.ui.pages.dossier.test_dossier import Opened, _press, _words
 def _tab(opened: Opened, session: Session, case: Case, tab: str, within: str = "") -> tuple[Any, Any]:
     """The workspace and a tab of a case."""
     workspace = opened(session)
-    workspace.go(Place(page="case", id=case.id, tab=tab, within=within))
+    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
     return workspace, workspace.page._stack.currentWidget()
 
 
@@ -46,8 +46,8 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     assert "translator's address and telephone: ICPM 3.3(a)" in said
     assert "One signed on" in said
     assert "no rule found" in said
-    messages: list[Message] = []
-    workspace.desk.said.connect(messages.append)
+    messages: list[BarMessage] = []
+    workspace.context.message_posted.connect(messages.append)
     for file_format, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
         out = tmp_path / f"certificate.{file_format}"
         pane.save_to(out, file_format)  # type: ignore[arg-type]

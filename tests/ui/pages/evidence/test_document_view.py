@@ -15,20 +15,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.document import file_sealed
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
-from casebook.ui.pages.evidence.document import Evidence
+from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.shell.window import Window
 from tests.renderer.documents import endless_pdf, letter_pdf, picture
 
-Looked = Callable[..., Evidence]
+Looked = Callable[..., EvidencePage]
 WAIT_MS = 20_000
 
 
@@ -44,7 +44,7 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         for running in lanes:
             running.stop()
 
-    def looking(data: bytes, kind: str = "application/pdf") -> Evidence:
+    def looking(data: bytes, kind: str = "application/pdf") -> EvidencePage:
         case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
         draft = Document(
             id=blank.ids(),
@@ -59,7 +59,7 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         sealed = blank.vault.attachments.seal(io.BytesIO(data), blank.ids())
         file_sealed(blank, draft, sealed, ("",), page_count=1)
         lanes.append(Lanes())
-        bus, window = Bus(), Window(Words(), [])
+        bus, window = Bus(), Window(Translator(), [])
         blank.on_change(bus.changed.emit)
         windows.append(window)  # qtbot alone does not keep it
         qtbot.addWidget(window, before_close_func=let_go)
@@ -68,9 +68,9 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         with qtbot.waitActive(window):
             window.activateWindow()
         window.open_workspace(
-            Desk(blank, lanes[0], bus, Words()), Place(page="case", id=case.id, tab="evidence")
+            PageContext(blank, lanes[0], bus, Translator()), Location(page="case", id=case.id, tab="evidence")
         )
-        page = window.findChild(Evidence)
+        page = window.findChild(EvidencePage)
         assert page is not None
         qtbot.waitUntil(lambda: page._pane._document is not None, timeout=WAIT_MS)
         page._pane.show_tab("document")
@@ -80,11 +80,11 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
     blank.store.listeners.clear()
 
 
-def _view(page: Evidence) -> DocumentView:
+def _view(page: EvidencePage) -> DocumentView:
     return page._pane.view
 
 
-def _kinds(page: Evidence) -> list[str]:
+def _kinds(page: EvidencePage) -> list[str]:
     (told,) = page._documents.values()
     return [step.kind for step in told.custody]
 

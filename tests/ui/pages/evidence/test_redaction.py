@@ -21,8 +21,8 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import redaction
 from casebook.services.evidence.document import file_sealed
-from casebook.ui.kit.page_context import Place
-from casebook.ui.pages.evidence.document import Evidence
+from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.redaction import RedactionView
 from tests.pdf.corpus import typed
 from tests.ui.conftest import Opened
@@ -55,9 +55,9 @@ def document(blank: Session) -> Document:
 @pytest.fixture
 def view(opened: Opened, blank: Session, document: Document) -> RedactionView:
     workspace = opened(blank)
-    workspace.go(Place(page="case", id=document.case_id, tab="evidence"))
+    workspace.go(Location(page="case", id=document.case_id, tab="evidence"))
     page: Any = workspace.page
-    evidence: Evidence = page._stack.currentWidget()
+    evidence: EvidencePage = page._stack.currentWidget()
     evidence._pane.show_tab("areas")
     shown = evidence._pane.redaction
     assert shown.looking.pages
@@ -99,15 +99,15 @@ def test_an_area_is_drawn_moved_and_sized_by_mouse_and_keys_and_every_step_is_un
     (moved,) = _kept(blank, document).areas
     assert moved.left == pytest.approx(drawn.left + 0.01)
     assert moved.bottom - moved.top == pytest.approx(drawn.bottom - drawn.top + 0.01)
-    desk = view._page.desk
-    desk.undo()
-    desk.undo()
+    context = view._page.context
+    context.undo()
+    context.undo()
     assert _kept(blank, document).areas == (drawn,)
     QTest.keyClick(paper, Qt.Key.Key_Space)
     QTest.keyClick(paper, Qt.Key.Key_Delete)
     assert _kept(blank, document).areas == ()
-    desk.undo()
-    desk.undo()
+    context.undo()
+    context.undo()
     assert _kept(blank, document).areas == ()
     QTest.keyClick(paper, Qt.Key.Key_Insert)
     assert len(_kept(blank, document).areas) == 1

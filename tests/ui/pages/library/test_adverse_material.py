@@ -16,7 +16,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.library import packs, rebuttal
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
@@ -32,7 +32,7 @@ def opened_case(blank: Session) -> Case:
 
 
 def _page(workspace: Any, case_id: str, within: str = "") -> Any:  # noqa: ANN401
-    workspace.go(Place(page="case", id=case_id, tab="contrary", within=within))
+    workspace.go(Location(page="case", id=case_id, tab="contrary", within=within))
     return workspace.page._stack.currentWidget()
 
 

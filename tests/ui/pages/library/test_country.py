@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from casebook.services.base.session import Session
 from casebook.services.library import registry, world_map
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import TONE
 from casebook.ui.widgets.layout.chip import Chip
 
@@ -24,7 +24,7 @@ def _words(within: QWidget) -> str:
 
 def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="countries"))
+    workspace.go(Location(page="countries"))
     rows = workspace.page.rows
     assert rows.total == 132
     at = rows.index_of("TR").row()
@@ -45,9 +45,9 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
 
 def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="countries"))
+    workspace.go(Location(page="countries"))
     workspace.page.open_row("CY")
-    assert workspace.place == Place(page="country", id="CY")
+    assert workspace.place == Location(page="country", id="CY")
     words = _words(workspace.page)
     assert "in force 2020 (day to be confirmed)" in words
     assert "Safeguard Defenders puts entry into force in 2020" in words
@@ -58,7 +58,7 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
 def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     for code in ("AU", "CH", "HK", "INT", "PE", "TH"):
-        workspace.go(Place(page="country", id=code))
+        workspace.go(Location(page="country", id=code))
         assert _words(workspace.page)
 
 
@@ -66,7 +66,7 @@ def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
     opened: Opened, sample: Session
 ) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page="countries"))
+    workspace.go(Location(page="countries"))
     page = workspace.page
     page.show_as("map")
     shown = page.map
@@ -84,7 +84,7 @@ def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
         place = told.mapRect(shown.map._paths[code].boundingRect()).center()
         assert shown.map.at(place) == code
     shown.map.opened.emit("TH")
-    assert workspace.place == Place(page="country", id="TH")
+    assert workspace.place == Location(page="country", id="TH")
 
 
 def test_every_sheet_has_an_outline() -> None:
@@ -98,8 +98,8 @@ def test_every_sheet_has_an_outline() -> None:
 
 def test_countries_are_named_in_the_language_of_the_window(opened: Opened, sample: Session) -> None:
     workspace: Any = opened(sample, "zh-Hans")
-    workspace.go(Place(page="countries"))
+    workspace.go(Location(page="countries"))
     rows = workspace.page.rows
     assert rows.row_at(rows.index_of("TH")).name == "泰国"
-    workspace.go(Place(page="country", id="TH"))
+    workspace.go(Location(page="country", id="TH"))
     assert [crumb.text for crumb in workspace.page.crumbs()][-1] == "泰国"

@@ -20,7 +20,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.library import citation, collection, packs, reading, remark
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
@@ -40,7 +40,7 @@ def _words(within: QWidget) -> str:
 
 
 def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
-    workspace.go(Place(page="library", tab=tab, **where))
+    workspace.go(Location(page="library", tab=tab, **where))
     return workspace.page._stack.currentWidget()
 
 
@@ -143,7 +143,7 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     assert page._pane.findChildren(QLineEdit)
     next(b for b in page._pane.findChildren(QPushButton) if "Take out of" in b.accessibleName()).click()
     assert "In: For the hearing" not in _words(page._pane)
-    page.desk.undo()
+    page.context.undo()
     assert "In: For the hearing" in _words(page._pane)
 
 
@@ -166,9 +166,9 @@ def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Sessio
 def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace._pick("finding|cpl-75-rsdl-place|")
-    assert workspace.place == Place(page="library", tab="findings", within="cpl-75-rsdl-place")
+    assert workspace.place == Location(page="library", tab="findings", within="cpl-75-rsdl-place")
     workspace._pick("decision|echr-liu-v-poland-2022|")
-    assert workspace.place == Place(page="country", id="PL")
+    assert workspace.place == Location(page="country", id="PL")
 
 
 def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
@@ -195,7 +195,7 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     assert record.find(filled, Finding, said.id).statement == "It happened twice."
     page._remove()
     assert [told for told in record.every(filled, Finding) if not told.pack] == []
-    workspace.desk.undo()
+    workspace.context.undo()
     assert record.find(filled, Finding, said.id).statement == "It happened twice."
 
 
@@ -314,7 +314,7 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
     assert record.find(filled, Fact, "ABC-2").finding_ids == ("ir-9946",)
     assert not form.isVisible()
     assert workspace.window().focusWidget() is page.table
-    workspace.desk.undo()
+    workspace.context.undo()
     assert record.find(filled, Fact, "ABC-2").finding_ids == ()
 
 

@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.library import library, packs, revision
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.layout.chip import Chip
 from tests.packs.written import change
 
@@ -50,7 +50,7 @@ def held(blank: Session) -> Session:
 
 
 def _page(workspace: Any) -> Any:  # noqa: ANN401
-    workspace.go(Place(page="library", tab="updates"))
+    workspace.go(Location(page="library", tab="updates"))
     return workspace.page._stack.currentWidget()
 
 

@@ -14,7 +14,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.case.case import open_case
 from casebook.services.person import person
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.similar_people import Resembling
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
@@ -32,7 +32,7 @@ def _button(form: Form, text: str) -> QPushButton:
 
 
 def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page has parts of its own
-    workspace.go(Place(page=page))
+    workspace.go(Location(page=page))
     made: Any = workspace.page
     made.start_new()
     return made.bench.form
@@ -99,13 +99,13 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     fill(form, names=[name("吴涛")])
     warning.look()
     _press(form, "Open")
-    assert workspace.place == Place(page="people", id=other.id)
+    assert workspace.place == Location(page="people", id=other.id)
 
 
 def test_the_record_being_changed_is_not_warned_of_itself(opened: Opened, blank: Session) -> None:
     record.add(blank, Person(id=blank.ids(), names=(Name(text="Wu Tao", script="Latn"),)))
     workspace = opened(blank)
-    workspace.go(Place(page="people"))
+    workspace.go(Location(page="people"))
     page: Any = workspace.page
     page.change()
     form: Any = fill(page.bench.form, names=[name("Wu Tao"), name("吴涛")])

@@ -18,7 +18,7 @@ from casebook.base.resources import resource
 from casebook.cli.run import program
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.manual import CHAPTERS, text_of
 
 Opened = Callable[..., Any]
@@ -39,7 +39,7 @@ def test_f1_opens_the_chapter_on_the_page_and_back_returns(
     opened: Opened, sample: Session, sample_case: Case, page: str, tab: str, title: str
 ) -> None:
     workspace = opened(sample)
-    place = Place(page=page, id=sample_case.id if page == "case" else "", tab=tab)
+    place = Location(page=page, id=sample_case.id if page == "case" else "", tab=tab)
     workspace.go(place)
     QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
     assert workspace.place.page == "manual"
@@ -64,7 +64,7 @@ def test_f1_stands_at_the_section_on_the_page(
     opened: Opened, sample: Session, sample_case: Case, qtbot: QtBot, page: str, tab: str, section: str
 ) -> None:
     workspace = opened(sample)
-    workspace.go(Place(page=page, id=sample_case.id if page == "case" else "", tab=tab))
+    workspace.go(Location(page=page, id=sample_case.id if page == "case" else "", tab=tab))
     QTest.keyClick(workspace.window(), Qt.Key.Key_F1)
     text = workspace.page.text
     qtbot.waitUntil(lambda: text.textCursor().block().text() == section)
@@ -75,7 +75,7 @@ def test_f1_stands_at_the_section_on_the_page(
 
 def test_every_chapter_is_reached_by_the_arrow_keys(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="manual"))
+    workspace.go(Location(page="manual"))
     seen = [workspace.page.text.toPlainText().partition("\n")[0]]
     for _ in CHAPTERS[1:]:
         QTest.keyClick(workspace.page.contents, Qt.Key.Key_Down)
@@ -87,7 +87,7 @@ def test_search_leaves_the_chapters_that_hold_the_words_and_goes_on_by_enter(
     opened: Opened, blank: Session
 ) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="manual"))
+    workspace.go(Location(page="manual"))
     workspace.run_action("filter")
     page = workspace.page
     QTest.keyClicks(page.search, "by the eleven factors")
@@ -110,7 +110,7 @@ def test_search_leaves_the_chapters_that_hold_the_words_and_goes_on_by_enter(
 
 def test_links_lead_to_chapters_and_nowhere_else(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="manual"))
+    workspace.go(Location(page="manual"))
     for elsewhere in ("https://example.org/deadlines.md", "file:///etc/passwd", "../README.md"):
         workspace.page.text.anchorClicked.emit(QUrl(elsewhere))
         assert workspace.place.id in {"", "first-day"}

@@ -14,14 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.case.case import Case
 from casebook.services.base import record, setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup, slot
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import Desk, Place
+from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.vault.security import Security
@@ -48,7 +48,7 @@ class Keyring(StandIn):
 @pytest.fixture
 def page(opened: Opened, blank: Session) -> Any:  # noqa: ANN401 - its cards have parts of their own
     workspace = opened(blank)
-    workspace.go(Place(page="security"))
+    workspace.go(Location(page="security"))
     return workspace.page
 
 
@@ -58,7 +58,7 @@ def _press(within: Any, name: str) -> None:  # noqa: ANN401
 
 
 def _visit(page: Any, tab: str) -> None:  # noqa: ANN401
-    page.desk.go(Place(page="security", tab=tab))
+    page.context.go(Location(page="security", tab=tab))
 
 
 def _message(page: Any) -> str:  # noqa: ANN401
@@ -250,9 +250,9 @@ def test_lock_times_are_kept_in_the_vault(page: Any, blank: Session) -> None:  #
 
 def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None:
     lanes = Lanes()
-    page = Security(Desk(blank, lanes, Bus(), Words()))
+    page = Security(PageContext(blank, lanes, Bus(), Translator()))
     qtbot.addWidget(page, before_close_func=lambda _: lanes.stop())
-    page.visit(Place(page="security"))
+    page.visit(Location(page="security"))
     qtbot.waitUntil(lambda: len(page.ways.findChildren(Editable)) == 2, timeout=20_000)
     qtbot.waitUntil(page.times.at_sleep.isChecked, timeout=20_000)
 
@@ -263,12 +263,12 @@ def test_where_nothing_confines_the_program_the_person_is_told_what_that_means(
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
     workspace = opened(blank)
-    workspace.go(Place(page="security"))
+    workspace.go(Location(page="security"))
     times = workspace.page.times
     assert times.at_sleep.isHidden()
     assert times.with_screen.isHidden()
     for tab in ("checks", "promises"):
-        workspace.go(Place(page="security", tab=tab))
+        workspace.go(Location(page="security", tab=tab))
     shown = " ".join(told.text() for told in workspace.page.findChildren(QLabel))
     assert "tells the program of no sleep" in shown
     assert "A lock leaves names in memory until the program is closed" in shown

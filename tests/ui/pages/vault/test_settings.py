@@ -10,16 +10,16 @@ from PySide6.QtTest import QTest
 
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes, lock_times
-from casebook.ui.kit.page_context import Place
+from casebook.ui.kit.page_context import Location
 
 Opened = Callable[..., Any]
 
 
 def test_a_look_is_asked_for_and_the_present_one_is_marked(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="settings"))
+    workspace.go(Location(page="settings"))
     asked: list[str] = []
-    workspace.desk.dressed.connect(asked.append)
+    workspace.context.theme_changed.connect(asked.append)
     looks = workspace.page._looks
     assert [name for name, made in looks.items() if made.property("role") == "primary"] == ["system"]
     QTest.mouseClick(looks["contrast"], Qt.MouseButton.LeftButton)
@@ -28,10 +28,10 @@ def test_a_look_is_asked_for_and_the_present_one_is_marked(opened: Opened, blank
 
 def test_the_time_until_it_locks_is_kept_in_the_vault(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
-    workspace.go(Place(page="settings"))
+    workspace.go(Location(page="settings"))
     idle = workspace.page._times.idle
     told: list[LockTimes] = []
-    workspace.desk.timed.connect(told.append)
+    workspace.context.lock_times_changed.connect(told.append)
     assert idle.currentData() == 300
     idle.setCurrentIndex(idle.findData(120))
     idle.activated.emit(idle.currentIndex())

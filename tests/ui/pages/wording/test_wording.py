@@ -4,14 +4,14 @@ from typing import get_args
 
 import pytest
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.domain.base import name
 from casebook.domain.case import case, fact, proceeding
 from casebook.domain.dossier import build, dossier
 from casebook.domain.evidence import document
 from casebook.domain.person import person, relation
 from casebook.services.case import case_gaps
-from casebook.store.registry import SHELVES
+from casebook.store.registry import TABLES
 from casebook.ui.pages.casefile import gap
 from casebook.ui.pages.wording.values import Wording, side_by_side
 
@@ -35,13 +35,13 @@ KINDS = {
 
 @pytest.mark.parametrize(("told", "kind"), KINDS.items(), ids=KINDS)
 def test_every_value_of_the_domain_has_a_word(told: str, kind: object) -> None:
-    assert set(getattr(Wording(Words()), told)) == {value for value in get_args(kind) if value}
+    assert set(getattr(Wording(Translator()), told)) == {value for value in get_args(kind) if value}
 
 
 def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> None:
     for kind in get_args(case_gaps.GapKind):
-        one = gap.told(Words(), case_gaps.Gap(kind=kind, record_id="r", about="About"))
-        several = gap.told(Words(), case_gaps.Gap(kind=kind, record_id="r", about="About", count=3))
+        one = gap.gap_text(Translator(), case_gaps.Gap(kind=kind, record_id="r", about="About"))
+        several = gap.gap_text(Translator(), case_gaps.Gap(kind=kind, record_id="r", about="About", count=3))
         assert one[0]
         assert one[1]
         assert several[0] == one[0] or "3" in several[0]
@@ -49,11 +49,11 @@ def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> Non
 
 def test_every_noun_that_search_can_find_has_a_word() -> None:
     silent = {"attachment", "document-text"}
-    assert {shelf.found_as or shelf.noun for shelf in SHELVES} - silent <= set(Wording(Words()).noun)
+    assert {shelf.found_as or shelf.noun for shelf in TABLES} - silent <= set(Wording(Translator()).noun)
 
 
 def test_what_is_near_is_loud() -> None:
-    wording = Wording(Words())
+    wording = Wording(Translator())
     assert wording.days_away(0)[:2] == ("today", "red")
     assert wording.days_away(1)[:2] == ("1 day", "red")
     assert wording.days_away(14)[:2] == ("14 days", "amber")
@@ -61,7 +61,7 @@ def test_what_is_near_is_loud() -> None:
 
 
 def test_countries_and_languages_have_names() -> None:
-    wording = Wording(Words())
+    wording = Wording(Translator())
     assert wording.country("GB-SCT") == "United Kingdom"
     assert wording.language("zh-Hans") == "Chinese"
     assert wording.language("") == ""

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
-from casebook.base.i18n import Words
+from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_find import Found, RecordEntry
 from casebook.ui.widgets.forms.entry_parts import ListEntry
@@ -108,7 +108,7 @@ class _Library:
 
 
 def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
-    entry = RecordEntry("Finding", _Library(), Words())
+    entry = RecordEntry("Finding", _Library(), Translator())
     qtbot.addWidget(entry)
     entry.tell("f1")
     assert entry.edit.toolTip() == _SENTENCE
@@ -118,7 +118,7 @@ def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: 
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -> None:
-    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Words())
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Translator())
     qtbot.addWidget(entry)
     entry.show()
     entry.tell(["one", "two", "three"])
@@ -138,7 +138,7 @@ def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None:
-    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Words())
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Translator())
     qtbot.addWidget(entry)
     entry.show()
     entry.tell(["one"])
@@ -150,7 +150,7 @@ def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
-    entry = RecordEntry("Finding", _Library(), Words())
+    entry = RecordEntry("Finding", _Library(), Translator())
     qtbot.addWidget(entry)
     entry.show()
     entry.edit.setFocus()

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.models.rows import Column, Rows
-from casebook.ui.widgets.layout.details import Details
+from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.tables.cell import CELL_PAD
-from casebook.ui.widgets.tables.table import Table
+from casebook.ui.widgets.tables.table import DataTable
 
 _SENTENCE = "No reliance is possible where conditions cannot be looked into by anybody independent. "
 
@@ -21,7 +21,7 @@ class _Line(NamedTuple):
 
 
 def test_a_pane_of_many_paragraphs_has_nothing_empty_at_its_end(qtbot: QtBot) -> None:
-    pane = Details("Assurance")
+    pane = DetailPane("Assurance")
     qtbot.addWidget(pane)
     pane.resize(420, 500)
     pane.begin("Assurance")
@@ -40,7 +40,7 @@ def test_a_column_that_fits_shows_its_longest_text_whole(qtbot: QtBot) -> None:
         Column(title="Date", text=lambda row: row.id, look="strong", width=4, fits=True),
         Column(title="Title", text=lambda row: row.id, width=30, stretches=True),
     )
-    table = Table("Evidence", Rows(columns))
+    table = DataTable("Evidence", Rows(columns))
     qtbot.addWidget(table)
     table.resize(420, 200)
     table.rows.show_rows([_Line("14 September 2021"), _Line("2016")])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from casebook.ui.widgets.layout.lazy_stack import LateStack
+from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
 
 def test_a_page_is_made_once_when_it_is_first_come_to(qtbot: QtBot) -> None:
@@ -15,7 +15,7 @@ def test_a_page_is_made_once_when_it_is_first_come_to(qtbot: QtBot) -> None:
         made.append(key)
         return QLabel(key)
 
-    stack = LateStack({key: lambda key=key: making(key) for key in ("first", "second", "third")})  # type: ignore[misc]
+    stack = LazyStack({key: lambda key=key: making(key) for key in ("first", "second", "third")})  # type: ignore[misc]
     qtbot.addWidget(stack)
     assert made == []
     for key in ("first", "second", "first"):
