@@ -119,12 +119,12 @@ def _reading(path: Path, raw_key: bytes, *, is_live: bool = False) -> Iterator[t
 def _copy_pages(source: Path, target: Path, raw_key: bytes, progress: Progress) -> None:
     from sqlcipher3 import dbapi2 as driver
 
-    def told(_: int, left: int, total: int) -> None:
+    def report(_: int, left: int, total: int) -> None:
         progress(total - left, total, "copying the database")
 
     try:
         with closing(connect(source, raw_key)) as origin, closing(connect(target, raw_key)) as copy:
-            origin.backup(copy, pages=STEP_PAGES, progress=told, sleep=BETWEEN_STEPS_S)
+            origin.backup(copy, pages=STEP_PAGES, progress=report, sleep=BETWEEN_STEPS_S)
     except driver.OperationalError as error:
         raise DiskProblem("The disk refused to take a copy of the database.") from error
     except driver.DatabaseError as error:

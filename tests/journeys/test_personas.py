@@ -218,7 +218,7 @@ def test_a_field_worker_records_an_incident_while_the_laptop_locks_twice(
     sitting.unlock()
     sitting.go_on("New incident")
     assert (sitting.workspace.place.id, sitting.workspace.place.tab) == (case.id, "incidents")
-    assert sitting.form.entries["place"].told == "Ghulja 伊宁"
+    assert sitting.form.entries["place"].raw == "Ghulja 伊宁"
     sitting.write(
         what=" and asked for his number.", agent="دۆلەت بىخەتەرلىك, they said", method="police-visit"
     )
@@ -227,7 +227,7 @@ def test_a_field_worker_records_an_incident_while_the_laptop_locks_twice(
     sitting.unlock()
     sitting.go_on("New incident")
     told = "Two men came to his mother's house and asked for his number."
-    assert sitting.form.entries["what"].told == told
+    assert sitting.form.entries["what"].raw == told
     sitting.write(corroborated_by="a neighbour's voice message", reported_to="the Working Group")
     sitting.save()
     sitting.lock()

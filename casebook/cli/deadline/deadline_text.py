@@ -26,7 +26,7 @@ def deadline_json(answer: Answer, words: Translator) -> dict[str, object]:
         ],
         "citation": answer.citation,
         "as_of": answer.as_of,
-        "warnings": [caution.told(words) for caution in reckoned.cautions],
+        "warnings": [caution.format(words) for caution in reckoned.cautions],
         "rule": plan.rule.id if plan.rule else None,
         "rule_version": plan.rule.pack if plan.rule else None,
         "status": plan.rule.status if plan.rule else None,
@@ -62,7 +62,7 @@ def in_words(answer: Answer, words: Translator) -> str:
         lines.append(f"{label}: {words.moment(at) if at else words.day(reckoned.chosen.due_on)}")
         lines.append(f"Safe: {_bound(reckoned.earliest_safe, answer) or 'no date is'}")
         lines.append(f"Arguable: {_bound(reckoned.latest_arguable, answer)}")
-    lines += [f"! {caution.told(words)}" for caution in reckoned.cautions]
+    lines += [f"! {caution.format(words)}" for caution in reckoned.cautions]
     if reckoned.chosen:
         readings = [[str(outcome.moment), outcome.words] for outcome in reckoned.outcomes]
         steps = [["+" if step.counts else "", step.day, step.why(words)] for step in reckoned.chosen.trace]

@@ -20,7 +20,7 @@ class DueTime:
     on: date
     at: datetime | None = None
 
-    def told(self, words: Translator) -> str:
+    def format(self, words: Translator) -> str:
         """In words."""
         return words.moment(self.at) if self.at else words.day(self.on)
 
@@ -50,9 +50,9 @@ class RecordedWarning:
     value: str = ""
     value_on: date | None = None
 
-    def told(self, words: Translator) -> str:
+    def format(self, words: Translator) -> str:
         """In words."""
-        return DeadlineWarning(self.kind, self.text, self.value_on or self.value).told(words)
+        return DeadlineWarning(self.kind, self.text, self.value_on or self.value).format(words)
 
 
 @entity

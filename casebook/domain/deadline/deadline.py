@@ -47,14 +47,14 @@ class Move:
         before, after: None where there was, or is, no date.
         why: what moved it.
         at: instant, UTC.
-        told: who was told of it, as written; "" for nobody yet.
+        informed: who was told of it, as written; "" for nobody yet.
     """
 
     before: DueTime | None
     after: DueTime | None
     why: str
     at: datetime
-    told: str = ""
+    informed: str = ""
 
 
 @entity
@@ -133,7 +133,7 @@ class Deadline:
     @property
     def untold(self) -> tuple[Move, ...]:
         """Moves of which nobody was told yet."""
-        return tuple(move for move in self.moves if not move.told)
+        return tuple(move for move in self.moves if not move.informed)
 
     def days_left(self, today_on: date) -> int | None:
         """Days from today to the last day, negative once it is past; None without a date."""

@@ -45,7 +45,7 @@ class DeadlineWarning(NamedTuple):
     text: str
     value: object = ""
 
-    def told(self, words: Translator) -> str:
+    def format(self, words: Translator) -> str:
         """The caution in a language."""
         value = words.day(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)

@@ -95,10 +95,10 @@ class Child:
             Lost: there is no answer, or not in time.
             Garbled: it is none.
         """
-        self.tell(head, payload, until)
+        self.send(head, payload, until)
         return self.next_head(until)
 
-    def tell(self, head: MessageHead, payload: Iterable[bytes], until: float) -> None:
+    def send(self, head: MessageHead, payload: Iterable[bytes], until: float) -> None:
         """Send a message whose answer is fetched later, with `next_head`.
 
         Raises:

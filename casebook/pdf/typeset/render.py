@@ -76,7 +76,7 @@ class FrontPress:
             InvalidInput: no font has a character; names the code point and the place by number.
         """
         with _forgetting():
-            return self._set(self._hand.told(page_of), span_of, tick)
+            return self._set(self._hand.with_page_numbers(page_of), span_of, tick)
 
     def _set(self, hand: TextSetter, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
         composition = self._composition

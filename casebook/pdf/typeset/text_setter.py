@@ -51,7 +51,7 @@ class TextSetter:
             self._known[key] = set_lines(text_words, measure_pt, setting)
         return self._known[key]
 
-    def told(self, page_of: PageOf) -> TextSetter:
+    def with_page_numbers(self, page_of: PageOf) -> TextSetter:
         """The same hand told other pages; what names none of them need not be set again."""
         return replace(self, page_of=page_of)
 

@@ -60,7 +60,7 @@ def _pinpoint(keys: Keys, entry: PackEntry, place: str) -> Pinpoint:
     if page and not page.isdecimal():
         entry.complain("pinpoint", "must be a document and a page, such as statement 3")
         page = ""
-    return Pinpoint(document_id=keys.told(entry, "pinpoint", "document", word), page=int(page or 0))
+    return Pinpoint(document_id=keys.id_of(entry, "pinpoint", "document", word), page=int(page or 0))
 
 
 def read_dossiers(keys: Keys) -> tuple[Dossier, ...]:
@@ -73,7 +73,7 @@ def _dossier(keys: Keys, entry: PackEntry) -> Dossier:
     has_exhibits = entry.flag("exhibits", default=True)
     dossier = Dossier(
         id=keys.own(entry, "dossier"),
-        case_id=keys.told(entry, "case", "case", case),
+        case_id=keys.id_of(entry, "case", "case", case),
         title=entry.text("title"),
         kind=entry.choice("kind", DOSSIER_KINDS, default="hearing-dossier"),
         language=entry.text("language"),

@@ -33,13 +33,13 @@ class Keys:
     def named(self, entry: PackEntry, field: str, noun: str, *, is_needed: bool = True) -> str:
         """The id of the record a field names; "" where it may be left out and is."""
         word = entry.text(field) if is_needed else entry.text(field, default="")
-        return self.told(entry, field, noun, word) if word else ""
+        return self.id_of(entry, field, noun, word) if word else ""
 
     def all_named(self, entry: PackEntry, field: str, noun: str) -> tuple[str, ...]:
         """The ids of the records a field names; none where it is left out."""
-        return tuple(self.told(entry, field, noun, word) for word in entry.texts(field, default=()))
+        return tuple(self.id_of(entry, field, noun, word) for word in entry.texts(field, default=()))
 
-    def told(self, entry: PackEntry, field: str, noun: str, word: str) -> str:
+    def id_of(self, entry: PackEntry, field: str, noun: str, word: str) -> str:
         """The id of the record a word names."""
         if word not in self._known.get(noun, set()):
             entry.complain(field, f"names the {noun} {word}, which is not there")

@@ -93,4 +93,4 @@ def _printers_marks() -> str:
         left = BLEED_PT + 60 + place * 20
         pen.ink((place / 8,) * 3)
         pen.filled((left, 16), (left + 20, 16), (left + 20, 34), (left, 34))
-    return pen.told
+    return pen.operators

@@ -95,7 +95,7 @@ def _tick(pdf: Pdf, box: Box) -> Dictionary:
     pen.ink(BLACK)
     pen.width(1.4)
     pen.line((2.2, 5.5), (4.6, 2.6), (9, 9))
-    set_as = Stream(pdf, pen.told.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=_bounds(box))
+    set_as = Stream(pdf, pen.operators.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=_bounds(box))
     empty = Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Form, BBox=_bounds(box))
     return Dictionary(N=Dictionary(Yes=set_as, Off=empty))
 

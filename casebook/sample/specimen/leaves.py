@@ -120,7 +120,7 @@ class Leaves(SheetSequence):
             pen.ink(ink)
         pen.width(weight_pt)
         pen.line((self.column.left_pt, self.y_pt), (self.column.left_pt + self.column.width_pt, self.y_pt))
-        self.draw(pen.told)
+        self.draw(pen.operators)
 
     def _corner(self, text: str, *, is_right: bool) -> None:
         line = self.lines(text, SMALL, 200)[0]

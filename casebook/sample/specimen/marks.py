@@ -40,7 +40,7 @@ def seal(at: Point, ink: Ink, ring: str, middle: str) -> str:
         pen.circle(30)
     below = -35.0 if ink == RED else -3.5
     pen.letters(middle, (-width_of(middle, 9.5, "bold") / 2, below), 9.5, "bold")
-    return pen.told
+    return pen.operators
 
 
 def _star(pen: Pen, radius_pt: float) -> None:
@@ -77,7 +77,7 @@ def stamp(at: Point, lines: Sequence[str]) -> str:
     for place, line in enumerate(lines):
         across = (width_pt - width_of(line, 9.5, "bold")) / 2
         pen.letters(line, (across, height_pt - 19 - 15 * place), 9.5, "bold")
-    return pen.told
+    return pen.operators
 
 
 def signature(at: Point, who: str) -> str:
@@ -105,7 +105,7 @@ def signature(at: Point, who: str) -> str:
         x += step
     steps += _flourish(x, dice)
     pen.curve(start, *steps)
-    return pen.told
+    return pen.operators
 
 
 def _capital(x: float, slant: float, dice: Random) -> tuple[Point, Point, Point]:

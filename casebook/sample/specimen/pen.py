@@ -24,7 +24,7 @@ class Pen:
         self._told: list[str] = []
 
     @property
-    def told(self) -> str:
+    def operators(self) -> str:
         """The operators, bracketed so that they change nothing after them."""
         return "q\n" + "\n".join(self._told) + "\nQ"
 

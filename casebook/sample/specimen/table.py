@@ -83,7 +83,7 @@ def _uprights(leaves: Leaves, widths: Sequence[float], height_pt: float) -> None
     for width in (0.0, *widths):
         x += width
         pen.line((x, leaves.y_pt), (x, leaves.y_pt - height_pt))
-    leaves.draw(pen.told)
+    leaves.draw(pen.operators)
 
 
 def put_pair(leaves: Leaves, cells: tuple[str, ...], specimen: Specimen) -> None:
@@ -123,5 +123,5 @@ def put_entry(leaves: Leaves, piece: SpecimenPiece) -> Box:
     pen.ink(GREY)
     pen.width(0.6)
     pen.box((box[0], box[1]), box[2] - box[0], box[3] - box[1])
-    leaves.draw(pen.told)
+    leaves.draw(pen.operators)
     return box

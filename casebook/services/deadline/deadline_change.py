@@ -159,7 +159,7 @@ def check(session: Session, deadline_id: str, initials: str) -> Deadline:
     return _changed(session, deadline_id, lambda deadline: checked(deadline, initials, today_on))
 
 
-def tell(session: Session, deadline_id: str, whom: str) -> Deadline:
+def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
     """Who was told of every move of which nobody was told yet.
 
     Raises:
@@ -169,7 +169,9 @@ def tell(session: Session, deadline_id: str, whom: str) -> Deadline:
         raise InvalidInput("Say who was told.", field="told")
 
     def told_of(deadline: Deadline) -> Deadline:
-        moves = tuple(move if move.told else replace(move, told=whom.strip()) for move in deadline.moves)
+        moves = tuple(
+            move if move.informed else replace(move, informed=whom.strip()) for move in deadline.moves
+        )
         return replace(deadline, moves=moves)
 
     return _changed(session, deadline_id, told_of)

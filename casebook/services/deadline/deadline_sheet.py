@@ -134,7 +134,7 @@ def _counted(working: CalculationRecord, words: Translator, most_lines: int, not
         yield _readings(working, words)
     if working.chosen:
         yield _working(working.chosen, words, most_lines)
-    remarks = [*(caution.told(words) for caution in working.cautions), note]
+    remarks = [*(caution.format(words) for caution in working.cautions), note]
     cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in remarks if text)
     mind = Span(words("Before you rely on it"), "bold")
     yield TextParagraph(line=(mind,), reference=_line(cautions))
@@ -145,11 +145,11 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
     rows = [
         (words("Matter"), matter),
         (words("Deadline"), deadline.title),
-        (words("Due"), deadline.due.told(words) if deadline.due else words("no date: an urgent task")),
+        (words("Due"), deadline.due.format(words) if deadline.due else words("no date: an urgent task")),
         (words("Set by"), deadline.reason),
         (words("In doubt"), words(deadline.doubt) if deadline.doubt else ""),
         *(
-            (words("Extended"), f"{extension.after.told(words)}: {extension.order}")
+            (words("Extended"), f"{extension.after.format(words)}: {extension.order}")
             for extension in deadline.extensions
         ),
         *(_basis(working, words) if working else ()),
@@ -165,7 +165,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     again = words("check again by {day}", day=review) if review else ""
     computed = words("computed on {day}", day=words.day(working.computed_on))
     safe, arguable = (
-        moment.told(words) if moment else words("no date is")
+        moment.format(words) if moment else words("no date is")
         for moment in (working.earliest_safe, working.latest_arguable)
     )
     held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
@@ -182,7 +182,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
 
 
 def _readings(working: CalculationRecord, words: Translator) -> TextTable:
-    rows = tuple((_line(each.due.told(words)), _line(words(each.words))) for each in working.readings)
+    rows = tuple((_line(each.due.format(words)), _line(words(each.words))) for each in working.readings)
     return TextTable(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
 
 

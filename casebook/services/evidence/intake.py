@@ -62,7 +62,7 @@ class _Batch:
     done_kib: int = 0
     rows: list[IntakeRow] = field(default_factory=list)
 
-    def told(self, done: int, total: int, words: str) -> None:  # noqa: ARG002 - it is a Progress
+    def report(self, done: int, total: int, words: str) -> None:  # noqa: ARG002 - it is a Progress
         """Progress of the file under way, as that of the batch; in KiB, which Qt's numbers can hold."""
         self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, words)
 
@@ -178,10 +178,10 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
     """Seal a file, while the reader for its kind begins to load."""
     attachments: BlobStore = batch.session.vault.attachments
     with offer.open() as stream:
-        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.told)
+        prepared = Prepared(media_type(stream.read(HEAD_BYTES)), batch.report)
         stream.seek(0)
         try:
-            return attachments.seal(stream, batch.session.ids(), progress=batch.told), prepared
+            return attachments.seal(stream, batch.session.ids(), progress=batch.report), prepared
         except BaseException:
             prepared.close()
             raise

@@ -118,7 +118,7 @@ def on_kind(media_type: str) -> IntakeRemark | None:
 
 def _checked(report: Report, media_type: str) -> FileReport:
     """What the reader says, if every part of it is what it should be."""
-    fields = report.told
+    fields = report.fields
     kind, pages, names = fields.get("media_type"), fields.get("pages"), fields.get("parts")
     count = fields.get("page_count")
     if (

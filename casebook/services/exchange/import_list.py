@@ -190,7 +190,7 @@ def _read(offer: OfferedFile, progress: Progress) -> Grid:
         stream.seek(0)
         try:
             with Reader(family, progress) as reader:
-                return _grid(reader.read(stream).told)
+                return _grid(reader.read(stream).fields)
         except NotRead as unread:
             if unread.why == "unconfined" and not is_package:
                 return _in_process(family, stream)

@@ -129,7 +129,7 @@ def _is_pdf(file: Path | OpenedFile) -> bool:
 def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal, ...]:
     try:
         with file.open("rb") as stream, Reader(Family.PDF, progress) as reader:
-            contents = reader.read(stream).told
+            contents = reader.read(stream).fields
     except NotRead as error:
         raise Refused(
             "The file was not looked into.",

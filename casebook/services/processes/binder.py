@@ -87,7 +87,7 @@ class Binder:
             return
         try:
             self._child = Child.start(BINDER)
-            self._child.tell(MessageHead(BindKind.LOAD, int(to_bind)), (), seconds() + STALL_SECONDS)
+            self._child.send(MessageHead(BindKind.LOAD, int(to_bind)), (), seconds() + STALL_SECONDS)
         except (OSError, Lost) as error:
             self.close()
             raise Refused(
@@ -211,7 +211,7 @@ class _Work:
         """Send the order; whether the process is confined."""
         head = MessageHead(BindKind.ORDER, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(order))
         until = seconds() + STALL_SECONDS
-        self._child.tell(head, (order,), until)
+        self._child.send(head, (order,), until)
         ready = self._next_head(until)
         if ready.kind != Kind.READY:
             raise ProtocolError
@@ -254,7 +254,7 @@ class _Work:
         with self._exhibits[head.first].open() as stream:
             size = stream.seek(0, os.SEEK_END)
             stream.seek(0)
-            self._child.tell(
+            self._child.send(
                 MessageHead(BindKind.GIVE, head.first, 0, size), self._parts(stream, size), until
             )
 

@@ -68,7 +68,7 @@ class LockedFile(Exception):
 class Report:
     """What a reader says of a file: a JSON object, and the files found in it."""
 
-    told: dict[str, Any]
+    fields: dict[str, Any]
     parts: tuple[bytes, ...] = ()
 
 
@@ -92,7 +92,7 @@ class Reader:
         except OSError as error:
             raise NotRead("failed") from error
         try:
-            self._child.tell(MessageHead(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
+            self._child.send(MessageHead(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
         except Lost as error:
             self._child.close()
             raise NotRead("failed") from error
@@ -135,7 +135,7 @@ class Reader:
             raise NotRead("unconfined")
         if ready.kind != Kind.READY:
             raise ProtocolError
-        self._child.tell(MessageHead(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
+        self._child.send(MessageHead(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
         head = self._answer(until)
         if head.kind == Kind.FAULT:
             _raise(head.first)

@@ -20,15 +20,15 @@ class BackupWatch(QObject):
         self._context, self._status = context, status
         self._timer = QTimer(self, singleShot=True, interval=_CATCH_UP_MS)
         self._timer.timeout.connect(self.catch_up)
-        context.backed_up.connect(self.tell)
+        context.backed_up.connect(self.refresh)
         status.wanted.connect(lambda: context.go(Location(page="security", tab="backups")))
 
     def begin(self) -> None:
         """Say how it stands, and catch up a little later."""
-        self.tell()
+        self.refresh()
         self._timer.start()
 
-    def tell(self) -> None:
+    def refresh(self) -> None:
         """Say in the status line how old the last good backup is."""
 
         def show(state: backup.BackupState) -> None:

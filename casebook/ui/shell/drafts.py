@@ -51,7 +51,7 @@ class _Form:
                 self.sent = None
 
     @property
-    def told(self) -> dict[str, object]:
+    def values(self) -> dict[str, object]:
         """What somebody typed or chose; the rest may have been changed by the time it is put back."""
         return {key: value for key, value in self.typed.items() if self.blank.get(key) != value}
 
@@ -120,7 +120,7 @@ class Drafts(QObject):
             form.look()
             if form.typed != form.kept:
                 form.kept = form.typed
-                self._write(draft_id, form.told)
+                self._write(draft_id, form.values)
 
     def _keep_in_view(self) -> None:
         if self._workspace.isVisible():
@@ -211,10 +211,10 @@ class Drafts(QObject):
         """Forget a form that is done with; what was not sent waits for the form to come again."""
         form = self._open.pop(draft_id)
         if form.sent is None and form.typed != form.blank:
-            kept_draft = Draft(id=draft_id, fields=form.told, kept_at=self._context.session.clock())
+            kept_draft = Draft(id=draft_id, fields=form.values, kept_at=self._context.session.clock())
             self._waiting = {draft_id: kept_draft, **self._waiting}
             if form.typed != form.kept:
-                self._write(draft_id, form.told)
+                self._write(draft_id, form.values)
             self._offer()
         elif form.kept != form.blank:
             self._write(draft_id, {})

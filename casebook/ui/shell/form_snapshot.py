@@ -11,7 +11,7 @@ FIELDS = (QLineEdit, QPlainTextEdit, QComboBox, QCheckBox)
 
 def typed_into(form: QWidget) -> dict[str, object]:
     """What stands in the fields of a form, by their keys or names."""
-    values = getattr(form, "told", None)
+    values = getattr(form, "values", None)
     if isinstance(values, dict):
         return values
     return {name: _value(field) for name, field in fields_of(form).items()}
@@ -19,8 +19,8 @@ def typed_into(form: QWidget) -> dict[str, object]:
 
 def put_into(form: QWidget, fields: Mapping[str, object]) -> None:
     """Put words back into the fields they were typed into; those the form no longer has are passed over."""
-    if tell := getattr(form, "tell", None):
-        tell(fields)
+    if set_values := getattr(form, "set_values", None):
+        set_values(fields)
         return
     for name, field in fields_of(form).items():
         if name in fields:

@@ -194,7 +194,7 @@ def test_every_doubt_about_a_rule_is_said() -> None:
         "method-low-confidence",
     }
     assert found.earliest_safe is None
-    told = [caution.told(Translator()) for caution in found.cautions]
+    told = [caution.format(Translator()) for caution in found.cautions]
     assert "Stale: it was to be checked again by 2 March 2026." in told
     assert "Other figures: ten days" in told
     quiet = rule(confirmed_by="A lawyer", as_of_on=TODAY, status="superseded")

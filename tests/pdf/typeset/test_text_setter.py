@@ -31,7 +31,7 @@ def test_a_text_too_long_for_its_line_ends_in_dots() -> None:
 
 
 def test_only_what_names_a_page_is_set_again() -> None:
-    first, second = (HAND.told(lambda _, page=page: page) for page in ("7", "8"))  # type: ignore[misc]
+    first, second = (HAND.with_page_numbers(lambda _, page=page: page) for page in ("7", "8"))  # type: ignore[misc]
     plain, dated = (Span("word"),), (Span("p. {page}", to=ReferenceTarget(anchor="a")),)
     assert first.lines(plain, USUAL.body) is second.lines(plain, USUAL.body)
     assert first.lines(dated, USUAL.body) is not second.lines(dated, USUAL.body)

@@ -126,9 +126,9 @@ def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Sessi
     assert (move.before, move.after) == (DueTime(on=date(2026, 5, 3)), DueTime(on=date(2026, 5, 10)))
     assert told.checks == ()
     assert told.untold == (move,)
-    told = deadline_change.tell(session, made.id, "the client, by the interpreter")
+    told = deadline_change.record_informed(session, made.id, "the client, by the interpreter")
     assert told.untold == ()
-    assert told.moves[0].told == "the client, by the interpreter"
+    assert told.moves[0].informed == "the client, by the interpreter"
 
 
 def test_an_event_without_an_exact_day_leaves_no_date_that_looks_certain(
@@ -246,7 +246,7 @@ def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Sessi
 def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-01")
     told = deadline.preview(session, event.id, "cy-ipac-15")
-    assert any("still to come" in caution.told(Translator()) for caution in told.cautions)
+    assert any("still to come" in caution.format(Translator()) for caution in told.cautions)
 
 
 def test_a_trigger_before_the_validity_of_the_rule_is_refused(session: Session, case: Case) -> None:

@@ -14,7 +14,7 @@ def fill(form: Form | None, **told: Any) -> Form:  # noqa: ANN401 - as each fiel
     """Put values into fields, as they are typed."""
     assert form is not None
     for key, value in told.items():
-        form.entries[key].tell(value)
+        form.entries[key].set_raw(value)
         form.entries[key].changed.emit()
     return form
 

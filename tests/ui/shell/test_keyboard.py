@@ -117,5 +117,5 @@ def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, 
     workspace.run_action("new")
     assert workspace.page.bench.form is form
     assert form.isAncestorOf(_holder(workspace))
-    assert form.entries["title"].told == "Removal"
+    assert form.entries["title"].raw == "Removal"
     assert "Save this first" in form._status.text()

@@ -88,12 +88,12 @@ def test_a_change_of_one_fact_waits_while_another_is_looked_at(
     assert _forms(workspace, "Change the fact") == [], "the second is shown, not the form of the first"
     assert [told.fields["statement"] for told in draft.every(blank)] == ["He is stopped."]
     leaf.change()
-    assert leaf.bench.form.entries["statement"].told == "Fact 2"
+    assert leaf.bench.form.entries["statement"].raw == "Fact 2"
     leaf.bench.form.give_up()
     record.change(blank, replace(record.find(blank, Fact, "f1"), place="Larnaca"))
     _go_on(workspace)
-    qtbot.waitUntil(lambda: leaf.bench.form.entries["statement"].told == "He is stopped.")
-    assert leaf.bench.form.entries["place"].told == "Larnaca", "what was not typed is as it stands now"
+    qtbot.waitUntil(lambda: leaf.bench.form.entries["statement"].raw == "He is stopped.")
+    assert leaf.bench.form.entries["place"].raw == "Larnaca", "what was not typed is as it stands now"
     assert leaf.table.chosen_id == "f1"
     save(leaf.bench.form)
     told = {each.id: each.statement for each in record.every(blank, Fact)}
@@ -125,10 +125,10 @@ def test_what_binds_one_person_is_not_written_down_for_another(
     leaf.table.choose("p2")
     assert _bar(workspace).isVisible()
     leaf.relate()
-    assert leaf.bench.form.entries["kind"].told == ""
+    assert leaf.bench.form.entries["kind"].raw == ""
     leaf.bench.form.give_up()
     _go_on(workspace)
-    qtbot.waitUntil(lambda: leaf.bench.form is not None and leaf.bench.form.entries["kind"].told == "mother")
+    qtbot.waitUntil(lambda: leaf.bench.form is not None and leaf.bench.form.entries["kind"].raw == "mother")
     assert leaf.table.chosen_id == "p1"
 
 
@@ -148,10 +148,12 @@ def test_a_note_on_one_finding_does_not_come_up_under_another(
     assert _bar(workspace).isVisible()
     (other,) = _forms(workspace, "Note")
     other.begin()
-    assert other.told["text"] == ""
+    assert other.values["text"] == ""
     other.give_up()
     _go_on(workspace)
-    qtbot.waitUntil(lambda: [form.told["text"] for form in _forms(workspace, "Note")] == ["Ask the author."])
+    qtbot.waitUntil(
+        lambda: [form.values["text"] for form in _forms(workspace, "Note")] == ["Ask the author."]
+    )
     assert page.table.chosen_id == first
 
 
@@ -214,4 +216,4 @@ def test_a_part_of_a_dossier_half_written_is_gone_on_with(
     leaf.fill_in("exhibits")
     assert "Cover and forum" in _bar(workspace).accessibleName()
     _go_on(workspace)
-    qtbot.waitUntil(lambda: "court" in leaf.form.entries and leaf.form.told["court"] == "District Court")
+    qtbot.waitUntil(lambda: "court" in leaf.form.entries and leaf.form.values["court"] == "District Court")

@@ -111,7 +111,7 @@ class History(QWidget):
         return history_text.field(name, self._words)
 
     def _value(self, change: HistoryEntry, name: str, value: object) -> str:
-        return self._values.told(change.noun, name, value)
+        return self._values.display_text(change.noun, name, value)
 
     def _record(self, change: HistoryEntry) -> str:
         noun = self._wording.noun.get(change.noun, change.noun)

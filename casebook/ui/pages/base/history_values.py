@@ -14,7 +14,7 @@ from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.media import media_words
 from casebook.ui.pages.wording.values import Status, Wording
 
-Told = Mapping[str, str] | Mapping[str, Status]
+ValueTexts = Mapping[str, str] | Mapping[str, Status]
 _STATED = {"edtf", "words"}
 
 
@@ -25,7 +25,7 @@ class HistoryValues:
         self._words = words
         self._wording, self._case = Wording(words), CaseWords(words)
 
-    def told(self, noun: str, field: str, value: object) -> str:
+    def display_text(self, noun: str, field: str, value: object) -> str:
         """A value in words; a text somebody wrote stays as it is."""
         if isinstance(value, Mapping) and set(value) == _STATED:
             stated = StatedDate(edtf=str(value["edtf"]), words=str(value["words"]))
@@ -57,7 +57,7 @@ class HistoryValues:
         return ""
 
     @cached_property
-    def _lists(self) -> dict[tuple[str, str], Told]:
+    def _lists(self) -> dict[tuple[str, str], ValueTexts]:
         """The closed lists of the nouns a person fills in."""
         wording, case = self._wording, self._case
         return {

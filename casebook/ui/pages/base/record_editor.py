@@ -114,7 +114,7 @@ class RecordEditor(Stack):
         """Whether something was typed into the form that stands here: it is not thrown away for another."""
         if self.form is None or not self.form.is_touched:
             return False
-        self.form.hold()
+        self.form.refuse_discard()
         return True
 
     def leave(self) -> None:
@@ -207,4 +207,4 @@ class _Changing:
     def _meet(self, theirs: Any) -> None:  # noqa: ANN401 - any noun
         self._was = theirs
         if self._bench.form is not None:
-            self._bench.form.meet(self._sheet.values_of(theirs))
+            self._bench.form.merge_remote(self._sheet.values_of(theirs))

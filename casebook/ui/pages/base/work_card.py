@@ -45,9 +45,9 @@ class WorkCard(Card):
 
         self.page.context.run(make, then, before=watch)
 
-    def tell(self, word: str, *, is_good: bool, more: str = "") -> None:
+    def set_status(self, word: str, *, is_good: bool, more: str = "") -> None:
         """Say where it stands."""
-        self.chip.tell(word, "green" if is_good else "amber", "done" if is_good else "warning")
+        self.chip.set_status(word, "green" if is_good else "amber", "done" if is_good else "warning")
         self.state.setText(more)
         self.chip.show()
         self.state.setVisible(bool(more))

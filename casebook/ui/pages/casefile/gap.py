@@ -19,10 +19,10 @@ TABS = {
 """The tab of a case that shows a noun; a gap of another noun is told and leads nowhere."""
 _MAX_ALIKE = 2
 
-Told = tuple[str, str, Tone, str]
+GapText = tuple[str, str, Tone, str]
 
 
-def gap_text(words: Translator, gap: Gap) -> Told:
+def gap_text(words: Translator, gap: Gap) -> GapText:
     """Title, word, tone and icon of a gap."""
     chips = _chips(words)
     word, tone, icon = chips[gap.kind]

@@ -18,7 +18,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.deadline.deadline_change import ChangePane
-from casebook.ui.pages.deadline.deadline_forms import Told, by_hand, typed_moment
+from casebook.ui.pages.deadline.deadline_forms import FormValues, by_hand, typed_moment
 from casebook.ui.pages.deadline.deadline_offer import OfferPane
 from casebook.ui.pages.deadline.deadline_pane import DeadlinePane
 from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
@@ -154,7 +154,7 @@ class DeadlinesPage(Listing):
         self._leave_offer()
         self.table.setFocus()
 
-    def _set_by_hand(self, values: Told) -> None:
+    def _set_by_hand(self, values: FormValues) -> None:
         case_id = self.place.id
 
         def work(session: Any) -> Any:  # noqa: ANN401 - a Session

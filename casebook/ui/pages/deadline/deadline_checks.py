@@ -50,7 +50,7 @@ class DeadlineChecks(Card):
         self.people.setCurrentIndex(self.people.findData(people))
         self._kept = days
         entry = self.remind.entries["remind"]
-        entry.tell(entry.written(days))
+        entry.set_raw(entry.to_raw(days))
 
     def keep(self) -> None:
         """Keep how many check."""

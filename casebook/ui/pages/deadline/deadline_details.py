@@ -151,7 +151,7 @@ class DetailsEntry(QWidget):
             "remind": self._wanted.remind_days if details.remind_days is None else details.remind_days,
         }
         for key, entry in self.entries.items():
-            entry.tell(entry.written(values.get(key)))
+            entry.set_raw(entry.to_raw(values.get(key)))
 
     def _says_more(self, details: RuleDetails) -> bool:
         return bool(

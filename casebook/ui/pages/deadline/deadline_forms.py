@@ -11,7 +11,7 @@ from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
-Told = dict[str, str]
+FormValues = dict[str, str]
 
 
 def typed_day(text: str, field: str) -> date | None:

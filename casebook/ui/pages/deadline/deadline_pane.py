@@ -18,7 +18,7 @@ from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.deadline.deadline_forms import Told, act, typed_day, typed_moment
+from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
@@ -151,7 +151,9 @@ class DeadlinePane(DetailPane):
         for move in deadline.moves:
             before = self._say.moment(move.before) if move.before else words("no date")
             after = self._say.moment(move.after) if move.after else words("no date")
-            whom = words("Told: {whom}", whom=move.told) if move.told else words("Nobody was told yet")
+            whom = (
+                words("Told: {whom}", whom=move.informed) if move.informed else words("Nobody was told yet")
+            )
             self.step(f"{before} → {after}", dates.moment(words, move.at), f"{words(move.why)} {whom}")
         if deadline.untold:
             line = row_of(gap=8)
@@ -194,7 +196,7 @@ class DeadlinePane(DetailPane):
         self._place.addWidget(form)
         form.begin()
 
-    def _send(self, key: str, values: Told) -> None:
+    def _send(self, key: str, values: FormValues) -> None:
         deadline = self._told
         if deadline is None:
             return
@@ -208,7 +210,7 @@ class DeadlinePane(DetailPane):
             "waived": lambda session: deadline_change.end(session, deadline.id, "waived", why),
             "missed": lambda session: deadline_change.end(session, deadline.id, "missed", why),
             "check": lambda session: deadline_change.check(session, deadline.id, why),
-            "tell": lambda session: deadline_change.tell(session, deadline.id, why),
+            "tell": lambda session: deadline_change.record_informed(session, deadline.id, why),
         }
         self._context.ask(works[key], lambda _: None, self._refuse)
 
@@ -238,7 +240,7 @@ class DeadlinePane(DetailPane):
         self._context.ask(lambda session: deadline_change.count_again(session, before.id), done)
 
 
-def _extended(session: Any, deadline_id: str, values: Told) -> Deadline:  # noqa: ANN401 - a Session
+def _extended(session: Any, deadline_id: str, values: FormValues) -> Deadline:  # noqa: ANN401 - a Session
     """To a day, or by a period where one was written."""
     order, longer = values.get("why", ""), values.get("by", "").strip()
     ordered_on = typed_day(values.get("ordered_on", ""), "ordered_on")

@@ -51,7 +51,7 @@ class Readings(QWidget):
         self.strip.setAccessibleName(words("Calendar strip"))
         whole.addWidget(self.strip)
         self._day = label("", "quiet", wraps=True)
-        self.strip.told.connect(self._say_day)
+        self.strip.day_described.connect(self._say_day)
         whole.addWidget(self._day)
         self._show()
 
@@ -96,14 +96,14 @@ def show_working(
 
 
 def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) -> list[tuple[str, str]]:
-    def told(moment: DueTime | None) -> str:
+    def due_text(moment: DueTime | None) -> str:
         return say.moment(moment) if moment else words("no date is")
 
     return [
         (words("Time runs from"), dates.day(words, working.start_on)),
-        (words("To diarise"), told(working.due)),
-        (words("Safe under every reading"), told(working.earliest_safe)),
-        (words("Last arguable date"), told(working.latest_arguable)),
+        (words("To diarise"), due_text(working.due)),
+        (words("Safe under every reading"), due_text(working.earliest_safe)),
+        (words("Last arguable date"), due_text(working.latest_arguable)),
     ]
 
 
@@ -133,10 +133,10 @@ def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, t
         pane.add(Chip(words("Stale: the rule was to be checked again"), "red", "warning"))
     for caution in working.cautions:
         if caution.kind in _LOUD:
-            pane.words("⚠ " + caution.told(words))
+            pane.words("⚠ " + caution.format(words))
     for caution in working.cautions:
         if caution.kind not in _LOUD:
-            pane.words(caution.told(words), "quiet")
+            pane.words(caution.format(words), "quiet")
     if working.basis.notes:
         pane.words(words("Note of the rule: {note}", note=working.basis.notes), "quiet")
 

@@ -231,9 +231,9 @@ class CopyPane(Scrolled):
         words = self._words
         self._packs = allowed.shape == "exhibits"
         if allowed.stands:
-            self._consent.tell(words("consent stands for this use"), "green", "done")
+            self._consent.set_status(words("consent stands for this use"), "green", "done")
         else:
-            self._consent.tell(words("no consent for this use"), "red", "error")
+            self._consent.set_status(words("no consent for this use"), "red", "error")
         self._scope.setText("\n".join(allowed.scopes))
         self._scope.setVisible(bool(allowed.scopes))
         self.go.setEnabled(allowed.stands)

@@ -128,7 +128,7 @@ class BuildOptions(QFrame):
             self.archive.setChecked(False)
             self.continues.setCurrentIndex(0)
             self.additions.setCurrentIndex(0)
-        self.placeholders.tell(())
+        self.placeholders.set_raw(())
 
     def asked(self, request: BuildRequest) -> BuildRequest:
         """The request with what is chosen here; Word has no pages to number or to keep for good."""

@@ -101,9 +101,9 @@ class RedactionSide(Scrolled):
         """Say on how many pages something waits."""
         if pages:
             text = self._words.count("{number} page to review", "{number} pages to review", len(pages))
-            self._waiting.tell(text, "amber", "ask")
+            self._waiting.set_status(text, "amber", "ask")
         else:
-            self._waiting.tell(self._words("nothing to review"), "green", "done")
+            self._waiting.set_status(self._words("nothing to review"), "green", "done")
         for step in self._turns:
             step.setEnabled(bool(pages))
 

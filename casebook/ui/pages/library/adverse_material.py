@@ -44,19 +44,19 @@ class Against:
     """Something that points the other way, as a line of the table."""
 
     id: str
-    told: AdverseFinding | Authority
+    material: AdverseFinding | Authority
     met: Met
     answer: str
 
     @property
     def noun(self) -> RebuttedNoun:
         """What it is."""
-        return "finding" if isinstance(self.told, AdverseFinding) else "decision"
+        return "finding" if isinstance(self.material, AdverseFinding) else "decision"
 
     @property
     def title(self) -> str:
         """What it says."""
-        material = self.told
+        material = self.material
         return (
             material.cited.finding.statement
             if isinstance(material, AdverseFinding)
@@ -66,7 +66,7 @@ class Against:
     @property
     def source(self) -> str:
         """Who says so."""
-        material = self.told
+        material = self.material
         return material.cited.source.body if isinstance(material, AdverseFinding) else material.decision.court
 
 
@@ -161,10 +161,10 @@ class ContraryPage(Listing):
         if row is None:
             return
         self._pane.begin(row.title, row.source, (Chip(*_states(self.words)[row.met]),))
-        if isinstance(row.told, AdverseFinding):
-            self._show_passage(row.told)
+        if isinstance(row.material, AdverseFinding):
+            self._show_passage(row.material)
         else:
-            self._show_authority(row.told.decision)
+            self._show_authority(row.material.decision)
         self._show_answer(row)
         self._pane.end()
 
@@ -257,13 +257,13 @@ def _rows(contrary: Contrary | None) -> list[Against]:
     if contrary is None:
         return []
     passages = [
-        Against(id=passage.cited.finding.id, told=passage, met=passage.met, answer=passage.answer)
+        Against(id=passage.cited.finding.id, material=passage, met=passage.met, answer=passage.answer)
         for passage in contrary.passages
     ]
     authorities = [
         Against(
             id=authority.decision.id,
-            told=authority,
+            material=authority,
             met="answered" if authority.answer else "open",
             answer=authority.answer,
         )

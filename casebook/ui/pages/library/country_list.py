@@ -113,7 +113,7 @@ _LONG_TITLE = 14
 def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[CountryRow]:
     wording = RegistryWording(words)
 
-    def told(row: CountryRow) -> Status:
+    def channel_status(row: CountryRow) -> Status:
         return wording.channel(row.channels[place].status)
 
     def is_found(row: CountryRow) -> bool:
@@ -122,8 +122,8 @@ def _channel(words: Translator, place: int, kind: ChannelKind) -> Column[Country
     title = country_text.channel_in_short(kind, words)
     return Column(
         title=title,
-        text=lambda row: told(row)[0],
-        tone=lambda row: told(row)[1] if is_found(row) else None,
+        text=lambda row: channel_status(row)[0],
+        tone=lambda row: channel_status(row)[1] if is_found(row) else None,
         # No icon: the words of all seven channels have room at the least usual width, 1280 pixels.
         look="quiet",
         width=_LONG_TITLE if len(title) >= _LONG_TITLE else _LONG_TITLE - 1,

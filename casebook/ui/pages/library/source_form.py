@@ -157,5 +157,5 @@ def _offer(form: Form, context: PageContext, proposals: Sequence[Proposal]) -> N
 
 def _take(form: Form, key: str, value: Any) -> None:  # noqa: ANN401 - the value of the field
     entry = form.fields.boxes[key].entry
-    entry.tell(entry.written(value))
+    entry.set_raw(entry.to_raw(value))
     entry.changed.emit()

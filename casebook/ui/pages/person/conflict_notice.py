@@ -70,7 +70,7 @@ class Encounters(QFrame):
 
     def look(self) -> None:
         """Ask who is known from elsewhere, unless that was asked last."""
-        content, met = self._entry.told, self._met
+        content, met = self._entry.raw, self._met
         if content == self._asked:
             return
         self._asked = content

@@ -37,7 +37,7 @@ def contact_title(contact: Contact) -> str:
 
 
 def _typed_names(form: Form) -> list[str]:
-    return [form.entries["name"].told, *form.entries["other_names"].read()]
+    return [form.entries["name"].raw, *form.entries["other_names"].read()]
 
 
 def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:

@@ -11,7 +11,7 @@ from casebook.services.person.name import Suggestion
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.spelling import systems
 from casebook.ui.pages.wording.values import Wording
-from casebook.ui.widgets.forms.entry import Entry, Told
+from casebook.ui.widgets.forms.entry import Entry, RawValue
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
@@ -33,9 +33,9 @@ class NamesEntry(ListEntry):
         self.foot.add(self._suggest)
         self._make_offer()
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """As many as these, or an empty one to begin with; what was offered for others is put away."""
-        super().tell(content)
+        super().set_raw(content)
         if not self._lines:
             self._append(None)
         self._end()
@@ -76,7 +76,7 @@ class NamesEntry(ListEntry):
         self._panel.hide()
 
     def _texts(self) -> list[str]:
-        return [typed_name["text"] for typed_name in self.told if typed_name["text"]]
+        return [typed_name["text"] for typed_name in self.raw if typed_name["text"]]
 
     def _show(self) -> None:
         """The next form that does not stand here yet."""
@@ -111,7 +111,7 @@ class NamesEntry(ListEntry):
 
     def _take(self) -> None:
         _, form = self._offered.pop(0)
-        self.add(self._sample.written(form.name))
+        self.add(self._sample.to_raw(form.name))
         self._show()
 
     def _next(self) -> None:

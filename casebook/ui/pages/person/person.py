@@ -29,7 +29,7 @@ from casebook.ui.widgets.layout.parts import button
 
 
 @entity
-class PersonRow:
+class CasePersonRow:
     """A person of a case.
 
     Attributes:
@@ -54,7 +54,7 @@ class CasePersons:
     """
 
     case: Case
-    rows: tuple[PersonRow, ...]
+    rows: tuple[CasePersonRow, ...]
     bonds: dict[str, tuple[Bond, ...]]
 
 
@@ -211,7 +211,7 @@ class CasePeople(Records):
             button(self.words("Add a relation"), self.relate, role="link", meaning="add"),
         )
 
-    def _tools(self, row: PersonRow) -> list[QPushButton]:
+    def _tools(self, row: CasePersonRow) -> list[QPushButton]:
         tools = self.tools()
         if row.is_party:
             steps = (
@@ -244,7 +244,7 @@ class CasePeople(Records):
         ]
 
 
-def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
+def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
     words = context.words
     return (
         Column(
@@ -273,7 +273,7 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
     )
 
 
-def _where(row: PersonRow) -> str:
+def _where(row: CasePersonRow) -> str:
     return row.bond.relation.other_is_in if row.bond else row.person.whereabouts
 
 
@@ -281,7 +281,7 @@ def _rows(session: Any, case_id: str, standing: dict[str, str]) -> CasePersons: 
     case = record.find(session, Case, case_id)
     parts = {party.person_id: standing[party.standing] for party in case.parties}
     rows = [
-        PersonRow(id=case_person.id, person=case_person, part=parts[case_person.id], is_party=True)
+        CasePersonRow(id=case_person.id, person=case_person, part=parts[case_person.id], is_party=True)
         for case_person in person.of_case(session, case)
     ]
     bonds = {client_id: tuple(person.bonds(session, client_id)) for client_id in case.client_ids}
@@ -290,7 +290,7 @@ def _rows(session: Any, case_id: str, standing: dict[str, str]) -> CasePersons: 
             if bond.other.id not in parts:
                 parts[bond.other.id] = bond.relation.kind
                 rows.append(
-                    PersonRow(
+                    CasePersonRow(
                         id=bond.other.id,
                         person=bond.other,
                         part=bond.relation.kind,

@@ -138,7 +138,7 @@ def person_title(person_record: Person) -> str:
 
 
 def _typed_names(form: Form) -> list[str]:
-    return [typed_name["text"] for typed_name in form.entries["names"].told]
+    return [typed_name["text"] for typed_name in form.entries["names"].raw]
 
 
 def _with_part(case: Case, person_id: str, standing: Standing) -> Case:

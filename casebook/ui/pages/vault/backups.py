@@ -34,7 +34,7 @@ class BackupRow:
     """A backup in the table."""
 
     id: str
-    told: Backup
+    backup: Backup
     age: str
 
 
@@ -116,7 +116,7 @@ class Backups(WorkCard):
         self.rows.show_rows(
             [
                 BackupRow(
-                    id=str(backup_entry.path), told=backup_entry, age=backup_age(words, backup_entry, now)
+                    id=str(backup_entry.path), backup=backup_entry, age=backup_age(words, backup_entry, now)
                 )
                 for backup_entry in reversed(backups)
             ]
@@ -124,13 +124,13 @@ class Backups(WorkCard):
         for step in (self.trial, self.again, self.back):
             step.setEnabled(bool(backups))
         if not backups:
-            self.tell(words("No backup at hand"), is_good=False)
+            self.set_status(words("No backup at hand"), is_good=False)
             return
         self.table.choose(self.table.chosen_id or str(backups[-1].path))
         last = backups[-1]
         is_young = (now - last.made_at).days < OLD_DAYS
         made = words("Made {when}", when=dates.moment(words, last.made_at))
-        self.tell(backup_age(words, last, now), is_good=is_young, more=made)
+        self.set_status(backup_age(words, last, now), is_good=is_young, more=made)
 
     def _chosen(self) -> Backup | None:
         return self._backups.get(self.table.chosen_id)
@@ -201,29 +201,29 @@ def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
     return (
         Column(
             title=words("Made"),
-            text=lambda row: dates.moment(words, row.told.made_at),
-            sort=lambda row: row.told.made_at,
+            text=lambda row: dates.moment(words, row.backup.made_at),
+            sort=lambda row: row.backup.made_at,
             look="strong",
             width=18,
         ),
         Column(title=words("Age"), text=lambda row: row.age, look="quiet", width=20, stretches=True),
         Column(
             title=words("Changes"),
-            text=lambda row: str(row.told.changes),
-            sort=lambda row: row.told.changes,
+            text=lambda row: str(row.backup.changes),
+            sort=lambda row: row.backup.changes,
             width=9,
         ),
         Column(
             title=words("Files"),
-            text=lambda row: str(row.told.files),
-            sort=lambda row: row.told.files,
+            text=lambda row: str(row.backup.files),
+            sort=lambda row: row.backup.files,
             width=8,
         ),
         Column(
             title=words("State"),
-            text=lambda row: words("a file missing") if row.told.missing else words("verified"),
-            tone=lambda row: "amber" if row.told.missing else "green",
-            icon=lambda row: "missing" if row.told.missing else "done",
+            text=lambda row: words("a file missing") if row.backup.missing else words("verified"),
+            tone=lambda row: "amber" if row.backup.missing else "green",
+            icon=lambda row: "missing" if row.backup.missing else "done",
             width=15,
         ),
     )

@@ -73,7 +73,7 @@ class AnchorCard(WorkCard):
     def _found(self, verdict: AnchorState) -> None:
         is_good = verdict in {AnchorState.SAME, AnchorState.LATER}
         word = self.words("It holds") if is_good else self.words("It does not hold")
-        self.tell(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
+        self.set_status(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
 
 
 class IntegrityCard(WorkCard):
@@ -94,7 +94,7 @@ class IntegrityCard(WorkCard):
         problems = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
         is_good = not report.problems
         word = self.words("Sound") if is_good else self.words("Damaged")
-        self.tell(word, is_good=is_good, more=f"{counts}\n{problems}".strip())
+        self.set_status(word, is_good=is_good, more=f"{counts}\n{problems}".strip())
 
 
 class Confinement(Card):

@@ -45,10 +45,10 @@ class CalendarStrip(QWidget):
     """The picture.
 
     Attributes:
-        told: the words of the day the keyboard or the pointer stands on.
+        day_described: the words of the day the keyboard or the pointer stands on.
     """
 
-    told = Signal(str)
+    day_described = Signal(str)
 
     def __init__(
         self,
@@ -182,7 +182,7 @@ class CalendarStrip(QWidget):
         if day is not None:
             words = self._describe(day)
             self.setAccessibleDescription(words)
-            self.told.emit(words)
+            self.day_described.emit(words)
         self.update()
 
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's signature

@@ -19,7 +19,7 @@ from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
-Told = Any
+RawValue = Any
 """What stands in an entry, as a draft holds it in JSON."""
 Value = Any
 """The value of a field."""
@@ -43,11 +43,11 @@ class Entry(QWidget):
         self.name = name
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """What stands in it, as a draft holds it."""
         return ""
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Put this in, telling nobody."""
 
     def read(self) -> Value:
@@ -56,13 +56,13 @@ class Entry(QWidget):
         Raises:
             InvalidInput: it cannot be read.
         """
-        return self.told
+        return self.raw
 
-    def written(self, value: Value) -> Told:
+    def to_raw(self, value: Value) -> RawValue:
         """A value as it is typed: the other way of `read`."""
         return value
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """What was typed, as another person reads it."""
         return str(content)
 
@@ -94,11 +94,11 @@ class TextEntry(Entry):
         column(self, gap=0).addWidget(self.edit)
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """The line."""
         return self.edit.text().strip()
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Put a line in."""
         with QSignalBlocker(self.edit):
             self.edit.setText(str(content or ""))
@@ -115,7 +115,7 @@ class SecretEntry(TextEntry):
         self.edit.setEchoMode(QLineEdit.EchoMode.Password)
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """The secret as it was typed."""
         return self.edit.text()
 
@@ -135,11 +135,11 @@ class LongEntry(Entry):
         column(self, gap=0).addWidget(self.edit)
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """The words."""
         return self.edit.toPlainText().strip()
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Put words in."""
         with QSignalBlocker(self.edit):
             self.edit.setPlainText(str(content or ""))
@@ -174,7 +174,7 @@ class ChoiceEntry(Entry):
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Let these be chosen from; what was chosen stays where it is among them."""
-        chosen = self.told
+        chosen = self.raw
         with QSignalBlocker(self.box):
             self.box.clear()
             for value, words in choices:
@@ -182,7 +182,7 @@ class ChoiceEntry(Entry):
             self.box.setCurrentIndex(max(self.box.findData(chosen), 0))
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """The value chosen."""
         value = self.box.currentData()
         return "" if value is None else value
@@ -192,7 +192,7 @@ class ChoiceEntry(Entry):
         """Whether somebody chose: it stands at another than the first."""
         return self.box.currentIndex() > 0
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Choose one; what is not offered is added, so that nothing is lost by opening a form."""
         with QSignalBlocker(self.box):
             place = self.box.findData(content)
@@ -201,7 +201,7 @@ class ChoiceEntry(Entry):
                 place = self.box.count() - 1
             self.box.setCurrentIndex(max(place, 0))
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """The words of a value."""
         place = self.box.findData(content)
         return self.box.itemText(place) if place >= 0 else str(content)
@@ -219,16 +219,16 @@ class TickEntry(Entry):
         column(self, gap=0).addWidget(self.tick)
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """Whether it holds."""
         return self.tick.isChecked()
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Set it."""
         with QSignalBlocker(self.tick):
             self.tick.setChecked(bool(content))
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """The statement, or nothing."""
         return self.name if content else "—"
 
@@ -240,7 +240,7 @@ class WordsEntry(TextEntry):
         """The words."""
         return tuple(word.strip() for word in self.edit.text().replace("，", ",").split(",") if word.strip())
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """With commas between."""
         return ", ".join(value or ())
 
@@ -254,11 +254,11 @@ class NumberEntry(TextEntry):
         Raises:
             InvalidInput: it is none.
         """
-        text = str(self.told)
+        text = str(self.raw)
         if text and not text.isdecimal():
             raise InvalidInput("This must be a whole number.", field=self.name)
         return int(text or 0)
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """As figures; nothing for 0."""
         return str(value or "")

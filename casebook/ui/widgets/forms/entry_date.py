@@ -9,7 +9,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import typed, written
 from casebook.ui.kit import dates
-from casebook.ui.widgets.forms.entry import TextEntry, Told, Value
+from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import mark_role
 
@@ -39,9 +39,9 @@ class DateEntry(TextEntry):
         self._reading.hide()
         self.edit.textChanged.connect(lambda _: self._show_reading())
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Put a date in."""
-        super().tell(content)
+        super().set_raw(content)
         self._show_reading()
 
     def read(self) -> StatedDate | None:
@@ -50,14 +50,14 @@ class DateEntry(TextEntry):
         Raises:
             InvalidInput: it is no date.
         """
-        stated = typed(self.told)
+        stated = typed(self.raw)
         return StatedDate(edtf="XXXX") if stated is None and self._is_needed else stated
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """As it is typed."""
         return written(value)
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """As it is read, where it can be."""
         try:
             return dates.stated(self._words, typed(str(content))) or "—"
@@ -65,7 +65,7 @@ class DateEntry(TextEntry):
             return str(content)
 
     def _show_reading(self) -> None:
-        content = self.told
+        content = self.raw
         self._reading.setVisible(bool(content))
         try:
             reading, is_wrong = dates.stated(self._words, typed(content)), False
@@ -94,14 +94,14 @@ class DayEntry(DateEntry):
         Raises:
             InvalidInput: it is not one certain day.
         """
-        if not self.told:
+        if not self.raw:
             return None
-        stated = typed(self.told)
+        stated = typed(self.raw)
         if stated is None or stated.words or stated.earliest_on != stated.latest_on:
             raise InvalidInput("This must be one day.", field="day", remedy="Write it like 2026-03-02.")
         return stated.earliest_on
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """As it is typed."""
         return value.isoformat() if value else ""
 
@@ -118,16 +118,16 @@ class TimeEntry(TextEntry):
         Raises:
             InvalidInput: it is no time.
         """
-        if not self.told:
+        if not self.raw:
             return None
         try:
-            hour, _, minute = self.told.replace(".", ":").partition(":")
+            hour, _, minute = self.raw.replace(".", ":").partition(":")
             return time(int(hour), int(minute or 0))
         except ValueError as error:
             raise InvalidInput(
                 "This must be a time of day.", field="time", remedy="Write it like 14:30."
             ) from error
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """As it is typed."""
         return f"{value:%H:%M}" if value else ""

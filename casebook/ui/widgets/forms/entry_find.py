@@ -13,7 +13,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import while_there
-from casebook.ui.widgets.forms.entry import TextEntry, Told, Value
+from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 
 Found = Sequence[tuple[str, str]]
@@ -119,7 +119,7 @@ class KnownEntry(_SuggestingEntry):
 
     def look(self) -> None:
         """Those that begin so, then those that hold it."""
-        search_text = str(self.told).casefold()
+        search_text = str(self.raw).casefold()
         if not search_text or search_text in self._codes:
             self.offer(())
             return
@@ -128,14 +128,14 @@ class KnownEntry(_SuggestingEntry):
 
     def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code is told by the words
         """Take its words."""
-        self.tell(words)
+        self.set_raw(words)
 
     def read(self) -> str:
         """The code, or the words as they stand."""
-        text = str(self.told)
+        text = str(self.raw)
         return self._codes.get(text.casefold(), text)
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """The words of a code."""
         return self._known.get(str(value or ""), str(value or ""))
 
@@ -162,14 +162,14 @@ class RecordEntry(_SuggestingEntry):
         FieldIcon(self.edit, "search")
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """The id of the record; what was typed and not found begins with a question mark."""
         typed = self.edit.text().strip()
         if typed == self._title or not typed:
             return self._id if typed else ""
         return f"?{typed}"
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Choose a record by its id."""
         text = str(content or "")
         self._id = "" if text.startswith("?") else text
@@ -185,14 +185,14 @@ class RecordEntry(_SuggestingEntry):
         Raises:
             InvalidInput: words were typed that name no record.
         """
-        text = str(self.told)
+        text = str(self.raw)
         if text.startswith("?"):
             raise InvalidInput(
                 "Nothing chosen.", field=self.name, remedy="Choose one from the list that opens below."
             )
         return text
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """The words of a record where they are known."""
         return self._title if content == self._id else self._words("another record") if content else "—"
 

@@ -15,13 +15,13 @@ class NumbersEntry(TextEntry):
         Raises:
             InvalidInput: something is none.
         """
-        parts = [part.strip() for part in str(self.told).replace("，", ",").split(",") if part.strip()]
+        parts = [part.strip() for part in str(self.raw).replace("，", ",").split(",") if part.strip()]
         if not all(part.isdecimal() for part in parts):
             raise InvalidInput(
                 "These must be whole numbers.", field=self.name, remedy="Write them as 14, 7, 3, 1."
             )
         return tuple(int(part) for part in parts)
 
-    def written(self, value: Value) -> str:
+    def to_raw(self, value: Value) -> str:
         """With commas between."""
         return ", ".join(str(number) for number in value or ())

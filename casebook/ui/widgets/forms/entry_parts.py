@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, Told, Value
+from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button
@@ -51,14 +51,14 @@ class PartEntry(Entry):
         return self._grid.entries
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """What stands in each field."""
-        return {key: entry.told for key, entry in self.entries.items()}
+        return {key: entry.raw for key, entry in self.entries.items()}
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Fill each field."""
         for key, entry in self.entries.items():
-            entry.tell((content or {}).get(key, entry.written(None)))
+            entry.set_raw((content or {}).get(key, entry.to_raw(None)))
 
     def read(self) -> Value:
         """The part.
@@ -68,16 +68,20 @@ class PartEntry(Entry):
         """
         return self._make(**self._grid.read())
 
-    def written(self, value: Value) -> dict[str, Told]:
+    def to_raw(self, value: Value) -> dict[str, RawValue]:
         """The part as it is typed."""
         if value is None:
             return {}
         values = self._values(value) if self._values else {key: getattr(value, key) for key in self.entries}
-        return {key: entry.written(values[key]) for key, entry in self.entries.items()}
+        return {key: entry.to_raw(values[key]) for key, entry in self.entries.items()}
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """The part in one line."""
-        said = (entry.said(content.get(key, "")) for key, entry in self.entries.items() if content.get(key))
+        said = (
+            entry.display_text(content.get(key, ""))
+            for key, entry in self.entries.items()
+            if content.get(key)
+        )
         return " · ".join(said)
 
     @property
@@ -130,11 +134,11 @@ class ListEntry(Entry):
         return [entry for entry, _ in self._lines]
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """What stands in each."""
-        return [entry.told for entry in self.lines if entry.told and not _is_blank(entry)]
+        return [entry.raw for entry in self.lines if entry.raw and not _is_blank(entry)]
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """As many as these."""
         self._lines = []
         empty_out(self._body)
@@ -145,7 +149,7 @@ class ListEntry(Entry):
         for each in content or ():
             self._append(each)
 
-    def add(self, content: Told) -> Entry:
+    def add(self, content: RawValue) -> Entry:
         """One more."""
         made = self._append(content)
         self.changed.emit()
@@ -159,13 +163,13 @@ class ListEntry(Entry):
         """
         return tuple(entry.read() for entry in self.lines if not _is_blank(entry))
 
-    def written(self, value: Value) -> list[Told]:
+    def to_raw(self, value: Value) -> list[RawValue]:
         """Each as it is typed."""
-        return [self._sample.written(each) for each in value or ()]
+        return [self._sample.to_raw(each) for each in value or ()]
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """Each on a line of its own."""
-        return "\n".join(self._sample.said(each) for each in content) or "—"
+        return "\n".join(self._sample.display_text(each) for each in content) or "—"
 
     @property
     def first_wrong(self) -> Entry | None:
@@ -183,10 +187,10 @@ class ListEntry(Entry):
         else:
             self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _append(self, content: Told) -> Entry:
+    def _append(self, content: RawValue) -> Entry:
         entry = self._make()
         if content is not None:
-            entry.tell(content)
+            entry.set_raw(content)
         entry.changed.connect(self.changed)
         entry.sent.connect(self.sent)
         box = frame("note") if isinstance(entry, PartEntry) else frame("plain")
@@ -254,7 +258,7 @@ class ListEntry(Entry):
         self._back.setVisible(bool(self._out))
         if self._out:
             entry = self._out[-1][1][0]
-            self._back.setToolTip(entry.said(entry.told))
+            self._back.setToolTip(entry.display_text(entry.raw))
 
 
 def _tab_before(anchor: QWidget, box: QWidget) -> None:
@@ -286,8 +290,8 @@ def _is_blank(entry: Entry) -> bool:
     """Whether nothing was typed or chosen: choices that stand at their first are not chosen."""
     if isinstance(entry, PartEntry):
         return not any(_holds(each) for each in entry.entries.values())
-    return not entry.told
+    return not entry.raw
 
 
 def _holds(entry: Entry) -> bool:
-    return entry.is_chosen if isinstance(entry, ChoiceEntry) else bool(entry.told)
+    return entry.is_chosen if isinstance(entry, ChoiceEntry) else bool(entry.raw)

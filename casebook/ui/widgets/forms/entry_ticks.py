@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from casebook.ui.kit import theme
 from casebook.ui.models.filter import Filter
-from casebook.ui.widgets.forms.entry import Entry, Told, Value
+from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
 
@@ -43,28 +43,28 @@ class TicksEntry(Entry):
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Let these be ticked; what was ticked stays so."""
-        self._kept = self.told
+        self._kept = self.raw
         with QSignalBlocker(self.list):
             self.list.clear()
             for key, words in choices:
                 item = QListWidgetItem(words, self.list)
                 item.setData(_KEY, key)
                 item.setToolTip(words)
-        self.tell(self._kept)
+        self.set_raw(self._kept)
         self._search.setVisible(len(choices) >= _SEARCHED_FROM)
         height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)
         lines = max(1, min(len(choices), _LINES))
         self.list.setFixedHeight(lines * height + theme.current().px(6))
 
     @property
-    def told(self) -> Told:
+    def raw(self) -> RawValue:
         """The keys ticked; those that are not offered stay as they were."""
         offered = [item.data(_KEY) for item in self._items()]
         ticked = [item.data(_KEY) for item in self._items() if item.checkState() == Qt.CheckState.Checked]
         before = [key for key in self._kept if key in ticked or key not in offered]
         return [*before, *(key for key in ticked if key not in before)]
 
-    def tell(self, content: Told) -> None:
+    def set_raw(self, content: RawValue) -> None:
         """Tick these."""
         self._kept = list(content or ())
         with QSignalBlocker(self.list):
@@ -74,13 +74,13 @@ class TicksEntry(Entry):
 
     def read(self) -> tuple[str, ...]:
         """The keys ticked."""
-        return tuple(self.told)
+        return tuple(self.raw)
 
-    def written(self, value: Value) -> list[str]:
+    def to_raw(self, value: Value) -> list[str]:
         """As a draft holds them."""
         return list(value or ())
 
-    def said(self, content: Told) -> str:
+    def display_text(self, content: RawValue) -> str:
         """The words of those ticked."""
         return "; ".join(item.text() for item in self._items() if item.data(_KEY) in content) or "—"
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
-from casebook.ui.widgets.forms.entry import Entry, Told
+from casebook.ui.widgets.forms.entry import Entry, RawValue
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
@@ -72,7 +72,7 @@ class Form(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = FieldGrid(fields, title, words)
         self.fields.changed.connect(self._touch)
-        self.fields.sent.connect(self.keep)
+        self.fields.sent.connect(self.submit)
         self._conflicts: dict[str, QWidget] = {}
         self._scroll: QScrollArea | None = None
         whole = column(self, gap=12, margins=(14, 16))
@@ -88,10 +88,10 @@ class Form(QFrame):
     def fill(self, values: Mapping[str, Any] | None = None) -> None:
         """Fill it; before it is shown in a stack, where the keyboard may come into it at once."""
         for key, entry in self.fields.entries.items():
-            entry.tell(entry.written((values or {}).get(key)))
+            entry.set_raw(entry.to_raw((values or {}).get(key)))
             self.fields.boxes[key].show_problem("")
         self._settle_conflicts()
-        self._begun = self.told
+        self._begun = self.values
         self._say("")
 
     def enter(self) -> None:
@@ -109,22 +109,22 @@ class Form(QFrame):
         return self.fields.entries
 
     @property
-    def told(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """What stands in it, as a draft holds it; without secrets."""
-        return {key: entry.told for key, entry in self.entries.items() if not entry.is_secret}
+        return {key: entry.raw for key, entry in self.entries.items() if not entry.is_secret}
 
-    def tell(self, values: Mapping[str, Any]) -> None:
+    def set_values(self, values: Mapping[str, Any]) -> None:
         """Put a draft back over what it was begun with."""
         for key, entry in self.fields.entries.items():
             if key in values:
-                entry.tell(values[key])
+                entry.set_raw(values[key])
 
     @property
     def is_touched(self) -> bool:
         """Whether anything differs from what it was begun with."""
-        return self.told != self._begun
+        return self.values != self._begun
 
-    def keep(self) -> None:
+    def submit(self) -> None:
         """Send what stands in it, unless a field cannot be read: then go to that field."""
         try:
             values = self.fields.read()
@@ -145,7 +145,7 @@ class Form(QFrame):
             texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
             self._say(" ".join(texts), is_problem=True)
 
-    def meet(self, values: Mapping[str, Any]) -> None:
+    def merge_remote(self, values: Mapping[str, Any]) -> None:
         """Go on from what another window made of the record.
 
         A field changed there alone takes the new value; one changed in both shows both, and keeps what
@@ -155,11 +155,11 @@ class Form(QFrame):
         self.refused.emit()
         self._settle_conflicts()
         for key, box in self.fields.boxes.items():
-            theirs, mine, begun = box.entry.written(values.get(key)), box.entry.told, self._begun[key]
-            box.entry.tell(theirs)
-            theirs = box.entry.told
+            theirs, mine, begun = box.entry.to_raw(values.get(key)), box.entry.raw, self._begun[key]
+            box.entry.set_raw(theirs)
+            theirs = box.entry.raw
             if mine not in (begun, theirs):
-                box.entry.tell(mine)
+                box.entry.set_raw(mine)
                 if theirs != begun:
                     self._show_both(key, box, theirs)
             self._begun[key] = theirs
@@ -176,7 +176,7 @@ class Form(QFrame):
         if event.key() == Qt.Key.Key_Escape:
             self.give_up()
         elif event.matches(QKeySequence.StandardKey.Save):
-            self.keep()
+            self.submit()
         else:
             super().keyPressEvent(event)
 
@@ -189,7 +189,7 @@ class Form(QFrame):
         self.hide()
         self.left.emit()
 
-    def hold(self) -> None:
+    def refuse_discard(self) -> None:
         """Stay, with the keyboard, although another form is wanted here."""
         self._say(self._words("Save this first, or press Escape twice to give it up."))
         self.take_focus()
@@ -214,7 +214,7 @@ class Form(QFrame):
         foot.addWidget(self._status, 1)
         leave = button(self._words("Cancel"), self.give_up)
         leave.setToolTip(self._words("Escape"))
-        send = button(keep, self.keep, role="primary")
+        send = button(keep, self.submit, role="primary")
         send.setToolTip("Ctrl+S")
         hold_back(send, self.fields)
         foot.addWidget(leave)
@@ -244,14 +244,14 @@ class Form(QFrame):
         if self._shows_wrong and self._scroll is not None and held is not None:
             self._scroll.ensureWidgetVisible(held, 0, theme.current().px(_ROOM_BELOW))
 
-    def _show_both(self, key: str, box: FieldBox, theirs: Told) -> None:
+    def _show_both(self, key: str, box: FieldBox, theirs: RawValue) -> None:
         shown = frame("note")
         inside = column(shown, gap=4, margins=(8, 10))
         inside.addWidget(label(self._words("In the other window"), "small"))
-        inside.addWidget(label(box.entry.said(theirs), wraps=True, selectable=True))
+        inside.addWidget(label(box.entry.display_text(theirs), wraps=True, selectable=True))
         row = line(gap=12)
         take = button(self._words("Take this"), lambda: self._take(key, theirs), role="link")
-        stay = button(self._words("Keep mine"), lambda: self._take(key, box.entry.told), role="link")
+        stay = button(self._words("Keep mine"), lambda: self._take(key, box.entry.raw), role="link")
         for each in (take, stay):
             each.setAccessibleName(f"{each.text()}: {box.field.title}")
             row.addWidget(each)
@@ -260,8 +260,8 @@ class Form(QFrame):
         box.add_below(shown)
         self._conflicts[key] = shown
 
-    def _take(self, key: str, content: Told) -> None:
-        self.fields.boxes[key].entry.tell(content)
+    def _take(self, key: str, content: RawValue) -> None:
+        self.fields.boxes[key].entry.set_raw(content)
         shown = self._conflicts.pop(key)
         shown.hide()
         shown.deleteLater()

@@ -118,7 +118,9 @@ class NewPassphrase(QWidget):
             (words("Good"), "green", "done"),
             (words("Strong"), "green", "done"),
         )
-        self._chip.tell(*(verdicts[judged.score] if typed else (words("Not typed yet"), "grey", "security")))
+        self._chip.set_status(
+            *(verdicts[judged.score] if typed else (words("Not typed yet"), "grey", "security"))
+        )
         hint = words(judged.warning) if judged.warning else ""
         if self._second.text() and not self.passphrase:
             hint = words("The two do not agree yet.")

@@ -67,7 +67,7 @@ class Chip(QWidget):
         self.setAccessibleName(word)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def tell(self, word: str, tone: Tone, meaning: str = "") -> None:
+    def set_status(self, word: str, tone: Tone, meaning: str = "") -> None:
         """Say another status."""
         self._word, self._tone, self._meaning = word, tone, meaning
         self.setAccessibleName(word)

@@ -64,7 +64,7 @@ def test_every_field_has_a_name_in_chinese(language: str) -> None:
 
 
 def test_the_day_of_a_closed_court_is_told_in_words() -> None:
-    assert HistoryValues(Translator("zh-Hans")).told("closure", "on", "2026-03-02") == "2026年3月2日"
+    assert HistoryValues(Translator("zh-Hans")).display_text("closure", "on", "2026-03-02") == "2026年3月2日"
 
 
 @pytest.mark.parametrize(

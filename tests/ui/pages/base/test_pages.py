@@ -317,8 +317,8 @@ def test_a_record_changed_in_two_windows_shows_both_versions(opened: Opened, bla
     record.change(blank, replace(fact, statement="Theirs", place="Kashgar"))
     save(form)
     assert record.find(blank, Fact, fact.id).statement == "Theirs"
-    assert form.entries["place"].told == "Kashgar"  # changed there alone: taken
-    assert form.entries["statement"].told == "Mine"
+    assert form.entries["place"].raw == "Kashgar"  # changed there alone: taken
+    assert form.entries["statement"].raw == "Mine"
     assert "Theirs" in _words(form)
     save(form)
     kept = record.find(blank, Fact, fact.id)

@@ -72,7 +72,7 @@ def test_no_choice_of_a_new_form_begins_with_a_claim(blank: Session) -> None:
         for field in fields:
             entry = field.makes(field.title)
             for choice in _choices(entry):
-                assert choice.told in CLAIMS_NOTHING, (title, choice.name)
+                assert choice.raw in CLAIMS_NOTHING, (title, choice.name)
 
 
 def test_a_refused_form_leads_to_the_choice_nobody_made(opened: Callable[..., Any], blank: Session) -> None:
@@ -100,8 +100,8 @@ def test_a_part_in_which_only_a_choice_was_made_is_not_passed_over(
     workspace.page.start_new()
     form = workspace.page.bench.form
     consent = form.entries["consents"].add(None)
-    assert form.told["consents"] == []
-    consent.entries["purpose"].tell("media")
-    assert form.told["consents"][0]["purpose"] == "media"
+    assert form.values["consents"] == []
+    consent.entries["purpose"].set_raw("media")
+    assert form.values["consents"][0]["purpose"] == "media"
     save(form)
     assert consent.first_wrong is consent.entries["given_on"]

@@ -196,7 +196,7 @@ def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_w
     assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
     assert "exhibit 9, page 3, which this dossier has not" in _words(page.preflight)
     _press(page.preflight, "Take me there: A reference")
-    assert page.form.entries["text"].told == "As exhibit [[9 p.3]] shows."
+    assert page.form.entries["text"].raw == "As exhibit [[9 p.3]] shows."
 
 
 def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
@@ -205,15 +205,15 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     page = _page(opened, blank, drafted)
     page.fill_in("section:text")
     entry = page.form.entries["text"]
-    entry.tell("Held alone.")
+    entry.set_raw("Held alone.")
     entry.edit.selectAll()
     QTest.keyClick(entry.edit, Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    assert entry.told == "**Held alone.**"
+    assert entry.raw == "**Held alone.**"
     entry.style_as("(a) ")
     entry.style_as("- ")
     entry.label()
     QTest.keyClicks(entry.edit, "risk")
-    assert entry.told == "- {#risk} **Held alone.**"
+    assert entry.raw == "- {#risk} **Held alone.**"
     entry.style_as("")
     menu = next(one.menu() for one in entry.findChildren(QPushButton) if one.text() == "Reference")
     menu.aboutToShow.emit()
@@ -227,12 +227,12 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     entry.edit.moveCursor(QTextCursor.MoveOperation.End)
     offered["#risk  Held alone."].trigger()
     QTest.keyClick(entry.edit, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
-    assert entry.told == "{#risk} **Held alone.**[[#risk]]**"
-    entry.tell("Held.")
+    assert entry.raw == "{#risk} **Held alone.**[[#risk]]**"
+    entry.set_raw("Held.")
     entry.edit.moveCursor(QTextCursor.MoveOperation.End)
     _press(entry, "Footnote")
     QTest.keyClicks(entry.edit, "So he said.")
-    assert entry.told == "Held.[^1]\n\n[^1]: So he said."
+    assert entry.raw == "Held.[^1]\n\n[^1]: So he said."
     assert {"Bold", "Italic", "Style", "Label", "Reference"} <= {
         one.accessibleName() for one in entry.findChildren(QPushButton)
     }
@@ -264,7 +264,7 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     page.fill_in("cover")
     lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
     entry = page.form.entries["cover_lines"]
-    entry.tell(entry.written(lines))
+    entry.set_raw(entry.to_raw(lines))
     save(page.form)
     assert record.find(blank, Dossier, drafted.id).cover_lines == lines
     assert "not yet say: Rule 39 - Urgent" not in _words(page.preflight)
@@ -277,15 +277,15 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     before = page.file.dossier
     page.fill_in("exhibits")
     entry = page.form.entries["exhibit_ids"]
-    assert entry.told == list(before.exhibit_ids)
-    entry.tell(entry.told[1:])
+    assert entry.raw == list(before.exhibit_ids)
+    entry.set_raw(entry.raw[1:])
     save(page.form)
     assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
     page.context.undo()
     adverse = next(told.finding for told in page.file.found if told.finding.is_adverse)
     page.fill_in("omissions")
     omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
-    page.form.entries["omissions"].tell(page.form.entries["omissions"].written((omission,)))
+    page.form.entries["omissions"].set_raw(page.form.entries["omissions"].to_raw((omission,)))
     save(page.form)
     assert record.find(sample, Dossier, before.id).omissions == (omission,)
     assert "Superseded by the later report." in _words(page.outline)

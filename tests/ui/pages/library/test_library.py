@@ -129,10 +129,10 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     assert "the source itself was not read" in _words(page._pane)
     form = _form(page._pane, "Read at")
     form.begin()
-    form.keep()
+    form.submit()
     assert "p. 12" not in _words(page._pane), "a finding is read at a place"
-    form.tell({"pinpoint": "p. 12", "note": "in full"})
-    form.keep()
+    form.set_values({"pinpoint": "p. 12", "note": "in full"})
+    form.submit()
     assert [told.pinpoint for told in reading.of_record(filled, "ir-9946")] == ["p. 12"]
     assert "the source itself was not read" not in _words(page._pane)
     page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
@@ -184,7 +184,7 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     workspace.run_action("new")
     form = fill(page.bench.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
     fill(form, strength="reported")
-    form.entries["reading_level"].tell("document")
+    form.entries["reading_level"].set_raw("document")
     save(form)
     assert "stands at a place" in form.fields.boxes["pinpoint"]._problem.text()
     save(fill(form, pinpoint="p. 3"))
@@ -210,13 +210,13 @@ def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
     page = _tab(opened(filled), "sources")
     page.look_into(path)
     form = page.bench.form
-    assert (form.told["title"], form.told["number"]) == ("", "")
+    assert (form.values["title"], form.values["number"]) == ("", "")
     for name in (
         "Take this: Title, Report on an invented matter",
         "Take this: Adopted or decided, 3 Feb 2016",
     ):
         next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
-    assert form.told["title"] == "Report on an invented matter"
+    assert form.values["title"] == "Report on an invented matter"
     save(fill(form, type="ngo-report", **_OFFICE))
     (own,) = [told for told in record.every(filled, Source) if not told.pack]
     assert (own.title, own.number, own.reading_level) == ("Report on an invented matter", "", "none")
@@ -308,9 +308,9 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
     fact.look()
     offered = {fact._offered.item(row).text() for row in range(fact._offered.count())}
     assert offered == {"ABC-1 · He was held.", "ABC-2 · He was held."}
-    fact.tell("ABC-2")
+    fact.set_raw("ABC-2")
     assert fact.edit.text() == "ABC-2 · He was held."
-    form.keep()
+    form.submit()
     assert record.find(filled, Fact, "ABC-2").finding_ids == ("ir-9946",)
     assert not form.isVisible()
     assert workspace.window().focusWidget() is page.table
@@ -323,8 +323,8 @@ def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled
     assert "enforced-disappearance" not in _words(page._pane)
     form = _form(page._pane, "Read at")
     form.begin()
-    form.tell({"note": "in full"})
-    form.keep()
+    form.set_values({"note": "in full"})
+    form.submit()
     assert "in full" in _words(page._pane)
     (told,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
     assert told.noun == "source"

@@ -24,7 +24,7 @@ _SENTENCE = "The register took month and day of one calendar for those of the ot
 def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
     entry = ChoiceEntry("How far it is shown", _STATES)
     qtbot.addWidget(entry)
-    entry.tell("arguable")
+    entry.set_raw("arguable")
     entry.box.setFocus()
     place, nothing = QPointF(4, 4), QPoint()
     wheel = QWheelEvent(
@@ -38,7 +38,7 @@ def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
         False,  # noqa: FBT003 - Qt's signature
     )
     QApplication.sendEvent(entry.box, wheel)
-    assert entry.told == "arguable"
+    assert entry.raw == "arguable"
     assert not wheel.isAccepted()
 
 
@@ -47,7 +47,7 @@ def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot
     entry = ChoiceEntry("How far it is shown", _STATES)
     qtbot.addWidget(entry)
     entry.resize(120, 32)
-    entry.tell("missing")
+    entry.set_raw("missing")
     entry.grab()
     asked = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(4, 4), entry.box.mapToGlobal(QPoint(4, 4)))
     QApplication.sendEvent(entry.box, asked)
@@ -60,12 +60,12 @@ def test_a_paragraph_is_as_high_as_its_lines_and_shows_the_first(qtbot: QtBot) -
     entry = LongEntry("Answer")
     qtbot.addWidget(entry)
     entry.resize(420, 60)
-    entry.tell(" ".join([_SENTENCE] * 3))
+    entry.set_raw(" ".join([_SENTENCE] * 3))
     entry.show()
     line = entry.edit.fontMetrics().lineSpacing()
     assert entry.edit.height() > 4 * line
     assert entry.edit.verticalScrollBar().maximum() == 0
-    entry.tell("\n\n".join([_SENTENCE] * 20))
+    entry.set_raw("\n\n".join([_SENTENCE] * 20))
     entry.grab()
     assert entry.edit.firstVisibleBlock().blockNumber() == 0
     QApplication.sendEvent(entry.edit, QFocusEvent(QFocusEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
@@ -110,7 +110,7 @@ class _Library:
 def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
     entry = RecordEntry("Finding", _Library(), Translator())
     qtbot.addWidget(entry)
-    entry.tell("f1")
+    entry.set_raw("f1")
     assert entry.edit.toolTip() == _SENTENCE
     entry.look()
     assert entry._offered.item(0).toolTip() == _SENTENCE
@@ -121,18 +121,18 @@ def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -
     entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Translator())
     qtbot.addWidget(entry)
     entry.show()
-    entry.tell(["one", "two", "three"])
+    entry.set_raw(["one", "two", "three"])
     taking = [made for made in entry.findChildren(QPushButton) if made.accessibleName() == "Take out"]
     back = entry._back
     assert not back.isVisible()
     for gone in taking[:2]:
         QTest.keyClick(gone, Qt.Key.Key_Return)
-    assert entry.told == ["three"]
+    assert entry.raw == ["three"]
     assert back.toolTip() == "two"
     QTest.keyClick(back, Qt.Key.Key_Return)
-    assert entry.told == ["two", "three"]
+    assert entry.raw == ["two", "three"]
     QTest.keyClick(back, Qt.Key.Key_Return)
-    assert entry.told == ["one", "two", "three"]
+    assert entry.raw == ["one", "two", "three"]
     assert not back.isVisible()
 
 
@@ -141,10 +141,10 @@ def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None
     entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Translator())
     qtbot.addWidget(entry)
     entry.show()
-    entry.tell(["one"])
+    entry.set_raw(["one"])
     entry._drop(entry.lines[0])
     assert entry._back.isVisible()
-    entry.tell(["four"])
+    entry.set_raw(["four"])
     assert not entry._back.isVisible()
 
 
@@ -158,4 +158,4 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     entry.look()
     assert entry._offered.item(0).text() == "Nothing fits what was typed."
     QTest.keyClick(entry.edit, Qt.Key.Key_Return)
-    assert entry.told == "?elephant", "and nothing of it is taken"
+    assert entry.raw == "?elephant", "and nothing of it is taken"

@@ -16,7 +16,7 @@ from casebook.ui.widgets.tables.table_menu import TickMenu
 def test_a_ticked_box_shows_a_tick_in_it(qtbot: QtBot) -> None:
     entry = TickEntry("Stands")
     qtbot.addWidget(entry)
-    entry.tell(content=True)
+    entry.set_raw(content=True)
     picture = entry.tick.grab().toImage()
     box = {picture.pixelColor(x, y).name() for x in range(3, 13) for y in range(5, picture.height() - 5)}
     assert "#ffffff" in box
