@@ -82,11 +82,11 @@ def _body_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
     """The lines of a function from its `def` on, its docstring not counted."""
     assert node.end_lineno is not None
     first = node.body[0]
-    told = 0
+    docstring_lines = 0
     if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
         assert first.end_lineno is not None
-        told = first.end_lineno - first.lineno + 1
-    return node.end_lineno - node.lineno + 1 - told
+        docstring_lines = first.end_lineno - first.lineno + 1
+    return node.end_lineno - node.lineno + 1 - docstring_lines
 
 
 def test_folders_hold_few_modules() -> None:
@@ -127,21 +127,21 @@ def test_nothing_is_left_unfinished() -> None:
 
 
 def test_sql_is_written_in_the_store_only() -> None:
-    found = []
+    offenders = []
     for path in _modules():
         if path.is_relative_to(PACKAGE / "store"):
             continue
         tree = _tree(path)
-        told = _docstrings(tree)
-        found += [
+        docstrings = _docstrings(tree)
+        offenders += [
             f"{_named(path)}:{node.lineno}"
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant)
             and isinstance(node.value, str)
-            and id(node) not in told
+            and id(node) not in docstrings
             and SQL.search(node.value)
         ]
-    assert found == []
+    assert offenders == []
 
 
 def test_the_sql_rule_sees_sql() -> None:

@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator, window_language
 
 
 @pytest.mark.parametrize(
-    ("at", "told"),
+    ("at", "wording"),
     [
         ("2026-01-10T06:40:00+02:00", "10 January 2026, 06:40 UTC+2"),
         ("2026-01-10T04:40:00+00:00", "10 January 2026, 04:40 UTC"),
@@ -16,8 +16,8 @@ from casebook.base.i18n import Translator, window_language
         ("2026-01-10T01:10:00-03:30", "10 January 2026, 01:10 UTC−3:30"),
     ],
 )
-def test_an_instant_says_its_zone(at: str, told: str) -> None:
-    assert Translator("en").moment(datetime.fromisoformat(at)) == told
+def test_an_instant_says_its_zone(at: str, wording: str) -> None:
+    assert Translator("en").moment(datetime.fromisoformat(at)) == wording
 
 
 @pytest.mark.parametrize(
@@ -32,20 +32,20 @@ def test_dates_and_numbers_are_told_as_the_language_tells_them(
     language: str, day: str, month: str, moment: str, number: str
 ) -> None:
     words, at = Translator(language), datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
-    told = (words.day(at), words.month(at), words.moment(at), words.number(12_500))
-    assert told == (day, month, moment, number)
+    wordings = (words.day(at), words.month(at), words.moment(at), words.number(12_500))
+    assert wordings == (day, month, moment, number)
 
 
 @pytest.mark.parametrize(
-    ("language", "told"),
+    ("language", "translation"),
     [
         ("en", "There is no time zone Mars/Base."),
         ("zh-Hans", "没有时区 Mars/Base。"),
         ("zh-Hant", "沒有時區 Mars/Base。"),
     ],
 )
-def test_a_text_built_before_it_comes_to_the_door_is_known_again(language: str, told: str) -> None:
-    assert Translator(language)("There is no time zone Mars/Base.") == told
+def test_a_text_built_before_it_comes_to_the_door_is_known_again(language: str, translation: str) -> None:
+    assert Translator(language)("There is no time zone Mars/Base.") == translation
 
 
 def test_what_no_catalogue_holds_stays_as_it_stands() -> None:
@@ -76,7 +76,7 @@ def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tag", "told"),
+    ("tag", "translation"),
     [
         ("zh", "目录"),
         ("zh-CN", "目录"),
@@ -87,8 +87,8 @@ def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
         ("xx", "Index"),
     ],
 )
-def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, told: str) -> None:
-    assert Translator(tag)("Index") == told
+def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, translation: str) -> None:
+    assert Translator(tag)("Index") == translation
 
 
 @pytest.mark.parametrize(

@@ -21,10 +21,10 @@ def main(wanted: list[str]) -> int:
     for path in sorted(Path(__file__).parent.glob("bench_*.py")):
         if wanted and path.stem.removeprefix("bench_") not in wanted:
             continue
-        found: list[Ratio] = importlib.import_module(f"tests.bench.{path.stem}").measure()
-        for ratio in found:
+        bench_ratios: list[Ratio] = importlib.import_module(f"tests.bench.{path.stem}").measure()
+        for ratio in bench_ratios:
             print(f"{ratio.name:36} {ratio.value:6.2f} {ratio.bar:8.1f}   {ratio.detail}", flush=True)
-        ratios += found
+        ratios += bench_ratios
     over = [f"{ratio.name} ({ratio.value:.2f}, at most {ratio.bar:g})" for ratio in ratios if ratio.is_over]
     print(f"Over the bar: {'; '.join(over)}" if over else f"All {len(ratios)} ratios are within their bars.")
     return 1 if over else 0

@@ -69,7 +69,7 @@ def measure() -> list[Ratio]:
 def _growth(files: list[Path], many: list[Path], out: Path) -> Ratio:
     """What a page costs in a bundle of 5,000 beside what it costs in one of 612."""
     many_ms, few_ms = least_ms(3, lambda: ours(many, out), lambda: ours(files, out))
-    pages = [sum(_length(int(file.stem)) for file in told) for told in (many, files)]
+    pages = [sum(_length(int(file.stem)) for file in group) for group in (many, files)]
     return Ratio(
         "bundle, a page of 5,000",
         (many_ms / pages[0]) / (few_ms / pages[1]),

@@ -57,11 +57,11 @@ def _filled(path: Path) -> Session:
 def _queries() -> list[str]:
     """Half of it words of findings, half of it Chinese of titles and terms; the same each time."""
     shelves = read_library()
-    english = [" ".join(told.statement.split()[2:4]) for told in shelves.findings]
-    chinese = [told.title_original[:4] for told in shelves.sources if told.language == "zh"]
+    english = [" ".join(finding.statement.split()[2:4]) for finding in shelves.findings]
+    chinese = [source.title_original[:4] for source in shelves.sources if source.language == "zh"]
     chinese += [term for topic in shelves.topics for term in topic.terms]
     half = QUERIES // 2
-    return [told for pair in zip(english[:half], (chinese * half)[:half], strict=True) for told in pair]
+    return [query for pair in zip(english[:half], (chinese * half)[:half], strict=True) for query in pair]
 
 
 def _raw(session: Session, query: str) -> object:

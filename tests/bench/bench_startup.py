@@ -63,5 +63,5 @@ def measure() -> list[Ratio]:
 
 def _run(command: list[str]) -> None:
     """As an installed program starts: compiled, which the first, unmeasured run sees to."""
-    environment = {name: told for name, told in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)

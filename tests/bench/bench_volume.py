@@ -88,14 +88,14 @@ def kept() -> Session:
 
 def _digest() -> str:
     """Of what the vault is made by: the generator, the tables, the language."""
-    told = hashlib.sha256()
+    digest = hashlib.sha256()
     paths = [Path(volume.__file__), ROOT / "casebook" / "store" / "base" / "schema.sql"]
     paths += sorted((ROOT / "casebook" / "language").glob("*.py")) + sorted(
         (ROOT / "resources" / "names").glob("*")
     )
     for path in paths:
-        told.update(path.read_bytes())
-    return told.hexdigest()
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _searches(session: Session) -> list[Ratio]:
@@ -118,10 +118,10 @@ def _searches(session: Session) -> list[Ratio]:
 
 def _search_ms(connection: Connection, query: str) -> tuple[float, float]:
     """Ours and the raw query's median time."""
-    asked = {"query": " ".join(f'"{word}"*' for word in search.folded(query).split()), "most": MOST}
+    parameters = {"query": " ".join(f'"{word}"*' for word in search.folded(query).split()), "most": MOST}
     return (
         _median_ms(lambda: search.find(connection, query, most=MOST)),
-        _median_ms(lambda: connection.execute(RAW, asked).fetchall()),
+        _median_ms(lambda: connection.execute(RAW, parameters).fetchall()),
     )
 
 
@@ -137,18 +137,18 @@ def _median_ms(work: Callable[[], object]) -> float:
 
 def _window() -> list[Ratio]:
     command = [sys.executable, "-m", "tests.bench.volume_window", str(FOLDER / "volume.casebook")]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    found = json.loads(told.splitlines()[-1])
+    output = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    report = json.loads(output.splitlines()[-1])
     ratios = [
         Ratio(
             f"page: {name}",
-            told["busy_ms"] / PAGE_BAR_MS,
+            timing["busy_ms"] / PAGE_BAR_MS,
             1.0,
-            f"{told['busy_ms']:.0f} ms of {PAGE_BAR_MS:.0f} ms, {told['clock_ms']:.0f} ms by the clock",
+            f"{timing['busy_ms']:.0f} ms of {PAGE_BAR_MS:.0f} ms, {timing['clock_ms']:.0f} ms by the clock",
         )
-        for name, told in found["pages"].items()
+        for name, timing in report["pages"].items()
     ]
-    name, longest = max(found["pages"].items(), key=lambda pair: pair[1]["pause_ms"])
+    name, longest = max(report["pages"].items(), key=lambda pair: pair[1]["pause_ms"])
     return [
         *ratios,
         Ratio(
@@ -159,8 +159,8 @@ def _window() -> list[Ratio]:
         ),
         Ratio(
             "memory of the window",
-            found["memory_mib"] / MEMORY_BAR_MIB,
+            report["memory_mib"] / MEMORY_BAR_MIB,
             1.0,
-            f"{found['memory_mib']:.0f} MiB of {MEMORY_BAR_MIB:.0f} MiB",
+            f"{report['memory_mib']:.0f} MiB of {MEMORY_BAR_MIB:.0f} MiB",
         ),
     ]

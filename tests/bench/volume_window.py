@@ -76,8 +76,10 @@ def main(path: Path) -> None:
     window.open_workspace(context)
     beat = Beat()
     settle(application, lanes)
-    told = {name: _visit(application, context, lanes, beat, place) for name, place in _places(some).items()}
-    print(json.dumps({"pages": told, "memory_mib": resident_mib()}))
+    timings = {
+        name: _visit(application, context, lanes, beat, place) for name, place in _places(some).items()
+    }
+    print(json.dumps({"pages": timings, "memory_mib": resident_mib()}))
     window.close_workspace()
     leave(session, lanes)
 

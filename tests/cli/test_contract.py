@@ -34,7 +34,7 @@ def no_window(_: Path | None) -> int:
 
 
 @pytest.fixture
-def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
     key = tmp_path / "key.txt"
     key.write_text(f"{PHRASE}\n")
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
@@ -51,8 +51,8 @@ class Said:
 
     @property
     def json(self) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self.out)
-        return told
+        document: dict[str, Any] = json.loads(self.out)
+        return document
 
 
 Say = Callable[..., Said]
@@ -77,25 +77,25 @@ def a_pdf(path: Path, pages: int = 3) -> Path:
     return path
 
 
-def test_lists_give_rows_and_show_gives_one_object(made: Path, say: Say) -> None:
-    rows = say("case", "list", made, "--json").json["rows"]
+def test_lists_give_rows_and_show_gives_one_object(office: Path, say: Say) -> None:
+    rows = say("case", "list", office, "--json").json["rows"]
     assert [(row["reference"], row["jurisdiction"]) for row in rows] == [("R-1", "CY")]
-    assert say("case", "show", made, "R-1", "--json").json["id"] == rows[0]["id"]
-    assert say("case", "show", made, rows[0]["id"], "--json").json["reference"] == "R-1"
+    assert say("case", "show", office, "R-1", "--json").json["id"] == rows[0]["id"]
+    assert say("case", "show", office, rows[0]["id"], "--json").json["reference"] == "R-1"
 
 
-def test_a_wrong_passphrase_is_one_sentence_and_exit_4(made: Path, say: Say, tmp_path: Path) -> None:
+def test_a_wrong_passphrase_is_one_sentence_and_exit_4(office: Path, say: Say, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("not the phrase at all")
-    before = {path: path.read_bytes() for path in made.rglob("*") if path.is_file()}
-    said = say("case", "list", made, "--passphrase-file", wrong, "--json")
-    assert said.code == 4
-    assert said.json["error"]["kind"] == "wrong-key"
-    assert said.err.count("\n") == 1
-    assert {path: path.read_bytes() for path in made.rglob("*") if path.is_file()} == before
+    before = {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
+    answer = say("case", "list", office, "--passphrase-file", wrong, "--json")
+    assert answer.code == 4
+    assert answer.json["error"]["kind"] == "wrong-key"
+    assert answer.err.count("\n") == 1
+    assert {path: path.read_bytes() for path in office.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.usefixtures("made")
+@pytest.mark.usefixtures("office")
 def test_what_is_no_vault_is_told(say: Say, tmp_path: Path) -> None:
     assert say("case", "list", tmp_path / "none.casebook", "--json").json["error"]["kind"] == "not-found"
     folder = tmp_path / "letters.casebook"
@@ -104,24 +104,24 @@ def test_what_is_no_vault_is_told(say: Say, tmp_path: Path) -> None:
     assert (said.code, said.json["error"]["kind"]) == (3, "invalid-input")
 
 
-def test_a_cut_database_is_exit_5(made: Path, say: Say) -> None:
-    database = made / "case.db"
+def test_a_cut_database_is_exit_5(office: Path, say: Say) -> None:
+    database = office / "case.db"
     database.write_bytes(database.read_bytes()[:-5000])
-    said = say("case", "list", made, "--json")
+    said = say("case", "list", office, "--json")
     assert (said.code, said.json["error"]["kind"]) == (5, "vault-damaged")
     assert said.json["error"]["remedy"]
 
 
-def test_evidence_goes_in_once_with_hash_and_custody(made: Path, say: Say, tmp_path: Path) -> None:
+def test_evidence_goes_in_once_with_hash_and_custody(office: Path, say: Say, tmp_path: Path) -> None:
     file = a_pdf(tmp_path / "warrant.pdf")
-    (first,) = say("import", made, "R-1", file, "--from", "the registry", "--json").json["rows"]
-    (again,) = say("import", made, "R-1", file, "--json").json["rows"]
+    (first,) = say("import", office, "R-1", file, "--from", "the registry", "--json").json["rows"]
+    (again,) = say("import", office, "R-1", file, "--json").json["rows"]
     assert (first["pages"], first["is_duplicate"], again["is_duplicate"]) == (3, False, True)
-    shown = say("document", "show", made, first["id"], "--json").json
+    shown = say("document", "show", office, first["id"], "--json").json
     assert shown["custody"][0]["kind"] == "received"
     assert shown["custody"][0]["why"] == "the registry"
     assert shown["custody"][0]["sha256_after"] == shown["sha256"] == first["sha256"]
-    assert [row["id"] for row in say("document", "list", made, "--case", "R-1", "--json").json["rows"]] == [
+    assert [row["id"] for row in say("document", "list", office, "--case", "R-1", "--json").json["rows"]] == [
         first["id"]
     ]
 
@@ -140,36 +140,38 @@ def emptied(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def test_a_picture_of_no_bytes_is_refused(made: Path, say: Say, tmp_path: Path) -> None:
+def test_a_picture_of_no_bytes_is_refused(office: Path, say: Say, tmp_path: Path) -> None:
     picture = tmp_path / "photo.png"
     picture.write_bytes(b"")
-    said = say("import", made, "R-1", picture, "--json")
+    said = say("import", office, "R-1", picture, "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
 
 
 @pytest.mark.parametrize("spoil", [cut, locked, emptied])
-def test_a_spoilt_file_leaves_the_vault_untouched(made: Path, say: Say, tmp_path: Path, spoil: Spoil) -> None:
+def test_a_spoilt_file_leaves_the_vault_untouched(
+    office: Path, say: Say, tmp_path: Path, spoil: Spoil
+) -> None:
     bad = a_pdf(tmp_path / "bad.pdf")
     spoil(bad)
-    said = say("import", made, "R-1", bad, "--json")
-    assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
-    assert said.json["error"]["field"] == str(bad)
-    assert "bad.pdf" in said.json["error"]["title"]
-    assert said.json["error"]["remedy"]
-    assert say("document", "list", made, "--json").json == {"rows": []}
-    assert not [path for path in (made / "att").rglob("*") if path.is_file()]
+    answer = say("import", office, "R-1", bad, "--json")
+    assert (answer.code, answer.json["error"]["kind"]) == (3, "damaged-source")
+    assert answer.json["error"]["field"] == str(bad)
+    assert "bad.pdf" in answer.json["error"]["title"]
+    assert answer.json["error"]["remedy"]
+    assert say("document", "list", office, "--json").json == {"rows": []}
+    assert not [path for path in (office / "att").rglob("*") if path.is_file()]
 
 
-def test_a_spoilt_file_is_named_and_the_rest_goes_in(made: Path, say: Say, tmp_path: Path) -> None:
+def test_a_spoilt_file_is_named_and_the_rest_goes_in(office: Path, say: Say, tmp_path: Path) -> None:
     good, bad = a_pdf(tmp_path / "good.pdf"), a_pdf(tmp_path / "bad.pdf")
     cut(bad)
-    told = ("--from", "the registry", "--on", "2026-02", "--by", "an assistant", "--how", "by post")
-    said = say("import", made, "R-1", bad, good, *told, "--language", "zh-Hans", "--json")
-    assert (said.code, said.json["error"]["field"]) == (3, str(bad))
-    assert [row["outcome"] for row in said.json["rows"]] == ["refused", "taken"]
-    shown = say("document", "show", made, said.json["rows"][1]["id"], "--json").json
+    provenance = ("--from", "the registry", "--on", "2026-02", "--by", "an assistant", "--how", "by post")
+    answer = say("import", office, "R-1", bad, good, *provenance, "--language", "zh-Hans", "--json")
+    assert (answer.code, answer.json["error"]["field"]) == (3, str(bad))
+    assert [row["outcome"] for row in answer.json["rows"]] == ["refused", "taken"]
+    shown = say("document", "show", office, answer.json["rows"][1]["id"], "--json").json
     assert (shown["obtained_from"], shown["obtained_on"]["edtf"]) == ("the registry", "2026-02")
-    again = say("import", made, "R-1", bad, "--as-is", "--json")
+    again = say("import", office, "R-1", bad, "--as-is", "--json")
     assert (again.code, again.json["rows"][0]["outcome"]) == (0, "taken")
 
 
@@ -219,34 +221,36 @@ def test_a_bundle_of_files_on_disk_needs_no_vault(say: Say, tmp_path: Path) -> N
         '[[section.item]]\nfile = "two.pdf"\ntitle = "Two"\nmark = "2"\n'
     )
     out = tmp_path / "out.pdf"
-    said = say("bundle", spec, "--out", out, "--json")
-    assert said.code in {0, 7}
+    answer = say("bundle", spec, "--out", out, "--json")
+    assert answer.code in {0, 7}
     with pikepdf.open(out) as pdf:
-        assert len(pdf.pages) == said.json["pages"]
-    first, second = said.json["items"]
+        assert len(pdf.pages) == answer.json["pages"]
+    first, second = answer.json["items"]
     assert (first["mark"], second["mark"]) == ("1", "2")
-    assert second["last_page"] == said.json["pages"]
+    assert second["last_page"] == answer.json["pages"]
 
 
-def test_a_query_can_come_from_standard_input(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_query_can_come_from_standard_input(
+    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import io
 
     monkeypatch.setattr("sys.stdin", io.StringIO("R-1\n"))
-    assert say("search", made, "-", "--json").json["hits"][0]["noun"] == "case"
+    assert say("search", office, "-", "--json").json["hits"][0]["noun"] == "case"
 
 
 def test_packs_check_counts_and_finds_nothing_wrong(say: Say) -> None:
-    said = say("packs", "check", "--json")
-    assert said.code == 0
-    assert said.json["problems"] == []
-    assert {"topics": 32, "sources": 269, "findings": 691}.items() <= said.json["counts"].items()
+    answer = say("packs", "check", "--json")
+    assert answer.code == 0
+    assert answer.json["problems"] == []
+    assert {"topics": 32, "sources": 269, "findings": 691}.items() <= answer.json["counts"].items()
 
 
 def test_vault_info_needs_no_key(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE")
-    told = say("vault", "info", made, "--json").json
-    assert told["is_locked_cleanly"] is True
-    assert len(told["slots"]) == 2
+    info = say("vault", "info", made, "--json").json
+    assert info["is_locked_cleanly"] is True
+    assert len(info["slots"]) == 2
 
 
 def test_usage_errors_are_exit_2_and_json_too(say: Say) -> None:
@@ -257,31 +261,31 @@ def test_usage_errors_are_exit_2_and_json_too(say: Say) -> None:
 
 
 def test_without_a_passphrase_and_a_terminal_the_remedy_is_told(
-    made: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import io
 
     monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE")
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    said = say("case", "list", made, "--json")
+    said = say("case", "list", office, "--json")
     assert (said.code, said.json["error"]["field"]) == (3, "passphrase-file")
 
 
-def test_a_bug_tells_where_and_never_what(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_tells_where_and_never_what(office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Lin Zhiyuan")
 
     monkeypatch.setattr("casebook.services.case.case.rows", broken)
-    said = say("case", "list", made, "--json")
+    said = say("case", "list", office, "--json")
     assert (said.code, said.json["error"]["kind"]) == (1, "bug")
     assert "Lin" not in said.out + said.err
 
 
-def test_a_case_is_opened_and_an_empty_list_says_so(made: Path, say: Say) -> None:
-    opened = say("case", "create", made, "--reference", "R-2", "--jurisdiction", "at", "--json").json
+def test_a_case_is_opened_and_an_empty_list_says_so(office: Path, say: Say) -> None:
+    opened = say("case", "create", office, "--reference", "R-2", "--jurisdiction", "at", "--json").json
     assert (opened["reference"], opened["jurisdiction"]) == ("R-2", "AT")
-    assert say("case", "create", made, "--reference", "R-2", "--jurisdiction", "at", "--json").code == 6
-    assert say("fact", "list", made).out == "No facts yet.\n"
+    assert say("case", "create", office, "--reference", "R-2", "--jurisdiction", "at", "--json").code == 6
+    assert say("fact", "list", office).out == "No facts yet.\n"
 
 
 def test_open_tells_what_is_no_vault_before_any_window(say: Say, tmp_path: Path) -> None:
@@ -292,7 +296,7 @@ def verbs(command: Any, name: str = "casebook") -> list[tuple[str, Any]]:  # noq
     inner = getattr(command, "commands", None)
     if inner is None:
         return [(name, command)]
-    return [told for word, part in inner.items() for told in verbs(part, f"{name} {word}")]
+    return [verb for word, part in inner.items() for verb in verbs(part, f"{name} {word}")]
 
 
 def test_every_verb_has_help_with_an_example() -> None:
@@ -306,11 +310,11 @@ def test_every_verb_has_help_with_an_example() -> None:
 def test_a_finished_file_is_checked_and_what_blocks_ends_with_seven(say: Say, tmp_path: Path) -> None:
     path = tmp_path / "file.pdf"
     path.write_bytes(typed(3))
-    said = say("check", path, "--profile", "gb-ew-court-ebundle", "--json")
-    assert said.code == 7
-    assert said.json["blocking"] == sum(problem["is_blocking"] for problem in said.json["problems"]) > 0
-    assert {"check", "page", "what", "rule", "source", "mend"} <= said.json["problems"][0].keys()
-    assert said.json["by_hand"]
+    answer = say("check", path, "--profile", "gb-ew-court-ebundle", "--json")
+    assert answer.code == 7
+    assert answer.json["blocking"] == sum(problem["is_blocking"] for problem in answer.json["problems"]) > 0
+    assert {"check", "page", "what", "rule", "source", "mend"} <= answer.json["problems"][0].keys()
+    assert answer.json["by_hand"]
     assert say("check", path, "--json").code == 0
 
 
@@ -332,42 +336,57 @@ def test_text_recognition_asks_for_one_document_or_a_case(say: Say, made: Path) 
     assert say("ocr", made, "--case", "R-1", "--json").json == {"rows": []}
 
 
-def test_packs_of_a_vault_are_compared_and_accepted(made: Path, say: Say) -> None:
-    told = say("packs", "diff", made, "--json").json
-    assert (told["added"], told["changed"], told["withdrawn"], told["publisher"]) == ([], [], [], None)
-    assert say("packs", "accept", made, "--json").json["marked_dossiers"] == 0
-    said = say("packs", "diff", made, "--file", made.parent / "none.json", "--json")
+def test_packs_of_a_vault_are_compared_and_accepted(office: Path, say: Say) -> None:
+    difference = say("packs", "diff", office, "--json").json
+    assert (difference["added"], difference["changed"], difference["withdrawn"], difference["publisher"]) == (
+        [],
+        [],
+        [],
+        None,
+    )
+    assert say("packs", "accept", office, "--json").json["marked_dossiers"] == 0
+    said = say("packs", "diff", office, "--file", office.parent / "none.json", "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "not-found")
 
 
-def test_a_dossier_of_any_kind_is_put_together(made: Path, say: Say) -> None:
+def test_a_dossier_of_any_kind_is_put_together(office: Path, say: Say) -> None:
     kinds = say("dossier", "kinds", "--json").json["rows"]
     assert {"hearing-dossier", "cooperation-review"} <= {row["id"] for row in kinds}
     case_id, reference = (
-        say("case", "list", made, "--json").json["rows"][0][key] for key in ("id", "reference")
+        say("case", "list", office, "--json").json["rows"][0][key] for key in ("id", "reference")
     )
-    told = say(
-        "dossier", "draft", made, reference, "--title", "Review", "--kind", "cooperation-review", "--json"
+    draft = say(
+        "dossier", "draft", office, reference, "--title", "Review", "--kind", "cooperation-review", "--json"
     )
-    assert [part["kind"] for part in told.json["sections"]][1] == "cooperation"
-    assert told.json["case_id"] == case_id
-    wrong = say("dossier", "draft", made, case_id, "--title", "Review", "--kind", "leaflet", "--json")
+    assert [part["kind"] for part in draft.json["sections"]][1] == "cooperation"
+    assert draft.json["case_id"] == case_id
+    wrong = say("dossier", "draft", office, case_id, "--title", "Review", "--kind", "leaflet", "--json")
     assert wrong.code == 3
     assert "cooperation-review" in wrong.json["error"]["remedy"]
 
 
-def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(made: Path, say: Say) -> None:
-    reference = say("case", "list", made, "--json").json["rows"][0]["reference"]
-    told = say("dossier", "draft", made, reference, "--title", "Appeal", "--json").json
-    asked = ("references_at=foot", "language=fr", "hearing_on=2026-06-24", "profile_id=gb-ew-court-ebundle")
+def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(office: Path, say: Say) -> None:
+    reference = say("case", "list", office, "--json").json["rows"][0]["reference"]
+    draft = say("dossier", "draft", office, reference, "--title", "Appeal", "--json").json
+    settings = (
+        "references_at=foot",
+        "language=fr",
+        "hearing_on=2026-06-24",
+        "profile_id=gb-ew-court-ebundle",
+    )
     changed = say(
-        "dossier", "edit", made, told["id"], *(part for one in asked for part in ("--set", one)), "--json"
+        "dossier",
+        "edit",
+        office,
+        draft["id"],
+        *(part for one in settings for part in ("--set", one)),
+        "--json",
     )
     assert changed.code == 0
-    assert {one.partition("=")[0]: changed.json[one.partition("=")[0]] for one in asked} == dict(
-        one.split("=") for one in asked
+    assert {one.partition("=")[0]: changed.json[one.partition("=")[0]] for one in settings} == dict(
+        one.split("=") for one in settings
     )
-    assert (changed.json["title"], changed.json["sections"]) == ("Appeal", told["sections"])
+    assert (changed.json["title"], changed.json["sections"]) == ("Appeal", draft["sections"])
     for wrong, field, code in (
         ("references_at=margin", "references_at", 3),
         ("language=klingon-x-y-z!", "language", 3),
@@ -377,7 +396,7 @@ def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(made: Path, sa
         ("sections=[]", "sections", 3),
         ("colour=red", "colour", 3),
     ):
-        said = say("dossier", "edit", made, told["id"], "--set", wrong, "--json")
+        said = say("dossier", "edit", office, draft["id"], "--set", wrong, "--json")
         assert (said.code, said.json["error"]["field"]) == (code, field)
-    assert say("dossier", "show", made, told["id"], "--json").json["language"] == "fr"
-    assert say("dossier", "edit", made, "none", "--set", "language=fr", "--json").code == 3
+    assert say("dossier", "show", office, draft["id"], "--json").json["language"] == "fr"
+    assert say("dossier", "edit", office, "none", "--set", "language=fr", "--json").code == 3

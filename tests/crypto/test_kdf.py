@@ -58,15 +58,15 @@ def test_subkeys_of_other_labels_and_salts_differ() -> None:
 
 
 def test_calibration_never_goes_below_its_start_and_tells_how_far_it_is() -> None:
-    told: list[tuple[int, int]] = []
+    progress: list[tuple[int, int]] = []
 
     def tell(done: int, total: int, words: str) -> None:
         assert words == "measuring this computer"
-        told.append((done, total))
+        progress.append((done, total))
 
     cost = calibrated(tell, start=LEAST, target_s=0.001)
     assert cost == LEAST
-    assert told == [(0, 2), (1, 2), (2, 2)]
+    assert progress == [(0, 2), (1, 2), (2, 2)]
 
 
 def test_calibration_spends_more_memory_first_then_passes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,4 +34,4 @@ def test_the_signature_is_that_of_rfc_8032() -> None:
 def test_a_key_has_ten_words_of_its_own() -> None:
     words = {key_words(bytes([number] * 32)) for number in range(20)}
     assert len(words) == 20
-    assert {len(told.split()) for told in words} == {WORDS}
+    assert {len(phrase.split()) for phrase in words} == {WORDS}

@@ -52,11 +52,15 @@ def test_a_time_without_a_zone_is_never_written() -> None:
 
 def test_an_unknown_zone_is_kept_as_stated() -> None:
     data = foreign(event("UID:1", "DTSTART;TZID=Moon/Base:20260302T140000", "SUMMARY:听证"))
-    ((told,), problems) = read_calendar(data)
+    ((calendar_event,), problems) = read_calendar(data)
     assert problems == ()
-    assert told.has_open_zone
-    assert (told.stated_zone, told.zone, told.title) == ("Moon/Base", "", "听证")
-    assert told.starts == datetime(2026, 3, 2, 14, 0)  # noqa: DTZ001 - as stated
+    assert calendar_event.has_open_zone
+    assert (calendar_event.stated_zone, calendar_event.zone, calendar_event.title) == (
+        "Moon/Base",
+        "",
+        "听证",
+    )
+    assert calendar_event.starts == datetime(2026, 3, 2, 14, 0)  # noqa: DTZ001 - as stated
 
 
 def test_zones_of_windows_and_floating_times() -> None:

@@ -47,9 +47,9 @@ def test_no_address_of_a_copy_leaves(shipped: tuple[Reference, ...], as_: Citati
 @pytest.mark.parametrize("edtf", ["2016", "2016-05", "2016-05-01", "2016-05~", "2016/2017", "XXXX"])
 @pytest.mark.parametrize("as_", ["csl-json", "ris"])
 def test_a_date_comes_back_no_more_exact_than_it_went(as_: CitationFormat, edtf: str) -> None:
-    told = Reference(id="a", title="T", csl_type="report", issued=StatedDate(edtf=edtf))
-    (back,) = read(write([told], as_))
-    assert back.issued == told.issued
+    reference = Reference(id="a", title="T", csl_type="report", issued=StatedDate(edtf=edtf))
+    (back,) = read(write([reference], as_))
+    assert back.issued == reference.issued
 
 
 def test_a_file_of_zotero_is_read() -> None:
@@ -61,9 +61,9 @@ def test_a_file_of_zotero_is_read() -> None:
         "issued": {"date-parts": [["2020", "3", 4]]},
         "note": "ECLI: ECLI:EU:C:2020:123\nread on the train",
     }
-    (told,) = read(json.dumps([item]).encode())
-    assert (told.author, told.ecli) == ("Doe, Jo", "ECLI:EU:C:2020:123")
-    assert told.issued == StatedDate(edtf="2020-03-04")
+    (reference,) = read(json.dumps([item]).encode())
+    assert (reference.author, reference.ecli) == ("Doe, Jo", "ECLI:EU:C:2020:123")
+    assert reference.issued == StatedDate(edtf="2020-03-04")
     ris = "TY  - CASE\nT1  - Doe v. Roe\nA1  - Doe, Jo\nDA  - 2020/03/04/\nER  - \n"
     (other,) = read(ris.encode())
     assert (other.title, other.author, other.csl_type) == ("Doe v. Roe", "Doe, Jo", "legal_case")
@@ -82,5 +82,5 @@ def test_what_is_no_file_of_citations_is_told(data: bytes) -> None:
 
 
 def test_bibtex_keeps_signs_and_capitals() -> None:
-    told = Reference(id="a", title="Law & 50% of Order_1", author="Doe, Jo", csl_type="report")
-    assert r"title = {{Law \& 50\% of Order\_1}}" in write([told], "bibtex").decode()
+    reference = Reference(id="a", title="Law & 50% of Order_1", author="Doe, Jo", csl_type="report")
+    assert r"title = {{Law \& 50\% of Order\_1}}" in write([reference], "bibtex").decode()

@@ -123,8 +123,8 @@ def test_links_lead_to_bookmarks_and_scripts_have_their_language() -> None:
 def test_the_same_composition_gives_the_same_bytes_and_names_nobody() -> None:
     data = write_docx(COMPOSITION)
     assert data == write_docx(COMPOSITION)
-    told = Document(io.BytesIO(data)).core_properties
-    assert (told.author, told.last_modified_by, told.comments) == ("", "", "")
+    properties = Document(io.BytesIO(data)).core_properties
+    assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
 
 
 def test_a_blank_is_a_place_to_type_and_a_signature_a_line() -> None:
@@ -132,12 +132,12 @@ def test_a_blank_is_a_place_to_type_and_a_signature_a_line() -> None:
         rows=(FormField(label="Address", name="address", lines=2), FormField(label="Signature"))
     )
     part = DossierPart(title="Certificate", anchor="certificate", blocks=(blanks,))
-    made = write_docx(Composition(title="Certificate", language="en", parts=(part,), has_index=False))
-    with zipfile.ZipFile(io.BytesIO(made)) as file:
+    data = write_docx(Composition(title="Certificate", language="en", parts=(part,), has_index=False))
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
         said = file.read("word/document.xml").decode()
     assert said.count("<w:sdt>") == 1
     assert '<w:tag w:val="address"/><w:showingPlcHdr/><w:text w:multiLine="1"/>' in said
-    (table,) = Document(io.BytesIO(made)).tables
+    (table,) = Document(io.BytesIO(data)).tables
     assert [row.cells[0].text for row in table.rows] == ["Address", "Signature"]
     assert table.rows[1].cells[1].text.startswith("____")
 
@@ -157,11 +157,11 @@ def test_notes_are_real_footnotes_and_references_keep_their_numbers() -> None:
     data = write_docx(replace(COMPOSITION, parts=(part,)))
     assert data == write_docx(replace(COMPOSITION, parts=(part,)))
     word = Document(io.BytesIO(data))
-    told = [(str(each.style and each.style.name), each.text) for each in word.paragraphs]
-    assert ("Normal", "(a)\tOne") in told
-    assert ("List Bullet", "p") in told
-    assert ("Quote", "quoted") in told
-    assert told[-1] == ("Normal", "See paragraph\u00a01")
+    paragraphs = [(str(each.style and each.style.name), each.text) for each in word.paragraphs]
+    assert ("Normal", "(a)\tOne") in paragraphs
+    assert ("List Bullet", "p") in paragraphs
+    assert ("Quote", "quoted") in paragraphs
+    assert paragraphs[-1] == ("Normal", "See paragraph\u00a01")
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         body, notes = (file.read(f"word/{name}.xml").decode() for name in ("document", "footnotes"))
         assert b"/word/footnotes.xml" in file.read("[Content_Types].xml")

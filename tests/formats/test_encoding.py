@@ -27,17 +27,17 @@ TRADITIONAL = "姓名,出生,備註\n林志遠,1979-05-03,印刷工人，來自�
     ],
 )
 def test_text_is_read_in_its_encoding(text: str, encoding: str, found: str) -> None:
-    told = decoded(text.encode(encoding))
-    assert (told.text, told.encoding, told.faults) == (text, found, 0)
+    decoding = decoded(text.encode(encoding))
+    assert (decoding.text, decoding.encoding, decoding.faults) == (text, found, 0)
 
 
 def test_a_broken_place_spoils_itself_alone() -> None:
     data = TRADITIONAL.encode("big5").replace("陳美玲".encode("big5"), b"\xff\xff")
-    told = decoded(data)
-    assert told.encoding == "big5hkscs"
-    assert told.faults == 2
-    assert "林志遠" in told.text
-    assert "律師" in told.text
+    decoding = decoded(data)
+    assert decoding.encoding == "big5hkscs"
+    assert decoding.faults == 2
+    assert "林志遠" in decoding.text
+    assert "律師" in decoding.text
 
 
 def test_an_encoding_given_is_used() -> None:

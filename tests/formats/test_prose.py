@@ -91,6 +91,6 @@ def test_no_letter_of_a_text_is_ever_lost(text: str) -> None:
 
 
 def test_a_note_is_called_close_behind_its_word_wherever_it_was_typed() -> None:
-    (told,) = read_prose("The risk is real. [^1]\n[^2] It stays.\n\n[^1]: One.\n[^2]: Two.")
-    said = [run.text or "*" for run in told.runs]
+    (paragraph,) = read_prose("The risk is real. [^1]\n[^2] It stays.\n\n[^1]: One.\n[^2]: Two.")
+    said = [run.text or "*" for run in paragraph.runs]
     assert "".join(said) == "The risk is real.** It stays."

@@ -92,9 +92,9 @@ class Sitting:
         self.workspace.run_action("new")
         self.settle()
 
-    def write(self, **told: Words) -> None:
+    def write(self, **fields: Words) -> None:
         """Type into the fields of the form in view."""
-        for key, words in told.items():
+        for key, words in fields.items():
             self._put(self.form.entries[key], words)
 
     def save(self) -> None:
@@ -122,12 +122,12 @@ class Sitting:
     def _put(self, entry: Entry, words: Words) -> None:
         if isinstance(entry, ListEntry):
             assert isinstance(words, list)
-            for each in words:
+            for part in words:
                 QTest.mouseClick(entry._add, Qt.MouseButton.LeftButton)
-                self._put(entry.lines[-1], each)
+                self._put(entry.lines[-1], part)
         elif isinstance(words, dict):
-            for key, each in words.items():
-                self._put(entry.entries[key], each)  # type: ignore[attr-defined] # a part of several fields
+            for key, part in words.items():
+                self._put(entry.entries[key], part)  # type: ignore[attr-defined] # a part of several fields
         elif isinstance(entry, ChoiceEntry):
             entry.box.setCurrentIndex(entry.box.findData(words))
         elif isinstance(entry, TickEntry):

@@ -117,9 +117,9 @@ def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(built: 
 
 
 def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
-    told = [problem["what"] for problem in built[1]["problems"] if problem["check"] == "redaction"]
-    assert any(re.fullmatch(r"Exhibit 3: pages without text were left out: 1-3\.", what) for what in told)
-    assert any("Handwriting" in what for what in told)
+    messages = [problem["what"] for problem in built[1]["problems"] if problem["check"] == "redaction"]
+    assert any(re.fullmatch(r"Exhibit 3: pages without text were left out: 1-3\.", what) for what in messages)
+    assert any("Handwriting" in what for what in messages)
 
 
 def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(
@@ -144,9 +144,9 @@ def test_labels_stay_the_same_in_the_next_copy(office: Demo, built: Built) -> No
 def test_a_file_name_that_names_the_person_is_refused(office: Demo) -> None:
     out = office.vault.parent / "for-Lin-Zhiyuan.pdf"
     done = copied(office, "--copy", "pseudonymised", "--out", out, "--json")
-    told = json.loads(done.stdout)["error"]
-    assert (done.returncode, told["field"]) == (3, "out")
-    assert "Zhiyuan" not in told["title"] + told["remedy"]
+    error = json.loads(done.stdout)["error"]
+    assert (done.returncode, error["field"]) == (3, "out")
+    assert "Zhiyuan" not in error["title"] + error["remedy"]
     assert not out.exists()
 
 
@@ -218,5 +218,5 @@ def test_a_locked_copy_opens_with_its_passphrase_alone(office: Demo) -> None:
         pikepdf.Pdf.open(out)
     with pikepdf.Pdf.open(out, password="for the recipient alone") as pdf:
         assert pdf.encryption.R == 6  # AES-256
-    told = json.loads(done.stdout)["build"]["sha256"]
-    assert told == hashlib.sha256(out.read_bytes()).hexdigest()
+    digest = json.loads(done.stdout)["build"]["sha256"]
+    assert digest == hashlib.sha256(out.read_bytes()).hexdigest()

@@ -47,13 +47,21 @@ def test_from_an_arrest_and_a_decision_served_before_easter_to_phone_and_file(
     assert working["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
     assert {row["event"] for row in rows} >= {arrest, served}
 
-    made = told(demo, "deadline", "add", vault, "--event", served, "--rule", "echr-four-month-rule")
-    assert made["due"] == "2026-08-03"
-    made = told(
-        demo, "deadline", "extend", vault, made["id"], "--to", "2026-09-01", "--order", "Letter of the Court"
+    deadline = told(demo, "deadline", "add", vault, "--event", served, "--rule", "echr-four-month-rule")
+    assert deadline["due"] == "2026-08-03"
+    deadline = told(
+        demo,
+        "deadline",
+        "extend",
+        vault,
+        deadline["id"],
+        "--to",
+        "2026-09-01",
+        "--order",
+        "Letter of the Court",
     )
-    assert (made["status"], made["due"]) == ("extended", "2026-09-01")
-    refused = casebook("deadline", "waive", vault, made["id"], "--why", "", key=demo.key)
+    assert (deadline["status"], deadline["due"]) == ("extended", "2026-09-01")
+    refused = casebook("deadline", "waive", vault, deadline["id"], "--why", "", key=demo.key)
     assert refused.returncode == 3
     assert "waived for a reason" in refused.stderr
 

@@ -69,7 +69,9 @@ def test_every_entry_of_the_index_is_a_link_to_the_page_it_names(demo: Demo) -> 
         targets = [pikepdf.Page(link.Dest[0]).index + 1 for link in index.Annots]
         kinds = {str(link.Dest[1]) for link in index.Annots}
     printed = said("pdftotext", "-f", 2, "-l", 2, "-layout", demo.pdf, "-")
-    numbers = {int(told) for told in re.findall(r"\s(\d{1,3})(?:–\d+)?$", printed, flags=re.MULTILINE)} - {2}
+    numbers = {
+        int(number) for number in re.findall(r"\s(\d{1,3})(?:–\d+)?$", printed, flags=re.MULTILINE)
+    } - {2}
     assert kinds == {"/XYZ"}
     assert numbers <= set(targets)
     assert len(numbers) >= 25

@@ -58,38 +58,38 @@ def _sheets() -> tuple[tuple[CountrySheet, str], ...]:
     return tuple((each, "\n".join(_texts(country_sheet.composition(each, WORDS)))) for each in sheets)
 
 
-def _printed(told: Cited) -> list[str]:
+def _printed(cited: Cited) -> list[str]:
     """A finding as it is cited in a dossier and in each style."""
-    styles = [cite_found(told.finding, told.source, style, WORDS) for style in STYLES]
-    return [cite_finding(told.finding, told.source, WORDS), *styles]
+    styles = [cite_found(cited.finding, cited.source, style, WORDS) for style in STYLES]
+    return [cite_finding(cited.finding, cited.source, WORDS), *styles]
 
 
 def test_what_was_not_read_never_appears_as_read() -> None:
-    unread = [told for told in _cited() if told.finding.reading_level in {"secondary", "none"}]
+    unread = [cited for cited in _cited() if cited.finding.reading_level in {"secondary", "none"}]
     assert unread
-    assert all("not read" in text for told in unread for text in _printed(told))
+    assert all("not read" in text for cited in unread for text in _printed(cited))
     levels = LibraryWording(WORDS).levels()
     assert "green" not in {levels["secondary"][1], levels["none"][1], levels["summary"][1]}
 
 
 def test_an_empty_pinpoint_never_prints_as_one() -> None:
-    without = [told for told in _cited() if not told.finding.pinpoint]
+    without = [cited for cited in _cited() if not cited.finding.pinpoint]
     assert without
-    for told in without:
-        in_dossier, *styled = _printed(told)
+    for cited in without:
+        in_dossier, *styled = _printed(cited)
         assert "pinpoint to be set" in in_dossier
         for style, text in zip(STYLES, styled, strict=True):
-            assert text.startswith(cite(told.source, style)), "nothing stands in the place of a place"
+            assert text.startswith(cite(cited.source, style)), "nothing stands in the place of a place"
             assert ", ," not in text
 
 
 def test_the_address_of_a_mirror_never_prints() -> None:
     log = read_log(resource("packs"), refuse)
     sources = list(_shelves().sources.values())
-    told = [text for _, text in _sheets()]
-    told += [text for each in _cited() for text in _printed(each)]
-    told += [write(map(reference_of, sources), as_).decode() for as_ in ("csl-json", "ris", "bibtex")]
-    whole = "\n".join(told)
+    texts = [text for _, text in _sheets()]
+    texts += [text for each in _cited() for text in _printed(each)]
+    texts += [write(map(reference_of, sources), as_).decode() for as_ in ("csl-json", "ris", "bibtex")]
+    whole = "\n".join(texts)
     assert log.copies
     assert [host for host in log.copies if f"//{host}" in whole or f".{host}/" in whole] == []
 
@@ -106,8 +106,8 @@ def test_nought_and_nothing_and_none_found_never_print_as_none() -> None:
 
 def test_the_adverse_is_in_every_answer_that_does_not_ask_otherwise(qapp: object) -> None:
     assert qapp is not None
-    adverse = {told.id for told in _shelves().findings.values() if told.is_adverse}
-    asked = {told.finding.id for told in library.find(Query()).cited}
+    adverse = {finding.id for finding in _shelves().findings.values() if finding.is_adverse}
+    asked = {cited.finding.id for cited in library.find(Query()).cited}
     assert len(adverse) > 50
     assert adverse <= asked
     boxes = LibraryFilter(WORDS).boxes
@@ -117,7 +117,7 @@ def test_the_adverse_is_in_every_answer_that_does_not_ask_otherwise(qapp: object
 def test_sources_in_conflict_are_both_shown() -> None:
     conflicts = [(text, conflict.text) for shown, text in _sheets() for conflict in shown.conflicts]
     assert conflicts
-    assert all(told in text for text, told in conflicts)
+    assert all(conflict_text in text for text, conflict_text in conflicts)
     drawn = statistic.drawn()
     disagreeing = [figure for figure in drawn.figures if figure.conflicts]
     assert disagreeing
@@ -130,12 +130,12 @@ def test_sources_in_conflict_are_both_shown() -> None:
 
 @pytest.mark.parametrize("style", [*STYLES, "dossier"])
 def test_a_statute_is_cited_by_its_version(style: Style | str) -> None:
-    laws = [told for told in _cited() if told.source.type == "legislation" and told.source.issued]
+    laws = [cited for cited in _cited() if cited.source.type == "legislation" and cited.source.issued]
     assert laws
-    for told in laws:
-        assert told.source.issued is not None
+    for law in laws:
+        assert law.source.issued is not None
         place = STYLES.index(style) + 1 if style in STYLES else 0
-        assert str(told.source.issued.earliest_on.year) in _printed(told)[place], told.source.id
+        assert str(law.source.issued.earliest_on.year) in _printed(law)[place], law.source.id
 
 
 def test_the_year_of_a_figure_is_never_lost() -> None:
@@ -144,7 +144,7 @@ def test_the_year_of_a_figure_is_never_lost() -> None:
         bars = next(
             each for each in statistic.plot_blocks(drawn, figure, WORDS) if isinstance(each, BarChart)
         )
-        told = [each for series in figure.series for each in series.figures]
-        for row, each in zip(bars.rows, told, strict=True):
+        data_points = [each for series in figure.series for each in series.figures]
+        for row, each in zip(bars.rows, data_points, strict=True):
             assert str(each.on.earliest_on.year) in row.label
             assert str(each.on.latest_on.year) in row.label

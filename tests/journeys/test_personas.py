@@ -120,7 +120,7 @@ def test_a_lawyer_opens_a_case_from_a_first_call_and_files_evidence(
         assert fact.accounts[0].pinpoint.document_id == document.id
         assert document.custody[0].kind == "received"
         assert len(record.every(session, Event)) == len(record.every(session, Task)) == 1
-        for asked, noun in {
+        for query, noun in {
             "吴涛": "person",
             "Wu T'ao": "person",
             "WU-2026-01": "case",
@@ -130,7 +130,7 @@ def test_a_lawyer_opens_a_case_from_a_first_call_and_files_evidence(
             "surrender under article 280": "document",
             "from the queue": "fact",
         }.items():
-            assert noun in _found(session, asked), asked
+            assert noun in _found(session, query), query
         assert draft.every(session) == []
     _leaves_whole(sitting, vault, tmp_path, but={"Cyprus", "about 1984"})
 
@@ -141,10 +141,10 @@ def _leaves_whole(sitting: Sitting, vault: Path, tmp_path: Path, but: set[str]) 
     key.write_text(PHRASE, encoding="utf-8")
     done = casebook("export", vault, out, key=key)
     assert done.returncode == 0, done.stderr
-    told = "".join(
+    export_text = "".join(
         json.dumps(json.loads(file.read_bytes()), ensure_ascii=False) for file in out.rglob("*.json")
     )
-    assert [words for words in sitting.typed if words not in told and words not in but] == []
+    assert [words for words in sitting.typed if words not in export_text and words not in but] == []
 
 
 MANY = [
@@ -190,13 +190,13 @@ def test_an_advocate_imports_contacts_and_files(
     sitting.lock()
 
     with open_session(vault, PHRASE) as session:
-        names = {told.name for told in record.every(session, Contact)}
+        names = {contact.name for contact in record.every(session, Contact)}
         assert names == {f"Contact {at:03}" for at in range(contacts)}
         documents = record.of_case(session, Document, case_id)
-        assert {told.received_as for told in documents} == {
+        assert {document.received_as for document in documents} == {
             f"from the partner/statement {at:03}.txt" for at in range(files)
         }
-        assert all(told.obtained_from == "a partner in Almaty" for told in documents)
+        assert all(document.obtained_from == "a partner in Almaty" for document in documents)
         last = f"证词{files - 1}"
         assert "document" in _found(session, last)
         assert "contact" in _found(session, f"c{contacts - 1:03}@example.org")
@@ -226,15 +226,15 @@ def test_a_field_worker_records_an_incident_while_the_laptop_locks_twice(
 
     sitting.unlock()
     sitting.go_on("New incident")
-    told = "Two men came to his mother's house and asked for his number."
-    assert sitting.form.entries["what"].raw == told
+    narrative = "Two men came to his mother's house and asked for his number."
+    assert sitting.form.entries["what"].raw == narrative
     sitting.write(corroborated_by="a neighbour's voice message", reported_to="the Working Group")
     sitting.save()
     sitting.lock()
 
     with open_session(vault, PHRASE) as session:
         (incident,) = record.every(session, Incident)
-        assert (incident.what, incident.on.edtf, incident.place) == (told, "2026-02~", "Ghulja 伊宁")
+        assert (incident.what, incident.on.edtf, incident.place) == (narrative, "2026-02~", "Ghulja 伊宁")
         assert incident.method == "police-visit"
         for asked in ("伊宁", "mother's house", "دۆلەت", "voice message"):
             assert "incident" in _found(session, asked), asked

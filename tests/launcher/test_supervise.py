@@ -38,23 +38,23 @@ GARBLED = (
 PROGRAM = """
 import os, sys
 from pathlib import Path
-from casebook.host.protocol.session_protocol import Start, Told
-from casebook.host.ipc.channel import Channel, Gone
+from casebook.host.protocol.session_protocol import SessionStart, MessageKind
+from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.launcher.supervise import Supervisor
 
 def session(channel, start):
     if start.is_spare:
         told = channel.receive()
         os.write(1, f"shown as {told.kind}\\n".encode())
-        channel.send(Told.SHOWN)
-        channel.send(Told.ENDING)
+        channel.send(MessageKind.SHOWN)
+        channel.send(MessageKind.ENDING)
         return 7
-    channel.send(Told.OPENED, str(start.vault))
+    channel.send(MessageKind.OPENED, str(start.vault))
     channel.send({kind}, *{words!r}, files=[0] * {files})
     channel.receive()
     return 1
 
-sys.exit(Supervisor(session, session).run(Start(vault=Path("/nowhere/a.casebook"))))
+sys.exit(Supervisor(session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
 """
 
 
@@ -77,13 +77,13 @@ def test_a_session_that_garbles_is_ended_and_followed(message: ChannelMessage) -
 
 FALLING = """
 import sys
-from casebook.host.protocol.session_protocol import Start
+from casebook.host.protocol.session_protocol import SessionStart
 from casebook.launcher.supervise import Supervisor
 
 def session(channel, start):
     raise KeyError("Lin Zhiyuan")
 
-sys.exit(Supervisor(session, session).run(Start()))
+sys.exit(Supervisor(session, session).run(SessionStart()))
 """
 
 

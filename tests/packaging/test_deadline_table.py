@@ -11,11 +11,11 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_the_table_of_rules_is_what_the_packs_say() -> None:
     shelf = read_deadlines()
     script = runpy.run_path(str(ROOT / "packaging" / "deadline_table.py"))
-    made: str = script["table"](shelf)
-    assert (ROOT / "docs" / "deadline-rules.md").read_text(encoding="utf-8") == made, (
+    table: str = script["table"](shelf)
+    assert (ROOT / "docs" / "deadline-rules.md").read_text(encoding="utf-8") == table, (
         "run packaging/deadline_table.py"
     )
-    assert all(f"| `{id_}` |" in made for id_ in (*shelf.rules, *shelf.methods))
+    assert all(f"| `{id_}` |" in table for id_ in (*shelf.rules, *shelf.methods))
     chapter: str = script["appendix"](shelf)
     kept = ROOT / "resources" / "manual" / "rules.md"
     assert kept.read_text(encoding="utf-8") == chapter, "run packaging/deadline_table.py"

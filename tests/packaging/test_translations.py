@@ -45,27 +45,33 @@ def test_every_text_of_the_program_is_in_the_catalogue_and_no_other(catalogue: C
 
 
 def test_every_text_is_translated(catalogue: Catalog) -> None:
-    left = [text for each in _messages(catalogue) for text, told in _texts(each) if not told.strip()]
+    left = [
+        text for each in _messages(catalogue) for text, translation in _texts(each) if not translation.strip()
+    ]
     assert not left, left
 
 
 def test_what_is_filled_in_stands_in_the_translation_too(catalogue: Catalog) -> None:
     for each in _messages(catalogue):
-        for text, told in _texts(each):
-            assert sorted(BRACES.findall(told)) == sorted(BRACES.findall(text)), text
+        for text, translation in _texts(each):
+            assert sorted(BRACES.findall(translation)) == sorted(BRACES.findall(text)), text
 
 
 def test_what_a_catalogue_says_is_chinese(catalogue: Catalog) -> None:
     for each in _messages(catalogue):
-        for text, told in _texts(each):
-            assert CHINESE.search(told) or not LETTERS.search(BRACES.sub("", told)) or told == text, text
+        for text, translation in _texts(each):
+            assert (
+                CHINESE.search(translation)
+                or not LETTERS.search(BRACES.sub("", translation))
+                or translation == text
+            ), text
 
 
 def test_traditional_chinese_has_no_simplified_character() -> None:
     with (ROOT / "resources" / "translations" / "zh_Hant.po").open("rb") as file:
         for each in _messages(read_po(file, locale="zh_Hant")):
-            for _, told in _texts(each):
-                assert not HANS_ONLY.intersection(told), told
+            for _, translation in _texts(each):
+                assert not HANS_ONLY.intersection(translation), translation
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -80,8 +86,8 @@ def _entries(compiled: bytes) -> dict[str, Any]:
     from gettext import GNUTranslations
     from io import BytesIO
 
-    told: dict[str, Any] = GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined]
-    return {text: string for text, string in told.items() if text}
+    translations: dict[str, Any] = GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined]
+    return {text: string for text, string in translations.items() if text}
 
 
 DOSSIER_LANGUAGES: tuple[str, ...] = SCRIPT["DOSSIER_LANGUAGES"]
@@ -107,15 +113,17 @@ def test_the_headings_of_a_dossier_are_in_every_language(printed: Catalog) -> No
         "exhibit {mark}, page {page}",
     )
     for text in (*TITLES.values(), *fixed):
-        told = printed.get(text)
-        assert told is not None, text
-        assert told.string, text
+        message = printed.get(text)
+        assert message is not None, text
+        assert message.string, text
 
 
 def test_what_is_filled_in_stands_in_printed_texts_too(printed: Catalog) -> None:
     for each in _messages(printed):
-        for text, told in _texts(each):
-            assert not told or sorted(BRACES.findall(told)) == sorted(BRACES.findall(text)), text
+        for text, translation in _texts(each):
+            assert not translation or sorted(BRACES.findall(translation)) == sorted(BRACES.findall(text)), (
+                text
+            )
 
 
 @pytest.mark.parametrize("language", DOSSIER_LANGUAGES)
@@ -128,7 +136,7 @@ def test_what_a_dossier_reads_is_compiled_from_what_is_kept(language: str) -> No
 
 def test_what_is_counted_is_written_where_it_is_handed_over() -> None:
     """A text kept in a name would be missing from the catalogues and stay English without a word."""
-    found = []
+    locations = []
     for path in (ROOT / "casebook").rglob("*.py"):
         name = path.relative_to(ROOT / "casebook").as_posix()
         for call in (
@@ -137,5 +145,7 @@ def test_what_is_counted_is_written_where_it_is_handed_over() -> None:
             is_count = isinstance(call.func, ast.Attribute) and call.func.attr == "count"
             if name in SCRIPT["TABLES"] or not is_count or not ast.unparse(call.func).endswith("words.count"):
                 continue
-            found += [f"{name}:{call.lineno}" for part in call.args[:2] if not isinstance(part, ast.Constant)]
-    assert found == []
+            locations += [
+                f"{name}:{call.lineno}" for part in call.args[:2] if not isinstance(part, ast.Constant)
+            ]
+    assert locations == []

@@ -24,10 +24,10 @@ def test_what_was_packed_comes_back_with_the_words_of_its_key(packs: Path) -> No
 
 
 def test_a_file_changed_on_the_way_is_refused(packs: Path) -> None:
-    told = json.loads(pack(packs, SEED))
-    told["files"] = told["files"].replace("Exit bans", "Exit pans")
+    signed_pack = json.loads(pack(packs, SEED))
+    signed_pack["files"] = signed_pack["files"].replace("Exit bans", "Exit pans")
     with pytest.raises(Refused):
-        unpack(json.dumps(told).encode())
+        unpack(json.dumps(signed_pack).encode())
 
 
 def test_a_signed_file_that_breaks_its_schema_names_the_entry(packs: Path) -> None:

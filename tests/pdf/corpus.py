@@ -279,20 +279,20 @@ def picture(
     return written.getvalue()
 
 
-def exhibit(data: bytes, key: str = "a", **said: object) -> Exhibit:
+def exhibit(data: bytes, key: str = "a", **changes: object) -> Exhibit:
     """An exhibit out of memory."""
     values: dict[str, object] = {
         "mark": key.upper(),
         "title": f"File {key}",
         "media_type": "application/pdf",
-    } | said
+    } | changes
     return Exhibit(key=key, open=lambda: io.BytesIO(data), **values)  # type: ignore[arg-type]
 
 
-def composition(*exhibits: Exhibit, **said: object) -> Composition:
+def composition(*exhibits: Exhibit, **changes: object) -> Composition:
     """A bundle with a cover, and nothing between index and exhibits."""
     values: dict[str, object] = {"title": "Hearing bundle", "language": "en", "cover": Cover(title="Bundle")}
-    return Composition(exhibits=exhibits, **(values | said))  # type: ignore[arg-type]
+    return Composition(exhibits=exhibits, **(values | changes))  # type: ignore[arg-type]
 
 
 def _set(holder: Object, **values: object) -> None:

@@ -98,13 +98,13 @@ def picture(pdf: bytes, page: int = 0, *, scale: float = 2) -> Image.Image:
 
 def links(pdf: bytes) -> list[tuple[int, str, tuple[float, ...]]]:
     """Page, address and rectangle of every link."""
-    found = []
+    link_areas = []
     with pikepdf.open(io.BytesIO(pdf)) as document:
         for number, page in enumerate(document.pages):
             for annotation in page.obj.get("/Annots", pikepdf.Array()):
                 rect = tuple(float(edge) for edge in annotation.Rect)
-                found.append((number, str(annotation.A.URI), rect))
-    return found
+                link_areas.append((number, str(annotation.A.URI), rect))
+    return link_areas
 
 
 def address(anchor: str, page: int = 0) -> str:

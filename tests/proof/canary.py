@@ -38,15 +38,15 @@ def encodings() -> dict[str, bytes]:
     are kept as JSON, which escapes the ö; search keeps small letters, and what is left without marks.
     """
     plain = CANARY.encode()
-    told = {"utf-8": plain, "latin-1": CANARY.encode("latin-1"), "hex": plain.hex().encode()}
-    told |= {f"utf-{wide}": CANARY.encode(f"utf-{wide}") for wide in ("16-le", "16-be", "32-le", "32-be")}
-    told |= {"json": json.dumps(CANARY)[1:-1].encode(), "in an address": quote(CANARY).encode()}
+    forms = {"utf-8": plain, "latin-1": CANARY.encode("latin-1"), "hex": plain.hex().encode()}
+    forms |= {f"utf-{wide}": CANARY.encode(f"utf-{wide}") for wide in ("16-le", "16-be", "32-le", "32-be")}
+    forms |= {"json": json.dumps(CANARY)[1:-1].encode(), "in an address": quote(CANARY).encode()}
     small = {"small": CANARY.casefold(), "decomposed": normalize("NFD", CANARY), "folded": letters(CANARY)}
-    told |= {name: text.encode() for name, text in small.items()}
-    told |= {f"{name}, utf-16": text.encode("utf-16-le") for name, text in small.items()}
-    told["small, latin-1"] = small["small"].encode("latin-1")
+    forms |= {name: text.encode() for name, text in small.items()}
+    forms |= {f"{name}, utf-16": text.encode("utf-16-le") for name, text in small.items()}
+    forms["small, latin-1"] = small["small"].encode("latin-1")
     # A base64 text begins at one of three places within three bytes: what is common to each is looked for.
-    return told | {
+    return forms | {
         f"base64 at {at}": base64.b64encode(bytes(at) + plain)[4 if at else 0 : -4] for at in range(3)
     }
 
@@ -69,10 +69,10 @@ def plant(session: Session) -> dict[str, set[str]]:
         is_new = not records
         records = records or [_made(session, shelf.kind)]
         for record in records:
-            changed, found = sown(record, CANARY)
+            changed, places = sown(record, CANARY)
             with session.store.write("proof.plant") as change:
                 (change.add if is_new else change.replace)(changed)
-            planted.setdefault(shelf.noun, set()).update(found)
+            planted.setdefault(shelf.noun, set()).update(places)
     _keep_beside(session)
     return planted
 
@@ -114,11 +114,11 @@ def processes(launcher: int) -> Iterator[Path]:
 
 def memory_hits(process: Path) -> list[str]:
     """The canary anywhere in the memory of a process."""
-    found: list[str] = []
+    matches: list[str] = []
     with (process / "mem").open("rb", buffering=0) as memory:
         for line in (process / "maps").read_text(encoding="utf-8").splitlines():
             first, last = (int(end, 16) for end in line.split()[0].split("-"))
             with suppress(OSError, ValueError, OverflowError):
                 memory.seek(first)
-                found += hits(memory.read(last - first))
-    return found
+                matches += hits(memory.read(last - first))
+    return matches

@@ -12,7 +12,7 @@ MEMORY = Path("/dev/shm")  # noqa: S108 - a disk in memory: thousands of vaults 
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], str]:
+def master_copy(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], str]:
     """The files of a small vault locked in order, and its recovery code."""
     path, code = make_vault(tmp_path_factory.mktemp("proof"))
     return files_of(path), code
@@ -29,10 +29,10 @@ def scratch(tmp_path: Path) -> Iterator[Path]:
 
 
 @pytest.fixture
-def vault(made: tuple[dict[str, bytes], str], scratch: Path) -> Path:
+def vault(master_copy: tuple[dict[str, bytes], str], scratch: Path) -> Path:
     """The small vault, for this test alone."""
     path = scratch / "proof.casebook"
-    put_back(path, made[0])
+    put_back(path, master_copy[0])
     return path
 
 

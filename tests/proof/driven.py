@@ -127,8 +127,8 @@ def drive(script: Callable[..., Iterator[Step]], code: str, channel: Channel, st
 def sessions() -> int:
     """How many children the launcher has."""
     launcher = os.getppid()
-    told = Path(f"/proc/{launcher}/task/{launcher}/children").read_text(encoding="ascii")
-    return len(told.split())
+    children = Path(f"/proc/{launcher}/task/{launcher}/children").read_text(encoding="ascii")
+    return len(children.split())
 
 
 def opened(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
@@ -230,7 +230,7 @@ def drop(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def] 
     yield lambda: evidence._intake.findChild(Form) is not None
     evidence._intake.findChild(Form).kept.emit({})
     yield lambda: bool(evidence._documents)
-    tell("dropped", *(told.received_as for told in evidence._documents.values()))
+    tell("dropped", *(document.received_as for document in evidence._documents.values()))
 
 
 def taking(evidence) -> Iterator[Step]:  # type: ignore[no-untyped-def] # noqa: ANN001
@@ -273,7 +273,9 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
         found = {shelf.noun: shelf.all(connection)[:1] for shelf in TABLES}
     for noun, records in found.items():
         places += [
-            leads_to(noun, told.id, getattr(told, "case_id", "")) for told in records if noun in leading
+            leads_to(noun, noun_record.id, getattr(noun_record, "case_id", ""))
+            for noun_record in records
+            if noun in leading
         ]
     for place in places:
         program.window.workspace.go(place)
@@ -312,7 +314,9 @@ def panic(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
 
     yield from opened(program, code)
     workspace = program.window.workspace
-    kept = [told for told in draft.every(program._session) if "42" in str(told.fields)]
+    kept = [
+        draft_record for draft_record in draft.every(program._session) if "42" in str(draft_record.fields)
+    ]
     tell("kept", len(kept))
     where, page, tab = asked()
     case_id = record.every(program._session, Case)[0].id if page == "case" else ""

@@ -45,35 +45,35 @@ def main(mount: Path) -> dict[str, object]:
     """All the work at every edge of the disk."""
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={DISK_BYTES}", "tmpfs", str(mount)], check=True)
     path, code = make_vault(mount)
-    told: list[str] = []
+    saves: list[str] = []
     with open_session(path, code) as session:
-        work(session, random.Random(7), 4, told.append)  # noqa: S311 - the same each time
+        work(session, random.Random(7), 4, saves.append)  # noqa: S311 - the same each time
     counts: dict[str, object] = {}
-    every = works(code, told) | leaving(mount)
+    every = works(code, saves) | leaving(mount)
     for name, doing in every.items():
         counts[name] = at_every_edge(path, code, doing, every["a draft"] if name == "a backup" else None)
     with open_session(path, code) as session:
         session.store.verify_audit()
-        counts["lost"] = len(lost(session, told))
-    counts["acknowledged"] = len(told)
+        counts["lost"] = len(lost(session, saves))
+    counts["acknowledged"] = len(saves)
     return counts
 
 
-def works(code: str, told: list[str]) -> dict[str, Work]:
+def works(code: str, saves: list[str]) -> dict[str, Work]:
     """Every kind of work that writes to a vault; what it saved is told once it is saved."""
 
     def row(session: Session) -> None:
-        person = Person(id=session.ids(), names=(Name(text=f"Zeuge {len(told)}", script="Latn"),))
+        person = Person(id=session.ids(), names=(Name(text=f"Zeuge {len(saves)}", script="Latn"),))
         with session.store.write("person.add") as transaction:
             transaction.add(person)
-        told.append(f"person {person.id} Zeuge {len(told)}")
+        saves.append(f"person {person.id} Zeuge {len(saves)}")
 
     def file(session: Session) -> None:
         data = bytes(50_000)
         sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
         with session.store.write("document.take-in") as transaction:
             transaction.add(sealed)
-        told.append(f"file {sealed.id} {sealed.sha256}")
+        saves.append(f"file {sealed.id} {sealed.sha256}")
 
     def way_in(session: Session) -> None:
         if len(session.vault.slots) > 8:

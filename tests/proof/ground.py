@@ -57,10 +57,10 @@ def work(session: Session, chance: random.Random, steps: int, tell: Tell) -> Non
             tell(f"file {sealed.id} {hashlib.sha256(data).hexdigest()}")
 
 
-def lost(session: Session, told: Iterable[str]) -> list[str]:
+def lost(session: Session, saves: Iterable[str]) -> list[str]:
     """Which of the acknowledged saves are not there whole: row, index and file."""
-    gone = []
-    for line in told:
+    missing = []
+    for line in saves:
         kind, record_id, what = line.split(" ", 2)
         try:
             if kind == "person":
@@ -72,15 +72,15 @@ def lost(session: Session, told: Iterable[str]) -> list[str]:
         except CasebookError:
             is_there = False
         if not is_there:
-            gone.append(line)
-    return gone
+            missing.append(line)
+    return missing
 
 
-def opened_and_checked(path: Path, code: str, told: Iterable[str]) -> list[str]:
+def opened_and_checked(path: Path, code: str, saves: Iterable[str]) -> list[str]:
     """Open a vault after a stop, see that its chain holds and nothing acknowledged is gone; lock it."""
     with open_session(path, code) as session:
         session.store.verify_audit()
-        return lost(session, told)
+        return lost(session, saves)
 
 
 def files_of(path: Path) -> dict[str, bytes]:

@@ -46,7 +46,7 @@ class Inode:
 
     def after_cut(self, chance: random.Random) -> bytes:
         """What may be found: all, nothing, a beginning, or any part of what was pending."""
-        found = bytearray(self.certain)
+        content = bytearray(self.certain)
         way = chance.random()
         writes = list(self.pending)
         if way < 0.25:
@@ -58,13 +58,13 @@ class Inode:
             chance.shuffle(writes)
         for offset, data in writes:
             if data is None:
-                _cut(found, offset)
+                _cut(content, offset)
             elif chance.random() < 0.2:
                 keep = chance.randrange(0, len(data) + 1, SECTOR_BYTES)
-                _put(found, offset, data[:keep])
+                _put(content, offset, data[:keep])
             else:
-                _put(found, offset, data)
-        return bytes(found)
+                _put(content, offset, data)
+        return bytes(content)
 
 
 Names = dict[str, Inode | None]
@@ -137,8 +137,8 @@ def calls_of(record: str) -> list[Call]:
     """
     calls = []
     begun: dict[str, str] = {}
-    for told in record.splitlines():
-        line, number = told, told.split(" ", 1)[0]
+    for entry in record.splitlines():
+        line, number = entry, entry.split(" ", 1)[0]
         if "+++ exited with" in line:
             continue
         if line.endswith("<unfinished ...>"):  # another thread got in between; the call counts when it ended
@@ -189,11 +189,11 @@ class Replay:
             inode = Inode()
             self.disk.change(name, lambda names: names.__setitem__(name, inode))
             self.count += 1
-        found = self.disk.names.get(name)
-        if found is not None and "O_TRUNC" in call.arguments:
-            found.truncate(0)
+        known_inode = self.disk.names.get(name)
+        if known_inode is not None and "O_TRUNC" in call.arguments:
+            known_inode.truncate(0)
             self.count += 1
-        self._files[call.result], self._at[call.result] = (name, found), 0
+        self._files[call.result], self._at[call.result] = (name, known_inode), 0
 
     _open = _creat = _openat
 

@@ -65,10 +65,10 @@ class Screen:
 
     def is_seen(self, window: int) -> bool:
         """Whether a window is on the screen; one that is no more is not."""
-        found = _Attributes()
+        attributes = _Attributes()
         before = len(self._errors)
-        self._x.XGetWindowAttributes(self._display, ctypes.c_ulong(window), ctypes.byref(found))
-        return len(self._errors) == before and found.map_state != _UNMAPPED
+        self._x.XGetWindowAttributes(self._display, ctypes.c_ulong(window), ctypes.byref(attributes))
+        return len(self._errors) == before and attributes.map_state != _UNMAPPED
 
 
 @contextmanager
@@ -80,8 +80,8 @@ def screen() -> Iterator[Screen]:
     command = ["Xvfb", name, "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
         os.close(writing)
-        with os.fdopen(reading) as told:
-            assert told.readline().strip(), f"no screen at {name}"
+        with os.fdopen(reading) as reader:
+            assert reader.readline().strip(), f"no screen at {name}"
         try:
             yield Screen(name)
         finally:

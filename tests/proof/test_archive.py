@@ -43,33 +43,33 @@ def claims(path: Path) -> bool:
 def test_the_dossiers_of_the_sample_are_archives(demo: Demo, tmp_path: Path) -> None:
     said = casebook("dossier", "list", demo.vault, "--json", key=demo.key)
     rows = json.loads(said.stdout)["rows"]
-    ids = {told["kind"]: told["id"] for told in rows}
+    ids = {row["kind"]: row["id"] for row in rows}
     read = casebook("ocr", demo.vault, "--case", rows[0]["case_id"], "--language", "eng", key=demo.key)
     assert read.returncode == 0, read.stderr
     wanted = [(ids["hearing-dossier"], ("--profile", forum)) for forum in FORUMS]
-    made: list[Path] = []
+    pdfs: list[Path] = []
     for number, (dossier, forum) in enumerate([*wanted, (ids["cooperation-review"], ())]):
-        made.append(tmp_path / f"{number}.pdf")
-        asked = ("--pdf-a", "--shape", "one", "--out", made[-1], *forum)
+        pdfs.append(tmp_path / f"{number}.pdf")
+        asked = ("--pdf-a", "--shape", "one", "--out", pdfs[-1], *forum)
         built = casebook("dossier", "build", demo.vault, dossier, *asked, key=demo.key)
         assert built.returncode == 0, built.stderr
-    found = examined(made)
-    assert all(map(claims, made))
-    assert all(told.checks > MIN_CHECKS for told in found)
-    assert [told.broken for told in found] == [()] * len(found)
-    checks = sum(told.checks for told in found)
-    say(f"dossiers held against veraPDF: {len(found)} with {checks} checks, 0 of them broken")
+    reports = examined(pdfs)
+    assert all(map(claims, pdfs))
+    assert all(report.checks > MIN_CHECKS for report in reports)
+    assert [report.broken for report in reports] == [()] * len(reports)
+    checks = sum(report.checks for report in reports)
+    say(f"dossiers held against veraPDF: {len(reports)} with {checks} checks, 0 of them broken")
 
 
 def test_no_bundle_of_hostile_files_claims_what_it_is_not(tmp_path: Path) -> None:
-    made: list[Path] = []
+    pdfs: list[Path] = []
     for at, data in enumerate([*HOSTILE.values(), embedded()]):
-        made.append(tmp_path / f"{at}.pdf")
-        made[-1].write_bytes(bound(data)[0])
-    claiming = list(filter(claims, made))
+        pdfs.append(tmp_path / f"{at}.pdf")
+        pdfs[-1].write_bytes(bound(data)[0])
+    claiming = list(filter(claims, pdfs))
     assert claiming
-    assert all(not told.broken for told in examined(claiming))
-    say(f"bundles of hostile files: {len(made)}, of which {len(claiming)} claim PDF/A-2b and are")
+    assert all(not report.broken for report in examined(claiming))
+    say(f"bundles of hostile files: {len(pdfs)}, of which {len(claiming)} claim PDF/A-2b and are")
 
 
 def test_damage_that_breaks_the_standard_is_seen(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_damage_that_breaks_the_standard_is_seen(tmp_path: Path) -> None:
             continue
         if claims(path):
             claiming.append(path)
-    assert [told.broken for told in examined(claiming) if told.broken] == []
+    assert [report.broken for report in examined(claiming) if report.broken] == []
     say(f"damaged files bound as PDF/A-2b: {DAMAGED}, {refused} not bound, {len(claiming)} claim it and are")
 
 
@@ -113,5 +113,5 @@ def test_the_validator_sees_what_is_broken(tmp_path: Path) -> None:
     with Pdf.open(io.BytesIO(embedded())) as pdf:
         del pdf.Root.OutputIntents
         pdf.save(path)
-    (told,) = examined([path])
-    assert told.broken
+    (report,) = examined([path])
+    assert report.broken

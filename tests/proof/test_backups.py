@@ -53,17 +53,17 @@ def prove_damaged(vault: Path, code: str, count: int) -> None:
     chance = random.Random(20260305)  # noqa: S311 - the proof repeats
     called_good = 0
     with open_session(vault, code) as session:
-        made = run_in_line(backup.back_up(session)).path
-        place = made.parent
+        backup_path = run_in_line(backup.back_up(session)).path
+        place = backup_path.parent
         names = sorted(files_of(place))
         for number in range(count):
             target = place / names[number % len(names)]
             whole = target.read_bytes()
             damaged = DAMAGES[chance.choice(sorted(DAMAGES))](whole, chance)
             target.unlink() if damaged is None else target.write_bytes(damaged)
-            called_good += is_called_good(session, made)
+            called_good += is_called_good(session, backup_path)
             target.write_bytes(whole)
-        assert is_called_good(session, made)
+        assert is_called_good(session, backup_path)
     say(f"damaged backups: {count} tried, {called_good} called good")
     assert called_good == 0
 
@@ -74,10 +74,10 @@ def prove_good(vault: Path, code: str, count: int, scratch: Path) -> None:
     for number in range(count):
         with open_session(vault, code) as session:
             work(session, chance, 1 + number % 3, lambda _: None)
-            made = run_in_line(backup.back_up(session)).path
-            alarms += not is_called_good(session, made)
+            backup_path = run_in_line(backup.back_up(session)).path
+            alarms += not is_called_good(session, backup_path)
             target = scratch / "again.casebook"
-            run_in_line(backup.restore(made, code, target))
+            run_in_line(backup.restore(backup_path, code, target))
             with open_session(target, code) as again:
                 alarms += again.is_recovered
                 different += contents(session) != contents(again)

@@ -29,25 +29,26 @@ def forgotten(vault: Path, code: str, ends: Sequence[str]) -> str:
         open_case(session, reference="ABC-1", title=CANARY, jurisdiction="CY")
         person.add_person(session, (Name(text=f"{CANARY} Wen", script="Latn"),))
         plant(session)
-    asking, found, left, scanned, took = Asking(), [], [], 0, []
-    with driven(vault, code, "forget", "", asking=asking) as (told, launcher):
+    asking, counts_before, left, scanned, took = Asking(), [], [], 0, []
+    with driven(vault, code, "forget", "", asking=asking) as (messages, launcher):
         for end in ends:
-            session_pid = int(until(told, "open")[1])
-            found.append(len(memory_hits(Path(f"/proc/{session_pid}"))))
+            session_pid = int(until(messages, "open")[1])
+            counts_before.append(len(memory_hits(Path(f"/proc/{session_pid}"))))
             start = time.monotonic()
             asking.ask(end)
-            until(told, "ended")
+            until(messages, "ended")
             assert gone(session_pid)
             took.append(time.monotonic() - start)
             for process in processes(launcher):
                 left += memory_hits(process)
                 scanned += 1
             asking.ask("go on")
-    assert all(found), "the scan finds what is there"
+    assert all(counts_before), "the scan finds what is there"
     assert left == []
     assert scanned >= 2 * len(ends), "the launcher and the session at its lock screen"
     return (
-        f"{len(ends)} ends by {' and '.join(sorted(set(ends)))}: {min(found)} places held a canary before,"
+        f"{len(ends)} ends by {' and '.join(sorted(set(ends)))}: "
+        f"{min(counts_before)} places held a canary before,"
         f" {len(left)} in {scanned} scans after; the session was gone after {max(took):.1f} s at most"
     )
 

@@ -30,10 +30,10 @@ def test_a_gibibyte_is_taken_in_from_the_window_in_little_memory_and_can_be_stop
             file.write(bytes([number]))
             file.truncate(FILE_BYTES)
     monkeypatch.setenv(PICKED, str(outside))
-    with driven(vault, code, "take in", "") as (told, _):
-        documents, above_kib, looks = map(int, until(told, "taken")[1:])
+    with driven(vault, code, "take in", "") as (messages, _):
+        documents, above_kib, looks = map(int, until(messages, "taken")[1:])
         sealed = sum(1 for path in (vault / "att").rglob("*") if path.is_file())
-        stopped = until(told, "stopped")[1:]
+        stopped = until(messages, "stopped")[1:]
         left = sum(1 for path in (vault / "att").rglob("*") if path.is_file())
     above_mib = above_kib / 1024
     say(f"1 GiB from the window: {above_mib:.1f} MiB above idle, at most {MAX_MIB}, in {looks} looks")

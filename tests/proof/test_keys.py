@@ -79,7 +79,7 @@ def _flipped(data: bytes, bit: int) -> bytes:
     return bytes(changed)
 
 
-def prove_wrong_keys(each: int) -> None:
+def prove_wrong_keys(per_kind: int) -> None:
     slots: tuple[KeySlot, ...] = tuple(
         new_slot(MASTER, credential, cost=CHEAP, vault_id=VAULT_ID, version=1) for credential in RIGHT
     )
@@ -90,13 +90,13 @@ def prove_wrong_keys(each: int) -> None:
         assert opened[1] == MASTER
     refused = {}
     for kind, wrong in variants(chance).items():
-        tried = [next(wrong) for _ in range(each)]
+        tried = [next(wrong) for _ in range(per_kind)]
         refused[kind] = sum(
             open_slots(slots, credential, vault_id=VAULT_ID, version=1) is None for credential in tried
         )
-    told = ", ".join(f"{kind} {count} of {each}" for kind, count in refused.items())
-    say(f"wrong keys refused: {told}")
-    assert set(refused.values()) == {each}
+    summary = ", ".join(f"{kind} {count} of {per_kind}" for kind, count in refused.items())
+    say(f"wrong keys refused: {summary}")
+    assert set(refused.values()) == {per_kind}
 
 
 def test_some_wrong_keys_are_refused() -> None:
@@ -158,10 +158,13 @@ def test_a_header_that_asks_for_too_much_or_too_little_is_refused_without_alloca
         tell(f"{_peak_kib('VmPeak') - before[0]} {_peak_kib('VmHWM') - before[1]}")
 
     _, reading = forked(refuse)
-    asked, held = (int(number) for number in lines_of(reading)[0].split())
-    say(f"a header that asks for {memory_kib} KiB: refused, {asked} KiB asked for and {held} KiB taken")
+    requested_kib, held = (int(number) for number in lines_of(reading)[0].split())
+    say(
+        f"a header that asks for {memory_kib} KiB: refused, "
+        f"{requested_kib} KiB asked for and {held} KiB taken"
+    )
     # The interpreter's own, such as an exception's; Argon2 would have shown as the whole.
-    assert asked < 4096
+    assert requested_kib < 4096
     assert held < 4096
 
 
@@ -169,15 +172,15 @@ def prove_malformed(data: bytes, count: int) -> None:
     chance = random.Random(20260308)  # noqa: S311 - the proof repeats
     refused, longest_s = 0, 0.0
     for number in range(count):
-        made = bytearray(data[:-8])
+        header = bytearray(data[:-8])
         for _ in range(chance.randrange(1, 6)):
-            made[chance.randrange(len(made))] = chance.randrange(256)
+            header[chance.randrange(len(header))] = chance.randrange(256)
         if number % 3 == 1:
-            del made[chance.randrange(len(made)) :]
+            del header[chance.randrange(len(header)) :]
         if number % 3 == 2:
-            at = chance.randrange(len(made))
-            made[at:at] = chance.randbytes(chance.randrange(1, 400))
-        spoiled = checksummed(bytes(made)) if number % 10 else chance.randbytes(chance.randrange(70_000))
+            at = chance.randrange(len(header))
+            header[at:at] = chance.randbytes(chance.randrange(1, 400))
+        spoiled = checksummed(bytes(header)) if number % 10 else chance.randbytes(chance.randrange(70_000))
         began = time.perf_counter()
         try:
             decode(spoiled)

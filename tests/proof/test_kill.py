@@ -41,20 +41,20 @@ def killed_writer(vault: Path, code: str, chance: random.Random) -> list[str]:
 
 def prove_writer(vault: Path, code: str, kills: int) -> None:
     chance = random.Random(20260302)  # noqa: S311 - the proof repeats
-    told: list[str] = []
-    gone: list[str] = []
+    saves: list[str] = []
+    missing: list[str] = []
     busy = 0
     for _ in range(kills):
         latest = killed_writer(vault, code, chance)
         busy += bool(latest)
-        told += latest
-        gone += opened_and_checked(vault, code, latest)
-    gone += opened_and_checked(vault, code, told)
+        saves += latest
+        missing += opened_and_checked(vault, code, latest)
+    missing += opened_and_checked(vault, code, saves)
     say(
-        f"kill -9 of a writer: {kills} kills ({busy} after its first save), {len(told)} saves acknowledged,"
-        f" {len(gone)} lost, 0 vaults that did not open"
+        f"kill -9 of a writer: {kills} kills ({busy} after its first save), {len(saves)} saves acknowledged,"
+        f" {len(missing)} lost, 0 vaults that did not open"
     )
-    assert gone == []
+    assert missing == []
     assert busy > kills // 3
 
 
@@ -86,11 +86,11 @@ def prove_header(vault: Path, kills: int) -> None:
         time.sleep(chance.uniform(0, 0.02))
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
-        told = lines_of(reading)
-        acknowledged += len(told)
+        generations = lines_of(reading)
+        acknowledged += len(generations)
         found = load_header(folder)
         dead += found.is_predecessor
-        behind += bool(told) and found.header.generation < int(told[-1])
+        behind += bool(generations) and found.header.generation < int(generations[-1])
     say(
         f"kill -9 in header updates: {kills} kills, {acknowledged} headers acknowledged, {behind} lost,"
         f" {dead} dead headers"

@@ -25,16 +25,16 @@ _LOGIN, _SAVER = "org.freedesktop.login1", "org.gnome.ScreenSaver"
 
 @pytest.mark.process
 def test_a_killed_launcher_takes_the_session_with_it(vault: Path, code: str) -> None:
-    with driven(vault, code, "stay", "") as (told, launcher):
-        session = int(until(told, "open")[1])
+    with driven(vault, code, "stay", "") as (messages, launcher):
+        session = int(until(messages, "open")[1])
         os.kill(launcher, signal.SIGKILL)
         assert gone(session)
 
 
 @pytest.mark.process
 def test_a_launcher_asked_to_end_locks_in_order_first(vault: Path, code: str) -> None:
-    with driven(vault, code, "stay", "") as (told, launcher):
-        session = int(until(told, "open")[1])
+    with driven(vault, code, "stay", "") as (messages, launcher):
+        session = int(until(messages, "open")[1])
         os.kill(launcher, signal.SIGTERM)
         assert gone(session)
         assert gone(launcher)
@@ -49,8 +49,8 @@ def bus() -> Iterator[str]:
     command = ["dbus-daemon", "--session", "--nofork", f"--print-address={writing}"]
     with subprocess.Popen(command, pass_fds=(writing,)) as daemon:
         os.close(writing)
-        with os.fdopen(reading) as told:
-            address = told.readline().strip()
+        with os.fdopen(reading) as reader:
+            address = reader.readline().strip()
         mocks = [
             subprocess.Popen([PYTHON_WITH_MOCK, "-m", "dbusmock", *args], env=_at(address))
             for args in (
@@ -97,10 +97,10 @@ def test_sleep_and_the_desktops_lock_end_the_session_in_order(
     with bus() as address:
         for name, value in _at(address).items():
             monkeypatch.setenv(name, value)
-        with driven(vault, code, "stay", "") as (told, launcher):
-            session = int(until(told, "open")[1])
+        with driven(vault, code, "stay", "") as (messages, launcher):
+            session = int(until(messages, "open")[1])
             emit(address, *TRIGGERS[trigger])
-            until(told, "ended")
+            until(messages, "ended")
             assert gone(session)
             os.kill(launcher, signal.SIGTERM)
             assert gone(launcher)

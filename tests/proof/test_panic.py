@@ -71,23 +71,23 @@ def prove(vault: Path, code: str, plan: Sequence[str]) -> None:
     blanks, ends, typed = [], [], 0
     with (
         screen() as display,
-        driven(vault, code, "panic", display.name, asking=Asking(*plan, plan[0])) as (told, _),
+        driven(vault, code, "panic", display.name, asking=Asking(*plan, plan[0])) as (messages, _),
     ):
         for step in plan:
             where = step.split("\t")[0]
-            assert int(until(told, "kept")[1]) == (1 if typed else 0)
-            _, session_pid, window = until(told, "ready")
+            assert int(until(messages, "kept")[1]) == (1 if typed else 0)
+            _, session_pid, window = until(messages, "ready")
             windows = [int(window)]
             if where in IN_FRONT:
                 display.focus(windows[0])
-                windows.append(int(until(told, "in-front")[1]))
+                windows.append(int(until(messages, "in-front")[1]))
                 if where in {"dialog", "history", "picker"}:
                     display.focus(windows[1])
             typed += where == "form"
             blank, end = panicked(display, int(session_pid), windows, "42" if where == "form" else "")
             blanks.append(blank)
             ends.append(end)
-        assert int(until(told, "kept")[1]) == (1 if typed else 0)
+        assert int(until(messages, "kept")[1]) == (1 if typed else 0)
     times = list(zip(plan, blanks, ends, strict=True))
     late = [
         f"{step.replace(chr(9), ' ').strip()} {blank:.0f}/{end:.0f}"
@@ -123,13 +123,13 @@ def test_a_panic_takes_the_key_out_of_the_keychain_within_half_a_second(
     monkeypatch.setenv(KEYCHAIN, "yes")
     with (
         screen() as display,
-        driven(vault, code, "panic", display.name, asking=Asking("page\tcases\t")) as (told, _),
+        driven(vault, code, "panic", display.name, asking=Asking("page\tcases\t")) as (messages, _),
     ):
-        _, session_pid, window = until(told, "ready")
+        _, session_pid, window = until(messages, "ready")
         display.focus(int(window))
         start = time.monotonic()
         display.press("F12")
-        until(told, "forgotten")
+        until(messages, "forgotten")
         forgotten = (time.monotonic() - start) * 1000
         assert gone(int(session_pid))
         ended = (time.monotonic() - start) * 1000

@@ -22,8 +22,8 @@ def test_a_session_gets_the_file_chosen_and_cannot_open_it_itself(
     outside.mkdir()
     (outside / "given.txt").write_text("a statement", encoding="utf-8")
     monkeypatch.setenv(PICKED, str(outside))
-    with driven(vault, code, "pick", "") as (told, _):
-        name, reach = until(told, "picked")[1:]
+    with driven(vault, code, "pick", "") as (messages, _):
+        name, reach = until(messages, "picked")[1:]
     assert name == "given.txt"
     assert (outside / "made.txt").read_text(encoding="utf-8") == "a statement, and back"
     assert sorted(path.name for path in outside.iterdir()) == ["given.txt", "made.txt"]
@@ -36,5 +36,5 @@ def test_a_file_dropped_on_the_window_is_taken_in_once_the_person_has_said_so(
 ) -> None:
     (tmp_path / "given.txt").write_text("a statement", encoding="utf-8")
     monkeypatch.setenv(PICKED, str(tmp_path))
-    with driven(vault, code, "drop", "") as (told, _):
-        assert until(told, "dropped")[1:] == ["given.txt"]
+    with driven(vault, code, "drop", "") as (messages, _):
+        assert until(messages, "dropped")[1:] == ["given.txt"]

@@ -62,20 +62,20 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     log = tmp_path / "strace"
     with (
         screen() as display,
-        driven(vault, code, "pages", display.name, *_STRACE, "-o", str(log)) as (told, pid),
+        driven(vault, code, "pages", display.name, *_STRACE, "-o", str(log)) as (messages, pid),
     ):
-        session_pid = until(told, "open")[1]
+        session_pid = until(messages, "open")[1]
         watched = [*processes(pid)]
         assert memory_hits(Path("/proc") / session_pid), "the scan finds what is there"
-        visited = int(until(told, "visited")[1])
+        visited = int(until(messages, "visited")[1])
         spoken = b"".join(
             (process / name).read_bytes()
             for process in watched
             for name in ("cmdline", "environ")
             if process.exists()
         )
-        until(told, "lock-screen")
-        _, left = until(told, "ended"), [*processes(pid)]
+        until(messages, "lock-screen")
+        _, left = until(messages, "ended"), [*processes(pid)]
         remembered = [hit for process in left[1:] for hit in memory_hits(process)]
     calls = log.read_text(encoding="utf-8", errors="replace")
     network = re.findall(r"socket\((AF_INET6?|AF_NETLINK)[^)]*\)\s+= \d", calls)

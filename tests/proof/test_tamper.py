@@ -38,14 +38,14 @@ def prove_database(vault: Path, code: str, flips: int) -> None:
     say(f"bits flipped in the database: {noticed} of {flips} noticed at unlock")
 
 
-def prove_header(vault: Path, code: str, made: Made, flips: int) -> None:
+def prove_header(vault: Path, code: str, master_copy: Made, flips: int) -> None:
     """Without a predecessor nothing opens; with one the session opens by it, marked as recovered."""
     chance = random.Random(2)  # noqa: S311 - the proof repeats
     whole = (vault / "header").read_bytes()
     noticed = 0
     for number in range(flips):
         is_alone = number % 2 == 0
-        put_back(vault, made[0])
+        put_back(vault, master_copy[0])
         (vault / "header").write_bytes(flipped(whole, chance.randrange(len(whole) * 8)))
         if is_alone:
             (vault / "header.bak").unlink()
@@ -79,10 +79,10 @@ def prove_attachment(vault: Path, code: str, flips: int) -> None:
     assert (noticed, wrong) == (flips, 0)
 
 
-def test_some_flipped_bits_are_noticed(vault: Path, code: str, made: Made) -> None:
+def test_some_flipped_bits_are_noticed(vault: Path, code: str, master_copy: Made) -> None:
     prove_database(vault, code, 20)
     prove_attachment(vault, code, 20)
-    prove_header(vault, code, made, 20)
+    prove_header(vault, code, master_copy, 20)
 
 
 @pytest.mark.proof
@@ -91,8 +91,8 @@ def test_500_flipped_bits_in_the_database_are_noticed(vault: Path, code: str) ->
 
 
 @pytest.mark.proof
-def test_500_flipped_bits_in_the_header_are_noticed(vault: Path, code: str, made: Made) -> None:
-    prove_header(vault, code, made, 500)
+def test_500_flipped_bits_in_the_header_are_noticed(vault: Path, code: str, master_copy: Made) -> None:
+    prove_header(vault, code, master_copy, 500)
 
 
 @pytest.mark.proof

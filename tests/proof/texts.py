@@ -70,15 +70,15 @@ def specimen(kind: type[Any], word: str, given: Callable[[str], Any] = lambda _:
         word: what it says.
         given: the value of a code, by its field.
     """
-    types, told = hints(kind), {}
+    types, values = hints(kind), {}
     for field in dataclasses.fields(kind):
         if is_code(field.name):
-            told[field.name] = given(field.name) or _PLAIN.get(field.name, "")
-            if get_origin(types[field.name]) is tuple and not told[field.name]:
-                told[field.name] = ()
+            values[field.name] = given(field.name) or _PLAIN.get(field.name, "")
+            if get_origin(types[field.name]) is tuple and not values[field.name]:
+                values[field.name] = ()
         else:
-            told[field.name] = _PLAIN.get(field.name) or _value(types[field.name], word, given)
-    return kind(**told)
+            values[field.name] = _PLAIN.get(field.name) or _value(types[field.name], word, given)
+    return kind(**values)
 
 
 def _value(hint: Any, word: str, given: Callable[[str], Any]) -> Any:  # noqa: ANN401 - a type of any field
@@ -113,15 +113,15 @@ def sown(record: Any, word: str, only: str = "") -> tuple[Any, set[str]]:  # noq
         if not only and _value_at(record, steps) in (None, ()) and _places(hint):
             filled = _value(hint if get_origin(hint) is tuple else _held(hint), word, lambda _: "")
             record = _tried(record, steps, filled)
-    found = set()
+    sown_places = set()
     for steps, hint in _nodes(record, type(record), ()):
         place = ".".join(step for step in steps if isinstance(step, str))
         if hint is str and only in {"", place}:
             text = _value_at(record, steps)
             record = record if word in text else _tried(record, steps, f"{word} {text}")
             if word in _value_at(record, steps):
-                found.add(place)
-    return record, found
+                sown_places.add(place)
+    return record, sown_places
 
 
 def _nodes(value: Any, hint: Any, steps: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Any]]:  # noqa: ANN401

@@ -101,13 +101,13 @@ def _lines(reading: int) -> Iterator[list[str]]:
             yield line.decode().split()
 
 
-def until(told: Iterator[list[str]], word: str) -> list[str]:
+def until(messages: Iterator[list[str]], word: str) -> list[str]:
     """The next line that begins with a word.
 
     Raises:
         AssertionError: the program ended, or said nothing for long, before it told that.
     """
-    found = next((line for line in told if line[0] == word), None)
+    found = next((line for line in messages if line[0] == word), None)
     assert found is not None, f"the program ended before it told: {word}"
     return found
 

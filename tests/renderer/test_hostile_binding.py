@@ -44,14 +44,14 @@ def passing(data: bytes) -> bytes:
 def bound(data: bytes, hiding: Hiding | None = None) -> str:
     """Bind a document behind a sound one; "bound", or what is said of it."""
     whole = composition(exhibit(typed(1)), exhibit(data, "b"))
-    made = bytearray()
+    output = bytearray()
     try:
         with Binder() as one:
             order = BundleJob(composition=whole, hiding=hiding)
-            one.fulfil(order, BoundFiles, whole.exhibits, lambda _, piece: made.extend(piece))
+            one.fulfil(order, BoundFiles, whole.exhibits, lambda _, piece: output.extend(piece))
     except DamagedSource as error:
-        return error.title if not made else "half of it was handed over"
-    return "bound" if made.startswith(b"%PDF-") else "nothing was handed over"
+        return error.title if not output else "half of it was handed over"
+    return "bound" if output.startswith(b"%PDF-") else "nothing was handed over"
 
 
 def is_said_well(answer: str) -> bool:
@@ -109,7 +109,7 @@ def test_a_page_that_never_ends_is_given_up(data: bytes, monkeypatch: pytest.Mon
     monkeypatch.setattr(binder, "STALL_SECONDS", 20.0)
     file = exhibit(passing(data))
     started = seconds()
-    told = "Exhibit A (takes too long|makes what reads it fail)"
-    with Binder(to_bind=False) as one, pytest.raises(DamagedSource, match=told):
+    pattern = "Exhibit A (takes too long|makes what reads it fail)"
+    with Binder(to_bind=False) as one, pytest.raises(DamagedSource, match=pattern):
         one.fulfil(RenderUnsearchable(exhibit=file), PageSelection, (file,))
     assert seconds() - started < STALL_SECONDS

@@ -30,12 +30,12 @@ PICTURES = {"8", "9"}
 @pytest.fixture(scope="module")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     path = tmp_path_factory.mktemp("sample") / "sample.casebook"
-    made, _ = vault.create(
+    vault_session, _ = vault.create(
         path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(1)
     )
-    with made:
-        fill_with_sample(made)
-        yield made
+    with vault_session:
+        fill_with_sample(vault_session)
+        yield vault_session
 
 
 def test_everything_is_written(session: Session) -> None:
@@ -44,25 +44,25 @@ def test_everything_is_written(session: Session) -> None:
 
 
 def test_each_file_is_what_its_hash_says(session: Session) -> None:
-    for told in record.every(session, Document):
-        with document.contents(session, told) as stream:
+    for exhibit in record.every(session, Document):
+        with document.contents(session, exhibit) as stream:
             data = stream.read()
-        assert hashlib.sha256(data).hexdigest() == told.sha256
-        assert len(data) == told.size_bytes
-        assert told.custody[0].sha256_after == told.sha256
-        assert told.custody[0].why == told.obtained_from
+        assert hashlib.sha256(data).hexdigest() == exhibit.sha256
+        assert len(data) == exhibit.size_bytes
+        assert exhibit.custody[0].sha256_after == exhibit.sha256
+        assert exhibit.custody[0].why == exhibit.obtained_from
 
 
 def test_files_are_told_by_their_content(session: Session) -> None:
-    kinds = {told.exhibit_mark: told.media_type for told in record.every(session, Document)}
+    kinds = {exhibit.exhibit_mark: exhibit.media_type for exhibit in record.every(session, Document)}
     assert kinds["8"] == "image/jpeg"
     assert kinds["9"] == "image/png"
     assert {kinds[mark] for mark in kinds.keys() - PICTURES} == {"application/pdf"}
 
 
 def test_scans_and_pictures_have_no_words_to_search(session: Session) -> None:
-    for told in record.every(session, Document):
-        assert told.has_text is (told.exhibit_mark not in SCANS | PICTURES)
+    for exhibit in record.every(session, Document):
+        assert exhibit.has_text is (exhibit.exhibit_mark not in SCANS | PICTURES)
 
 
 def test_a_name_in_any_script_is_found(session: Session) -> None:
@@ -72,7 +72,7 @@ def test_a_name_in_any_script_is_found(session: Session) -> None:
 
 def test_words_inside_an_exhibit_are_found(session: Session) -> None:
     texts = record.every(session, DocumentText)
-    assert any("劝说林志远回国" in page for told in texts for page in told.pages)
+    assert any("劝说林志远回国" in page for words in texts for page in words.pages)
 
 
 def test_a_second_sample_is_refused(session: Session) -> None:

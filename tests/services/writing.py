@@ -21,11 +21,11 @@ class Other:
     def __init__(self, running: subprocess.Popen[str]) -> None:
         self._running = running
 
-    def do(self, told: str) -> None:
+    def do(self, order: str) -> None:
         """Have it add somebody of this name, ``lock``, or begin to write and ``hold`` that."""
         assert self._running.stdin is not None
         assert self._running.stdout is not None
-        self._running.stdin.write(f"{told}\n")
+        self._running.stdin.write(f"{order}\n")
         self._running.stdin.flush()
         assert self._running.stdout.readline() == "done\n"
 

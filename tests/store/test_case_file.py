@@ -111,14 +111,14 @@ def test_a_record_comes_back_as_it_went_in_and_is_found(store: Store, record: En
 
 
 def test_open_tasks_come_by_their_day_and_those_without_one_last(store: Store) -> None:
-    told = (
+    entries = (
         Task(id="t1", step="Someday"),
         Task(id="t2", step="Later", due_on=date(2026, 4, 1)),
         Task(id="t3", step="Soon", due_on=date(2026, 3, 4), case_id="c1"),
         Task(id="t4", step="Done", due_on=date(2026, 3, 1), done_on=date(2026, 3, 1)),
     )
     with store.write("task.add") as transaction:
-        for task in told:
+        for task in entries:
             transaction.add(task)
     with store.reading() as connection:
         assert [task.step for task in tasks.still_open(connection)] == ["Soon", "Later", "Someday"]

@@ -42,14 +42,14 @@ def kept(file: Path) -> Iterator[Store]:
 def plain_pages(file: Path) -> bytes:
     """Every page of the database decrypted, free ones and gaps too."""
     data = file.read_bytes()
-    told = b""
+    plain = b""
     for start in range(0, len(data), PAGE):
         page = data[start : start + PAGE]
         head = 16 if start == 0 else 0  # the salt stands there in clear
         cipher = Cipher(algorithms.AES(KEY[:32]), modes.CBC(page[PAGE - RESERVE :][:IV]))
         decryptor = cipher.decryptor()
-        told += decryptor.update(page[head : PAGE - RESERVE]) + decryptor.finalize()
-    return told
+        plain += decryptor.update(page[head : PAGE - RESERVE]) + decryptor.finalize()
+    return plain
 
 
 def _written(store: Store) -> None:
@@ -84,10 +84,10 @@ def test_the_chain_holds_and_says_that_it_was_purged(kept: Store) -> None:
     _purge(kept)
     assert kept.verify_audit() == 304
     with kept.reading() as connection:
-        told = audit.history(connection, NOTE.id)
-    assert [entry.action for entry in told] == ["note.add", "note.change", "note.remove", "note.purge"]
-    assert {entry.before + entry.after for entry in told} == {""}
-    assert told[-1].who == "tester"
+        entries = audit.history(connection, NOTE.id)
+    assert [entry.action for entry in entries] == ["note.add", "note.change", "note.remove", "note.purge"]
+    assert {entry.before + entry.after for entry in entries} == {""}
+    assert entries[-1].who == "tester"
 
 
 def test_values_that_vanish_without_a_purge_show(kept: Store) -> None:

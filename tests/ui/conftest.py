@@ -40,10 +40,10 @@ Opened = Callable[..., Workspace]
 @pytest.fixture(scope="session", autouse=True)
 def application(qapp: QApplication) -> QApplication:
     """The Qt application dressed as the program dresses it."""
-    made = make_application(Settings(theme="light"))
-    assert made is qapp
-    fonts.set_behind(made)
-    return made
+    app = make_application(Settings(theme="light"))
+    assert app is qapp
+    fonts.set_behind(app)
+    return app
 
 
 @pytest.fixture

@@ -207,14 +207,14 @@ def test_a_missing_file_or_a_link_is_damage(attachments: BlobStore, tmp_path: Pa
 
 def test_a_record_of_another_file_is_noticed_by_the_check(attachments: BlobStore) -> None:
     sealed = attachments.seal(io.BytesIO(some(100_000)), ID)
-    told: list[int] = []
+    counts: list[int] = []
 
     def tell(done: int, total: int, words: str) -> None:
         assert (total, words) == (100_000, "checking a sealed file")
-        told.append(done)
+        counts.append(done)
 
     attachments.check(sealed, progress=tell)
-    assert told == [0]
+    assert counts == [0]
     with pytest.raises(VaultDamaged, match="not the one"):
         attachments.check(replace(sealed, sha256="0" * 64))
 

@@ -12,7 +12,7 @@ from tests.vault.conftest import DiskSpace
 
 
 @pytest.mark.parametrize(
-    ("number", "told"),
+    ("number", "title"),
     [
         (errno.ENOSPC, "The disk is full while writing."),
         (errno.EROFS, "The disk is read-only while writing."),
@@ -20,10 +20,10 @@ from tests.vault.conftest import DiskSpace
         (errno.EXDEV, "The disk refused while writing."),
     ],
 )
-def test_what_the_system_says_is_told_plainly(number: int, told: str) -> None:
+def test_what_the_system_says_is_told_plainly(number: int, title: str) -> None:
     with pytest.raises(DiskProblem) as caught, disk("writing"):
         raise OSError(number, os.strerror(number), "/home/someone/secret name")
-    assert caught.value.title == told
+    assert caught.value.title == title
     assert "secret name" not in str(caught.value)
 
 

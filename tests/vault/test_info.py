@@ -14,15 +14,15 @@ from tests.vault.test_header import changed
 def test_what_anyone_who_holds_the_folder_can_see(locked: Path, code: str) -> None:
     with open_vault(locked, code) as vault:
         vault.attachments.seal(BytesIO(b"x" * 1000), "0123456789abcdef")
-        told = vault_info(locked)
-        assert told.vault_id == str(vault.vault_id)
-        assert told.generation == vault.generation
-    assert told.format_version == 1
-    assert [(slot.kind, slot.cost) for slot in told.slots] == [("passphrase", CHEAP), ("recovery", None)]
-    assert len({slot.id for slot in told.slots}) == 2
-    assert told.database_bytes == 256 * 64
-    assert (told.attachment_count, told.attachment_bytes) == (1, 24 + 1024 + 17)
-    assert not told.is_locked_cleanly
+        info = vault_info(locked)
+        assert info.vault_id == str(vault.vault_id)
+        assert info.generation == vault.generation
+    assert info.format_version == 1
+    assert [(slot.kind, slot.cost) for slot in info.slots] == [("passphrase", CHEAP), ("recovery", None)]
+    assert len({slot.id for slot in info.slots}) == 2
+    assert info.database_bytes == 256 * 64
+    assert (info.attachment_count, info.attachment_bytes) == (1, 24 + 1024 + 17)
+    assert not info.is_locked_cleanly
 
 
 def test_a_locked_vault_is_told_from_an_open_one(locked: Path) -> None:
@@ -38,9 +38,9 @@ def test_damage_is_told(locked: Path) -> None:
     assert vault_info(locked).attachment_count == 0
     data = (locked / "header").read_bytes()
     (locked / "header").write_bytes(b"damaged")
-    told = vault_info(locked)
-    assert told.is_from_predecessor
-    assert not told.is_locked_cleanly
+    info = vault_info(locked)
+    assert info.is_from_predecessor
+    assert not info.is_locked_cleanly
     (locked / "header").write_bytes(changed(data, 8, b"\x02\x00"))
     with pytest.raises(VaultTooNew):
         vault_info(locked)

@@ -66,18 +66,18 @@ def test_a_stream_is_taken_from_where_it_stands() -> None:
 
 
 def test_progress_is_told_in_bytes_and_may_stop_the_work() -> None:
-    told: list[tuple[int, int]] = []
+    steps: list[tuple[int, int]] = []
 
     def tell(done: int, total: int, words: str) -> None:
         assert words == "sealing"
-        told.append((done, total))
+        steps.append((done, total))
         if done > 2_000_000:
             raise Cancelled("Stopped.")
 
     intake = PaddedIntake(io.BytesIO(bytes(5_000_000)), KEY, tell)
     with pytest.raises(Cancelled):
         chunks(intake)
-    assert told == [(0, 5_000_000), (1_048_576, 5_000_000), (2_097_152, 5_000_000)]
+    assert steps == [(0, 5_000_000), (1_048_576, 5_000_000), (2_097_152, 5_000_000)]
 
 
 def test_a_source_that_fails_is_told_as_such() -> None:

@@ -27,7 +27,9 @@ WORDS = {
     AnchorState.SAME: "The vault stands where the anchor was taken: nothing was changed since.",
     AnchorState.LATER: "The vault holds everything the anchor was taken over, and changes made since.",
     AnchorState.OLDER: "This vault is older than the anchor: the folder was put back to an earlier state.",
-    AnchorState.FOREIGN: "The anchor is not in this vault's record of changes: another vault, or another history.",
+    AnchorState.FOREIGN: (
+        "The anchor is not in this vault's record of changes: another vault, or another history."
+    ),
 }
 
 

@@ -27,8 +27,8 @@ from casebook.vault.keyfile import new_keyfile, read_keyfile
 
 __all__ = [
     "Credential",
-    "UnlockMethod",
     "Strength",
+    "UnlockMethod",
     "new_recovery_code",
     "passphrase_strength",
     "random_phrase",

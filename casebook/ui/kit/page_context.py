@@ -59,8 +59,8 @@ class PageContext(QObject):
         theme_changed: the name of a look the person chose.
         language_changed: the tag of a language they chose, or "" for the system's.
         lock_times_changed: the `LockTimes` by which the person wants it locked.
-        about_to_lock: it is being locked, in order or by the panic key: the last moment to put down what stands in
-            a form and to clear what was copied. The screen is blank already; work asked for here is done
+        about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
+            in a form and to clear what was copied. The screen is blank already; work asked for here is done
             before the vault closes, and is given half a second.
         settings: the look and language chosen last.
     """

@@ -31,26 +31,26 @@ CONTRACT = {
 
 
 def test_compute_gives_the_document_of_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told = ask(capsys, "compute", "cy-ipac-30", "--on", "2026-03-02")
+    code, answer = ask(capsys, "compute", "cy-ipac-30", "--on", "2026-03-02")
     assert code == 0
-    assert set(told) >= CONTRACT
-    assert (told["due"], told["due_at"], told["earliest_safe"]) == ("2026-04-01", None, "2026-04-01")
-    assert told["trace"][1] == {"day": "2026-03-03", "counts": True, "why": "day 1"}
-    assert sum(step["counts"] for step in told["trace"]) == 30
-    assert told["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
-    assert "No lawyer has confirmed this rule." in told["warnings"]
+    assert set(answer) >= CONTRACT
+    assert (answer["due"], answer["due_at"], answer["earliest_safe"]) == ("2026-04-01", None, "2026-04-01")
+    assert answer["trace"][1] == {"day": "2026-03-03", "counts": True, "why": "day 1"}
+    assert sum(step["counts"] for step in answer["trace"]) == 30
+    assert answer["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
+    assert "No lawyer has confirmed this rule." in answer["warnings"]
 
 
 def test_count_gives_the_same_document(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told = ask(capsys, "count", "fr-cpc-641", "--from", "2026-01-15", "--period", "1 month + 15 days")
-    assert (code, told["due"], told["method"]) == (0, "2026-03-02", "fr-cpc-641")
-    assert set(told) >= CONTRACT
+    code, answer = ask(capsys, "count", "fr-cpc-641", "--from", "2026-01-15", "--period", "1 month + 15 days")
+    assert (code, answer["due"], answer["method"]) == (0, "2026-03-02", "fr-cpc-641")
+    assert set(answer) >= CONTRACT
 
 
 def test_hours_have_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told = ask(capsys, "compute", "it-extradition-validation-48h", "--on", "2026-03-27T22:30+01:00")
-    assert (code, told["due"], told["due_at"]) == (0, "2026-03-29", "2026-03-29T23:30+02:00")
-    assert told["earliest_safe"] == "2026-03-29T23:30+02:00"
+    code, answer = ask(capsys, "compute", "it-extradition-validation-48h", "--on", "2026-03-27T22:30+01:00")
+    assert (code, answer["due"], answer["due_at"]) == (0, "2026-03-29", "2026-03-29T23:30+02:00")
+    assert answer["earliest_safe"] == "2026-03-29T23:30+02:00"
 
 
 @pytest.mark.parametrize(
@@ -97,8 +97,8 @@ def test_hours_have_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_options_of_count(
     capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
 ) -> None:
-    code, told = ask(capsys, "count", *arguments)
-    assert (code, told["due"]) == (0, expected)
+    code, answer = ask(capsys, "count", *arguments)
+    assert (code, answer["due"]) == (0, expected)
 
 
 @pytest.mark.parametrize(
@@ -113,14 +113,14 @@ def test_the_options_of_count(
 def test_the_options_of_compute(
     capsys: pytest.CaptureFixture[str], arguments: list[str], expected: str
 ) -> None:
-    code, told = ask(capsys, "compute", *arguments)
-    assert (code, told["due"]) == (0, expected)
+    code, answer = ask(capsys, "compute", *arguments)
+    assert (code, answer["due"]) == (0, expected)
 
 
 def test_a_rule_without_a_number_is_a_task_and_not_a_date(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told = ask(capsys, "compute", "echr-rule39-request", "--on", "2026-03-02")
-    assert (code, told["due"], told["earliest_safe"], told["trace"]) == (0, None, None, [])
-    assert any("urgent task" in warning for warning in told["warnings"])
+    code, answer = ask(capsys, "compute", "echr-rule39-request", "--on", "2026-03-02")
+    assert (code, answer["due"], answer["earliest_safe"], answer["trace"]) == (0, None, None, [])
+    assert any("urgent task" in warning for warning in answer["warnings"])
 
 
 @pytest.mark.parametrize(
@@ -195,9 +195,9 @@ def test_a_rule_without_a_number_is_a_task_and_not_a_date(capsys: pytest.Capture
 def test_bad_input_gets_a_remedy_and_never_a_date(
     capsys: pytest.CaptureFixture[str], arguments: list[str], code: int, field: str, remedy: str
 ) -> None:
-    given, told = ask(capsys, *arguments)
-    assert (given, told["error"]["field"]) == (code, field)
-    assert remedy in told["error"]["remedy"]
+    given, answer = ask(capsys, *arguments)
+    assert (given, answer["error"]["field"]) == (code, field)
+    assert remedy in answer["error"]["remedy"]
 
 
 def test_overlapping_suspensions_are_refused_with_the_one_they_make(
@@ -205,9 +205,9 @@ def test_overlapping_suspensions_are_refused_with_the_one_they_make(
 ) -> None:
     arguments = ["fr-cpc-641", "--from", "2026-03-02", "--period", "9 days"]
     spans = "2026-03-05..2026-03-09,2026-03-07..2026-03-12"
-    code, told = ask(capsys, "count", *arguments, "--suspended", spans)
-    assert (code, told["error"]["field"]) == (3, "suspended")
-    assert "2026-03-05..2026-03-12" in told["error"]["remedy"]
+    code, answer = ask(capsys, "count", *arguments, "--suspended", spans)
+    assert (code, answer["error"]["field"]) == (3, "suspended")
+    assert "2026-03-05..2026-03-12" in answer["error"]["remedy"]
 
 
 def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) -> None:
@@ -221,34 +221,34 @@ def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) 
         (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable limit"),
         (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "came twice"),
     ):
-        code, told = ask(capsys, *arguments)
+        code, answer = ask(capsys, *arguments)
         assert code == 0
-        assert any(words in warning for warning in told["warnings"]), arguments
+        assert any(words in warning for warning in answer["warnings"]), arguments
 
 
 def test_counted_back_without_holidays_no_date_is_safe(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["gb-cpr-2.8", "--from", "2026-04-14", "--period", "9 days", "--direction", "before"]
     assert ask(capsys, "count", *arguments)[1]["earliest_safe"] == "2026-04-02"
     for nowhere in ("UA", "none"):
-        _, told = ask(capsys, "count", *arguments, "--calendar", nowhere)
-        assert told["earliest_safe"] is None
-        assert told["warnings"]
+        _, answer = ask(capsys, "count", *arguments, "--calendar", nowhere)
+        assert answer["earliest_safe"] is None
+        assert answer["warnings"]
 
 
 def test_rules_are_rows_and_gaps_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told = ask(capsys, "rules")
-    assert (code, len(told["rows"]), len(told["unverified"])) == (0, 133, 26)
-    _, told = ask(capsys, "rules", "--jurisdiction", "GB", "--proceeding", "extradition")
-    assert {(row["jurisdiction"], row["proceeding"]) for row in told["rows"]} == {("GB", "extradition")}
-    assert told["unverified"] == []
+    code, answer = ask(capsys, "rules")
+    assert (code, len(answer["rows"]), len(answer["unverified"])) == (0, 133, 26)
+    _, answer = ask(capsys, "rules", "--jurisdiction", "GB", "--proceeding", "extradition")
+    assert {(row["jurisdiction"], row["proceeding"]) for row in answer["rows"]} == {("GB", "extradition")}
+    assert answer["unverified"] == []
 
 
 def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["deadline", "compute", "fr-oqtf-seven-days", "--on", "2026-03-02"], lambda _: 1) == 0
-    told = capsys.readouterr().out
-    assert "Due: 9 March 2026" in told
-    assert "Arguable: 2026-03-10" in told
-    assert "! No lawyer has confirmed this rule." in told
+    printed = capsys.readouterr().out
+    assert "Due: 9 March 2026" in printed
+    assert "Arguable: 2026-03-10" in printed
+    assert "! No lawyer has confirmed this rule." in printed
     assert run(["deadline", "compute", "echr-rule39-request", "--on", "2026-03-02"], lambda _: 1) == 0
     assert "urgent task" in capsys.readouterr().out
     assert run(["deadline", "rules", "--jurisdiction", "CY"], lambda _: 1) == 0

@@ -57,11 +57,11 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 
 
 def test_own_rules_and_closures_count_where_the_vault_is_named(office: Path, say: Say) -> None:
-    code, told = say("deadline", "rules", "--jurisdiction", "CY", "--vault", office)
+    code, answer = say("deadline", "rules", "--jurisdiction", "CY", "--vault", office)
     assert code == 0
-    assert {row["id"]: row["own"] for row in told["rows"]}["own-cy-ipac-15"] is True
-    code, told = say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02", "--vault", office)
-    assert (code, told["due"]) == (0, "2026-03-17")
+    assert {row["id"]: row["own"] for row in answer["rows"]}["own-cy-ipac-15"] is True
+    code, answer = say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02", "--vault", office)
+    assert (code, answer["due"]) == (0, "2026-03-17")
     assert say("deadline", "compute", "own-cy-ipac-15", "--on", "2026-03-02")[0] == 3
     asked = ("deadline", "compute", "gb-ftt-appeal-in-country", "--on", "2026-03-02")
     assert say(*asked)[1]["due"] == "2026-03-16"
@@ -69,57 +69,57 @@ def test_own_rules_and_closures_count_where_the_vault_is_named(office: Path, say
 
 
 def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> None:
-    code, told = say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30", "--who", "DK")
-    assert (code, told["due"], told["status"]) == (0, "2026-05-03", "open")
-    made = told["id"]
-    code, told = say("deadline", "list", office, "--of-case", "R-1")
-    assert [(row["case"], row["due"], row["rule"]) for row in told["rows"]] == [
+    code, answer = say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30", "--who", "DK")
+    assert (code, answer["due"], answer["status"]) == (0, "2026-05-03", "open")
+    deadline_id = answer["id"]
+    code, answer = say("deadline", "list", office, "--of-case", "R-1")
+    assert [(row["case"], row["due"], row["rule"]) for row in answer["rows"]] == [
         ("R-1", "2026-05-03", "cy-ipac-30")
     ]
-    code, told = say("deadline", "show", office, made)
-    assert told["working"]["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
-    assert say("deadline", "extend", office, made, "--to", "2026-05-01", "--order", "Order 7")[0] == 3
-    code, told = say("deadline", "extend", office, made, "--to", "2026-06-01", "--order", "Order 7")
-    assert (told["due"], told["status"]) == ("2026-06-01", "extended")
-    code, told = say("deadline", "met", office, made, "--why", "filed", "--on", "2026-05-20")
-    assert (told["status"], told["ended_on"]) == ("met", "2026-05-20")
-    code, told = say("deadline", "waive", office, made, "--why", "late")
-    assert (code, told["error"]["kind"]) == (6, "refused")
+    code, answer = say("deadline", "show", office, deadline_id)
+    assert answer["working"]["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
+    assert say("deadline", "extend", office, deadline_id, "--to", "2026-05-01", "--order", "Order 7")[0] == 3
+    code, answer = say("deadline", "extend", office, deadline_id, "--to", "2026-06-01", "--order", "Order 7")
+    assert (answer["due"], answer["status"]) == ("2026-06-01", "extended")
+    code, answer = say("deadline", "met", office, deadline_id, "--why", "filed", "--on", "2026-05-20")
+    assert (answer["status"], answer["ended_on"]) == ("met", "2026-05-20")
+    code, answer = say("deadline", "waive", office, deadline_id, "--why", "late")
+    assert (code, answer["error"]["kind"]) == (6, "refused")
     assert say("deadline", "list", office, "--running")[1]["rows"] == []
 
 
 def test_all_that_bears_on_a_date_is_told_with_it(office: Path, say: Say) -> None:
     base = ("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30")
     spans = ("--suspended", "2026-04-10..2026-04-14", "--served-on", "2026-04-06")
-    code, told = say(*base, *spans, "--remind", 20, "--remind", 5)
-    assert (code, told["due"], told["remind_days"]) == (0, "2026-05-11", [20, 5])
+    code, answer = say(*base, *spans, "--remind", 20, "--remind", 5)
+    assert (code, answer["due"], answer["remind_days"]) == (0, "2026-05-11", [20, 5])
     tribunal = ("deadline", "add", office, "--event", "served", "--rule", "gb-ftt-appeal-in-country")
     assert say(*tribunal)[1]["due"] == "2026-04-17"
     assert say(*tribunal, "--closed", "2026-04-17")[1]["due"] == "2026-04-20"
     assert say(*base, "--also-on", "2026-04-04")[1]["due"] == "2026-05-04"
     assert say(*base, "--calendar", "nowhere")[1]["error"]["field"] == "calendar"
     assert say(*base, "--restarted-on", "2026-04-13")[1]["due"] == "2026-05-13"
-    code, told = say(*base, "--extended-by", "10 days")
-    assert (code, told["error"]["field"]) == (3, "order")
+    code, answer = say(*base, "--extended-by", "10 days")
+    assert (code, answer["error"]["field"]) == (3, "order")
     longer = ("--extended-by", "10 days", "--order", "Order 7", "--ordered-on", "2026-04-20")
-    code, told = say(*base, *longer)
-    assert (told["due"], told["status"], told["extensions"][0]["order"]) == (
+    code, answer = say(*base, *longer)
+    assert (answer["due"], answer["status"], answer["extensions"][0]["order"]) == (
         "2026-05-13",
         "extended",
         "Order 7",
     )
-    code, told = say("deadline", "extend", office, told["id"], "--by", "1 week", "--order", "Order 8")
-    assert (code, told["due"]) == (0, "2026-05-20")
-    code, told = say("deadline", "extend", office, told["id"], "--by", "soon", "--order", "Order 9")
-    assert (code, told["error"]["field"]) == (3, "by")
-    code, told = say("deadline", "check", office, say(*base)[1]["id"], "--initials", "DK")
-    assert (code, told["checks"][0]["initials"]) == (0, "DK")
+    code, answer = say("deadline", "extend", office, answer["id"], "--by", "1 week", "--order", "Order 8")
+    assert (code, answer["due"]) == (0, "2026-05-20")
+    code, answer = say("deadline", "extend", office, answer["id"], "--by", "soon", "--order", "Order 9")
+    assert (code, answer["error"]["field"]) == (3, "by")
+    code, answer = say("deadline", "check", office, say(*base)[1]["id"], "--initials", "DK")
+    assert (code, answer["checks"][0]["initials"]) == (0, "DK")
 
 
 def test_by_order_or_by_hand_and_what_is_refused(office: Path, say: Say) -> None:
     base = ("deadline", "set", office, "--case", "R-1", "--title", "Skeleton argument")
-    code, told = say(*base, "--due", "2026-05-15T16:00+03:00", "--order", "Order of 22 April")
-    assert (code, told["origin"], told["due_at"]) == (0, "order", "2026-05-15T16:00:00+03:00")
+    code, answer = say(*base, "--due", "2026-05-15T16:00+03:00", "--order", "Order of 22 April")
+    assert (code, answer["origin"], answer["due_at"]) == (0, "order", "2026-05-15T16:00:00+03:00")
     assert say(*base, "--due", "2026-05-15")[1]["error"]["field"] == "reason"
     assert say(*base, "--due", "2026-05-15T16:00", "--reason", "x")[1]["error"]["field"] == "due"
     assert say(*base, "--reason", "x", "--due", "soon")[0] == 3
@@ -129,8 +129,8 @@ def test_by_order_or_by_hand_and_what_is_refused(office: Path, say: Say) -> None
 def test_the_calendar_leaves_without_names(office: Path, say: Say, tmp_path: Path) -> None:
     say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30")
     out = tmp_path / "phone.ics"
-    code, told = say("calendar", "export", office, "--out", out)
-    assert (code, told["entries"]) == (0, 1)
+    code, answer = say("calendar", "export", office, "--out", out)
+    assert (code, answer["entries"]) == (0, 1)
     assert "R-1" not in out.read_text(encoding="utf-8")
     say("calendar", "export", office, "--out", out, "--titles", "reference")
     assert "R-1" in out.read_text(encoding="utf-8")
@@ -139,7 +139,7 @@ def test_the_calendar_leaves_without_names(office: Path, say: Say, tmp_path: Pat
 
 def test_a_closed_day_is_noted_from_the_command_line(office: Path, say: Say) -> None:
     base = ("deadline", "closed", office, "--on", "2026-05-15", "--why", "strike", "--calendar")
-    code, told = say(*base, "CY")
-    assert (code, [row["calendar_id"] for row in told["rows"]]) == (0, ["CY", "GB-ENG"])
+    code, answer = say(*base, "CY")
+    assert (code, [row["calendar_id"] for row in answer["rows"]]) == (0, ["CY", "GB-ENG"])
     assert say(*base, "CY")[0] == 6
     assert say(*base, "nowhere")[0] == 3

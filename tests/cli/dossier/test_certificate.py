@@ -14,22 +14,22 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from tests.cli.test_contract import PHRASE, Say, made, say
+from tests.cli.test_contract import PHRASE, Say, office, say
 
-__all__ = ["made", "say"]
+__all__ = ["office", "say"]
 
 
 @pytest.fixture
-def dossier(made: Path) -> Path:
+def dossier(office: Path) -> Path:
     """The vault with a dossier `d`."""
-    with open_session(made, PHRASE) as session:
+    with open_session(office, PHRASE) as session:
         consent = Consent(purpose="court", given_on=session.clock().date())
         names = (Name(text="Wen Shuyun", script="Latn"),)
         record.add(session, Person(id="p", names=names, consents=(consent,)))
         parties = (Party(person_id="p"),)
         case = open_case(session, reference="R-2", title="", jurisdiction="CY", parties=parties)
         record.add(session, Dossier(id="d", case_id=case.id, title="Appeal", court="A Court"))
-    return made
+    return office
 
 
 def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_remedy(
@@ -37,9 +37,9 @@ def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_reme
 ) -> None:
     out = tmp_path / "served.pdf"
     forum = ("--profile", "us-eoir-immigration-court")
-    told = say("dossier", "certificate", dossier, "d", "--kind", "service", *forum, "--out", out, "--json")
-    assert told.code == 0, told.err
-    lines = {line["id"]: line for line in told.json["lines"]}
+    answer = say("dossier", "certificate", dossier, "d", "--kind", "service", *forum, "--out", out, "--json")
+    assert answer.code == 0, answer.err
+    lines = {line["id"]: line for line in answer.json["lines"]}
     assert lines["court"] == {
         "id": "court",
         "kind": "entry",
@@ -51,11 +51,11 @@ def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_reme
     }
     rule = lines["system"]["rule"]
     assert (rule["pinpoint"], rule["level"], rule["is_seen"]) == ("ICPM 3.2(a)(1)", "must", True)
-    assert told.json["required"]["level"] == "must"
-    assert told.json["contents"] is None
+    assert answer.json["required"]["level"] == "must"
+    assert answer.json["contents"] is None
     with Pdf.open(out) as pdf:
         names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
-    assert {*names, "signature"} == set(told.json["open"])
+    assert {*names, "signature"} == set(answer.json["open"])
     words = say("dossier", "certificate", dossier, "d", "--kind", "service", "--format", "docx", "--out", out)
     assert words.code == 0
     assert "lines to fill in, then it is signed" in words.out

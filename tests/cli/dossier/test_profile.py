@@ -38,13 +38,13 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 
 
 def test_profiles_are_listed_and_shown_without_a_vault(say: Say) -> None:
-    code, told = say("profile", "list")
-    assert (code, len(told["rows"]), len(told["gaps"])) == (0, 23, 14)
-    code, told = say("profile", "list", "--jurisdiction", "gb")
-    assert {row["jurisdiction"] for row in told["rows"]} == {"GB", "GB-EW"}
-    code, told = say("profile", "show", "gb-coa-civil")
-    assert {rule["from"] for rule in told["rules"]} == {"gb-coa-civil", "gb-ew-court-ebundle"}
-    assert all(rule["source"] and rule["kind"] for rule in told["rules"])
+    code, answer = say("profile", "list")
+    assert (code, len(answer["rows"]), len(answer["gaps"])) == (0, 23, 14)
+    code, answer = say("profile", "list", "--jurisdiction", "gb")
+    assert {row["jurisdiction"] for row in answer["rows"]} == {"GB", "GB-EW"}
+    code, answer = say("profile", "show", "gb-coa-civil")
+    assert {rule["from"] for rule in answer["rules"]} == {"gb-coa-civil", "gb-ew-court-ebundle"}
+    assert all(rule["source"] and rule["kind"] for rule in answer["rules"])
     assert say("profile", "show", "nothing")[0] == 3
 
 
@@ -73,5 +73,5 @@ def test_a_file_that_fails_a_check_is_refused_whole(office: Path, say: Say, tmp_
     own = tmp_path / "own.toml"
     say("profile", "export", "au-art", "--out", own)
     own.write_text(own.read_text(encoding="utf-8").replace("forum =", "place ="), encoding="utf-8")
-    code, told = say("profile", "add", office, own)
-    assert (code, "forum" in told["error"]["remedy"]) == (3, True)
+    code, answer = say("profile", "add", office, own)
+    assert (code, "forum" in answer["error"]["remedy"]) == (3, True)

@@ -18,9 +18,9 @@ def test_a_sheet_is_one_document_and_gives_each_channel_its_basis(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     code, out = said(capsys, "country", "CY", "--json")
-    told = json.loads(out)
-    by_kind = {channel["channel"]: channel for channel in told["channels"]}
-    assert (code, told["code"], told["name"]) == (0, "CY", "Cyprus")
+    sheet = json.loads(out)
+    by_kind = {channel["channel"]: channel for channel in sheet["channels"]}
+    assert (code, sheet["code"], sheet["name"]) == (0, "CY", "Cyprus")
     assert {key: by_kind["extradition"][key] for key in ("state", "since", "is_date_seen", "basis")} == {
         "state": "in-force",
         "since": "2020",
@@ -29,7 +29,7 @@ def test_a_sheet_is_one_document_and_gives_each_channel_its_basis(
     }
     assert by_kind["police"]["state"] == "none-found"
     assert by_kind["police"]["since"] is None
-    assert {remedy["kind"] for remedy in told["remedies"]} >= {"echr", "cat-art-22", "refugee-convention"}
+    assert {remedy["kind"] for remedy in sheet["remedies"]} >= {"echr", "cat-art-22", "refugee-convention"}
 
 
 def test_no_field_is_an_empty_text_or_nought(capsys: pytest.CaptureFixture[str]) -> None:

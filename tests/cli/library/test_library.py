@@ -12,31 +12,31 @@ from casebook.cli.run import run
 
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, dict[str, Any]]:
     code = run([*arguments, "--json"], lambda _: 0)
-    told: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return code, told
+    answer: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, answer
 
 
 def test_rows_tell_how_well_each_finding_was_read(capsys: pytest.CaptureFixture[str]) -> None:
-    code, told = said(capsys, "library", "find", "--topic", "rsdl", "--text", "监视居住")
+    code, answer = said(capsys, "library", "find", "--topic", "rsdl", "--text", "监视居住")
     assert code == 0
-    assert {row["topic"] for row in told["rows"]} == {"rsdl"}
-    for row in told["rows"]:
+    assert {row["topic"] for row in answer["rows"]} == {"rsdl"}
+    for row in answer["rows"]:
         assert row["may_be_cited_as_read"] == (row["reading_level"] in {"document", "summary"})
 
 
 def test_what_was_not_read_never_appears_as_read(capsys: pytest.CaptureFixture[str]) -> None:
-    _, told = said(capsys, "library", "find", "--level", "secondary")
-    assert told["rows"]
-    assert not any(row["may_be_cited_as_read"] for row in told["rows"])
-    assert all("the source itself was not read" in row["citation"] for row in told["rows"])
+    _, answer = said(capsys, "library", "find", "--level", "secondary")
+    assert answer["rows"]
+    assert not any(row["may_be_cited_as_read"] for row in answer["rows"])
+    assert all("the source itself was not read" in row["citation"] for row in answer["rows"])
 
 
 def test_an_empty_place_is_null_and_never_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    _, told = said(capsys, "library", "find")
-    places = [row["pinpoint"] for row in told["rows"]]
+    _, answer = said(capsys, "library", "find")
+    places = [row["pinpoint"] for row in answer["rows"]]
     assert None in places
     assert "" not in places
-    assert all("pinpoint to be set" in row["citation"] for row in told["rows"] if row["pinpoint"] is None)
+    assert all("pinpoint to be set" in row["citation"] for row in answer["rows"] if row["pinpoint"] is None)
 
 
 def test_the_adverse_can_be_asked_for_and_is_not_left_out_otherwise(
@@ -62,14 +62,14 @@ def test_every_source_and_topic_is_listed_and_shown(capsys: pytest.CaptureFixtur
 def test_a_word_the_library_does_not_know_is_refused(
     capsys: pytest.CaptureFixture[str], wrong: tuple[str, str]
 ) -> None:
-    code, told = said(capsys, "library", "find", *wrong)
-    assert (code, told["error"]["field"]) == (3, wrong[0].removeprefix("--"))
+    code, answer = said(capsys, "library", "find", *wrong)
+    assert (code, answer["error"]["field"]) == (3, wrong[0].removeprefix("--"))
 
 
 def test_only_narrows_by_speaker_group_and_year(capsys: pytest.CaptureFixture[str]) -> None:
     wishes = ("--only", "speaker=court", "--only", "group=uyghur", "--only", "from=2019")
-    _, told = said(capsys, "library", "find", *wishes)
-    assert told["rows"]
-    assert {row["speaker"] for row in told["rows"]} == {"court"}
+    _, answer = said(capsys, "library", "find", *wishes)
+    assert answer["rows"]
+    assert {row["speaker"] for row in answer["rows"]} == {"court"}
     code, wrong = said(capsys, "library", "find", "--only", "type=book")
     assert (code, wrong["error"]["field"]) == (3, "type")

@@ -20,7 +20,7 @@ PHRASE = "seven invented words stand here for tests"
 
 
 @pytest.fixture
-def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
     key = tmp_path / "key.txt"
     key.write_text(f"{PHRASE}\n")
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
@@ -39,8 +39,8 @@ def ask(
 ) -> list[dict[str, object]]:
     patch.setattr("sys.stdin", io.StringIO(given))
     assert run([*map(str, arguments), "--json"], lambda _: 0) == 0
-    told: dict[str, list[dict[str, object]]] = json.loads(out.readouterr().out)
-    return next(iter(told.values()))
+    answer: dict[str, list[dict[str, object]]] = json.loads(out.readouterr().out)
+    return next(iter(answer.values()))
 
 
 def test_other_forms_are_proposed_without_a_vault(
@@ -53,16 +53,16 @@ def test_other_forms_are_proposed_without_a_vault(
 
 
 def test_search_and_duplicates_say_how_they_found(
-    made: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hits = ask("Lam Chi Yuen", "search", made, "-", patch=monkeypatch, out=capsys)
+    hits = ask("Lam Chi Yuen", "search", office, "-", patch=monkeypatch, out=capsys)
     assert hits[0]["found_by"] == {
         "form": "Lam Chi Yuen",
         "system": "hong-kong",
         "of": "林志远",
         "likeness": 0.999,
     }
-    rows = ask("Somebody Else\nLin Zhiyaun\n", "name", "alike", made, "-", patch=monkeypatch, out=capsys)
+    rows = ask("Somebody Else\nLin Zhiyaun\n", "name", "alike", office, "-", patch=monkeypatch, out=capsys)
     assert [(row["asked"], row["noun"]) for row in rows] == [("Lin Zhiyaun", "person")]
 
 

@@ -25,7 +25,7 @@ def no_window(_: Path | None) -> int:
 
 
 @pytest.fixture
-def made(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
     key = tmp_path / "key.txt"
     key.write_text(f"{PHRASE}\n")
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
@@ -54,107 +54,107 @@ def new(tmp_path: Path, words: str) -> tuple[str, Path]:
     return "--new-passphrase-file", path
 
 
-def test_ways_in_are_added_listed_renamed_and_removed(made: Path, say: Say, tmp_path: Path) -> None:
-    code, told, _ = say("add-slot", made, "--kind", "recovery", "--label", "safe")
-    assert (code, told["slot"]["label"]) == (0, "safe")
-    assert len(told["recovery_code"]) == 44
-    code, second, err = say("add-slot", made, "--kind", "passphrase", *new(tmp_path, "password"))
+def test_ways_in_are_added_listed_renamed_and_removed(office: Path, say: Say, tmp_path: Path) -> None:
+    code, answer, _ = say("add-slot", office, "--kind", "recovery", "--label", "safe")
+    assert (code, answer["slot"]["label"]) == (0, "safe")
+    assert len(answer["recovery_code"]) == 44
+    code, second, err = say("add-slot", office, "--kind", "passphrase", *new(tmp_path, "password"))
     assert code == 0
     assert "Strength 0 of 4" in err
-    code, told, _ = say("rename-slot", made, second["slot"]["id"], "--label", "desk")
-    assert (code, told["slot"]["label"]) == (0, "desk")
-    code, told, _ = say("slots", made)
-    assert [row["kind"] for row in told["rows"]] == ["passphrase", "recovery", "recovery", "passphrase"]
-    assert say("remove-slot", made, second["slot"]["id"])[0] == 0
-    assert say("remove-slot", made, second["slot"]["id"])[0] == 3
+    code, answer, _ = say("rename-slot", office, second["slot"]["id"], "--label", "desk")
+    assert (code, answer["slot"]["label"]) == (0, "desk")
+    code, answer, _ = say("slots", office)
+    assert [row["kind"] for row in answer["rows"]] == ["passphrase", "recovery", "recovery", "passphrase"]
+    assert say("remove-slot", office, second["slot"]["id"])[0] == 0
+    assert say("remove-slot", office, second["slot"]["id"])[0] == 3
 
 
-def test_the_last_way_in_is_refused_with_6(made: Path, say: Say) -> None:
-    first, second = (row["id"] for row in say("slots", made)[1]["rows"])
-    assert say("remove-slot", made, second)[0] == 0
-    code, told, _ = say("remove-slot", made, first)
-    assert (code, told["error"]["kind"]) == (6, "refused")
+def test_the_last_way_in_is_refused_with_6(office: Path, say: Say) -> None:
+    first, second = (row["id"] for row in say("slots", office)[1]["rows"])
+    assert say("remove-slot", office, second)[0] == 0
+    code, answer, _ = say("remove-slot", office, first)
+    assert (code, answer["error"]["kind"]) == (6, "refused")
 
 
 def test_a_keyfile_is_made_and_wanted(
-    made: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, told, _ = say("add-slot", made, "--kind", "keyfile", *new(tmp_path, "with a stick"))
-    assert (code, told["error"]["field"]) == (3, "make-keyfile")
+    code, answer, _ = say("add-slot", office, "--kind", "keyfile", *new(tmp_path, "with a stick"))
+    assert (code, answer["error"]["field"]) == (3, "make-keyfile")
     stick = tmp_path / "stick"
     arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, "with a stick"))
-    assert say("add-slot", made, *arguments)[0] == 0
+    assert say("add-slot", office, *arguments)[0] == 0
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(tmp_path / "new.txt"))
-    assert say("slots", made)[0] == 4
-    assert say("slots", made, "--keyfile", stick)[0] == 0
+    assert say("slots", office)[0] == 4
+    assert say("slots", office, "--keyfile", stick)[0] == 0
     monkeypatch.setenv("CASEBOOK_KEYFILE", str(stick))
-    assert say("slots", made)[0] == 0
+    assert say("slots", office)[0] == 0
 
 
-def test_a_passphrase_is_changed(made: Path, say: Say, tmp_path: Path) -> None:
-    assert say("change-passphrase", made, *new(tmp_path, "six quite other words than before"))[0] == 0
-    assert say("slots", made)[0] == 4
-    assert say("slots", made, "--passphrase-file", tmp_path / "new.txt")[0] == 0
+def test_a_passphrase_is_changed(office: Path, say: Say, tmp_path: Path) -> None:
+    assert say("change-passphrase", office, *new(tmp_path, "six quite other words than before"))[0] == 0
+    assert say("slots", office)[0] == 4
+    assert say("slots", office, "--passphrase-file", tmp_path / "new.txt")[0] == 0
     assert (
-        say("change-passphrase", made, "--passphrase-file", tmp_path / "code.txt", *new(tmp_path, "x"))[0]
+        say("change-passphrase", office, "--passphrase-file", tmp_path / "code.txt", *new(tmp_path, "x"))[0]
         == 6
     )
 
 
 def test_no_keychain_is_told(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    code, told, err = say("add-slot", made, "--kind", "keychain")
-    assert (code, told["error"]["field"]) == (6, "keychain")
+    code, answer, err = say("add-slot", made, "--kind", "keychain")
+    assert (code, answer["error"]["field"]) == (6, "keychain")
     assert "Any program running as you" in err
 
 
-def test_backups_are_made_listed_drilled_and_restored(made: Path, say: Say, tmp_path: Path) -> None:
-    code, told, _ = say("backup", made)
-    assert (code, told["files"], told["missing"]) == (0, 0, [])
+def test_backups_are_made_listed_drilled_and_restored(office: Path, say: Say, tmp_path: Path) -> None:
+    code, answer, _ = say("backup", office)
+    assert (code, answer["files"], answer["missing"]) == (0, 0, [])
     stick = tmp_path / "stick"
     stick.mkdir()
-    code, second, _ = say("backup", made, "--into", stick)
+    code, second, _ = say("backup", office, "--into", stick)
     assert code == 0
-    assert [row["path"] for row in say("backups", made)[1]["rows"]] == [second["path"]]
-    assert say("drill", made)[0] == 0
+    assert [row["path"] for row in say("backups", office)[1]["rows"]] == [second["path"]]
+    assert say("drill", office)[0] == 0
     again = tmp_path / "again.casebook"
     assert say("restore", second["path"], again)[0] == 0
     assert say("check", again)[0] == 0
     assert say("restore", second["path"], again)[0] == 6
     (Path(second["path"]) / "case.db").write_bytes(b"cut")
-    code, told, _ = say("drill", made)
-    assert (code, told["error"]["kind"]) == (5, "vault-damaged")
+    code, answer, _ = say("drill", office)
+    assert (code, answer["error"]["kind"]) == (5, "vault-damaged")
 
 
-def test_an_anchor_is_given_and_checked(made: Path, say: Say) -> None:
-    code, told, _ = say("anchor", made)
+def test_an_anchor_is_given_and_checked(office: Path, say: Say) -> None:
+    code, answer, _ = say("anchor", office)
     assert code == 0
-    code, found, _ = say("check-anchor", made, told["anchor"])
+    code, found, _ = say("check-anchor", office, answer["anchor"])
     assert (code, found["found"]) == (0, "same")
-    assert say("check-anchor", made, "no anchor")[0] == 3
+    assert say("check-anchor", office, "no anchor")[0] == 3
 
 
 def test_an_anchor_of_another_vault_is_exit_5(
-    made: Path, say: Say, tmp_path: Path, cheap_cost: KdfCost
+    office: Path, say: Say, tmp_path: Path, cheap_cost: KdfCost
 ) -> None:
     other = tmp_path / "other.casebook"
     start_session(create_vault(other, PHRASE, cost=cheap_cost)[0]).lock()
     anchor = say("anchor", other)[1]["anchor"]
-    code, found, _ = say("check-anchor", made, anchor)
+    code, found, _ = say("check-anchor", office, anchor)
     assert (code, found["found"]) == (5, "foreign")
 
 
 def test_a_verb_that_changes_something_makes_a_backup(
-    made: Path, say: Say, capsys: pytest.CaptureFixture[str]
+    office: Path, say: Say, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = made.with_name("office.casebook-backups")
-    assert say("slots", made)[0] == 0
+    place = office.with_name("office.casebook-backups")
+    assert say("slots", office)[0] == 0
     assert not place.exists()
-    session = open_session(made, PHRASE)
+    session = open_session(office, PHRASE)
     with session.store.write("tidy") as transaction:
         transaction.add(_person(session.ids()))
     session.close()  # cut short: its backup is made by whoever opens the vault next
-    assert say("slots", made)[0] == 0
+    assert say("slots", office)[0] == 0
     assert len(list(place.glob("*-00"))) == 1
     assert capsys.readouterr().err == ""
 
@@ -166,8 +166,8 @@ def _person(record_id: str) -> Person:
 def test_a_vault_is_made_with_a_sheet_and_a_keyfile(made: Path, say: Say, tmp_path: Path) -> None:
     assert made.exists()
     path, sheet, stick = tmp_path / "new.casebook", tmp_path / "sheet.pdf", tmp_path / "stick"
-    code, told, _ = say("create", path, "--sheet", sheet, "--keyfile", stick)
-    assert (code, len(told["recovery_code"])) == (0, 44)
+    code, answer, _ = say("create", path, "--sheet", sheet, "--keyfile", stick)
+    assert (code, len(answer["recovery_code"])) == (0, 44)
     assert sheet.read_bytes().startswith(b"%PDF")
     assert say("slots", path)[0] == 4
     assert say("slots", path, "--keyfile", stick)[0] == 0
@@ -188,23 +188,23 @@ def test_a_phrase_is_offered(say: Say) -> None:
 
 
 def test_while_a_window_has_it_open_verbs_that_read_read_along_and_others_are_refused(
-    made: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     reading: list[list[object]] = [
-        ["search", made, "Gast"],
-        ["person", "list", made],
-        ["history", made],
-        ["bin", "list", made],
-        ["deadline", "list", made],
-        ["export", made, tmp_path / "out"],
-        ["library", "sources", "--vault", made],
-        ["vault", "check", made],
-        ["vault", "slots", made],
-        ["vault", "backups", made],
-        ["vault", "anchor", made],
+        ["search", office, "Gast"],
+        ["person", "list", office],
+        ["history", office],
+        ["bin", "list", office],
+        ["deadline", "list", office],
+        ["export", office, tmp_path / "out"],
+        ["library", "sources", "--vault", office],
+        ["vault", "check", office],
+        ["vault", "slots", office],
+        ["vault", "backups", office],
+        ["vault", "anchor", office],
     ]
-    writing: list[list[object]] = [["vault", "backup", made], ["bin", "undo", made]]
-    with open_session(made, PHRASE) as window:
+    writing: list[list[object]] = [["vault", "backup", office], ["bin", "undo", office]]
+    with open_session(office, PHRASE) as window:
         with window.store.write("tidy") as transaction:
             transaction.add(_person(window.ids()))
         for verb in reading:
@@ -213,5 +213,5 @@ def test_while_a_window_has_it_open_verbs_that_read_read_along_and_others_are_re
         for verb in writing:
             assert run([str(part) for part in verb], no_window) == 6, verb
             assert "Lock it there first, or read it here" in capsys.readouterr().err
-    with open_session(made, PHRASE) as session:
+    with open_session(office, PHRASE) as session:
         assert not session.is_recovered

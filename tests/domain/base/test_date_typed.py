@@ -26,10 +26,10 @@ from casebook.domain.base.date_typed import typed, written
     ],
 )
 def test_a_date_is_read_as_it_is_written_in_letters(said: str, edtf: str) -> None:
-    told = typed(said)
-    assert told is not None
-    assert told.edtf == edtf
-    assert typed(written(told)) == told
+    stated_date = typed(said)
+    assert stated_date is not None
+    assert stated_date.edtf == edtf
+    assert typed(written(stated_date)) == stated_date
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,11 @@ PERSON = {
 
 
 def test_a_record_is_made_of_json_with_all_that_lies_inside_it() -> None:
-    told = made(Person, PERSON)
-    assert told.names[0].romanisation == "uly"
-    assert told.born == StatedDate(edtf="1979/1980")
-    assert told.languages == ("ug", "zh-Hans")
-    assert told.consents[0].given_on == date(2026, 2, 20)
+    person = made(Person, PERSON)
+    assert person.names[0].romanisation == "uly"
+    assert person.born == StatedDate(edtf="1979/1980")
+    assert person.languages == ("ug", "zh-Hans")
+    assert person.consents[0].given_on == date(2026, 2, 20)
 
 
 def test_instants_flags_numbers_and_pairs_are_read() -> None:
@@ -52,15 +52,15 @@ def test_instants_flags_numbers_and_pairs_are_read() -> None:
 
 
 def test_a_date_nobody_can_count_with_is_kept_as_it_was_told() -> None:
-    told = typed("around New Year 2016 (lunar)")
-    assert told == StatedDate(edtf="2016~", words="around New Year 2016 (lunar)")
-    assert in_words(told, Translator("en")) == "about 2016 (“around New Year 2016 (lunar)”)"
+    stated_date = typed("around New Year 2016 (lunar)")
+    assert stated_date == StatedDate(edtf="2016~", words="around New Year 2016 (lunar)")
+    assert in_words(stated_date, Translator("en")) == "about 2016 (“around New Year 2016 (lunar)”)"
 
 
 def test_a_name_of_three_hundred_signs_is_kept_whole() -> None:
     name = "Nurmuhemmet " * 25
-    told = made(Person, {"id": "p", "names": [{"text": name, "script": "Latn"}]})
-    assert told.names[0].text == name
+    person = made(Person, {"id": "p", "names": [{"text": name, "script": "Latn"}]})
+    assert person.names[0].text == name
     assert len(name) == 300
 
 
@@ -112,12 +112,12 @@ def test_a_fault_never_says_what_was_written() -> None:
 
 
 def test_fields_are_described_with_their_values_and_parts() -> None:
-    told = {field.name: field for field in described(Case)}
-    assert told["status"].allowed == ("open", "dormant", "closed")
-    assert told["parties"].takes == "list of object"
-    assert [part.name for part in told["parties"].parts] == ["person_id", "standing"]
-    assert told["closed_on"].takes == "date"
-    assert (told["reference"].is_needed, told["team"].is_needed) == (True, False)
+    fields = {field.name: field for field in described(Case)}
+    assert fields["status"].allowed == ("open", "dormant", "closed")
+    assert fields["parties"].takes == "list of object"
+    assert [part.name for part in fields["parties"].parts] == ["person_id", "standing"]
+    assert fields["closed_on"].takes == "date"
+    assert (fields["reference"].is_needed, fields["team"].is_needed) == (True, False)
 
 
 def test_a_record_knows_whom_it_names_also_inside() -> None:

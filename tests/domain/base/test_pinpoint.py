@@ -24,5 +24,5 @@ def test_a_place_is_told_by_its_kind(pinpoint: str, found: list[tuple[str, str]]
 
 
 def test_nearly_every_place_that_ships_is_of_a_known_kind() -> None:
-    told = [each for finding in read_library().findings for each in places(finding.pinpoint)]
-    assert sum(each.kind == "other" for each in told) < len(told) / 10
+    pinpoints = [each for finding in read_library().findings for each in places(finding.pinpoint)]
+    assert sum(each.kind == "other" for each in pinpoints) < len(pinpoints) / 10

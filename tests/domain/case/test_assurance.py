@@ -22,7 +22,7 @@ def test_there_are_eleven_factors_each_with_its_question() -> None:
 
 
 def test_every_factor_is_shown_in_the_courts_order() -> None:
-    assert [told.factor for told in ASSURANCE.assessed()] == list(FACTORS)
+    assert [assessment.factor for assessment in ASSURANCE.assessed()] == list(FACTORS)
     assert ASSURANCE.assessed()[7].reason == "Nobody may visit."
 
 

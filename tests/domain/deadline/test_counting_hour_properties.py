@@ -37,10 +37,10 @@ def test_hours(method: Method, at: datetime, hours: int) -> None:
     """The trace counts each hour, clock hours pass in real time, and no end falls where it may not."""
     at = max(at.replace(second=0, microsecond=0), datetime(2010, 1, 1, tzinfo=UTC))
     calendar = SHELF.seats.calendar(method.calendar_id, 2013, 2030)
-    found = counted_from(at, hours, method, calendar)
+    reckoning = counted_from(at, hours, method, calendar)
     later = counted_from(at + timedelta(hours=1), hours, method, calendar)
-    ends = {outcome.reading_id: outcome for outcome in found.outcomes}
-    for outcome in found.outcomes:
+    ends = {outcome.reading_id: outcome for outcome in reckoning.outcomes}
+    for outcome in reckoning.outcomes:
         assert counted(outcome.trace) == hours
     due = ends["primary"].due_at
     assert due is not None
@@ -51,11 +51,11 @@ def test_hours(method: Method, at: datetime, hours: int) -> None:
     if is_open_only or terms.rolls_hours:
         assert due.weekday() not in WEEKEND or due.time() == datetime.min.time()
         assert due - at >= timedelta(hours=hours)
-    assert found.chosen is not None
+    assert reckoning.chosen is not None
     assert later.chosen is not None
     assert later.chosen.due_at is not None
-    assert found.chosen.due_at is not None
-    before, after = found.chosen.due_at, later.chosen.due_at
+    assert reckoning.chosen.due_at is not None
+    before, after = reckoning.chosen.due_at, later.chosen.due_at
     # The same time on the next open day: Saturday 23:00 moves behind Sunday 01:00, though not to a later day.
     assert after.date() >= before.date() if terms.rolls_hours else after >= before
 

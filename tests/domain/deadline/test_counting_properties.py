@@ -45,22 +45,22 @@ def test_forwards(method: Method, data: st.DataObject) -> None:
     on = max(data.draw(DAYS), method.valid_from_on or date.min)
     plan = count_with(method, span, "after", "latest")
     calendar = calendar_of(method)
-    found = reckon(plan, DeadlineInput(on=on), calendar, TODAY)
+    reckoning = reckon(plan, DeadlineInput(on=on), calendar, TODAY)
     later = reckon(plan, DeadlineInput(on=on + timedelta(days=1)), calendar, TODAY)
     lines = {line.id: line for line in plan.lines}
-    for outcome in found.outcomes:
+    for outcome in reckoning.outcomes:
         terms = lines[outcome.reading_id].terms
         assert counted(outcome.trace) == span.total
         assert outcome.due_on >= on
         if terms.roll != "none":
             assert outcome.due_on not in calendar.holidays
             assert outcome.due_on.weekday() not in terms.roll_off
-    assert found.chosen is not None
+    assert reckoning.chosen is not None
     assert later.chosen is not None
-    assert later.chosen.due_on >= found.chosen.due_on
-    assert found.earliest_safe is not None
-    assert str(found.earliest_safe) <= str(found.chosen.moment) <= str(found.latest_arguable) or (
-        found.chosen.due_at is not None
+    assert later.chosen.due_on >= reckoning.chosen.due_on
+    assert reckoning.earliest_safe is not None
+    assert str(reckoning.earliest_safe) <= str(reckoning.chosen.moment) <= str(reckoning.latest_arguable) or (
+        reckoning.chosen.due_at is not None
     )
 
 

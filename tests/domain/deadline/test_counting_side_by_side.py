@@ -101,7 +101,7 @@ def compare(cases: int, seed: int) -> Counter[str]:
     """Put cases to both; count those that agree and those that differ, by what explains it."""
     chance = random.Random(seed)  # noqa: S311 - not for secrets
     pairs = [Pair(method) for method in SHELF.methods.values() if method.units & set(MOST)]
-    told: Counter[str] = Counter()
+    tally: Counter[str] = Counter()
     for _ in range(cases):
         pair = chance.choice(pairs)
         unit = chance.choice(sorted(pair.method.units & set(MOST)))
@@ -115,25 +115,25 @@ def compare(cases: int, seed: int) -> Counter[str]:
         ours = next(outcome for outcome in found.outcomes if outcome.reading_id == "primary").due_on
         why = reasons(plan.lines[0].terms, unit, amount, direction)
         if ours == pair.theirs(on, unit, amount, direction):
-            told["same"] += 1
+            tally["same"] += 1
         else:
             assert why, (pair.method.id, on, amount, unit, direction, ours)
             assert pair.method.citation
-            told[" and ".join(why)] += 1
-    return told
+            tally[" and ".join(why)] += 1
+    return tally
 
 
 def test_a_few_thousand_cases_agree_or_are_explained() -> None:
-    told = compare(4000, 1)
-    assert told.total() == 4000
-    assert told["same"] > 2000
+    tally = compare(4000, 1)
+    assert tally.total() == 4000
+    assert tally["same"] > 2000
 
 
 @pytest.mark.proof
 def test_a_hundred_thousand_cases_agree_or_are_explained() -> None:
-    told = compare(100_000, 2026)
-    print(f"\n100,000 deadlines beside dateutil and numpy: {told['same']:,} the same")  # noqa: T201 - a proof counts
-    for why, number in told.most_common():
+    tally = compare(100_000, 2026)
+    print(f"\n100,000 deadlines beside dateutil and numpy: {tally['same']:,} the same")  # noqa: T201 - a proof counts
+    for why, number in tally.most_common():
         if why != "same":
             print(f"  {number:,} differ by {why}")  # noqa: T201
-    assert told.total() == 100_000
+    assert tally.total() == 100_000

@@ -30,10 +30,10 @@ def test_service_starts_time_only_where_the_rule_runs_from_it() -> None:
 
 def test_a_day_of_fiction_does_not_move() -> None:
     services = (POST, SLOW, MAIL)
-    found = answer("2026-03-04", "1 week", NEXT, ask={"by": "post"}, services=services)
-    assert found.start_on == day("2026-03-08")
-    assert found.chosen is not None
-    assert found.chosen.due_on == day("2026-03-16")
+    reckoning = answer("2026-03-04", "1 week", NEXT, ask={"by": "post"}, services=services)
+    assert reckoning.start_on == day("2026-03-08")
+    assert reckoning.chosen is not None
+    assert reckoning.chosen.due_on == day("2026-03-16")
     assert due("2026-04-01", "1 day", ask={"by": "sea"}, services=services) == "2026-04-09"
     known = {"by": "post", "served_on": day("2026-03-06")}
     assert due("2026-03-04", "7 days", ask=known, services=services) == "2026-03-13"

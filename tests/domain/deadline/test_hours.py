@@ -39,10 +39,12 @@ def test_hours(start: str, period: str, terms: CountingTerms, expected: str) -> 
 
 
 def test_an_hour_is_told_once() -> None:
-    found = answer("2026-03-06", "26 hours", CountingTerms(hours="working-days"), ask=at("2026-03-06T12:00"))
-    assert found.chosen is not None
-    assert counted(found.chosen.trace) == 26
-    assert [step.value for step in found.chosen.trace if "no hour" in step.text] == ["Saturday", "Sunday"]
+    reckoning = answer(
+        "2026-03-06", "26 hours", CountingTerms(hours="working-days"), ask=at("2026-03-06T12:00")
+    )
+    assert reckoning.chosen is not None
+    assert counted(reckoning.chosen.trace) == 26
+    assert [step.value for step in reckoning.chosen.trace if "no hour" in step.text] == ["Saturday", "Sunday"]
 
 
 def test_a_suspension_stops_the_clock() -> None:
@@ -56,12 +58,12 @@ def test_a_time_the_clocks_jumped_over_is_refused() -> None:
 
 
 def test_a_time_that_came_twice_is_counted_twice_and_the_earlier_diarised() -> None:
-    found = answer("2026-10-25", "24 hours", ask=at("2026-10-25T02:30"))
-    assert str(found.earliest_safe) == "2026-10-26 01:30:00+01:00"
-    assert str(found.latest_arguable) == "2026-10-26 02:30:00+01:00"
-    assert found.chosen is not None
-    assert found.chosen.moment == found.earliest_safe
-    assert [caution.kind for caution in found.cautions if caution.kind == "clock"] == ["clock"]
+    reckoning = answer("2026-10-25", "24 hours", ask=at("2026-10-25T02:30"))
+    assert str(reckoning.earliest_safe) == "2026-10-26 01:30:00+01:00"
+    assert str(reckoning.latest_arguable) == "2026-10-26 02:30:00+01:00"
+    assert reckoning.chosen is not None
+    assert reckoning.chosen.moment == reckoning.earliest_safe
+    assert [caution.kind for caution in reckoning.cautions if caution.kind == "clock"] == ["clock"]
 
 
 def test_an_instant_means_itself_though_the_court_still_has_the_day_before() -> None:

@@ -70,12 +70,12 @@ def test_competing_readings_are_all_shown_and_the_earliest_diarised() -> None:
 def test_a_reading_that_agrees_is_not_shown_twice_but_may_make_a_date_count() -> None:
     weak = RuleReading(id="weak", words="As safe.", changes={"counts_trigger": True})
     strong = RuleReading(id="strong", words="As law.", changes={"counts_trigger": True}, is_diarised=True)
-    found = ask_rule(rule(), "2026-03-03", way=method(readings=(weak, strong)))
-    assert [(outcome.reading_id, outcome.is_diarised) for outcome in found.outcomes] == [
+    reckoning = ask_rule(rule(), "2026-03-03", way=method(readings=(weak, strong)))
+    assert [(outcome.reading_id, outcome.is_diarised) for outcome in reckoning.outcomes] == [
         ("primary", True),
         ("strong", True),
     ]
-    assert due(found) == "2026-03-16"
+    assert due(reckoning) == "2026-03-16"
 
 
 def test_for_a_first_day_allowed_the_later_reading_is_the_safe_one() -> None:
@@ -120,14 +120,14 @@ def test_the_decision_chooses_the_rule_and_its_text() -> None:
 
 
 def test_no_number_gives_a_task_and_never_a_date() -> None:
-    found = ask_rule(rule(period=None))
-    assert (found.chosen, found.outcomes, found.earliest_safe, found.latest_arguable) == (
+    reckoning = ask_rule(rule(period=None))
+    assert (reckoning.chosen, reckoning.outcomes, reckoning.earliest_safe, reckoning.latest_arguable) == (
         None,
         (),
         None,
         None,
     )
-    assert "urgent-task" in kinds(found)
+    assert "urgent-task" in kinds(reckoning)
 
 
 @pytest.mark.parametrize(
@@ -177,8 +177,8 @@ def test_every_doubt_about_a_rule_is_said() -> None:
         as_of_on=day("2020-01-01"),
         review_by_on=TODAY,
     )
-    found = ask_rule(given, way=method(confidence="low", cautions=("Not verified.",)))
-    assert kinds(found) == {
+    reckoning = ask_rule(given, way=method(confidence="low", cautions=("Not verified.",)))
+    assert kinds(reckoning) == {
         "unconfirmed",
         "disputed",
         "stale",
@@ -193,10 +193,10 @@ def test_every_doubt_about_a_rule_is_said() -> None:
         "method",
         "method-low-confidence",
     }
-    assert found.earliest_safe is None
-    told = [caution.format(Translator()) for caution in found.cautions]
-    assert "Stale: it was to be checked again by 2 March 2026." in told
-    assert "Other figures: ten days" in told
+    assert reckoning.earliest_safe is None
+    caution_texts = [caution.format(Translator()) for caution in reckoning.cautions]
+    assert "Stale: it was to be checked again by 2 March 2026." in caution_texts
+    assert "Other figures: ten days" in caution_texts
     quiet = rule(confirmed_by="A lawyer", as_of_on=TODAY, status="superseded")
     assert kinds(ask_rule(quiet)) == {"superseded"}
 

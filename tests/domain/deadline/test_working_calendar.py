@@ -33,21 +33,21 @@ def test_days_are_counted_until_easter_moves_the_end_on() -> None:
 
 
 def test_days_that_do_not_count_say_why() -> None:
-    made = strip("gb-ut-coa-permission", "2026-03-27")
-    days = told(made)
+    day_strip = strip("gb-ut-coa-permission", "2026-03-27")
+    days = told(day_strip)
     assert days[day("2026-03-28")] == ("skipped", "–")
-    good_friday = next(each for each in made.days if each.on == day("2026-04-03"))
+    good_friday = next(each for each in day_strip.days if each.on == day("2026-04-03"))
     assert "Good Friday" in good_friday.why(Translator())
-    assert list(legend(made)) == ["start", "counted", "skipped", "due"]
+    assert list(legend(day_strip)) == ["start", "counted", "skipped", "due"]
 
 
 def test_weeks_begin_on_monday_and_long_periods_are_folded() -> None:
-    made = strip("echr-four-month-rule", "2026-03-02")
-    assert made.left_out > 0
-    assert sum(week is None for week in made.weeks) == 1
-    assert all(len(week) == 7 and week[0].on.weekday() == 0 for week in made.weeks if week)
-    assert [each.kind for each in made.days].count("due") == 1
-    assert "within" in set(legend(made))
+    day_strip = strip("echr-four-month-rule", "2026-03-02")
+    assert day_strip.left_out > 0
+    assert sum(week is None for week in day_strip.weeks) == 1
+    assert all(len(week) == 7 and week[0].on.weekday() == 0 for week in day_strip.weeks if week)
+    assert [each.kind for each in day_strip.days].count("due") == 1
+    assert "within" in set(legend(day_strip))
 
 
 @pytest.mark.parametrize("rule_id", [rule.id for rule in packs().rules() if rule.period][::6])

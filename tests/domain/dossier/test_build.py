@@ -24,7 +24,7 @@ def exhibit(key: str, first: int = 3, digest: str = "x", title: str = "A letter"
 
 
 def states(old: Build, new: Build) -> list[tuple[str, str]]:
-    return [(told.key, told.state) for told in differences(old, new)]
+    return [(difference.key, difference.state) for difference in differences(old, new)]
 
 
 def test_parts_are_told_in_the_order_of_the_newer_build_and_what_is_gone_last() -> None:
@@ -74,5 +74,5 @@ def test_the_same_page_of_the_file_with_another_number_has_moved() -> None:
 
 
 def test_the_pages_of_both_builds_are_told() -> None:
-    (told,) = differences(built(exhibit("1", 3)), built(exhibit("1", 8)))
-    assert (told.old_pages, told.new_pages) == ((3, 4), (8, 9))
+    (difference,) = differences(built(exhibit("1", 3)), built(exhibit("1", 8)))
+    assert (difference.old_pages, difference.new_pages) == ((3, 4), (8, 9))

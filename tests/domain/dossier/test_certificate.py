@@ -60,39 +60,41 @@ def profile(**rules: RuleValue) -> Profile:
     )
 
 
-def by_id(told: Certificate) -> dict[str, CertificateLine]:
-    return {line.element.id: line for line in told.lines}
+def by_id(certificate: Certificate) -> dict[str, CertificateLine]:
+    return {line.element.id: line for line in certificate.lines}
 
 
 def test_without_a_forum_the_usual_lines_stand_and_none_claims_a_rule() -> None:
-    told = filled_in(TEMPLATE, None, {"court": "Court of X", "address": "1 Street"})
-    assert list(by_id(told)) == ["court", "accuracy", "signature", "signed-on"]
-    assert {line.rule for line in told.lines} == {None}
-    assert (told.required, told.contents, told.beside) == (None, None, ())
-    assert [line.element.id for line in told.open_lines] == ["signature", "signed-on"]
+    certificate = filled_in(TEMPLATE, None, {"court": "Court of X", "address": "1 Street"})
+    assert list(by_id(certificate)) == ["court", "accuracy", "signature", "signed-on"]
+    assert {line.rule for line in certificate.lines} == {None}
+    assert (certificate.required, certificate.contents, certificate.beside) == (None, None, ())
+    assert [line.element.id for line in certificate.open_lines] == ["signature", "signed-on"]
 
 
 def test_what_a_forum_asks_for_stands_with_its_rule_and_only_then_an_address() -> None:
-    asked = profile(required=True, contents=("address", "true"), placement="beside", note="say so")
-    told = filled_in(TEMPLATE, asked, {"address": "1 Street", "fingerprint": "ab"})
-    lines = by_id(told)
+    forum_profile = profile(required=True, contents=("address", "true"), placement="beside", note="say so")
+    certificate = filled_in(TEMPLATE, forum_profile, {"address": "1 Street", "fingerprint": "ab"})
+    lines = by_id(certificate)
     assert list(lines) == ["court", "address", "system", "hash", "accuracy", "signature", "signed-on"]
     assert lines["address"].asked == ("address",)
-    assert lines["address"].rule == told.contents == asked.rule("contents")
-    assert lines["system"].rule == asked.rule("note")
+    assert lines["address"].rule == certificate.contents == forum_profile.rule("contents")
+    assert lines["system"].rule == forum_profile.rule("note")
     assert (lines["hash"].value, lines["hash"].rule) == ("ab", None)
     assert lines["signature"].asked == ()
-    assert told.required == asked.rule("required")
-    assert told.beside == (asked.rule("placement"),)
+    assert certificate.required == forum_profile.rule("required")
+    assert certificate.beside == (forum_profile.rule("placement"),)
 
 
 def test_what_no_line_of_ours_answers_is_left_to_be_written_before_the_signature() -> None:
-    told = filled_in(TEMPLATE, profile(contents=("signed", "an oath", "true")), {"accuracy": "So it is."})
-    lines = list(by_id(told).values())
+    certificate = filled_in(
+        TEMPLATE, profile(contents=("signed", "an oath", "true")), {"accuracy": "So it is."}
+    )
+    lines = list(by_id(certificate).values())
     at = [line.element.id for line in lines].index("an-oath")
     assert lines[at + 1].element.kind == "signature"
     assert (lines[at].element.label, lines[at].is_open, lines[at].asked) == ("an oath", True, ("an oath",))
-    assert by_id(told)["accuracy"].value == "So it is."
+    assert by_id(certificate)["accuracy"].value == "So it is."
 
 
 def test_a_rule_that_says_no_asks_for_nothing() -> None:

@@ -16,8 +16,8 @@ from casebook.packs.dossier.profile import read_profiles
 A4 = (595.28, 841.89)
 
 
-def page(number: int, **said: Any) -> PageSurvey:  # noqa: ANN401 - any field
-    made = PageSurvey(
+def page(number: int, **changes: Any) -> PageSurvey:  # noqa: ANN401 - any field
+    default = PageSurvey(
         width_pt=A4[0],
         height_pt=A4[1],
         label=str(number),
@@ -31,11 +31,11 @@ def page(number: int, **said: Any) -> PageSurvey:  # noqa: ANN401 - any field
         covered_letters=0,
         fingerprint="",
     )
-    return replace(made, **said)
+    return replace(default, **changes)
 
 
-def survey(*pages: PageSurvey, **said: Any) -> Survey:  # noqa: ANN401 - any field
-    made = Survey(
+def survey(*pages: PageSurvey, **changes: Any) -> Survey:  # noqa: ANN401 - any field
+    default = Survey(
         file_name="bundle.pdf",
         size_bytes=1_000_000,
         pages=pages or tuple(page(number) for number in range(1, 6)),
@@ -49,7 +49,7 @@ def survey(*pages: PageSurvey, **said: Any) -> Survey:  # noqa: ANN401 - any fie
         archive_part="",
         version="1.7",
     )
-    return replace(made, **said)
+    return replace(default, **changes)
 
 
 def rule(
@@ -71,11 +71,13 @@ def rule(
     )
 
 
-def checked(told: Survey, *rules: FormatRule, kind: FilingKind = "", uncounted: int = 0) -> FilingReport:
+def checked(
+    file_survey: Survey, *rules: FormatRule, kind: FilingKind = "", uncounted: int = 0
+) -> FilingReport:
     profile = Profile(
         id="xx-court", forum="A court", jurisdiction="XX", status="usable", notes="", rules=rules
     )
-    return check_filing(Filing(survey=told, profile=profile, kind=kind, uncounted=uncounted))
+    return check_filing(Filing(survey=file_survey, profile=profile, kind=kind, uncounted=uncounted))
 
 
 def only(report: FilingReport) -> PreflightProblem:
@@ -90,10 +92,10 @@ def test_a_file_in_order_has_no_problem() -> None:
 def test_a_number_that_differs_from_the_page_is_told_with_the_page() -> None:
     pages = [page(number, numbers=(number - 2,) if number > 2 else ()) for number in range(1, 11)]
     problems = checked(survey(*pages), rule("pagination_must_match_pdf_page")).problems
-    told = next(problem for problem in problems if problem.page == 3)
-    assert told.what == "Page 3 of the PDF prints 1."
-    assert told.is_blocking
-    assert told.source == "para 3 (as of 2026-01-01)"
+    page_problem = next(problem for problem in problems if problem.page == 3)
+    assert page_problem.what == "Page 3 of the PDF prints 1."
+    assert page_problem.is_blocking
+    assert page_problem.source == "para 3 (as of 2026-01-01)"
 
 
 @pytest.mark.parametrize(("number", "mend"), [("1A", "late additions"), ("LIN000002", "by program, from 1")])
@@ -113,7 +115,7 @@ TWICE = survey(page(1, fingerprint="x"), page(2, fingerprint="x"))
 
 
 @pytest.mark.parametrize(
-    ("told", "broken", "check"),
+    ("file_survey", "broken", "check"),
     [
         (survey(size_bytes=30_000_000), rule("max_file_size_mb", 25), "file"),
         (survey(page(1, dpi=600, has_picture=True)), rule("max_resolution_dpi", 300), "file"),
@@ -137,19 +139,22 @@ TWICE = survey(page(1, fingerprint="x"), page(2, fingerprint="x"))
     ],
 )
 def test_a_rule_blocks_where_it_is_an_order_that_was_read_and_warns_elsewhere(
-    told: Survey, broken: FormatRule, check: str
+    file_survey: Survey, broken: FormatRule, check: str
 ) -> None:
-    assert (only(checked(told, broken)).check, only(checked(told, broken)).is_blocking) == (check, True)
-    assert not only(checked(told, replace(broken, level="should"))).is_blocking
-    assert not only(checked(told, replace(broken, is_seen=False))).is_blocking
+    assert (only(checked(file_survey, broken)).check, only(checked(file_survey, broken)).is_blocking) == (
+        check,
+        True,
+    )
+    assert not only(checked(file_survey, replace(broken, level="should"))).is_blocking
+    assert not only(checked(file_survey, replace(broken, is_seen=False))).is_blocking
 
 
 @pytest.mark.parametrize(
-    "told",
+    "file_survey",
     [survey(page(1, covered_letters=9)), survey(residue=((1, "redaction-mark"),)), survey(was_repaired=True)],
 )
-def test_what_betrays_or_is_broken_blocks_without_any_rule(told: Survey) -> None:
-    assert only(check_filing(Filing(survey=told, profile=None, kind=""))).is_blocking
+def test_what_betrays_or_is_broken_blocks_without_any_rule(file_survey: Survey) -> None:
+    assert only(check_filing(Filing(survey=file_survey, profile=None, kind=""))).is_blocking
 
 
 def test_without_a_rule_no_limit_is_invented() -> None:
@@ -159,36 +164,36 @@ def test_without_a_rule_no_limit_is_invented() -> None:
 
 
 def test_length_and_type_are_held_against_the_kind_of_text_only() -> None:
-    told = survey(prints=(Print(page=1, least_pt=10, spacing=1.2),))
+    file_survey = survey(prints=(Print(page=1, least_pt=10, spacing=1.2),))
     rules = (
         rule("page_limit_argument", 4),
         rule("argument_font_min_pt", 12),
         rule("argument_line_spacing", 1.5),
     )
-    assert checked(told, *rules).problems == ()
-    assert {problem.check for problem in checked(told, *rules, kind="argument").problems} == {"length"}
-    assert len(checked(told, *rules, kind="argument").problems) == len(rules)
+    assert checked(file_survey, *rules).problems == ()
+    assert {problem.check for problem in checked(file_survey, *rules, kind="argument").problems} == {"length"}
+    assert len(checked(file_survey, *rules, kind="argument").problems) == len(rules)
 
 
 def test_pages_the_forum_leaves_out_are_not_counted() -> None:
-    told, limit = survey(), rule("page_limit_argument", 1)
-    pages = len(told.pages)
+    file_survey, limit = survey(), rule("page_limit_argument", 1)
+    pages = len(file_survey.pages)
     out = rule("page_limit_excludes", ("annexes",))
-    counted = checked(told, limit, out, kind="argument", uncounted=pages - 1)
+    counted = checked(file_survey, limit, out, kind="argument", uncounted=pages - 1)
     assert counted.problems == ()
-    bare = checked(told, limit, kind="argument", uncounted=pages - 1)
+    bare = checked(file_survey, limit, kind="argument", uncounted=pages - 1)
     assert sorted(problem.page for problem in bare.problems) == [0, 2]
 
 
 def test_a_footnote_may_be_as_small_as_the_forum_lets_it() -> None:
-    told = survey(prints=(Print(page=1, least_pt=10, spacing=0),))
+    file_survey = survey(prints=(Print(page=1, least_pt=10, spacing=0),))
     rules = (rule("argument_font_min_pt", 12), rule("footnote_font_min_pt", 10))
-    assert checked(told, *rules, kind="argument").problems == ()
+    assert checked(file_survey, *rules, kind="argument").problems == ()
 
 
 def test_rules_a_program_cannot_see_kept_are_left_to_a_person() -> None:
     report = checked(survey(), rule("signature_rule", "signed"), rule("brevity_note", "be short", "info"))
-    assert [told.field for told in report.by_hand] == ["signature_rule"]
+    assert [format_rule.field for format_rule in report.by_hand] == ["signature_rule"]
 
 
 def test_pages_are_named_in_runs() -> None:
@@ -196,7 +201,7 @@ def test_pages_are_named_in_runs() -> None:
 
 
 def test_every_field_said_to_be_checked_is_one_of_the_packs() -> None:
-    known = {told.field for profile in read_profiles().profiles for told in profile.rules}
+    known = {format_rule.field for profile in read_profiles().profiles for format_rule in profile.rules}
     assert known >= CHECKED_FIELDS
 
 

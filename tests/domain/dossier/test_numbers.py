@@ -19,8 +19,10 @@ def refers(anchor: str) -> tuple[Span, ...]:
 
 
 def whole(*parts: tuple[Block, ...]) -> Composition:
-    told = tuple(DossierPart(title="", anchor=f"part:{at}", blocks=blocks) for at, blocks in enumerate(parts))
-    return Composition(title="", language="en", parts=told)
+    whole_parts = tuple(
+        DossierPart(title="", anchor=f"part:{at}", blocks=blocks) for at, blocks in enumerate(parts)
+    )
+    return Composition(title="", language="en", parts=whole_parts)
 
 
 def said(composition: Composition) -> list[str]:

@@ -9,7 +9,7 @@ from casebook.domain.dossier.profile import FormatRule, Profile
 
 
 def rule(**changes: object) -> FormatRule:
-    told: dict[str, Any] = {
+    defaults: dict[str, Any] = {
         "field": "file_format",
         "value": "PDF",
         "profile_id": "xx-court",
@@ -22,7 +22,7 @@ def rule(**changes: object) -> FormatRule:
         "as_of_on": date(2026, 1, 2),
         "is_as_of_estimated": False,
     }
-    return FormatRule(**{**told, **changes})
+    return FormatRule(**{**defaults, **changes})
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,11 @@ def test_what_was_suggested_within_an_area_adds_nothing_even_where_that_was_reje
 
 def test_only_what_was_accepted_is_hidden_and_only_in_its_copies() -> None:
     service = replace(DRAWN, copies=("service",))
-    told = EMPTY.having([FOUND, service])
-    assert told.hidden_in("service") == (service,)
-    assert told.hidden_in("pseudonymised") == told.hidden_in("filing") == ()
-    assert told.undecided == (FOUND,)
-    assert told.without([service]).areas == (FOUND,)
+    redaction = EMPTY.having([FOUND, service])
+    assert redaction.hidden_in("service") == (service,)
+    assert redaction.hidden_in("pseudonymised") == redaction.hidden_in("filing") == ()
+    assert redaction.undecided == (FOUND,)
+    assert redaction.without([service]).areas == (FOUND,)
 
 
 def test_areas_stand_in_the_order_of_pages_and_places() -> None:
@@ -34,9 +34,9 @@ def test_areas_stand_in_the_order_of_pages_and_places() -> None:
 
 
 def test_pages_looked_at_are_kept_once_and_taken_back() -> None:
-    told = EMPTY.looked_at([3, 1, 3], betray_nobody=True)
-    assert told.reviewed == (1, 3)
-    assert told.looked_at([3], betray_nobody=False).reviewed == (1,)
+    redaction = EMPTY.looked_at([3, 1, 3], betray_nobody=True)
+    assert redaction.reviewed == (1, 3)
+    assert redaction.looked_at([3], betray_nobody=False).reviewed == (1,)
 
 
 @pytest.mark.parametrize(

@@ -44,16 +44,16 @@ def treaty(
 
 
 def test_a_channel_nobody_found_anything_for_is_none_found_and_never_left_out() -> None:
-    found = channels(())
-    assert tuple(each.kind for each in found) == MATRIX
-    assert {each.status for each in found} == {"none-found"}
-    assert {each.since for each in found} == {None}
+    matrix = channels(())
+    assert tuple(each.kind for each in matrix) == MATRIX
+    assert {each.status for each in matrix} == {"none-found"}
+    assert {each.since for each in matrix} == {None}
 
 
 def test_a_suspension_of_both_sides_shows_both_and_since_the_first() -> None:
     (surrender,) = (
-        each
-        for each in channels(
+        channel
+        for channel in channels(
             [
                 treaty(
                     "a",
@@ -66,7 +66,7 @@ def test_a_suspension_of_both_sides_shows_both_and_since_the_first() -> None:
                 )
             ]
         )
-        if each.kind == "surrender-hong-kong"
+        if channel.kind == "surrender-hong-kong"
     )
     assert [(each.by, each.on.edtf) for each in surrender.acts] == [
         ("hong-kong", "2020-07-28"),
@@ -98,5 +98,5 @@ def test_the_side_of_china_parts_the_channels() -> None:
 def test_disagreement_is_told() -> None:
     from dataclasses import replace
 
-    told = replace(treaty("a", "in-force"), conflict="One says 2020, another 2021.")
-    assert channels([told])[0].conflicts == ("One says 2020, another 2021.",)
+    disputed_treaty = replace(treaty("a", "in-force"), conflict="One says 2020, another 2021.")
+    assert channels([disputed_treaty])[0].conflicts == ("One says 2020, another 2021.",)

@@ -122,10 +122,10 @@ def test_a_source_is_cited_in_each_style(
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_place_nobody_knows_is_not_printed(style: str) -> None:
-    told = cite(UN, style)  # type: ignore[arg-type]
-    assert told == told.strip().rstrip(",")
-    assert "¶" not in told
-    assert ", ," not in told
+    citation = cite(UN, style)  # type: ignore[arg-type]
+    assert citation == citation.strip().rstrip(",")
+    assert "¶" not in citation
+    assert ", ," not in citation
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -148,11 +148,11 @@ def test_what_was_not_read_says_so_in_every_style(style: str) -> None:
         reading_level="secondary",
         reported_in="A Newspaper",
     )
-    told = cite_found(finding, UN, style, Translator())  # type: ignore[arg-type]
-    assert told.endswith(", as reported in A Newspaper; the source itself was not read")
+    citation = cite_found(finding, UN, style, Translator())  # type: ignore[arg-type]
+    assert citation.endswith(", as reported in A Newspaper; the source itself was not read")
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_a_source_without_a_date_says_so(style: str) -> None:
-    told = cite(replace(REPORT, issued=None), style)  # type: ignore[arg-type]
-    assert ("no date" if style == "plain" else "n.d.") in told
+    citation = cite(replace(REPORT, issued=None), style)  # type: ignore[arg-type]
+    assert ("no date" if style == "plain" else "n.d.") in citation

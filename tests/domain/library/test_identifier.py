@@ -30,8 +30,8 @@ def test_a_number_as_printed_is_told_by_its_kind(number: str, found: list[tuple[
 
 
 def test_an_ecli_and_a_doi_stand_beside_the_number_and_nothing_stands_twice() -> None:
-    told = _source(ecli="ECLI:NL:X:2012:1", number="ECLI:NL:X:2012:1", url="https://doi.org/10.1000/a")
-    assert identifiers(told) == (
+    source = _source(ecli="ECLI:NL:X:2012:1", number="ECLI:NL:X:2012:1", url="https://doi.org/10.1000/a")
+    assert identifiers(source) == (
         Identifier(kind="ecli", value="ECLI:NL:X:2012:1"),
         Identifier(kind="doi", value="10.1000/a"),
     )
@@ -39,5 +39,5 @@ def test_an_ecli_and_a_doi_stand_beside_the_number_and_nothing_stands_twice() ->
 
 def test_no_word_of_a_number_that_ships_is_lost() -> None:
     for source in read_library().sources:
-        told = "; ".join(each.value for each in identifiers(source) if each.kind != "doi")
-        assert all(word in told for word in source.number.split()), source.id
+        identifier_text = "; ".join(each.value for each in identifiers(source) if each.kind != "doi")
+        assert all(word in identifier_text for word in source.number.split()), source.id

@@ -13,26 +13,26 @@ Case of Example v. Nowhere (no. 37610/18), ECLI:CE:ECHR:2022:1006JUD003761018
 
 
 def _of(found: tuple[Proposal, ...], field: str) -> list[tuple[str, str]]:
-    return [(told.value, told.whence) for told in found if told.field == field]
+    return [(proposal.value, proposal.whence) for proposal in found if proposal.field == field]
 
 
 def test_a_page_proposes_its_days_numbers_and_addresses() -> None:
-    found = proposed({}, PAGE)
-    assert _of(found, "title") == [("United Nations", "first-page")]
-    assert [value for value, _ in _of(found, "issued")] == ["2016-02-03", "2017-01-05", "2019-06-09"]
-    assert [value for value, _ in _of(found, "ecli")] == ["ECLI:CE:ECHR:2022:1006JUD003761018"]
-    assert [value for value, _ in _of(found, "number")] == [
+    proposals = proposed({}, PAGE)
+    assert _of(proposals, "title") == [("United Nations", "first-page")]
+    assert [value for value, _ in _of(proposals, "issued")] == ["2016-02-03", "2017-01-05", "2019-06-09"]
+    assert [value for value, _ in _of(proposals, "ecli")] == ["ECLI:CE:ECHR:2022:1006JUD003761018"]
+    assert [value for value, _ in _of(proposals, "number")] == [
         "[2023] EWHC 123",
         "[2021] EWCA Civ 45",
         "no. 37610/18",
     ]
-    assert _of(found, "url") == [("https://doi.org/10.1000/xyz123", "first-page")]
+    assert _of(proposals, "url") == [("https://doi.org/10.1000/xyz123", "first-page")]
     assert ("CAT/C/CHN/CO/5", "first-page") in _of(proposed({}, "CAT/C/CHN/CO/5."), "number")
 
 
 def test_properties_are_told_as_such_and_those_that_tell_nothing_are_left_out() -> None:
-    told = {"title": "Report on assurances", "author": "An office", "creationdate": "D:20220708120000Z"}
-    found = proposed(told, "")
+    properties = {"title": "Report on assurances", "author": "An office", "creationdate": "D:20220708120000Z"}
+    found = proposed(properties, "")
     assert [(each.field, each.value, each.whence) for each in found] == [
         ("title", "Report on assurances", "properties"),
         ("author", "An office", "properties"),

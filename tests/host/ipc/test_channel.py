@@ -16,12 +16,12 @@ def test_words_and_open_files_arrive_as_they_were_sent(tmp_path: Path) -> None:
         here.send(7, "Lin Zhiyuan · 林志远", "", "caf\udce9", files=[file.fileno()] * 3)
         here.send(0, "")
     here.send(8)
-    told = there.receive()
-    assert (told.kind, told.words) == (7, ("Lin Zhiyuan · 林志远", "", "caf\udce9"))
-    assert "林" not in repr(told)
-    with os.fdopen(told.files[0], "rb") as file:
+    message = there.receive()
+    assert (message.kind, message.words) == (7, ("Lin Zhiyuan · 林志远", "", "caf\udce9"))
+    assert "林" not in repr(message)
+    with os.fdopen(message.files[0], "rb") as file:
         assert file.read() == b"what it says"
-    for descriptor in told.files[1:]:
+    for descriptor in message.files[1:]:
         assert not os.get_inheritable(descriptor)
         os.close(descriptor)
     assert there.receive().words == ("",)

@@ -100,12 +100,12 @@ def test_a_forgotten_child_is_gone_too() -> None:
 def test_our_child_carries_no_names_and_no_keys() -> None:
     child = Child.start(RENDERER)
     child.next_head(seconds() + 10)
-    told = Path(f"/proc/{child.pid}")
-    arguments = (told / "cmdline").read_text(encoding="utf-8").split("\0")
+    process_folder = Path(f"/proc/{child.pid}")
+    arguments = (process_folder / "cmdline").read_text(encoding="utf-8").split("\0")
     assert arguments[1:-1] == ["-I", "-B", "-m", "casebook", RENDERER]
-    assert (told / "environ").read_text(encoding="utf-8") == "LC_ALL=C.UTF-8\0"
-    assert sorted(path.name for path in (told / "fd").iterdir()) == ["0", "1", "2"]
-    assert (told / "cwd").readlink() == Path("/")
+    assert (process_folder / "environ").read_text(encoding="utf-8") == "LC_ALL=C.UTF-8\0"
+    assert sorted(path.name for path in (process_folder / "fd").iterdir()) == ["0", "1", "2"]
+    assert (process_folder / "cwd").readlink() == Path("/")
     child.close()
 
 
@@ -113,11 +113,11 @@ def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
         "import sys\nfrom casebook.base.stopwatch import seconds\n"
         "from casebook.host.protocol.render_protocol import Kind\n"
-        "from casebook.host.ipc.message import Head\nfrom casebook.host.process.process import Child\n"
+        "from casebook.host.ipc.message import MessageHead\nfrom casebook.host.process.process import Child\n"
         "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
-        "child.next_head(until)\nopened = child.ask(Head(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
+        "child.next_head(until)\nopened = child.ask(MessageHead(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"
-        "child.ask(Head(Kind.PAGE, 0, 10_000), (), until)\n"
+        "child.ask(MessageHead(Kind.PAGE, 0, 10_000), (), until)\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE

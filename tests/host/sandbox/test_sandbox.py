@@ -190,10 +190,10 @@ def places() -> str:
 def test_a_renderer_is_refused_all_but_drawing(tries: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("林志远", encoding="utf-8")
-    found = try_confined(places() + tries, given=str(secret))
-    assert len(found) == tries.count("@attempt")
+    answers = try_confined(places() + tries, given=str(secret))
+    assert len(answers) == tries.count("@attempt")
     assert {
-        name: answer for name, answer in found.items() if answer not in {"EPERM", "EACCES", "ENOSYS"}
+        name: answer for name, answer in answers.items() if answer not in {"EPERM", "EACCES", "ENOSYS"}
     } == {}
     assert [path.name for path in tmp_path.iterdir()] == ["secret"]
     assert secret.read_text(encoding="utf-8") == "林志远"
@@ -229,11 +229,11 @@ def test_a_second_thread_is_too_late() -> None:
 
 NO_SUCH_CALL = """
 import errno
-from casebook.host.sandbox.bpf import ALLOW, Rule, refuse
+from casebook.host.sandbox.bpf import ALLOW, SyscallRule, refuse
 from casebook.host.sandbox.kernel import give_up_privileges
 from casebook.host.sandbox.seccomp import install
 give_up_privileges()
-install((Rule({call!r}, refuse(errno.ENOSYS)),), ALLOW)
+install((SyscallRule({call!r}, refuse(errno.ENOSYS)),), ALLOW)
 """
 
 
@@ -311,28 +311,28 @@ def test_a_session_reaches_its_vault_and_no_network(tmp_path: Path) -> None:
     (tmp_path / "mine" / "tool").write_text("#!/bin/sh\n", encoding="utf-8")
     (tmp_path / "mine" / "tool").chmod(0o700)
     kernel = KERNEL.replace("push_keys", "_p").replace("watch", "_w").replace("share_memory", "_s")
-    found = try_confined(kernel + IN_SESSION, SESSION, str(tmp_path))
-    assert {name: found[name] for name in LEFT} == dict.fromkeys(LEFT, "done")
-    assert found["program"] == "1\n"
-    assert found["preview"] == "The hearing is adjourned."
-    assert found["window"] == "offscreen"
-    assert found["local_pair"] == "done"
-    assert {name: found[name] for name in WITHHELD} == dict.fromkeys(WITHHELD, "EACCES")
-    assert OWN_FILES in found["report"][0]
-    assert NO_NETWORK in found["report"][0]
-    assert found["report"][1] == []
+    answers = try_confined(kernel + IN_SESSION, SESSION, str(tmp_path))
+    assert {name: answers[name] for name in LEFT} == dict.fromkeys(LEFT, "done")
+    assert answers["program"] == "1\n"
+    assert answers["preview"] == "The hearing is adjourned."
+    assert answers["window"] == "offscreen"
+    assert answers["local_pair"] == "done"
+    assert {name: answers[name] for name in WITHHELD} == dict.fromkeys(WITHHELD, "EACCES")
+    assert OWN_FILES in answers["report"][0]
+    assert NO_NETWORK in answers["report"][0]
+    assert answers["report"][1] == []
     network = ["internet", "datagrams", "internet_6", "raw", "netlink", "ciphers", "machine_sockets"]
     calls = ["bpf", "mount", "keys", "add_key", "ring", "measure", "page_faults", "new_namespace"]
-    assert {name: found[name] for name in network + calls} == dict.fromkeys(network + calls, "EPERM")
+    assert {name: answers[name] for name in network + calls} == dict.fromkeys(network + calls, "EPERM")
 
 
 @pytest.mark.proof
 def test_every_try_of_a_renderer_is_counted(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("x", encoding="utf-8")
-    found: dict[str, str] = {}
+    answers: dict[str, str] = {}
     for tries in (FILES, PROGRAMS, KERNEL):
-        found |= try_confined(places() + tries, given=str(secret))
-    refused = [name for name, answer in found.items() if answer in {"EPERM", "EACCES", "ENOSYS"}]
-    print(f"\na renderer tried {len(found)} ways out: {len(refused)} refused")  # noqa: T201 - a proof's count
-    assert len(refused) == len(found)
+        answers |= try_confined(places() + tries, given=str(secret))
+    refused = [name for name, answer in answers.items() if answer in {"EPERM", "EACCES", "ENOSYS"}]
+    print(f"\na renderer tried {len(answers)} ways out: {len(refused)} refused")  # noqa: T201 - a proof's count
+    assert len(refused) == len(answers)

@@ -34,7 +34,7 @@ def shipped() -> Profiles:
 
 
 def whats(text: str, shipped: Profiles) -> str:
-    return "\n".join(f"{told.where} {told.what}" for told in try_profile(text, shipped).problems)
+    return "\n".join(f"{problem.where} {problem.what}" for problem in try_profile(text, shipped).problems)
 
 
 def test_every_shipped_profile_can_be_copied_whole(shipped: Profiles) -> None:
@@ -76,8 +76,8 @@ def test_what_is_wrong_is_named(shipped: Profiles, old: str, new: str, what: str
 
 
 def test_an_empty_form_names_what_is_to_be_filled_in(shipped: Profiles) -> None:
-    told = whats(EMPTY, shipped)
-    assert all(f"· {field} " in told for field in ("forum", "jurisdiction", "notes", "as_of"))
+    problem_text = whats(EMPTY, shipped)
+    assert all(f"· {field} " in problem_text for field in ("forum", "jurisdiction", "notes", "as_of"))
     assert profile_text(resource("packs"), "") == EMPTY
     with pytest.raises(NotFound):
         profile_text(resource("packs"), "nothing")

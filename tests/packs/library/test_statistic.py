@@ -14,8 +14,13 @@ FILE = "statistics.toml"
 
 
 def test_a_figure_keeps_its_year_its_range_and_its_limit(packs: Path) -> None:
-    (told,) = read_statistics(read_pack(packs / FILE))
-    assert (told.on.edtf, told.value, told.upper, told.note) == ("2019", 12, 40.5, "about")
+    (statistic,) = read_statistics(read_pack(packs / FILE))
+    assert (statistic.on.edtf, statistic.value, statistic.upper, statistic.note) == (
+        "2019",
+        12,
+        40.5,
+        "about",
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,12 +47,12 @@ def test_a_figure_of_no_finding_is_refused(packs: Path) -> None:
 
 def test_every_shipped_figure_stands_in_the_words_of_its_finding() -> None:
     library = read_library()
-    statements = {told.id: told.statement.replace(",", "") for told in library.findings}
+    statements = {finding.id: finding.statement.replace(",", "") for finding in library.findings}
     lost = [
-        told.id
-        for told in library.statistics
-        for value in (told.value, told.upper)
-        if value is not None and not _stands(value, statements[told.finding_id])
+        statistic.id
+        for statistic in library.statistics
+        for value in (statistic.value, statistic.upper)
+        if value is not None and not _stands(value, statements[statistic.finding_id])
     ]
     assert lost == []
 

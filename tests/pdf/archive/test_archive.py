@@ -19,11 +19,11 @@ from tests.pdf.corpus import armed, changed, composition, drawn, exhibit, filled
 TEXT = "Her statement says 张志远, 張志遠, Ильхам, ئىلھام توختى and བོད་ཡིག in one line."
 
 
-def bound(*files: bytes, **said: object) -> tuple[bytes, Bundle]:
+def bound(*files: bytes, **changes: object) -> tuple[bytes, Bundle]:
     out = io.BytesIO()
     exhibits = (exhibit(data, f"k{at}") for at, data in enumerate(files))
     part = DossierPart(title="Statement", anchor="part:1", blocks=(TextParagraph(line=(Span(TEXT),)),))
-    whole = composition(*exhibits, parts=(part,), **said)
+    whole = composition(*exhibits, parts=(part,), **changes)
     bundle = make_bundle(replace(whole, is_archived=True, title="Hearing & <bundle> 张"), out)
     return out.getvalue(), bundle
 
@@ -36,11 +36,11 @@ def embedded() -> bytes:
 def test_a_generated_document_is_pdf_a_2b(tmp_path: Path) -> None:
     data, bundle = bound(picture(), embedded())
     with Pdf.open(io.BytesIO(data)) as pdf:
-        with pdf.open_metadata() as told:
-            assert told["pdfaid:part"] == "2"
-            assert told["pdfaid:conformance"] == "B"
-            assert told["dc:title"] == str(pdf.docinfo["/Title"]) == "Hearing & <bundle> 张"
-            assert told["pdf:Producer"] == str(pdf.docinfo["/Producer"])
+        with pdf.open_metadata() as xmp:
+            assert xmp["pdfaid:part"] == "2"
+            assert xmp["pdfaid:conformance"] == "B"
+            assert xmp["dc:title"] == str(pdf.docinfo["/Title"]) == "Hearing & <bundle> 张"
+            assert xmp["pdf:Producer"] == str(pdf.docinfo["/Producer"])
         intent = pdf.Root.OutputIntents[0]
         assert intent.S == Name.GTS_PDFA1
         profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.DestOutputProfile.read_bytes()))
@@ -55,7 +55,7 @@ def test_a_generated_document_is_pdf_a_2b(tmp_path: Path) -> None:
     assert "No syntax or stream encoding errors" in checked.stdout
     listed = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout
     assert all(" yes " in line for line in listed.splitlines()[2:])
-    assert not [told for told in bundle.problems if told.is_blocking or told.check == "archive"]
+    assert not [problem for problem in bundle.problems if problem.is_blocking or problem.check == "archive"]
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -201,7 +201,7 @@ def test_what_stands_against_it_is_found(change: Callable[[Pdf], None], keys: se
 def test_contents_that_break_off_are_looked_at_as_far_as_they_go() -> None:
     data, bundle = bound(drawn(b"BT /F1 12 Tf 20 200 Td (seen) Tj ET (never closed"))
     assert b"/OutputIntents" not in data
-    assert [told.check for told in bundle.problems if told.check == "archive"] == ["archive"]
+    assert [problem.check for problem in bundle.problems if problem.check == "archive"] == ["archive"]
 
 
 def test_words_laid_behind_a_page_need_no_sign() -> None:
@@ -250,7 +250,7 @@ def test_an_exhibit_that_cannot_be_is_told_and_nothing_is_claimed() -> None:
     with Pdf.open(io.BytesIO(data)) as pdf:
         assert "/Metadata" not in pdf.Root
         assert "/OutputIntents" not in pdf.Root
-    told = [problem for problem in bundle.problems if problem.check == "archive"]
-    assert len(told) == 1
-    assert told[0].what.startswith("Exhibit K1 cannot be PDF/A: a font is not in the file")
-    assert told[0].page == bundle.items[1].first_page + 1
+    problems = [problem for problem in bundle.problems if problem.check == "archive"]
+    assert len(problems) == 1
+    assert problems[0].what.startswith("Exhibit K1 cannot be PDF/A: a font is not in the file")
+    assert problems[0].page == bundle.items[1].first_page + 1

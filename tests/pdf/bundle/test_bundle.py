@@ -75,7 +75,7 @@ def _hostile() -> Composition:
     )
 
 
-def _story(**said: object) -> Composition:
+def _story(**changes: object) -> Composition:
     """A bundle with everything in it that leads somewhere."""
     part = DossierPart(
         title="Statement of the case",
@@ -102,7 +102,7 @@ def _story(**said: object) -> Composition:
         exhibit(bookmarked(), "c", section="Reports"),
         exhibit(turned(90), "d", section="Reports"),
     )
-    return composition(*exhibits, parts=(part,), **said)
+    return composition(*exhibits, parts=(part,), **changes)
 
 
 @pytest.fixture(scope="module")
@@ -156,10 +156,10 @@ def _last(bundle: Bundle, first: int) -> int:
 
 def test_references_lead_to_the_page_they_print(tmp_path: Path, story: tuple[bytes, Bundle]) -> None:
     data, bundle = story
-    said = texts(_written(tmp_path, data))
+    page_texts = texts(_written(tmp_path, data))
     wanted = bundle.items[1].first_page + 2  # its divider, its first sheet, its second
-    assert f"See exhibit B, p. {wanted}" in said[2]
-    end = next(number for number, page in enumerate(said, 1) if "The end." in page)
+    assert f"See exhibit B, p. {wanted}" in page_texts[2]
+    end = next(number for number, page in enumerate(page_texts, 1) if "The end." in page)
     with Pdf.open(io.BytesIO(data)) as pdf:
         assert {click.page for click in clicks(pdf, 3) if isinstance(click, Aim)} == {wanted, end}
 
@@ -275,12 +275,12 @@ def test_what_an_exhibit_shows_is_kept_and_what_it_hides_is_not(tmp_path: Path) 
         plain = b"".join(_unpacked(thing) for thing in pdf.objects)
     for secret in (b"alert", b"hidden", b"privileged", b"weak point", b"Karim", b"draft of Monday"):
         assert secret not in plain
-    told = {problem.check: problem for problem in bundle.problems}
-    assert set(told) == {"comments", "attachments", "scripts", "links", "hidden", "unseen"}
+    by_check = {problem.check: problem for problem in bundle.problems}
+    assert set(by_check) == {"comments", "attachments", "scripts", "links", "hidden", "unseen"}
     assert {problem.page for problem in bundle.problems} == {3}
     assert not any(problem.is_blocking for problem in bundle.problems)
-    assert "2 files" in told["attachments"].what
-    assert told["comments"].mend
+    assert "2 files" in by_check["attachments"].what
+    assert by_check["comments"].mend
 
 
 def _unpacked(thing: Object) -> bytes:
@@ -292,11 +292,11 @@ def test_entries_of_a_form_are_part_of_the_page(tmp_path: Path) -> None:
     data, _ = built(
         composition(*(exhibit(form, f"k{at}") for at, form in enumerate(forms)), has_dividers=False)
     )
-    said = texts(_written(tmp_path, data))[2:]
-    assert "Adil" in said[0]
-    assert "Adil as drawn" in said[1]
-    assert "A tall one" in said[2]
-    assert all("Ticked" in page for page in said)
+    page_texts = texts(_written(tmp_path, data))[2:]
+    assert "Adil" in page_texts[0]
+    assert "Adil as drawn" in page_texts[1]
+    assert "A tall one" in page_texts[2]
+    assert all("Ticked" in page for page in page_texts)
     with Pdf.open(io.BytesIO(data)) as pdf:
         assert "/AcroForm" not in pdf.Root
 

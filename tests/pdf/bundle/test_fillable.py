@@ -41,7 +41,7 @@ SHEET = Composition(
 
 
 @pytest.fixture(scope="module")
-def made() -> bytes:
+def sheet() -> bytes:
     return set_fillable(SHEET)
 
 
@@ -87,10 +87,10 @@ def test_what_was_typed_is_drawn_when_it_is_bound_into_a_bundle(made: bytes) -> 
 
 
 def test_the_check_says_that_it_is_still_to_be_filled_in_and_blocks_nothing(
-    made: bytes, tmp_path: Path
+    sheet: bytes, tmp_path: Path
 ) -> None:
     path = tmp_path / "certificate.pdf"
-    path.write_bytes(made)
+    path.write_bytes(sheet)
     report = check_file(path)
     assert report.blocking == 0
     assert [(problem.check, problem.page) for problem in report.problems] == [("residue", 1)]

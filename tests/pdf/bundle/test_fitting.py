@@ -54,8 +54,8 @@ KINDS = {
 
 def bound(exhibits: Iterable[Exhibit], paper: Paper = "Letter") -> tuple[bytes, Bundle]:
     out = io.BytesIO()
-    told = replace(composition(*exhibits, has_dividers=False), paper=paper, fits_paper=True)
-    bundle = make_bundle(told, out)
+    bundle_plan = replace(composition(*exhibits, has_dividers=False), paper=paper, fits_paper=True)
+    bundle = make_bundle(bundle_plan, out)
     return out.getvalue(), bundle
 
 
@@ -162,8 +162,8 @@ def test_a_pattern_keeps_its_place() -> None:
 
 def test_a_person_and_the_reader_are_told() -> None:
     out = io.BytesIO()
-    told = replace(composition(exhibit(typed(3))), paper="Letter", fits_paper=True)
-    bundle = make_bundle(told, out)
+    bundle_plan = replace(composition(exhibit(typed(3))), paper="Letter", fits_paper=True)
+    bundle = make_bundle(bundle_plan, out)
     assert bundle.items[0].scale_percent == 94
     assert [(problem.check, problem.is_blocking) for problem in bundle.problems] == [
         ("fonts", False),

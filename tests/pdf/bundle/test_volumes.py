@@ -14,7 +14,7 @@ from tests.pdf.corpus import bookmarked, composition, exhibit, layered, linked, 
 from tests.pdf.read import Aim, bookmarks, clicks, last_number
 
 
-def story(**said: object) -> Composition:
+def story(**changes: object) -> Composition:
     lines = [
         TextParagraph(
             line=(
@@ -33,7 +33,7 @@ def story(**said: object) -> Composition:
         exhibit(typed(3), "c"),
         exhibit(layered(), "d"),
     )
-    return composition(*exhibits, parts=(part,), **said)
+    return composition(*exhibits, parts=(part,), **changes)
 
 
 def said(volume: Volume) -> list[str]:
@@ -75,7 +75,7 @@ def test_each_exhibit_is_a_file_numbered_from_one() -> None:
         ]
     with Pdf.open(volumes[4].file) as pdf:
         assert len(pdf.Root.OCProperties.D.OFF) == 1
-    assert not any(told.is_blocking for volume in volumes for told in volume.bundle.problems)
+    assert not any(problem.is_blocking for volume in volumes for problem in volume.bundle.problems)
 
 
 def test_parts_keep_within_their_size_and_their_numbers_run_on() -> None:
@@ -101,7 +101,7 @@ def test_parts_keep_within_their_size_and_their_numbers_run_on() -> None:
         assert "sheet 2" in pages[number]
     with Pdf.open(volumes[1].file) as pdf:
         assert str(pdf.docinfo["/Title"]).endswith(f"part 2 of {len(volumes)}")
-    assert not any(told.is_blocking for volume in volumes for told in volume.bundle.problems)
+    assert not any(problem.is_blocking for volume in volumes for problem in volume.bundle.problems)
 
 
 def noisy(pages: int) -> bytes:
@@ -118,8 +118,8 @@ def noisy(pages: int) -> bytes:
 
 
 def test_an_exhibit_too_large_for_a_part_is_cut_between_its_pages() -> None:
-    told = composition(exhibit(noisy(6)), exhibit(picture(), "b"))
-    volumes = make_volumes(told, by_size(200_000))
+    bundle_plan = composition(exhibit(noisy(6)), exhibit(picture(), "b"))
+    volumes = make_volumes(bundle_plan, by_size(200_000))
     assert all(len(volume.file.getvalue()) <= 200_000 for volume in volumes)
     assert sum(volume.bundle.page_count for volume in volumes) == 2 + 1 + 6 + 2
     assert every_target_is_right(volumes) > 0

@@ -161,15 +161,15 @@ def _line(page: Dictionary) -> object:
 def test_each_fault_is_found(fault: str, whole: tuple[bytes, Bundle]) -> None:
     data, bundle = whole
     spoil, expected = FAULTS[fault]
-    found = [
+    problems = [
         problem
         for problem in _problems(changed(data, spoil), bundle)
         if (problem.check, problem.page) == expected
     ]
-    assert found
-    assert found[0].is_blocking
-    assert found[0].rule
-    assert found[0].mend
+    assert problems
+    assert problems[0].is_blocking
+    assert problems[0].rule
+    assert problems[0].mend
 
 
 def test_an_index_that_shows_another_page_is_found() -> None:
@@ -199,8 +199,8 @@ def test_pages_without_text_are_listed_once() -> None:
 
 def test_one_page_without_text_is_told_in_the_singular() -> None:
     data, bundle = built(composition(exhibit(picture()), has_dividers=False))
-    told = [problem.what for problem in _problems(data, bundle) if problem.check == "scans"]
-    assert told == ["1 page holds no text that can be searched: 3."]
+    messages = [problem.what for problem in _problems(data, bundle) if problem.check == "scans"]
+    assert messages == ["1 page holds no text that can be searched: 3."]
 
 
 def test_letters_that_mean_nothing_are_told() -> None:

@@ -71,8 +71,8 @@ def test_a_number_at_the_foot_is_read_with_the_words_around_it(tmp_path: Path) -
 
 
 def test_what_does_not_show_is_listed(tmp_path: Path) -> None:
-    told = {word for _, word in surveyed(corpus.armed(), tmp_path).residue}
-    assert {"script", "attachment", "action"} <= told
+    residue = {word for _, word in surveyed(corpus.armed(), tmp_path).residue}
+    assert {"script", "attachment", "action"} <= residue
     assert {word for _, word in surveyed(corpus.layered(), tmp_path).residue} & {"hidden-layer", "layer"}
     assert surveyed(corpus.signed(), tmp_path).is_signed
     assert surveyed(corpus.locked(), tmp_path).is_encrypted
@@ -87,8 +87,8 @@ def test_a_redaction_that_was_marked_and_not_applied_is_listed(tmp_path: Path) -
 
 
 def test_links_and_bookmarks_tell_their_page(tmp_path: Path) -> None:
-    told = surveyed(corpus.bookmarked(), tmp_path)
-    assert [(mark.text, mark.to_page) for mark in told.bookmarks] == [
+    file_survey = surveyed(corpus.bookmarked(), tmp_path)
+    assert [(mark.text, mark.to_page) for mark in file_survey.bookmarks] == [
         ("Account", 1),
         ("The arrest", 3),
         ("Lost", 0),
@@ -116,6 +116,6 @@ def test_copies_of_a_page_have_one_fingerprint(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"", b"not a PDF", corpus.locked(user="secret"), corpus.typed(20)[:9000]])
 def test_what_cannot_be_read_is_refused_with_a_remedy(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(DamagedSource) as told:
+    with pytest.raises(DamagedSource) as refusal:
         surveyed(data, tmp_path)
-    assert told.value.remedy
+    assert refusal.value.remedy

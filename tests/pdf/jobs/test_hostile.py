@@ -40,8 +40,8 @@ from tests.pdf.corpus import (
 from tests.pdf.read import Aim, clicks, texts
 
 CHECKS = {
-    told.name: told
-    for told in (
+    check.name: check
+    for check in (
         finding.BROKEN,
         finding.BLANK,
         finding.NUMBERS,
@@ -224,23 +224,25 @@ def test_what_can_be_shown_is_bound_whole_and_says_no_more_than_it_showed(kind: 
     assert item.last_page - item.first_page + 1 == wanted.pages
     with pypdfium2.PdfDocument(data) as document:
         assert len(document) == bundle.page_count == 2 + 3 + wanted.pages + 1
-        said = [
+        page_texts = [
             document[at].get_textpage().get_text_range() for at in range(item.first_page - 1, item.last_page)
         ]
         for number in {item.first_page, item.last_page}:
             colours = document[number - 1].render(scale=0.5).to_pil().convert("L").getextrema()
             assert colours[0] < 200, "a blank page"
         assert "After" in document[bundle.page_count - 1].get_textpage().get_text_range()
-    whole = "\n".join(said)
+    whole = "\n".join(page_texts)
     assert all(words in whole for words in wanted.shows)
     (tmp_path / "bundle.pdf").write_bytes(data)
     seen = "\n".join(texts(tmp_path / "bundle.pdf"))  # poppler tells only what shows
     assert not any(words in seen for words in wanted.hides)
-    assert [words.split()[-1] for words in said] == [
+    assert [words.split()[-1] for words in page_texts] == [
         str(at) for at in range(item.first_page, item.last_page + 1)
     ]
-    told = {problem.check for problem in bundle.problems if item.first_page <= problem.page <= item.last_page}
-    assert wanted.told <= told
+    checks = {
+        problem.check for problem in bundle.problems if item.first_page <= problem.page <= item.last_page
+    }
+    assert wanted.told <= checks
     assert not [problem for problem in bundle.problems if problem.is_blocking]
     assert wanted.caught_by in CHECKS
     with Pdf.open(io.BytesIO(data)) as pdf:
@@ -259,8 +261,8 @@ def spoilt(change: Callable[[Pdf], None]) -> set[str]:
     from casebook.pdf.check.check import preflight
 
     data, bundle = bound(typed(2))
-    before = {told.check for told in preflight(io.BytesIO(data), bundle)}
-    return {told.check for told in preflight(io.BytesIO(changed(data, change)), bundle)} - before
+    before = {problem.check for problem in preflight(io.BytesIO(data), bundle)}
+    return {problem.check for problem in preflight(io.BytesIO(changed(data, change)), bundle)} - before
 
 
 def _lose_page(pdf: Pdf) -> None:

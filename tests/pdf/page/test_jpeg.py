@@ -18,13 +18,13 @@ def _told() -> bytes:
 
 
 def test_nothing_is_left_but_the_picture() -> None:
-    told = _told()
-    bare = bare_jpeg(told)
-    assert b"telephones" in told
+    jpeg = _told()
+    bare = bare_jpeg(jpeg)
+    assert b"telephones" in jpeg
     assert b"telephones" not in bare
     assert b"taken at home" not in bare
     assert bare.count(b"\xff\xd9") == 1
-    with Image.open(io.BytesIO(told)) as before, Image.open(io.BytesIO(bare)) as after:
+    with Image.open(io.BytesIO(jpeg)) as before, Image.open(io.BytesIO(bare)) as after:
         assert after.tobytes() == before.tobytes()
         assert dict(after.getexif()) == {}
 

@@ -19,7 +19,7 @@ def pdf() -> Iterator[Pdf]:
 
 
 @pytest.mark.parametrize(
-    ("said", "place"),
+    ("view", "place"),
     [
         ([Name.XYZ, 10, 20, 3], PagePoint(2, 10, 20)),
         ([Name.XYZ, 10], PagePoint(2, 10, None)),
@@ -33,11 +33,11 @@ def pdf() -> Iterator[Pdf]:
         ([], PagePoint(2)),
     ],
 )
-def test_every_kind_of_destination_is_understood(pdf: Pdf, said: list[object], place: PagePoint) -> None:
-    found = Destinations(pdf)
-    assert found.place(Array([pdf.pages[2].obj, *said])) == place
-    assert found.place(Dictionary(D=Array([pdf.pages[2].obj, *said]))) == place
-    assert found.place(Array([2, *said])) == place
+def test_every_kind_of_destination_is_understood(pdf: Pdf, view: list[object], place: PagePoint) -> None:
+    destinations = Destinations(pdf)
+    assert destinations.place(Array([pdf.pages[2].obj, *view])) == place
+    assert destinations.place(Dictionary(D=Array([pdf.pages[2].obj, *view]))) == place
+    assert destinations.place(Array([2, *view])) == place
 
 
 @pytest.mark.parametrize(

@@ -22,14 +22,14 @@ def test_what_has_grown_keeps_its_first_numbers() -> None:
 
 def test_no_number_is_given_twice() -> None:
     former = {"a": ("1", "1A"), "b": ("2",)}
-    told = labels_of([("a", 3), ("c", 1), ("b", 2), ("d", 1)], former)
-    assert told == ["1", "1A", "1B", "1C", "2", "2A", "3"]
-    assert len(set(told)) == len(told)
+    labels = labels_of([("a", 3), ("c", 1), ("b", 2), ("d", 1)], former)
+    assert labels == ["1", "1A", "1B", "1C", "2", "2A", "3"]
+    assert len(set(labels)) == len(labels)
 
 
 def test_more_than_26_go_on_as_page_labels_do() -> None:
-    told = labels_of([("a", 1), ("late", 28), ("b", 1)], {"a": ("1",), "b": ("2",)})
-    assert told[26:30] == ["1Z", "1AA", "1BB", "2"]
+    labels = labels_of([("a", 1), ("late", 28), ("b", 1)], {"a": ("1",), "b": ("2",)})
+    assert labels[26:30] == ["1Z", "1AA", "1BB", "2"]
 
 
 def test_a_viewer_shows_the_same_numbers() -> None:

@@ -33,12 +33,12 @@ def whole(bound: Bound) -> Division:
     return Division()
 
 
-def hidden(*exhibits: Exhibit, divide: Divide = whole, **said: Any) -> tuple[tuple[Volume, ...], Hider]:  # noqa: ANN401
+def hidden(*exhibits: Exhibit, divide: Divide = whole, **changes: Any) -> tuple[tuple[Volume, ...], Hider]:  # noqa: ANN401
     areas = {
         exhibit.key: AREAS[: 1 if exhibit.media_type != "application/pdf" else 4] for exhibit in exhibits
     }
     hider = Hider(Hiding(veil=Veil([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None)
-    made: Composition = corpus.composition(*map(hider.exhibit, exhibits), **said)
+    made: Composition = corpus.composition(*map(hider.exhibit, exhibits), **changes)
     return make_volumes(made, divide), hider
 
 

@@ -47,8 +47,8 @@ def title(pdf: pikepdf.Pdf) -> None:
 
 
 def metadata(pdf: pikepdf.Pdf) -> None:
-    with pdf.open_metadata() as told:
-        told["xmpMM:Instance"] = "Weiming"
+    with pdf.open_metadata() as xmp:
+        xmp["xmpMM:Instance"] = "Weiming"
 
 
 def attachment(pdf: pikepdf.Pdf) -> None:

@@ -99,10 +99,10 @@ def test_a_scan_is_covered_where_a_machine_read_the_name() -> None:
             SeenWord(text="Weiming ", left=0.41, top=0.2, right=0.55, bottom=0.22, confidence=90),
         ),
     )
-    made = redacted(corpus.picture(size=(800, 1100)), read=read)
-    assert made.covered == (1,)
-    assert made.unread == ()
-    (text,) = words(made.data)
+    redacted_copy = redacted(corpus.picture(size=(800, 1100)), read=read)
+    assert redacted_copy.covered == (1,)
+    assert redacted_copy.unread == ()
+    (text,) = words(redacted_copy.data)
     assert "Herr" in text
     assert "Person A" in text
     assert not VEIL.hides(text)
@@ -150,14 +150,14 @@ def place_of(sought: str, turn: int = 0, crop: Sides | None = None) -> Edges:
 def test_an_area_lies_where_it_was_seen_and_nothing_under_it_is_left(turn: int, crop: Sides | None) -> None:
     seen = place_of("winter.", turn, crop)
     marks = Marks(places={1: [seen]}, label="")
-    made = redact(boxed(typed(), turn, crop), lambda _: [], {}, frozenset(), marks=marks)
-    assert made.covered == (1,)
-    told = output(["pdftotext", "-f", "1", "-l", "1", "-", "-"], made.data).decode()
-    assert "winter" not in told
-    left_over = words(made.data)[0]
+    redacted_copy = redact(boxed(typed(), turn, crop), lambda _: [], {}, frozenset(), marks=marks)
+    assert redacted_copy.covered == (1,)
+    poppler_text = output(["pdftotext", "-f", "1", "-l", "1", "-", "-"], redacted_copy.data).decode()
+    assert "winter" not in poppler_text
+    left_over = words(redacted_copy.data)[0]
     assert "winter" not in left_over
     assert {"cold", "that", "Weiming", "witness"} <= set(left_over.split())
-    drawn = Image.open(io.BytesIO(page_picture(made.data, 1, 72)))
+    drawn = Image.open(io.BytesIO(page_picture(redacted_copy.data, 1, 72)))
     sides = (drawn.width, drawn.height) * 2
     left, top, right, bottom = (round(edge * side) for edge, side in zip(seen, sides, strict=True))
     assert max(drawn.crop((left + 1, top + 1, right - 1, bottom - 1)).tobytes()) < 60
@@ -178,24 +178,24 @@ def test_what_lay_under_an_area_is_read_neither_by_poppler_nor_by_a_machine() ->
     marks = Marks(places={1: [(0.05, top, 0.95, bottom)]}, label="")
     made = redact(boxed(typed()), lambda _: [], {}, frozenset(), marks=marks)
     read = output(["tesseract", "stdin", "stdout"], page_picture(made.data, 1)).decode()
-    told = output(["pdftotext", "-f", "1", "-l", "1", "-", "-"], made.data).decode()
-    for said in (read, told):
-        assert "witness" in said
-        assert "winter" not in said
-        assert "cold" not in said
+    poppler_text = output(["pdftotext", "-f", "1", "-l", "1", "-", "-"], made.data).decode()
+    for text in (read, poppler_text):
+        assert "witness" in text
+        assert "winter" not in text
+        assert "cold" not in text
 
 
 def test_a_name_half_under_an_area_is_gone_whole() -> None:
     left, top, right, bottom = place_of("winter.")
     veil = Veil([Hidden(form="cold that winter", label="Person A")])
     marks = Marks(places={1: [((left + right) / 2, top, right, bottom)]}, label="Redacted")
-    made = redact(boxed(typed()), veil.find, {}, frozenset(), marks=marks)
-    said = words(made.data)[0]
-    assert "cold" not in said
-    assert "wint" not in said
-    assert "witness" in said
-    assert "Person A" not in said
-    drawn = Image.open(io.BytesIO(page_picture(made.data, 1, 72)))
+    redacted_copy = redact(boxed(typed()), veil.find, {}, frozenset(), marks=marks)
+    text = words(redacted_copy.data)[0]
+    assert "cold" not in text
+    assert "wint" not in text
+    assert "witness" in text
+    assert "Person A" not in text
+    drawn = Image.open(io.BytesIO(page_picture(redacted_copy.data, 1, 72)))
     half = (round(left * drawn.width) + 2, round((top + bottom) / 2 * drawn.height))
     assert drawn.getpixel(half) == 0
 

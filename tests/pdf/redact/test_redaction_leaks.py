@@ -8,7 +8,7 @@ from casebook.pdf.redact.residual_text import SeenPage
 
 
 @pytest.mark.parametrize(
-    ("covered", "said", "pages"),
+    ("covered", "quotation", "pages"),
     [
         ("12 Elm Street", "He lived at 12 ELM\nStreet then.", [1]),
         ("Elm", "Elm trees", []),
@@ -20,11 +20,11 @@ from casebook.pdf.redact.residual_text import SeenPage
         ("bake", "the bakery", []),
     ],
 )
-def test_what_is_covered_is_found_as_it_is_quoted(covered: str, said: str, pages: list[int]) -> None:
+def test_what_is_covered_is_found_as_it_is_quoted(covered: str, quotation: str, pages: list[int]) -> None:
     looking = Elsewhere(lambda: {"5": [covered]})
     with Pdf.new() as whole:
         looking.open(whole)
-    looking.look(0, None, None, said)
+    looking.look(0, None, None, quotation)
     assert looking.pages.get("5", []) == pages
     assert [problem.page for problem in looking.problems] == pages
     assert all(covered not in problem.what for problem in looking.problems)

@@ -54,14 +54,14 @@ def test_postscript_outlines_stay_as_they_are() -> None:
 
 def test_a_shared_skeleton_has_a_code_for_each_letter() -> None:
     with fonts(front(one_part(*saying("تب بت نب"))).pdf) as found:
-        told = found["NotoNaskhArabic-Regular"].ToUnicode.read_bytes()
-    assert {f"<{ord(letter):04x}>".encode() for letter in "تبن"} <= set(re.findall(rb"<\w{4}>", told))
+        to_unicode = found["NotoNaskhArabic-Regular"].ToUnicode.read_bytes()
+    assert {f"<{ord(letter):04x}>".encode() for letter in "تبن"} <= set(re.findall(rb"<\w{4}>", to_unicode))
 
 
 def test_a_compatibility_character_is_found_as_the_usual_one() -> None:
     with fonts(front(one_part(*saying("\uf91d 欄"))).pdf) as found:
-        told = b"".join(font.ToUnicode.read_bytes() for font in found.values())
-    assert f"<{ord('欄'):04x}>".encode() in told
+        to_unicode = b"".join(font.ToUnicode.read_bytes() for font in found.values())
+    assert f"<{ord('欄'):04x}>".encode() in to_unicode
 
 
 def test_dividers_have_fonts_of_their_own() -> None:

@@ -39,33 +39,33 @@ def test_a_note_stands_at_the_foot_of_the_page_that_calls_it(tmp_path: Path) -> 
         TextParagraph(line=(Span(f"Before {number}"), note(f"Said in {number}."), Span(f". {PROSE}")))
         for number in range(1, 31)
     ]
-    made = set_(*blocks)
-    for page in pages_of(made, tmp_path)[1:]:
+    set_pages = set_(*blocks)
+    for page in pages_of(set_pages, tmp_path)[1:]:
         called = re.findall(r"Before (\d+)", page)
         assert re.findall(r"Said in (\d+)\.", page) == called
         assert page.rindex("Before") < page.index("Said in")
-    assert "Before 12¹²" in as_pdfium_reads(made.pdf)
-    assert made.pdf == set_(*blocks).pdf
+    assert "Before 12¹²" in as_pdfium_reads(set_pages.pdf)
+    assert set_pages.pdf == set_(*blocks).pdf
 
 
 def test_call_and_note_lead_to_each_other() -> None:
-    made = set_(TextParagraph(line=(Span(f"{PROSE} Held."), note("Said."))))
-    found = {(page, to) for page, to, _ in links(made.pdf)}
+    set_pages = set_(TextParagraph(line=(Span(f"{PROSE} Held."), note("Said."))))
+    found = {(page, to) for page, to, _ in links(set_pages.pdf)}
     assert {(1, address("note:1")), (1, address("call:1"))} <= found
-    assert (made.anchors["note:1"], made.anchors["call:1"]) == (1, 1)
-    assert made.tops["note:1"] < made.tops["call:1"]
+    assert (set_pages.anchors["note:1"], set_pages.anchors["call:1"]) == (1, 1)
+    assert set_pages.tops["note:1"] < set_pages.tops["call:1"]
 
 
 def test_a_long_note_runs_over_and_no_line_of_it_is_lost_or_alone(tmp_path: Path) -> None:
     long = " ".join(f"word{number}" for number in range(900))
-    made = set_(
+    set_pages = set_(
         TextParagraph(line=(Span("Held."), note(long))),
         *(TextParagraph(line=(Span(f"{PROSE} Again."), note(f"Later {number}."))) for number in range(3)),
     )
-    told = pages_of(made, tmp_path)[1:]
-    assert re.findall(r"word(\d+)", " ".join(told)) == [str(number) for number in range(900)]
-    assert len([page for page in told if "word" in page]) >= 2
-    whole = " ".join(told)
+    pages = pages_of(set_pages, tmp_path)[1:]
+    assert re.findall(r"word(\d+)", " ".join(pages)) == [str(number) for number in range(900)]
+    assert len([page for page in pages if "word" in page]) >= 2
+    whole = " ".join(pages)
     assert whole.index("word899") < whole.index("Later 0") < whole.index("Later 2")
 
 

@@ -13,20 +13,20 @@ LONG = "Request for extradition, certified translation, with annexes and the cov
 
 def bundle(count: int) -> Composition:
     titles = ("A letter", LONG)
-    made = [
+    exhibits = [
         exhibit(number, titles[number % 2], dated="3 March 2014", section=f"Section {number // 20}")
         for number in range(count)
     ]
-    return Composition(title="Bundle", language="en", exhibits=tuple(made))
+    return Composition(title="Bundle", language="en", exhibits=tuple(exhibits))
 
 
 def test_every_part_and_exhibit_is_a_link(tmp_path: Path) -> None:
     set_ = front(one_part(exhibits=(exhibit(1), exhibit(2, LONG))))
-    found = links(set_.pdf)
-    addresses = [link for _, link, _ in found]
+    index_links = links(set_.pdf)
+    addresses = [link for _, link, _ in index_links]
     assert addresses == [address("part:1"), address("exhibit:e1"), *[address("exhibit:e2")] * 2]
     # The link reaches from the mark to the page number, as wide as the measure.
-    assert all(right - left > 440 for _, _, (left, _, right, _) in found)
+    assert all(right - left > 440 for _, _, (left, _, right, _) in index_links)
     read = as_poppler_reads(set_.pdf, tmp_path, "-layout", "-l", "1")
     assert "40–43" in read
     assert "50–53" in read

@@ -50,10 +50,10 @@ def test_a_bundle_is_whole_in_every_language(language: str, tmp_path: Path) -> N
     assert not [problem for problem in bundle.problems if problem.is_blocking]
     path = tmp_path / "bundle.pdf"
     path.write_bytes(out.getvalue())
-    said = texts(path)
-    assert INDEX[language] in said[1].replace(" ", "" if language.startswith("zh") else " ")
-    assert words("Statement of the case") in said[2]
-    assert f"{bundle.items[0].first_page + 3}" in said[2]
+    page_texts = texts(path)
+    assert INDEX[language] in page_texts[1].replace(" ", "" if language.startswith("zh") else " ")
+    assert words("Statement of the case") in page_texts[2]
+    assert f"{bundle.items[0].first_page + 3}" in page_texts[2]
     with Pdf.open(path) as pdf:
         assert pdf.Root.Lang == language
         marks = [(title, to.page) for _, title, to in bookmarks(pdf)]

@@ -64,9 +64,9 @@ def test_forced_lines_end_where_they_are_told_to() -> None:
 def test_a_reference_keeps_its_words_together() -> None:
     to = ReferenceTarget(anchor="exhibit:e1")
     line = tuple(Span(f"exhibit {n}, p. {{page}}; ", to=to) for n in range(9))
-    told = [said(one).strip() for one in set_text(line, "ragged", 130)]
-    assert told[0] == "exhibit 0, p. 61;"
-    assert all(one.startswith("exhibit ") for one in told)
+    lines = [said(one).strip() for one in set_text(line, "ragged", 130)]
+    assert lines[0] == "exhibit 0, p. 61;"
+    assert all(one.startswith("exhibit ") for one in lines)
 
 
 def test_uyghur_begins_at_the_right_edge_of_a_paragraph_and_on_the_left_of_a_cell() -> None:

@@ -174,8 +174,8 @@ def test_a_cover_with_more_than_a_page_holds_is_refused() -> None:
 
 def test_bookmarks_and_anchors_know_their_pages() -> None:
     set_ = front(EVERYTHING)
-    told = [(entry.level, entry.title, entry.page) for entry in set_.outline]
-    assert told == [
+    outline = [(entry.level, entry.title, entry.page) for entry in set_.outline]
+    assert outline == [
         (1, "Hearing dossier", 0),
         (1, "Index", 1),
         (1, "A  Only part", 2),
@@ -246,7 +246,7 @@ def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
         "print(hashlib.sha256(front(EVERYTHING).pdf + set_dividers(EVERYTHING).pdf).hexdigest())"
     )
     root = ROOT
-    told = {
+    digests = {
         subprocess.run(
             [sys.executable, "-c", program],
             check=True,
@@ -256,7 +256,7 @@ def test_the_same_input_gives_the_same_bytes_in_another_process() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(told) == 1
+    assert len(digests) == 1
 
 
 def test_qpdf_and_pdffonts_find_nothing_to_say(tmp_path: Path) -> None:

@@ -46,19 +46,19 @@ def test_parts_are_lettered_and_headings_numbered_under_them() -> None:
 
 def test_paragraph_numbers_run_through_all_parts() -> None:
     numbers = Numbers()
-    told = [TextParagraph(line=(Span("x"),), is_numbered=number != 1) for number in range(3)]
-    assert labels(set_part(*told, numbers=numbers)) == ["A", "1", "2"]
-    assert labels(set_part(*told, numbers=numbers)) == ["B", "3", "4"]
+    paragraphs = [TextParagraph(line=(Span("x"),), is_numbered=number != 1) for number in range(3)]
+    assert labels(set_part(*paragraphs, numbers=numbers)) == ["A", "1", "2"]
+    assert labels(set_part(*paragraphs, numbers=numbers)) == ["B", "3", "4"]
 
 
 def test_letters_past_z_leave_room_before_their_text() -> None:
     subs = [TextParagraph(line=(Span(PROSE),), style="sub") for _ in range(26 * 27 + 1)]
     set_ = [strip for strip in set_part(*subs) if len(strip.lines) == 2][1:]
-    told = [(strip.lines[0].x_pt, strip.lines[0].line.width_pt, strip.lines[1].x_pt) for strip in set_]
+    positions = [(strip.lines[0].x_pt, strip.lines[0].line.width_pt, strip.lines[1].x_pt) for strip in set_]
     assert [said(set_[at]) for at in (0, 25, 26, -1)] == ["(a)", "(z)", "(aa)", "(aaa)"]
-    assert {x_pt for x_pt, _, _ in told[:26]} == {0.0}
-    assert {text_pt for _, _, text_pt in told} == {INDENT}
-    assert all(x_pt + wide_pt <= INDENT - LABEL_GAP + 0.001 for x_pt, wide_pt, _ in told)
+    assert {x_pt for x_pt, _, _ in positions[:26]} == {0.0}
+    assert {text_pt for _, _, text_pt in positions} == {INDENT}
+    assert all(x_pt + wide_pt <= INDENT - LABEL_GAP + 0.001 for x_pt, wide_pt, _ in positions)
 
 
 def said(strip: LineBox) -> str:

@@ -13,11 +13,12 @@ BODY = USUAL.body
 
 def said(line: Line | str, **more: object) -> list[list[str]]:
     spans = (Span(line),) if isinstance(line, str) else line
-    return [_parts(told) for told in words(spans, BODY, page_of=lambda target: str(60 + target.page), **more)]  # type: ignore[arg-type]
+    lines = words(spans, BODY, page_of=lambda target: str(60 + target.page), **more)  # type: ignore[arg-type]
+    return [_parts(set_line) for set_line in lines]
 
 
-def _parts(told: LineWords) -> list[str]:
-    return ["".join(piece.text for piece in word.pieces) for word in told.words]
+def _parts(line: LineWords) -> list[str]:
+    return ["".join(piece.text for piece in word.pieces) for word in line.words]
 
 
 def test_blanks_count_once_and_none_leads() -> None:
@@ -40,7 +41,7 @@ def test_a_long_reference_may_be_broken_before_its_last_word() -> None:
 
 
 def test_a_word_of_two_spans_is_one_word() -> None:
-    (told,) = words((Span("in"), Span("side", emphasis="italic"), Span(".")), BODY)
+    (line,) = words((Span("in"), Span("side", emphasis="italic"), Span(".")), BODY)
     (word,) = told.words
     assert [piece.shaped.face.name for piece in word.pieces] == [
         "NotoSerif-Regular",
@@ -59,26 +60,26 @@ def test_a_word_of_two_spans_is_one_word() -> None:
     ],
 )
 def test_emphasis_is_a_face_or_a_size(emphasis: str, face: str, size_pt: float) -> None:
-    (told,) = words((Span("word", emphasis=emphasis),), BODY)  # type: ignore[arg-type]
-    (piece,) = told.words[0].pieces
+    (line,) = words((Span("word", emphasis=emphasis),), BODY)  # type: ignore[arg-type]
+    (piece,) = line.words[0].pieces
     assert piece.shaped.face.name == face
     assert piece.size_pt == pytest.approx(size_pt)
 
 
 def test_sizes_are_those_of_the_type_and_naskh_is_set_larger() -> None:
-    (told,) = words((Span("a ئا"),), PART)
-    assert [word.pieces[0].size_pt for word in told.words] == [19, pytest.approx(19 * 1.15)]
+    (line,) = words((Span("a ئا"),), PART)
+    assert [word.pieces[0].size_pt for word in line.words] == [19, pytest.approx(19 * 1.15)]
 
 
 def test_a_span_in_another_language_has_its_own_cut() -> None:
-    (told,) = words((Span("王", language="zh-Hant"), Span(" 王")), BODY, language="zh-Hans")
-    names = [word.pieces[0].shaped.face.name for word in told.words]
+    (line,) = words((Span("王", language="zh-Hant"), Span(" 王")), BODY, language="zh-Hans")
+    names = [word.pieces[0].shaped.face.name for word in line.words]
     assert names == ["NotoSerifTC-Regular", "NotoSerifSC-Regular"]
 
 
 def test_links_stay_with_their_words() -> None:
-    (told,) = words((Span("see "), Span("there", to=TO)), BODY)
-    assert [word.pieces[0].to for word in told.words] == [None, TO]
+    (line,) = words((Span("see "), Span("there", to=TO)), BODY)
+    assert [word.pieces[0].to for word in line.words] == [None, TO]
 
 
 def test_a_line_that_runs_from_the_right_says_so() -> None:

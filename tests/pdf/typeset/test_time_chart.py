@@ -30,14 +30,14 @@ def shown(strips: list[LineBox]) -> list[list[tuple[float, float]]]:
 
 
 def test_words_never_run_over_each_other_and_none_is_lost(tmp_path: Path) -> None:
-    told = [stretch(f"Something happened, number {number}", number / 60) for number in range(60)]
-    strips = course_strips(HAND, course(*told))
+    stretches = [stretch(f"Something happened, number {number}", number / 60) for number in range(60)]
+    strips = course_strips(HAND, course(*stretches))
     rows = [row for row in shown(strips) if row]
     assert sum(map(len, rows)) == 60
     assert all(first[1] < then[0] for row in rows for first, then in pairwise(row))
     assert all(left > 0 and right <= HAND.width_pt for row in rows for left, right in row)
-    text = as_poppler_reads(front(one_part(course(*told))).pdf, tmp_path)
-    assert all(each.title in " ".join(text.split()) for each in told)
+    text = as_poppler_reads(front(one_part(course(*stretches))).pdf, tmp_path)
+    assert all(each.title in " ".join(text.split()) for each in stretches)
 
 
 def test_what_ends_at_the_edge_has_its_words_before_it() -> None:

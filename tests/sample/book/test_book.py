@@ -76,33 +76,33 @@ def test_the_two_accounts_of_the_arrest_differ_by_two_hours(sample: Sample) -> N
 
 
 def test_every_pinpoint_is_a_page_the_document_has(sample: Sample) -> None:
-    pages = {told.document.id: told.page_count for told in sample.documents}
+    pages = {entry.document.id: entry.page_count for entry in sample.documents}
     for fact in sample.facts:
-        told = [account.pinpoint for account in fact.accounts if account.pinpoint]
-        for pinpoint in (*fact.pinpoints, *told):
+        account_pinpoints = [account.pinpoint for account in fact.accounts if account.pinpoint]
+        for pinpoint in (*fact.pinpoints, *account_pinpoints):
             assert 1 <= pinpoint.page <= pages[pinpoint.document_id]
 
 
 def test_every_reference_in_the_statement_is_a_page_an_exhibit_has(sample: Sample) -> None:
     dossier = sample.dossiers[0]
-    marks = {told.document.exhibit_mark: told.page_count for told in sample.documents}
-    found = [match for section in dossier.sections for match in REFERENCE.finditer(section.text)]
-    labels = {match[1] for match in found if match[1].startswith("#")}
+    marks = {entry.document.exhibit_mark: entry.page_count for entry in sample.documents}
+    references = [match for section in dossier.sections for match in REFERENCE.finditer(section.text)]
+    labels = {match[1] for match in references if match[1].startswith("#")}
     assert {"#copies", "#october"} <= labels
-    found = [match for match in found if match[1] not in labels]
-    assert len(found) >= 40
-    for match in found:
+    references = [match for match in references if match[1] not in labels]
+    assert len(references) >= 40
+    for match in references:
         assert int(match[2] or 1) <= marks[match[1]]
 
 
 def test_exhibits_stand_in_the_order_of_their_marks(sample: Sample) -> None:
     dossier = sample.dossiers[0]
-    by_id = {told.document.id: told.document for told in sample.documents}
+    by_id = {entry.document.id: entry.document for entry in sample.documents}
     assert [by_id[exhibit].exhibit_mark for exhibit in dossier.exhibit_ids] == [str(n) for n in range(1, 21)]
 
 
 def test_one_chinese_exhibit_has_no_translation_on_purpose(sample: Sample) -> None:
-    documents = [told.document for told in sample.documents]
+    documents = [entry.document for entry in sample.documents]
     translated = {document.translation_of for document in documents}
     left = [
         document.exhibit_mark
@@ -128,14 +128,18 @@ def test_topics_and_omissions_are_in_the_library(sample: Sample) -> None:
 def test_instants_carry_their_zone(sample: Sample) -> None:
     for event in sample.events:
         assert (event.at is None) == (event.zone == "")
-    for told in sample.documents:
-        assert told.document.custody[0].kind == "received"
-        assert all(step.at.utcoffset() is not None for step in told.document.custody)
+    for entry in sample.documents:
+        assert entry.document.custody[0].kind == "received"
+        assert all(step.at.utcoffset() is not None for step in entry.document.custody)
 
 
 def test_every_page_of_the_argument_has_something_to_show(sample: Sample) -> None:
     assert len(sample.incidents) == 8
-    assert {told.method for told in sample.incidents} >= {"police-visit", "spying-demand", "threat-to-family"}
+    assert {incident.method for incident in sample.incidents} >= {
+        "police-visit",
+        "spying-demand",
+        "threat-to-family",
+    }
     (assurance,) = sample.assurances
     assert assurance.open_factors == ("examined-by-courts",)
     states = {proof.state for ground in sample.grounds for proof in ground.proofs}
@@ -151,18 +155,18 @@ def test_what_the_argument_cites_is_in_the_library(sample: Sample) -> None:
     for proof in proofs:
         assert all(not findings[one].is_adverse for one in proof.finding_ids)
         assert all(findings[one].is_adverse for one in proof.adverse_ids)
-    assessments = [told for assurance in sample.assurances for told in assurance.assessments]
-    assert {one for told in assessments for one in told.finding_ids} <= findings.keys()
+    assessments = [assessment for assurance in sample.assurances for assessment in assurance.assessments]
+    assert {one for assessment in assessments for one in assessment.finding_ids} <= findings.keys()
 
 
 def test_places_in_the_argument_are_pages_the_documents_have(sample: Sample) -> None:
-    pages = {told.document.id: told.page_count for told in sample.documents}
+    pages = {entry.document.id: entry.page_count for entry in sample.documents}
     places = [place for incident in sample.incidents for place in incident.evidence]
     places += [place for ground in sample.grounds for proof in ground.proofs for place in proof.evidence]
     for assurance in sample.assurances:
         places += [
             *assurance.pinpoints,
-            *(place for told in assurance.assessments for place in told.pinpoints),
+            *(place for assessment in assurance.assessments for place in assessment.pinpoints),
         ]
     assert all(1 <= place.page <= pages[place.document_id] for place in places)
 

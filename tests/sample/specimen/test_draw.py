@@ -36,7 +36,7 @@ def _pdfs(drawn: Mapping[str, bytes]) -> dict[str, bytes]:
 def test_each_exhibit_has_the_pages_its_entry_promises(sample: Sample, drawn: Mapping[str, bytes]) -> None:
     pages = {name: len(pikepdf.open(BytesIO(data)).pages) for name, data in _pdfs(drawn).items()}
     pages |= dict.fromkeys(PICTURES, 1)
-    assert pages == {told.specimen_id: told.page_count for told in sample.documents}
+    assert pages == {entry.specimen_id: entry.page_count for entry in sample.documents}
 
 
 def test_the_same_text_gives_the_same_bytes(sample: Sample, drawn: Mapping[str, bytes]) -> None:
@@ -158,9 +158,9 @@ def test_what_an_account_quotes_stands_on_the_page_it_points_at(
     sample: Sample, drawn: Mapping[str, bytes]
 ) -> None:
     files = {
-        told.document.id: drawn[told.specimen_id]
-        for told in sample.documents
-        if told.specimen_id not in SCANS | PICTURES
+        entry.document.id: drawn[entry.specimen_id]
+        for entry in sample.documents
+        if entry.specimen_id not in SCANS | PICTURES
     }
     checked = 0
     for fact in sample.facts:
@@ -180,6 +180,6 @@ def test_the_amounts_add_up_to_what_the_statements_say(sample: Sample, drawn: Ma
     amounts = [float(cells[3].replace(",", "")) for cells in entries]
     assert (len(amounts), sum(amounts), max(amounts)) == (34, 214_300, 13_050)
     named = [amount for amount, cells in zip(amounts, entries, strict=True) if "Register" in cells[5]]
-    told = _text(drawn["transfers"], 2)
-    assert f"{len(named)} transfers ({sum(named):,.2f} yuan)" in told
-    assert told.count("214,300.00") == 3
+    text = _text(drawn["transfers"], 2)
+    assert f"{len(named)} transfers ({sum(named):,.2f} yuan)" in text
+    assert text.count("214,300.00") == 3

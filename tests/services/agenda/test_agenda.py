@@ -28,10 +28,10 @@ from casebook.services.dossier.own_profile import PROFILES
 @pytest.fixture
 def case(session: Session) -> Case:
     """A case with a hearing, two tasks and three deadlines around 2 March 2026."""
-    made = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    opened = open_case(session, reference="R-1", title="", jurisdiction="CY")
     hearing = Event(
         id="hearing",
-        case_id=made.id,
+        case_id=opened.id,
         kind="hearing",
         title="Hearing of Lin Zhiyuan",
         on=StatedDate(edtf="2026-03-09"),
@@ -41,24 +41,26 @@ def case(session: Session) -> Case:
         place="Room 4",
     )
     record.add(session, hearing)
-    record.add(session, Task(id="t1", step="Translate the warrant", case_id=made.id, due_on=date(2026, 3, 1)))
-    record.add(session, Task(id="t2", step="Whenever", case_id=made.id))
+    record.add(
+        session, Task(id="t1", step="Translate the warrant", case_id=opened.id, due_on=date(2026, 3, 1))
+    )
+    record.add(session, Task(id="t2", step="Whenever", case_id=opened.id))
     for title, on in (("Late", "2026-02-27"), ("Soon", "2026-03-05"), ("Far", "2026-08-01")):
         due = DueTime(on=date.fromisoformat(on))
-        deadline.add_by_hand(session, made.id, ByHand(title=title, due=due, origin="order", reason="Order"))
-    return made
+        deadline.add_by_hand(session, opened.id, ByHand(title=title, due=due, origin="order", reason="Order"))
+    return opened
 
 
 def test_the_diary_holds_everything_with_a_day_in_order(session: Session, case: Case) -> None:
-    found = agenda.agenda(session, date(2026, 1, 1), date(2026, 12, 31), case.id)
-    assert [(item.kind, item.title, item.urgency) for item in found] == [
+    entries = agenda.agenda(session, date(2026, 1, 1), date(2026, 12, 31), case.id)
+    assert [(item.kind, item.title, item.urgency) for item in entries] == [
         ("deadline", "Late", "overdue"),
         ("task", "Translate the warrant", "overdue"),
         ("deadline", "Soon", "near"),
         ("hearing", "Hearing of Lin Zhiyuan", "near"),
         ("deadline", "Far", "far"),
     ]
-    assert {item.reference for item in found} == {"R-1"}
+    assert {item.reference for item in entries} == {"R-1"}
 
 
 def test_what_is_overdue_is_told_however_old_until_it_is_done(session: Session, case: Case) -> None:
@@ -75,15 +77,15 @@ def test_what_is_overdue_is_told_however_old_until_it_is_done(session: Session, 
 
 @pytest.mark.usefixtures("case")
 def test_today_tells_what_calls_for_attention(session: Session) -> None:
-    told = agenda.today(session)
-    assert [row.deadline.title for row in told.overdue] == ["Late"]
-    assert [row.deadline.title for row in told.coming] == ["Soon"]
-    assert [item.title for item in told.hearings] == ["Hearing of Lin Zhiyuan"]
-    assert [item.title for item in told.tasks] == ["Translate the warrant"]
-    assert len(told.unchecked) == 3
-    assert told.stale_rules == 0
+    overview = agenda.today(session)
+    assert [row.deadline.title for row in overview.overdue] == ["Late"]
+    assert [row.deadline.title for row in overview.coming] == ["Soon"]
+    assert [item.title for item in overview.hearings] == ["Hearing of Lin Zhiyuan"]
+    assert [item.title for item in overview.tasks] == ["Translate the warrant"]
+    assert len(overview.unchecked) == 3
+    assert overview.stale_rules == 0
     assert agenda.reminder(session) == agenda.ReminderCounts(overdue=1, due=1)
-    deadline_change.end(session, told.overdue[0].deadline.id, "met")
+    deadline_change.end(session, overview.overdue[0].deadline.id, "met")
     assert agenda.reminder(session) == agenda.ReminderCounts(overdue=0, due=1)
 
 
@@ -150,8 +152,8 @@ def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session:
             ),
         )
     found = agenda.agenda(session, date(2026, 3, 1), date(2026, 3, 10))
-    told = [(item.title, item.reference) for item in found]
-    assert told == [
+    rows = [(item.title, item.reference) for item in found]
+    assert rows == [
         ("Translate the warrant", case.reference),
         ("Soon", case.reference),
         ("Hearing of Lin Zhiyuan", case.reference),

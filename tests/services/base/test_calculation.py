@@ -37,21 +37,21 @@ def test_what_is_not_a_rule_is_refused_in_words() -> None:
 
 
 def test_a_rule_is_computed_with_all_it_rests_on(clock: Clock) -> None:
-    found = calculation.packs().compute(
+    answer = calculation.packs().compute(
         "gb-ea2003-p2-appeal-s103", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert found.reckoned.chosen is not None
-    assert found.reckoned.chosen.due_on == day("2026-03-15")
-    assert (found.citation, found.is_by_hour, found.calendar.id) == (
+    assert answer.reckoned.chosen is not None
+    assert answer.reckoned.chosen.due_on == day("2026-03-15")
+    assert (answer.citation, answer.is_by_hour, answer.calendar.id) == (
         "Extradition Act 2003 s. 103(9)-(10); CrimPR 50.19",
         False,
         "GB-ENG",
     )
-    assert found.as_of == "revised text with 2014 amendments"
+    assert answer.as_of == "revised text with 2014 amendments"
 
 
 def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
-    found = calculation.packs().count(
+    answer = calculation.packs().count(
         "de-bgb-vwgo",
         parse_period("14 days"),
         DeadlineInput(on=day("2026-03-02")),
@@ -59,9 +59,9 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
         closed=(day("2026-03-16"),),
         clock=clock,
     )
-    assert found.reckoned.chosen is not None
-    assert found.reckoned.chosen.due_on == day("2026-03-17")
-    assert (found.citation[:3], found.as_of, found.calendar.id) == ("BGB", "2026-11-24", "DE-BY")
+    assert answer.reckoned.chosen is not None
+    assert answer.reckoned.chosen.due_on == day("2026-03-17")
+    assert (answer.citation[:3], answer.as_of, answer.calendar.id) == ("BGB", "2026-11-24", "DE-BY")
 
 
 def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None:

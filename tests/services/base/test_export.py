@@ -68,7 +68,7 @@ def test_every_file_of_a_vault_is_for_its_owner_only(tmp_path: Path, cheap_cost:
     path = tmp_path / "office.casebook"
     session, _ = vault.create(path, "seven invented words stand here for tests", cost=cheap_cost)
     session.lock()
-    modes = {told.name: stat.S_IMODE(told.stat().st_mode) for told in path.rglob("*") if told.is_file()}
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.rglob("*") if file.is_file()}
     assert modes.keys() >= {"header", "case.db", "lock"}
     assert set(modes.values()) == {0o600}
 

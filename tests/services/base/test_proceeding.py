@@ -74,9 +74,9 @@ def test_the_timeline_has_a_lane_for_each_proceeding_with_its_appeals_and_one_fo
             what="Told of a job in Bangkok.",
         ),
     )
-    told = overview.overview(session, "c1")
-    assert told.timeline is not None
-    lanes = {lane.title: lane for lane in told.timeline.lanes}
+    page = overview.overview(session, "c1")
+    assert page.timeline is not None
+    lanes = {lane.title: lane for lane in page.timeline.lanes}
     assert list(lanes) == ["extradition", "asylum", "hearings", "deadlines", "incidents"]
     assert [bar.title for bar in lanes["extradition"].bars] == ["First", "Appeal"]
     assert [(mark.title, mark.tone) for mark in lanes["hearings"].marks] == [
@@ -87,4 +87,4 @@ def test_the_timeline_has_a_lane_for_each_proceeding_with_its_appeals_and_one_fo
         ("Met", "green"),
         ("Near", "red"),
     ]
-    assert [hearing.title for hearing in told.hearings] == ["Coming"]
+    assert [hearing.title for hearing in page.hearings] == ["Coming"]

@@ -116,9 +116,9 @@ def test_what_the_other_window_saves_is_told_and_found(reader: Session, other: O
     assert heard == []
     other.do("Zeugin Neunzehn")
     reader.store.follow()
-    (told,) = heard
+    (changes,) = heard
     (hit,) = search.find(reader, "Neunzehn")
-    assert told.touched == {"person": frozenset({hit.id})}
+    assert changes.touched == {"person": frozenset({hit.id})}
     reader.store.follow()
     assert len(heard) == 1
 

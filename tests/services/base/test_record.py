@@ -19,9 +19,9 @@ FACT = Fact(id="fact-one", case_id="case-one", statement="He came.", on=StatedDa
 def test_two_windows_that_change_different_fields_both_keep_theirs(session: Session) -> None:
     record.add(session, FACT)
     record.change(session, replace(FACT, place="Nicosia"), seen=FACT)
-    told = record.change(session, replace(FACT, statement="He came late."), seen=FACT)
-    assert told == replace(FACT, place="Nicosia", statement="He came late.")
-    assert record.find(session, Fact, FACT.id) == told
+    merged = record.change(session, replace(FACT, statement="He came late."), seen=FACT)
+    assert merged == replace(FACT, place="Nicosia", statement="He came late.")
+    assert record.find(session, Fact, FACT.id) == merged
 
 
 def test_two_windows_that_change_the_same_field_overwrite_nothing(session: Session) -> None:

@@ -27,10 +27,10 @@ def test_a_factor_is_judged_anew_and_the_others_stay(session: Session) -> None:
     assurance.assess(
         session, "s1", Assessment(factor="specific", bearing="against-reliance", reason="General.")
     )
-    told = assurance.assess(
+    current = assurance.assess(
         session, "s1", Assessment(factor="verified", bearing="against-reliance", reason="No visits.")
     )
-    assert [(one.factor, one.reason) for one in told.assessments] == [
+    assert [(one.factor, one.reason) for one in current.assessments] == [
         ("specific", "General."),
         ("verified", "No visits."),
     ]
@@ -52,11 +52,11 @@ def test_the_record_of_earlier_assurances_comes_from_the_registry_the_country_s_
     past = assurance.past(session, opened.id)
     assert past.country == "NZ"
     assert past.here
-    assert {told.country for told in past.here} == {"NZ"}
+    assert {earlier_case.country for earlier_case in past.here} == {"NZ"}
     assert past.elsewhere
-    assert all(told.has_assurances for told in (*past.here, *past.elsewhere))
-    told = past.here[0]
-    assurance.recall(session, "s1", told)
-    (earlier,) = assurance.recall(session, "s1", told).earlier
-    assert (earlier.on, earlier.was) == (told.decided_on, "not-known")
-    assert told.court in earlier.source
+    assert all(earlier_case.has_assurances for earlier_case in (*past.here, *past.elsewhere))
+    precedent = past.here[0]
+    assurance.recall(session, "s1", precedent)
+    (earlier,) = assurance.recall(session, "s1", precedent).earlier
+    assert (earlier.on, earlier.was) == (precedent.decided_on, "not-known")
+    assert precedent.court in earlier.source

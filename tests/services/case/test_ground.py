@@ -66,10 +66,10 @@ def test_a_line_joins_all_that_bears_on_it(session: Session) -> None:
 def test_coverage_counts_what_is_shown_and_what_is_contested(session: Session) -> None:
     unused = replace(BARE, id="f3")
     record.add(session, DOCUMENT, SHOWN, BARE, unused, FOR, AGAINST, GROUND)
-    told = ground.matrix(session, "c1")
-    assert told.coverage == ground.Coverage(needed=2, settled=1, evidenced=1, contested=1)
-    assert told.rows[0].coverage == told.coverage
-    assert told.unused == (unused,)
+    table = ground.matrix(session, "c1")
+    assert table.coverage == ground.Coverage(needed=2, settled=1, evidenced=1, contested=1)
+    assert table.rows[0].coverage == table.coverage
+    assert table.unused == (unused,)
 
 
 def test_what_lies_in_the_bin_shows_nothing(session: Session) -> None:

@@ -68,8 +68,8 @@ def event_on(
     return event
 
 
-def kept(session: Session, told: Deadline) -> Deadline:
-    return record.find(session, Deadline, told.id)
+def kept(session: Session, entry: Deadline) -> Deadline:
+    return record.find(session, Deadline, entry.id)
 
 
 def moved_to(session: Session, event: Event, edtf: str) -> None:
@@ -88,11 +88,11 @@ def moved_to(session: Session, event: Event, edtf: str) -> None:
 
 def test_an_event_offers_rules_of_its_forum_with_the_reason(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    found = deadline.offered(session, event.id).offers
-    ids = [offer.rule.id for offer in found]
+    offers = deadline.offered(session, event.id).offers
+    ids = [offer.rule.id for offer in offers]
     assert ids[:2] == ["cy-ipac-15", "cy-ipac-30"]
-    assert "it is a rule of this jurisdiction" in found[0].why
-    assert not any(offer.rule.jurisdiction in {"GB", "DE"} for offer in found)
+    assert "it is a rule of this jurisdiction" in offers[0].why
+    assert not any(offer.rule.jurisdiction in {"GB", "DE"} for offer in offers)
 
 
 def test_an_arrest_for_extradition_offers_the_treaty_limits(session: Session, case: Case) -> None:
@@ -103,126 +103,136 @@ def test_an_arrest_for_extradition_offers_the_treaty_limits(session: Session, ca
 
 def test_a_chosen_rule_is_kept_with_its_whole_working(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    told = kept(session, deadline.add_by_rule(session, event.id, "cy-ipac-30", RuleDetails(responsible="DK")))
-    assert told.due_on == date(2026, 5, 3)
-    assert told.working is not None
-    assert told.working.chosen is not None
-    assert sum(step.counts for step in told.working.chosen.steps) == 30
-    assert told.working.chosen.steps[-1].step.why(Translator()) == "day 30"
-    assert told.working.basis.pack
-    assert told.consequence == "Right to remain ends; arrest and deportation."
+    entry = kept(
+        session, deadline.add_by_rule(session, event.id, "cy-ipac-30", RuleDetails(responsible="DK"))
+    )
+    assert entry.due_on == date(2026, 5, 3)
+    assert entry.working is not None
+    assert entry.working.chosen is not None
+    assert sum(step.counts for step in entry.working.chosen.steps) == 30
+    assert entry.working.chosen.steps[-1].step.why(Translator()) == "day 30"
+    assert entry.working.basis.pack
+    assert entry.consequence == "Right to remain ends; arrest and deportation."
     assert [row.reference for row in deadline.rows(session)] == ["R-1"]
-    assert history.of_record(session, told.id)[0].action == "deadline.add"
+    assert history.of_record(session, entry.id)[0].action == "deadline.add"
 
 
 def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
-    deadline_change.check(session, made.id, "DK")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    deadline_change.check(session, entry.id, "DK")
     moved_to(session, event, "2026-04-10")
-    told = kept(session, made)
-    assert told.due_on == date(2026, 5, 10)
-    (move,) = told.moves
+    current = kept(session, entry)
+    assert current.due_on == date(2026, 5, 10)
+    (move,) = current.moves
     assert (move.before, move.after) == (DueTime(on=date(2026, 5, 3)), DueTime(on=date(2026, 5, 10)))
-    assert told.checks == ()
-    assert told.untold == (move,)
-    told = deadline_change.record_informed(session, made.id, "the client, by the interpreter")
-    assert told.untold == ()
-    assert told.moves[0].informed == "the client, by the interpreter"
+    assert current.checks == ()
+    assert current.untold == (move,)
+    current = deadline_change.record_informed(session, entry.id, "the client, by the interpreter")
+    assert current.untold == ()
+    assert current.moves[0].informed == "the client, by the interpreter"
 
 
 def test_an_event_without_an_exact_day_leaves_no_date_that_looks_certain(
     session: Session, case: Case
 ) -> None:
     event = event_on(session, case, "2026-04-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     moved_to(session, event, "2026-04")
-    told = kept(session, made)
-    assert told.due_on is None
-    assert "not known exactly" in told.doubt
+    current = kept(session, entry)
+    assert current.due_on is None
+    assert "not known exactly" in current.doubt
     with pytest.raises(InvalidInput, match="not known exactly"):
         deadline.add_by_rule(session, event.id, "cy-ipac-30")
     moved_to(session, event, "2026-04-04")
-    told = kept(session, made)
-    assert (told.due_on, told.doubt) == (date(2026, 5, 4), "")
+    current = kept(session, entry)
+    assert (current.due_on, current.doubt) == (date(2026, 5, 4), "")
 
 
 def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     record.put_in_bin(session, Event, event.id)
-    assert kept(session, made).doubt == EVENT_GONE
+    assert kept(session, entry).doubt == EVENT_GONE
     record.restore(session, Event, event.id)
-    assert kept(session, made).doubt == ""
+    assert kept(session, entry).doubt == ""
 
 
 def test_an_order_overrides_and_stays_when_the_event_moves(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     with pytest.raises(InvalidInput, match="reason"):
-        deadline_change.override(session, made.id, DueTime(on=date(2026, 4, 20)), "order", " ")
-    deadline_change.override(session, made.id, DueTime(on=date(2026, 4, 20)), "order", "Order of 8 April")
+        deadline_change.override(session, entry.id, DueTime(on=date(2026, 4, 20)), "order", " ")
+    deadline_change.override(session, entry.id, DueTime(on=date(2026, 4, 20)), "order", "Order of 8 April")
     moved_to(session, event, "2026-04-10")
-    told = kept(session, made)
-    assert (told.due_on, told.origin, told.reason) == (date(2026, 4, 20), "order", "Order of 8 April")
-    assert told.working is not None
+    current = kept(session, entry)
+    assert (current.due_on, current.origin, current.reason) == (
+        date(2026, 4, 20),
+        "order",
+        "Order of 8 April",
+    )
+    assert current.working is not None
 
 
 def test_extended_with_its_order_then_met(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
     with pytest.raises(InvalidInput, match="rests on an order"):
-        deadline_change.extend(session, made.id, DueTime(on=date(2026, 6, 1)), "")
+        deadline_change.extend(session, entry.id, DueTime(on=date(2026, 6, 1)), "")
     with pytest.raises(InvalidInput, match="later"):
-        deadline_change.extend(session, made.id, DueTime(on=date(2026, 5, 1)), "Order 7")
-    told = deadline_change.extend(
-        session, made.id, DueTime(on=date(2026, 6, 1)), "Order 7", date(2026, 4, 30)
+        deadline_change.extend(session, entry.id, DueTime(on=date(2026, 5, 1)), "Order 7")
+    current = deadline_change.extend(
+        session, entry.id, DueTime(on=date(2026, 6, 1)), "Order 7", date(2026, 4, 30)
     )
-    assert (told.status, told.due_on, told.extensions[0].order) == ("extended", date(2026, 6, 1), "Order 7")
+    assert (current.status, current.due_on, current.extensions[0].order) == (
+        "extended",
+        date(2026, 6, 1),
+        "Order 7",
+    )
     moved_to(session, event, "2026-04-10")
-    assert kept(session, made).due_on == date(2026, 6, 1)
-    assert kept(session, made).doubt == UNDER_EXTENSION
-    told = deadline_change.end(session, made.id, "met", "filed at the registry")
-    assert (told.status, told.ended_on) == ("met", session.clock().date())
+    assert kept(session, entry).due_on == date(2026, 6, 1)
+    assert kept(session, entry).doubt == UNDER_EXTENSION
+    current = deadline_change.end(session, entry.id, "met", "filed at the registry")
+    assert (current.status, current.ended_on) == ("met", session.clock().date())
     with pytest.raises(Refused, match="has ended"):
-        deadline_change.end(session, made.id, "missed")
-    assert deadline_change.reopen(session, made.id).status == "extended"
+        deadline_change.end(session, entry.id, "missed")
+    assert deadline_change.reopen(session, entry.id).status == "extended"
 
 
 def test_waiving_needs_a_reason_and_missing_keeps_its_price(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-01-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
     with pytest.raises(InvalidInput, match="waived for a reason"):
-        deadline_change.end(session, made.id, "waived")
-    told = deadline_change.end(session, made.id, "missed")
-    assert told.consequence == "Removal possible; separate request to remain needed."
-    assert told.nearness(session.clock()) == "ended"
+        deadline_change.end(session, entry.id, "waived")
+    current = deadline_change.end(session, entry.id, "missed")
+    assert current.consequence == "Removal possible; separate request to remain needed."
+    assert current.nearness(session.clock()) == "ended"
 
 
 def test_two_people_check_a_date_where_the_office_asks_for_it(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
     assert deadline_setting.people_who_check(session) == 1
     deadline_setting.keep_people_who_check(session, 2)
-    told = deadline_change.check(session, made.id, "DK")
-    assert not told.is_checked(deadline_setting.people_who_check(session))
+    current = deadline_change.check(session, entry.id, "DK")
+    assert not current.is_checked(deadline_setting.people_who_check(session))
     with pytest.raises(InvalidInput, match="same person"):
-        deadline_change.check(session, made.id, "dk")
+        deadline_change.check(session, entry.id, "dk")
     with pytest.raises(InvalidInput, match="Initials"):
-        deadline_change.check(session, made.id, "")
-    assert deadline_change.check(session, made.id, "NK").is_checked(2)
+        deadline_change.check(session, entry.id, "")
+    assert deadline_change.check(session, entry.id, "NK").is_checked(2)
     with pytest.raises(InvalidInput):
         deadline_setting.keep_people_who_check(session, 3)
 
 
 def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: Case) -> None:
     due = DueTime(on=date(2026, 5, 15))
-    told = deadline.add_by_hand(
+    entry = deadline.add_by_hand(
         session,
         case.id,
         ByHand(title="Skeleton argument", due=due, origin="order", reason="Order of 22 April"),
     )
-    assert (told.due, told.working) == (due, None)
+    assert (entry.due, entry.working) == (due, None)
     with pytest.raises(InvalidInput, match="reason"):
         deadline.add_by_hand(
             session, case.id, ByHand(title="Skeleton argument", due=due, origin="hand", reason="")
@@ -237,16 +247,16 @@ def test_a_deadline_set_by_hand_needs_title_and_reason(session: Session, case: C
 
 def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-06-24", "removal-date", "removal")
-    told = deadline.add_by_rule(session, event.id, "echr-rule39-request")
-    assert (told.due_on, told.nearness(session.clock())) == (None, "undated")
-    assert told.working is not None
-    assert told.working.chosen is None
+    entry = deadline.add_by_rule(session, event.id, "echr-rule39-request")
+    assert (entry.due_on, entry.nearness(session.clock())) == (None, "undated")
+    assert entry.working is not None
+    assert entry.working.chosen is None
 
 
 def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-01")
-    told = deadline.preview(session, event.id, "cy-ipac-15")
-    assert any("still to come" in caution.format(Translator()) for caution in told.cautions)
+    preview = deadline.preview(session, event.id, "cy-ipac-15")
+    assert any("still to come" in caution.format(Translator()) for caution in preview.cautions)
 
 
 def test_a_trigger_before_the_validity_of_the_rule_is_refused(session: Session, case: Case) -> None:
@@ -287,7 +297,7 @@ def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> No
 
 def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
-    told = RuleDetails(
+    details = RuleDetails(
         served_on=date(2026, 4, 6),
         suspensions=((date(2026, 4, 10), date(2026, 4, 14)),),
         closed=(date(2026, 5, 11),),
@@ -296,31 +306,31 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
         responsible="DK",
         remind_days=(1, 10),
     )
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30", told)
-    assert made.due_on == date(2026, 5, 11)
-    assert (made.title, made.remind_days, made.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
-    again = deadline_details.details_of(kept(session, made))
-    assert again == replace(told, remind_days=(10, 1))
-    now = deadline_change.change(session, made.id, replace(again, suspensions=(), title=""))
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30", details)
+    assert entry.due_on == date(2026, 5, 11)
+    assert (entry.title, entry.remind_days, entry.calendar_id) == ("Appeal", (10, 1), "GB-ENG")
+    again = deadline_details.details_of(kept(session, entry))
+    assert again == replace(details, remind_days=(10, 1))
+    now = deadline_change.change(session, entry.id, replace(again, suspensions=(), title=""))
     assert (now.due_on, now.title) == (date(2026, 5, 6), "Recourse, regular procedure")
     assert now.moves[0].why == deadline_change.TOLD_ANEW
-    deadline_change.end(session, made.id, "met")
+    deadline_change.end(session, entry.id, "met")
     with pytest.raises(Refused, match="counted anew"):
-        deadline_change.change(session, made.id, again)
+        deadline_change.change(session, entry.id, again)
 
 
 def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    made = deadline.add_by_rule(
+    entry = deadline.add_by_rule(
         session, event.id, "gb-ftt-appeal-in-country", RuleDetails(calendar_id="GB-NIR")
     )
     moved_to(session, event, "2026-03")
-    assert kept(session, made).due_on is None
+    assert kept(session, entry).due_on is None
     moved_to(session, event, "2026-03-03")
-    told = kept(session, made)
-    assert told.working is not None
-    assert told.working.basis.calendar_id == "GB-NIR"
-    assert told.due_on == date(2026, 3, 18), "St Patrick's Day is left out in Belfast"
+    current = kept(session, entry)
+    assert current.working is not None
+    assert current.working.basis.calendar_id == "GB-NIR"
+    assert current.due_on == date(2026, 3, 18), "St Patrick's Day is left out in Belfast"
 
 
 def test_an_extension_by_a_period_rests_on_its_order_and_runs_from_the_original_start(
@@ -330,43 +340,45 @@ def test_an_extension_by_a_period_rests_on_its_order_and_runs_from_the_original_
     longer = RuleDetails(extension=parse_period("10 days"))
     with pytest.raises(InvalidInput, match="rests on an order"):
         deadline.add_by_rule(session, event.id, "cy-ipac-30", longer)
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-30", replace(longer, order="Order 7"))
-    assert (made.due_on, made.status) == (date(2026, 5, 13), "extended")
-    (extension,) = made.extensions
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-30", replace(longer, order="Order 7"))
+    assert (entry.due_on, entry.status) == (date(2026, 5, 13), "extended")
+    (extension,) = entry.extensions
     assert (extension.before, extension.order) == (DueTime(on=date(2026, 5, 3)), "Order 7")
-    told = deadline_change.extend_by(session, made.id, parse_period("5 days"), "Order 8", date(2026, 5, 12))
-    assert told.due_on == date(2026, 5, 18)
+    current = deadline_change.extend_by(
+        session, entry.id, parse_period("5 days"), "Order 8", date(2026, 5, 12)
+    )
+    assert current.due_on == date(2026, 5, 18)
     moved_to(session, event, "2026-04-10")
-    assert (kept(session, made).due_on, kept(session, made).doubt) == (date(2026, 5, 25), "")
-    deadline_change.extend(session, made.id, DueTime(on=date(2026, 6, 1)), "Order 9")
+    assert (kept(session, entry).due_on, kept(session, entry).doubt) == (date(2026, 5, 25), "")
+    deadline_change.extend(session, entry.id, DueTime(on=date(2026, 6, 1)), "Order 9")
     with pytest.raises(Refused, match="computed date"):
-        deadline_change.extend_by(session, made.id, parse_period("5 days"), "Order 10")
+        deadline_change.extend_by(session, entry.id, parse_period("5 days"), "Order 10")
 
 
 def test_reminders_follow_the_habit_of_the_office_or_what_is_told(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     assert deadline.add_by_rule(session, event.id, "cy-ipac-30").remind_days == (14, 7, 3, 1)
     deadline_setting.keep_remind_days(session, (2, 20, 2))
-    made = deadline.add_by_rule(session, event.id, "cy-ipac-15")
-    assert made.remind_days == (20, 2)
+    entry = deadline.add_by_rule(session, event.id, "cy-ipac-15")
+    assert entry.remind_days == (20, 2)
     by_hand = ByHand(title="X", due=DueTime(on=date(2026, 5, 15)), origin="hand", reason="agreed")
     assert deadline.add_by_hand(session, case.id, by_hand).remind_days == (20, 2)
-    told = DeadlineDetails(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
-    changed = deadline_change.describe(session, made.id, told)
-    assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), made.due_on)
+    description = DeadlineDetails(title="Appeal", responsible="NK", consequence="", remind_days=(5,))
+    changed = deadline_change.describe(session, entry.id, description)
+    assert (changed.title, changed.remind_days, changed.due_on) == ("Appeal", (5,), entry.due_on)
     assert not changed.calls_for_reminder(date(2026, 4, 12))
     assert changed.calls_for_reminder(date(2026, 4, 13))
     for wrong in ((), (400,)):
         with pytest.raises(InvalidInput, match="Reminders"):
             deadline_setting.keep_remind_days(session, wrong)
     with pytest.raises(InvalidInput, match="what must be done"):
-        deadline_change.describe(session, made.id, replace(told, title=" "))
+        deadline_change.describe(session, entry.id, replace(description, title=" "))
 
 
 def test_a_calendar_without_data_for_the_year_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2087-04-03", "arrest", "extradition")
-    told = deadline.preview(session, event.id, "gb-ftt-appeal-in-country")
-    assert {caution.kind for caution in told.cautions} & {"beyond-table", "no-holidays"}
+    preview = deadline.preview(session, event.id, "gb-ftt-appeal-in-country")
+    assert {caution.kind for caution in preview.cautions} & {"beyond-table", "no-holidays"}
 
 
 def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, case: Case) -> None:
@@ -385,13 +397,13 @@ def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, ca
 
 def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
-    assert made.due_on is not None
-    record.add(session, Closure(id=session.ids(), calendar_id="GB-ENG", on=made.due_on, why="shut"))
-    told = deadline_change.count_again(session, made.id)
-    assert told.due_on is not None
-    assert told.due_on > made.due_on
-    assert len(told.moves) == 1
+    entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    assert entry.due_on is not None
+    record.add(session, Closure(id=session.ids(), calendar_id="GB-ENG", on=entry.due_on, why="shut"))
+    current = deadline_change.count_again(session, entry.id)
+    assert current.due_on is not None
+    assert current.due_on > entry.due_on
+    assert len(current.moves) == 1
 
 
 def test_an_own_rule_that_breaks_is_named_and_never_counted_with(session: Session, case: Case) -> None:
@@ -410,10 +422,10 @@ def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
     session: Session, case: Case
 ) -> None:
     due = DueTime(on=date(2026, 5, 15))
-    made = deadline.add_by_hand(
+    entry = deadline.add_by_hand(
         session, case.id, ByHand(title="Skeleton", due=due, origin="order", reason="Order", responsible="DK")
     )
-    steps = deadline_tasks.add_tasks(session, made.id, "filing")
+    steps = deadline_tasks.add_tasks(session, entry.id, "filing")
     assert [(step.due_on.isoformat(), step.owner) for step in steps if step.due_on] == [
         ("2026-05-05", "DK"),
         ("2026-05-08", "DK"),
@@ -422,7 +434,7 @@ def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
         ("2026-05-14", "DK"),
     ]
     task.tick(session, steps[0].id)
-    deadline_change.extend(session, made.id, DueTime(on=date(2026, 5, 22)), "Order 2")
+    deadline_change.extend(session, entry.id, DueTime(on=date(2026, 5, 22)), "Order 2")
     (row,) = deadline.rows(session, case.id)
     assert [step.due_on for step in row.tasks][:3] == [date(2026, 5, 5), date(2026, 5, 15), date(2026, 5, 18)]
 
@@ -449,11 +461,11 @@ def test_a_day_the_registry_is_shut_moves_what_it_touches_and_can_be_taken_back(
     session: Session, case: Case
 ) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
-    made = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
-    assert made.due_on == date(2026, 3, 16)
+    entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
+    assert entry.due_on == date(2026, 3, 16)
     shut = closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
-    told = kept(session, made)
-    assert (told.due_on, told.moves[-1].why) == (date(2026, 3, 17), closure.SHUT)
+    current = kept(session, entry)
+    assert (current.due_on, current.moves[-1].why) == (date(2026, 3, 17), closure.SHUT)
     with pytest.raises(Conflict):
         closure.add(session, "GB-ENG", date(2026, 3, 16), "strike")
     with pytest.raises(InvalidInput, match="why the registry"):
@@ -461,5 +473,5 @@ def test_a_day_the_registry_is_shut_moves_what_it_touches_and_can_be_taken_back(
     with pytest.raises(NotFound):
         closure.add(session, "XX-NOWHERE", date(2026, 3, 17), "strike")
     closure.remove(session, shut.id)
-    assert kept(session, made).due_on == date(2026, 3, 16)
+    assert kept(session, entry).due_on == date(2026, 3, 16)
     assert closure.every(session) == []

@@ -41,22 +41,22 @@ def kept(found: Answer) -> Deadline:
 
 def text_of(sheet: Composition) -> str:
     """Every word of the sheet."""
-    told = []
+    lines = []
     for block in sheet.parts[0].blocks:
         if isinstance(block, Pairs):
-            told += [f"{label}: {span.text}" for label, line in block.rows for span in line]
+            lines += [f"{label}: {span.text}" for label, line in block.rows for span in line]
         elif isinstance(block, TextTable):
-            told += [span.text for row in block.rows for cell in row for span in cell]
+            lines += [span.text for row in block.rows for cell in row for span in cell]
         elif isinstance(block, TextParagraph):
-            told += [span.text for span in (*block.line, *block.reference)]
-    return "\n".join(told)
+            lines += [span.text for span in (*block.line, *block.reference)]
+    return "\n".join(lines)
 
 
 def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Clock) -> None:
     found = calculation.packs().compute(
         "fr-oqtf-seven-days", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    told = text_of(deadline_sheet(kept(found), Translator(), matter="12/26", people=2))
+    text = text_of(deadline_sheet(kept(found), Translator(), matter="12/26", people=2))
     for wanted in (
         "Matter: 12/26",
         "Due: 9 March 2026",
@@ -69,39 +69,39 @@ def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Cl
         "No lawyer has confirmed this rule.",
         "Checked again by",
     ):
-        assert wanted in told, told
+        assert wanted in text, text
 
 
 def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> None:
     found = calculation.packs().compute(
         "echr-rule39-request", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    told = text_of(deadline_sheet(kept(found), Translator()))
-    assert "Due: no date: an urgent task" in told
-    assert "last arguable" not in told
-    assert "Checked again by" not in told
+    text = text_of(deadline_sheet(kept(found), Translator()))
+    assert "Due: no date: an urgent task" in text
+    assert "last arguable" not in text
+    assert "Checked again by" not in text
 
 
 def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
     from casebook.domain.base.period import parse_period
 
-    found = calculation.packs().count(
+    answer = calculation.packs().count(
         "nz-legislation-act",
         parse_period("60 working-days"),
         DeadlineInput(on=day("2026-03-02")),
         clock=clock,
     )
-    assert len(runs(found.reckoned.outcomes[0].trace)) > 14
-    assert "more lines" in text_of(deadline_sheet(kept(found), Translator(), most_lines=14))
+    assert len(runs(answer.reckoned.outcomes[0].trace)) > 14
+    assert "more lines" in text_of(deadline_sheet(kept(answer), Translator(), most_lines=14))
 
 
 def test_runs_lose_nothing(clock: Clock) -> None:
-    found = calculation.packs().compute(
+    answer = calculation.packs().compute(
         "gb-ea2003-p2-provisional-arrest", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert found.reckoned.chosen is not None
-    (run,) = runs(found.reckoned.chosen.trace)
-    assert counted(found.reckoned.chosen.trace) == 45
+    assert answer.reckoned.chosen is not None
+    (run,) = runs(answer.reckoned.chosen.trace)
+    assert counted(answer.reckoned.chosen.trace) == 45
     assert (run.first.value, run.last.value) == (1, 45)
 
 
@@ -110,37 +110,37 @@ LONGEST = ("de-asylg-klage-2w", "gb-ut-coa-permission", "fr-oqtf-seven-days", "c
 
 @pytest.mark.parametrize("rule_id", LONGEST)
 def test_the_sheet_is_one_page(tmp_path: Path, clock: Clock, rule_id: str) -> None:
-    found = calculation.packs().compute(rule_id, DeadlineInput(on=day("2026-09-03")), clock=clock)
+    answer = calculation.packs().compute(rule_id, DeadlineInput(on=day("2026-09-03")), clock=clock)
     path = tmp_path / "sheet.pdf"
-    path.write_bytes(sheet_pdf(kept(found), Translator(), matter="12/26", people=2))
+    path.write_bytes(sheet_pdf(kept(answer), Translator(), matter="12/26", people=2))
     info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
     assert "Pages:           1" in info
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "Checked again by" in words
-    assert Translator().day(found.reckoned.start_on) in words
+    assert Translator().day(answer.reckoned.start_on) in words
 
 
 def test_a_kept_deadline_is_written_with_reference_initials_and_order(
     session: Session, tmp_path: Path
 ) -> None:
     case = open_case(session, reference="R-7", title="", jurisdiction="CY")
-    told = ByHand(
+    order = ByHand(
         title="Skeleton argument", due=DueTime(on=day("2026-05-15")), origin="order", reason="Order 3"
     )
-    made = deadline.add_by_hand(session, case.id, told)
-    deadline_change.check(session, made.id, "DK")
+    entry = deadline.add_by_hand(session, case.id, order)
+    deadline_change.check(session, entry.id, "DK")
     path = tmp_path / "sheet.pdf"
-    run_in_line(write_sheet(session, made.id, path, Translator()))
+    run_in_line(write_sheet(session, entry.id, path, Translator()))
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     for wanted in ("R-7", "Skeleton argument", "15 May 2026", "Order 3", "DK"):
         assert wanted in words
 
 
 def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: Clock) -> None:
-    found = calculation.packs().compute(
+    answer = calculation.packs().compute(
         "ca-asylum-14-day-land-border", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert "A trap in both directions" in text_of(deadline_sheet(kept(found), Translator()))
+    assert "A trap in both directions" in text_of(deadline_sheet(kept(answer), Translator()))
     longest = kept(
         calculation.packs().compute("es-asylum-contencioso", DeadlineInput(on=day("2026-09-01")), clock=clock)
     )

@@ -85,19 +85,19 @@ def test_a_colleagues_pack_is_shown_as_a_difference_and_taken_by_choice(
     first = RULES.draft(SHIPPED)
     broken = RULES.draft("cy-ipac-30").replace("30 days", "31 days")
     shipped = RULES.draft("de-asylg-klage-2w").replace("own-", "", 1).replace("Klage", "Suit")
-    found = RULES.compare(session, pack_file(tmp_path, first, broken, shipped))
-    assert [told.verdict for told in found.differences] == ["new", "broken", "shipped"]
+    comparison = RULES.compare(session, pack_file(tmp_path, first, broken, shipped))
+    assert [entry.verdict for entry in comparison.differences] == ["new", "broken", "shipped"]
     assert record.every(session, OwnRule) == [], "comparing writes nothing"
     with pytest.raises(InvalidInput, match="not taken"):
-        RULES.take(session, found, (found.differences[1].id,))
-    assert RULES.take(session, found, (found.differences[0].id,)) == 1
+        RULES.take(session, comparison, (comparison.differences[1].id,))
+    assert RULES.take(session, comparison, (comparison.differences[0].id,)) == 1
     (kept,) = record.every(session, OwnRule)
     assert kept.taken_from == "office 7"
     changed = first.replace('extendable = "no"', 'extendable = "by the court"')
     again = RULES.compare(session, pack_file(tmp_path, changed))
-    (told,) = again.differences
-    assert (told.verdict, told.fields) == ("changed", (("extendable", "no", "by the court"),))
-    RULES.take(session, again, (told.id,))
+    (difference,) = again.differences
+    assert (difference.verdict, difference.fields) == ("changed", (("extendable", "no", "by the court"),))
+    RULES.take(session, again, (difference.id,))
     assert RULES.compare(session, pack_file(tmp_path, changed)).differences[0].verdict == "same"
     assert len(record.every(session, OwnRule)) == 1
 

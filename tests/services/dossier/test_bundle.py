@@ -89,8 +89,8 @@ def test_a_photograph_needs_no_words(spec: Path) -> None:
     (spec.parent / "pictures" / "door.png").write_bytes(picture(size=(1600, 1200)))
     item = '[[section.item]]\nfile = "pictures/door.png"\ntitle = "The door"\n'
     out = spec.parent / "out.pdf"
-    for told, is_asked in ((item, True), (f"{item}photograph = true\n", False)):
-        spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "A"\n{told}', encoding="utf-8")
+    for lines, is_asked in ((item, True), (f"{item}photograph = true\n", False)):
+        spec.write_text(f'title = "Bundle"\n[[section]]\ntitle = "A"\n{lines}', encoding="utf-8")
         problems = bundle_from_spec(spec, out, profile_id="gb-ew-court-ebundle").problems
         assert any(problem.check == "text" for problem in problems) == is_asked
         problems = bundle_from_spec(spec, out).problems
@@ -126,11 +126,11 @@ def test_a_bad_file_stops_it_and_leaves_nothing(
     (spec.parent / file).write_bytes(data)
     before = _files(spec.parent)
     out = spec.parent / "out.pdf"
-    with pytest.raises(error) as told:
+    with pytest.raises(error) as caught:
         bundle_from_spec(spec, out)
-    assert told.value.title.startswith(words)
-    assert told.value.remedy
-    assert told.value.exit_code == 3
+    assert caught.value.title.startswith(words)
+    assert caught.value.remedy
+    assert caught.value.exit_code == 3
     assert _files(spec.parent) == before
 
 
@@ -210,9 +210,9 @@ def test_pages_bear_the_numbers_asked_for(spec: Path, keys: str, labels: list[st
     with pikepdf.open(out) as pdf:
         assert [page.label for page in pdf.pages] == labels
     command = ["pdftotext", "-layout", str(out), "-"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
-    assert [page.split()[-1] for page in told if page.strip()] == labels
-    assert f"{labels[2]}–{labels[5]}" in told[1]
+    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")
+    assert [page.split()[-1] for page in pages if page.strip()] == labels
+    assert f"{labels[2]}–{labels[5]}" in pages[1]
 
 
 def test_a_forum_that_wants_the_number_of_the_page_is_told_of_another(spec: Path) -> None:
@@ -226,7 +226,7 @@ def test_the_files_stand_before_the_bundle_as_they_came(spec: Path) -> None:
     out = spec.parent / "out.pdf"
     assert not any(problem.is_blocking for problem in bundle_from_spec(spec, out).problems)
     command = ["pdftotext", "-f", "3", "-l", "3", str(out), "-"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     for name in ("first.pdf", "pictures/door.png"):
-        assert name in told
-        assert hashlib.sha256((spec.parent / name).read_bytes()).hexdigest() in "".join(told.split())
+        assert name in text
+        assert hashlib.sha256((spec.parent / name).read_bytes()).hexdigest() in "".join(text.split())

@@ -108,15 +108,15 @@ def asked(kind: CertificateKind = "service", **more: Any) -> CertificateRequest:
     return CertificateRequest(kind=kind, dossier_id=more.pop("dossier_id", "d"), **more)
 
 
-def values(told: Certificate) -> dict[str, str]:
-    return {line.element.id: line.value for line in told.lines}
+def values(draft: Certificate) -> dict[str, str]:
+    return {line.element.id: line.value for line in draft.lines}
 
 
 def test_a_translation_is_certified_with_what_is_recorded_and_an_address_only_where_it_is_asked_for(
     filed: Session,
 ) -> None:
-    told = certificate.fill_in(filed, asked("translation", document_id="t"))
-    known = values(told)
+    draft = certificate.fill_in(filed, asked("translation", document_id="t"))
+    known = values(draft)
     assert known["original"].startswith("Exhibit 1: Summons of Wen Shuyun\nSHA-256 ")
     assert known["languages"] == "Chinese (Simplified) into English"
     assert (known["translator"], known["accuracy"]) == ("Ada Marlow", "A true translation.")
@@ -132,8 +132,8 @@ def test_a_translation_is_certified_with_what_is_recorded_and_an_address_only_wh
 
 
 def test_a_translation_needs_no_dossier_and_its_languages_come_from_the_papers(filed: Session) -> None:
-    told = record.find(filed, Document, "t")
-    record.change(filed, replace(told, certificate=None), seen=told)
+    translation = record.find(filed, Document, "t")
+    record.change(filed, replace(translation, certificate=None), seen=translation)
     request = asked("translation", dossier_id="", document_id="t", language="fr")
     known = values(certificate.fill_in(filed, request))
     assert (known["court"], known["translator"]) == ("", "")
@@ -147,15 +147,15 @@ def test_what_is_no_translation_is_not_certified_as_one(filed: Session, wrong: d
 
 
 def test_without_a_copy_in_the_register_nothing_is_said_of_how_or_to_whom(filed: Session) -> None:
-    told = certificate.fill_in(filed, asked())
-    assert values(told)["copy"] == "Appeal of Wen Shuyun"
-    assert [(each.mark, each.pages, each.sha256) for each in told.exhibits] == [
+    draft = certificate.fill_in(filed, asked())
+    assert values(draft)["copy"] == "Appeal of Wen Shuyun"
+    assert [(each.mark, each.pages, each.sha256) for each in draft.exhibits] == [
         ("1", (0, 0), "o" * 64),
         ("2", (0, 0), "t" * 64),
     ]
-    opened = {line.element.id for line in told.open_lines}
+    opened = {line.element.id for line in draft.open_lines}
     assert opened >= {"recipient", "address", "how", "when", "server", "signature", "signed-on"}
-    assert "fingerprint" not in values(told)
+    assert "fingerprint" not in values(draft)
 
 
 def test_the_newest_service_copy_is_certified_with_whom_it_was_made_for(filed: Session) -> None:
@@ -163,17 +163,17 @@ def test_the_newest_service_copy_is_certified_with_whom_it_was_made_for(filed: S
     built(filed, "b2", "service", "o", "t", for_whom="the Attorney General")
     painted = record.find(filed, Document, "t")
     record.change(filed, replace(painted, sha256="0" * 64), seen=painted)
-    told = certificate.fill_in(filed, asked(profile_id="ca-irb-rpd"))
-    known = values(told)
+    draft = certificate.fill_in(filed, asked(profile_id="ca-irb-rpd"))
+    known = values(draft)
     assert known["recipient"] == "the Attorney General"
     assert known["copy"].endswith("9 pages, made on 2 March 2026, 09:00 UTC")
     assert known["fingerprint"].replace(" ", "") == "f" * 64
-    shown = [(each.mark, each.span, each.sha256) for each in told.exhibits]
+    shown = [(each.mark, each.span, each.sha256) for each in draft.exhibits]
     assert shown == [("1", "1–2", "o" * 64), ("2", "2–3", "")], "what is not the file as received has no hash"
-    lines = {line.element.id: line for line in told.lines}
+    lines = {line.element.id: line for line in draft.lines}
     assert lines["how"].asked == ("how the other party was given the documents",)
-    assert told.required is not None
-    assert told.required.pinpoint.startswith("r 34(2)")
+    assert draft.required is not None
+    assert draft.required.pinpoint.startswith("r 34(2)")
 
 
 def test_the_files_of_a_copy_in_several_are_each_named_with_their_hash(filed: Session) -> None:
@@ -186,8 +186,8 @@ def test_what_is_privileged_is_never_certified_as_served(filed: Session) -> None
     built(filed, "b", "filing", "o", "a")
     with pytest.raises(Refused, match="privileged"):
         certificate.fill_in(filed, asked(build_id="b"))
-    told = record.find(filed, Document, "o")
-    record.change(filed, replace(told, is_privileged=True), seen=told)
+    original = record.find(filed, Document, "o")
+    record.change(filed, replace(original, is_privileged=True), seen=original)
     with pytest.raises(Refused, match="privileged"):
         certificate.fill_in(filed, asked("translation", document_id="t", copy_kind="service"))
     assert certificate.fill_in(filed, asked("translation", document_id="t")).lines
@@ -213,10 +213,10 @@ def test_a_pseudonymised_copy_is_certified_with_labels_and_without_hashes_of_its
     assert values(made.certificate)["recipient"] == "Person A's cousin"
     assert made.certificate.exhibits[0].sha256 == ""
     if file_format == "pdf":
-        said = "".join(texts(out))
-        assert "Appeal of Person A" in said
-        assert "Wen" not in said
-        assert "Shuyun" not in said
+        text = "".join(texts(out))
+        assert "Appeal of Person A" in text
+        assert "Wen" not in text
+        assert "Shuyun" not in text
     with pytest.raises(InvalidInput, match="name of the file"):
         run_in_line(certificate.write(filed, asked(build_id="b"), tmp_path / "wen-shuyun.pdf"))
     labels = certificate.fill_in(filed, asked("translation", document_id="t", copy_kind="pseudonymised"))
@@ -224,8 +224,8 @@ def test_a_pseudonymised_copy_is_certified_with_labels_and_without_hashes_of_its
 
 
 def test_nothing_is_written_without_consent_and_it_can_be_looked_at(filed: Session, tmp_path: Path) -> None:
-    told = record.find(filed, Person, "p")
-    record.change(filed, replace(told, consents=()), seen=told)
+    client = record.find(filed, Person, "p")
+    record.change(filed, replace(client, consents=()), seen=client)
     assert certificate.fill_in(filed, asked()).lines
     with pytest.raises(Refused, match="consented"):
         run_in_line(certificate.write(filed, asked(), tmp_path / "out.pdf"))
@@ -233,24 +233,24 @@ def test_nothing_is_written_without_consent_and_it_can_be_looked_at(filed: Sessi
 
 
 def test_its_fixed_texts_are_in_the_language_of_the_dossier(filed: Session) -> None:
-    made = [certificate.fill_in(filed, asked(kind, document_id="t")) for kind in ("translation", "service")]
+    drafts = [certificate.fill_in(filed, asked(kind, document_id="t")) for kind in ("translation", "service")]
     for language in ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant"):
         words = Translator(language)
-        for told in made:
-            said = set(texts_of(certificate_sheet(told, words)))
-            fixed = {told.template.title, *(line.element.label for line in told.open_lines)}
-            assert {words(text) for text in fixed} <= said
-            assert words("Not valid until it is signed. Whoever signs states:") in said
-            english = {told.template.title, "Date of signature", "Court"} & said
+        for draft in drafts:
+            printed = set(texts_of(certificate_sheet(draft, words)))
+            fixed = {draft.template.title, *(line.element.label for line in draft.open_lines)}
+            assert {words(text) for text in fixed} <= printed
+            assert words("Not valid until it is signed. Whoever signs states:") in printed
+            english = {draft.template.title, "Date of signature", "Court"} & printed
             assert bool(english) is (language == "en"), language
 
 
 def test_where_no_rule_was_found_it_says_so_and_claims_none(filed: Session) -> None:
     none = "No rule found on what this certificate must contain: the form is a neutral one."
     for profile, is_asked in (("", False), ("us-eoir-immigration-court", True), ("ca-irb-rpd", True)):
-        told = certificate.fill_in(filed, asked(profile_id=profile))
-        said = texts_of(certificate_sheet(told, Translator()))
-        assert (none in said) is (told.contents is None)
+        draft = certificate.fill_in(filed, asked(profile_id=profile))
+        said = texts_of(certificate_sheet(draft, Translator()))
+        assert (none in said) is (draft.contents is None)
         assert any("ICPM" in text or "r 34" in text for text in said) is is_asked
     confirmed = certificate.fill_in(filed, asked("translation", document_id="t", profile_id="gb-ftt-iac"))
     lines = "\n".join(texts_of(certificate_sheet(confirmed, Translator())))
@@ -261,17 +261,17 @@ def test_that_a_statement_was_read_is_for_whoever_read_it_to_say(filed: Session,
     case_id = record.find(filed, Dossier, "d").case_id
     record.add(filed, paper(case_id, "s", "Statement", mark="4", author="Wen Shuyun"))
     forum = "us-eoir-immigration-court"
-    told = certificate.fill_in(filed, asked("interpretation", document_id="s", profile_id=forum))
-    known = values(told)
+    draft = certificate.fill_in(filed, asked("interpretation", document_id="s", profile_id=forum))
+    known = values(draft)
     assert known["statement"].startswith("Exhibit 4: Statement")
     assert known["declarant"] == "Wen Shuyun"
     assert (known["language"], known["interpreter"]) == ("", "")
-    assert told.required is not None
-    assert "read to them in a language they understand" in str(told.required.value)
-    (read,) = (line for line in told.lines if line.element.id == "read")
-    assert read.rule == told.required
+    assert draft.required is not None
+    assert "read to them in a language they understand" in str(draft.required.value)
+    (read,) = (line for line in draft.lines if line.element.id == "read")
+    assert read.rule == draft.required
     assert {"language", "interpreter", "signature", "signed-on"} <= {
-        line.element.id for line in told.open_lines
+        line.element.id for line in draft.open_lines
     }
     hidden = asked("interpretation", document_id="s", copy_kind="pseudonymised")
     assert values(certificate.fill_in(filed, hidden))["declarant"] == "Person A"

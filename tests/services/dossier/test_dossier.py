@@ -67,15 +67,15 @@ def test_a_first_dossier_has_every_section_the_topics_of_the_client_and_exhibits
     with session:
         case_id = with_client(session)
         record.add(session, *(replace(document(mark), case_id=case_id) for mark in ("10", "2", "A", "1", "")))
-        made = dossier.draft(session, case_id, " Removal hearing ")
-        assert record.find(session, Dossier, made.id) == made
-    assert made.title == "Removal hearing"
-    assert made.exhibit_ids == ("d1", "d2", "d10", "dA")
-    assert {section.kind: section.topics for section in made.sections}["country-conditions"] == (
+        draft = dossier.draft(session, case_id, " Removal hearing ")
+        assert record.find(session, Dossier, draft.id) == draft
+    assert draft.title == "Removal hearing"
+    assert draft.exhibit_ids == ("d1", "d2", "d10", "dA")
+    assert {section.kind: section.topics for section in draft.sections}["country-conditions"] == (
         "rsdl",
         "death-penalty",
     )
-    assert len({section.id for section in made.sections} - {""}) == len(made.sections)
+    assert len({section.id for section in draft.sections} - {""}) == len(draft.sections)
 
 
 def test_a_dossier_without_a_title_is_refused(session: Session) -> None:
@@ -85,10 +85,10 @@ def test_a_dossier_without_a_title_is_refused(session: Session) -> None:
 
 def test_nothing_is_built_without_consent(session: Session, tmp_path: Path) -> None:
     with session:
-        made = dossier.draft(session, with_client(session, consents=False), "Hearing")
+        draft = dossier.draft(session, with_client(session, consents=False), "Hearing")
         with pytest.raises(Refused, match="consented"):
-            run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
-        assert builds.of_dossier(session, made.id) == []
+            run_in_line(builds.build(session, BuildRequest(dossier_id=draft.id), tmp_path / "out.pdf"))
+        assert builds.of_dossier(session, draft.id) == []
     assert not (tmp_path / "out.pdf").exists()
 
 
@@ -106,9 +106,9 @@ def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> N
         raise Cancelled("Stopped.")
 
     with session:
-        made = dossier.draft(session, with_client(session), "Hearing")
+        draft = dossier.draft(session, with_client(session), "Hearing")
         with pytest.raises(Cancelled):
             run_in_line(
-                builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf", progress=stop)
+                builds.build(session, BuildRequest(dossier_id=draft.id), tmp_path / "out.pdf", progress=stop)
             )
     assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]

@@ -120,8 +120,8 @@ def argue(session: Session, case_id: str) -> None:
     record.add(session, warrant, ground, assurance, incident)
 
 
-def composed(session: Session, told: Dossier, copy_kind: CopyKind = "filing") -> Composition:
-    request = BuildRequest(dossier_id=told.id, copy_kind=copy_kind)
+def composed(session: Session, draft: Dossier, copy_kind: CopyKind = "filing") -> Composition:
+    request = BuildRequest(dossier_id=draft.id, copy_kind=copy_kind)
     return compose(
         dossier_data.load_for_preview(session, request), lambda _: (_ for _ in ()).throw(AssertionError)
     )
@@ -145,18 +145,18 @@ def _block(block: Block) -> str:
     return " ".join((label + " " + "".join(span.text for span in line)) for label, line in block.rows)
 
 
-@pytest.mark.parametrize("kind", [told.id for told in dossier.templates()])
+@pytest.mark.parametrize("kind", [template.id for template in dossier.templates()])
 def test_every_kind_is_drafted_in_the_order_of_its_template_and_can_be_composed(
     session: Session, kind: DossierKind
 ) -> None:
     case_id = a_case(session)
     argue(session, case_id)
-    made = dossier.draft(session, case_id, "For a reader", kind)
-    template = next(told for told in dossier.templates() if told.id == kind)
-    assert [section.kind for section in made.sections] == [part.section.kind for part in template.parts]
-    assert bool(made.exhibit_ids) is template.has_exhibits
-    assert made.profile_id == template.profile_id
-    assert len(composed(session, made).parts) == len(template.parts)
+    draft = dossier.draft(session, case_id, "For a reader", kind)
+    template = next(candidate for candidate in dossier.templates() if candidate.id == kind)
+    assert [section.kind for section in draft.sections] == [part.section.kind for part in template.parts]
+    assert bool(draft.exhibit_ids) is template.has_exhibits
+    assert draft.profile_id == template.profile_id
+    assert len(composed(session, draft).parts) == len(template.parts)
 
 
 def test_what_a_case_has_none_of_is_no_part_of_a_first_dossier(session: Session) -> None:
@@ -170,13 +170,13 @@ def test_a_schedule_has_a_part_for_each_disputed_issue_and_all_that_is_adverse_o
     case_id = a_case(session)
     argue(session, case_id)
     record.add(session, Ground(id="h", case_id=case_id, kind="death-penalty", title="The penalty"))
-    made = dossier.draft(session, case_id, "Schedule", "country-schedule")
-    issues = [section for section in made.sections if section.kind == "country-conditions"]
+    draft = dossier.draft(session, case_id, "Schedule", "country-schedule")
+    issues = [section for section in draft.sections if section.kind == "country-conditions"]
     assert [(issue.title, issue.topics) for issue in issues] == [
         ("Real risk of ill-treatment", TOPICS["ill-treatment"]),
         ("The penalty", TOPICS["death-penalty"]),
     ]
-    adverse = next(section for section in made.sections if section.kind == "adverse-material")
+    adverse = next(section for section in draft.sections if section.kind == "adverse-material")
     assert set(adverse.topics) == {*TOPICS["ill-treatment"], *TOPICS["death-penalty"]}
 
 
@@ -195,12 +195,12 @@ def test_grounds_print_argument_and_answer_and_keep_counsels_own_assessment_back
 def test_a_source_that_only_a_ground_cites_stands_in_the_table_of_sources(session: Session) -> None:
     case_id = a_case(session)
     argue(session, case_id)
-    made = dossier.draft(session, case_id, "For a reader")
+    draft = dossier.draft(session, case_id, "For a reader")
     without = replace(
-        made, sections=tuple(part for part in made.sections if part.kind in {"grounds", "table-of-sources"})
+        draft, sections=tuple(part for part in draft.sections if part.kind in {"grounds", "table-of-sources"})
     )
-    record.change(session, without, seen=made)
-    read = dossier_data.load_for_preview(session, BuildRequest(dossier_id=made.id))
+    record.change(session, without, seen=draft)
+    read = dossier_data.load_for_preview(session, BuildRequest(dossier_id=draft.id))
     assert list(read.source_labels.values()) == ["S1"]
     assert any("S1" in _block(block) for block in composed(session, without).parts[-1].blocks)
 
@@ -238,50 +238,56 @@ def test_a_review_of_cooperation_begins_with_the_country_of_the_case_and_says_ho
 def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(session: Session) -> None:
     case_id = a_case(session)
     argue(session, case_id)
-    made = dossier.draft(session, case_id, "For a reader")
-    seen = outlook(session, BuildRequest(dossier_id=made.id))
-    at = {section.kind: section.id for section in made.sections}
-    about = {told.about: told.problem.what for told in seen.foreseen if told.problem.check == "argument"}
+    draft = dossier.draft(session, case_id, "For a reader")
+    seen = outlook(session, BuildRequest(dossier_id=draft.id))
+    at = {section.kind: section.id for section in draft.sections}
+    about = {
+        warning.about: warning.problem.what
+        for warning in seen.foreseen
+        if warning.problem.check == "argument"
+    }
     assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
     assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."
-    asked = outlook(session, BuildRequest(dossier_id=made.id), Translator("zh-Hans")).foreseen
-    told = [told.problem.what for told in asked if told.problem.check in {"argument", "citations"}]
-    assert told
-    assert all("\u4e00" <= max(what) <= "\u9fff" for what in told), told
+    asked = outlook(session, BuildRequest(dossier_id=draft.id), Translator("zh-Hans")).foreseen
+    problems = [
+        warning.problem.what for warning in asked if warning.problem.check in {"argument", "citations"}
+    ]
+    assert problems
+    assert all("\u4e00" <= max(what) <= "\u9fff" for what in problems), problems
 
 
 def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
     session: Session, tmp_path: Path
 ) -> None:
     case_id = a_case(session)
-    made = dossier.draft(session, case_id, "Schedule", "country-schedule")
+    draft = dossier.draft(session, case_id, "Schedule", "country-schedule")
     tight, wide = (
-        replace(made, sections=(replace(made.sections[0], most_pages=most), *made.sections[1:]))
+        replace(draft, sections=(replace(draft.sections[0], most_pages=most), *draft.sections[1:]))
         for most in (1, 50)
     )
-    record.change(session, tight, seen=made)
-    request = BuildRequest(dossier_id=made.id)
+    record.change(session, tight, seen=draft)
+    request = BuildRequest(dossier_id=draft.id)
     consent(session)
-    told = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
-    (over,) = (problem.what for problem in told if problem.check == "length")
+    problems = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
+    (over,) = (problem.what for problem in problems if problem.check == "length")
     assert over.startswith("Part 1 has ")
     assert over.endswith(" pages; its budget is 1.")
     record.change(session, wide, seen=tight)
-    told = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems
-    assert not [problem for problem in told if problem.check == "length"]
+    problems = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems
+    assert not [problem for problem in problems if problem.check == "length"]
 
 
 def test_a_line_of_the_cover_fills_what_the_forum_asks_for_and_is_printed(session: Session) -> None:
-    made = dossier.draft(session, a_case(session), "For a reader")
+    draft = dossier.draft(session, a_case(session), "For a reader")
 
-    def lacking(told: Dossier) -> list[str]:
-        seen = outlook(session, BuildRequest(dossier_id=told.id))
+    def lacking(version: Dossier) -> list[str]:
+        seen = outlook(session, BuildRequest(dossier_id=version.id))
         return [each.problem.what for each in seen.foreseen if each.problem.check == "cover"]
 
-    asked = record.change(session, replace(made, profile_id="echr-rule39"), seen=made)
-    assert any("Rule 39 - Urgent" in what for what in lacking(asked))
+    forum_draft = record.change(session, replace(draft, profile_id="echr-rule39"), seen=draft)
+    assert any("Rule 39 - Urgent" in what for what in lacking(forum_draft))
     line = CoverLine(field="Rule 39 - Urgent", text="RULE 39 – URGENT")
-    kept = record.change(session, replace(asked, cover_lines=(line,)), seen=asked)
+    kept = record.change(session, replace(forum_draft, cover_lines=(line,)), seen=forum_draft)
     assert not any("Rule 39 - Urgent" in what for what in lacking(kept))
     cover = composed(session, kept).cover
     assert cover is not None

@@ -27,7 +27,7 @@ FILES = {
 
 def _exhibit(session: Session, case: Case, mark: str, data: bytes, media_type: str) -> str:
     sealed = session.vault.attachments.seal(io.BytesIO(data), session.ids())
-    told = Document(
+    document = Document(
         id=session.ids(),
         case_id=case.id,
         title=f"Exhibit {mark}",
@@ -38,8 +38,8 @@ def _exhibit(session: Session, case: Case, mark: str, data: bytes, media_type: s
         media_type=media_type,
         exhibit_mark=mark,
     )
-    record.add(session, sealed, told)
-    return told.id
+    record.add(session, sealed, document)
+    return document.id
 
 
 @pytest.fixture
@@ -56,10 +56,10 @@ def test_what_cannot_be_shown_and_what_stands_against_the_archive_is_told_before
     session: Session, dossier: Dossier
 ) -> None:
     request = BuildRequest(dossier_id=dossier.id, is_archived=True)
-    found = {told.document.exhibit_mark: told for told in run_in_line(unfit(session, request))}
-    assert set(found) == {"2", "3"}
-    assert found["2"].unshown == "Exhibit 2 is locked with a password."
-    assert (found["3"].unshown, "a font is not in the file" in found["3"].against) == ("", True)
+    misfits = {misfit.document.exhibit_mark: misfit for misfit in run_in_line(unfit(session, request))}
+    assert set(misfits) == {"2", "3"}
+    assert misfits["2"].unshown == "Exhibit 2 is locked with a password."
+    assert (misfits["3"].unshown, "a font is not in the file" in misfits["3"].against) == ("", True)
     eased = replace(request, is_archived=False, placeholders=frozenset({"2"}))
     assert run_in_line(unfit(session, eased)) == ()
 
@@ -70,10 +70,10 @@ def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossi
     record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, letter)))
 
     def told(request: BuildRequest) -> list[tuple[str, bool]]:
-        found = outlook(session, request).foreseen
+        warnings = outlook(session, request).foreseen
         return [
             (each.problem.what, each.problem.is_blocking)
-            for each in found
+            for each in warnings
             if each.problem.check == "placeholder"
         ]
 

@@ -52,9 +52,9 @@ def test_what_a_sentence_needs_stays_in_it(line: Line) -> None:
 
 
 def test_a_source_beneath_a_paragraph_becomes_its_note() -> None:
-    told = moved((Span("Found."),), reference=(Span("S4 · para 3"),))
-    assert told.line == (Span("Found."), Span("", note=(Span("S4 · para 3"),)))
-    assert told.reference == ()
+    paragraph = moved((Span("Found."),), reference=(Span("S4 · para 3"),))
+    assert paragraph.line == (Span("Found."), Span("", note=(Span("S4 · para 3"),)))
+    assert paragraph.reference == ()
 
 
 def test_tables_keep_theirs() -> None:

@@ -51,10 +51,10 @@ def said(whole: Composition, part: int) -> str:
 
 
 def test_references_follow_what_they_point_at(session: Session) -> None:
-    made = kept(session, CLAIM, FACTS, TIMES, GROUNDS)
-    told = said(composed(session), 0)
-    assert told == "See paragraph 3, section B.1, Part C and Part A; paragraph 4."
-    record.change(session, replace(made, sections=(GROUNDS, TIMES, FACTS, CLAIM)))
+    draft = kept(session, CLAIM, FACTS, TIMES, GROUNDS)
+    text = said(composed(session), 0)
+    assert text == "See paragraph 3, section B.1, Part C and Part A; paragraph 4."
+    record.change(session, replace(draft, sections=(GROUNDS, TIMES, FACTS, CLAIM)))
     whole = composed(session)
     assert said(whole, 3) == "See paragraph 3, section C.1, Part B and Part D; paragraph 1."
     heading = whole.parts[2].blocks[0]
@@ -74,11 +74,11 @@ def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_pla
     session: Session, text: str, what: str
 ) -> None:
     kept(session, TIMES, Section(id="n", kind="free-text", text=text))
-    (told,) = [
+    (warning,) = [
         each for each in outlook(session, BuildRequest(dossier_id="d1")).foreseen if what in each.problem.what
     ]
-    assert told.about == "section:n"
-    assert told.problem.is_blocking
+    assert warning.about == "section:n"
+    assert warning.problem.is_blocking
     with pytest.raises(InvalidInput, match=rf"Part B: .*{what}.*\(Paragraph \d of the text\.\)"):
         composed(session)
 
@@ -89,19 +89,19 @@ def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_pla
 )
 def test_emphasis_that_no_font_here_can_show_is_told(session: Session, text: str, *, shows: bool) -> None:
     kept(session, Section(id="n", kind="free-text", text=text))
-    told = outlook(session, BuildRequest(dossier_id="d1")).foreseen
-    found = [each.about for each in told if each.problem.check == "emphasis"]
+    warnings = outlook(session, BuildRequest(dossier_id="d1")).foreseen
+    found = [each.about for each in warnings if each.problem.check == "emphasis"]
     assert found == ([] if shows else ["section:n"])
 
 
 def test_a_part_is_called_by_its_kind_only_where_that_is_certain() -> None:
     notes = Section(id="m", kind="free-text")
-    told = labels_of(Dossier(id="d", case_id="c", title="", sections=(FACTS, notes, TIMES, CLAIM)))
-    assert [(label.name, label.anchor) for label in told if label.kind == "part"] == [
+    labels = labels_of(Dossier(id="d", case_id="c", title="", sections=(FACTS, notes, TIMES, CLAIM)))
+    assert [(label.name, label.anchor) for label in labels if label.kind == "part"] == [
         ("chronology", "part:t"),
         ("claim", "part:c"),
     ]
-    assert [label.name for label in told if label.kind != "part"] == ["held", "risk"]
+    assert [label.name for label in labels if label.kind != "part"] == ["held", "risk"]
 
 
 def test_grounds_and_figures_are_called_by_what_they_are(session: Session) -> None:

@@ -22,7 +22,7 @@ OWN = f"own-{SHIPPED}"
 
 
 def test_a_copy_is_kept_found_first_and_leaves_the_pack_as_it_is(session: Session) -> None:
-    assert [told.id for told in profile.profiles(session)] == [told.id for told in profile.profiles()]
+    assert [forum.id for forum in profile.profiles(session)] == [forum.id for forum in profile.profiles()]
     text = PROFILES.draft(SHIPPED).replace('value = "Letter"', 'value = "A4"', 1)
     kept = PROFILES.keep(session, text)
     first = profile.profiles(session)[0]
@@ -48,7 +48,7 @@ def test_an_own_profile_that_breaks_is_named_and_checks_nothing(session: Session
     assert profile.rows(session)[0].state == "broken"
     with pytest.raises(Refused, match="no longer passes"):
         profile.profile_of(OWN, session)
-    assert OWN not in {told.id for told in profile.profiles(session)}
+    assert OWN not in {forum.id for forum in profile.profiles(session)}
 
 
 def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Session) -> None:
@@ -57,15 +57,15 @@ def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Sess
     made = Dossier(id="d", case_id=case.id, title="Bundle", kind="hearing-dossier", profile_id=OWN)
     record.add(session, made)
     request = BuildRequest(dossier_id="d")
-    told = outlook(session, request)
-    assert told.profile is not None
-    assert told.profile.id == OWN
+    forecast = outlook(session, request)
+    assert forecast.profile is not None
+    assert forecast.profile.id == OWN
     record.put_in_bin(session, OwnProfile, kept.id)
     ahead = outlook(session, request)
-    (gone,) = [each for each in ahead.foreseen if each.about == "cover"]
+    (missing,) = [each for each in ahead.foreseen if each.about == "cover"]
     assert ahead.is_forum_chosen
-    assert "bin" in gone.problem.mend
-    assert (gone.problem.is_blocking, gone.problem.what) == (True, f"There is no profile {OWN}.")
+    assert "bin" in missing.problem.mend
+    assert (missing.problem.is_blocking, missing.problem.what) == (True, f"There is no profile {OWN}.")
 
 
 def test_a_file_goes_to_a_colleague_who_sees_what_it_changes(
@@ -79,10 +79,10 @@ def test_a_file_goes_to_a_colleague_who_sees_what_it_changes(
     assert PROFILES.compare(session, out).differences[0].verdict == "same"
     text = out.read_text(encoding="utf-8")
     out.write_text(text.replace('value = "Letter"', 'value = "A4"', 1), encoding="utf-8")
-    found = PROFILES.compare(session, out)
-    ((field, before, after),) = found.differences[0].fields
+    comparison = PROFILES.compare(session, out)
+    ((field, before, after),) = comparison.differences[0].fields
     assert (field, before.partition(" ")[0], after.partition(" ")[0]) == ("paper", "Letter", "A4")
-    PROFILES.take(session, found, (OWN,))
+    PROFILES.take(session, comparison, (OWN,))
     (kept,) = record.every(session, OwnProfile)
     assert kept.taken_from.startswith("own-profiles ")
     again = tmp_path / "again.toml"

@@ -33,18 +33,18 @@ def text_of(data: bytes) -> str:
 
 
 def test_a_page_says_what_was_left_out_and_why() -> None:
-    told = placeholder(
+    stand_in = placeholder(
         exhibit(b"", mark="7", media_type="audio/mpeg", title="Call"),
         "A4",
         Translator("en"),
         (3_400_000, "ab" * 32),
     )
-    with told.open() as page:
-        said = text_of(page.read())
-    assert "Exhibit 7: Call" in said
-    assert "recording" in said
-    assert "audio/mpeg, 3.4 MB" in said
-    assert "ab" * 32 in said.replace(" ", "")
+    with stand_in.open() as page:
+        text = text_of(page.read())
+    assert "Exhibit 7: Call" in text
+    assert "recording" in text
+    assert "audio/mpeg, 3.4 MB" in text
+    assert "ab" * 32 in text.replace(" ", "")
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_recordings_are_told_by_their_kind(kind: str, *, sounds: bool) -> None:
 
 @pytest.mark.parametrize("language", ["fr", "es", "de", "el", "zh-Hans", "zh-Hant"])
 def test_the_page_can_be_set_in_the_language_of_the_dossier(language: str) -> None:
-    told = placeholder(exhibit(b""), "Letter", Translator(language), (5, "ab" * 32))
-    assert told.open().read().startswith(b"%PDF-")
+    stand_in = placeholder(exhibit(b""), "Letter", Translator(language), (5, "ab" * 32))
+    assert stand_in.open().read().startswith(b"%PDF-")
 
 
 def test_a_file_that_cannot_be_shown_has_a_page_in_a_bundle(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_file_that_cannot_be_shown_has_a_page_in_a_bundle(tmp_path: Path) -> N
         report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
         assert report.pages == 2 + 2 - 1 + 1
         assert "is left out" in text_of((tmp_path / "out.pdf").read_bytes())
-        assert not [told for told in report.problems if told.is_blocking]
+        assert not [problem for problem in report.problems if problem.is_blocking]
     (tmp_path / "SPEC.toml").write_text(SPEC.replace("placeholder = true", ""), encoding="utf-8")
     with pytest.raises(DamagedSource):
         bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")

@@ -73,8 +73,8 @@ def test_a_name_of_which_a_part_is_emphasised_is_covered_and_would_be_found() ->
 
 
 def test_a_name_a_note_is_called_in_is_covered_and_so_is_the_note() -> None:
-    told = covered((Span("So Wen"), Span("", note=(Span("Wen Shuyun wrote it."),)), Span(" Shuyun said.")))
-    assert told == (Span("So Person A said."), Span("", note=(Span("Person A wrote it."),)))
+    line = covered((Span("So Wen"), Span("", note=(Span("Wen Shuyun wrote it."),)), Span(" Shuyun said.")))
+    assert line == (Span("So Person A said."), Span("", note=(Span("Person A wrote it."),)))
 
 
 def test_emphasis_stays_where_it_hides_nothing() -> None:

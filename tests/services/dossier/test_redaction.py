@@ -65,9 +65,9 @@ def photograph() -> bytes:
 
 @pytest.fixture
 def opened(session: Session) -> Case:
-    told = Name(text="Ceshi Weiming", script="Latn")
+    client_name = Name(text="Ceshi Weiming", script="Latn")
     consent = Consent(purpose="court", given_on=session.clock().date())
-    record.add(session, Person(id="p", names=(told,), consents=(consent,)))
+    record.add(session, Person(id="p", names=(client_name,), consents=(consent,)))
     made = case.open_case(session, reference="R-1", title="", jurisdiction="GB")
     return record.change(session, replace(made, parties=(Party(person_id="p"),)))
 
@@ -115,8 +115,8 @@ def drawn(path: Path, page: int, dpi: int) -> bytes:
 def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_stays_whole(
     session: Session, document: Document, tmp_path: Path
 ) -> None:
-    found = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
-    assert [(area.page, area.state, area.is_drawn) for area in found] == [(1, "suggested", False)]
+    areas = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
+    assert [(area.page, area.state, area.is_drawn) for area in areas] == [(1, "suggested", False)]
     before = built(session, document, "service", tmp_path / "open.pdf")
     assert any("not decided on: 1" in problem.what for problem in before.problems)
     ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
@@ -125,15 +125,15 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     ]
     assert "baker" in told(tmp_path / "open.pdf")
     was = redaction.of_document(session, document)
-    redaction.keep(session, was.decided(found, "accepted"), was)
+    redaction.keep(session, was.decided(areas, "accepted"), was)
     service = built(session, document, "service", tmp_path / "service.pdf")
     last = service.build.contents[-1]
-    for said in (
+    for text in (
         told(tmp_path / "service.pdf"),
         read_by_machine(tmp_path / "service.pdf", last.last_page - 1),
     ):
-        assert "winter" in said
-        assert "baker" not in said
+        assert "winter" in text
+        assert "baker" not in text
     assert {"Redacted", "winter.", "Weiming", "CESHI"} <= set(told(tmp_path / "service.pdf").split())
     assert service.build.contents[-1].digest != before.build.contents[-1].digest
     built(session, document, "filing", tmp_path / "filing.pdf")
@@ -146,17 +146,17 @@ def test_covered_words_that_still_stand_elsewhere_in_the_copy_are_told_without_b
     found = run_in_line(suggest(session, document, Sought(words="the baker")))
     was = redaction.of_document(session, document)
     redaction.keep(session, was.decided(found, "accepted"), was)
-    made = dossier.draft(session, document.case_id, "Dossier")
+    draft = dossier.draft(session, document.case_id, "Dossier")
     for text, is_told in (("The\nBAKER hid him.", True), ("Bakers hid him; the bakery is shut.", False)):
         part = Section(id="text", kind="free-text", text=text)
-        now = record.find(session, Dossier, made.id)
+        now = record.find(session, Dossier, draft.id)
         record.change(session, replace(now, sections=(part,), exhibit_ids=(document.id,)))
-        request = BuildRequest(dossier_id=made.id, copy_kind="service")
+        request = BuildRequest(dossier_id=draft.id, copy_kind="service")
         report = run_in_line(builds.build(session, request, tmp_path / f"{is_told}.pdf"))
-        told = [one for one in report.problems if "stands elsewhere" in one.what]
-        assert bool(told) is is_told
+        problems = [one for one in report.problems if "stands elsewhere" in one.what]
+        assert bool(problems) is is_told
         assert not any("baker" in f"{one.what} {one.rule} {one.mend}".casefold() for one in report.problems)
-        for one in told:
+        for one in problems:
             command = ["pdftotext", "-f", str(one.page), "-l", str(one.page), str(tmp_path / "True.pdf"), "-"]
             said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
             assert "BAKER hid him" in said
@@ -167,10 +167,10 @@ def test_every_form_of_a_protected_name_is_suggested_and_what_was_decided_stays(
     session: Session, document: Document
 ) -> None:
     sought = Sought(has_protected=True)
-    found = run_in_line(suggest(session, document, sought))
-    assert sorted({area.page for area in found}) == [1, 2]
+    areas = run_in_line(suggest(session, document, sought))
+    assert sorted({area.page for area in areas}) == [1, 2]
     was = redaction.of_document(session, document)
-    kept = redaction.keep(session, was.decided(found[:1], "rejected"), was)
+    kept = redaction.keep(session, was.decided(areas[:1], "rejected"), was)
     assert run_in_line(suggest(session, document, sought)) == ()
     assert redaction.of_document(session, document) == kept
     by_name = Sought(words="Wéi míng", has_spellings=True)

@@ -35,16 +35,16 @@ NUMBER = re.compile(r"\d+[A-Z]*(?=\D*$)")
 def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     path = tmp_path_factory.mktemp("targets") / "sample.casebook"
     at = datetime.fromisoformat("2026-05-11T14:02:00+03:00")
-    made, _ = vault.create(
+    vault_session, _ = vault.create(
         path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(at), ids=seeded_ids(1)
     )
-    with made:
-        fill_with_sample(made)
-        yield made
+    with vault_session:
+        fill_with_sample(vault_session)
+        yield vault_session
 
 
 def built(session: Session, out: Path, **asked: object) -> Build:
-    chosen = next(told for told in record.every(session, Dossier) if told.exhibit_ids)
+    chosen = next(candidate for candidate in record.every(session, Dossier) if candidate.exhibit_ids)
     request = BuildRequest(dossier_id=chosen.id, **asked)  # type: ignore[arg-type]
     return run_in_line(builds.build(session, request, out)).build
 
@@ -77,13 +77,13 @@ def followed(read: Read, ours: int) -> int:
         assert NUMBER.findall(title)[-1] == read.labels[page - 1], title
         count += 1
     for at, on_page in enumerate(read.clicks):
-        said: dict[int, str] = defaultdict(str)
+        texts: dict[int, str] = defaultdict(str)
         for click, text in zip(on_page, read.clicked[at], strict=True):
             assert isinstance(click, Aim) or str(click).startswith(("https:", "http:", "mailto:"))
             if isinstance(click, Aim):
-                said[click.page] += f" {text}"
+                texts[click.page] += f" {text}"
                 count += 1
-        for page, words in said.items() if at < ours else ():
+        for page, words in texts.items() if at < ours else ():
             sources, places = (
                 re.findall(r"S\d+", words),
                 re.findall(r"(?:paragraph|section|Part) ([A-Z\d.]+)", words),
@@ -100,8 +100,8 @@ def followed(read: Read, ours: int) -> int:
 
 def _of_notes(words: str) -> bool:
     """Whether these are the calls of footnotes and the numbers of the notes, which lead to each other."""
-    told = Counter(unicodedata.digit(sign, -1) for sign in words if not sign.isspace())
-    return bool(told) and -1 not in told and all(count == 2 for count in told.values())
+    digits = Counter(unicodedata.digit(sign, -1) for sign in words if not sign.isspace())
+    return bool(digits) and -1 not in digits and all(count == 2 for count in digits.values())
 
 
 def test_everything_in_the_dossier_leads_where_it_says(session: Session, tmp_path: Path) -> None:
@@ -122,17 +122,17 @@ def test_everything_in_the_dossier_leads_where_it_says(session: Session, tmp_pat
 def test_everything_in_its_parts_leads_where_it_says(session: Session, tmp_path: Path) -> None:
     build = built(session, tmp_path / "dossier.zip", shape="parts", part_mb=1)
     with zipfile.ZipFile(tmp_path / "dossier.zip") as package:
-        reads = [Read(package.read(told.name)) for told in build.files]
+        reads = [Read(package.read(file.name)) for file in build.files]
     assert len(reads) > 1
     ours = sum(
-        len(told.numbers) for told in build.numbers if told.key.startswith(("cover", "index", "part:"))
+        len(entry.numbers) for entry in build.numbers if entry.key.startswith(("cover", "index", "part:"))
     )
     counts = [followed(read, ours if at == 0 else 0) for at, read in enumerate(reads)]
     assert sum(counts) > 100
     labels = [label for read in reads for label in read.labels]
     assert labels == [str(number) for number in range(1, len(labels) + 1)]
     marks = {part.mark: (part.key, part.file) for part in build.contents if part.mark}
-    numbers = {told.key: told.numbers for told in build.numbers}
+    numbers = {entry.key: entry.numbers for entry in build.numbers}
     printed = re.findall(r"exhibit\s+(\w+),\s+p\.\s+(\d+)\s+\(part\s+(\d)\)", " ".join(reads[0].texts))
     assert len(printed) > 20
     for mark, number, part in printed:

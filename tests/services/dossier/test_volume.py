@@ -38,21 +38,21 @@ def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The sample, its dossier cut to its first eight exhibits."""
     path = tmp_path_factory.mktemp("volumes") / "sample.casebook"
     at = datetime.fromisoformat("2026-05-11T14:02:00+03:00")
-    made, _ = vault.create(
+    vault_session, _ = vault.create(
         path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(at), ids=seeded_ids(1)
     )
-    with made:
-        fill_with_sample(made)
-        whole = record.every(made, Dossier)[0]
+    with vault_session:
+        fill_with_sample(vault_session)
+        whole = record.every(vault_session, Dossier)[0]
         record.change(
-            made,
+            vault_session,
             replace(
                 whole,
-                sections=tuple(told for told in whole.sections if told.kind == "exhibit-custody"),
+                sections=tuple(part for part in whole.sections if part.kind == "exhibit-custody"),
                 exhibit_ids=whole.exhibit_ids[:8],
             ),
         )
-        yield made
+        yield vault_session
 
 
 def built(session: Session, out: Path, **asked: object) -> BuildReport:
@@ -88,14 +88,14 @@ def test_france_gets_a_file_for_each_exhibit_named_by_the_inventory(session: Ses
     marks = [part.mark for part in report.build.contents if part.mark]
     named = [part.file for part in report.build.contents if part.mark]
     assert all(name.startswith(f"{mark}_") for mark, name in zip(marks, named, strict=True))
-    for told in report.build.files:
-        data = (tmp_path / "memoire" / told.name).read_bytes()
-        assert hashlib.sha256(data).hexdigest() == told.sha256
+    for volume in report.build.files:
+        data = (tmp_path / "memoire" / volume.name).read_bytes()
+        assert hashlib.sha256(data).hexdigest() == volume.sha256
         with Pdf.open(io.BytesIO(data)) as pdf:
-            assert len(pdf.pages) == told.pages
-            assert [page.label for page in pdf.pages] == [str(at) for at in range(1, told.pages + 1)]
+            assert len(pdf.pages) == volume.pages
+            assert [page.label for page in pdf.pages] == [str(at) for at in range(1, volume.pages + 1)]
             assert list(bookmarks(pdf))
-    listing = "".join(f"{told.sha256}  {told.name}\n" for told in report.build.files)
+    listing = "".join(f"{volume.sha256}  {volume.name}\n" for volume in report.build.files)
     assert report.build.sha256 == hashlib.sha256(listing.encode()).hexdigest()
     assert report.build.is_ready
     assert record.find(session, type(report.build), report.build.id) == report.build
@@ -104,15 +104,15 @@ def test_france_gets_a_file_for_each_exhibit_named_by_the_inventory(session: Ses
 def test_parts_go_into_one_file_to_be_carried(session: Session, tmp_path: Path) -> None:
     out = tmp_path / "dossier.zip"
     report = built(session, out, shape="parts", part_mb=1)
-    names = [told.name for told in report.build.files]
+    names = [file.name for file in report.build.files]
     assert names == [f"dossier_Part{number}.pdf" for number in range(1, len(names) + 1)]
     assert len(names) > 1
-    assert all(told.size_bytes <= 1_000_000 for told in report.build.files)
+    assert all(file.size_bytes <= 1_000_000 for file in report.build.files)
     with zipfile.ZipFile(out) as package:
         assert package.namelist() == names
         assert hashlib.sha256(package.read(names[1])).hexdigest() == report.build.files[1].sha256
     again = built(session, tmp_path / "again.zip", shape="parts", part_mb=1)
-    assert [told.sha256 for told in again.build.files] == [told.sha256 for told in report.build.files]
+    assert [file.sha256 for file in again.build.files] == [file.sha256 for file in report.build.files]
     assert report.build.is_ready
 
 
@@ -158,11 +158,11 @@ def test_late_exhibits_move_no_page_that_was_cited(session: Session, tmp_path: P
     record.change(session, short)
     first = built(session, tmp_path / "first.pdf")
     record.change(session, chosen)
-    before = {told.key: told.numbers for told in first.build.numbers}
+    before = {entry.key: entry.numbers for entry in first.build.numbers}
     for additions in ("inserted", "end"):
         out = tmp_path / f"{additions}.pdf"
         later = built(session, out, continues=first.build.id, additions=additions)
-        after = {told.key: told.numbers for told in later.build.numbers}
+        after = {entry.key: entry.numbers for entry in later.build.numbers}
         for key, numbers in before.items():
             assert after[key][: len(numbers)] == numbers
         printed = _last_lines(out.read_bytes())
@@ -173,7 +173,7 @@ def test_late_exhibits_move_no_page_that_was_cited(session: Session, tmp_path: P
             assert set(late) < set(printed)
         else:
             assert all(number.isdecimal() for number in late)
-        assert not [told for told in later.problems if told.is_blocking]
+        assert not [problem for problem in later.problems if problem.is_blocking]
 
 
 def test_a_build_of_another_copy_is_not_continued(session: Session, tmp_path: Path) -> None:
@@ -192,8 +192,8 @@ def test_the_rule_of_the_forum_says_where_late_exhibits_go() -> None:
 def test_an_exhibit_left_out_has_a_page_and_is_told(session: Session, tmp_path: Path) -> None:
     mark = built(session, tmp_path / "whole.pdf").build.contents[-1].mark
     report = built(session, tmp_path / "copy.pdf", placeholders=frozenset({mark}))
-    told = [problem for problem in report.problems if problem.check == "placeholder"]
-    assert [problem.what for problem in told] == [f"Exhibit {mark} is a page that says it was left out."]
+    problems = [problem for problem in report.problems if problem.check == "placeholder"]
+    assert [problem.what for problem in problems] == [f"Exhibit {mark} is a page that says it was left out."]
     last = report.build.contents[-1]
     assert last.last_page == last.first_page + 1
     with pypdfium2.PdfDocument(tmp_path / "copy.pdf") as document:

@@ -28,11 +28,11 @@ DOCUMENT = Document(
 
 def test_a_step_has_who_when_why_and_the_hash_before_and_after(session: Session) -> None:
     record.add(session, DOCUMENT)
-    told = custody.hand_on(session, "d1", "disclosed", why="to the other side")
-    step = told.custody[-1]
+    document = custody.hand_on(session, "d1", "disclosed", why="to the other side")
+    step = document.custody[-1]
     assert (step.who, step.why, step.at) == ("tester", "to the other side", NOW)
     assert (step.sha256_before, step.sha256_after) == ("00ff", "00ff")
-    assert told.custody_breaks_at is None
+    assert document.custody_breaks_at is None
 
 
 @pytest.mark.parametrize("days", [-4, 1])

@@ -68,11 +68,11 @@ def files_in(session: Session) -> int:
 
 
 def a_letter(paragraph: str) -> bytes:
-    made, out = docx.Document(), io.BytesIO()
-    made.add_paragraph(paragraph)
-    made.add_table(1, 2).rows[0].cells[1].text = "sealed cell"
-    made.sections[0].header.paragraphs[0].text = "letterhead"
-    made.save(out)
+    letter, out = docx.Document(), io.BytesIO()
+    letter.add_paragraph(paragraph)
+    letter.add_table(1, 2).rows[0].cells[1].text = "sealed cell"
+    letter.sections[0].header.paragraphs[0].text = "letterhead"
+    letter.save(out)
     return out.getvalue()
 
 
@@ -114,7 +114,7 @@ def a_mail(subject: str, *attached: tuple[str, bytes]) -> EmailMessage:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "found", "words"),
+    ("name", "data", "media_type", "words"),
     [
         ("letter.pdf", letter_pdf(), "application/pdf", "adjourned"),
         ("letter.docx", a_letter("居留证明 of residence"), "wordprocessingml.document", "居留证明"),
@@ -126,11 +126,11 @@ def a_mail(subject: str, *attached: tuple[str, bytes]) -> EmailMessage:
     ],
 )
 def test_the_words_of_a_file_are_found(
-    session: Session, case: Case, name: str, data: bytes, found: str, words: str
+    session: Session, case: Case, name: str, data: bytes, media_type: str, words: str
 ) -> None:
     row = only(session, case, name, data)
     assert (row.outcome, row.remarks) == ("taken", ())
-    assert kept(row).media_type.endswith(found)
+    assert kept(row).media_type.endswith(media_type)
     assert kept(row).has_text
     assert hits(session, words) == {kept(row).id}
     with contents(session, kept(row)) as stream:

@@ -67,9 +67,9 @@ def test_a_language_without_data_is_refused_with_those_that_are_there(
     session: Session, tmp_path: Path
 ) -> None:
     document = taken(session, tmp_path, scan("x"))
-    with pytest.raises(Refused) as told:
+    with pytest.raises(Refused) as caught:
         run_in_line(recognition.recognise(session, document.id, ["klingon"]))
-    assert "eng" in told.value.remedy
+    assert "eng" in caught.value.remedy
 
 
 def test_a_document_with_text_needs_no_reading(session: Session, tmp_path: Path) -> None:
@@ -79,6 +79,6 @@ def test_a_document_with_text_needs_no_reading(session: Session, tmp_path: Path)
 
 
 def test_what_is_installed_is_told() -> None:
-    told = recognition.readiness()
-    assert bool(told.engine) == bool(recogniser.program())
-    assert bool(told.remedy) != bool(told.engine)
+    readiness = recognition.readiness()
+    assert bool(readiness.engine) == bool(recogniser.program())
+    assert bool(readiness.remedy) != bool(readiness.engine)

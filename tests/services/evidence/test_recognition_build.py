@@ -49,30 +49,30 @@ def test_a_scan_that_was_read_is_searchable_in_the_dossier(session: Session, tmp
         report = run_in_line(builds.build(session, request, tmp_path / "out.pdf"))
         return report.build.is_ready, {problem.check for problem in report.problems}
 
-    is_ready, found = checks()
+    is_ready, problems = checks()
     assert not is_ready
-    assert "text" in found
+    assert "text" in problems
     run_in_line(recognition.recognise(session, document.id))
-    is_ready, found = checks()
+    is_ready, problems = checks()
     assert is_ready
-    assert not found & {"text", "scans"}
+    assert not problems & {"text", "scans"}
     assert "police station" in _last_page(tmp_path / "out.pdf")
 
 
 def test_a_scan_stays_out_of_a_pseudonymised_copy_until_a_person_looked_though_it_was_read(
     session: Session, tmp_path: Path
 ) -> None:
-    document, made = _with_scan(session, tmp_path)
+    document, draft = _with_scan(session, tmp_path)
     consent = Consent(purpose="court", given_on=session.clock().date())
     names = (Name(text="Lin Zhiyuan", script="Latn"),)
     record.add(session, Person(id="p", names=names, consents=(consent,)))
-    opened = record.find(session, Case, made.case_id)
+    opened = record.find(session, Case, draft.case_id)
     record.change(session, replace(opened, parties=(Party(person_id="p"),)))
     run_in_line(recognition.recognise(session, document.id))
     out = tmp_path / "out.pdf"
-    request = BuildRequest(dossier_id=made.id, copy_kind="pseudonymised")
-    (told,) = run_in_line(copy_review.unread(session, made.id))
-    assert told.pages == (1,)
+    request = BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")
+    (unread,) = run_in_line(copy_review.unread(session, draft.id))
+    assert unread.pages == (1,)
     run_in_line(builds.build(session, request, out))
     assert "police station" not in _last_page(out)
     run_in_line(builds.build(session, replace(request, reviewed={"1": frozenset({1})}), out))

@@ -69,10 +69,10 @@ def a_workbook(*rows: list[object]) -> bytes:
 def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encoding: str) -> None:
     grid = grid_of("people.csv", SIMPLIFIED.encode(encoding))
     assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity"}
-    made = planned(session, "person", grid)
-    assert fates(made) == [(2, "new"), (3, "new"), (4, "new")]
+    import_plan = planned(session, "person", grid)
+    assert fates(import_plan) == [(2, "new"), (3, "new"), (4, "new")]
     assert record.every(session, Person) == []
-    assert carry_out(session, made) == 3
+    assert carry_out(session, import_plan) == 3
     born = {person.leading_name: person.born for person in record.every(session, Person)}
     assert [day.edtf for day in born.values() if day] == ["1979-05-03", "1980-12-01", "1979"]
     assert born["吴涛"] is not None
@@ -81,12 +81,12 @@ def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encodi
 
 
 def test_an_import_is_one_change_and_is_taken_back_as_one(session: Session) -> None:
-    told: list[tuple[str, int]] = []
-    session.on_change(lambda changes: told.append((changes.action, len(changes.touched["person"]))))
+    actions: list[tuple[str, int]] = []
+    session.on_change(lambda changes: actions.append((changes.action, len(changes.touched["person"]))))
     made = planned(session, "person", grid_of("people.csv", SIMPLIFIED.encode()))
     carry_out(session, made)
     assert take_back(session, made) == 3
-    assert told == [("person.import", 3), ("person.take-back-import", 3)]
+    assert actions == [("person.import", 3), ("person.take-back-import", 3)]
     assert record.every(session, Person) == []
 
 
@@ -95,10 +95,10 @@ def test_a_broken_row_in_big5_is_told_by_its_line_and_the_rest_is_read(session: 
     data = text.encode("big5").replace("陳美玲".encode("big5"), b"\xff\xff")
     grid = grid_of("people.csv", data)
     assert (grid.encoding, grid.delimiter, grid.is_guessed) == ("big5hkscs", ";", True)
-    made = planned(session, "person", grid)
-    assert fates(made) == [(2, "new"), (3, "refused"), (4, "refused"), (5, "new")]
-    assert "no text" in made.rows[1].why
-    assert "quotation" in made.rows[2].why
+    import_plan = planned(session, "person", grid)
+    assert fates(import_plan) == [(2, "new"), (3, "refused"), (4, "refused"), (5, "new")]
+    assert "no text" in import_plan.rows[1].why
+    assert "quotation" in import_plan.rows[2].why
 
 
 def test_a_quoted_cell_may_run_over_lines(session: Session) -> None:
@@ -148,10 +148,10 @@ def test_a_million_empty_rows_end_soon(session: Session) -> None:
 
 def test_cards_of_all_ages_are_read(session: Session) -> None:
     grid = grid_of("contacts.vcf", CARDS)
-    made = planned(session, "contact", grid)
-    assert [row.fate for row in made.rows] == ["new", "new", "new", "refused"]
-    carry_out(session, made)
-    lin, clara, interpreter = (row.record for row in made.rows[:3])
+    import_plan = planned(session, "contact", grid)
+    assert [row.fate for row in import_plan.rows] == ["new", "new", "new", "refused"]
+    carry_out(session, import_plan)
+    lin, clara, interpreter = (row.record for row in import_plan.rows[:3])
     assert isinstance(lin, Contact)
     assert isinstance(clara, Contact)
     assert isinstance(interpreter, Contact)
@@ -195,11 +195,11 @@ def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> N
     body = "".join(f"BEGIN:VEVENT\r\nUID:{event[:20]}\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
     data = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}END:VCALENDAR\r\n".encode()
     grid = grid_of("court.ics", data)
-    made = planned(session, "event", grid, case.id)
-    assert [row.fate for row in made.rows] == ["new", "refused", "new", "new", "refused"]
-    assert "Moon/Base" in made.rows[1].why
-    carry_out(session, made)
-    hearing, filing, called_off = (row.record for row in made.rows if row.record)
+    import_plan = planned(session, "event", grid, case.id)
+    assert [row.fate for row in import_plan.rows] == ["new", "refused", "new", "new", "refused"]
+    assert "Moon/Base" in import_plan.rows[1].why
+    carry_out(session, import_plan)
+    hearing, filing, called_off = (row.record for row in import_plan.rows if row.record)
     assert isinstance(hearing, Event)
     assert isinstance(filing, Event)
     assert isinstance(called_off, Event)
@@ -231,9 +231,9 @@ def test_a_mapping_must_make_sense(session: Session) -> None:
     ],
 )
 def test_what_is_no_list_is_told(data: bytes, error: type[CasebookError]) -> None:
-    with pytest.raises(error) as told:
+    with pytest.raises(error) as caught:
         grid_of("list", data)
-    assert told.value.remedy
+    assert caught.value.remedy
 
 
 def test_without_a_sandbox_text_is_read_and_workbooks_are_not(

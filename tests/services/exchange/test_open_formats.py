@@ -63,8 +63,8 @@ def filled(session: Session) -> Session:
 def test_every_record_and_file_is_there_to_be_read_without_the_program(
     filled: Session, tmp_path: Path
 ) -> None:
-    told = run_in_line(open_formats.write(filled, tmp_path / "open"))
-    assert (told.records["fact"], told.files, told.missing) == (2, 1, ())
+    summary = run_in_line(open_formats.write(filled, tmp_path / "open"))
+    assert (summary.records["fact"], summary.files, summary.missing) == (2, 1, ())
     facts = json.loads((tmp_path / "open" / "records" / "fact.json").read_text(encoding="utf-8"))
     first, second = facts["rows"]
     assert first["on"] == {"edtf": "XXXX", "words": "around New Year 2016 (lunar)"}
@@ -126,8 +126,8 @@ def test_what_is_stopped_leaves_nothing(filled: Session, tmp_path: Path) -> None
 
 
 def test_a_sealed_file_that_is_gone_is_named_and_the_rest_is_written(filled: Session, tmp_path: Path) -> None:
-    (told,) = record.every(filled, Document)
-    filled.vault.attachments.remove(told.attachment_id)
+    (document,) = record.every(filled, Document)
+    filled.vault.attachments.remove(document.attachment_id)
     made = run_in_line(open_formats.write(filled, tmp_path / "open"))
     assert made.missing == ("document-one",)
     assert (tmp_path / "open" / "index.html").exists()

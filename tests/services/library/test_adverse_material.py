@@ -32,7 +32,7 @@ def held(session: Session) -> Session:
 
 def _adverse(session: Session) -> list[str]:
     found = library.shelves(session).findings.values()
-    return sorted(told.id for told in found if told.is_adverse and told.topic_id == TOPIC)
+    return sorted(finding.id for finding in found if finding.is_adverse and finding.topic_id == TOPIC)
 
 
 def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session) -> None:
@@ -43,14 +43,14 @@ def test_a_dossier_meets_what_it_cites_or_leaves_out_for_a_reason(held: Session)
         sections=(Section(id="conditions", kind="country-conditions", topics=(TOPIC,)),),
     )
     record.add(held, dossier)
-    found = adverse_material.of_dossier(held, "d1")
-    ids = sorted(each.cited.finding.id for each in found.passages)
+    before = adverse_material.of_dossier(held, "d1")
+    ids = sorted(each.cited.finding.id for each in before.passages)
     assert ids == _adverse(held)
-    assert found.unmet == len(ids) > 0
+    assert before.unmet == len(ids) > 0
     omitted = replace(dossier, omissions=(Omission(finding_id=ids[0], reason="Overruled."),))
     record.change(held, omitted)
-    told = adverse_material.of_dossier(held, "d1")
-    assert {each.answer for each in told.passages if each.is_met} == {"Overruled."}
+    after = adverse_material.of_dossier(held, "d1")
+    assert {each.answer for each in after.passages if each.is_met} == {"Overruled."}
     sections = (*dossier.sections, Section(id="adverse", kind="adverse-material", topics=(TOPIC,)))
     record.change(held, replace(dossier, sections=sections))
     assert adverse_material.of_dossier(held, "d1").unmet == 0
@@ -78,14 +78,14 @@ def test_an_answer_is_kept_once_for_the_grounds_and_dossiers_of_the_case(held: S
     rebuttal.write(held, case_id, "finding", first, "Given in one case only.")
     made = rebuttal.write(held, case_id, "finding", first, "Never verified.")
     rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "The person was never surrendered.")
-    assert [told.text for told in rebuttal.of_case(held, case_id).values() if told.id == made.id] == [
+    assert [reply.text for reply in rebuttal.of_case(held, case_id).values() if reply.id == made.id] == [
         "Never verified."
     ]
-    for found in (adverse_material.of_dossier(held, "d1"), adverse_material.of_ground(held, "g1")):
-        met = {told.cited.finding.id: (told.met, told.answer) for told in found.passages}
+    for review in (adverse_material.of_dossier(held, "d1"), adverse_material.of_ground(held, "g1")):
+        met = {passage.cited.finding.id: (passage.met, passage.answer) for passage in review.passages}
         assert met[first] == ("answered", "Never verified.")
-        assert found.unmet == len(_adverse(held)) - 1
-        assert found.unanswered == len(found.authorities) - 1
+        assert review.unmet == len(_adverse(held)) - 1
+        assert review.unanswered == len(review.authorities) - 1
     with pytest.raises(InvalidInput):
         rebuttal.write(held, case_id, "finding", first, "  ")
 
@@ -94,21 +94,21 @@ def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> 
     section = Section(id="adverse", kind="adverse-material", topics=(TOPIC,))
     record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=(section,)))
     printed = next(
-        told.id
-        for told in library.shelves(held).findings.values()
-        if told.is_adverse and told.topic_id == TOPIC and told.reading_level != "none"
+        finding.id
+        for finding in library.shelves(held).findings.values()
+        if finding.is_adverse and finding.topic_id == TOPIC and finding.reading_level != "none"
     )
     rebuttal.write(held, case_id, "finding", printed, "Never verified.")
     rebuttal.write(held, case_id, "decision", "nz-sc-kim-2022", "He was never surrendered.")
     material = dossier_data.load_for_preview(held, BuildRequest(dossier_id="d1"))
-    said = [
+    paragraphs = [
         "".join(span.text for span in block.line)
         for block in adverse.blocks(material, section)
         if isinstance(block, TextParagraph)
     ]
-    place = said.index("Answer: Never verified.")
-    assert said[place - 1] == library.shelves(held).findings[printed].statement
-    assert said[-1] == "Answer: He was never surrendered."
+    place = paragraphs.index("Answer: Never verified.")
+    assert paragraphs[place - 1] == library.shelves(held).findings[printed].statement
+    assert paragraphs[-1] == "Answer: He was never surrendered."
 
 
 def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> None:
@@ -122,4 +122,4 @@ def test_figures_that_disagree_contradict_each_other(held: Session) -> None:
     shelves = library.shelves(held)
     statistics = record.every(held, Statistic)
     found = adverse_material.of_finding(shelves, shelves.findings["ames-conflict"], statistics)
-    assert {"as-12362-176239", "ani-12000-120000"} <= {told.finding.id for told in found}
+    assert {"as-12362-176239", "ani-12000-120000"} <= {contrary.finding.id for contrary in found}

@@ -40,17 +40,17 @@ EXPECTED = {
 @pytest.mark.parametrize("code", EXPECTED)
 def test_each_channel_of_a_country_stands_as_the_registry_has_it(code: str) -> None:
     shown = country.sheet(code.lower())
-    told = {
+    channels = {
         each.kind: (each.status, each.since.edtf if each.since else None, each.basis)
         for each in shown.channels
         if each.status != "none-found"
     }
-    assert told == EXPECTED[code]
+    assert channels == EXPECTED[code]
 
 
 def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
-    told = country_text.standing(country.sheet("TR").channels[0], Translator())
-    assert told == "ratified by China only 26 December 2020"
+    standing = country_text.standing(country.sheet("TR").channels[0], Translator())
+    assert standing == "ratified by China only 26 December 2020"
     confirmed = country_text.standing(country.sheet("CY").channels[0], Translator())
     assert confirmed == "in force 2020 (day to be confirmed)"
 

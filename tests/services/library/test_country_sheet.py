@@ -21,19 +21,19 @@ from tests.pdf.read import texts
 def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: str, tmp_path: Path) -> None:
     out = tmp_path / "sheet.pdf"
     country_sheet.put(country.sheet(code), out, Translator())
-    told = " ".join(" ".join(texts(out)).split())
-    assert "Registry of 2026.11.24" in told
-    assert [host for host in read_log(resource("packs"), refuse).copies if host in told] == []
+    text = " ".join(" ".join(texts(out)).split())
+    assert "Registry of 2026.11.24" in text
+    assert [host for host in read_log(resource("packs"), refuse).copies if host in text] == []
     if code == "CY":
-        assert "in force 2020 (day to be confirmed)" in told
-        assert "none found, not proof of none" in told
-        assert "Safeguard Defenders puts entry into force in 2020, the op-ed in 2021" in told
-        assert "0 days" not in told
+        assert "in force 2020 (day to be confirmed)" in text
+        assert "none found, not proof of none" in text
+        assert "Safeguard Defenders puts entry into force in 2020, the op-ed in 2021" in text
+        assert "0 days" not in text
 
 
 def test_the_life_of_a_treaty_stands_in_brackets_after_its_title() -> None:
-    told = country_sheet.composition(country.sheet("ES"), Translator()).parts[0].blocks
-    lines = ["".join(span.text for span in each.line) for each in told if isinstance(each, TextParagraph)]
+    blocks = country_sheet.composition(country.sheet("ES"), Translator()).parts[0].blocks
+    lines = ["".join(span.text for span in each.line) for each in blocks if isinstance(each, TextParagraph)]
     treaty = next(line for line in lines if line.startswith("Treaty on Extradition"))
     assert " (signed 14 November 2005; " in treaty
     assert "; in force 4 April 2007). Grounds of refusal" in treaty
@@ -44,10 +44,10 @@ def test_the_word_file_says_the_same(tmp_path: Path) -> None:
     out = tmp_path / "sheet.docx"
     country_sheet.put(shown, out, Translator(), "docx")
     word = Document(io.BytesIO(out.read_bytes()))
-    told = "\n".join(each.text for each in word.paragraphs)
+    text = "\n".join(each.text for each in word.paragraphs)
     for block in country_sheet.composition(shown, Translator()).parts[0].blocks:
         if isinstance(block, TextParagraph):
-            assert "".join(span.text for span in block.line) in told
+            assert "".join(span.text for span in block.line) in text
 
 
 def test_a_plot_in_a_dossier_keeps_every_year_and_every_source(tmp_path: Path) -> None:
@@ -55,15 +55,15 @@ def test_a_plot_in_a_dossier_keeps_every_year_and_every_source(tmp_path: Path) -
     measure = drawn.figures[0].measure
     out = tmp_path / "plot.pdf"
     statistic.put(drawn, out, Translator(), (measure,))
-    told = " ".join(" ".join(texts(out)).split())
+    text = " ".join(" ".join(texts(out)).split())
     for number in ("12,362", "12,000 (nearly)", "15,362", "108,071", "176,239 (preliminary)"):
-        assert number in told
-    assert "Figures for 2012 disagree." in told
-    assert "the source itself was not read" in told
+        assert number in text
+    assert "Figures for 2012 disagree." in text
+    assert "the source itself was not read" in text
 
 
 def test_every_plot_of_the_library_is_set(tmp_path: Path) -> None:
     drawn = statistic.drawn()
     statistic.put(drawn, tmp_path / "all.pdf", Translator())
-    told = " ".join(" ".join(texts(tmp_path / "all.pdf")).split())
-    assert [figure.measure for figure in drawn.figures if figure.measure not in told] == []
+    text = " ".join(" ".join(texts(tmp_path / "all.pdf")).split())
+    assert [figure.measure for figure in drawn.figures if figure.measure not in text] == []

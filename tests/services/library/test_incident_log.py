@@ -49,15 +49,15 @@ def _case(session: Session, *, consents: bool) -> None:
 def test_both_sorts_stand_on_one_line_of_time(session: Session) -> None:
     packs.copy_in(session)
     _case(session, consents=False)
-    told = incident_log.every(session)
-    assert {each.whose for each in told} == {"own", "public"}
-    assert len(told) == 78
-    days = [each.on.earliest_on for each in told if each.on]
+    incidents = incident_log.every(session)
+    assert {each.whose for each in incidents} == {"own", "public"}
+    assert len(incidents) == 78
+    days = [each.on.earliest_on for each in incidents if each.on]
     assert days == sorted(days)
-    timeline = incident_log.timeline(told, DAY)
+    timeline = incident_log.timeline(incidents, DAY)
     assert timeline is not None
     assert [lane.title for lane in timeline.lanes] == ["own", "public"]
-    by_country, by_method = incident_log.counts(told)
+    by_country, by_method = incident_log.counts(incidents)
     assert (by_country["TH"], by_method["police-visit"]) == (6, 1)
 
 
@@ -72,9 +72,17 @@ def test_with_consent_it_says_who_did_what_to_whom(session: Session, tmp_path: P
     _case(session, consents=True)
     out = tmp_path / "incidents.json"
     assert incident_log.export(incident_log.every(session), out, "json") == (1, 0)
-    (told,) = json.loads(out.read_text(encoding="utf-8"))["incidents"]
-    assert (told["did_what"], told["to_whom"], told["country"]) == ("police-visit", "Wen Shuyun", "GB")
-    assert (told["from"], told["to"], told["stated_date"]) == ("2025-11-01", "2025-11-30", "2025-11")
+    (incident,) = json.loads(out.read_text(encoding="utf-8"))["incidents"]
+    assert (incident["did_what"], incident["to_whom"], incident["country"]) == (
+        "police-visit",
+        "Wen Shuyun",
+        "GB",
+    )
+    assert (incident["from"], incident["to"], incident["stated_date"]) == (
+        "2025-11-01",
+        "2025-11-30",
+        "2025-11",
+    )
 
 
 def test_every_public_incident_is_exported_with_attribution_and_denials(tmp_path: Path) -> None:

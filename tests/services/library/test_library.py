@@ -20,17 +20,17 @@ def shipped() -> LibraryIndex:
 
 
 def test_the_whole_library_answers_an_empty_query(shipped: LibraryIndex) -> None:
-    found = library.find(Query())
-    assert {told.finding.id for told in found.cited} == set(shipped.findings)
-    assert {told.id for told in found.sources} == set(shipped.sources)
-    assert {told.id for told in found.topics} == set(shipped.topics)
+    hits = library.find(Query())
+    assert {cited.finding.id for cited in hits.cited} == set(shipped.findings)
+    assert {source.id for source in hits.sources} == set(shipped.sources)
+    assert {topic.id for topic in hits.topics} == set(shipped.topics)
     assert (len(shipped.findings), len(shipped.sources), len(shipped.topics)) == (691, 269, 32)
 
 
 def test_no_default_hides_what_points_the_other_way(shipped: LibraryIndex) -> None:
-    adverse = {told.id for told in shipped.findings.values() if told.is_adverse}
-    assert adverse <= {told.finding.id for told in library.find(Query()).cited}
-    assert adverse == {told.finding.id for told in library.find(Query(is_adverse=True)).cited}
+    adverse = {finding.id for finding in shipped.findings.values() if finding.is_adverse}
+    assert adverse <= {cited.finding.id for cited in library.find(Query()).cited}
+    assert adverse == {cited.finding.id for cited in library.find(Query(is_adverse=True)).cited}
     assert adverse
 
 
@@ -45,28 +45,28 @@ def test_no_default_hides_what_points_the_other_way(shipped: LibraryIndex) -> No
     ],
 )
 def test_a_chinese_term_finds_the_findings_on_its_topic(shipped: LibraryIndex, text: str, topic: str) -> None:
-    found = {told.finding.id for told in library.find(Query(text=text)).cited}
-    assert {told.id for told in shipped.findings.values() if told.topic_id == topic} <= found
+    found = {cited.finding.id for cited in library.find(Query(text=text)).cited}
+    assert {finding.id for finding in shipped.findings.values() if finding.topic_id == topic} <= found
 
 
 def test_a_source_is_found_by_its_original_title_and_brings_its_findings() -> None:
     found = library.find(Query(text="刑事诉讼法", topics=("rsdl",)))
-    assert "prc-criminal-procedure-law-2018" in {told.id for told in found.sources}
-    assert "cpl-75-rsdl-place" in {told.finding.id for told in found.cited}
+    assert "prc-criminal-procedure-law-2018" in {source.id for source in found.sources}
+    assert "cpl-75-rsdl-place" in {cited.finding.id for cited in found.cited}
 
 
 def test_wishes_narrow() -> None:
     query = Query(topics=("liuzhi",), levels=("document",), speakers=("ngo",), from_year=2020, to_year=2025)
     found = library.find(query).cited
     assert found
-    for told in found:
-        assert (told.finding.topic_id, told.finding.reading_level, told.source.type) == (
+    for cited in found:
+        assert (cited.finding.topic_id, cited.finding.reading_level, cited.source.type) == (
             "liuzhi",
             "document",
             "ngo-report",
         )
-        assert told.source.issued is not None
-        assert 2020 <= told.source.issued.earliest_on.year <= 2025
+        assert cited.source.issued is not None
+        assert 2020 <= cited.source.issued.earliest_on.year <= 2025
     assert library.find(Query(bodies=("committee against torture",), groups=("uyghur",))).cited
     assert not library.find(Query(is_own=True)).cited
 
@@ -76,7 +76,7 @@ def test_a_vault_and_the_shipped_packs_find_the_same(session: Session) -> None:
     for text in ("监视居住", "torture confession", "liu v poland"):
         query = Query(text=text)
         held, shipped = library.find(query, session), library.find(query)
-        assert {told.finding.id for told in held.cited} == {told.finding.id for told in shipped.cited}
+        assert {cited.finding.id for cited in held.cited} == {cited.finding.id for cited in shipped.cited}
 
 
 def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(session: Session) -> None:
@@ -88,6 +88,6 @@ def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(session: Sessi
         pack="",
     )
     record.add(session, own)
-    (told,) = library.find(Query(text="quarrying"), session).cited
-    assert told.finding == own
-    assert [told.finding.id for told in library.find(Query(is_own=True), session).cited] == ["own1"]
+    (cited,) = library.find(Query(text="quarrying"), session).cited
+    assert cited.finding == own
+    assert [hit.finding.id for hit in library.find(Query(is_own=True), session).cited] == ["own1"]

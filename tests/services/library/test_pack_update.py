@@ -82,7 +82,7 @@ def test_an_update_is_shown_and_nothing_written_before_it_is_accepted(held: Sess
     ]
     assert [each.id for each in offered.withdrawn] == [WITHDRAWN]
     assert [each.id for each in offered.added] == ["ir-new"]
-    assert {key: [told.id for told in cited] for key, cited in offered.marks.items()} == {"d1": [CHANGED]}
+    assert {key: [mark.id for mark in cited] for key, cited in offered.marks.items()} == {"d1": [CHANGED]}
     assert (offered.from_version, offered.to_version) == ("2026.11.24", "2027.1")
     assert not offered.is_older
     assert held.store.audit_head() == before
@@ -122,17 +122,21 @@ def test_a_file_that_is_not_there_or_not_signed_is_told(held: Session, newer: Pa
 
 def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, newer: Path) -> None:
     offered = run_in_line(pack_update.offering(held, newer))
-    lines = {told.record_id: told for told in pack_difference.lines(held, offered)}
+    lines = {line.record_id: line for line in pack_difference.lines(held, offered)}
     assert {each.kind for each in lines.values()} == {"added", "changed", "withdrawn"}
     changed = lines[CHANGED]
     ((name, before, after),) = changed.fields
-    assert (name, changed.noun, [told.id for told in changed.dossiers]) == ("statement", "finding", ["d1"])
+    assert (name, changed.noun, [dossier.id for dossier in changed.dossiers]) == (
+        "statement",
+        "finding",
+        ["d1"],
+    )
     assert "the executing body's leave" in before
     assert "may not, without leave" in after
     assert lines["ir-new"].title.startswith("Anew: ")
     pack_update.accept(held, offered)
     (mark,) = pack_difference.lines(held, pack_update.offer(held, newer))
-    assert (mark.kind, mark.record_id, [told.title for told in mark.dossiers]) == (
+    assert (mark.kind, mark.record_id, [dossier.title for dossier in mark.dossiers]) == (
         "look-again",
         CHANGED,
         ["Hearing"],

@@ -36,14 +36,14 @@ def test_a_finding_known_through_another_account_is_cited_as_read_once_it_was(he
     assert "the source itself was not read" in cite_finding(before.finding, before.source, Translator())
     run_in_line(reading.have_read(held, "finding", SECONDARY, pinpoint="p. 12"))
     after = _cited(held, SECONDARY)
-    told = cite_finding(after.finding, after.source, Translator())
-    assert told.endswith(", p. 12")
+    citation = cite_finding(after.finding, after.source, Translator())
+    assert citation.endswith(", p. 12")
     assert (kept := reading.of_record(held, SECONDARY)[0]).who == "tester"
     assert kept.read_at == held.clock()
     on_topic = library.on_topics(held, [after.finding.topic_id])
     assert next(each for each in on_topic if each.finding.id == SECONDARY).finding == after.finding
     levels = Query(levels=("secondary",))
-    assert SECONDARY not in {told.finding.id for told in library.find(levels, held).cited}
+    assert SECONDARY not in {cited.finding.id for cited in library.find(levels, held).cited}
 
 
 def test_a_finding_is_not_read_without_its_place(held: Session) -> None:
@@ -72,7 +72,7 @@ def test_notes_and_collections_stand_beside_pack_records(held: Session) -> None:
     remark.add(held, "finding", SECONDARY, "Ask for the annex.")
     with pytest.raises(InvalidInput):
         remark.add(held, "finding", SECONDARY, " ")
-    assert [told.text for told in remark.of_record(held, SECONDARY)] == ["Ask for the annex."]
+    assert [note.text for note in remark.of_record(held, SECONDARY)] == ["Ask for the annex."]
     first = collection.put(held, "For the hearing", SECONDARY)
     again = collection.put(held, "for the hearing", "cpl-75-rsdl-place")
     assert (again.id, again.finding_ids) == (first.id, (SECONDARY, "cpl-75-rsdl-place"))

@@ -37,13 +37,17 @@ def held(session: Session) -> Session:
 
 
 def test_own_records_stand_in_the_library_and_survive_an_update(held: Session) -> None:
-    made = source.put_in(held, OWN)
-    assert (made.csl_type, made.checked_on, made.pack) == ("legal_case", held.clock().date(), "")
+    own_source = source.put_in(held, OWN)
+    assert (own_source.csl_type, own_source.checked_on, own_source.pack) == (
+        "legal_case",
+        held.clock().date(),
+        "",
+    )
     finding.put_in(held, SAID)
     assert pack_update.offer(held).is_empty
     shelves = library.shelves(held)
-    assert shelves.cited(shelves.findings["own-finding"]).source == made
-    assert [told[1] for told in library.matching(held, "invented")] == ["own-source"]
+    assert shelves.cited(shelves.findings["own-finding"]).source == own_source
+    assert [hit[1] for hit in library.matching(held, "invented")] == ["own-source"]
 
 
 def test_an_own_finding_cannot_claim_to_be_read_without_a_place(held: Session) -> None:
@@ -61,7 +65,7 @@ def test_an_own_finding_cannot_claim_to_be_read_without_a_place(held: Session) -
 def test_a_source_with_findings_stays_and_so_does_what_is_the_packs_own(held: Session) -> None:
     source.put_in(held, OWN)
     finding.put_in(held, SAID)
-    of_pack = next(told for told in record.every(held, Source) if told.pack)
+    of_pack = next(candidate for candidate in record.every(held, Source) if candidate.pack)
     for refused in (
         lambda: source.remove(held, "own-source"),
         lambda: source.remove(held, of_pack.id),
@@ -85,8 +89,8 @@ def test_a_pdf_proposes_through_the_confined_reader_and_nothing_is_written(
     canvas.drawString(72, 720, "CAT/C/CHN/CO/5 of 3 February 2016")
     canvas.save()
     before = held.store.audit_head()
-    told = run_in_line(source.propose(held, path))
-    assert {(each.field, each.value, each.whence) for each in told.proposals} >= {
+    proposal = run_in_line(source.propose(held, path))
+    assert {(each.field, each.value, each.whence) for each in proposal.proposals} >= {
         ("title", "Report on an invented matter", "properties"),
         ("issued", "2016-02-03", "first-page"),
         ("number", "CAT/C/CHN/CO/5", "first-page"),
@@ -101,8 +105,8 @@ def test_a_file_of_citations_proposes_sources_and_says_which_are_known(held: Ses
     path = tmp_path / "zotero.json"
     known = next(iter(library.shelves(held).sources.values()))
     citation.export([known, OWN], path, "csl-json")
-    told = run_in_line(source.propose(held, path))
-    assert [(each.title, is_known) for each, is_known in told.references] == [
+    proposal = run_in_line(source.propose(held, path))
+    assert [(each.title, is_known) for each, is_known in proposal.references] == [
         (known.title, True),
         (OWN.title, False),
     ]

@@ -45,7 +45,7 @@ def test_a_finding_joins_the_side_it_points_to_and_only_once(held: Session) -> N
         "R-1 · Article 3 · Real risk",
         "R-1 · Article 8 · Article 8",
     ]
-    adverse = next(told.id for told in record.every(held, Finding) if told.is_adverse)
+    adverse = next(finding.id for finding in record.every(held, Finding) if finding.is_adverse)
     for finding_id in ("cpl-77-rsdl-contact", "cpl-77-rsdl-contact", adverse):
         suggestion.attach(held, finding_id, "g1", 1)
     proof = record.find(held, Ground, "g1").proofs[1]
@@ -71,15 +71,15 @@ def test_the_proof_matrix_heeds_what_was_read(held: Session) -> None:
 def test_a_finding_joins_a_fact_once_and_through_it_the_ground(held: Session) -> None:
     case_id = record.find(held, Ground, "g1").case_id
     record.add(held, Fact(id="f1", case_id=case_id, statement="He was held.", on=StatedDate(edtf="2016")))
-    adverse = next(told.id for told in record.every(held, Finding) if told.is_adverse)
+    adverse = next(finding.id for finding in record.every(held, Finding) if finding.is_adverse)
     for finding_id in ("cpl-77-rsdl-contact", adverse, adverse):
         suggestion.attach_to_fact(held, finding_id, "f1")
     assert record.find(held, Fact, "f1").finding_ids == ("cpl-77-rsdl-contact", adverse)
     relied = Proof(element="Detention", fact_ids=("f1",), finding_ids=("cpl-77-rsdl-contact",))
     record.change(held, replace(record.find(held, Ground, "g2"), proofs=(relied,)))
     line = next(row for row in ground.matrix(held, case_id).rows if row.ground.id == "g2").lines[0]
-    assert [told.id for told in line.findings] == ["cpl-77-rsdl-contact"]
-    assert [told.id for told in line.adverse] == [adverse]
+    assert [finding.id for finding in line.findings] == ["cpl-77-rsdl-contact"]
+    assert [finding.id for finding in line.adverse] == [adverse]
     assert "adverse-unanswered" in line.lacks
     with pytest.raises(NotFound):
         suggestion.attach_to_fact(held, "cpl-77-rsdl-contact", "none")

@@ -80,11 +80,13 @@ def test_a_member_of_the_team_who_is_a_party_is_told(session: Session) -> None:
 
 def test_what_a_contact_is_elsewhere_is_told_before_they_have_a_part_here(session: Session) -> None:
     record.add(session, Contact(id="contact-two", name="Guo Pei-shan", kind="other"))
-    found = {told.record_id: told for told in conflict.of_record(session, Contact, "contact-one", "case-two")}
+    found = {
+        clash.record_id: clash for clash in conflict.of_record(session, Contact, "contact-one", "case-two")
+    }
     assert [part.reference for part in found["contact-one"].parts] == ["R-1"]
     assert found["contact-two"].parts == ()
     assert "contact-one" not in {
-        told.record_id for told in conflict.of_record(session, Contact, "contact-one", "case-one")
+        clash.record_id for clash in conflict.of_record(session, Contact, "contact-one", "case-one")
     }
 
 

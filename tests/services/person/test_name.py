@@ -11,12 +11,12 @@ from casebook.services.person import name, person
 
 
 def test_suggestions_are_names_ready_to_be_kept() -> None:
-    told = {each.system: each.name for each in name.suggest("区志伟") if each.is_likeliest}
-    assert told["hong-kong"] == Name(
+    names = {each.system: each.name for each in name.suggest("区志伟") if each.is_likeliest}
+    assert names["hong-kong"] == Name(
         text="Au Chi Wai", script="Latn", language="yue-Latn", romanisation="hong-kong"
     )
-    assert told["traditional"].script == "Hant"
-    assert all(each.romanisation != "as-in-passport" for each in told.values())
+    assert names["traditional"].script == "Hant"
+    assert all(each.romanisation != "as-in-passport" for each in names.values())
 
 
 def test_what_was_given_is_not_suggested() -> None:

@@ -21,13 +21,13 @@ MIN_PEOPLE, MIN_FIRST, LAST_RANK = 60, 0.95, 5
 
 def people() -> list[tuple[Person, list[tuple[str, str]]]]:
     lines = [line for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    told = []
+    entries = []
     for number, line in enumerate(lines[1:]):
         names, asked = line.split("\t")
         kept = tuple(Name(text=text, script="Hans" if has_han(text) else "Latn") for text in names.split("|"))
         pairs = [tuple(each.split("=", 1)) for each in asked.split("|")]
-        told.append((Person(id=f"p{number:02}", names=kept), [(kind, text) for kind, text in pairs]))
-    return told
+        entries.append((Person(id=f"p{number:02}", names=kept), [(kind, text) for kind, text in pairs]))
+    return entries
 
 
 def show(line: str) -> None:
@@ -54,14 +54,14 @@ def test_everybody_is_found_by_every_form(peopled: Session) -> None:
     ranks = {
         (person.id, kind, text): rank(peopled, person, text) for person, all_ in table for kind, text in all_
     }
-    firsts, asked = Counter[str](), Counter[str]()
+    firsts, totals = Counter[str](), Counter[str]()
     for (_, kind, _), place in ranks.items():
-        asked[kind] += 1
+        totals[kind] += 1
         firsts[kind] += place == 1
     share = sum(firsts.values()) / len(ranks)
     show(f"\n{len(table)} people, {len(ranks)} spellings asked: {share:.1%} found at rank 1")
-    for kind in sorted(asked):
-        show(f"  {kind:18} {firsts[kind]:3} of {asked[kind]:3}")
+    for kind in sorted(totals):
+        show(f"  {kind:18} {firsts[kind]:3} of {totals[kind]:3}")
     late = {key: place for key, place in ranks.items() if place != 1}
     places = ", ".join(f"{text} ({place or 'lost'})" for (_, _, text), place in late.items())
     show(f"  not first: {places or 'none'}")

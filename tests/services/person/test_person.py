@@ -14,20 +14,20 @@ CLIENT = Person(id="p1", names=(Name(text="Wen Shu", script="Latn"),))
 
 def test_a_consent_is_given_for_one_use_and_taken_back_from_a_day_on(session: Session) -> None:
     record.add(session, CLIENT)
-    told = person.consent(session, "p1", "court", "Both courts")
-    assert told.consents_to("court", TODAY)
-    assert not told.consents_to("media", TODAY)
-    told = person.withdraw(session, "p1", "court")
-    assert not told.consents_to("court", TODAY)
-    assert [(one.scope, one.withdrawn_on) for one in told.consents] == [("Both courts", TODAY)]
+    client = person.consent(session, "p1", "court", "Both courts")
+    assert client.consents_to("court", TODAY)
+    assert not client.consents_to("media", TODAY)
+    client = person.withdraw(session, "p1", "court")
+    assert not client.consents_to("court", TODAY)
+    assert [(one.scope, one.withdrawn_on) for one in client.consents] == [("Both courts", TODAY)]
 
 
 def test_a_new_consent_takes_the_place_of_the_one_before_which_stays_to_be_seen(session: Session) -> None:
     record.add(session, CLIENT)
     person.consent(session, "p1", "court", "One court")
-    told = person.consent(session, "p1", "court", "Both courts")
-    assert [(one.scope, one.withdrawn_on) for one in told.consents] == [
+    client = person.consent(session, "p1", "court", "Both courts")
+    assert [(one.scope, one.withdrawn_on) for one in client.consents] == [
         ("One court", TODAY),
         ("Both courts", None),
     ]
-    assert told.consents_to("court", TODAY)
+    assert client.consents_to("court", TODAY)

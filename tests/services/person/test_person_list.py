@@ -19,7 +19,7 @@ def test_the_list_shows_names_birth_and_cases_of_those_who_stand(session: Sessio
         nationalities=("CN",),
         ethnicity="Hui",
     )
-    gone = Person(id="p2", names=(Name(text="Ola", script="Latn"),))
+    removed_person = Person(id="p2", names=(Name(text="Ola", script="Latn"),))
     case = Case(
         id="c1",
         reference="M-1",
@@ -28,7 +28,7 @@ def test_the_list_shows_names_birth_and_cases_of_those_who_stand(session: Sessio
         opened_on=date(2026, 3, 2),
         parties=(Party(person_id="p1"),),
     )
-    record.add(session, kari, gone, case)
+    record.add(session, kari, removed_person, case)
     record.put_in_bin(session, Person, "p2")
     (row,) = person.rows(session)
     assert (row.name, row.names, row.born, row.nationalities) == ("Kari", ("林",), kari.born, ("CN",))

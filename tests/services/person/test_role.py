@@ -18,7 +18,7 @@ ROLE = Role(id="r1", case_id="c1", contact_id="k1", kind="interpreter")
 
 
 @pytest.mark.parametrize(
-    ("in_general", "for_the_case", "told"),
+    ("in_general", "for_the_case", "vetting"),
     [
         ("vetted", "not-vetted", "not-vetted"),
         ("not-vetted", "vetted", "vetted"),
@@ -27,11 +27,11 @@ ROLE = Role(id="r1", case_id="c1", contact_id="k1", kind="interpreter")
     ],
 )
 def test_a_warning_holds_everywhere_and_trust_in_one_case_only(
-    session: Session, in_general: Vetting, for_the_case: Vetting, told: Vetting
+    session: Session, in_general: Vetting, for_the_case: Vetting, vetting: Vetting
 ) -> None:
     record.add(session, CASE, replace(CONTACT, vetting=in_general), replace(ROLE, vetting=for_the_case))
     (part,) = role.of_case(session, "c1")
-    assert part.vetting == told
+    assert part.vetting == vetting
 
 
 def test_a_contact_shows_its_parts_and_a_case_each_contact_once(session: Session) -> None:

@@ -18,9 +18,9 @@ LIN = (Name(text="林志远", script="Hans"), Name(text="Kari", script="Latn", k
 @pytest.mark.parametrize("entered", ["Lam Chi Yuen", "Lin Zhiyaun", "林志遠", "Zhiyuan Lin", "kari"])
 def test_a_likely_duplicate_is_told_with_its_reason(session: Session, entered: str) -> None:
     kept = person.add_person(session, LIN)
-    (told,) = similar_names.find(session, ["Ola Nordmann", entered])
-    assert (told.id, told.asked) == (kept.id, entered)
-    assert told.form_of in {"林志远", "Kari"}
+    (namesake,) = similar_names.find(session, ["Ola Nordmann", entered])
+    assert (namesake.id, namesake.asked) == (kept.id, entered)
+    assert namesake.form_of in {"林志远", "Kari"}
     assert similar_names.find(session, [entered], but=kept.id) == []
 
 
@@ -43,11 +43,11 @@ def test_a_party_who_is_a_contact_elsewhere_is_a_conflict_in_any_spelling(sessio
     new = case.open_case(
         session, reference="M-2", title="Removal", jurisdiction="CY", parties=(Party(person_id=client.id),)
     )
-    (told,) = conflict.of_case(session, new.id)
-    assert (told.noun, told.record_id, told.asked, told.matched) == (
+    (clash,) = conflict.of_case(session, new.id)
+    assert (clash.noun, clash.record_id, clash.asked, clash.matched) == (
         "contact",
         "c1",
         "林志远",
         "Lam Chi Yuen",
     )
-    assert [(part.reference, part.standing) for part in told.parts] == [("M-1", "witness")]
+    assert [(part.reference, part.standing) for part in clash.parts] == [("M-1", "witness")]

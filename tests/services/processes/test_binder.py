@@ -74,19 +74,19 @@ class Made(defaultdict[int, bytes]):
 
 
 def bound(order: BundleJob) -> tuple[Made, BoundFiles]:
-    made = Made()
+    output = Made()
     with Binder() as binder:
-        answer = binder.fulfil(order, BoundFiles, order.composition.exhibits, made.take)
+        answer = binder.fulfil(order, BoundFiles, order.composition.exhibits, output.take)
         assert binder.is_confined
-    return made, answer
+    return output, answer
 
 
 def bound_here(order: BundleJob) -> tuple[Made, BoundFiles]:
-    made = Made()
+    output = Made()
     files = order.composition.exhibits
-    answer = fulfil(order, Exchange(lambda place: files[place].open(), made.take, silent, unheld))
+    answer = fulfil(order, Exchange(lambda place: files[place].open(), output.take, silent, unheld))
     assert isinstance(answer, BoundFiles)
-    return made, answer
+    return output, answer
 
 
 @pytest.mark.parametrize(
@@ -189,10 +189,10 @@ def test_what_swells_is_told_by_its_mark(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(binders, "MEMORY_BYTES", 300 << 20)
     swelling = changed(swelling_pdf(), lambda _: None)  # so that it is let through when it is opened
     whole = composition(exhibit(typed(1)), exhibit(swelling, "b"))
-    with pytest.raises(DamagedSource) as told:
+    with pytest.raises(DamagedSource) as caught:
         bound(BundleJob(composition=whole))
-    assert told.value.title.startswith("Exhibit B ")
-    assert told.value.field == "B"
+    assert caught.value.title.startswith("Exhibit B ")
+    assert caught.value.field == "B"
 
 
 def test_what_cannot_be_bound_is_told_as_it_would_be_without_walls() -> None:
@@ -235,10 +235,10 @@ def test_a_full_disk_stops_it() -> None:
 
 def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
-    made = Made()
+    output = Made()
     with Binder() as one:
-        answer = one.fulfil(BundleJob(composition=TWO), BoundFiles, TWO.exhibits, made.take)
-    assert (made, answer) == bound_here(BundleJob(composition=TWO))
+        answer = one.fulfil(BundleJob(composition=TWO), BoundFiles, TWO.exhibits, output.take)
+    assert (output, answer) == bound_here(BundleJob(composition=TWO))
     assert [problem.check for problem in one.remarks] == ["source"]
 
 

@@ -26,8 +26,8 @@ DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
 READY = MessageHead(Kind.READY, 1).pack()
 
 
-def report(told: object, parts: int = 0) -> bytes:
-    text = json.dumps(told).encode()
+def report(answer: object, parts: int = 0) -> bytes:
+    text = json.dumps(answer).encode()
     return MessageHead(ReadKind.REPORT, parts, 0, len(text)).pack() + text
 
 
@@ -64,22 +64,22 @@ def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report:
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
 def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Child, "start", liar(lie))
-    with pytest.raises(NotRead) as told:
+    with pytest.raises(NotRead) as caught:
         asked()
-    assert told.value.why == "failed"
+    assert caught.value.why == "failed"
 
 
 @pytest.mark.proof
 def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes the whole time a reader is given."""
     monkeypatch.setattr(Child, "start", liar(b""))
-    with pytest.raises(NotRead) as told:
+    with pytest.raises(NotRead) as caught:
         asked()
-    assert told.value.why == "failed"
+    assert caught.value.why == "failed"
 
 
 @pytest.mark.parametrize(
-    "told",
+    "answer",
     [
         {},
         {"media_type": "application/x-evil", "pages": [], "page_count": 0, "parts": []},
@@ -90,9 +90,9 @@ def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     ],
 )
 def test_what_a_liar_says_of_evidence_is_not_kept(
-    told: object, session: Session, monkeypatch: pytest.MonkeyPatch
+    answer: object, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Child, "start", liar(READY + report(told)))
+    monkeypatch.setattr(Child, "start", liar(READY + report(answer)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
@@ -130,9 +130,9 @@ def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Child, "start", liar(MessageHead(Kind.REFUSED).pack()))
-    with pytest.raises(NotRead) as told:
+    with pytest.raises(NotRead) as caught:
         asked()
-    assert told.value.why == "unconfined"
+    assert caught.value.why == "unconfined"
 
 
 @pytest.mark.parametrize("family", Family)

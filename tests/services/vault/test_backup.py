@@ -127,13 +127,13 @@ class StopAt:
 
 
 def test_a_backup_lies_beside_the_vault_and_holds_what_the_vault_holds(filled: Session, small: Path) -> None:
-    made = back_up(filled)
-    assert made.path.parent == small.with_name("small.casebook-backups")
-    assert (made.files, made.missing, made.changes) == (3, (), 4)
-    assert backup.every(filled) == [made]
-    assert backup.latest(filled) == made
-    assert run_in_line(backup.check(filled, made.path)) == made
-    for path in made.path.parent.rglob("*"):
+    copy = back_up(filled)
+    assert copy.path.parent == small.with_name("small.casebook-backups")
+    assert (copy.files, copy.missing, copy.changes) == (3, (), 4)
+    assert backup.every(filled) == [copy]
+    assert backup.latest(filled) == copy
+    assert run_in_line(backup.check(filled, copy.path)) == copy
+    for path in copy.path.parent.rglob("*"):
         assert path.is_dir() or b"Shuyun" not in path.read_bytes()
 
 
@@ -159,11 +159,11 @@ def test_sealed_files_are_copied_once_and_never_linked(filled: Session) -> None:
 
 
 def test_a_restored_vault_is_the_vault(filled: Session, tmp_path: Path) -> None:
-    made = back_up(filled)
+    copy = back_up(filled)
     people = record.every(filled, Person)
     files = {sealed.id: filled.vault.attachments.read(sealed) for sealed in _sealed(filled)}
     target = tmp_path / "again.casebook"
-    restored = run_in_line(backup.restore(made.path, PHRASE, target))
+    restored = run_in_line(backup.restore(copy.path, PHRASE, target))
     assert (restored.changes, restored.files, restored.missing) == (4, 3, ())
     with open_session(target, PHRASE) as again:
         assert not again.is_recovered
@@ -179,11 +179,11 @@ def _sealed(opened: Session) -> list[Attachment]:
 def test_restoring_wants_the_key_and_an_empty_place(
     filled: Session, small: Path, small_code: str, tmp_path: Path
 ) -> None:
-    made = back_up(filled)
+    copy = back_up(filled)
     with pytest.raises(WrongKey):
-        run_in_line(backup.restore(made.path, "a wrong one", tmp_path / "again.casebook"))
+        run_in_line(backup.restore(copy.path, "a wrong one", tmp_path / "again.casebook"))
     with pytest.raises(Conflict):
-        run_in_line(backup.restore(made.path, small_code, small))
+        run_in_line(backup.restore(copy.path, small_code, small))
     with pytest.raises(NotFound):
         run_in_line(backup.restore(tmp_path / "nothing", small_code, tmp_path / "again.casebook"))
     with pytest.raises(InvalidInput):
@@ -218,16 +218,16 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
 def test_a_damaged_backup_is_never_called_good(
     filled: Session, small_code: str, tmp_path: Path, damage: str
 ) -> None:
-    made = back_up(filled)
-    DAMAGES[damage](made.path)
+    copy = back_up(filled)
+    DAMAGES[damage](copy.path)
     with pytest.raises(CasebookError):
-        run_in_line(backup.check(filled, made.path))
+        run_in_line(backup.check(filled, copy.path))
     with pytest.raises(CasebookError):
-        run_in_line(backup.restore(made.path, small_code, tmp_path / "again.casebook"))
+        run_in_line(backup.restore(copy.path, small_code, tmp_path / "again.casebook"))
     with pytest.raises(CasebookError):
-        run_in_line(backup.drill(filled, made.path))
+        run_in_line(backup.drill(filled, copy.path))
     assert not (tmp_path / "again.casebook").exists()
-    assert not (made.path.parent / "drill.casebook").exists()
+    assert not (copy.path.parent / "drill.casebook").exists()
 
 
 def test_a_backup_of_another_state_under_a_good_manifest_is_noticed(filled: Session) -> None:
@@ -298,14 +298,14 @@ def test_old_backups_go_and_their_files_with_them(small: Path, small_code: str, 
 
 
 def test_no_sealed_file_goes_while_a_backup_cannot_be_read(filled: Session) -> None:
-    made = back_up(filled)
-    pool = {path for path in (made.path.parent / "att").rglob("*") if path.is_file()}
+    copy = back_up(filled)
+    pool = {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
     for sealed in _sealed(filled):
         with filled.store.write("attachment.purge") as transaction:
             transaction.drop(Attachment, sealed.id)
-    _flip(made.path / "manifest")
+    _flip(copy.path / "manifest")
     back_up(filled)
-    assert pool == {path for path in (made.path.parent / "att").rglob("*") if path.is_file()}
+    assert pool == {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
 
 
 def test_backups_go_where_the_person_says(filled: Session, tmp_path: Path, small: Path) -> None:
@@ -383,10 +383,10 @@ def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
     from tests.vault.standin import StandIn
 
     add_keychain(filled.vault, Credential(small_code), Keychain(StandIn()))
-    made = back_up(filled)
-    kinds = [slot.kind.name for slot in load_header(Folder(made.path)).header.slots]
+    copy = back_up(filled)
+    kinds = [slot.kind.name for slot in load_header(Folder(copy.path)).header.slots]
     assert kinds == ["PASSPHRASE", "RECOVERY"]
-    assert session.backup_place(filled).path == made.path.parent
+    assert session.backup_place(filled).path == copy.path.parent
 
 
 def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Session, small: Path) -> None:

@@ -13,9 +13,9 @@ def test_the_sheet_shows_the_code_on_one_page_and_names_nobody(tmp_path: Path) -
     path.write_bytes(recovery_sheet(CODE))
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "".join(words.split()).replace("-", "").startswith("Recoverycode" + CODE.replace("-", ""))
-    told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
-    assert "Pages:           1" in told
-    assert "Author:          anonymous" in told
+    text = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           1" in text
+    assert "Author:          anonymous" in text
 
 
 def test_the_same_code_gives_the_same_bytes() -> None:

@@ -27,7 +27,7 @@ def test_ways_in_are_listed_with_their_names(
     session: Session, authority: Credential, cheap_cost: KdfCost, small: Path
 ) -> None:
     added = slot.add_passphrase(session, authority, "colleague's own", cost=cheap_cost, label="Maître D.")
-    assert [(told.kind, told.label) for told in slot.every(session)] == [
+    assert [(way_in.kind, way_in.label) for way_in in slot.every(session)] == [
         ("passphrase", ""),
         ("recovery", ""),
         ("passphrase", "Maître D."),
@@ -111,7 +111,7 @@ def test_the_keychain_opens_for_seven_days_after_the_passphrase(
     with pytest.raises(Refused, match="does not open"):
         by_keychain(6)
     with open_session(small, PHRASE) as again:
-        assert [told.kind for told in slot.every(again)] == ["passphrase", "recovery"]
+        assert [way_in.kind for way_in in slot.every(again)] == ["passphrase", "recovery"]
         assert not again.is_recovered
 
 

@@ -58,7 +58,7 @@ def test_a_removal_is_taken_back_by_undo_the_last_one_first(session: Session) ->
     record.add(session, CASE, FACT, replace(FACT, id="fact-two"))
     record.put_in_bin(session, Fact, "fact-one")
     record.put_in_bin(session, Fact, "fact-two")
-    assert [told.id for told in bins.listed(session)] == ["fact-two", "fact-one"]
+    assert [entry.id for entry in bins.listed(session)] == ["fact-two", "fact-one"]
     assert bins.undo(session).id == "fact-two"
     assert [fact.id for fact in record.every(session, Fact)] == ["fact-two"]
     bins.undo(session)
@@ -78,7 +78,7 @@ def test_a_case_takes_its_records_to_the_bin_and_back_but_not_those_that_were_th
     assert (case.noun, fact.id) == ("case", "fact-two")
     assert {noun for noun, _ in case.parts} == {"fact", "document", "document-text"}
     bins.restore(session, "case", "case-one")
-    assert [told.id for told in record.every(session, Fact)] == ["fact-one"]
+    assert [remaining.id for remaining in record.every(session, Fact)] == ["fact-one"]
     assert [hit.id for hit in search.find(session, "lantern")] == ["fact-one"]
 
 
@@ -106,24 +106,24 @@ def test_a_purge_says_first_what_depends_on_it(session: Session) -> None:
     with pytest.raises(NotFound):
         bins.before_purge(session, "document", "document-one")
     record.put_in_bin(session, Document, "document-one")
-    told = bins.before_purge(session, "document", "document-one")
-    assert [(one.noun, one.title) for one in told.dependents] == [("fact", "The lantern was green.")]
-    assert told.files == 1
-    assert told.backups == 0
+    forecast = bins.before_purge(session, "document", "document-one")
+    assert [(one.noun, one.title) for one in forecast.dependents] == [("fact", "The lantern was green.")]
+    assert forecast.files == 1
+    assert forecast.backups == 0
 
 
 def test_a_purge_takes_the_file_the_text_and_the_values_of_the_history(session: Session) -> None:
     record.add(session, CASE)
-    told = sealed(session)
-    place = session.vault.attachments.place(told.attachment_id)
+    exhibit = sealed(session)
+    place = session.vault.attachments.place(exhibit.attachment_id)
     assert place.exists()
-    record.put_in_bin(session, Document, told.id)
-    bins.purge(session, "document", told.id)
+    record.put_in_bin(session, Document, exhibit.id)
+    bins.purge(session, "document", exhibit.id)
     assert not place.exists()
     assert record.every(session, DocumentText) == []
     with pytest.raises(NotFound):
-        record.find(session, Document, told.id)
-    changes = [change for change in history.of_record(session, told.id) if change.noun == "document"]
+        record.find(session, Document, exhibit.id)
+    changes = [change for change in history.of_record(session, exhibit.id) if change.noun == "document"]
     assert [change.action for change in changes] == ["document.take-in", "document.remove", "document.purge"]
     assert changes[0].is_purged
     assert all(change.fields == () for change in changes)
@@ -140,9 +140,9 @@ def test_only_what_lies_in_the_bin_is_purged(session: Session) -> None:
 
 def test_a_purged_case_leaves_nothing_of_its_records(session: Session) -> None:
     record.add(session, CASE, FACT)
-    told = sealed(session)
+    exhibit = sealed(session)
     record.put_in_bin(session, Case, "case-one")
     bins.purge(session, "case", "case-one")
-    assert not session.vault.attachments.place(told.attachment_id).exists()
+    assert not session.vault.attachments.place(exhibit.attachment_id).exists()
     assert "lantern" not in str([change.fields for change in history.of_record(session, "fact-one")])
     assert session.store.verify_audit() > 0

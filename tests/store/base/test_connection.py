@@ -16,12 +16,12 @@ KEY = bytes(range(48))
 def test_the_settings_are_those_of_the_design() -> None:
     engine = open_engine(None, KEY)
     with engine.connect() as connection:
-        told = {
+        settings = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
             for name in ("synchronous", "secure_delete", "trusted_schema", "foreign_keys", "cell_size_check")
         }
     engine.dispose()
-    assert told == {
+    assert settings == {
         "synchronous": 3,
         "secure_delete": 1,
         "trusted_schema": 0,

@@ -68,15 +68,15 @@ def test_who_types_faster_than_the_program_loads_gets_in(
 def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
     application: QApplication, vault: Path, cheap_cost: KdfCost, qtbot: QtBot
 ) -> None:
-    made = programs.prepared(application, qtbot, [vault])
-    made.warm_up()
-    qtbot.waitUntil(lambda: not made._lanes_now()._under_way, timeout=WAIT_MS)
-    assert made.window.lock_screen._keyfile is None
+    running = programs.prepared(application, qtbot, [vault])
+    running.warm_up()
+    qtbot.waitUntil(lambda: not running._lanes_now()._under_way, timeout=WAIT_MS)
+    assert running.window.lock_screen._keyfile is None
     with open_session(vault, PHRASE) as session:
         new = Credential.of_passphrase("lantern orbit velvet crumble piano drift", bytes(32))
         add_slot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
-    made.show()
-    qtbot.waitUntil(lambda: made.window.lock_screen._keyfile is not None, timeout=WAIT_MS)
+    running.show()
+    qtbot.waitUntil(lambda: running.window.lock_screen._keyfile is not None, timeout=WAIT_MS)
 
 
 def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtbot: QtBot) -> None:

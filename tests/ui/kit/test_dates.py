@@ -12,7 +12,7 @@ WORDS = Translator("en")
 
 
 @pytest.mark.parametrize(
-    ("edtf", "told"),
+    ("edtf", "text"),
     [
         ("2026-03-02", "2 Mar 2026"),
         ("2016", "2016"),
@@ -26,8 +26,8 @@ WORDS = Translator("en")
         ("XXXX", "unknown"),
     ],
 )
-def test_a_date_is_told_no_more_exactly_than_it_was_stated(edtf: str, told: str) -> None:
-    assert dates.stated(WORDS, StatedDate(edtf=edtf)) == told
+def test_a_date_is_told_no_more_exactly_than_it_was_stated(edtf: str, text: str) -> None:
+    assert dates.stated(WORDS, StatedDate(edtf=edtf)) == text
 
 
 def test_the_words_it_was_stated_in_stand_beside_it() -> None:

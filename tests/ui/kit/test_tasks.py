@@ -55,10 +55,10 @@ async def _mended() -> str:
 
 
 def test_each_step_runs_on_its_lane_and_answers_come_home(lanes: Lanes, qtbot: QtBot) -> None:
-    told: list[list[str]] = []
-    lanes.run(BackgroundTask(), _where(), told.append, _unwanted)
-    qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
-    *vault, work, home = told[0]
+    answers: list[list[str]] = []
+    lanes.run(BackgroundTask(), _where(), answers.append, _unwanted)
+    qtbot.waitUntil(lambda: bool(answers), timeout=WAIT_MS)
+    *vault, work, home = answers[0]
     assert set(vault) == {"vault_0"}
     assert work.startswith("work_")
     assert home == threading.main_thread().name
@@ -67,9 +67,9 @@ def test_each_step_runs_on_its_lane_and_answers_come_home(lanes: Lanes, qtbot: Q
 @pytest.mark.parametrize("kind", ["lanes", "in line"])
 def test_a_flow_can_mend_what_a_step_refused(kind: str, lanes: Lanes, qtbot: QtBot) -> None:
     runner: Runner = lanes if kind == "lanes" else InLine()
-    told: list[str] = []
-    runner.run(BackgroundTask(), _mended(), told.append, _unwanted)
-    qtbot.waitUntil(lambda: told == ["No."], timeout=WAIT_MS)
+    answers: list[str] = []
+    runner.run(BackgroundTask(), _mended(), answers.append, _unwanted)
+    qtbot.waitUntil(lambda: answers == ["No."], timeout=WAIT_MS)
 
 
 def test_long_work_tells_how_far_it_is_and_stops_when_asked(lanes: Lanes, qtbot: QtBot) -> None:
@@ -87,13 +87,13 @@ def test_long_work_tells_how_far_it_is_and_stops_when_asked(lanes: Lanes, qtbot:
 
 def test_stopping_tells_nobody_and_does_the_last_thing_on_the_vault_lane() -> None:
     lanes, task = Lanes(), BackgroundTask()
-    told: list[object] = []
+    reports: list[object] = []
     last: list[str] = []
-    lanes.run(task, _counted(task, threading.Event()), told.append, told.append)
+    lanes.run(task, _counted(task, threading.Event()), reports.append, reports.append)
     lanes.stop(lambda: last.append(threading.current_thread().name))
     QApplication.processEvents()
     assert last == ["vault_0"]
-    assert told == []
+    assert reports == []
 
 
 def test_what_is_asked_for_after_stopping_is_let_go_of() -> None:
@@ -104,6 +104,6 @@ def test_what_is_asked_for_after_stopping_is_let_go_of() -> None:
 
 
 def test_in_line_everything_has_happened_on_return() -> None:
-    told: list[list[str]] = []
-    InLine().run(BackgroundTask(), _where(), told.append, _unwanted)
-    assert set(told[0]) == {threading.current_thread().name}
+    answers: list[list[str]] = []
+    InLine().run(BackgroundTask(), _where(), answers.append, _unwanted)
+    assert set(answers[0]) == {threading.current_thread().name}

@@ -64,13 +64,13 @@ def _shown(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 def test_no_words_are_shown_that_did_not_go_through_the_door() -> None:
     folder = Path(next(iter(casebook.ui.__path__)))
-    found = [
+    offenders = [
         f"{path.relative_to(folder)}:{line}: {text!r}"
         for path in sorted(folder.rglob("*.py"))
         for line, text in _shown(ast.parse(path.read_text(encoding="utf-8")))
         if WORD.search(text) and not KEYS.match(text) and text not in NAMES
     ]
-    assert not found, found
+    assert not offenders, offenders
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant"])
@@ -83,6 +83,6 @@ def test_every_page_stands_in_chinese(
     for place in (*places, Location(page="case", id=sample_case.id), Location(page="country", id="CY")):
         workspace.go(place)
         QApplication.processEvents()
-        told = " ".join(made.text() for made in workspace.findChildren(QLabel) if made.isVisible())
-        assert re.search("[\u4e00-\u9fff]", told), place
+        text = " ".join(made.text() for made in workspace.findChildren(QLabel) if made.isVisible())
+        assert re.search("[\u4e00-\u9fff]", text), place
         assert workspace.window().width() == 1024, place

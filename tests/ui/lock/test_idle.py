@@ -38,10 +38,10 @@ def program(application: QApplication, tmp_path: Path, cheap_cost: KdfCost, qtbo
     path = tmp_path / "small.casebook"
     vault, _ = create_vault(path, PHRASE, cost=cheap_cost)
     start_session(vault, who="tester").lock()
-    made = programs.shown(application, qtbot, [path])
-    made.unlock(path, PHRASE)
-    qtbot.waitUntil(lambda: made.window.workspace is not None, timeout=WAIT_MS)
-    return made
+    running = programs.shown(application, qtbot, [path])
+    running.unlock(path, PHRASE)
+    qtbot.waitUntil(lambda: running.window.workspace is not None, timeout=WAIT_MS)
+    return running
 
 
 def _idle(program: Program) -> Idle:
@@ -57,17 +57,17 @@ def _workspace(program: Program) -> Workspace:
 def test_the_last_minute_is_counted_and_the_end_locks(
     application: QApplication, owner: QObject, qtbot: QtBot
 ) -> None:
-    clock, told = Hand(), list[int]()
+    clock, counts = Hand(), list[int]()
     idle = Idle(application, owner, clock)
-    idle.counting.connect(told.append)
+    idle.counting.connect(counts.append)
     idle.begin(300)
     clock.at += 200
     idle.look()
-    assert told == []
+    assert counts == []
     clock.at += 50.5
     idle.look()
     idle.stir()
-    assert told == [50, 50, 0]
+    assert counts == [50, 50, 0]
     clock.at += 299
     idle.look()
     clock.at += 1

@@ -26,7 +26,7 @@ LINES = [Line("a", "Öztürk", 9), Line("b", "adam", 100), Line("c", "Zoë", 20)
 
 @pytest.fixture
 def rows() -> Rows[Line]:
-    made: Rows[Line] = Rows(
+    model: Rows[Line] = Rows(
         (
             Column(title="Name", text=lambda line: line.name, beside=lambda line: f"\u2068{line.id}\u2069"),
             Column(
@@ -37,8 +37,8 @@ def rows() -> Rows[Line]:
             ),
         )
     )
-    made.show_rows(LINES)
-    return made
+    model.show_rows(LINES)
+    return model
 
 
 def _ids(rows: Rows[Line]) -> list[str]:
@@ -107,9 +107,9 @@ def test_the_table_keeps_its_record_when_rows_are_read_again(rows: Rows[Line], q
     table.choose("c")
     rows.show_rows([Line("c", "Zoë", 21), *LINES[:2]])
     assert table.chosen_id == "c"
-    with qtbot.waitSignal(table.opened) as told:
+    with qtbot.waitSignal(table.opened) as signal:
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert told.args == ["c"]
+    assert signal.args == ["c"]
 
 
 def test_ten_thousand_lines_are_filtered_and_sorted_while_a_person_types(rows: Rows[Line]) -> None:

@@ -10,10 +10,10 @@ from PySide6.QtTest import QTest
 from casebook.ui.widgets.forms.form import Form
 
 
-def fill(form: Form | None, **told: Any) -> Form:  # noqa: ANN401 - as each field is typed
+def fill(form: Form | None, **values: Any) -> Form:  # noqa: ANN401 - as each field is typed
     """Put values into fields, as they are typed."""
     assert form is not None
-    for key, value in told.items():
+    for key, value in values.items():
         form.entries[key].set_raw(value)
         form.entries[key].changed.emit()
     return form

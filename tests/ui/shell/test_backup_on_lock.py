@@ -36,10 +36,10 @@ def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
 
 @pytest.fixture
 def program(application: QApplication, vault: Path, qtbot: QtBot) -> Program:
-    made = programs.shown(application, qtbot, [vault])
-    made.unlock(vault, PHRASE)
-    qtbot.waitUntil(lambda: made.window.workspace is not None, timeout=WAIT_MS)
-    return made
+    running = programs.shown(application, qtbot, [vault])
+    running.unlock(vault, PHRASE)
+    qtbot.waitUntil(lambda: running.window.workspace is not None, timeout=WAIT_MS)
+    return running
 
 
 def _backups(vault: Path) -> int:

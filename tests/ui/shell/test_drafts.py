@@ -58,7 +58,7 @@ def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened
     reference = _field(workspace, "Reference")
     QTest.keyClicks(reference, "LIN-7")
     workspace.drafts.keep()
-    assert [told.fields["reference"] for told in draft.every(blank)] == ["LIN-7"]
+    assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-7"]
     QTest.keyClick(reference, Qt.Key.Key_Escape)
     QTest.keyClick(reference, Qt.Key.Key_Escape)
     workspace.drafts.keep()
@@ -117,7 +117,7 @@ def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Sessi
     QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     workspace.window().blank()
     workspace.context.about_to_lock.emit()
-    assert [told.fields["reference"] for told in draft.every(blank)] == ["LIN-7"]
+    assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-7"]
 
 
 def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
@@ -151,5 +151,5 @@ def test_what_was_typed_in_one_language_of_the_window_goes_on_in_another(
     form = next(form for form in again.findChildren(Form) if form.accessibleName() == new_note)
     assert form.isVisible()
     assert form.findChildren(QPlainTextEdit)[0].toPlainText() == "She was told"
-    (told,) = draft.every(blank)
-    assert new_note in told.id, "and is kept once"
+    (saved,) = draft.every(blank)
+    assert new_note in saved.id, "and is kept once"

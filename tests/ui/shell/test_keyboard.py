@@ -49,11 +49,11 @@ def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) 
 def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
-    said: list[BarMessage] = []
-    workspace.context.message_posted.connect(said.append)
+    messages: list[BarMessage] = []
+    workspace.context.message_posted.connect(messages.append)
     workspace.go(Location(page="case", id=case.id, tab="overview"))
     workspace.run_action("new")
-    assert [message.title for message in said] == ["There is nothing to add on this page."]
+    assert [message.title for message in messages] == ["There is nothing to add on this page."]
     assert workspace._message._leave.isActive(), "it goes by itself"
 
 

@@ -33,15 +33,15 @@ Opened = Callable[..., Any]
 @pytest.fixture
 def case(blank: Session) -> Case:
     """A case with two facts and two people."""
-    made = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    opened = open_case(blank, reference="R-1", title="", jurisdiction="CY")
     for number in (1, 2):
-        told = Fact(
-            id=f"f{number}", case_id=made.id, statement=f"Fact {number}", on=StatedDate(edtf="2026-01")
+        fact = Fact(
+            id=f"f{number}", case_id=opened.id, statement=f"Fact {number}", on=StatedDate(edtf="2026-01")
         )
-        record.add(blank, told)
+        record.add(blank, fact)
         name = Name(text=f"Wu {number}", script="Latn")
-        join_case(blank, made.id, Person(id=f"p{number}", names=(name,)), "client")
-    return made
+        join_case(blank, opened.id, Person(id=f"p{number}", names=(name,)), "client")
+    return opened
 
 
 def _bar(workspace: Any) -> DraftBar:  # noqa: ANN401 - each page has parts of its own
@@ -86,7 +86,7 @@ def test_a_change_of_one_fact_waits_while_another_is_looked_at(
     leaf = _half_written(workspace, case)
     leaf.table.choose("f2")
     assert _forms(workspace, "Change the fact") == [], "the second is shown, not the form of the first"
-    assert [told.fields["statement"] for told in draft.every(blank)] == ["He is stopped."]
+    assert [saved.fields["statement"] for saved in draft.every(blank)] == ["He is stopped."]
     leaf.change()
     assert leaf.bench.form.entries["statement"].raw == "Fact 2"
     leaf.bench.form.give_up()
@@ -96,8 +96,8 @@ def test_a_change_of_one_fact_waits_while_another_is_looked_at(
     assert leaf.bench.form.entries["place"].raw == "Larnaca", "what was not typed is as it stands now"
     assert leaf.table.chosen_id == "f1"
     save(leaf.bench.form)
-    told = {each.id: each.statement for each in record.every(blank, Fact)}
-    assert told == {"f1": "He is stopped.", "f2": "Fact 2"}
+    statements = {each.id: each.statement for each in record.every(blank, Fact)}
+    assert statements == {"f1": "He is stopped.", "f2": "Fact 2"}
     workspace.drafts.keep()
     assert draft.every(blank) == []
     assert not _bar(workspace).isVisible()

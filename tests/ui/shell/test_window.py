@@ -86,25 +86,25 @@ def _shown(workspace: Workspace) -> set[str]:
 
 
 @pytest.fixture
-def told(sample: Session) -> str:
+def record_text(sample: Session) -> str:
     """Everything the records of the sample say."""
     records = (asdict(each) for shelf in TABLES for each in record.every(sample, shelf.kind))
     return json.dumps(list(records), ensure_ascii=False, default=str)
 
 
 def test_every_word_of_the_window_is_translated(
-    opened: Opened, sample: Session, sample_case: Case, told: str
+    opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:
     workspace = opened(sample, PSEUDO_LANGUAGE)
     own = re.compile(r"\[.*\]|Ctrl\+\S|Alt\+\S|\d+ %?|LIN-2026-003 / ?", re.DOTALL)
     day = re.compile(r"\d{1,2} [A-Z][a-z]{2,3}( \d{4})?(, \d\d:\d\d)?")
-    told += day.sub("", told)
+    record_text += day.sub("", record_text)
     for place in _places(sample_case):
         workspace.go(place)
         for text in (line for shown in _shown(workspace) for line in shown.split("\n")):
             rest = own.sub("", day.sub("", text))
             parts = [part.strip(" ·()/–\u2068\u2069") for part in re.split(r" · |\u2069", rest)]
-            strange = [part for part in parts if re.search(r"[A-Za-z]{3}", part) and part not in told]
+            strange = [part for part in parts if re.search(r"[A-Za-z]{3}", part) and part not in record_text]
             assert not strange or _is_from_cldr(strange), (place.tab or place.page, strange)
 
 
@@ -197,7 +197,7 @@ def test_no_page_needs_more_than_the_least_window(opened: Opened, sample: Sessio
 
 
 def test_no_title_or_name_of_an_object_tells_of_a_record(
-    opened: Opened, sample: Session, sample_case: Case, told: str
+    opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:
     workspace = opened(sample)
     for place in _places(sample_case):
@@ -206,7 +206,7 @@ def test_no_title_or_name_of_an_object_tells_of_a_record(
     assert window.windowTitle() == "Casebook"
     for child in (window, *window.findChildren(QObject)):
         name = child.objectName()
-        assert not name or name.startswith("qt_") or name not in told, name
+        assert not name or name.startswith("qt_") or name not in record_text, name
 
 
 def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) -> None:
@@ -255,7 +255,7 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
 
 
 @pytest.mark.parametrize(
-    ("language", "asked", "first"),
+    ("language", "query", "first"),
     [
         ("", "new", "New here"),
         ("", "set", "Settings"),
@@ -265,12 +265,12 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
     ],
 )
 def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
-    opened: Opened, sample: Session, language: str, asked: str, first: str
+    opened: Opened, sample: Session, language: str, query: str, first: str
 ) -> None:
     workspace = opened(sample, language)
     workspace.run_action("find")
     finder = workspace._finder
-    finder.setText(asked)
+    finder.setText(query)
     finder.returnPressed.emit()
     assert finder._lines[0].text == first
 

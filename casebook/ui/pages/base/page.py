@@ -88,7 +88,7 @@ class Page(QWidget):
             self.context.say(self.words("Printed."))
 
     def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
-        """Read by the context; an answer that a later question overtook, or the end of the page, is dropped."""
+        """Read in the background; an answer that comes too late, or after the page was closed, is dropped."""
         name = show.__qualname__  # parts of one page may call theirs the same
         number = self._asked[name] = self._asked.get(name, 0) + 1
 

@@ -13,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
-from casebook.domain.library.sheet import CountrySheet as CountrySheet
+from casebook.domain.library.sheet import CountrySheet
 from casebook.services.base import proceeding, record
 from casebook.services.library import country
 from casebook.ui.kit import dates

@@ -113,11 +113,13 @@ def test_a_reference_to_nothing_stops_the_build(written: str) -> None:
 
 
 def test_prose_is_numbered_paragraphs_and_headings() -> None:
-    told = prose.blocks(
+    blocks = prose.blocks(
         brief(), Section(id="text", kind="free-text", text="# One\n\nFirst\nline.\n\nSecond.")
     )
-    assert isinstance(told[0], Heading)
-    assert [text(block.line) for block in told if isinstance(block, TextParagraph) and block.is_numbered] == [
+    assert isinstance(blocks[0], Heading)
+    assert [
+        text(block.line) for block in blocks if isinstance(block, TextParagraph) and block.is_numbered
+    ] == [
         "First line.",
         "Second.",
     ]
@@ -125,13 +127,16 @@ def test_prose_is_numbered_paragraphs_and_headings() -> None:
 
 def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart() -> None:
     against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
-    made, section = brief(READ, against), Section(id="conditions", kind="country-conditions", topics=("t1",))
+    material, section = (
+        brief(READ, against),
+        Section(id="conditions", kind="country-conditions", topics=("t1",)),
+    )
     for_person = [
-        text(block.line) for block in conditions.blocks(made, section) if isinstance(block, TextParagraph)
+        text(block.line) for block in conditions.blocks(material, section) if isinstance(block, TextParagraph)
     ]
     against_person = [
         text(block.line)
-        for block in adverse.blocks(made, replace(section, kind="adverse-material"))
+        for block in adverse.blocks(material, replace(section, kind="adverse-material"))
         if isinstance(block, TextParagraph)
     ]
     assert "Something was found." in for_person
@@ -141,7 +146,7 @@ def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart()
 
 
 @pytest.mark.parametrize(
-    ("finding", "said"),
+    ("finding", "standing"),
     [
         (READ, "Report on a topic, para. 3"),
         (replace(READ, reading_level="summary"), "from its summary"),
@@ -152,7 +157,7 @@ def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart()
         (replace(READ, pinpoint=""), "pinpoint to be set"),
     ],
 )
-def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> None:
+def test_a_reference_says_how_well_it_was_read(finding: Finding, standing: str) -> None:
     (paragraph,) = (
         block
         for block in conditions.blocks(
@@ -160,7 +165,7 @@ def test_a_reference_says_how_well_it_was_read(finding: Finding, said: str) -> N
         )
         if isinstance(block, TextParagraph) and block.is_numbered
     )
-    assert said in text(paragraph.reference)
+    assert standing in text(paragraph.reference)
     assert paragraph.reference[0].to == ReferenceTarget(anchor="source:s1")
 
 
@@ -200,10 +205,10 @@ def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side()
     )
     assert isinstance(table, TextTable)
     assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
-    told = text(table.rows[1][1])
-    assert "The client: “at nine” (exhibit 1, p. {page})" in told
-    assert "The police: “at eleven”" in told
-    assert "two zones" in told
+    account = text(table.rows[1][1])
+    assert "The client: “at nine” (exhibit 1, p. {page})" in account
+    assert "The police: “at eleven”" in account
+    assert "two zones" in account
     assert text(table.rows[1][2]) == "exhibit 1, p. {page}"
 
 
@@ -255,8 +260,8 @@ def test_a_picture_of_its_course_shows_stages_hearings_and_events_before_the_hea
     made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
     drawn, _ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
     assert isinstance(drawn, TimeChart)
-    told = [(lane.title, [each.title for each in lane.stretches]) for lane in drawn.lanes]
-    assert told == [
+    lanes = [(lane.title, [each.title for each in lane.stretches]) for lane in drawn.lanes]
+    assert lanes == [
         ("extradition", ["Request", "Appeal"]),
         ("hearings", ["On 2026-01-20"]),
         ("events", ["On 2026-01-15"]),
@@ -305,10 +310,10 @@ def test_citations_without_place_account_or_check_are_counted_and_block_nothing(
     loose = replace(READ, id="f2", pinpoint="", reading_level="secondary", verify="Read it.")
     named = replace(READ, id="f3", reading_level="secondary", reported_in="A named account")
     assert citation_problems(brief(READ, named)) == ()
-    found = citation_problems(brief(READ, loose, named, replace(loose, id="f4")))
-    assert [problem.what.split(" ", 1)[0] for problem in found] == ["2", "2", "2"]
-    assert not any(problem.is_blocking for problem in found)
-    assert all("not of a court" in problem.rule and problem.mend for problem in found)
+    problems = citation_problems(brief(READ, loose, named, replace(loose, id="f4")))
+    assert [problem.what.split(" ", 1)[0] for problem in problems] == ["2", "2", "2"]
+    assert not any(problem.is_blocking for problem in problems)
+    assert all("not of a court" in problem.rule and problem.mend for problem in problems)
 
 
 def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stands(session: Session) -> None:
@@ -318,24 +323,26 @@ def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stan
     record.add(session, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
     figure = next(each for each in statistic.drawn(session).figures if each.conflicts)
     dossiers.add_figure(session, "d1", figure.measure)
-    made = dossiers.add_figure(session, "d1", figure.measure)
-    assert [part.kind for part in made.sections] == ["statistics", "table-of-sources"]
-    assert made.sections[0].measures == (figure.measure,)
+    drafted = dossiers.add_figure(session, "d1", figure.measure)
+    assert [part.kind for part in drafted.sections] == ["statistics", "table-of-sources"]
+    assert drafted.sections[0].measures == (figure.measure,)
     material = load_for_preview(session, BuildRequest(dossier_id="d1"))
-    blocks = statistics.blocks(material, made.sections[0])
+    blocks = statistics.blocks(material, drafted.sections[0])
     bars = next(block for block in blocks if isinstance(block, BarChart))
-    drawn = [told for series in figure.series for told in series.figures]
+    drawn = [datum for series in figure.series for datum in series.figures]
     assert len(bars.rows) == len(drawn)
-    assert all(str(told.on.earliest_on.year) in row.label for told, row in zip(drawn, bars.rows, strict=True))
+    assert all(
+        str(datum.on.earliest_on.year) in row.label for datum, row in zip(drawn, bars.rows, strict=True)
+    )
     assert any("disagree" in text(block.line) for block in blocks if isinstance(block, TextParagraph))
     assert (
         set(material.source_labels)
-        == {told.source.id for told in material.argument.rests_on.values()}
+        == {cited.source.id for cited in material.argument.rests_on.values()}
         != set()
     )
 
 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:
-    (told,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
-    assert isinstance(told, TextParagraph)
-    assert text(told.line) == "No figure was chosen."
+    (paragraph,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
+    assert isinstance(paragraph, TextParagraph)
+    assert text(paragraph.line) == "No figure was chosen."

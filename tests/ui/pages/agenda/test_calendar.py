@@ -27,18 +27,18 @@ Opened = Callable[..., Any]
 
 def words(widget: QWidget) -> str:
     QApplication.processEvents()
-    told = [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
-    told += [made.accessibleName() for made in widget.findChildren(Opening) if made.isVisible()]
-    return "\n".join(told)
+    texts = [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
+    texts += [made.accessibleName() for made in widget.findChildren(Opening) if made.isVisible()]
+    return "\n".join(texts)
 
 
 def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.go(Location(page="today"))
     page = workspace.page
-    told = words(page)
+    text = words(page)
     for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
-        assert wanted in told
+        assert wanted in text
     assert "15 May 2026 · Ordered: Order of 22 April 2026, para 3" in words(page.detail)
     second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
     second.click()
@@ -127,8 +127,8 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
 def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
     long_ago = DueTime(on=date(2025, 11, 3))
-    told = ByHand(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
-    deadline.add_by_hand(blank, case.id, told)
+    overdue = ByHand(title="Notice of appeal", due=long_ago, origin="order", reason="Order")
+    deadline.add_by_hand(blank, case.id, overdue)
     workspace = opened(blank)
     workspace.go(Location(page="calendar"))
     page = workspace.page
@@ -161,8 +161,8 @@ def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
     assert page.hearings.form.isVisible()
     file = tmp_path / "court.ics"
     lines = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//x//", "BEGIN:VEVENT", "UID:1")
-    told = ("DTSTART:20260520T090000Z", "SUMMARY:Hearing on detention", "END:VEVENT", "END:VCALENDAR", "")
-    file.write_bytes("\r\n".join((*lines, *told)).encode())
+    ending = ("DTSTART:20260520T090000Z", "SUMMARY:Hearing on detention", "END:VEVENT", "END:VCALENDAR", "")
+    file.write_bytes("\r\n".join((*lines, *ending)).encode())
     page.hearings.offer(case.id, file)
     for text in ("Look at the rows", "Take in 1 row"):
         pressed = [each for each in page.hearings.findChildren(QPushButton) if each.text().strip() == text]
@@ -177,14 +177,14 @@ def test_diary_and_calendar_file_leave_with_a_word_of_warning(
 ) -> None:
     workspace = opened(sample)
     workspace.go(Location(page="calendar"))
-    said: list[BarMessage] = []
-    workspace.context.message_posted.connect(said.append)
+    messages: list[BarMessage] = []
+    workspace.context.message_posted.connect(messages.append)
     monkeypatch.setattr(calendar_page, "pick_target", lambda _parent, _words, name: tmp_path / name)
     workspace.page.print_diary()
     workspace.page.export("neutral")
     assert (tmp_path / "diary.pdf").read_bytes().startswith(b"%PDF")
     assert "Skeleton" not in (tmp_path / "calendar.ics").read_text(encoding="utf-8")
-    assert [message.remedy or message.title for message in said] == [
+    assert [message.remedy or message.title for message in messages] == [
         "The diary is saved. Outside the vault it is not encrypted.",
         "It names nobody and no place.",
     ]

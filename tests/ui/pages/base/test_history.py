@@ -37,16 +37,16 @@ def test_the_history_of_a_piece_of_evidence_is_told_in_chinese(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     page, dialog = _history(opened, sample, sample_case, "zh-Hans")
-    told = next(each for each in record.every(sample, Document) if each.id == page.table.chosen_id)
+    document = next(each for each in record.every(sample, Document) if each.id == page.table.chosen_id)
     view = dialog.findChildren(History)[0]
     view.table.choose(next(number for number, each in view._changes.items() if each.noun == "document"))
-    said = "\n".join(each.text() for each in dialog.findChildren(QLabel))
-    assert told.title in said
-    assert "文件类型" in said
-    assert "PDF 文件" in said
-    assert told.sha256 not in said
-    for raw in ("application/pdf", "Media type", told.id, "court-paper"):
-        assert raw not in said
+    text = "\n".join(each.text() for each in dialog.findChildren(QLabel))
+    assert document.title in text
+    assert "文件类型" in text
+    assert "PDF 文件" in text
+    assert document.sha256 not in text
+    for raw in ("application/pdf", "Media type", document.id, "court-paper"):
+        assert raw not in text
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -68,7 +68,7 @@ def test_the_day_of_a_closed_court_is_told_in_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("media_type", "told"),
+    ("media_type", "wording"),
     [
         ("application/pdf", "PDF document"),
         ("image/jpeg", "Picture (JPEG)"),
@@ -77,5 +77,5 @@ def test_the_day_of_a_closed_court_is_told_in_words() -> None:
         ("application/x-odd", "application/x-odd"),
     ],
 )
-def test_a_media_type_is_told_in_words(media_type: str, told: str) -> None:
-    assert media_words(media_type, Translator()) == told
+def test_a_media_type_is_told_in_words(media_type: str, wording: str) -> None:
+    assert media_words(media_type, Translator()) == wording

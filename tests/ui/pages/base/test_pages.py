@@ -106,7 +106,7 @@ def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: 
     save(fill(workspace.page.bench.form, names=[name("Wu Tao"), name("吴涛"), name("吳濤")]))
     (person,) = record.every(blank, Person)
     assert person.other_names == ("吴涛", "吳濤")
-    assert [told.script for told in person.names] == ["Latn", "Hans", "Hant"]
+    assert [person_name.script for person_name in person.names] == ["Latn", "Hans", "Hant"]
     assert workspace.page.table.chosen_id == person.id
 
 
@@ -250,9 +250,9 @@ def test_the_overview_counts_and_leads_to_what_is_missing(
 def test_accounts_that_differ_stand_side_by_side(opened: Opened, sample: Session, sample_case: Case) -> None:
     workspace = opened(sample)
     fact = next(
-        told
-        for told in record.of_case(sample, Fact, sample_case.id)
-        if told.status == "inconsistent" and len(told.accounts) > 1
+        candidate
+        for candidate in record.of_case(sample, Fact, sample_case.id)
+        if candidate.status == "inconsistent" and len(candidate.accounts) > 1
     )
     chronology = _tab(workspace, sample_case, "chronology", fact.id)
     assert chronology.table.chosen_id == fact.id
@@ -266,7 +266,7 @@ def test_a_translation_and_its_original_know_each_other(
 ) -> None:
     workspace = opened(sample)
     documents = record.of_case(sample, Document, sample_case.id)
-    translation = next(told for told in documents if told.translation_of)
+    translation = next(document for document in documents if document.translation_of)
     evidence = _tab(workspace, sample_case, "evidence", translation.id)
     assert "Translates" in _words(evidence._pane)
     assert "Translator's certificate" in _words(evidence._pane)
@@ -361,7 +361,7 @@ def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Sess
     page.start_new()
     save(fill(page.bench.form, standing="client", names=[name("Alim Tursun"), name("ئالىم تۇرسۇن")]))
     (added,) = record.every(blank, Person)
-    assert [told.script for told in added.names] == ["Latn", "Arab"]
+    assert [person_name.script for person_name in added.names] == ["Latn", "Arab"]
     assert record.find(blank, Case, case.id).client_ids == (added.id,)
     assert page.table.chosen_id == added.id
     assert workspace.page._name.text() == "Alim Tursun"
@@ -376,7 +376,7 @@ def test_evidence_is_described_marked_and_its_custody_goes_on(
         (tmp_path / f"{title}.txt").write_text(title, encoding="utf-8")
     evidence._intake.offer_paths(case.id, [tmp_path / "original.txt", tmp_path / "translation.txt"])
     _send(evidence)
-    by_title = {told.title: told for told in record.every(blank, Document)}
+    by_title = {document.title: document for document in record.every(blank, Document)}
     evidence.table.choose(by_title["translation"].id)
     evidence.change()
     form = fill(
@@ -391,13 +391,13 @@ def test_evidence_is_described_marked_and_its_custody_goes_on(
     save(form)
     evidence.add_custody()
     save(fill(evidence.bench.form, kind="disclosed", who="tester", why="to the registry"))
-    told = record.find(blank, Document, by_title["translation"].id)
-    assert (told.exhibit_mark, told.is_privileged) == ("7", True)
-    assert told.translation_of == by_title["original"].id
-    assert told.certificate is not None
-    assert told.certificate.languages == ("zh", "en")
-    assert [step.kind for step in told.custody][-1] == "disclosed"
-    assert told.custody_breaks_at is None
+    current = record.find(blank, Document, by_title["translation"].id)
+    assert (current.exhibit_mark, current.is_privileged) == ("7", True)
+    assert current.translation_of == by_title["original"].id
+    assert current.certificate is not None
+    assert current.certificate.languages == ("zh", "en")
+    assert [step.kind for step in current.custody][-1] == "disclosed"
+    assert current.custody_breaks_at is None
 
 
 def test_the_relations_picture_is_walked_opened_and_printed(

@@ -58,11 +58,11 @@ def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
         finding_sheet(context, ()),
         source_sheet(context, ()),
     )
-    found: dict[str, tuple[Field, ...]] = {
+    fields: dict[str, tuple[Field, ...]] = {
         sheet.new or sheet.change: (*sheet.new_fields, *sheet.fields) for sheet in sheets
     }
     by_hand = deadline_forms.by_hand(context.words)
-    return {**found, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
+    return {**fields, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
 
 
 @pytest.mark.usefixtures("application")

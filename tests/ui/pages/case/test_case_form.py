@@ -73,10 +73,10 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     assert "ABC-1" in "".join(label.text() for label in note.findChildren(QLabel))
     save(form)
     workspace.page._menu.checking.emit()
-    told = "".join(label.text() for label in workspace.page.conflicts.findChildren(QLabel))
+    text = "".join(label.text() for label in workspace.page.conflicts.findChildren(QLabel))
     assert workspace.page.conflicts.isVisible()
-    assert "Guo Peishan" in told
-    assert "ABC-1" in told
+    assert "Guo Peishan" in text
+    assert "ABC-1" in text
 
 
 def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened, blank: Session) -> None:
@@ -116,4 +116,4 @@ def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank:
     assert leaf.bench.form.fields.boxes["method"]._problem.isVisible()
     assert record.every(blank, Incident) == []
     save(fill(leaf.bench.form, method="police-visit"))
-    assert [told.method for told in record.every(blank, Incident)] == ["police-visit"]
+    assert [incident.method for incident in record.every(blank, Incident)] == ["police-visit"]

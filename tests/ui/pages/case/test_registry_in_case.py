@@ -36,16 +36,16 @@ def opened_case(blank: Session) -> Case:
     return case.open_case(blank, reference="R-1", title="Extradition", jurisdiction="nz")
 
 
-def _page(workspace: Any, told: Case, tab: str) -> Any:  # noqa: ANN401
-    workspace.go(Location(page="case", id=told.id, tab=tab))
+def _page(workspace: Any, opened: Case, tab: str) -> Any:  # noqa: ANN401
+    workspace.go(Location(page="case", id=opened.id, tab=tab))
     return workspace.page._stack.currentWidget()
 
 
 def _words(within: QWidget) -> str:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    told = [label.text() for label in within.findChildren(QLabel)]
-    told += [chip.accessibleName() for chip in within.findChildren(Chip)]
-    return "\n".join([*told, *(each.accessibleName() for each in within.findChildren(Opening))])
+    texts = [label.text() for label in within.findChildren(QLabel)]
+    texts += [chip.accessibleName() for chip in within.findChildren(Chip)]
+    return "\n".join([*texts, *(each.accessibleName() for each in within.findChildren(Opening))])
 
 
 def test_a_finding_is_attached_to_a_fact_from_either_side(
@@ -110,9 +110,9 @@ def test_a_proceeding_shows_its_instrument_and_the_sheets_of_both_countries(
     opened: Opened, blank: Session, opened_case: Case
 ) -> None:
     instrument = next(
-        told
-        for told in record.every(blank, Instrument)
-        if (told.country, told.kind) == ("TH", "extradition-treaty")
+        treaty
+        for treaty in record.every(blank, Instrument)
+        if (treaty.country, treaty.kind) == ("TH", "extradition-treaty")
     )
     record.add(
         blank,

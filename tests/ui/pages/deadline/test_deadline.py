@@ -36,11 +36,11 @@ Opened = Callable[..., Any]
 @pytest.fixture
 def case(blank: Session) -> Case:
     """A case in Cyprus with a decision served on 3 April 2026, a Friday before Easter."""
-    made = open_case(blank, reference="R-1", title="", jurisdiction="CY")
-    asylum = Proceeding(id="p", case_id=made.id, kind="asylum", forum="Asylum Service")
+    opened = open_case(blank, reference="R-1", title="", jurisdiction="CY")
+    asylum = Proceeding(id="p", case_id=opened.id, kind="asylum", forum="Asylum Service")
     served = Event(
         id="served",
-        case_id=made.id,
+        case_id=opened.id,
         kind="decision-served",
         title="Decision served",
         on=StatedDate(edtf="2026-04-24"),
@@ -48,7 +48,7 @@ def case(blank: Session) -> Case:
     )
     record.add(blank, asylum)
     record.add(blank, served)
-    return made
+    return opened
 
 
 def tab(workspace: Workspace, case: Case, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
@@ -154,18 +154,18 @@ def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session,
 def test_a_computed_deadline_is_told_anew_and_its_history_shown(
     opened: Opened, blank: Session, case: Case
 ) -> None:
-    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(opened(blank), case)
-    page.detail.change_wanted.emit(made.id)
+    page.detail.change_wanted.emit(entry.id)
     counting = page.change_pane.counting
     assert counting.isVisible()
     counting.entry.entries["served-on"].edit.setText("2026-04-27")
     assert "24 May 2026 → 27 May 2026" in words(counting)
     counting.keep()
-    assert record.find(blank, Deadline, made.id).due_on == date(2026, 5, 27)
+    assert record.find(blank, Deadline, entry.id).due_on == date(2026, 5, 27)
     assert page.detail.isVisible()
     assert "told anew" in words(page.detail)
-    page.detail.history_wanted.emit(made.id, made.title)
+    page.detail.history_wanted.emit(entry.id, entry.title)
     (dialog,) = page.findChildren(QDialog)
     assert "Due on" in words(dialog)
     dialog.reject()
@@ -175,10 +175,10 @@ def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(
     opened: Opened, blank: Session, case: Case
 ) -> None:
     due = DueTime(on=date(2026, 5, 15))
-    made = deadline.add_by_hand(
+    entry = deadline.add_by_hand(
         blank, case.id, ByHand(title="Brief", due=due, origin="order", reason="Order")
     )
-    page = tab(opened(blank), case, f"change:{made.id}")
+    page = tab(opened(blank), case, f"change:{entry.id}")
     form = page.change_pane.form
     assert form.isVisible()
     form.entries["title"].edit.setText("Skeleton")
@@ -190,8 +190,8 @@ def test_a_deadline_by_order_is_described_anew_and_keeps_its_date(
     assert "0 to 366 days" in words(form)
     form.entries["remind"].edit.setText("30, 3")
     form.submit()
-    told = record.find(blank, Deadline, made.id)
-    assert (told.title, told.due_on, told.remind_days) == ("Skeleton", date(2026, 5, 15), (30, 3))
+    current = record.find(blank, Deadline, entry.id)
+    assert (current.title, current.due_on, current.remind_days) == ("Skeleton", date(2026, 5, 15), (30, 3))
 
 
 def test_the_keyboard_walks_the_strip_and_hears_each_day(opened: Opened, blank: Session, case: Case) -> None:
@@ -234,10 +234,10 @@ def test_what_moved_stays_in_sight_until_somebody_was_told(
 
 def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
-    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(workspace, case)
     page.detail._send("extend", {"to": "2026-06-30", "why": "Order 4", "ordered_on": "2026-05-02"})
-    assert record.find(blank, Deadline, made.id).due_on == date(2026, 6, 30)
+    assert record.find(blank, Deadline, entry.id).due_on == date(2026, 6, 30)
     page.detail._begin("extend")
     page.detail.form.entries["to"].edit.setText("31.7.2026")
     page.detail.form.submit()
@@ -247,10 +247,10 @@ def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Ses
     assert "rests on an order" in words(page.detail.form)
     page.detail._send("check", {"why": "DK"})
     page.detail._send("met", {"why": "filed"})
-    told = record.find(blank, Deadline, made.id)
-    assert (told.status, told.checks[0].initials) == ("met", "DK")
+    current = record.find(blank, Deadline, entry.id)
+    assert (current.status, current.checks[0].initials) == ("met", "DK")
     page.detail._reopen()
-    assert record.find(blank, Deadline, made.id).status == "extended"
+    assert record.find(blank, Deadline, entry.id).status == "extended"
 
 
 def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
@@ -271,16 +271,16 @@ def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
 def test_the_sheet_is_saved_where_the_person_says(
     opened: Opened, blank: Session, case: Case, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     workspace = opened(blank)
-    said: list[BarMessage] = []
-    workspace.context.message_posted.connect(said.append)
+    messages: list[BarMessage] = []
+    workspace.context.message_posted.connect(messages.append)
     page = tab(workspace, case)
     path = tmp_path / "sheet.pdf"
     monkeypatch.setattr(deadline_sheets, "pick_target", lambda *_: path)
-    page.detail.sheet_wanted.emit(made.id)
+    page.detail.sheet_wanted.emit(entry.id)
     assert path.read_bytes().startswith(b"%PDF")
-    assert "not encrypted" in said[-1].title
+    assert "not encrypted" in messages[-1].title
 
 
 def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session, case: Case) -> None:
@@ -295,18 +295,18 @@ def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session,
 
 
 def test_a_deadline_goes_to_the_bin_and_comes_back(opened: Opened, blank: Session, case: Case) -> None:
-    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(opened(blank), case)
-    page.detail.remove(made.id)
+    page.detail.remove(entry.id)
     assert deadline.rows(blank) == []
-    record.restore(blank, Deadline, made.id)
+    record.restore(blank, Deadline, entry.id)
     assert len(deadline.rows(blank)) == 1
 
 
 def test_the_sheet_is_printed_as_it_is_saved(
     opened: Opened, blank: Session, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = deadline.add_by_rule(blank, "served", "cy-ipac-30")
+    entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     workspace = opened(blank)
     drawn: list[QImage] = []
 
@@ -322,7 +322,7 @@ def test_the_sheet_is_printed_as_it_is_saved(
 
     monkeypatch.setattr(deadline_sheets, "print_picture", printer)
     page = tab(workspace, case)
-    page.detail.print_wanted.emit(made.id)
+    page.detail.print_wanted.emit(entry.id)
     (picture,) = drawn
     inked = sum(
         picture.pixelColor(x, y).lightness() < 128 for x in range(0, 600, 2) for y in range(0, 800, 2)

@@ -47,7 +47,7 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     choose(page, "proceeding", "asylum")
     assert page.rows.rowCount() == 2
     page.table.choose("cy-ipac-30")
-    told = words(page.detail)
+    text = words(page.detail)
     for wanted in (
         "Law 73(I)/2018",
         "UNHCR Cyprus page",
@@ -55,7 +55,7 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
         "no lawyer yet",
         "help.unhcr.org",
     ):
-        assert wanted in told
+        assert wanted in text
     page.detail._on.setText("2026-04-03")
     page.detail.try_it()
     assert "3 May 2026" in words(page.detail)
@@ -65,9 +65,9 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
 
 
 def test_a_period_is_told_in_the_language_of_the_window() -> None:
-    told = parse_period("1 month + 2 weeks")
-    assert DeadlineWords(Translator()).period(told) == "1 month + 2 weeks"
-    assert DeadlineWords(Translator("zh-Hans")).period(told) == "1 个月 + 2 周"
+    period = parse_period("1 month + 2 weeks")
+    assert DeadlineWords(Translator()).period(period) == "1 month + 2 weeks"
+    assert DeadlineWords(Translator("zh-Hans")).period(period) == "1 个月 + 2 周"
 
 
 def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Session) -> None:
@@ -131,7 +131,7 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     assert record.every(blank, OwnRule) == [], "nothing is ticked"
     page.importing.ticks["own-cy-ipac-15"].setChecked(True)
     page.importing.take()
-    assert [told.taken_from for told in record.every(blank, OwnRule)] == ["office 7"]
+    assert [own_rule.taken_from for own_rule in record.every(blank, OwnRule)] == ["office 7"]
 
 
 def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) -> None:
@@ -172,8 +172,8 @@ def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) ->
     page.closures.on.setText("2026-05-15")
     page.closures.why.setText("strike")
     page.closures.add_day()
-    (told,) = closure.every(blank)
-    assert (told.calendar_id, told.on, told.why) == ("CY", date(2026, 5, 15), "strike")
+    (closed_day,) = closure.every(blank)
+    assert (closed_day.calendar_id, closed_day.on, closed_day.why) == ("CY", date(2026, 5, 15), "strike")
     assert "15 May 2026" in words(page.closures)
-    page.closures._remove(told.id)
+    page.closures._remove(closed_day.id)
     assert closure.every(blank) == []

@@ -247,10 +247,10 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
     kept = record.find(blank, Dossier, drafted.id)
     assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
-    told = _words(page.preflight)
-    assert "To see to by hand" in told
-    assert "No rule found" in told
-    assert "hearing date" in told
+    text = _words(page.preflight)
+    assert "To see to by hand" in text
+    assert "No rule found" in text
+    assert "hearing date" in text
     assert page.file.profile.forum in _words(page.outline)
 
 
@@ -282,7 +282,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     save(page.form)
     assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
     page.context.undo()
-    adverse = next(told.finding for told in page.file.found if told.finding.is_adverse)
+    adverse = next(cited.finding for cited in page.file.found if cited.finding.is_adverse)
     page.fill_in("omissions")
     omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
     page.form.entries["omissions"].set_raw(page.form.entries["omissions"].to_raw((omission,)))
@@ -333,7 +333,7 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
     tick.setChecked(True)
-    assert [len(told.reviewed) for told in record.every(sample, Redaction)] == [1]
+    assert [len(redaction.reviewed) for redaction in record.every(sample, Redaction)] == [1]
     page.context.undo()
     assert not tick.isChecked()
     _press(copy.reviews, "Look at exhibit")
@@ -475,11 +475,11 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers")
     page.show_tab("scans")
-    told = _words(page.side.scans)
+    text = _words(page.side.scans)
     scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
     assert scans
-    assert all(each.title in told for each in scans)
+    assert all(each.title in text for each in scans)
     ready = recognition.readiness()
     offered = [one.text() for one in page.side.scans.findChildren(QPushButton)]
     assert (f" Read {len(scans)} exhibits" in offered) is bool(ready.engine)
-    assert ready.remedy in told
+    assert ready.remedy in text

@@ -35,9 +35,9 @@ def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, bla
     page.narrow()
     assert page.rows.rowCount() == 4
     page.table.choose("gb-coa-civil")
-    told = words(page.detail)
+    text = words(page.detail)
     for wanted in ("PD 52C para 31", "Taken over from gb-ew-court-ebundle.", "practitioner blog"):
-        assert wanted in told
+        assert wanted in text
     box.setCurrentIndex(0)
     page.narrow()
     page.table.choose("echr-rule39")
@@ -89,4 +89,4 @@ def test_a_colleagues_file_is_shown_before_anything_is_taken(
     assert "Pack own-profiles" in words(page.importing)
     page.importing.ticks["own-de-erv"].setChecked(True)
     page.importing.take()
-    assert [told.profile_id for told in record.every(blank, OwnProfile)] == ["own-de-erv"]
+    assert [own.profile_id for own in record.every(blank, OwnProfile)] == ["own-de-erv"]

@@ -33,7 +33,7 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     opened: Opened, sample: Session, sample_case: Case, tmp_path: Path
 ) -> None:
     documents = record.of_case(sample, Document, sample_case.id)
-    translation = next(told for told in documents if told.translation_of)
+    translation = next(document for document in documents if document.translation_of)
     workspace, page = _tab(opened, sample, sample_case, "evidence", translation.id)
     _press(page, "Translator's certificate…")
     pane = _pane(page)
@@ -42,10 +42,10 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     assert dossier.court in _words(pane)
     assert "No forum is chosen" in _words(pane)
     pane.forum.setCurrentIndex(pane.forum.findData("us-eoir-immigration-court"))
-    said = _words(pane)
-    assert "translator's address and telephone: ICPM 3.3(a)" in said
-    assert "One signed on" in said
-    assert "no rule found" in said
+    text = _words(pane)
+    assert "translator's address and telephone: ICPM 3.3(a)" in text
+    assert "One signed on" in text
+    assert "no rule found" in text
     messages: list[BarMessage] = []
     workspace.context.message_posted.connect(messages.append)
     for file_format, begins in (("pdf", b"%PDF"), ("docx", b"PK")):
@@ -57,7 +57,7 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     ] * 2
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.bench.currentWidget() is page.bench.details
-    page.table.choose(next(told.id for told in documents if told.kind == "statement"))
+    page.table.choose(next(document.id for document in documents if document.kind == "statement"))
     _press(page, "Interpreter's certificate…")
     interpreters = page.bench.currentWidget()
     assert interpreters.request.kind == "interpretation"

@@ -85,8 +85,8 @@ def _view(page: EvidencePage) -> DocumentView:
 
 
 def _kinds(page: EvidencePage) -> list[str]:
-    (told,) = page._documents.values()
-    return [step.kind for step in told.custody]
+    (document,) = page._documents.values()
+    return [step.kind for step in document.custody]
 
 
 def _shown(view: DocumentView) -> QImage:
@@ -110,9 +110,9 @@ def _is_marked(colour: QColor) -> bool:
 
 
 def _button(view: DocumentView) -> QPushButton:
-    told = view._stack.currentWidget()
-    assert told is not None
-    (found,) = told.findChildren(QPushButton)
+    page = view._stack.currentWidget()
+    assert page is not None
+    (found,) = page.findChildren(QPushButton)
     return found
 
 

@@ -38,8 +38,8 @@ def _page(workspace: Any, case_id: str, within: str = "") -> Any:  # noqa: ANN40
 
 def _words(within: QWidget) -> str:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    told = [label.text() for label in within.findChildren(QLabel)]
-    return "\n".join([*told, *(chip.accessibleName() for chip in within.findChildren(Chip))])
+    texts = [label.text() for label in within.findChildren(QLabel)]
+    return "\n".join([*texts, *(chip.accessibleName() for chip in within.findChildren(Chip))])
 
 
 def test_a_case_without_ground_and_dossier_is_told_what_belongs_here(

@@ -28,8 +28,8 @@ def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, 
     rows = workspace.page.rows
     assert rows.total == 132
     at = rows.index_of("TR").row()
-    told = [rows.index(at, column).data() for column in range(8)]
-    assert told == [
+    cells = [rows.index(at, column).data() for column in range(8)]
+    assert cells == [
         "Turkey",
         "ratified",
         "none found",
@@ -79,9 +79,9 @@ def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
     malta = next(row for row in page.rows._all if row.id == "MT")
     shown.channel.setCurrentIndex(2)
     assert shown.map._shades["MT"].words == page.rows.index(page.rows.index_of(malta.id).row(), 3).data()
-    told = shown.map._transform()
+    transform = shown.map._transform()
     for code in ("CA", "MT"):
-        place = told.mapRect(shown.map._paths[code].boundingRect()).center()
+        place = transform.mapRect(shown.map._paths[code].boundingRect()).center()
         assert shown.map.at(place) == code
     shown.map.opened.emit("TH")
     assert workspace.place == Location(page="country", id="TH")
@@ -90,7 +90,7 @@ def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
 def test_every_sheet_has_an_outline() -> None:
     known = world_map.outlines()
     held = registry.shipped()
-    assert [told.id for told in held.countries if told.id not in known] == []
+    assert [sheet.id for sheet in held.countries if sheet.id not in known] == []
     points = [value for rings in known.values() for ring in rings for value in ring]
     assert min(points) >= 0
     assert max(points) <= world_map.WIDTH

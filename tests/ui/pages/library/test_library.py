@@ -81,12 +81,12 @@ def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opene
 @pytest.mark.parametrize(
     ("wish", "value", "admits"),
     [
-        ("body", "Safeguard Defenders", lambda told: "Safeguard Defenders" in told.source.body),
-        ("type", "judgment", lambda told: told.source.type == "judgment"),
-        ("group", "Uyghurs", lambda told: "Uyghurs" in told.finding.groups),
-        ("place", "Xinjiang", lambda told: "Xinjiang" in told.finding.scope),
-        ("from", 2020, lambda told: told.source.issued and told.source.issued.earliest_on.year >= 2020),
-        ("to", 2016, lambda told: told.source.issued and told.source.issued.earliest_on.year <= 2016),
+        ("body", "Safeguard Defenders", lambda cited: "Safeguard Defenders" in cited.source.body),
+        ("type", "judgment", lambda cited: cited.source.type == "judgment"),
+        ("group", "Uyghurs", lambda cited: "Uyghurs" in cited.finding.groups),
+        ("place", "Xinjiang", lambda cited: "Xinjiang" in cited.finding.scope),
+        ("from", 2020, lambda cited: cited.source.issued and cited.source.issued.earliest_on.year >= 2020),
+        ("to", 2016, lambda cited: cited.source.issued and cited.source.issued.earliest_on.year <= 2016),
     ],
 )
 def test_findings_are_narrowed_by_body_type_group_place_and_year(
@@ -98,7 +98,7 @@ def test_findings_are_narrowed_by_body_type_group_place_and_year(
     box.setCurrentIndex(box.findData(value))
     assert box.currentIndex() > 0
     shown = {row.cited.finding.id for row in page.rows._all}
-    assert shown == {told.finding.id for told in held if admits(told)} != set()
+    assert shown == {cited.finding.id for cited in held if admits(cited)} != set()
     page._wishes.clear()
     assert page.rows.total == 691
 
@@ -120,8 +120,8 @@ def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagre
 ) -> None:
     page = _tab(opened(sample), "findings", within="ames-conflict")
     words = _words(page._pane)
-    for told in ("Like OSCOLA", "Like the Bluebook", "Plain, with ECLI or symbol", "disagrees"):
-        assert told in words
+    for phrase in ("Like OSCOLA", "Like the Bluebook", "Plain, with ECLI or symbol", "disagrees"):
+        assert phrase in words
 
 
 def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
@@ -133,7 +133,7 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     assert "p. 12" not in _words(page._pane), "a finding is read at a place"
     form.set_values({"pinpoint": "p. 12", "note": "in full"})
     form.submit()
-    assert [told.pinpoint for told in reading.of_record(filled, "ir-9946")] == ["p. 12"]
+    assert [note.pinpoint for note in reading.of_record(filled, "ir-9946")] == ["p. 12"]
     assert "the source itself was not read" not in _words(page._pane)
     page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
     page._pane._keep(collection.put, "For the hearing", "ir-9946")
@@ -178,7 +178,7 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     page = _tab(workspace, "sources")
     workspace.run_action("new")
     save(fill(page.bench.form, title="An Invented Report", type="ngo-report", **_OFFICE))
-    (own,) = [told for told in record.every(filled, Source) if not told.pack]
+    (own,) = [source for source in record.every(filled, Source) if not source.pack]
     assert page.table.chosen_id == own.id
     page = _tab(workspace, "findings")
     workspace.run_action("new")
@@ -188,15 +188,15 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     save(form)
     assert "stands at a place" in form.fields.boxes["pinpoint"]._problem.text()
     save(fill(form, pinpoint="p. 3"))
-    (said,) = [told for told in record.every(filled, Finding) if not told.pack]
+    (own_finding,) = [finding for finding in record.every(filled, Finding) if not finding.pack]
     assert "It happened once." in _words(page._pane)
     page._change()
     save(fill(page.bench.form, statement="It happened twice."))
-    assert record.find(filled, Finding, said.id).statement == "It happened twice."
+    assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
     page._remove()
-    assert [told for told in record.every(filled, Finding) if not told.pack] == []
+    assert [finding for finding in record.every(filled, Finding) if not finding.pack] == []
     workspace.context.undo()
-    assert record.find(filled, Finding, said.id).statement == "It happened twice."
+    assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
 
 
 def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
@@ -218,7 +218,7 @@ def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
         next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
     assert form.values["title"] == "Report on an invented matter"
     save(fill(form, type="ngo-report", **_OFFICE))
-    (own,) = [told for told in record.every(filled, Source) if not told.pack]
+    (own,) = [source for source in record.every(filled, Source) if not source.pack]
     assert (own.title, own.number, own.reading_level) == ("Report on an invented matter", "", "none")
     assert own.issued is not None
     assert own.issued.edtf == "2016-02-03"
@@ -235,16 +235,16 @@ def test_sources_of_a_file_of_citations_are_taken_only_when_ticked(
     page = _tab(opened(filled), "sources")
     page.look_into(path)
     page.importing.take()
-    assert all(told.pack for told in record.every(filled, Source))
+    assert all(source.pack for source in record.every(filled, Source))
     page.importing.ticks[1].setChecked(True)
     page.importing.take()
-    own = [told for told in record.every(filled, Source) if not told.pack]
-    assert [(told.title, told.reading_level) for told in own] == [("Report two", "none")]
+    own = [source for source in record.every(filled, Source) if not source.pack]
+    assert [(source.title, source.reading_level) for source in own] == [("Report two", "none")]
 
 
 def test_a_plot_is_put_into_a_dossier_by_one_choice(opened: Opened, filled: Session) -> None:
-    told = open_case(filled, reference="R-1", title="Removal", jurisdiction="cy")
-    record.add(filled, Dossier(id="d1", case_id=told.id, title="For the hearing"))
+    case = open_case(filled, reference="R-1", title="Removal", jurisdiction="cy")
+    record.add(filled, Dossier(id="d1", case_id=case.id, title="For the hearing"))
     page = _tab(opened(filled), "statistics")
     measure = page.table.chosen_id
     page._use.begin()
@@ -263,7 +263,9 @@ def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sa
     assert "Went on to" in words
     assert "Neutral citation" in words
     finding = next(
-        told.id for told in record.every(sample, Finding) if told.source_id == "prc-supervision-law-2018"
+        candidate.id
+        for candidate in record.every(sample, Finding)
+        if candidate.source_id == "prc-supervision-law-2018"
     )
     page = _tab(workspace, "findings", within=finding)
     assert "a later text or decision" in _words(page._pane)
@@ -278,17 +280,17 @@ def test_the_sources_in_view_are_written_for_a_reference_manager(
     page.send(out, "csl-json")
     written = citation.read_file(out)
     assert 0 < len(written) == page.rows.rowCount() < 269
-    assert "Minister of Justice v Kim" in {told.title for told in written}
+    assert "Minister of Justice v Kim" in {source.title for source in written}
 
 
 def test_whom_a_public_incident_is_attributed_to_is_told_in_the_language_of_the_window(
     opened: Opened, sample: Session
 ) -> None:
     log = _tab(opened(sample, "zh-Hans"), "incidents")
-    log.table.choose(next(told.id for told in log.rows._all if told.whose == "public"))
-    told = _words(log)
-    assert "据来源所称" in told
-    assert "as attributed by the source" not in told
+    log.table.choose(next(incident.id for incident in log.rows._all if incident.whose == "public"))
+    text = _words(log)
+    assert "据来源所称" in text
+    assert "as attributed by the source" not in text
 
 
 def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
@@ -296,8 +298,8 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
 ) -> None:
     for reference in ("ABC-1", "ABC-2"):
         case = open_case(filled, reference=reference, title="", jurisdiction="CY")
-        told = StatedDate(edtf="2016")
-        record.add(filled, Fact(id=reference, case_id=case.id, statement="He was held.", on=told))
+        stated = StatedDate(edtf="2016")
+        record.add(filled, Fact(id=reference, case_id=case.id, statement="He was held.", on=stated))
     workspace = opened(filled)
     page = _tab(workspace, "findings", within="ir-9946")
     form = _form(page._pane, "Use it for a fact")
@@ -326,5 +328,5 @@ def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled
     form.set_values({"note": "in full"})
     form.submit()
     assert "in full" in _words(page._pane)
-    (told,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
-    assert told.noun == "source"
+    (note,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
+    assert note.noun == "source"

@@ -56,9 +56,9 @@ def _page(workspace: Any) -> Any:  # noqa: ANN401
 
 def _words(within: QWidget) -> str:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    told = [label.text() for label in within.findChildren(QLabel)]
-    told += [chip.accessibleName() for chip in within.findChildren(Chip)]
-    return "\n".join([*told, *(made.text().strip() for made in within.findChildren(QPushButton))])
+    texts = [label.text() for label in within.findChildren(QLabel)]
+    texts += [chip.accessibleName() for chip in within.findChildren(Chip)]
+    return "\n".join([*texts, *(made.text().strip() for made in within.findChildren(QPushButton))])
 
 
 def _button(within: QWidget, text: str) -> QPushButton:
@@ -79,7 +79,7 @@ def test_a_pack_file_is_shown_and_taken_only_when_its_key_was_compared(
     before = held.store.audit_head()
     page.look_at(newer)
     (row,) = page.rows._all
-    assert (row.kind, row.record_id, [told.title for told in row.dossiers]) == (
+    assert (row.kind, row.record_id, [dossier.title for dossier in row.dossiers]) == (
         "changed",
         CHANGED,
         ["For the hearing"],

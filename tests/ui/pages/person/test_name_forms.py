@@ -61,7 +61,7 @@ def test_forms_of_a_name_are_offered_and_only_the_accepted_are_kept(opened: Open
     assert not entry._panel.isVisible()
     save(form)
     (kept,) = record.every(blank, Person)
-    assert [told.text for told in kept.names] == ["林志远", "Lin Chih-yüan"]
+    assert [person_name.text for person_name in kept.names] == ["林志远", "Lin Chih-yüan"]
     assert kept.names[1].romanisation == "wade-giles"
     assert kept.names[1].language == "zh-Latn-wadegile"
     assert refused not in kept.other_names
@@ -90,9 +90,9 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     form: Any = fill(_begun(workspace, "people"), names=[name("吳濤")])
     warning = form.findChild(Resembling)
     warning.look()
-    told = " ".join(each.text() for each in warning.findChildren(type(form._status)))
-    assert "Wu Tao" in told
-    assert "ABC-1: Client" in told
+    text = " ".join(each.text() for each in warning.findChildren(type(form._status)))
+    assert "Wu Tao" in text
+    assert "ABC-1: Client" in text
     fill(form, names=[name("Erkin Sadiq")])
     warning.look()
     assert not warning.isVisible()
@@ -122,6 +122,6 @@ def test_a_contact_is_looked_for_by_every_name(opened: Opened, blank: Session) -
     warning = form.findChild(Resembling)
     warning.look()
     assert warning.isVisible()
-    told = [each.text() for each in warning.findChildren(type(form._status))]
-    assert any(each.startswith("Person") and "the same name" in each for each in told)
-    assert any(each.startswith("Contact") for each in told)
+    texts = [each.text() for each in warning.findChildren(type(form._status))]
+    assert any(each.startswith("Person") and "the same name" in each for each in texts)
+    assert any(each.startswith("Contact") for each in texts)

@@ -128,10 +128,10 @@ def test_every_file_is_a_chapter_and_every_link_a_file() -> None:
 
 def test_every_command_the_manual_names_exists_with_its_options() -> None:
     lines = [line.strip() for chapter in CHAPTERS for line in text_of(chapter).splitlines()]
-    told = [line for line in lines if line.startswith("casebook ")]
-    told += [code for chapter in CHAPTERS for code in re.findall(r"`(casebook [^`]+)`", text_of(chapter))]
-    assert len(told) > 20
-    for line in told:
+    commands = [line for line in lines if line.startswith("casebook ")]
+    commands += [code for chapter in CHAPTERS for code in re.findall(r"`(casebook [^`]+)`", text_of(chapter))]
+    assert len(commands) > 20
+    for line in commands:
         _, *rest = shlex.split(line)
         command: Any = get_command(program(lambda _: 0))
         while hasattr(command, "commands"):

@@ -208,9 +208,9 @@ def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
 
 
 def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
-    told = [part.text() for part in page.confinement.findChildren(QLabel)]
-    assert "What draws documents" in told
-    assert "What holds the keys" in told
+    texts = [part.text() for part in page.confinement.findChildren(QLabel)]
+    assert "What draws documents" in texts
+    assert "What holds the keys" in texts
 
 
 def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank: Session) -> None:  # noqa: ANN401
@@ -224,8 +224,8 @@ def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank:
     view.rows.ask("ABC changed")
     assert view.rows.rowCount() == 1
     view.table.choose(view.rows.row_at(view.rows.index(0, 0)).id)
-    told = [part.text() for part in view.details.findChildren(QLabel)]
-    assert told.index("Before it") < told.index("After it")
+    texts = [part.text() for part in view.details.findChildren(QLabel)]
+    assert texts.index("Before it") < texts.index("After it")
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
@@ -244,8 +244,8 @@ def test_lock_times_are_kept_in_the_vault(page: Any, blank: Session) -> None:  #
     page.times.clipboard.setCurrentIndex(page.times.clipboard.findData(10))
     page.times.clipboard.activated.emit(page.times.clipboard.currentIndex())
     page.times.at_sleep.click()
-    told = setting.lock_times(blank)
-    assert (told.clipboard_s, told.is_locked_at_sleep, told.is_locked_with_screen) == (10, False, True)
+    times = setting.lock_times(blank)
+    assert (times.clipboard_s, times.is_locked_at_sleep, times.is_locked_with_screen) == (10, False, True)
 
 
 def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None:
@@ -269,7 +269,7 @@ def test_where_nothing_confines_the_program_the_person_is_told_what_that_means(
     assert times.with_screen.isHidden()
     for tab in ("checks", "promises"):
         workspace.go(Location(page="security", tab=tab))
-    shown = " ".join(told.text() for told in workspace.page.findChildren(QLabel))
+    shown = " ".join(label.text() for label in workspace.page.findChildren(QLabel))
     assert "tells the program of no sleep" in shown
     assert "A lock leaves names in memory until the program is closed" in shown
     assert "Nothing confines the program here" in shown

@@ -33,9 +33,9 @@ KINDS = {
 }
 
 
-@pytest.mark.parametrize(("told", "kind"), KINDS.items(), ids=KINDS)
-def test_every_value_of_the_domain_has_a_word(told: str, kind: object) -> None:
-    assert set(getattr(Wording(Translator()), told)) == {value for value in get_args(kind) if value}
+@pytest.mark.parametrize(("attribute", "kind"), KINDS.items(), ids=KINDS)
+def test_every_value_of_the_domain_has_a_word(attribute: str, kind: object) -> None:
+    assert set(getattr(Wording(Translator()), attribute)) == {value for value in get_args(kind) if value}
 
 
 def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> None:

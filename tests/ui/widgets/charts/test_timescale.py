@@ -22,12 +22,12 @@ def _width(words: str) -> int:
 
 
 @given(st.lists(st.tuples(st.integers(0, 240), st.text(min_size=1, max_size=40)), max_size=25))
-def test_words_never_run_over_the_next_dot(told: list[tuple[int, str]]) -> None:
-    marks = [Mark(title=title, on=START + timedelta(days=days)) for days, title in told]
-    found = placed(marks, _x, _width, ROOM)
-    assert len(found) == len(marks)
+def test_words_never_run_over_the_next_dot(stated: list[tuple[int, str]]) -> None:
+    marks = [Mark(title=title, on=START + timedelta(days=days)) for days, title in stated]
+    dots = placed(marks, _x, _width, ROOM)
+    assert len(dots) == len(marks)
     for row in range(2):
-        line: list[PlacedMark] = [each for each in found if each.row == row]
+        line: list[PlacedMark] = [each for each in dots if each.row == row]
         for first, then in pairwise(line):
             if first.label_width:
                 assert first.x + ROOM.gap + first.label_width <= then.x - ROOM.dot / 2

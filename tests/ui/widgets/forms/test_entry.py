@@ -83,8 +83,8 @@ def test_enter_presses_a_button(qtbot: QtBot) -> None:
 def test_enter_that_is_held_presses_no_button_it_comes_to(qtbot: QtBot) -> None:
     """Held a moment too long in a form, it would press what the keyboard is led to next."""
     pressed: list[str] = []
-    made = button("Into the bin", lambda: pressed.append("once"))
-    qtbot.addWidget(made)
+    pressed_button = button("Into the bin", lambda: pressed.append("once"))
+    qtbot.addWidget(pressed_button)
     held = QKeyEvent(
         QKeyEvent.Type.KeyPress,
         Qt.Key.Key_Return,
@@ -92,7 +92,7 @@ def test_enter_that_is_held_presses_no_button_it_comes_to(qtbot: QtBot) -> None:
         "\r",
         True,  # noqa: FBT003 - Qt's signature
     )
-    QApplication.sendEvent(made, held)
+    QApplication.sendEvent(pressed_button, held)
     assert pressed == []
     assert held.isAccepted(), "nothing around it takes it for its own"
 
