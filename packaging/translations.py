@@ -70,12 +70,12 @@ LAYERS_TOLD = (
 )
 """Layers whose errors reach the window."""
 MADE = {
-    "Remark": None,
+    "IntakeRemark": None,
     "ImportField": None,
     "PreflightProblem": None,
     "Problem": None,
-    "Caution": 1,
-    "Step": 2,
+    "DeadlineWarning": 1,
+    "TraceStep": 2,
     "disk": 0,
 }
 """What is made of a text to be put into words elsewhere, and at which place it takes it without a name."""

@@ -29,7 +29,7 @@ ROOT = Path(casebook.__file__).resolve().parent.parent
 PACKAGE = ROOT / "casebook"
 MAX_LINES = 400
 MAX_MODULES = 30
-MAX_FUNCTION_LINES = 30
+MAX_FUNCTION_LINES = 40
 VAGUE = {"utils", "util", "helpers", "helper", "common", "manager", "misc", "core"}
 SQL = re.compile(
     r"\b(SELECT\s.+\sFROM|INSERT\s+(OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM"

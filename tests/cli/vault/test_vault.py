@@ -30,7 +30,7 @@ def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch)
     key.write_text(f"{PHRASE}\n")
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
     for module in ("vault_slot", "vault.vault"):
-        monkeypatch.setattr(f"casebook.cli.{module}.calibrated", lambda *_: cheap_cost)
+        monkeypatch.setattr(f"casebook.cli.vault.{module}.calibrated", lambda *_: cheap_cost)
     path = tmp_path / "office.casebook"
     vault, code = create_vault(path, PHRASE, cost=cheap_cost)
     start_session(vault).lock()
@@ -101,9 +101,9 @@ def test_a_passphrase_is_changed(office: Path, say: Say, tmp_path: Path) -> None
     )
 
 
-def test_no_keychain_is_told(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_keychain_is_told(office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    code, answer, err = say("add-slot", made, "--kind", "keychain")
+    code, answer, err = say("add-slot", office, "--kind", "keychain")
     assert (code, answer["error"]["field"]) == (6, "keychain")
     assert "Any program running as you" in err
 
@@ -153,7 +153,7 @@ def test_a_verb_that_changes_something_makes_a_backup(
     session = open_session(office, PHRASE)
     with session.store.write("tidy") as transaction:
         transaction.add(_person(session.ids()))
-    session.close()  # cut short: its backup is made by whoever opens the vault next
+    session.close()  # cut short: its backup is office by whoever opens the vault next
     assert say("slots", office)[0] == 0
     assert len(list(place.glob("*-00"))) == 1
     assert capsys.readouterr().err == ""
@@ -163,8 +163,8 @@ def _person(record_id: str) -> Person:
     return Person(id=record_id, names=(Name(text="Wen Shuyun", script="Latn"),))
 
 
-def test_a_vault_is_made_with_a_sheet_and_a_keyfile(made: Path, say: Say, tmp_path: Path) -> None:
-    assert made.exists()
+def test_a_vault_is_made_with_a_sheet_and_a_keyfile(office: Path, say: Say, tmp_path: Path) -> None:
+    assert office.exists()
     path, sheet, stick = tmp_path / "new.casebook", tmp_path / "sheet.pdf", tmp_path / "stick"
     code, answer, _ = say("create", path, "--sheet", sheet, "--keyfile", stick)
     assert (code, len(answer["recovery_code"])) == (0, 44)
@@ -173,8 +173,8 @@ def test_a_vault_is_made_with_a_sheet_and_a_keyfile(made: Path, say: Say, tmp_pa
     assert say("slots", path, "--keyfile", stick)[0] == 0
 
 
-def test_a_folder_that_is_copied_away_is_warned_of(made: Path, say: Say, tmp_path: Path) -> None:
-    assert made.exists()
+def test_a_folder_that_is_copied_away_is_warned_of(office: Path, say: Say, tmp_path: Path) -> None:
+    assert office.exists()
     (tmp_path / "Dropbox").mkdir()
     path = tmp_path / "Dropbox" / "new.casebook"
     code, _, err = say("create", path)

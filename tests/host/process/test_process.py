@@ -115,7 +115,8 @@ def test_a_child_dies_with_its_parent_amid_work() -> None:
         "from casebook.host.protocol.render_protocol import Kind\n"
         "from casebook.host.ipc.message import MessageHead\nfrom casebook.host.process.process import Child\n"
         "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
-        "child.next_head(until)\nopened = child.ask(MessageHead(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
+        "child.next_head(until)\n"
+        "opened = child.ask(MessageHead(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"
         "child.ask(MessageHead(Kind.PAGE, 0, 10_000), (), until)\n"
     )

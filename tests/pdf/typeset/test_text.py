@@ -42,7 +42,7 @@ def test_a_long_reference_may_be_broken_before_its_last_word() -> None:
 
 def test_a_word_of_two_spans_is_one_word() -> None:
     (line,) = words((Span("in"), Span("side", emphasis="italic"), Span(".")), BODY)
-    (word,) = told.words
+    (word,) = line.words
     assert [piece.shaped.face.name for piece in word.pieces] == [
         "NotoSerif-Regular",
         "NotoSerif-Italic",

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import confine_session
-from casebook.services import backup
+from casebook.services.vault import backup
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
 
