@@ -37,6 +37,6 @@ def vault(master_copy: tuple[dict[str, bytes], str], scratch: Path) -> Path:
 
 
 @pytest.fixture
-def code(made: tuple[dict[str, bytes], str]) -> str:
+def code(master_copy: tuple[dict[str, bytes], str]) -> str:
     """Opens `vault` without a costly derivation."""
-    return made[1]
+    return master_copy[1]
