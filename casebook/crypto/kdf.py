@@ -56,6 +56,11 @@ FLOOR_COST = KdfCost(memory_kib=256 * MIB_KIB, passes=3, lanes=4)
 """The least a real vault is made with: 256 MiB for each guess."""
 
 
+def prepare() -> None:
+    """Load the library of `passphrase_key`, which then imports nothing more."""
+    import argon2.low_level  # noqa: F401 - for its being loaded
+
+
 def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
     """Argon2id of a passphrase: 32 bytes.
 

@@ -12,7 +12,7 @@ from casebook.vault.credential import Credential
 from casebook.vault.folder import SUFFIX
 from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
 from casebook.vault.keychain import Keychain, system_keychain
-from casebook.vault.opening import create_vault, open_by_keychain, open_vault
+from casebook.vault.opening import create_vault, credential_of, derivation_of, open_by_keychain, open_vault
 from casebook.vault.slotkind import SlotKind
 from casebook.vault.vault import Vault
 
@@ -33,6 +33,8 @@ __all__ = [
     "VaultInfo",
     "calibrated",
     "create_vault",
+    "credential_of",
+    "derivation_of",
     "new_recovery_code",
     "open_by_keychain",
     "open_vault",

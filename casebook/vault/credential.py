@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Self
 
 from casebook.base.errors import InvalidInput
@@ -24,11 +25,13 @@ class Credential:
         text: a passphrase or a recovery code, as typed.
         keyfile_sha256: of the keyfile given with the passphrase, 32 bytes, or b"".
         keychain: 32 bytes from the keychain; then nothing else counts.
+        stretched: what `stretch` worked out, by salt and cost, until `slot_key` takes it.
     """
 
     text: str = ""
     keyfile_sha256: bytes = b""
     keychain: Secret | None = None
+    stretched: dict[tuple[bytes, KdfCost], Secret] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of_passphrase(cls, passphrase: str, keyfile_sha256: bytes = b"") -> Self:
@@ -73,12 +76,33 @@ class Credential:
             return kdf.subkey(strong, salt=salt, label=LABELS[self.kind])
         if cost is None:
             raise ValueError("a passphrase has a cost")
-        stretched = kdf.passphrase_key(passphrase_bytes(self.text), salt, cost)
+        stretched = self.stretched.pop((salt, cost), None) or self._stretch(salt, cost)
         if not self.keyfile_sha256:
             return stretched
         joined = kdf.joined_key(stretched, self.keyfile_sha256)
         stretched.wipe()
         return joined
+
+    def stretch(self, costs: Iterable[tuple[bytes, KdfCost]]) -> None:
+        """Do the slow part of `slot_key` now, for these salts and costs.
+
+        Imports nothing once `casebook.crypto.kdf.prepare` was called, so it may run on a thread of its own
+        while others import.
+
+        Raises:
+            InvalidInput: the text can be no passphrase.
+            Refused: this computer cannot give the memory.
+        """
+        for salt, cost in costs:
+            self.stretched[salt, cost] = self._stretch(salt, cost)
+
+    def forget(self) -> None:
+        """Wipe what was worked out and not taken."""
+        while self.stretched:
+            self.stretched.popitem()[1].wipe()
+
+    def _stretch(self, salt: bytes, cost: KdfCost) -> Secret:
+        return kdf.passphrase_key(passphrase_bytes(self.text), salt, cost)
 
     def _code(self) -> Secret | None:
         try:

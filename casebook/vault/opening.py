@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
 from casebook.base.errors import Refused, VaultDamaged, WrongKey
 from casebook.base.progress import Progress, silent
-from casebook.crypto.kdf import FLOOR_COST, KdfCost
+from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
 from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
@@ -70,9 +72,41 @@ def create_vault(
     return _made(folder, header, keys), code
 
 
+def credential_of(passphrase_or_code: str, keyfile: Path | OpenedFile | None = None) -> Credential:
+    """What `open_vault` tries on the slots.
+
+    Args:
+        passphrase_or_code: the passphrase or a recovery code, as typed.
+        keyfile: the file that goes with the passphrase; passed over beside a recovery code.
+
+    Raises:
+        NotFound: there is no such keyfile.
+        InvalidInput: the keyfile is none.
+    """
+    credential = Credential(passphrase_or_code)
+    if keyfile and credential.kind is SlotKind.PASSPHRASE:
+        return Credential(passphrase_or_code, read_keyfile(keyfile))
+    return credential
+
+
+def derivation_of(path: Path, credential: Credential) -> Callable[[], None]:
+    """The slow part of opening a vault: once it has run, `open_vault` with this credential is quick.
+
+    It imports nothing, so it may run on a thread of its own while others import.
+
+    Raises:
+        NotFound, InvalidInput, VaultDamaged, VaultTooNew, DiskProblem: as `open_vault`.
+    """
+    slots, kind = load_header(Folder.existing(path)).header.slots, credential.kind
+    prepare()
+    return partial(
+        credential.stretch, [(slot.salt, slot.cost) for slot in slots if slot.kind is kind and slot.cost]
+    )
+
+
 def open_vault(
     path: Path,
-    passphrase_or_code: str,
+    secret: str | Credential,
     *,
     keyfile: Path | OpenedFile | None = None,
     to_read: bool = False,
@@ -82,7 +116,7 @@ def open_vault(
 
     Args:
         path: the vault's folder.
-        passphrase_or_code: the passphrase or a recovery code, as typed.
+        secret: the passphrase or a recovery code, as typed; or what `credential_of` made of it.
         keyfile: the file that goes with the passphrase; passed over beside a recovery code.
         to_read: without the right to write, and so without a byte written, while another window may write;
             then the database is as that window has it, and its digest is not known.
@@ -100,9 +134,7 @@ def open_vault(
             open, and it was not locked in order.
         DiskProblem: the disk refuses.
     """
-    credential = Credential(passphrase_or_code)
-    if keyfile and credential.kind is SlotKind.PASSPHRASE:
-        credential = Credential(passphrase_or_code, read_keyfile(keyfile))
+    credential = secret if isinstance(secret, Credential) else credential_of(secret, keyfile)
     return (_opened_to_read if to_read else _opened)(path, credential, progress)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
@@ -56,24 +57,24 @@ def instant(text: str, field: str) -> DueTime:
     return DueTime(on=on, at=at)
 
 
-def moments(texts: list[str], field: str) -> list[tuple[date, datetime | None]]:
+def moments(texts: Sequence[str], field: str) -> list[tuple[date, datetime | None]]:
     """Several of them."""
     return [moment(text, field) for text in texts]
 
 
-def days(texts: list[str] | None, field: str) -> tuple[date, ...]:
+def days(texts: Sequence[str], field: str) -> tuple[date, ...]:
     """Days divided by commas."""
-    return tuple(moment(text.strip(), field)[0] for listed in texts or () for text in listed.split(","))
+    return tuple(moment(text.strip(), field)[0] for listed in texts for text in listed.split(","))
 
 
-def spans(texts: list[str] | None, field: str) -> tuple[tuple[date, date], ...]:
+def spans(texts: Sequence[str], field: str) -> tuple[tuple[date, date], ...]:
     """Spans of days, ``D..D``, divided by commas.
 
     Raises:
         InvalidInput: a span has no end.
     """
     day_spans = []
-    for text in (part.strip() for listed in texts or () for part in listed.split(",")):
+    for text in (part.strip() for listed in texts for part in listed.split(",")):
         first, dots, last = text.partition("..")
         if not dots or not last:
             raise InvalidInput(

@@ -3,47 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, reading
+from casebook.cli.base.session import reading
 from casebook.services.base import history, history_text
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
 from casebook.services.case import case
 
-OfCase = Annotated[
-    str,
-    typer.Argument(
-        metavar="[CASE]", help="Id or reference of a case; of everything otherwise.", show_default=False
-    ),
-]
-Most = Annotated[int, typer.Option("--most", help="At most so many changes, the newest.", min=1)]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verb."""
-
-    @app.command("history", epilog="Example: casebook history VAULT LIN-2026-003 --most 50")
-    def verb(
-        vault: Vault,
-        of_case: OfCase = "",
-        most: Most = 500,
-        passphrase_file: KeyFile = None,
-        json: Json = False,
-    ) -> None:
-        """The last changes of a case and of everything in it, or of the whole vault, newest first."""
-        with reading(vault, passphrase_file) as session:
-            entries = (
-                history.of_case(session, case.named(session, of_case).id, most=most)
-                if of_case
-                else history.of_vault(session, most=most)
-            )
-            titles = history.titles(session, entries)
-        _tell(entries, titles, json_wanted=json)
+def history_(*, vault: Path, of_case: str, most: int, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        found = (
+            history.of_case(session, case.named(session, of_case).id, most=most)
+            if of_case
+            else history.of_vault(session, most=most)
+        )
+        titles = history.titles(session, found)
+    _tell(found, titles, json_wanted=json)
 
 
 def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:

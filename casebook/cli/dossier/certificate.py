@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, get_args
-
-import typer
+from typing import get_args
 
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
-from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.base.session import unlocked
 from casebook.domain.dossier.build import CopyKind, FileFormat
 from casebook.domain.dossier.certificate import (
     Certificate,
@@ -23,43 +21,25 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.dossier import certificate as certificates
 from casebook.services.dossier.certificate import CertificateFile
 
-DossierId = Annotated[str, typer.Argument(metavar="DOSSIER", help="Id of the dossier.", show_default=False)]
 KINDS: tuple[CertificateKind, ...] = get_args(CertificateKind)
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
-Kind = Annotated[str, typer.Option("--kind", help=f"Which: {', '.join(KINDS)}.", show_default=False)]
-Out = Annotated[Path, typer.Option("--out", help="File to write.", show_default=False)]
-DocumentId = Annotated[
-    str, typer.Option("--document", metavar="ID", help="The translation, or the statement that was read.")
-]
-BuildId = Annotated[
-    str,
-    typer.Option(
-        "--build", metavar="ID", help="The copy that was served; the newest service copy by itself."
-    ),
-]
-Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
-Copy = Annotated[
-    str, typer.Option("--copy", metavar="KIND", help=f"Which copy it is for: {', '.join(COPIES)}.")
-]
-Format = Annotated[str, typer.Option("--format", help="pdf with fields to type into, or docx.")]
-EPILOG = "Example: casebook dossier certificate VAULT ID --kind service --out service.pdf"
 
 
-def certificate(  # noqa: PLR0913, PLR0917 - the options of a verb
-    vault: Vault,
-    dossier_id: DossierId,
-    kind: Kind,
-    out: Out,
-    document: DocumentId = "",
-    build: BuildId = "",
-    profile: Profile = "",
-    copy: Copy = "",
-    file_format: Format = "pdf",
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def certificate(
+    *,
+    vault: Path,
+    dossier_id: str,
+    kind: str,
+    out: Path,
+    document: str,
+    build: str,
+    profile: str,
+    copy: str,
+    file_format: str,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Write a certificate of service, of translation or of interpretation, to be completed and signed."""
     request = CertificateRequest(
         kind=one_of(kind, KINDS, "kind"),
         dossier_id=dossier_id,

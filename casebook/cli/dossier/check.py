@@ -3,54 +3,39 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import Counter, answer, with_problems
-from casebook.cli.base.key import Json, KeyFile, perhaps_unlocked
-from casebook.cli.dossier.bundle import BLOCKING, WithVault
+from casebook.cli.base.session import perhaps_unlocked
+from casebook.cli.dossier.bundle import BLOCKING
 from casebook.domain.dossier.filing import FILING_KINDS, in_words, source_of
 from casebook.domain.dossier.filing_report import FilingReport
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.dossier.profile import profile_of
 from casebook.services.vault.check import check_file
 
-File = Annotated[Path, typer.Argument(metavar="FILE.pdf", help="The finished PDF.", show_default=False)]
-Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum.")]
 KINDS = ", ".join(kind for kind in FILING_KINDS if kind)
-Kind = Annotated[str, typer.Option("--as", metavar="KIND", help=f"What it is: {KINDS}.")]
-Uncounted = Annotated[
-    int, typer.Option("--uncounted", min=0, help="Pages of what the forum leaves out of its limit.")
-]
-EPILOG = "Example: casebook check bundle.pdf --profile gb-ew-court-ebundle --json"
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verb."""
-
-    @app.command("check", epilog=EPILOG)
-    def verb(
-        file: File,
-        profile: Profile = "",
-        kind: Kind = "",
-        uncounted: Uncounted = 0,
-        vault: WithVault = None,
-        passphrase_file: KeyFile = None,
-        json: Json = False,
-    ) -> None:
-        """Check a finished PDF before it is handed in; exit code 7 when something blocks."""
-        wanted = next((known for known in FILING_KINDS if known == kind), None)
-        if wanted is None:
-            remedy = f"Name one of these: {KINDS}."
-            raise InvalidInput("There is no such kind of text.", field="as", remedy=remedy)
-        with perhaps_unlocked(vault, passphrase_file) as session:
-            known = profile_of(profile, session) if profile else None
-        report = check_file(file, profile=known, kind=wanted, uncounted=uncounted, progress=Counter())
-        _say(report, json_wanted=json)
-        if report.blocking:
-            raise typer.Exit(BLOCKING)
+def check(
+    *,
+    file: Path,
+    profile: str,
+    kind: str,
+    uncounted: int,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> int:
+    wanted = next((known for known in FILING_KINDS if known == kind), None)
+    if wanted is None:
+        remedy = f"Name one of these: {KINDS}."
+        raise InvalidInput("There is no such kind of text.", field="as", remedy=remedy)
+    with perhaps_unlocked(vault, passphrase_file) as session:
+        known = profile_of(profile, session) if profile else None
+    report = check_file(file, profile=known, kind=wanted, uncounted=uncounted, progress=Counter())
+    _say(report, json_wanted=json)
+    return BLOCKING if report.blocking else 0
 
 
 def _say(report: FilingReport, *, json_wanted: bool) -> None:

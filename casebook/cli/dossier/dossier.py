@@ -6,18 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Annotated, get_args
-
-import typer
+from typing import get_args
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import Counter, answer, pairs, table, with_problems
 from casebook.cli.base.choice import one_of
-from casebook.cli.base.key import Json, KeyFile, Vault, passphrase, reading, unlocked
-from casebook.cli.base.typed import Document, Set, values
+from casebook.cli.base.passphrase import passphrase
+from casebook.cli.base.session import reading, unlocked
+from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.cli.dossier.certificate import EPILOG as CERTIFICATE
-from casebook.cli.dossier.certificate import DossierId, certificate
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -28,71 +25,17 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier as dossiers
 
-Out = Annotated[
-    Path, typer.Option("--out", help="PDF to write; of several files, a folder or .zip.", show_default=False)
-]
-CaseName = Annotated[
-    str, typer.Argument(metavar="CASE", help="Id or reference of the case.", show_default=False)
-]
 KINDS: tuple[DossierKind, ...] = get_args(DossierKind)
-For = Annotated[str, typer.Option("--for", help="Who this copy is for; goes into the register.")]
-Profile = Annotated[str, typer.Option("--profile", metavar="ID", help="Of the forum, in place of its own.")]
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
-Copy = Annotated[str, typer.Option("--copy", metavar="KIND", help=f"Which: {', '.join(COPIES)}.")]
-For_ = Annotated[str, typer.Option("--purpose", help=f"Consented to: {', '.join(PURPOSES)}.")]
 FORMATS: tuple[FileFormat, ...] = get_args(FileFormat)
-Format = Annotated[str, typer.Option("--format", help="pdf, or docx for the text parts alone.")]
-LockFile = Annotated[
-    Path | None, typer.Option("--lock-file", help="File with a passphrase that locks the PDF (AES-256).")
-]
-Reviewed = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--reviewed", metavar="MARK:PAGES", help="Pages without text you looked at, such as 3:1-2; repeat it."
-    ),
-]
 SHAPES: tuple[ShapeKind, ...] = get_args(ShapeKind)
 ADDITIONS: tuple[Additions, ...] = get_args(Additions)
-ShapeOption = Annotated[
-    str, typer.Option("--shape", help=f"Files: {', '.join(SHAPES)}; as the forum takes them by itself.")
-]
-Placeholder = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--placeholder", metavar="MARK", help="Exhibit left out, with a page in its place; repeat it."
-    ),
-]
-PdfA = Annotated[bool, typer.Option("--pdf-a", help="PDF/A-2b, as far as the exhibits are.")]
-PartMb = Annotated[int, typer.Option("--part-mb", min=0, help="Most megabytes of a part; 0 for the forum's.")]
-Continues = Annotated[
-    str, typer.Option("--continues", metavar="BUILD", help="Build that went out; its page numbers stay.")
-]
-AdditionsOption = Annotated[
-    str, typer.Option("--additions", help=f"Where late exhibits go: {', '.join(ADDITIONS)}.")
-]
-OldBuild = Annotated[str, typer.Argument(metavar="OLD", help="Id of a build.", show_default=False)]
-NewBuild = Annotated[str, typer.Argument(metavar="NEW", help="Id of a later one.", show_default=False)]
 EDIT = "Example: casebook dossier edit VAULT ID --set references_at=foot --set language=fr"
 _PAGES = re.compile(r"(?P<mark>[^:]+):(?P<first>\d+)(?:-(?P<last>\d+))?")
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(help="Dossiers and what was built from them.", no_args_is_help=True)
-    group.command("kinds", epilog="Example: casebook dossier kinds --json")(kinds)
-    group.command("draft", epilog='Example: casebook dossier draft VAULT CASE --title "Appeal"')(draft)
-    group.command("list", epilog="Example: casebook dossier list VAULT --json")(list_)
-    group.command("show", epilog="Example: casebook dossier show VAULT ID --json")(show)
-    group.command("edit", epilog=EDIT)(edit)
-    group.command("build", epilog="Example: casebook dossier build VAULT ID --out dossier.pdf")(build)
-    group.command("diff", epilog="Example: casebook dossier diff VAULT OLD NEW --json")(diff)
-    group.command("certificate", epilog=CERTIFICATE)(certificate)
-    app.add_typer(group, name="dossier")
-
-
-def kinds(json: Json = False) -> None:
-    """What kinds of dossier there are, and what each is for."""
+def kinds(*, json: bool) -> None:
     rows = [
         {"id": template.id, "about": template.about, "profile": template.profile_id}
         for template in dossiers.templates()
@@ -102,14 +45,8 @@ def kinds(json: Json = False) -> None:
 
 
 def draft(
-    vault: Vault,
-    case_name: CaseName,
-    title: Annotated[str, typer.Option("--title", help="What stands on its cover.", show_default=False)],
-    kind: Annotated[str, typer.Option("--kind", help=f"Which: {', '.join(KINDS)}.")] = "hearing-dossier",
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+    *, vault: Path, case_name: str, title: str, kind: str, passphrase_file: Path | None, json: bool
 ) -> None:
-    """Put a first dossier of a case together."""
     with unlocked(vault, passphrase_file) as session:
         case_id = case.named(session, case_name).id
         dossier = dossiers.draft(session, case_id, title, one_of(kind, KINDS, "kind"))
@@ -117,16 +54,14 @@ def draft(
     answer(shown, pairs(shown), json_wanted=json)
 
 
-def list_(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """The dossiers in the vault."""
+def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         rows = record.every(session, Dossier)
     words = table(["id", "kind", "title"], [[dossier.id, dossier.kind, dossier.title] for dossier in rows])
     answer({"rows": rows}, words, json_wanted=json)
 
 
-def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """A dossier and its register of builds."""
+def show(*, vault: Path, dossier_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         dossier = asdict(record.find(session, Dossier, dossier_id))
         dossier["builds"] = builds.of_dossier(session, dossier_id)
@@ -134,41 +69,41 @@ def show(vault: Vault, dossier_id: DossierId, passphrase_file: KeyFile = None, j
 
 
 def edit(
-    vault: Vault,
-    dossier_id: DossierId,
-    document: Document = "",
-    set_: Set = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+    *,
+    vault: Path,
+    dossier_id: str,
+    document: str,
+    set_: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Set its title, forum, language, cover, or where its references stand: text or foot."""
     typed = values(Dossier, document, set_)
     with unlocked(vault, passphrase_file) as session:
         dossier = asdict(dossiers.change_settings(session, dossier_id, typed))
     answer(dossier, pairs(dossier), json_wanted=json)
 
 
-def build(  # noqa: PLR0913, PLR0917 - the options of a verb
-    vault: Vault,
-    dossier_id: DossierId,
-    out: Out,
-    profile: Profile = "",
-    copy: Copy = "filing",
-    purpose: For_ = "court",
-    for_whom: For = "",
-    file_format: Format = "pdf",
-    lock_file: LockFile = None,
-    pdf_a: PdfA = False,
-    reviewed: Reviewed = None,
-    shape: ShapeOption = "",
-    part_mb: PartMb = 0,
-    continues: Continues = "",
-    additions: AdditionsOption = "",
-    placeholder: Placeholder = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """Build a copy of a dossier in the files its forum takes, check it, and register it."""
+def build(
+    *,
+    vault: Path,
+    dossier_id: str,
+    out: Path,
+    profile: str,
+    copy: str,
+    purpose: str,
+    for_whom: str,
+    file_format: str,
+    lock_file: Path | None,
+    pdf_a: bool,
+    reviewed: tuple[str, ...],
+    shape: str,
+    part_mb: int,
+    continues: str,
+    additions: str,
+    placeholder: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> int:
     request = _of(dossier_id, profile, for_whom, continues)
     request = replace(request, part_mb=part_mb, is_archived=pdf_a)
     request = _of_words(request, copy, purpose, file_format, shape, additions)
@@ -177,8 +112,7 @@ def build(  # noqa: PLR0913, PLR0917 - the options of a verb
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
     answer(report, with_problems(_told(out, report), report.problems), json_wanted=json)
-    if not report.build.is_ready:
-        raise typer.Exit(BLOCKING)
+    return BLOCKING if not report.build.is_ready else 0
 
 
 def _of(dossier_id: str, profile: str, for_whom: str, continues: str) -> BuildRequest:
@@ -209,10 +143,7 @@ def _told(out: Path, report: builds.BuildReport) -> str:
     return f"{out}: {_count(build.pages)}SHA-256 {build.sha256}{''.join(lines)}"
 
 
-def diff(
-    vault: Vault, old: OldBuild, new: NewBuild, passphrase_file: KeyFile = None, json: Json = False
-) -> None:
-    """What is new, changed, moved or gone between two builds of the register."""
+def diff(*, vault: Path, old: str, new: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         rows = builds.compare(session, old, new)
     cells = [

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, pairs, table
-from casebook.cli.base.key import Json, KeyFile, Vault, perhaps_unlocked, reading, unlocked
-from casebook.cli.dossier.bundle import WithVault
+from casebook.cli.base.session import perhaps_unlocked, reading, unlocked
 from casebook.domain.dossier.filing import source_of, value_in_words
 from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.own_profile import OwnProfile
@@ -21,32 +17,8 @@ from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.dossier.profile import ProfileRow
 
-Id = Annotated[str, typer.Argument(metavar="ID", help="Id of a profile.", show_default=False)]
-Out = Annotated[Path, typer.Option("--out", help="The TOML file to write.", show_default=False)]
-File = Annotated[
-    Path, typer.Argument(metavar="FILE.toml", help="A file as export writes it.", show_default=False)
-]
-Place = Annotated[str, typer.Option(help="A country (ISO 3166) with its subdivisions, or INT.")]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(
-        help="What forums ask of a bundle: those that ship, and own ones.", no_args_is_help=True
-    )
-    group.command("list", epilog="Example: casebook profile list --jurisdiction GB --json")(_list)
-    group.command("show", epilog="Example: casebook profile show gb-ftt-iac --json")(_show)
-    group.command("export", epilog="Example: casebook profile export gb-ftt-iac --out own.toml")(_export)
-    group.command("diff", epilog="Example: casebook profile diff VAULT own.toml --json")(_diff)
-    group.command("add", epilog="Example: casebook profile add VAULT own.toml")(_add)
-    group.command("remove", epilog="Example: casebook profile remove VAULT own-gb-ftt-iac")(_remove)
-    app.add_typer(group, name="profile")
-
-
-def _list(
-    jurisdiction: Place = "", vault: WithVault = None, passphrase_file: KeyFile = None, json: Json = False
-) -> None:
-    """The profiles, own ones first, and what was looked for and not found."""
+def list_(*, jurisdiction: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = profile.rows(session)
     rows = [_row(each) for each in found if not each.gap and _is_in(each, jurisdiction.upper())]
@@ -59,58 +31,47 @@ def _list(
     answer({"rows": rows, "gaps": gaps}, words, json_wanted=json)
 
 
-def _show(
-    profile_id: Id, vault: WithVault = None, passphrase_file: KeyFile = None, json: Json = False
-) -> None:
-    """One of them: each rule with its value, source and level, and what no rule was found for."""
+def show(*, profile_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        court_profile = profile.profile_of(profile_id, session)
-    rules = [_rule(rule) for rule in court_profile.rules]
-    document = {**_told(court_profile), "rules": rules, "without_rule": without_rule(court_profile)}
+        found = profile.profile_of(profile_id, session)
+    rules = [_rule(rule) for rule in found.rules]
+    told = {**_told(found), "rules": rules, "without_rule": without_rule(found)}
     cells = [[rule["field"], rule["value"], rule["level"], rule["source"], rule["kind"]] for rule in rules]
-    missing = ", ".join(without_rule(court_profile)) or "nothing"
+    missing = ", ".join(without_rule(found)) or "nothing"
     listed = table(["field", "value", "level", "source", "read"], cells)
-    words = f"{pairs(_told(court_profile))}\n{listed}\nNo rule found for: {missing}"
-    answer(document, words, json_wanted=json)
+    words = f"{pairs(_told(found))}\n{listed}\nNo rule found for: {missing}"
+    answer(told, words, json_wanted=json)
 
 
-def _export(
-    profile_id: Id,
-    out: Out,
-    vault: WithVault = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def export(
+    *, profile_id: str, out: Path, vault: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
-    """Write one as TOML: an own one for a colleague, a shipped one under an id of its own, to be changed."""
     with perhaps_unlocked(vault, passphrase_file) as session:
         id_ = own_profile.export(profile_id, out, session)
     answer({"id": id_, "file": out}, f"{id_} is in {out.name}.", json_wanted=json)
 
 
-def _diff(vault: Vault, file: File, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """What a file would add and change, rule by rule; nothing is written."""
+def diff(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         found = PROFILES.compare(session, file)
     answer(_compared(found), _in_words(found), json_wanted=json)
 
 
-def _add(vault: Vault, file: File, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Take the profiles of a file that are new or changed, all or none."""
+def add(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        comparison = PROFILES.compare(session, file)
-        _refuse_broken(comparison)
-        ids = tuple(each.id for each in comparison.differences if each.can_be_taken)
-        PROFILES.take(session, comparison, ids)
-    words = f"{_in_words(comparison)}\nTaken: {', '.join(ids) or 'nothing'}."
-    answer({**_compared(comparison), "taken": ids}, words, json_wanted=json)
+        found = PROFILES.compare(session, file)
+        _refuse_broken(found)
+        ids = tuple(each.id for each in found.differences if each.can_be_taken)
+        PROFILES.take(session, found, ids)
+    words = f"{_in_words(found)}\nTaken: {', '.join(ids) or 'nothing'}."
+    answer({**_compared(found), "taken": ids}, words, json_wanted=json)
 
 
-def _remove(vault: Vault, profile_id: Id, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Put an own one into the bin, from where it can be restored."""
+def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        court_profile = own_profile.named(session, profile_id)
-        record.put_in_bin(session, OwnProfile, court_profile.id)
-    answer({"id": court_profile.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
+        told = own_profile.named(session, profile_id)
+        record.put_in_bin(session, OwnProfile, told.id)
+    answer({"id": told.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
 
 
 def _is_in(row: ProfileRow, wanted: str) -> bool:

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from casebook.cli.base.answer import Counter, answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.base.session import unlocked
 from casebook.domain.base.date import StatedDate
 from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
 from casebook.services.base.flow import run_in_line
@@ -17,48 +14,23 @@ from casebook.services.case import case
 from casebook.services.evidence import intake
 from casebook.services.evidence.intake_source import from_paths
 
-Files = Annotated[
-    list[Path], typer.Argument(metavar="FILE...", help="Files and folders to take in.", show_default=False)
-]
-CaseName = Annotated[
-    str, typer.Argument(metavar="CASE", help="Id or reference of the case.", show_default=False)
-]
-From = Annotated[str, typer.Option("--from", help="From whom the files came; goes into the custody.")]
-On = Annotated[
-    str, typer.Option("--on", metavar="DATE", help="When they came, such as 2026-03-02 or 2026-03.")
-]
-By = Annotated[str, typer.Option("--by", help="Who received them.")]
-How = Annotated[str, typer.Option("--how", help="How they came, such as by post.")]
-Language = Annotated[
-    str, typer.Option("--language", metavar="TAG", help="What they are in, such as zh-Hans.")
-]
-AsIs = Annotated[bool, typer.Option("--as-is", help="Seal also what is damaged or locked with a password.")]
 BAD_INPUT, DISK = 3, 8
-EPILOG = (
-    "Example: casebook import VAULT LIN-2026-003 warrant.pdf letters/ --from 'the registry' --on 2026-03-02. "
-    "Exit code 3 says that a file was refused; the others are in."
-)
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verb."""
-    app.command("import", epilog=EPILOG)(_verb)
-
-
-def _verb(  # noqa: PLR0913, PLR0917 - typer reads the options off the signature
-    vault: Vault,
-    case_name: CaseName,
-    files: Files,
-    received_from: From = "",
-    on: On = "",
-    by: By = "",
-    how: How = "",
-    language: Language = "",
-    as_is: AsIs = False,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """Seal files into a case as evidence."""
+def import_(
+    *,
+    vault: Path,
+    case_name: str,
+    files: tuple[Path, ...],
+    received_from: str,
+    on: str,
+    by: str,
+    how: str,
+    language: str,
+    as_is: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> int:
     received_on = StatedDate(edtf=on) if on else None
     receipt = Receipt(
         received_from=received_from, received_on=received_on, received_by=by, how=how, language=language
@@ -66,18 +38,20 @@ def _verb(  # noqa: PLR0913, PLR0917 - typer reads the options off the signature
     with unlocked(vault, passphrase_file) as session:
         case_id, offers = case.named(session, case_name).id, from_paths(files)
         flow = intake.take_in(session, case_id, offers, receipt, keeps_damaged=as_is, progress=Counter())
-        _answer(run_in_line(flow), json_wanted=json)
+        return _answer(run_in_line(flow), json_wanted=json)
 
 
-def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> None:
+def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:
+    """Say what became of each file; returns the exit code."""
     report: dict[str, object] = {"rows": [_row(row) for row in rows]}
     refused = next((row for row in rows if row.outcome == "refused"), None)
     if refused:
         report["error"] = _error(refused)
     words = table(["file", "outcome", "pages", "type", "remarks"], [_cells(row) for row in rows])
     answer(report, words, json_wanted=json_wanted)
-    if refused:
-        raise typer.Exit(DISK if refused.fault == "disk-problem" else BAD_INPUT)
+    if refused is None:
+        return 0
+    return DISK if refused.fault == "disk-problem" else BAD_INPUT
 
 
 def sentence(remark: IntakeRemark) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import Counter, answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
+from casebook.cli.base.session import unlocked
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
 from casebook.services.base import record
@@ -17,42 +15,30 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.evidence import recognition
 
-DocumentId = Annotated[str, typer.Argument(metavar="[DOCUMENT]", help="Id of one document.")]
-OfCase = Annotated[str, typer.Option("--case", help="All scans of this case (id or reference).")]
-Languages = Annotated[
-    list[str] | None,
-    typer.Option("--language", help="As tesseract names them, such as eng or chi_sim; may be repeated."),
-]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verb."""
-    app.command("ocr", epilog="Example: casebook ocr VAULT --case R-1 --language chi_sim")(verb)
-
-
-def verb(
-    vault: Vault,
-    document_id: DocumentId = "",
-    of_case: OfCase = "",
-    language: Languages = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def ocr(
+    *,
+    vault: Path,
+    document_id: str,
+    of_case: str,
+    language: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Read the pages that have no text; the words are kept beside the document and laid into bundles."""
     with unlocked(vault, passphrase_file) as session:
         asked = language or ["eng"]
         read = [
-            run_in_line(recognition.recognise(session, document, asked, progress=Counter()))
-            for document in _wanted(session, document_id, of_case)
+            run_in_line(recognition.recognise(session, told, asked, progress=Counter()))
+            for told in _wanted(session, document_id, of_case)
         ]
     rows = [
         {
-            "id": outcome.id,
-            "pages": len(outcome.pages),
-            "doubtful_pages": outcome.doubtful_pages,
-            "engine": outcome.engine,
+            "id": told.id,
+            "pages": len(told.pages),
+            "doubtful_pages": told.doubtful_pages,
+            "engine": told.engine,
         }
-        for outcome in read
+        for told in read
     ]
     answer({"rows": rows}, _in_words(read), json_wanted=json)
 

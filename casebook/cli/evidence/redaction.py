@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Annotated, get_args
-
-import typer
+from pathlib import Path
+from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.base.answer import Counter, answer, table
 from casebook.cli.base.choice import one_of
-from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
+from casebook.cli.base.session import reading, unlocked
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, RedactedCopy, Redaction, RedactionReason
@@ -26,73 +25,24 @@ REASONS: tuple[RedactionReason, ...] = get_args(RedactionReason)
 COPIES: tuple[RedactedCopy, ...] = get_args(RedactedCopy)
 DECISIONS: dict[str, AreaState] = {"accept": "accepted", "reject": "rejected"}
 
-DocumentId = Annotated[
-    str, typer.Argument(metavar="DOCUMENT", help="Id of the document.", show_default=False)
-]
-Page = Annotated[int, typer.Option("--page", min=1, help="Number of the page, from 1.", show_default=False)]
-Edges = Annotated[
-    str,
-    typer.Option(
-        "--area",
-        metavar="LEFT,TOP,RIGHT,BOTTOM",
-        help="In parts of the page as seen, from its upper left corner.",
-        show_default=False,
-    ),
-]
-Reason = Annotated[str, typer.Option("--reason", help=f"Stays in the vault: {', '.join(REASONS)}.")]
-Copies = Annotated[
-    list[str] | None,
-    typer.Option("--copy", help=f"Hidden in: {', '.join(COPIES)}; both by itself; repeat it."),
-]
-Words = Annotated[
-    str, typer.Argument(metavar="[-]", help="- reads words or names from standard input, each on a line.")
-]
-Spellings = Annotated[bool, typer.Option("--names", help="They are names: find every script and spelling.")]
-Protected = Annotated[bool, typer.Option("--protected", help="Every name a pseudonymised copy would hide.")]
-Decision = Annotated[
-    str, typer.Argument(metavar="DECISION", help=f"{', '.join(DECISIONS)}.", show_default=False)
-]
-Numbers = Annotated[
-    list[int] | None, typer.Argument(metavar="[NUMBER]...", help="Of areas, as listed; all by itself.")
-]
-OnPage = Annotated[int, typer.Option("--page", min=0, help="Only those of this page.")]
-PageNumbers = Annotated[list[int], typer.Argument(metavar="PAGE...", help="Numbers of pages.")]
-TakeBack = Annotated[bool, typer.Option("--take-back", help="They were not looked at after all.")]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(help="Areas of documents that copies for others hide.", no_args_is_help=True)
-    for name, verb, example in (
-        ("list", list_, "VAULT DOCUMENT --json"),
-        ("add", add, "VAULT DOCUMENT --page 2 --area 0.1,0.2,0.5,0.25 --reason privileged"),
-        ("suggest", suggest_, "VAULT DOCUMENT - --names < names.txt"),
-        ("decide", decide, "VAULT DOCUMENT accept 1 2"),
-        ("remove", remove, "VAULT DOCUMENT 3"),
-        ("review", review, "VAULT DOCUMENT 1 2"),
-    ):
-        group.command(name, epilog=f"Example: casebook redact {name} {example}")(verb)
-    app.add_typer(group, name="redact")
-
-
-def list_(vault: Vault, document_id: DocumentId, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """The areas of a document by number, and the pages a person has looked at."""
+def list_(*, vault: Path, document_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         hidden_areas = redaction.of_document(session, record.find(session, Document, document_id))
     _tell(hidden_areas, json_wanted=json)
 
 
-def add(  # noqa: PLR0913, PLR0917 - the options of a verb
-    vault: Vault,
-    document_id: DocumentId,
-    page: Page,
-    area: Edges,
-    reason: Reason = "protected-person",
-    copy: Copies = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def add(
+    *,
+    vault: Path,
+    document_id: str,
+    page: int,
+    area: str,
+    reason: str,
+    copy: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Mark an area; it is accepted at once."""
     left, top, right, bottom = _edges(area)
     new_area = Area(
         page=page,
@@ -108,18 +58,18 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a verb
     _tell(hidden_areas, json_wanted=json)
 
 
-def suggest_(  # noqa: PLR0913, PLR0917 - the options of a verb
-    vault: Vault,
-    document_id: DocumentId,
-    words: Words = "",
-    names: Spellings = False,
-    protected: Protected = False,
-    reason: Reason = "protected-person",
-    copy: Copies = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def suggest_(
+    *,
+    vault: Path,
+    document_id: str,
+    words: str,
+    names: bool,
+    protected: bool,
+    reason: str,
+    copy: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Suggest an area for every place where words or names stand, to be accepted or rejected."""
     if words not in {"", "-"}:
         raise InvalidInput(
             "Words are not taken from the arguments.", field="words", remedy="Write - and pipe them in."
@@ -139,15 +89,15 @@ def suggest_(  # noqa: PLR0913, PLR0917 - the options of a verb
 
 
 def decide(
-    vault: Vault,
-    document_id: DocumentId,
-    decision: Decision,
-    number: Numbers = None,
-    page: OnPage = 0,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+    *,
+    vault: Path,
+    document_id: str,
+    decision: str,
+    number: tuple[int, ...],
+    page: int,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Accept or reject what was suggested: areas by number, those of a page, or all that wait."""
     state = DECISIONS[one_of(decision, tuple(DECISIONS), "decision")]
 
     def decided(was: Redaction) -> Redaction:
@@ -160,27 +110,22 @@ def decide(
 
 
 def remove(
-    vault: Vault,
-    document_id: DocumentId,
-    number: Numbers = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+    *, vault: Path, document_id: str, number: tuple[int, ...], passphrase_file: Path | None, json: bool
 ) -> None:
-    """Take areas away, by number or all of them."""
     with unlocked(vault, passphrase_file) as session:
         hidden_areas = _changed(session, document_id, lambda was: was.without(_numbered(was, number)))
     _tell(hidden_areas, json_wanted=json)
 
 
 def review(
-    vault: Vault,
-    document_id: DocumentId,
-    page: PageNumbers,
-    take_back: TakeBack = False,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+    *,
+    vault: Path,
+    document_id: str,
+    page: tuple[int, ...],
+    take_back: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Note that pages no program can read were looked at and betray nobody beside the areas."""
     with unlocked(vault, passphrase_file) as session:
         document = record.find(session, Document, document_id)
         hidden_areas = redaction.review(session, document, page, betray_nobody=not take_back)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import Counter, answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, unlocked
-from casebook.cli.evidence.intake import BAD_INPUT, CaseName
+from casebook.cli.base.session import unlocked
+from casebook.cli.evidence.intake import BAD_INPUT
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.import_plan import ImportPlan, Listed
 from casebook.services.base.flow import run_in_line
@@ -20,82 +17,45 @@ from casebook.services.case import case
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.exchange import import_list
 
-ListFile = Annotated[
-    Path, typer.Argument(metavar="FILE", help="CSV, XLSX, vCard or iCalendar.", show_default=False)
-]
-Maps = Annotated[
-    list[str],
-    typer.Option(
-        "--map",
-        metavar="COLUMN=FIELD",
-        help="What a column means; COLUMN is its heading or number. Repeat it.",
-    ),
-]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would become of each row; write nothing.")]
-Zone = Annotated[
-    str, typer.Option("--zone", metavar="ZONE", help="Of the times that state none, such as Asia/Nicosia.")
-]
 _ALL_IN = "Exit code 3 says that a row was refused; the others are in."
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verbs."""
-    people = f"Example: casebook import-people VAULT list.csv --map 'Full name=name' --dry-run. {_ALL_IN}"
-    contacts = f"Example: casebook import-contacts VAULT phone.vcf --json. {_ALL_IN}"
-    events = f"Example: casebook import-events VAULT LIN-2026-003 court.ics --zone Asia/Nicosia. {_ALL_IN}"
-    app.command("import-people", epilog=people)(_people)
-    app.command("import-contacts", epilog=contacts)(_contacts)
-    app.command("import-events", epilog=events)(_events)
-
-
-def _people(
-    vault: Vault,
-    file: ListFile,
-    maps: Maps = [],  # noqa: B006 - typer's way to an option given several times
-    dry_run: Dry = False,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """Take persons out of a list."""
+def people(
+    *, vault: Path, file: Path, maps: tuple[str, ...], dry_run: bool, passphrase_file: Path | None, json: bool
+) -> int:
     with unlocked(vault, passphrase_file) as session:
         grid = _read(file)
         made = import_list.plan(session, "person", grid, _mapping("person", grid, maps))
-        _finish(session, made, is_dry=dry_run, json_wanted=json)
+        return _finish(session, made, is_dry=dry_run, json_wanted=json)
 
 
-def _contacts(
-    vault: Vault,
-    file: ListFile,
-    maps: Maps = [],  # noqa: B006 - typer's way to an option given several times
-    dry_run: Dry = False,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """Take contacts out of a list or of contact cards."""
+def contacts(
+    *, vault: Path, file: Path, maps: tuple[str, ...], dry_run: bool, passphrase_file: Path | None, json: bool
+) -> int:
     with unlocked(vault, passphrase_file) as session:
         grid = _read(file)
         made = import_list.plan(session, "contact", grid, _mapping("contact", grid, maps))
-        _finish(session, made, is_dry=dry_run, json_wanted=json)
+        return _finish(session, made, is_dry=dry_run, json_wanted=json)
 
 
-def _events(  # noqa: PLR0913, PLR0917 - typer reads the options off the signature
-    vault: Vault,
-    case_name: CaseName,
-    file: ListFile,
-    maps: Maps = [],  # noqa: B006 - typer's way to an option given several times
-    zone: Zone = "",
-    dry_run: Dry = False,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """Take hearings and other events of a case out of a calendar or list."""
+def events(
+    *,
+    vault: Path,
+    case_name: str,
+    file: Path,
+    maps: tuple[str, ...],
+    zone: str,
+    dry_run: bool,
+    passphrase_file: Path | None,
+    json: bool,
+) -> int:
     with unlocked(vault, passphrase_file) as session:
         case_id, grid = case.named(session, case_name).id, _read(file)
         mapping = _mapping("event", grid, maps)
-        import_plan = import_list.plan(
+        made = import_list.plan(
             session, "event", grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
         )
-        _finish(session, import_plan, is_dry=dry_run, json_wanted=json)
+        return _finish(session, made, is_dry=dry_run, json_wanted=json)
 
 
 def _read(file: Path) -> Grid:
@@ -120,7 +80,8 @@ def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]
     return import_list.suggest(noun, grid) | columns
 
 
-def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wanted: bool) -> None:
+def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wanted: bool) -> int:
+    """Carry a plan out and say what became of each row; returns the exit code."""
     written = 0 if is_dry else import_list.carry_out(session, import_plan)
     rows = [
         {
@@ -149,5 +110,4 @@ def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wan
         f"{words}\n{summary}; {'nothing written' if is_dry else f'{written} written'}.",
         json_wanted=json_wanted,
     )
-    if import_plan.count("refused"):
-        raise typer.Exit(BAD_INPUT)
+    return BAD_INPUT if import_plan.count("refused") else 0

@@ -3,49 +3,34 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
+from casebook.cli.base.session import reading, unlocked
 from casebook.services.case import case
 from casebook.services.library import adverse_material, rebuttal
 from casebook.services.library.adverse_material import AdverseFinding, Authority
 
 
-def add_to(group: typer.Typer) -> None:
-    """Give the group its verbs."""
-    group.command("contrary", epilog="Example: casebook library contrary VAULT --dossier ID")(_contrary)
-    group.command("answer", epilog="Example: casebook library answer VAULT R-1 ID - < answer.txt")(_answer)
-
-
-def _contrary(
-    vault: Vault,
-    dossier: Annotated[str, typer.Option(help="Id of a dossier.")] = "",
-    ground: Annotated[str, typer.Option(help="Id of a ground.")] = "",
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """What points against a dossier or a ground, whether it is met, and what opponents will cite."""
+def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | None, json: bool) -> None:
     if bool(dossier) == bool(ground):
         raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
     with reading(vault, passphrase_file) as session:
-        contrary = (
+        found = (
             adverse_material.of_dossier(session, dossier)
             if dossier
             else adverse_material.of_ground(session, ground)
         )
-    document = {
-        "rows": [_passage(each) for each in contrary.passages],
-        "authorities": [_authority(each) for each in contrary.authorities],
-        "unmet": contrary.unmet,
-        "unanswered_authorities": contrary.unanswered,
+    told = {
+        "rows": [_passage(each) for each in found.passages],
+        "authorities": [_authority(each) for each in found.authorities],
+        "unmet": found.unmet,
+        "unanswered_authorities": found.unanswered,
     }
-    lines = [[each.met, each.cited.finding.statement, each.cited.source.title] for each in contrary.passages]
-    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{contrary.unmet} still want an answer."
-    answer(document, words, json_wanted=json)
+    lines = [[each.met, each.cited.finding.statement, each.cited.source.title] for each in found.passages]
+    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{found.unmet} still want an answer."
+    answer(told, words, json_wanted=json)
 
 
 def _passage(passage: AdverseFinding) -> dict[str, object]:
@@ -70,23 +55,17 @@ def _authority(authority: Authority) -> dict[str, object]:
     }
 
 
-def _answer(
-    vault: Vault,
-    of_case: Annotated[str, typer.Argument(metavar="CASE", help="Id or reference of the case.")],
-    record_id: Annotated[str, typer.Argument(metavar="ID", help="Of an adverse finding or a decision.")],
-    text: Annotated[str, typer.Argument(help="The answer; - reads it from standard input.")],
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def answer_(
+    *, vault: Path, of_case: str, record_id: str, text: str, passphrase_file: Path | None, json: bool
 ) -> None:
-    """Write what a case says to an adverse finding or authority; it prints beneath it in its dossiers."""
-    answer_text = sys.stdin.read() if text == "-" else text
+    said = sys.stdin.read() if text == "-" else text
     with unlocked(vault, passphrase_file) as session:
-        is_decision = any(authority.id == record_id for authority in adverse_material.authorities(session))
-        reply = rebuttal.write(
+        is_decision = any(told.id == record_id for told in adverse_material.authorities(session))
+        made = rebuttal.write(
             session,
             case.named(session, of_case).id,
             "decision" if is_decision else "finding",
             record_id,
-            answer_text,
+            said,
         )
-    answer({"id": reply.id, "noun": reply.noun, "record_id": record_id}, "Kept.", json_wanted=json)
+    answer({"id": made.id, "noun": made.noun, "record_id": record_id}, "Kept.", json_wanted=json)

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, perhaps_unlocked
+from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.library import country_json
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.library.channel import MATRIX
@@ -17,44 +14,19 @@ from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_sheet, country_text
 from casebook.services.library.country import CountryRow
 
-Code = Annotated[
-    str,
-    typer.Argument(
-        metavar="[CC]",
-        help="ISO 3166, such as CY; INT for what belongs to no country; without one, all are listed.",
-        show_default=False,
-    ),
-]
-Out = Annotated[
-    Path | None,
-    typer.Option("--out", help="Write it with its sources: .pdf, or .docx for Word.", show_default=False),
-]
-VaultOf = Annotated[
-    Path | None, typer.Option("--vault", help="With this vault's own records.", show_default=False)
-]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verb."""
-
-    @app.command("country", epilog="Example: casebook country CY --json")
-    def verb(
-        code: Code = "",
-        out: Out = None,
-        vault: VaultOf = None,
-        passphrase_file: KeyFile = None,
-        json: Json = False,
-    ) -> None:
-        """The sheet of a country: channels, clauses, remedies, decisions, assurances, incidents."""
-        with perhaps_unlocked(vault, passphrase_file) as session:
-            if code:
-                shown = country.sheet(code, session)
-                if out is not None:
-                    country_sheet.put(shown, out, Translator(), "docx" if out.suffix == ".docx" else "pdf")
-                answer(country_json.sheet(shown), _sheet(shown), json_wanted=json)
-            else:
-                rows = country.rows(session)
-                answer({"rows": [_row(row) for row in rows]}, _matrix(rows), json_wanted=json)
+def country_(
+    *, code: str, out: Path | None, vault: Path | None, passphrase_file: Path | None, json: bool
+) -> None:
+    with perhaps_unlocked(vault, passphrase_file) as session:
+        if code:
+            shown = country.sheet(code, session)
+            if out is not None:
+                country_sheet.put(shown, out, Translator(), "docx" if out.suffix == ".docx" else "pdf")
+            answer(country_json.sheet(shown), _sheet(shown), json_wanted=json)
+        else:
+            rows = country.rows(session)
+            answer({"rows": [_row(row) for row in rows]}, _matrix(rows), json_wanted=json)
 
 
 def _row(row: CountryRow) -> dict[str, object]:

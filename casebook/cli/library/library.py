@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, TypeVar, get_args
-
-import typer
+from typing import TypeVar, get_args
 
 from casebook.base.clock import system_clock
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.cli.base.answer import answer, pairs, table
-from casebook.cli.base.key import Json, KeyFile, perhaps_unlocked
-from casebook.cli.library import adverse_material, library_citation, library_json
+from casebook.cli.base.session import perhaps_unlocked
+from casebook.cli.library import library_json
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import Strength
 from casebook.domain.library.library import ReadingLevel
@@ -23,61 +22,27 @@ from casebook.services.library.library import LibraryIndex, LibraryResults
 from casebook.services.library.library_query import Query
 
 Choice = TypeVar("Choice")
-Many = list[str] | None
+Many = Sequence[str] | None
 _WISHES = {"type", "strength", "speaker", "body", "group", "place", "from", "to"}
-VaultOf = Annotated[
-    Path | None, typer.Option("--vault", help="With this vault's own records.", show_default=False)
-]
-Topic = Annotated[Many, typer.Option(help="Id of a topic, such as rsdl; more than one may be given.")]
-Text = Annotated[str, typer.Option(help="Words in any script; - reads them from standard input.")]
-Level = Annotated[Many, typer.Option(help="How well it was read: document, summary, secondary, none.")]
-Only = Annotated[
-    Many,
-    typer.Option(
-        "--only",
-        metavar="WHAT=WORD",
-        help="type, strength, speaker, body, group, place, from or to (years): such as speaker=court.",
-    ),
-]
-Adverse = Annotated[
-    bool | None, typer.Option("--adverse/--not-adverse", help="Which way it points; both where not said.")
-]
-Stale = Annotated[bool | None, typer.Option("--stale/--fresh", help="Whether it is to be checked again.")]
-Own = Annotated[bool | None, typer.Option("--own/--pack", help="The person's own, or those of a pack.")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(help="Sources and findings on country conditions.", no_args_is_help=True)
-    group.command("find", epilog="Example: casebook library find --topic rsdl --text 监视居住 --adverse")(
-        _find
-    )
-    group.command("sources", epilog="Example: casebook library sources --json")(_sources)
-    group.command("topics", epilog="Example: casebook library topics --json")(_topics)
-    group.command("show", epilog="Example: casebook library show prc-criminal-procedure-law-2018")(_show)
-    library_citation.add_to(group)
-    adverse_material.add_to(group)
-    app.add_typer(group, name="library")
-
-
-def _find(  # noqa: PLR0913 - the options of the command line
+def find(
     *,
-    topic: Topic = None,
-    text: Text = "",
-    adverse: Adverse = None,
-    level: Level = None,
-    only: Only = None,
-    stale: Stale = None,
-    own: Own = None,
-    vault: VaultOf = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+    topic: tuple[str, ...],
+    text: str,
+    adverse: bool | None,
+    level: tuple[str, ...],
+    only: tuple[str, ...],
+    stale: bool | None,
+    own: bool | None,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Findings, best first, and the sources that answer by themselves."""
     query = replace(
-        _narrowed(only or []),
+        _narrowed(only),
         text=sys.stdin.read() if text == "-" else text,
-        topics=tuple(topic or ()),
+        topics=topic,
         levels=_among(level, get_args(ReadingLevel), "level"),
         is_adverse=adverse,
         is_stale=stale,
@@ -90,7 +55,7 @@ def _find(  # noqa: PLR0913 - the options of the command line
         _say(found, json_wanted=json)
 
 
-def _narrowed(only: list[str]) -> Query:
+def _narrowed(only: Sequence[str]) -> Query:
     """The query of ``--only``: closed words are checked, others are parts of names, years are numbers."""
     given: dict[str, list[str]] = {}
     for wish in only:
@@ -143,36 +108,28 @@ def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
     answer(document, words, json_wanted=json_wanted)
 
 
-def _sources(vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Every source, those without a finding among them."""
+def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     today = system_clock().date()
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = tuple(library.shelves(session).sources.values())
     rows = [[each.id, each.title, each.body, each.reading_level] for each in found]
-    document = {"rows": [library_json.source(each, today) for each in found]}
-    answer(document, table(["id", "title", "body", "read"], rows), json_wanted=json)
+    told = {"rows": [library_json.source(each, today) for each in found]}
+    answer(told, table(["id", "title", "body", "read"], rows), json_wanted=json)
 
 
-def _topics(vault: VaultOf = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Every topic with the legal rules it bears on."""
+def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = tuple(library.shelves(session).topics.values())
     rows = [[each.id, each.title, "; ".join(each.hooks)] for each in found]
-    document = {"rows": [library_json.topic(each) for each in found]}
-    answer(document, table(["id", "title", "rules"], rows), json_wanted=json)
+    told = {"rows": [library_json.topic(each) for each in found]}
+    answer(told, table(["id", "title", "rules"], rows), json_wanted=json)
 
 
-def _show(
-    record_id: Annotated[str, typer.Argument(metavar="ID", help="Of a finding, source or topic.")],
-    vault: VaultOf = None,
-    passphrase_file: KeyFile = None,
-    json: Json = False,
-) -> None:
-    """One finding, source or topic, whole."""
+def show(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.shelves(session)
-    entry = _whole(held, record_id)
-    answer(entry, pairs(entry), json_wanted=json)
+    told = _whole(held, record_id)
+    answer(told, pairs(told), json_wanted=json)
 
 
 def _whole(held: LibraryIndex, record_id: str) -> dict[str, object]:

@@ -3,61 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from casebook.base.errors import Refused
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
+from casebook.cli.base.session import reading, unlocked
 from casebook.services.library import pack_update, packs
 from casebook.services.library.pack_update import UpdateOffer
 
-File = Annotated[
-    Path | None,
-    typer.Option("--file", help="A pack file carried by hand; those of the program otherwise."),
-]
-Publisher = Annotated[
-    str, typer.Option("--publisher", help="The words of the publisher's key, as they told you.")
-]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(help="The packs of facts about the world.", no_args_is_help=True)
-    group.command("check", epilog="Example: casebook packs check --json")(_check)
-    group.command("diff", epilog="Example: casebook packs diff VAULT --file packs-2027.json")(_diff)
-    group.command("accept", epilog="Example: casebook packs accept VAULT")(_accept)
-    app.add_typer(group, name="packs")
-
-
-def _check(json: Json = False) -> None:
-    """Validate every entry of every pack and run its examples."""
+def check(*, json: bool) -> int:
     report = packs.check()
-    document = {"counts": report.counts, "problems": report.problems}
+    told = {"counts": report.counts, "problems": report.problems}
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what}"
-    answer(document, words, json_wanted=json)
-    if report.problems:
-        raise typer.Exit(3)
+    answer(told, words, json_wanted=json)
+    return 3 if report.problems else 0
 
 
-def _diff(vault: Vault, file: File = None, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """What an update would add, change and withdraw, and which dossiers cite it; nothing is written."""
+def diff(*, vault: Path, file: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
     answer(_told(offered), _words(offered), json_wanted=json)
 
 
-def _accept(
-    vault: Vault,
-    file: File = None,
-    publisher: Publisher = "",
-    passphrase_file: KeyFile = None,
-    json: Json = False,
+def accept(
+    *, vault: Path, file: Path | None, publisher: str, passphrase_file: Path | None, json: bool
 ) -> None:
-    """Apply an update that was looked at; dossiers that cite what changed are marked."""
     with unlocked(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
         if offered.key_words and offered.key_words != " ".join(publisher.split()):

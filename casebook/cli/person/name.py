@@ -4,49 +4,33 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, reading
+from casebook.cli.base.session import reading
 from casebook.services.person import name, similar_names
 from casebook.services.person.similar_names import Likely
 
-Given = Annotated[
-    str, typer.Argument(metavar="NAME", help="The name, in any script; - reads it from standard input.")
-]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(help="Names across scripts and spellings.", no_args_is_help=True)
-    group.command("suggest", epilog="Example: casebook name suggest - --json")(_suggest)
-    group.command("alike", epilog="Example: casebook name alike VAULT - --json")(_alike)
-    app.add_typer(group, name="name")
-
-
-def _suggest(given: Given, json: Json = False) -> None:
-    """Forms a name may have in other scripts and spellings; each is a proposal."""
-    proposals = name.suggest(_read(given))
+def suggest(*, given: str, json: bool) -> None:
+    told = name.suggest(_read(given))
     rows = [
         {
-            "text": proposal.name.text,
-            "system": proposal.system,
-            "script": proposal.name.script,
-            "language": proposal.name.language,
-            "romanisation": proposal.name.romanisation,
-            "is_likeliest": proposal.is_likeliest,
+            "text": each.name.text,
+            "system": each.system,
+            "script": each.name.script,
+            "language": each.name.language,
+            "romanisation": each.name.romanisation,
+            "is_likeliest": each.is_likeliest,
         }
-        for proposal in proposals
+        for each in told
     ]
-    words = table(["name", "how"], [[each.name.text, each.system] for each in proposals])
+    words = table(["name", "how"], [[each.name.text, each.system] for each in told])
     answer({"rows": rows}, words if rows else "No other form follows from it.", json_wanted=json)
 
 
-def _alike(vault: Vault, given: Given, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Persons and contacts with a name like this one, in any script or spelling, each name on a line."""
+def alike(*, vault: Path, given: str, passphrase_file: Path | None, json: bool) -> None:
     names = _read(given).splitlines()
     with reading(vault, passphrase_file) as session:
         found = similar_names.find(session, names)

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, reading
-from casebook.services.base import search
-
-Query = Annotated[str, typer.Argument(help="Names or words in any script; - reads them from standard input.")]
+from casebook.cli.base.session import reading
+from casebook.services.base.search import SearchHit, find
 
 
-def add_to(app: typer.Typer) -> None:
-    """Give the program its verb."""
-
-    @app.command("search", epilog="Example: casebook search VAULT 志远 --json")
-    def verb(vault: Vault, query: Query, passphrase_file: KeyFile = None, json: Json = False) -> None:
-        """Find records by any of their words."""
-        asked = sys.stdin.read() if query == "-" else query
-        with reading(vault, passphrase_file) as session:
-            hits = search.find(session, asked)
-        cells = [
-            [hit.noun, hit.title, f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else "", hit.id]
-            for hit in hits
-        ]
-        words = table(["noun", "title", "found by", "id"], cells)
-        answer(
-            {"hits": [_told(hit) for hit in hits]}, words if hits else "Nothing was found.", json_wanted=json
-        )
+def search(*, vault: Path, query: str, passphrase_file: Path | None, json: bool) -> None:
+    words = sys.stdin.read() if query == "-" else query
+    with reading(vault, passphrase_file) as session:
+        hits = find(session, words)
+    cells = [
+        [hit.noun, hit.title, f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else "", hit.id]
+        for hit in hits
+    ]
+    listed = table(["noun", "title", "found by", "id"], cells)
+    answer(
+        {"hits": [_hit_json(hit) for hit in hits]}, listed if hits else "Nothing was found.", json_wanted=json
+    )
 
 
-def _told(hit: search.SearchHit) -> dict[str, object]:
+def _hit_json(hit: SearchHit) -> dict[str, object]:
     found_by = {
         "form": hit.form,
         "system": hit.system,

@@ -2,73 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
+from pathlib import Path
 
 from casebook.base.errors import NotFound, Refused
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
-from casebook.cli.base.key import Json, KeyFile, Vault, reading, unlocked
+from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.session import Session
 from casebook.services.vault import trash as bins
 from casebook.services.vault.trash import Binned, Purging
 
-RecordId = Annotated[
-    str, typer.Argument(metavar="ID", help="Id of what lies in the bin.", show_default=False)
-]
-Yes = Annotated[
-    bool, typer.Option("--yes", help="Do it; without it, what it means is told and nothing done.")
-]
 
-
-def add_to(app: typer.Typer) -> None:
-    """Give the program its group."""
-    group = typer.Typer(help="What was removed.", no_args_is_help=True)
-    group.command("list", epilog="Example: casebook bin list VAULT --json")(_list)
-    group.command("restore", epilog="Example: casebook bin restore VAULT ID")(_restore)
-    group.command("undo", epilog="Example: casebook bin undo VAULT")(_undo)
-    group.command("purge", epilog="Example: casebook bin purge VAULT ID --yes")(_purge)
-    app.add_typer(group, name="bin")
-
-
-def _list(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """What lies in the bin, removed last first."""
+def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        binned = bins.listed(session)
-    rows = [
-        [f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in binned
-    ]
+        found = bins.listed(session)
+    rows = [[f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in found]
     words = table(["removed", "what", "title", "with it", "id"], rows) if rows else "The bin is empty."
-    answer({"rows": binned}, words, json_wanted=json)
+    answer({"rows": found}, words, json_wanted=json)
 
 
-def _restore(vault: Vault, record_id: RecordId, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Bring a record back, with what went to the bin together with it."""
+def restore(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         one = _named(session, record_id)
         bins.restore(session, one.noun, one.id)
     answer({"id": one.id, "noun": one.noun, "restored": True}, f"The {one.noun} is back.", json_wanted=json)
 
 
-def _undo(vault: Vault, passphrase_file: KeyFile = None, json: Json = False) -> None:
-    """Bring back what was removed last."""
+def undo(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         one = bins.undo(session)
     answer({"id": one.id, "noun": one.noun, "restored": True}, f"The {one.noun} is back.", json_wanted=json)
 
 
-def _purge(
-    vault: Vault, record_id: RecordId, yes: Yes = False, passphrase_file: KeyFile = None, json: Json = False
-) -> None:
-    """Destroy a record in the bin for good; what it means is told first."""
+def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         one = _named(session, record_id)
-        purging = bins.before_purge(session, one.noun, one.id)
+        told = bins.before_purge(session, one.noun, one.id)
         if not yes:
-            raise Refused(_meaning(purging), field="yes", remedy="Say --yes to purge it. Nothing was done.")
+            raise Refused(_meaning(told), field="yes", remedy="Say --yes to purge it. Nothing was done.")
         bins.purge(session, one.noun, one.id)
-    answer({"purged": True, "told": purging}, f"The {one.noun} is gone.", json_wanted=json)
+    answer({"purged": True, "told": told}, f"The {one.noun} is gone.", json_wanted=json)
 
 
 def _named(session: Session, record_id: str) -> Binned:

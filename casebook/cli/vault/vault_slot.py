@@ -4,81 +4,44 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Literal
-
-import typer
+from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.cli.base.answer import Counter, answer, table
-from casebook.cli.base.key import (
-    Json,
-    KeyFile,
-    NewKeyFile,
-    Vault,
-    WithKeyfile,
-    new_passphrase,
-    passphrase,
-    reading,
-    unlocked,
-)
-from casebook.cli.base.key import keyfile as the_keyfile
+from casebook.cli.base.passphrase import keyfile as the_keyfile
+from casebook.cli.base.passphrase import new_passphrase, passphrase
+from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.session import Session
 from casebook.services.vault import slot
+from casebook.services.vault import vault as vaults
 from casebook.services.vault.slot import Credential
-from casebook.services.vault.vault import calibrated
 
 STRONG = 3
 Kind = Literal["passphrase", "keyfile", "recovery", "keychain"]
-SlotId = Annotated[str, typer.Argument(metavar="SLOT", help="Its id, as `vault slots` lists it.")]
-OfKind = Annotated[Kind, typer.Option("--kind", help="What shall open the vault.")]
-Label = Annotated[str, typer.Option("--label", help="What to call it; kept inside the vault.")]
-Made = Annotated[
-    Path | None,
-    typer.Option("--make-keyfile", help="Where to make the keyfile, for --kind keyfile.", show_default=False),
-]
 
 
-def add_to(group: typer.Typer) -> None:
-    """Give the group its verbs."""
-    group.command("slots", epilog="Example: casebook vault slots office.casebook --json")(slots)
-    group.command("add-slot", epilog="Example: casebook vault add-slot office.casebook --kind recovery")(add)
-    group.command(
-        "remove-slot", epilog="Example: casebook vault remove-slot office.casebook 3f0c1e5a9b7d2468"
-    )(remove)
-    group.command(
-        "rename-slot",
-        epilog="Example: casebook vault rename-slot office.casebook 3f0c1e5a9b7d2468 --label safe",
-    )(rename)
-    group.command("change-passphrase", epilog="Example: casebook vault change-passphrase office.casebook")(
-        change
-    )
-
-
-def slots(
-    folder: Vault, passphrase_file: KeyFile = None, keyfile: WithKeyfile = None, json: Json = False
-) -> None:
-    """The ways of opening a vault, with what they are called."""
-    with reading(folder, passphrase_file, keyfile) as session:
+def slots(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file, keyfile) as session:
         rows = slot.every(session)
     words = table(("id", "kind", "label"), [(row.id, row.kind, row.label) for row in rows])
     answer({"rows": rows}, words, json_wanted=json)
 
 
-def add(  # noqa: PLR0913, PLR0917 - the options of a verb
-    folder: Vault,
-    kind: OfKind,
-    label: Label = "",
-    make_keyfile: Made = None,
-    new_passphrase_file: NewKeyFile = None,
-    passphrase_file: KeyFile = None,
-    keyfile: WithKeyfile = None,
-    json: Json = False,
+def add(
+    *,
+    vault: Path,
+    kind: Kind,
+    label: str,
+    make_keyfile: Path | None,
+    new_passphrase_file: Path | None,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Let another passphrase, a keyfile, a recovery code or the system's keychain open a vault."""
     secret = passphrase(passphrase_file)
     authority = slot.credential(secret, the_keyfile(keyfile))
     code = ""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with unlocked(vault, passphrase_file, keyfile) as session:
         if kind == "recovery":
             code = slot.new_recovery_code()
             new_slot = slot.add_recovery_code(session, authority, code, code, label=label)
@@ -93,46 +56,40 @@ def add(  # noqa: PLR0913, PLR0917 - the options of a verb
     answer({"slot": new_slot, "recovery_code": code or None}, words, json_wanted=json)
 
 
+def phrase(*, json: bool) -> None:
+    offered = slot.random_phrase()
+    answer({"passphrase": offered}, offered, json_wanted=json)
+
+
 def remove(
-    folder: Vault,
-    slot_id: SlotId,
-    passphrase_file: KeyFile = None,
-    keyfile: WithKeyfile = None,
-    json: Json = False,
+    *, vault: Path, slot_id: str, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
-    """Take a way in away; the last one stays."""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with unlocked(vault, passphrase_file, keyfile) as session:
         slot.remove(session, slot_id)
     answer({"removed": slot_id}, f"Removed {slot_id}. {slot.OLD_BACKUPS}", json_wanted=json)
 
 
 def rename(
-    folder: Vault,
-    slot_id: SlotId,
-    label: Label,
-    passphrase_file: KeyFile = None,
-    keyfile: WithKeyfile = None,
-    json: Json = False,
+    *, vault: Path, slot_id: str, label: str, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
-    """Call a way in something else."""
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with unlocked(vault, passphrase_file, keyfile) as session:
         named = slot.rename(session, slot_id, label)
     answer({"slot": named}, f"{named.id} is called {named.label!r}.", json_wanted=json)
 
 
 def change(
-    folder: Vault,
-    passphrase_file: KeyFile = None,
-    new_passphrase_file: NewKeyFile = None,
-    keyfile: WithKeyfile = None,
-    json: Json = False,
+    *,
+    vault: Path,
+    new_passphrase_file: Path | None,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> None:
-    """Put a new passphrase in the place of the one given."""
     current = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
-    with unlocked(folder, passphrase_file, keyfile) as session:
+    with unlocked(vault, passphrase_file, keyfile) as session:
         new = new_passphrase(new_passphrase_file)
         tell_strength(new)
-        made = slot.change_passphrase(session, current, new, cost=calibrated(Counter()))
+        made = slot.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
     answer({"slot": made}, f"The passphrase is changed. {slot.OLD_BACKUPS}", json_wanted=json)
 
 
@@ -150,7 +107,7 @@ def _by_passphrase(
     session: Session, authority: Credential, new: str, keyfile: Path | None, label: str, kind: Kind
 ) -> slot.UnlockMethod:
     tell_strength(new)
-    cost = calibrated(Counter())
+    cost = vaults.calibrated(Counter())
     if kind == "passphrase":
         return slot.add_passphrase(session, authority, new, cost=cost, label=label)
     if keyfile is None:

@@ -22,7 +22,7 @@ from casebook.store.base.settings_store import settings
 from casebook.store.evidence.document import documents_of
 from casebook.store.transaction import Store
 from casebook.store.vault.attachment import attachment_ids
-from casebook.vault import BackupPlace, SlotKind, Vault, open_vault
+from casebook.vault import BackupPlace, Credential, SlotKind, Vault, open_vault
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
@@ -93,7 +93,7 @@ class Session:
 
 def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     path: Path,
-    secret: str,
+    secret: str | Credential,
     *,
     keyfile: Path | OpenedFile | None = None,
     to_read: bool = False,
@@ -106,7 +106,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
 
     Args:
         path: the vault's folder.
-        secret: passphrase or recovery code.
+        secret: passphrase or recovery code; or what was made of it and worked out ahead.
         keyfile: the file that goes with the passphrase.
         to_read: read along while another window may write; nothing in the vault is written.
         clock: fixed for the sample and tests.

@@ -29,8 +29,7 @@ def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch)
     key = tmp_path / "key.txt"
     key.write_text(f"{PHRASE}\n")
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
-    for module in ("vault_slot", "vault.vault"):
-        monkeypatch.setattr(f"casebook.cli.vault.{module}.calibrated", lambda *_: cheap_cost)
+    monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
     path = tmp_path / "office.casebook"
     vault, code = create_vault(path, PHRASE, cost=cheap_cost)
     start_session(vault).lock()

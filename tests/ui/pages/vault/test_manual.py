@@ -12,10 +12,10 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from typer.main import get_command
 
 from casebook.base.resources import resource
-from casebook.cli.run import program
+from casebook.cli.base.verb import Verb
+from casebook.cli.verbs import VERBS
 from casebook.domain.case.case import Case
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
@@ -133,9 +133,7 @@ def test_every_command_the_manual_names_exists_with_its_options() -> None:
     assert len(commands) > 20
     for line in commands:
         _, *rest = shlex.split(line)
-        command: Any = get_command(program(lambda _: 0))
-        while hasattr(command, "commands"):
-            assert rest[0] in command.commands, line
-            command = command.commands[rest.pop(0)]
-        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        entry = next(one for one in VERBS if one.name == rest[0])
+        verb = entry if isinstance(entry, Verb) else next(one for one in entry.verbs if one.name == rest[1])
+        known = {flag for one in verb.parameters for flag in one.flags.split("/")} | {"--help"}
         assert {word for word in rest if word.startswith("--")} <= known, line

@@ -1,0 +1,42 @@
+"""Calls a verb: its code is loaded now, and the key of its vault is worked out meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any
+
+from casebook.base.log import start_log
+from casebook.cli.base.verb import Verb
+
+
+def call(verb: Verb, typed: dict[str, Any]) -> object:
+    """What the verb returns: an exit code, a `Window` to open, or None.
+
+    Args:
+        verb: with the place of its code.
+        typed: the values, by the names of the parameters.
+    """
+    start_log()
+    module, _, function = verb.run.partition(":")
+    with _key_ahead(typed if verb.opens_vault else {}):
+        return getattr(import_module(module), function)(**dict(verb.about), **typed)
+
+
+@contextmanager
+def _key_ahead(typed: dict[str, Any]) -> Iterator[None]:
+    """Begin to work out the key, where no person has to be asked for the passphrase first."""
+    if typed.get("vault") is None:
+        yield
+        return
+    from casebook.cli.base import key_ahead
+    from casebook.cli.base.passphrase import keyfile, passphrase_at_hand
+
+    secret = passphrase_at_hand(typed["passphrase_file"])
+    if secret is not None:
+        key_ahead.start(typed["vault"], secret, keyfile(typed.get("keyfile")))
+    try:
+        yield
+    finally:
+        key_ahead.drop()

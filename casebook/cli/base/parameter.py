@@ -1,0 +1,125 @@
+"""What verbs take, as data: arguments and options, and those that most verbs share.
+
+Nothing heavy is imported here: the help of every verb is made of this.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+PASSPHRASE_VARIABLE = "CASEBOOK_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable
+KEYFILE_VARIABLE = "CASEBOOK_KEYFILE"
+
+Kind = Literal["text", "path", "number", "flag"]
+Default = str | int | bool | tuple[str, ...] | None
+
+
+class Parameter(NamedTuple):
+    """An argument or an option of a verb.
+
+    Attributes:
+        name: of the parameter of the verb's function.
+        help: one line.
+        flags: of an option, such as "--case" or "--own/--pack"; "" for an argument.
+        metavar: what stands for its value in the help; the kind of value where it is "".
+        kind: what is handed over: str, `pathlib.Path`, int or bool.
+        default: what is handed over where it is not given.
+        is_required: whether it must be given.
+        many: whether it may be given several times; then a tuple is handed over.
+        choices: the only values allowed, if any.
+        minimum: the least a number may be.
+    """
+
+    name: str
+    help: str
+    flags: str = ""
+    metavar: str = ""
+    kind: Kind = "text"
+    default: Default = None
+    is_required: bool = False
+    many: bool = False
+    choices: tuple[str, ...] = ()
+    minimum: int | None = None
+
+
+def argument(name: str, metavar: str, help_: str, kind: Kind = "text", *, many: bool = False) -> Parameter:
+    """An argument that must be given."""
+    return Parameter(name, help_, metavar=metavar, kind=kind, many=many, is_required=True)
+
+
+def maybe_argument(
+    name: str, metavar: str, help_: str, kind: Kind = "text", *, many: bool = False
+) -> Parameter:
+    """An argument that may be left out: "" is handed over then, or nothing of many."""
+    return Parameter(name, help_, metavar=metavar, kind=kind, many=many, default=() if many else "")
+
+
+def option(
+    flags: str,
+    help_: str,
+    *,
+    name: str = "",
+    metavar: str = "",
+    default: Default = "",
+    choices: tuple[str, ...] = (),
+) -> Parameter:
+    """An option with a text."""
+    return Parameter(name or _name(flags), help_, flags, metavar, default=default, choices=choices)
+
+
+def required(flags: str, help_: str, kind: Kind = "text", *, name: str = "", metavar: str = "") -> Parameter:
+    """An option that must be given."""
+    return Parameter(name or _name(flags), help_, flags, metavar, kind, is_required=True)
+
+
+def options(
+    flags: str,
+    help_: str,
+    kind: Kind = "text",
+    *,
+    name: str = "",
+    metavar: str = "",
+    is_required: bool = False,
+) -> Parameter:
+    """An option that may be given several times."""
+    return Parameter(
+        name or _name(flags), help_, flags, metavar, kind, default=(), is_required=is_required, many=True
+    )
+
+
+def number(flags: str, help_: str, *, default: int, minimum: int, name: str = "") -> Parameter:
+    """An option with a whole number."""
+    return Parameter(name or _name(flags), help_, flags, kind="number", default=default, minimum=minimum)
+
+
+def path(flags: str, help_: str, *, name: str = "", metavar: str = "") -> Parameter:
+    """An option with a file or folder; None is handed over where it is not given."""
+    return Parameter(name or _name(flags), help_, flags, metavar, "path")
+
+
+def flag(flags: str, help_: str, *, name: str = "", default: bool | None = False) -> Parameter:
+    """A switch; with a default of None it has three states: either spelling, or neither."""
+    return Parameter(name or _name(flags), help_, flags, kind="flag", default=default)
+
+
+def _name(flags: str) -> str:
+    return flags.partition("/")[0].removeprefix("--").replace("-", "_")
+
+
+VAULT = argument("vault", "VAULT", "The vault's folder.", "path")
+PASSPHRASE_FILE = path(
+    "--passphrase-file",
+    f"File with the passphrase; {PASSPHRASE_VARIABLE} names one too. Asked for otherwise.",
+)
+NEW_PASSPHRASE_FILE = path("--new-passphrase-file", "File with the new passphrase. Asked for otherwise.")
+KEYFILE = path("--keyfile", f"The keyfile that goes with the passphrase; {KEYFILE_VARIABLE} names one too.")
+JSON = flag("--json", "One JSON document on standard output.")
+CASE = argument("case_name", "CASE", "Id or reference of the case.")
+FROM_INPUT = maybe_argument("document", "[-]", "- reads the fields as one JSON object from standard input.")
+SET = options(
+    "--set",
+    "A field; lists of words by commas, other lists and objects as JSON. What names somebody is better read "
+    "from standard input: arguments are seen by others.",
+    name="set_",
+    metavar="FIELD=VALUE",
+)

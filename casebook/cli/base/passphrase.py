@@ -1,0 +1,79 @@
+"""Where the passphrase comes from: a file named by option or environment, or a prompt; never an argument."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.cli.base.parameter import KEYFILE_VARIABLE, PASSPHRASE_VARIABLE
+
+
+def passphrase(key_file: Path | None, *, is_new: bool = False) -> str:
+    """The passphrase; one trailing newline of a file is dropped.
+
+    Raises:
+        InvalidInput: the file cannot be read or is empty.
+    """
+    path = _file(key_file)
+    return _read(path) if path else _prompt("Passphrase", is_new=is_new)
+
+
+def passphrase_at_hand(key_file: Path | None) -> str | None:
+    """The passphrase where a file that can be read holds it; None where it must be asked for."""
+    path = _file(key_file)
+    try:
+        return _read(path) if path else None
+    except InvalidInput:
+        return None
+
+
+def new_passphrase(key_file: Path | None) -> str:
+    """A passphrase to be set: from the file named, or asked for twice; the environment is not looked at.
+
+    Raises:
+        InvalidInput: the file cannot be read or is empty.
+    """
+    return _read(key_file) if key_file else _prompt("New passphrase", is_new=True)
+
+
+def keyfile(named: Path | None) -> Path | None:
+    """The keyfile named by option or environment."""
+    return named or _named_by(KEYFILE_VARIABLE)
+
+
+def _file(key_file: Path | None) -> Path | None:
+    return key_file or _named_by(PASSPHRASE_VARIABLE)
+
+
+def _named_by(variable: str) -> Path | None:
+    path = os.environ.get(variable)
+    return Path(path) if path else None
+
+
+def _prompt(words: str, *, is_new: bool) -> str:
+    if not sys.stdin.isatty():
+        raise InvalidInput(
+            "There is nobody to ask for the passphrase.",
+            field="passphrase-file",
+            remedy=f"Name a file with --passphrase-file or {PASSPHRASE_VARIABLE}.",
+        )
+    import click
+
+    return str(click.prompt(words, hide_input=True, confirmation_prompt=is_new, err=True))
+
+
+def _read(path: Path) -> str:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput(
+            "The passphrase file cannot be read.", field="passphrase-file", remedy="Check its path."
+        ) from error
+    text = text.removesuffix("\n").removesuffix("\r")
+    if not text:
+        raise InvalidInput(
+            "The passphrase file is empty.", field="passphrase-file", remedy="Put the phrase in it."
+        )
+    return text

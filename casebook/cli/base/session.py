@@ -1,0 +1,65 @@
+"""Sessions for verbs: opened to be changed or to be read, locked in order, backed up where work was done."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from casebook.base.errors import CasebookError, InUse, WriteProtected
+from casebook.cli.base import key_ahead
+from casebook.cli.base.passphrase import keyfile, passphrase
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.vault import backup
+
+
+@contextmanager
+def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
+    """A session on the vault; locked in order at the end, with a backup before if anything was changed."""
+    with _opened(vault, passphrase(key_file), keyfile(with_keyfile)) as session:
+        yield session
+        if session.has_changed:
+            _back_up(session)
+
+
+@contextmanager
+def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
+    """A session for a verb that changes nothing; while a window has the vault open, it is read along."""
+    secret, file = passphrase(key_file), keyfile(with_keyfile)
+    try:
+        session = _opened(vault, secret, file)
+    except (InUse, WriteProtected) as error:
+        session = _opened(vault, secret, file, to_read=True)
+        if isinstance(error, InUse):
+            sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
+    with session:
+        yield session
+        if session.has_changed:  # by a session before that was cut short
+            _back_up(session)
+
+
+def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool = False) -> Session:
+    who = os.environ.get("CASEBOOK_WHO", "")
+    credential = key_ahead.take(vault, secret)
+    return open_session(vault, credential, keyfile=with_keyfile, to_read=to_read, who=who)
+
+
+def _back_up(session: Session) -> None:
+    """The work is saved already: a backup that cannot be made is told, and fails nothing."""
+    try:
+        run_in_line(backup.back_up_if_due(session))
+    except CasebookError as error:
+        sys.stderr.write(f"No backup was made. {error}\n")
+
+
+@contextmanager
+def perhaps_unlocked(vault: Path | None, key_file: Path | None) -> Iterator[Session | None]:
+    """A session to read the vault where one is named, for verbs that need none."""
+    if vault is None:
+        yield None
+        return
+    with reading(vault, key_file) as session:
+        yield session

@@ -1,0 +1,77 @@
+"""Verbs as data: what each is called and takes, and where its code is, which is loaded when it is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from casebook.cli.base.parameter import JSON, PASSPHRASE_FILE, VAULT, Parameter, path
+
+if TYPE_CHECKING:  # it takes as long to load as the tables
+    from pathlib import Path
+
+
+class Verb(NamedTuple):
+    """Something a person can do from the command line.
+
+    Attributes:
+        name: how it is called, the last word of it.
+        help: one sentence.
+        example: a whole command line, shown beneath the help.
+        run: its code, as "module:function"; called with the values by their names. It returns an exit
+            code, a `Window` to open, or None.
+        parameters: in the order of the help; arguments in the order in which they are typed.
+        opens_vault: whether it opens ``vault`` with ``passphrase_file``: the key is worked out while its
+            code is loaded.
+        about: values that are not typed but belong to the verb, as the noun of ``case list``.
+    """
+
+    name: str
+    help: str
+    example: str
+    run: str
+    parameters: tuple[Parameter, ...]
+    opens_vault: bool = False
+    about: tuple[tuple[str, str], ...] = ()
+
+
+class Group(NamedTuple):
+    """Verbs on one thing."""
+
+    name: str
+    help: str
+    verbs: tuple[Verb, ...]
+
+
+class Window(NamedTuple):
+    """What a verb returns to have the window opened.
+
+    Attributes:
+        vault: the folder to open it on, as typed; None for none.
+    """
+
+    vault: Path | None = None
+
+
+def verb(name: str, help_: str, example: str, run: str, *parameters: Parameter) -> Verb:
+    """A verb that opens no vault."""
+    return Verb(name, help_, example, run, (*parameters, JSON))
+
+
+def on_vault(
+    name: str,
+    help_: str,
+    example: str,
+    run: str,
+    *parameters: Parameter,
+    about: tuple[tuple[str, str], ...] = (),
+) -> Verb:
+    """A verb on an open vault."""
+    return Verb(
+        name, help_, example, run, (VAULT, *parameters, PASSPHRASE_FILE, JSON), opens_vault=True, about=about
+    )
+
+
+def maybe_on_vault(name: str, help_: str, example: str, run: str, *parameters: Parameter, of: str) -> Verb:
+    """A verb that needs no vault and reads one where it is named; `of` says what is read there."""
+    vault = path("--vault", f"With {of}.", metavar="VAULT")
+    return Verb(name, help_, example, run, (*parameters, vault, PASSPHRASE_FILE, JSON), opens_vault=True)

@@ -1,0 +1,98 @@
+"""The verbs on the nouns of a casebook: the same seven for each, and a few of its own."""
+
+from __future__ import annotations
+
+from casebook.cli.base.noun import NOUNS, Noun
+from casebook.cli.base.parameter import (
+    CASE,
+    FROM_INPUT,
+    SET,
+    argument,
+    maybe_argument,
+    number,
+    option,
+    required,
+)
+from casebook.cli.base.verb import Group, Verb, on_vault
+
+_RECORD = "casebook.cli.case.record"
+_RECORD_ID = argument("record_id", "ID", "Its id; a case also by reference.")
+_OF_CASE = option("--case", "Only those of this case (id or reference).", name="of_case")
+_IN_CASE = option("--case", "The case it belongs to (id or reference).", name="in_case")
+
+HISTORY = on_vault(
+    "history",
+    "The last changes of a case and of everything in it, or of the whole vault, newest first.",
+    "casebook history VAULT LIN-2026-003 --most 50",
+    "casebook.cli.case.history:history_",
+    maybe_argument("of_case", "[CASE]", "Id or reference of a case; of everything otherwise."),
+    number("--most", "At most so many changes, the newest.", default=500, minimum=1),
+)
+_OWN = {
+    "case": (
+        on_vault(
+            "create",
+            "Open a new case.",
+            "casebook case create VAULT --reference R-1 --jurisdiction CY",
+            f"{_RECORD}:create",
+            required("--reference", "The office's own number."),
+            required("--jurisdiction", "Country it runs in, such as CY."),
+            option("--title", "A neutral title that names nobody."),
+        ),
+        on_vault(
+            "conflicts",
+            "Who of a case is known in the vault from elsewhere, by any name or alias.",
+            "casebook case conflicts VAULT LIN-2026-003 --json",
+            f"{_RECORD}:conflicts",
+            _RECORD_ID,
+        ),
+    ),
+    "person": (
+        on_vault(
+            "join",
+            "Give a person a standing in a case.",
+            "casebook person join VAULT ID R-1 --standing relative",
+            f"{_RECORD}:join",
+            _RECORD_ID,
+            CASE,
+            option("--standing", "Such as client, dependant, relative, witness.", default="client"),
+        ),
+    ),
+}
+
+
+def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
+    """The seven verbs of a noun; what comes in from files is not added by hand."""
+    found = [
+        ("list", f"The {noun.many} in the vault.", "--json", "list_", (_OF_CASE,)),
+        ("show", "One of them, whole.", "ID --json", "show", (_RECORD_ID,)),
+        ("add", f"A new {name}.", noun.example, "add", (FROM_INPUT, _IN_CASE, SET)),
+        (
+            "edit",
+            "New values for some of its fields.",
+            "ID - < fields.json",
+            "edit",
+            (_RECORD_ID, FROM_INPUT, SET),
+        ),
+        ("remove", "Put it in the bin, from where it can come back.", "ID", "remove", (_RECORD_ID,)),
+        ("restore", "Bring it back from the bin.", "ID", "restore", (_RECORD_ID,)),
+        ("history", "What was changed in it, when and by whom.", "ID --json", "history_", (_RECORD_ID,)),
+    ]
+    return tuple(
+        on_vault(
+            verb,
+            help_,
+            f"casebook {name} {verb} VAULT {example}",
+            f"{_RECORD}:{run}",
+            *parameters,
+            about=(("noun", name),),
+        )
+        for verb, help_, example, run, parameters in found
+        if verb != "add" or noun.example
+    )
+
+
+NOUN_GROUPS = tuple(
+    Group(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
+    for name, noun in NOUNS.items()
+)

@@ -1,0 +1,13 @@
+"""``open``: the window on a vault."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.cli.base.verb import Window
+from casebook.services.vault.vault_info import vault_info
+
+
+def open_(*, vault: Path) -> Window:
+    vault_info(vault)  # what is no vault is told here, not by asking for its passphrase
+    return Window(vault)

@@ -1,0 +1,14 @@
+"""``vault info``: what can be told of a vault by its header, without a key."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+
+from casebook.cli.base.answer import answer, pairs
+from casebook.services.vault.vault_info import synced_by, vault_info
+
+
+def info(*, vault: Path, json: bool) -> None:
+    shown = {**asdict(vault_info(vault)), "synced_by": synced_by(vault)}
+    answer(shown, pairs(shown), json_wanted=json)

@@ -1,0 +1,39 @@
+"""Every verb of the program, in the order they are listed."""
+
+from __future__ import annotations
+
+from casebook.cli.base.verb import Group, Verb
+from casebook.cli.case import verbs as case
+from casebook.cli.deadline import verbs as deadline
+from casebook.cli.dossier import verbs as dossier
+from casebook.cli.evidence import verbs as evidence
+from casebook.cli.exchange import verbs as exchange
+from casebook.cli.library import verbs as library
+from casebook.cli.person import verbs as person
+from casebook.cli.vault import verbs as vault
+
+VERBS: tuple[Verb | Group, ...] = (
+    vault.OPEN,
+    vault.DEMO,
+    case.HISTORY,
+    exchange.EXPORT,
+    evidence.IMPORT,
+    *exchange.IMPORT_LISTS,
+    *exchange.EXPORT_LISTS,
+    evidence.OCR,
+    vault.SEARCH,
+    dossier.BUNDLE,
+    dossier.CHECK,
+    library.COUNTRY,
+    vault.VAULT_GROUP,
+    *case.NOUN_GROUPS,
+    vault.BIN,
+    evidence.REDACT,
+    person.NAME,
+    dossier.DOSSIER,
+    dossier.PROFILE,
+    deadline.CALENDAR,
+    deadline.DEADLINE,
+    library.LIBRARY,
+    library.PACKS,
+)
