@@ -222,7 +222,7 @@ def become(part: str, argument: str) -> int:
 def _command(part: str) -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable, part]
-    return [sys.executable, "-I", "-B", "-m", "casebook", part]
+    return [sys.executable, "-I", "-m", "casebook", part]
 
 
 def _readied(pipe: IO[bytes]) -> int:

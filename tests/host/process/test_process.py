@@ -102,7 +102,7 @@ def test_our_child_carries_no_names_and_no_keys() -> None:
     child.next_head(seconds() + 10)
     process_folder = Path(f"/proc/{child.pid}")
     arguments = (process_folder / "cmdline").read_text(encoding="utf-8").split("\0")
-    assert arguments[1:-1] == ["-I", "-B", "-m", "casebook", RENDERER]
+    assert arguments[1:-1] == ["-I", "-m", "casebook", RENDERER]
     assert (process_folder / "environ").read_text(encoding="utf-8") == "LC_ALL=C.UTF-8\0"
     assert sorted(path.name for path in (process_folder / "fd").iterdir()) == ["0", "1", "2"]
     assert (process_folder / "cwd").readlink() == Path("/")
