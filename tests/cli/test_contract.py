@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
 
 from casebook.cli.base.verb import Verb
-from casebook.cli.run import run
 from casebook.cli.verbs import VERBS
-from casebook.services.case import case
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
+from tests.cli.said import Say
 from tests.pdf.corpus import typed
 
 Spoil = Callable[[Path], None]
@@ -27,46 +22,6 @@ file = "{file}"
 title = "One"
 mark = "1"
 """
-PHRASE = "seven invented words stand here for tests"
-
-
-def no_window(_: Path | None) -> int:
-    return 0
-
-
-@pytest.fixture
-def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
-    key = tmp_path / "key.txt"
-    key.write_text(f"{PHRASE}\n")
-    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
-    path = tmp_path / "office.casebook"
-    session, _ = vault.create(path, PHRASE, cost=cheap_cost)
-    with session:
-        case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
-    return path
-
-
-class Said:
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-    @property
-    def json(self) -> dict[str, Any]:
-        document: dict[str, Any] = json.loads(self.out)
-        return document
-
-
-Say = Callable[..., Said]
-
-
-@pytest.fixture
-def say(capsys: pytest.CaptureFixture[str]) -> Say:
-    def said(*arguments: object) -> Said:
-        code = run([str(part) for part in arguments], no_window)
-        captured = capsys.readouterr()
-        return Said(code, captured.out, captured.err)
-
-    return said
 
 
 def a_pdf(path: Path, pages: int = 3) -> Path:
@@ -348,16 +303,16 @@ def test_text_recognition_asks_for_one_document_or_a_case(say: Say, made: Path) 
     assert say("ocr", made, "--case", "R-1", "--json").json == {"rows": []}
 
 
-def test_packs_of_a_vault_are_compared_and_accepted(office: Path, say: Say) -> None:
-    difference = say("packs", "diff", office, "--json").json
+def test_packs_of_a_vault_are_compared_and_accepted(made_with_library: Path, say: Say) -> None:
+    difference = say("packs", "diff", made_with_library, "--json").json
     assert (difference["added"], difference["changed"], difference["withdrawn"], difference["publisher"]) == (
         [],
         [],
         [],
         None,
     )
-    assert say("packs", "accept", office, "--json").json["marked_dossiers"] == 0
-    said = say("packs", "diff", office, "--file", office.parent / "none.json", "--json")
+    assert say("packs", "accept", made_with_library, "--json").json["marked_dossiers"] == 0
+    said = say("packs", "diff", made_with_library, "--file", made_with_library.parent / "none.json", "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "not-found")
 
 

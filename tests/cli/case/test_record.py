@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 
 from casebook.cli.base.noun import NOUNS
-from tests.cli.test_contract import Say, office, say
-
-__all__ = ["office", "say"]
+from tests.cli.said import Say
 
 EVENT = "event --case R-1 --set kind=hearing --set title=t"
 

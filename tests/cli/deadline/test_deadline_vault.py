@@ -11,31 +11,23 @@ from typing import Any
 import pytest
 
 from casebook.cli.run import run
-from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.closure import Closure
 from casebook.services.base import record
-from casebook.services.base.session import start_session
-from casebook.services.case.case import open_case
+from casebook.services.base.session import open_session
+from casebook.services.case.case import named
 from casebook.services.deadline.own_rule import RULES
-from casebook.vault import create_vault
 
-PHRASE = "seven invented words stand here for tests"
 Say = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+def office(made: Path) -> Path:
     """A vault with a decision served, an own rule and a day the registry is shut."""
-    key = tmp_path / "key.txt"
-    key.write_text(f"{PHRASE}\n")
-    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
-    path = tmp_path / "office.casebook"
-    vault, _ = create_vault(path, PHRASE, cost=cheap_cost)
-    with start_session(vault) as session:
-        case = open_case(session, reference="R-1", title="", jurisdiction="CY")
+    with open_session(made, made.with_name("code.txt").read_text()) as session:
+        case = named(session, "R-1")
         record.add(session, Proceeding(id="p", case_id=case.id, kind="asylum", forum="Asylum Service"))
         on = StatedDate(edtf="2026-04-03")
         served = Event(
@@ -44,7 +36,7 @@ def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch)
         record.add(session, served)
         RULES.keep(session, RULES.draft("cy-ipac-15"))
         record.add(session, Closure(id="c", calendar_id="GB-ENG", on=date(2026, 3, 16), why="storm"))
-    return path
+    return made
 
 
 @pytest.fixture

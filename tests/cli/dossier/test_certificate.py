@@ -14,9 +14,7 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from tests.cli.test_contract import PHRASE, Say, office, say
-
-__all__ = ["office", "say"]
+from tests.cli.said import PHRASE, Say
 
 
 @pytest.fixture

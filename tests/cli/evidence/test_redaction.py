@@ -7,10 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.test_contract import Say, office, say
+from tests.cli.said import Say
 from tests.pdf.corpus import typed
-
-__all__ = ["office", "say"]
 
 
 @pytest.fixture

@@ -10,23 +10,8 @@ from typing import Any
 import pytest
 
 from casebook.cli.run import run
-from casebook.services.case import case
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
 
-PHRASE = "seven invented words stand here for tests"
 Say = Callable[..., tuple[int, dict[str, Any]]]
-
-
-@pytest.fixture
-def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
-    key = tmp_path / "key.txt"
-    key.write_text(f"{PHRASE}\n")
-    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
-    session, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
-    with session:
-        case.open_case(session, reference="R-1", title="", jurisdiction="CY")
-    return tmp_path / "office.casebook"
 
 
 @pytest.fixture

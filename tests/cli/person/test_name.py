@@ -11,27 +11,20 @@ import pytest
 from casebook.cli.run import run
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
+from casebook.services.base.session import open_session
 from casebook.services.case import case
 from casebook.services.person import person
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
-
-PHRASE = "seven invented words stand here for tests"
 
 
 @pytest.fixture
-def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
-    key = tmp_path / "key.txt"
-    key.write_text(f"{PHRASE}\n")
-    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
-    path = tmp_path / "office.casebook"
-    session, _ = vault.create(path, PHRASE, cost=cheap_cost)
-    with session:
+def made(made: Path) -> Path:
+    """A vault with somebody who has a part in two cases."""
+    with open_session(made, made.with_name("code.txt").read_text()) as session:
         kept = person.add_person(session, (Name(text="林志远", script="Hans"),))
         for reference in ("M-1", "M-2"):
             parties = (Party(person_id=kept.id),)
             case.open_case(session, reference=reference, title="", jurisdiction="CY", parties=parties)
-    return path
+    return made
 
 
 def ask(

@@ -15,8 +15,8 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.services.base.session import open_session, start_session
 from casebook.vault import create_vault
+from tests.cli.said import PHRASE
 
-PHRASE = "seven invented words stand here for tests"
 Say = Callable[..., tuple[int, Any, str]]
 
 
@@ -25,16 +25,11 @@ def no_window(_: Path | None) -> int:
 
 
 @pytest.fixture
-def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
-    key = tmp_path / "key.txt"
-    key.write_text(f"{PHRASE}\n")
-    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(key))
+def made(made: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A vault that is opened by its passphrase, where new keys cost little."""
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(made.with_name("phrase.txt")))
     monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
-    path = tmp_path / "office.casebook"
-    vault, code = create_vault(path, PHRASE, cost=cheap_cost)
-    start_session(vault).lock()
-    (tmp_path / "code.txt").write_text(code)
-    return path
+    return made
 
 
 @pytest.fixture
