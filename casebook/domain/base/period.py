@@ -83,8 +83,8 @@ def period(amounts: dict[Unit, int]) -> Period:
 def parse_period(text: str) -> Period:
     """Read a period as it is written on the command line and in packs.
 
-    >>> str(parse_period("15 days + 1 month"))
-    '1 month + 15 days'
+    >>> str(parse_period("15 days + 1 month")), str(parse_period("2 weeks + 3 weeks"))
+    ('1 month + 15 days', '5 weeks')
 
     Raises:
         InvalidInput: it is not a period.
@@ -93,9 +93,9 @@ def parse_period(text: str) -> Period:
     for written in text.split("+"):
         read = _PART.fullmatch(written.strip())
         unit = _unit(read[2]) if read else None
-        if read is None or unit is None or unit in amounts:
+        if read is None or unit is None:
             raise _invalid(f"“{text}” is not a period.")
-        amounts[unit] = int(read[1])
+        amounts[unit] = amounts.get(unit, 0) + int(read[1])
     return period(amounts)
 
 

@@ -125,13 +125,19 @@ def join_case(session: Session, case_id: str, person: Person, standing: Standing
 def join(session: Session, person_id: str, case_id: str, standing: Standing) -> Case:
     """Give a person a standing in a case, in the place of the one they had there.
 
+    Who is in the case already keeps their place among the parties: the first client is the one a case is
+    known by.
+
     Raises:
         NotFound: the person or the case is not there.
     """
     person, case = record.find(session, Person, person_id), record.find(session, Case, case_id)
-    others = tuple(party for party in case.parties if party.person_id != person.id)
-    joined = replace(case, parties=(*others, Party(person_id=person.id, standing=standing)))
-    return record.change(session, joined, seen=case)
+    joining = Party(person_id=person.id, standing=standing)
+    if any(party.person_id == person.id for party in case.parties):
+        parties = tuple(joining if party.person_id == person.id else party for party in case.parties)
+    else:
+        parties = (*case.parties, joining)
+    return record.change(session, replace(case, parties=parties), seen=case)
 
 
 def consent(session: Session, person_id: str, purpose: Purpose, scope: str = "") -> Person:

@@ -57,6 +57,7 @@ def test_hours_have_an_instant(capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "expected"),
     [
         (["gb-cpr-2.8", "--from", "2023-10-20", "--period", "3 days", "--direction", "before"], "2023-10-16"),
+        (["gb-cpr-2.8", "--from", "2023-10-20", "--period", "2 days + 1 day"], "2023-10-25"),
         (["gb-cpr-2.8", "--from", "2023-10-01", "--period", "28 days", "--edge", "earliest"], "2023-10-30"),
         (
             [

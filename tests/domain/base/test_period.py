@@ -21,7 +21,6 @@ def test_the_longest_unit_comes_first_however_it_was_written() -> None:
         "14",
         "14 moons",
         "-3 days",
-        "1 month + 1 month",
         "2 hours + 1 day",
         "101 years",
         "1.5 days",
@@ -35,6 +34,7 @@ def test_what_is_no_period_is_refused_in_words(text: str) -> None:
 
 
 def test_periods_are_added_unit_by_unit() -> None:
+    assert str(parse_period("2 weeks + 3 weeks")) == "5 weeks"
     assert str(parse_period("1 month").plus(parse_period("1 month + 10 days"))) == "2 months + 10 days"
     assert parse_period("1 month + 15 days").total == 16
     assert parse_period("2 process-hours").is_in_hours

@@ -3,9 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 from casebook.domain.base.name import Name
+from casebook.domain.case.case import Party
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
 from casebook.services.person import person
 
 TODAY = date(2026, 3, 2)
@@ -31,3 +33,14 @@ def test_a_new_consent_takes_the_place_of_the_one_before_which_stays_to_be_seen(
         ("Both courts", None),
     ]
     assert client.consents_to("court", TODAY)
+
+
+def test_who_joins_again_keeps_their_place_and_with_it_whose_case_it_is(session: Session) -> None:
+    other = Person(id="p2", names=(Name(text="Wen Bo", script="Latn"),))
+    for one in (CLIENT, other):
+        record.add(session, one)
+    parties = (Party(person_id="p1"), Party(person_id="p2"))
+    case = open_case(session, reference="R-1", title="", jurisdiction="CY", parties=parties)
+    assert person.join(session, "p1", case.id, "client").parties == parties
+    witness = person.join(session, "p1", case.id, "witness")
+    assert witness.parties == (Party(person_id="p1", standing="witness"), Party(person_id="p2"))
