@@ -1,0 +1,102 @@
+"""What the command line loads: nothing heavy to explain a verb, and to call one only what it uses."""
+
+from __future__ import annotations
+
+import inspect
+import subprocess
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from casebook.cli.base.verb import Verb
+from casebook.cli.dossier import verbs as dossier
+from casebook.cli.evidence import verbs as evidence
+from casebook.cli.library.verbs import CITATION_FORMATS
+from casebook.cli.verbs import VERBS
+from casebook.domain.dossier import build, certificate, filing, output_layout
+from casebook.domain.dossier.dossier import DossierKind
+from casebook.domain.evidence import redaction
+from casebook.domain.person.person import Purpose
+from casebook.formats.citation_file import CitationFormat
+
+EVERY = [verb for entry in VERBS for verb in ([entry] if isinstance(entry, Verb) else entry.verbs)]
+HEAVY = (
+    "PySide6",
+    "alembic",
+    "argon2",
+    "cattrs",
+    "pydantic",
+    "rich",
+    "sqlalchemy",
+    "sqlcipher3",
+    "typer",
+    "casebook.domain",
+    "casebook.formats",
+    "casebook.language",
+    "casebook.packs",
+    "casebook.pdf",
+    "casebook.services",
+    "casebook.store",
+    "casebook.ui",
+    "casebook.vault",
+)
+LOADED = """
+import sys
+from casebook.cli.run import run
+for line in {lines!r}:
+    assert run(line, lambda _: 0) == {code}, line
+sys.stdout.write("\\n".join(["", *sorted(sys.modules)]))
+"""
+
+
+def loaded(lines: list[list[str]], code: int = 0) -> set[str]:
+    """The modules that a fresh process has after these command lines."""
+    command = [sys.executable, "-c", LOADED.format(lines=lines, code=code)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True)
+    return set(told.stdout.splitlines())
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return {name for name in HEAVY if name in modules}
+
+
+def test_the_help_of_every_verb_loads_nothing_of_what_it_does() -> None:
+    lines = [["--help"]]
+    for entry in VERBS:
+        lines.append([entry.name, "--help"])
+        lines += [] if isinstance(entry, Verb) else [[entry.name, one.name, "--help"] for one in entry.verbs]
+    assert not heavy(loaded(lines))
+
+
+def test_a_verb_that_does_not_exist_loads_nothing_of_those_that_do() -> None:
+    assert not heavy(loaded([["cas"], ["case", "lst"]], code=2))
+
+
+def test_a_vault_is_told_about_without_the_database_and_the_nouns(made: Path) -> None:
+    modules = loaded([["vault", "info", str(made)]])
+    assert not heavy(modules) & {"PySide6", "alembic", "argon2", "rich", "sqlalchemy", "sqlcipher3"}
+    assert not {name for name in modules if name.startswith(("casebook.store", "casebook.domain.case"))}
+
+
+@pytest.mark.parametrize("verb", EVERY, ids=lambda verb: verb.example.partition(" -")[0][:60])
+def test_the_code_of_a_verb_takes_what_its_table_says(verb: Verb) -> None:
+    module, _, function = verb.run.partition(":")
+    code = inspect.signature(getattr(import_module(module), function))
+    given = [name for name, _ in verb.about] + [one.name for one in verb.parameters]
+    assert sorted(code.parameters) == sorted(given)
+
+
+def test_the_words_of_the_tables_are_those_of_the_domain() -> None:
+    assert get_args(DossierKind) == dossier.DOSSIER_KINDS
+    assert get_args(build.CopyKind) == dossier.COPIES
+    assert get_args(Purpose) == dossier.PURPOSES
+    assert get_args(output_layout.ShapeKind) == dossier.SHAPES
+    assert get_args(output_layout.Additions) == dossier.ADDITIONS
+    assert get_args(certificate.CertificateKind) == dossier.CERTIFICATES
+    assert tuple(kind for kind in filing.FILING_KINDS if kind) == dossier.FILINGS
+    assert get_args(redaction.RedactionReason) == evidence.REASONS
+    assert get_args(redaction.RedactedCopy) == evidence.COPIES
+    assert get_args(CitationFormat) == CITATION_FORMATS
