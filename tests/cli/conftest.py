@@ -1,4 +1,4 @@
-"""A vault to work on, made once and copied for each test, and a way to say a command line."""
+"""A vault to work on, plain_office once and copied for each test, and a way to say a command line."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ def _copied(template: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
 
 
 @pytest.fixture
-def made(plain_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def plain_office(plain_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A vault with one case and nothing of the library, whose recovery code the environment names."""
     return _copied(plain_template, tmp_path, monkeypatch)
 
 
 @pytest.fixture
 def made_with_library(library_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """As `made`, with the library in it."""
+    """As `plain_office`, with the library in it."""
     return _copied(library_template, tmp_path, monkeypatch)

@@ -33,25 +33,25 @@ def a_pdf(path: Path, pages: int = 3) -> Path:
     return path
 
 
-def test_lists_give_rows_and_show_gives_one_object(office: Path, say: Say) -> None:
-    rows = say("case", "list", office, "--json").json["rows"]
+def test_lists_give_rows_and_show_gives_one_object(plain_office: Path, say: Say) -> None:
+    rows = say("case", "list", plain_office, "--json").json["rows"]
     assert [(row["reference"], row["jurisdiction"]) for row in rows] == [("R-1", "CY")]
-    assert say("case", "show", office, "R-1", "--json").json["id"] == rows[0]["id"]
-    assert say("case", "show", office, rows[0]["id"], "--json").json["reference"] == "R-1"
+    assert say("case", "show", plain_office, "R-1", "--json").json["id"] == rows[0]["id"]
+    assert say("case", "show", plain_office, rows[0]["id"], "--json").json["reference"] == "R-1"
 
 
-def test_a_wrong_passphrase_is_one_sentence_and_exit_4(office: Path, say: Say, tmp_path: Path) -> None:
+def test_a_wrong_passphrase_is_one_sentence_and_exit_4(plain_office: Path, say: Say, tmp_path: Path) -> None:
     wrong = tmp_path / "wrong.txt"
     wrong.write_text("not the phrase at all")
-    before = {path: path.read_bytes() for path in office.rglob("*") if path.is_file()}
-    answer = say("case", "list", office, "--passphrase-file", wrong, "--json")
+    before = {path: path.read_bytes() for path in plain_office.rglob("*") if path.is_file()}
+    answer = say("case", "list", plain_office, "--passphrase-file", wrong, "--json")
     assert answer.code == 4
     assert answer.json["error"]["kind"] == "wrong-key"
     assert answer.err.count("\n") == 1
-    assert {path: path.read_bytes() for path in office.rglob("*") if path.is_file()} == before
+    assert {path: path.read_bytes() for path in plain_office.rglob("*") if path.is_file()} == before
 
 
-@pytest.mark.usefixtures("office")
+@pytest.mark.usefixtures("plain_office")
 def test_what_is_no_vault_is_told(say: Say, tmp_path: Path) -> None:
     assert say("case", "list", tmp_path / "none.casebook", "--json").json["error"]["kind"] == "not-found"
     folder = tmp_path / "letters.casebook"
@@ -60,26 +60,26 @@ def test_what_is_no_vault_is_told(say: Say, tmp_path: Path) -> None:
     assert (said.code, said.json["error"]["kind"]) == (3, "invalid-input")
 
 
-def test_a_cut_database_is_exit_5(office: Path, say: Say) -> None:
-    database = office / "case.db"
+def test_a_cut_database_is_exit_5(plain_office: Path, say: Say) -> None:
+    database = plain_office / "case.db"
     database.write_bytes(database.read_bytes()[:-5000])
-    said = say("case", "list", office, "--json")
+    said = say("case", "list", plain_office, "--json")
     assert (said.code, said.json["error"]["kind"]) == (5, "vault-damaged")
     assert said.json["error"]["remedy"]
 
 
-def test_evidence_goes_in_once_with_hash_and_custody(office: Path, say: Say, tmp_path: Path) -> None:
+def test_evidence_goes_in_once_with_hash_and_custody(plain_office: Path, say: Say, tmp_path: Path) -> None:
     file = a_pdf(tmp_path / "warrant.pdf")
-    (first,) = say("import", office, "R-1", file, "--from", "the registry", "--json").json["rows"]
-    (again,) = say("import", office, "R-1", file, "--json").json["rows"]
+    (first,) = say("import", plain_office, "R-1", file, "--from", "the registry", "--json").json["rows"]
+    (again,) = say("import", plain_office, "R-1", file, "--json").json["rows"]
     assert (first["pages"], first["is_duplicate"], again["is_duplicate"]) == (3, False, True)
-    shown = say("document", "show", office, first["id"], "--json").json
+    shown = say("document", "show", plain_office, first["id"], "--json").json
     assert shown["custody"][0]["kind"] == "received"
     assert shown["custody"][0]["why"] == "the registry"
     assert shown["custody"][0]["sha256_after"] == shown["sha256"] == first["sha256"]
-    assert [row["id"] for row in say("document", "list", office, "--case", "R-1", "--json").json["rows"]] == [
-        first["id"]
-    ]
+    assert [
+        row["id"] for row in say("document", "list", plain_office, "--case", "R-1", "--json").json["rows"]
+    ] == [first["id"]]
 
 
 def cut(path: Path) -> None:
@@ -96,38 +96,38 @@ def emptied(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def test_a_picture_of_no_bytes_is_refused(office: Path, say: Say, tmp_path: Path) -> None:
+def test_a_picture_of_no_bytes_is_refused(plain_office: Path, say: Say, tmp_path: Path) -> None:
     picture = tmp_path / "photo.png"
     picture.write_bytes(b"")
-    said = say("import", office, "R-1", picture, "--json")
+    said = say("import", plain_office, "R-1", picture, "--json")
     assert (said.code, said.json["error"]["kind"]) == (3, "damaged-source")
 
 
 @pytest.mark.parametrize("spoil", [cut, locked, emptied])
 def test_a_spoilt_file_leaves_the_vault_untouched(
-    office: Path, say: Say, tmp_path: Path, spoil: Spoil
+    plain_office: Path, say: Say, tmp_path: Path, spoil: Spoil
 ) -> None:
     bad = a_pdf(tmp_path / "bad.pdf")
     spoil(bad)
-    answer = say("import", office, "R-1", bad, "--json")
+    answer = say("import", plain_office, "R-1", bad, "--json")
     assert (answer.code, answer.json["error"]["kind"]) == (3, "damaged-source")
     assert answer.json["error"]["field"] == str(bad)
     assert "bad.pdf" in answer.json["error"]["title"]
     assert answer.json["error"]["remedy"]
-    assert say("document", "list", office, "--json").json == {"rows": []}
-    assert not [path for path in (office / "att").rglob("*") if path.is_file()]
+    assert say("document", "list", plain_office, "--json").json == {"rows": []}
+    assert not [path for path in (plain_office / "att").rglob("*") if path.is_file()]
 
 
-def test_a_spoilt_file_is_named_and_the_rest_goes_in(office: Path, say: Say, tmp_path: Path) -> None:
+def test_a_spoilt_file_is_named_and_the_rest_goes_in(plain_office: Path, say: Say, tmp_path: Path) -> None:
     good, bad = a_pdf(tmp_path / "good.pdf"), a_pdf(tmp_path / "bad.pdf")
     cut(bad)
     provenance = ("--from", "the registry", "--on", "2026-02", "--by", "an assistant", "--how", "by post")
-    answer = say("import", office, "R-1", bad, good, *provenance, "--language", "zh-Hans", "--json")
+    answer = say("import", plain_office, "R-1", bad, good, *provenance, "--language", "zh-Hans", "--json")
     assert (answer.code, answer.json["error"]["field"]) == (3, str(bad))
     assert [row["outcome"] for row in answer.json["rows"]] == ["refused", "taken"]
-    shown = say("document", "show", office, answer.json["rows"][1]["id"], "--json").json
+    shown = say("document", "show", plain_office, answer.json["rows"][1]["id"], "--json").json
     assert (shown["obtained_from"], shown["obtained_on"]["edtf"]) == ("the registry", "2026-02")
-    again = say("import", office, "R-1", bad, "--as-is", "--json")
+    again = say("import", plain_office, "R-1", bad, "--as-is", "--json")
     assert (again.code, again.json["rows"][0]["outcome"]) == (0, "taken")
 
 
@@ -187,12 +187,12 @@ def test_a_bundle_of_files_on_disk_needs_no_vault(say: Say, tmp_path: Path) -> N
 
 
 def test_a_query_can_come_from_standard_input(
-    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+    plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import io
 
     monkeypatch.setattr("sys.stdin", io.StringIO("R-1\n"))
-    assert say("search", office, "-", "--json").json["hits"][0]["noun"] == "case"
+    assert say("search", plain_office, "-", "--json").json["hits"][0]["noun"] == "case"
 
 
 def test_packs_check_counts_and_finds_nothing_wrong(say: Say) -> None:
@@ -202,9 +202,9 @@ def test_packs_check_counts_and_finds_nothing_wrong(say: Say) -> None:
     assert {"topics": 32, "sources": 269, "findings": 691}.items() <= answer.json["counts"].items()
 
 
-def test_vault_info_needs_no_key(made: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_vault_info_needs_no_key(plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE")
-    info = say("vault", "info", made, "--json").json
+    info = say("vault", "info", plain_office, "--json").json
     assert info["is_locked_cleanly"] is True
     assert len(info["slots"]) == 2
 
@@ -217,31 +217,35 @@ def test_usage_errors_are_exit_2_and_json_too(say: Say) -> None:
 
 
 def test_without_a_passphrase_and_a_terminal_the_remedy_is_told(
-    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+    plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import io
 
     monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE")
     monkeypatch.setattr("sys.stdin", io.StringIO(""))
-    said = say("case", "list", office, "--json")
+    said = say("case", "list", plain_office, "--json")
     assert (said.code, said.json["error"]["field"]) == (3, "passphrase-file")
 
 
-def test_a_bug_tells_where_and_never_what(office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_tells_where_and_never_what(
+    plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError("Lin Zhiyuan")
 
     monkeypatch.setattr("casebook.services.case.case.rows", broken)
-    said = say("case", "list", office, "--json")
+    said = say("case", "list", plain_office, "--json")
     assert (said.code, said.json["error"]["kind"]) == (1, "bug")
     assert "Lin" not in said.out + said.err
 
 
-def test_a_case_is_opened_and_an_empty_list_says_so(office: Path, say: Say) -> None:
-    opened = say("case", "create", office, "--reference", "R-2", "--jurisdiction", "at", "--json").json
+def test_a_case_is_opened_and_an_empty_list_says_so(plain_office: Path, say: Say) -> None:
+    opened = say("case", "create", plain_office, "--reference", "R-2", "--jurisdiction", "at", "--json").json
     assert (opened["reference"], opened["jurisdiction"]) == ("R-2", "AT")
-    assert say("case", "create", office, "--reference", "R-2", "--jurisdiction", "at", "--json").code == 6
-    assert say("fact", "list", office).out == "No facts yet.\n"
+    assert (
+        say("case", "create", plain_office, "--reference", "R-2", "--jurisdiction", "at", "--json").code == 6
+    )
+    assert say("fact", "list", plain_office).out == "No facts yet.\n"
 
 
 def test_open_tells_what_is_no_vault_before_any_window(say: Say, tmp_path: Path) -> None:
@@ -298,9 +302,9 @@ def test_what_is_no_pdf_cannot_be_checked(say: Say, tmp_path: Path) -> None:
     assert say("check", tmp_path / "none.pdf").code == 3
 
 
-def test_text_recognition_asks_for_one_document_or_a_case(say: Say, made: Path) -> None:
-    assert say("ocr", made, "--json").code == 3
-    assert say("ocr", made, "--case", "R-1", "--json").json == {"rows": []}
+def test_text_recognition_asks_for_one_document_or_a_case(say: Say, plain_office: Path) -> None:
+    assert say("ocr", plain_office, "--json").code == 3
+    assert say("ocr", plain_office, "--case", "R-1", "--json").json == {"rows": []}
 
 
 def test_packs_of_a_vault_are_compared_and_accepted(made_with_library: Path, say: Say) -> None:
@@ -316,25 +320,33 @@ def test_packs_of_a_vault_are_compared_and_accepted(made_with_library: Path, say
     assert (said.code, said.json["error"]["kind"]) == (3, "not-found")
 
 
-def test_a_dossier_of_any_kind_is_put_together(office: Path, say: Say) -> None:
+def test_a_dossier_of_any_kind_is_put_together(plain_office: Path, say: Say) -> None:
     kinds = say("dossier", "kinds", "--json").json["rows"]
     assert {"hearing-dossier", "cooperation-review"} <= {row["id"] for row in kinds}
     case_id, reference = (
-        say("case", "list", office, "--json").json["rows"][0][key] for key in ("id", "reference")
+        say("case", "list", plain_office, "--json").json["rows"][0][key] for key in ("id", "reference")
     )
     draft = say(
-        "dossier", "draft", office, reference, "--title", "Review", "--kind", "cooperation-review", "--json"
+        "dossier",
+        "draft",
+        plain_office,
+        reference,
+        "--title",
+        "Review",
+        "--kind",
+        "cooperation-review",
+        "--json",
     )
     assert [part["kind"] for part in draft.json["sections"]][1] == "cooperation"
     assert draft.json["case_id"] == case_id
-    wrong = say("dossier", "draft", office, case_id, "--title", "Review", "--kind", "leaflet", "--json")
+    wrong = say("dossier", "draft", plain_office, case_id, "--title", "Review", "--kind", "leaflet", "--json")
     assert wrong.code == 3
     assert "cooperation-review" in wrong.json["error"]["remedy"]
 
 
-def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(office: Path, say: Say) -> None:
-    reference = say("case", "list", office, "--json").json["rows"][0]["reference"]
-    draft = say("dossier", "draft", office, reference, "--title", "Appeal", "--json").json
+def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(plain_office: Path, say: Say) -> None:
+    reference = say("case", "list", plain_office, "--json").json["rows"][0]["reference"]
+    draft = say("dossier", "draft", plain_office, reference, "--title", "Appeal", "--json").json
     settings = (
         "references_at=foot",
         "language=fr",
@@ -344,7 +356,7 @@ def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(office: Path, 
     changed = say(
         "dossier",
         "edit",
-        office,
+        plain_office,
         draft["id"],
         *(part for one in settings for part in ("--set", one)),
         "--json",
@@ -363,7 +375,7 @@ def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(office: Path, 
         ("sections=[]", "sections", 3),
         ("colour=red", "colour", 3),
     ):
-        said = say("dossier", "edit", office, draft["id"], "--set", wrong, "--json")
+        said = say("dossier", "edit", plain_office, draft["id"], "--set", wrong, "--json")
         assert (said.code, said.json["error"]["field"]) == (code, field)
-    assert say("dossier", "show", office, draft["id"], "--json").json["language"] == "fr"
-    assert say("dossier", "edit", office, "none", "--set", "language=fr", "--json").code == 3
+    assert say("dossier", "show", plain_office, draft["id"], "--json").json["language"] == "fr"
+    assert say("dossier", "edit", plain_office, "none", "--set", "language=fr", "--json").code == 3

@@ -75,8 +75,8 @@ def test_a_verb_that_does_not_exist_loads_nothing_of_those_that_do() -> None:
     assert not heavy(loaded([["cas"], ["case", "lst"]], code=2))
 
 
-def test_a_vault_is_told_about_without_the_database_and_the_nouns(made: Path) -> None:
-    modules = loaded([["vault", "info", str(made)]])
+def test_a_vault_is_told_about_without_the_database_and_the_nouns(plain_office: Path) -> None:
+    modules = loaded([["vault", "info", str(plain_office)]])
     assert not heavy(modules) & {"PySide6", "alembic", "argon2", "rich", "sqlalchemy", "sqlcipher3"}
     assert not {name for name in modules if name.startswith(("casebook.store", "casebook.domain.case"))}
 

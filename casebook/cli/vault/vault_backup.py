@@ -46,7 +46,7 @@ def every(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
 def restore(
     *, backup: Path, target: Path, passphrase_file: Path | None, keyfile: Path | None, json: bool
 ) -> None:
-    restored_vault = run_in_line(
+    restored = run_in_line(
         backups.restore(
             backup, passphrase(passphrase_file), target, keyfile=the_keyfile(keyfile), progress=Counter()
         )

@@ -1,11 +1,11 @@
-"""Records office, changed, removed, brought back and purged from the command line."""
+"""Records added, changed, removed, brought back and purged from the command line."""
 
 from __future__ import annotations
 
 import io
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -16,7 +16,7 @@ EVENT = "event --case R-1 --set kind=hearing --set title=t"
 
 
 @pytest.fixture
-def typed(monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - a function of one document
+def typed(monkeypatch: pytest.MonkeyPatch) -> Callable[[object], str]:
     def into(document: object) -> str:
         monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps(document)))
         return "-"
@@ -24,27 +24,43 @@ def typed(monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - a function 
     return into
 
 
-def add(say: Say, office: Path, *arguments: object) -> str:
-    answer = say(*arguments[:1], "add", office, *arguments[1:], "--json")
+def add(say: Say, plain_office: Path, *arguments: object) -> str:
+    answer = say(*arguments[:1], "add", plain_office, *arguments[1:], "--json")
     assert answer.code == 0, answer.out + answer.err
     return str(answer.json["id"])
 
 
-def test_a_person_goes_in_by_standard_input_and_a_list_shows_her(office: Path, say: Say, typed: Any) -> None:  # noqa: ANN401
+def test_a_person_goes_in_by_standard_input_and_a_list_shows_her(
+    plain_office: Path,
+    say: Say,
+    typed: Callable[[object], str],
+) -> None:
     names = [{"text": "Tsering Lhadron", "script": "Latn"}, {"text": "ཚེ་རིང་ལྷ་སྒྲོན།", "script": "Tibt"}]
-    one = add(say, office, "person", typed({"names": names, "born": "in the year of the late snow"}))
-    shown = say("person", "show", office, one, "--json").json
+    one = add(say, plain_office, "person", typed({"names": names, "born": "in the year of the late snow"}))
+    shown = say("person", "show", plain_office, one, "--json").json
     assert shown["born"] == {"edtf": "XXXX", "words": "in the year of the late snow"}
-    assert [row["name"] for row in say("person", "list", office, "--json").json["rows"]] == [
+    assert [row["name"] for row in say("person", "list", plain_office, "--json").json["rows"]] == [
         "Tsering Lhadron"
     ]
 
 
-def test_every_noun_is_made_changed_removed_and_brought_back(office: Path, say: Say, typed: Any) -> None:  # noqa: ANN401
-    person = add(say, office, "person", typed({"names": [{"text": "Lin", "script": "Latn"}]}))
-    other = add(say, office, "person", typed({"names": [{"text": "Chen", "script": "Latn"}]}))
+def test_every_noun_is_made_changed_removed_and_brought_back(
+    plain_office: Path,
+    say: Say,
+    typed: Callable[[object], str],
+) -> None:
+    person = add(say, plain_office, "person", typed({"names": [{"text": "Lin", "script": "Latn"}]}))
+    other = add(say, plain_office, "person", typed({"names": [{"text": "Chen", "script": "Latn"}]}))
     contact = add(
-        say, office, "contact", "--set", "name=Ada", "--set", "kind=interpreter", "--set", "languages=en, zh"
+        say,
+        plain_office,
+        "contact",
+        "--set",
+        "name=Ada",
+        "--set",
+        "kind=interpreter",
+        "--set",
+        "languages=en, zh",
     )
     fields: dict[str, dict[str, object]] = {
         "case": {"reference": "R-9", "title": "Asylum", "jurisdiction": "AT"},
@@ -67,64 +83,68 @@ def test_every_noun_is_made_changed_removed_and_brought_back(office: Path, say: 
     assert set(fields) | {"person", "contact", "document"} == set(NOUNS)
     for noun, values in fields.items():
         where = [] if noun in {"case", "relation"} else ["--case", "R-1"]
-        one = add(say, office, noun, typed(values), *where)
+        one = add(say, plain_office, noun, typed(values), *where)
         name, value = next((name, value) for name, value in values.items() if isinstance(value, str))
-        kept = say(noun, "edit", office, one, "--set", f"{name}={value}", "--json").json
+        kept = say(noun, "edit", plain_office, one, "--set", f"{name}={value}", "--json").json
         assert kept["id"] == one
-        assert say(noun, "remove", office, one, "--json").json == {"id": one, "removed": True}
-        rows = say(noun, "list", office, "--json").json["rows"]
+        assert say(noun, "remove", plain_office, one, "--json").json == {"id": one, "removed": True}
+        rows = say(noun, "list", plain_office, "--json").json["rows"]
         assert one not in [row["id"] for row in rows]
-        assert say(noun, "restore", office, one, "--json").json["restored"] is True
-        assert one in [row["id"] for row in say(noun, "list", office, "--json").json["rows"]]
+        assert say(noun, "restore", plain_office, one, "--json").json["restored"] is True
+        assert one in [row["id"] for row in say(noun, "list", plain_office, "--json").json["rows"]]
 
 
-def test_a_person_joins_a_case_by_their_standing(office: Path, say: Say, typed: Any) -> None:  # noqa: ANN401
-    one = add(say, office, "person", typed({"names": [{"text": "Lin", "script": "Latn"}]}))
-    say("person", "join", office, one, "R-1", "--standing", "witness")
-    case_record = say("person", "join", office, one, "R-1", "--standing", "relative", "--json").json
+def test_a_person_joins_a_case_by_their_standing(plain_office: Path, say: Say, typed: Any) -> None:
+    one = add(say, plain_office, "person", typed({"names": [{"text": "Lin", "script": "Latn"}]}))
+    say("person", "join", plain_office, one, "R-1", "--standing", "witness")
+    case_record = say("person", "join", plain_office, one, "R-1", "--standing", "relative", "--json").json
     assert case_record["parties"] == [{"person_id": one, "standing": "relative"}]
-    assert [row["id"] for row in say("person", "list", office, "--case", "R-1", "--json").json["rows"]] == [
-        one
-    ]
+    assert [
+        row["id"] for row in say("person", "list", plain_office, "--case", "R-1", "--json").json["rows"]
+    ] == [one]
     assert (
-        say("person", "join", office, one, "R-1", "--standing", "friend", "--json").json["error"]["field"]
+        say("person", "join", plain_office, one, "R-1", "--standing", "friend", "--json").json["error"][
+            "field"
+        ]
         == "standing"
     )
     assert (
-        say("contact", "add", office, "--case", "R-1", "--set", "name=A", "--json").json["error"]["field"]
+        say("contact", "add", plain_office, "--case", "R-1", "--set", "name=A", "--json").json["error"][
+            "field"
+        ]
         == "case"
     )
 
 
-def test_a_case_is_checked_for_conflicts(office: Path, say: Say, typed: Any) -> None:  # noqa: ANN401
-    one = add(say, office, "person", typed({"names": [{"text": "林志远", "script": "Hans"}]}))
-    say("person", "join", office, one, "R-1")
-    add(say, office, "contact", "--set", "name=林志遠", "--set", "kind=other")
-    (row,) = say("case", "conflicts", office, "R-1", "--json").json["rows"]
+def test_a_case_is_checked_for_conflicts(plain_office: Path, say: Say, typed: Any) -> None:
+    one = add(say, plain_office, "person", typed({"names": [{"text": "林志远", "script": "Hans"}]}))
+    say("person", "join", plain_office, one, "R-1")
+    add(say, plain_office, "contact", "--set", "name=林志遠", "--set", "kind=other")
+    (row,) = say("case", "conflicts", plain_office, "R-1", "--json").json["rows"]
     assert (row["noun"], row["matched"]) == ("contact", "林志遠")
-    again = say("contact", "add", office, "--set", "name=林志远", "--set", "kind=other", "--json")
+    again = say("contact", "add", plain_office, "--set", "name=林志远", "--set", "kind=other", "--json")
     assert again.code == 0
     assert "may be there already" in again.err
 
 
 def test_the_whole_vault_leaves_in_open_formats_with_a_warning(
-    office: Path, say: Say, tmp_path: Path
+    plain_office: Path, say: Say, tmp_path: Path
 ) -> None:
-    answer = say("export", office, tmp_path / "open", "--json")
+    answer = say("export", plain_office, tmp_path / "open", "--json")
     assert "not encrypted" in answer.err
     assert answer.json["records"]["case"] == 1
     assert (tmp_path / "open" / "index.html").exists()
-    assert say("export", office, tmp_path / "open", "--json").code == 6
-    assert say("export", office, office / "open", "--json").code == 6
+    assert say("export", plain_office, tmp_path / "open", "--json").code == 6
+    assert say("export", plain_office, plain_office / "open", "--json").code == 6
 
 
-def test_history_tells_what_was_changed(office: Path, say: Say) -> None:
-    one = add(say, office, "task", "--case", "R-1", "--set", "step=Call")
-    say("task", "edit", office, one, "--set", "owner=Nefeli")
-    rows = say("task", "history", office, one, "--json").json["rows"]
+def test_history_tells_what_was_changed(plain_office: Path, say: Say) -> None:
+    one = add(say, plain_office, "task", "--case", "R-1", "--set", "step=Call")
+    say("task", "edit", plain_office, one, "--set", "owner=Nefeli")
+    rows = say("task", "history", plain_office, one, "--json").json["rows"]
     assert [row["action"] for row in rows] == ["task.add", "task.change"]
     assert rows[1]["fields"] == [{"field": "owner", "before": "", "after": "Nefeli"}]
-    for history in (say("history", office, "R-1").out, say("history", office).out):
+    for history in (say("history", plain_office, "R-1").out, say("history", plain_office).out):
         assert "Owner: — → Nefeli" in history
         assert "Changed" in history
         assert "task: Call" in history
@@ -132,24 +152,24 @@ def test_history_tells_what_was_changed(office: Path, say: Say) -> None:
         assert one not in history
 
 
-def test_a_purge_is_explained_and_done_only_when_asked_for(office: Path, say: Say) -> None:
-    one = add(say, office, "note", "--case", "R-1", "--set", "text=The lantern was green.")
-    say("note", "remove", office, one)
-    assert "lantern" in say("bin", "list", office).out
-    refused = say("bin", "purge", office, one, "--json")
+def test_a_purge_is_explained_and_done_only_when_asked_for(plain_office: Path, say: Say) -> None:
+    one = add(say, plain_office, "note", "--case", "R-1", "--set", "text=The lantern was green.")
+    say("note", "remove", plain_office, one)
+    assert "lantern" in say("bin", "list", plain_office).out
+    refused = say("bin", "purge", plain_office, one, "--json")
     assert refused.code == 6
     assert "may still hold it" in refused.json["error"]["title"]
-    assert say("bin", "purge", office, one, "--yes", "--json").json["purged"] is True
-    assert say("bin", "list", office, "--json").json["rows"] == []
-    assert say("bin", "restore", office, one, "--json").code == 3
-    assert "lantern" not in say("note", "history", office, one, "--json").out
+    assert say("bin", "purge", plain_office, one, "--yes", "--json").json["purged"] is True
+    assert say("bin", "list", plain_office, "--json").json["rows"] == []
+    assert say("bin", "restore", plain_office, one, "--json").code == 3
+    assert "lantern" not in say("note", "history", plain_office, one, "--json").out
 
 
-def test_undo_brings_back_what_was_removed_last(office: Path, say: Say) -> None:
-    one = add(say, office, "task", "--case", "R-1", "--set", "step=Call")
-    say("task", "remove", office, one)
-    assert say("bin", "undo", office, "--json").json["id"] == one
-    assert say("bin", "undo", office, "--json").code == 3
+def test_undo_brings_back_what_was_removed_last(plain_office: Path, say: Say) -> None:
+    one = add(say, plain_office, "task", "--case", "R-1", "--set", "step=Call")
+    say("task", "remove", plain_office, one)
+    assert say("bin", "undo", plain_office, "--json").json["id"] == one
+    assert say("bin", "undo", plain_office, "--json").code == 3
 
 
 @pytest.mark.parametrize(
@@ -175,23 +195,23 @@ def test_undo_brings_back_what_was_removed_last(office: Path, say: Say) -> None:
     ],
 )
 def test_bad_input_is_told_with_its_field_and_nothing_goes_in(
-    office: Path, say: Say, arguments: str, field: str
+    plain_office: Path, say: Say, arguments: str, field: str
 ) -> None:
     noun, *rest = arguments.split()
-    answer = say(noun, "add", office, *rest, "--json")
+    answer = say(noun, "add", plain_office, *rest, "--json")
     assert answer.code == 3
     assert answer.json["error"]["field"] == field
     assert answer.json["error"]["remedy"]
-    assert len(say(noun, "list", office, "--json").json["rows"]) == (noun == "case")
+    assert len(say(noun, "list", plain_office, "--json").json["rows"]) == (noun == "case")
 
 
-def test_what_follows_from_a_file_is_not_typed(office: Path, say: Say) -> None:
-    assert say("document", "add", office, "--json").code == 2
-    answer = say("document", "edit", office, "any", "--set", "sha256=00", "--json")
+def test_what_follows_from_a_file_is_not_typed(plain_office: Path, say: Say) -> None:
+    assert say("document", "add", plain_office, "--json").code == 2
+    answer = say("document", "edit", plain_office, "any", "--set", "sha256=00", "--json")
     assert answer.json["error"]["field"] == "sha256"
 
 
-def test_json_that_is_none_is_told(office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_that_is_none_is_told(plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     for document in ("{", "[]"):
         monkeypatch.setattr("sys.stdin", io.StringIO(document))
-        assert say("task", "add", office, "-", "--json").json["error"]["field"] == "-"
+        assert say("task", "add", plain_office, "-", "--json").json["error"]["field"] == "-"

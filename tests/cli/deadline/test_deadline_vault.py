@@ -24,9 +24,9 @@ Say = Callable[..., tuple[int, Any]]
 
 
 @pytest.fixture
-def office(made: Path) -> Path:
+def office(plain_office: Path) -> Path:
     """A vault with a decision served, an own rule and a day the registry is shut."""
-    with open_session(made, made.with_name("code.txt").read_text()) as session:
+    with open_session(plain_office, plain_office.with_name("code.txt").read_text()) as session:
         case = named(session, "R-1")
         record.add(session, Proceeding(id="p", case_id=case.id, kind="asylum", forum="Asylum Service"))
         on = StatedDate(edtf="2026-04-03")
@@ -36,7 +36,7 @@ def office(made: Path) -> Path:
         record.add(session, served)
         RULES.keep(session, RULES.draft("cy-ipac-15"))
         record.add(session, Closure(id="c", calendar_id="GB-ENG", on=date(2026, 3, 16), why="storm"))
-    return made
+    return plain_office
 
 
 @pytest.fixture
@@ -63,19 +63,19 @@ def test_own_rules_and_closures_count_where_the_vault_is_named(office: Path, say
 def test_a_deadline_is_added_listed_extended_and_met(office: Path, say: Say) -> None:
     code, answer = say("deadline", "add", office, "--event", "served", "--rule", "cy-ipac-30", "--who", "DK")
     assert (code, answer["due"], answer["status"]) == (0, "2026-05-03", "open")
-    deadline_id = answer["id"]
+    plain_office = answer["id"]
     code, answer = say("deadline", "list", office, "--of-case", "R-1")
     assert [(row["case"], row["due"], row["rule"]) for row in answer["rows"]] == [
         ("R-1", "2026-05-03", "cy-ipac-30")
     ]
-    code, answer = say("deadline", "show", office, deadline_id)
+    code, answer = say("deadline", "show", office, plain_office)
     assert answer["working"]["basis"]["citation"] == "Law 73(I)/2018; Refugee Law 6(I)/2000"
-    assert say("deadline", "extend", office, deadline_id, "--to", "2026-05-01", "--order", "Order 7")[0] == 3
-    code, answer = say("deadline", "extend", office, deadline_id, "--to", "2026-06-01", "--order", "Order 7")
+    assert say("deadline", "extend", office, plain_office, "--to", "2026-05-01", "--order", "Order 7")[0] == 3
+    code, answer = say("deadline", "extend", office, plain_office, "--to", "2026-06-01", "--order", "Order 7")
     assert (answer["due"], answer["status"]) == ("2026-06-01", "extended")
-    code, answer = say("deadline", "met", office, deadline_id, "--why", "filed", "--on", "2026-05-20")
+    code, answer = say("deadline", "met", office, plain_office, "--why", "filed", "--on", "2026-05-20")
     assert (answer["status"], answer["ended_on"]) == ("met", "2026-05-20")
-    code, answer = say("deadline", "waive", office, deadline_id, "--why", "late")
+    code, answer = say("deadline", "waive", office, plain_office, "--why", "late")
     assert (code, answer["error"]["kind"]) == (6, "refused")
     assert say("deadline", "list", office, "--running")[1]["rows"] == []
 

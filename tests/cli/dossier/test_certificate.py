@@ -18,16 +18,16 @@ from tests.cli.said import PHRASE, Say
 
 
 @pytest.fixture
-def dossier(office: Path) -> Path:
+def dossier(plain_office: Path) -> Path:
     """The vault with a dossier `d`."""
-    with open_session(office, PHRASE) as session:
+    with open_session(plain_office, PHRASE) as session:
         consent = Consent(purpose="court", given_on=session.clock().date())
         names = (Name(text="Wen Shuyun", script="Latn"),)
         record.add(session, Person(id="p", names=names, consents=(consent,)))
         parties = (Party(person_id="p"),)
         case = open_case(session, reference="R-2", title="", jurisdiction="CY", parties=parties)
         record.add(session, Dossier(id="d", case_id=case.id, title="Appeal", court="A Court"))
-    return office
+    return plain_office
 
 
 def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_remedy(

@@ -12,33 +12,33 @@ from tests.pdf.corpus import typed
 
 
 @pytest.fixture
-def document(office: Path, say: Say, tmp_path: Path) -> str:
+def document(plain_office: Path, say: Say, tmp_path: Path) -> str:
     path = tmp_path / "letter.pdf"
     path.write_bytes(typed(2, "The witness Ceshi Weiming"))
-    (row,) = say("import", office, "R-1", path, "--json").json["rows"]
+    (row,) = say("import", plain_office, "R-1", path, "--json").json["rows"]
     return str(row["id"])
 
 
 def test_names_are_piped_in_decided_on_beside_areas_by_hand_and_pages_looked_at(
-    office: Path, say: Say, document: str, monkeypatch: pytest.MonkeyPatch
+    plain_office: Path, say: Say, document: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("weiming ceshi\n"))
     suggestions = say(
-        "redact", "suggest", office, document, "-", "--names", "--copy", "pseudonymised", "--json"
+        "redact", "suggest", plain_office, document, "-", "--names", "--copy", "pseudonymised", "--json"
     ).json
     assert [(row["number"], row["page"], row["state"]) for row in suggestions["rows"]] == [
         (1, 1, "suggested"),
         (2, 2, "suggested"),
     ]
     assert suggestions["rows"][0]["copies"] == ["pseudonymised"]
-    rows = say("redact", "decide", office, document, "reject", "--page", 2, "--json").json["rows"]
+    rows = say("redact", "decide", plain_office, document, "reject", "--page", 2, "--json").json["rows"]
     assert [row["state"] for row in rows] == ["suggested", "rejected"]
     area = ("--page", 2, "--area", "0.1,0.2,0.5,0.25", "--reason", "privileged")
-    *_, row = say("redact", "add", office, document, *area, "--json").json["rows"]
+    *_, row = say("redact", "add", plain_office, document, *area, "--json").json["rows"]
     assert (row["page"], row["left"], row["bottom"], row["reason"]) == (2, 0.1, 0.25, "privileged")
     assert row["copies"] == ["service", "pseudonymised"]
-    assert len(say("redact", "remove", office, document, row["number"], "--json").json["rows"]) == 2
-    assert "looked at: 1-2" in say("redact", "review", office, document, 1, 2).out
+    assert len(say("redact", "remove", plain_office, document, row["number"], "--json").json["rows"]) == 2
+    assert "looked at: 1-2" in say("redact", "review", plain_office, document, 1, 2).out
 
 
 @pytest.mark.parametrize(

@@ -23,37 +23,37 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
     return said
 
 
-def test_people_are_looked_at_written_and_never_twice(office: Path, say: Say, tmp_path: Path) -> None:
+def test_people_are_looked_at_written_and_never_twice(plain_office: Path, say: Say, tmp_path: Path) -> None:
     file = tmp_path / "list.csv"
     file.write_bytes("Who,出生日期\n林志远,1979\n,1980\n".encode("gb18030"))
-    code, answer = say("import-people", office, file)
+    code, answer = say("import-people", plain_office, file)
     assert (code, answer["error"]["field"]) == (3, "map")
-    code, answer = say("import-people", office, file, "--map", "Who=name", "--dry-run")
+    code, answer = say("import-people", plain_office, file, "--map", "Who=name", "--dry-run")
     assert (code, answer["new"], answer["refused"], answer["written"]) == (3, 1, 1, 0)
-    assert say("person", "list", office)[1] == {"rows": []}
-    code, answer = say("import-people", office, file, "--map", "1=name")
+    assert say("person", "list", plain_office)[1] == {"rows": []}
+    code, answer = say("import-people", plain_office, file, "--map", "1=name")
     assert (code, answer["written"]) == (3, 1)
     assert [row["line"] for row in answer["rows"]] == [2, 3]
-    assert say("person", "show", office, answer["rows"][0]["id"])[1]["names"][0]["text"] == "林志远"
-    assert say("import-people", office, file, "--map", "1=name")[1]["duplicates"] == 1
-    assert say("import-people", office, file, "--map", "Nobody=name")[0] == 3
+    assert say("person", "show", plain_office, answer["rows"][0]["id"])[1]["names"][0]["text"] == "林志远"
+    assert say("import-people", plain_office, file, "--map", "1=name")[1]["duplicates"] == 1
+    assert say("import-people", plain_office, file, "--map", "Nobody=name")[0] == 3
 
 
-def test_contacts_and_hearings(office: Path, say: Say, tmp_path: Path) -> None:
+def test_contacts_and_hearings(plain_office: Path, say: Say, tmp_path: Path) -> None:
     cards, calendar = tmp_path / "phone.vcf", tmp_path / "court.ics"
     cards.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Clara Weiss\nTEL:+357 22 000000\nEND:VCARD\n")
     calendar.write_text(
         "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART:20260401T103000\n"
         "SUMMARY:Hearing\nEND:VEVENT\nEND:VCALENDAR\n"
     )
-    assert say("import-contacts", office, cards)[0] == 0
-    assert say("contact", "list", office)[1]["rows"][0]["channels"][0]["address"] == "+357 22 000000"
-    code, answer = say("import-events", office, "R-1", calendar)
+    assert say("import-contacts", plain_office, cards)[0] == 0
+    assert say("contact", "list", plain_office)[1]["rows"][0]["channels"][0]["address"] == "+357 22 000000"
+    code, answer = say("import-events", plain_office, "R-1", calendar)
     assert (code, answer["refused"], "zone" in answer["rows"][0]["why"]) == (3, 1, True)
-    code, answer = say("import-events", office, "R-1", calendar, "--zone", "Asia/Nicosia")
+    code, answer = say("import-events", plain_office, "R-1", calendar, "--zone", "Asia/Nicosia")
     assert (code, answer["written"]) == (0, 1)
-    assert say("event", "list", office, "--case", "R-1")[1]["rows"][0]["zone"] == "Asia/Nicosia"
+    assert say("event", "list", plain_office, "--case", "R-1")[1]["rows"][0]["zone"] == "Asia/Nicosia"
 
 
-def test_a_list_that_is_not_there(made: Path, say: Say, tmp_path: Path) -> None:
-    assert say("import-people", made, tmp_path / "none.csv")[1]["error"]["kind"] == "not-found"
+def test_a_list_that_is_not_there(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    assert say("import-people", plain_office, tmp_path / "none.csv")[1]["error"]["kind"] == "not-found"

@@ -17,14 +17,14 @@ from casebook.services.person import person
 
 
 @pytest.fixture
-def made(made: Path) -> Path:
+def plain_office(plain_office: Path) -> Path:
     """A vault with somebody who has a part in two cases."""
-    with open_session(made, made.with_name("code.txt").read_text()) as session:
+    with open_session(plain_office, plain_office.with_name("code.txt").read_text()) as session:
         kept = person.add_person(session, (Name(text="林志远", script="Hans"),))
         for reference in ("M-1", "M-2"):
             parties = (Party(person_id=kept.id),)
             case.open_case(session, reference=reference, title="", jurisdiction="CY", parties=parties)
-    return made
+    return plain_office
 
 
 def ask(
@@ -46,16 +46,18 @@ def test_other_forms_are_proposed_without_a_vault(
 
 
 def test_search_and_duplicates_say_how_they_found(
-    office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    plain_office: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    hits = ask("Lam Chi Yuen", "search", office, "-", patch=monkeypatch, out=capsys)
+    hits = ask("Lam Chi Yuen", "search", plain_office, "-", patch=monkeypatch, out=capsys)
     assert hits[0]["found_by"] == {
         "form": "Lam Chi Yuen",
         "system": "hong-kong",
         "of": "林志远",
         "likeness": 0.999,
     }
-    rows = ask("Somebody Else\nLin Zhiyaun\n", "name", "alike", office, "-", patch=monkeypatch, out=capsys)
+    rows = ask(
+        "Somebody Else\nLin Zhiyaun\n", "name", "alike", plain_office, "-", patch=monkeypatch, out=capsys
+    )
     assert [(row["asked"], row["noun"]) for row in rows] == [("Lin Zhiyaun", "person")]
 
 

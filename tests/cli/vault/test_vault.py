@@ -25,11 +25,11 @@ def no_window(_: Path | None) -> int:
 
 
 @pytest.fixture
-def made(made: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+def plain_office(plain_office: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A vault that is opened by its passphrase, where new keys cost little."""
-    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(made.with_name("phrase.txt")))
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(plain_office.with_name("phrase.txt")))
     monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
-    return made
+    return plain_office
 
 
 @pytest.fixture
@@ -48,107 +48,109 @@ def new(tmp_path: Path, words: str) -> tuple[str, Path]:
     return "--new-passphrase-file", path
 
 
-def test_ways_in_are_added_listed_renamed_and_removed(office: Path, say: Say, tmp_path: Path) -> None:
-    code, answer, _ = say("add-slot", office, "--kind", "recovery", "--label", "safe")
+def test_ways_in_are_added_listed_renamed_and_removed(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    code, answer, _ = say("add-slot", plain_office, "--kind", "recovery", "--label", "safe")
     assert (code, answer["slot"]["label"]) == (0, "safe")
     assert len(answer["recovery_code"]) == 44
-    code, second, err = say("add-slot", office, "--kind", "passphrase", *new(tmp_path, "password"))
+    code, second, err = say("add-slot", plain_office, "--kind", "passphrase", *new(tmp_path, "password"))
     assert code == 0
     assert "Strength 0 of 4" in err
-    code, answer, _ = say("rename-slot", office, second["slot"]["id"], "--label", "desk")
+    code, answer, _ = say("rename-slot", plain_office, second["slot"]["id"], "--label", "desk")
     assert (code, answer["slot"]["label"]) == (0, "desk")
-    code, answer, _ = say("slots", office)
+    code, answer, _ = say("slots", plain_office)
     assert [row["kind"] for row in answer["rows"]] == ["passphrase", "recovery", "recovery", "passphrase"]
-    assert say("remove-slot", office, second["slot"]["id"])[0] == 0
-    assert say("remove-slot", office, second["slot"]["id"])[0] == 3
+    assert say("remove-slot", plain_office, second["slot"]["id"])[0] == 0
+    assert say("remove-slot", plain_office, second["slot"]["id"])[0] == 3
 
 
-def test_the_last_way_in_is_refused_with_6(office: Path, say: Say) -> None:
-    first, second = (row["id"] for row in say("slots", office)[1]["rows"])
-    assert say("remove-slot", office, second)[0] == 0
-    code, answer, _ = say("remove-slot", office, first)
+def test_the_last_way_in_is_refused_with_6(plain_office: Path, say: Say) -> None:
+    first, second = (row["id"] for row in say("slots", plain_office)[1]["rows"])
+    assert say("remove-slot", plain_office, second)[0] == 0
+    code, answer, _ = say("remove-slot", plain_office, first)
     assert (code, answer["error"]["kind"]) == (6, "refused")
 
 
 def test_a_keyfile_is_made_and_wanted(
-    office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    plain_office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, answer, _ = say("add-slot", office, "--kind", "keyfile", *new(tmp_path, "with a stick"))
+    code, answer, _ = say("add-slot", plain_office, "--kind", "keyfile", *new(tmp_path, "with a stick"))
     assert (code, answer["error"]["field"]) == (3, "make-keyfile")
     stick = tmp_path / "stick"
     arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, "with a stick"))
-    assert say("add-slot", office, *arguments)[0] == 0
+    assert say("add-slot", plain_office, *arguments)[0] == 0
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(tmp_path / "new.txt"))
-    assert say("slots", office)[0] == 4
-    assert say("slots", office, "--keyfile", stick)[0] == 0
+    assert say("slots", plain_office)[0] == 4
+    assert say("slots", plain_office, "--keyfile", stick)[0] == 0
     monkeypatch.setenv("CASEBOOK_KEYFILE", str(stick))
-    assert say("slots", office)[0] == 0
+    assert say("slots", plain_office)[0] == 0
 
 
-def test_a_passphrase_is_changed(office: Path, say: Say, tmp_path: Path) -> None:
-    assert say("change-passphrase", office, *new(tmp_path, "six quite other words than before"))[0] == 0
-    assert say("slots", office)[0] == 4
-    assert say("slots", office, "--passphrase-file", tmp_path / "new.txt")[0] == 0
+def test_a_passphrase_is_changed(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    assert say("change-passphrase", plain_office, *new(tmp_path, "six quite other words than before"))[0] == 0
+    assert say("slots", plain_office)[0] == 4
+    assert say("slots", plain_office, "--passphrase-file", tmp_path / "new.txt")[0] == 0
     assert (
-        say("change-passphrase", office, "--passphrase-file", tmp_path / "code.txt", *new(tmp_path, "x"))[0]
+        say(
+            "change-passphrase", plain_office, "--passphrase-file", tmp_path / "code.txt", *new(tmp_path, "x")
+        )[0]
         == 6
     )
 
 
-def test_no_keychain_is_told(office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_keychain_is_told(plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    code, answer, err = say("add-slot", office, "--kind", "keychain")
+    code, answer, err = say("add-slot", plain_office, "--kind", "keychain")
     assert (code, answer["error"]["field"]) == (6, "keychain")
     assert "Any program running as you" in err
 
 
-def test_backups_are_made_listed_drilled_and_restored(office: Path, say: Say, tmp_path: Path) -> None:
-    code, answer, _ = say("backup", office)
+def test_backups_are_made_listed_drilled_and_restored(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    code, answer, _ = say("backup", plain_office)
     assert (code, answer["files"], answer["missing"]) == (0, 0, [])
     stick = tmp_path / "stick"
     stick.mkdir()
-    code, second, _ = say("backup", office, "--into", stick)
+    code, second, _ = say("backup", plain_office, "--into", stick)
     assert code == 0
-    assert [row["path"] for row in say("backups", office)[1]["rows"]] == [second["path"]]
-    assert say("drill", office)[0] == 0
+    assert [row["path"] for row in say("backups", plain_office)[1]["rows"]] == [second["path"]]
+    assert say("drill", plain_office)[0] == 0
     again = tmp_path / "again.casebook"
     assert say("restore", second["path"], again)[0] == 0
     assert say("check", again)[0] == 0
     assert say("restore", second["path"], again)[0] == 6
     (Path(second["path"]) / "case.db").write_bytes(b"cut")
-    code, answer, _ = say("drill", office)
+    code, answer, _ = say("drill", plain_office)
     assert (code, answer["error"]["kind"]) == (5, "vault-damaged")
 
 
-def test_an_anchor_is_given_and_checked(office: Path, say: Say) -> None:
-    code, answer, _ = say("anchor", office)
+def test_an_anchor_is_given_and_checked(plain_office: Path, say: Say) -> None:
+    code, answer, _ = say("anchor", plain_office)
     assert code == 0
-    code, found, _ = say("check-anchor", office, answer["anchor"])
+    code, found, _ = say("check-anchor", plain_office, answer["anchor"])
     assert (code, found["found"]) == (0, "same")
-    assert say("check-anchor", office, "no anchor")[0] == 3
+    assert say("check-anchor", plain_office, "no anchor")[0] == 3
 
 
 def test_an_anchor_of_another_vault_is_exit_5(
-    office: Path, say: Say, tmp_path: Path, cheap_cost: KdfCost
+    plain_office: Path, say: Say, tmp_path: Path, cheap_cost: KdfCost
 ) -> None:
     other = tmp_path / "other.casebook"
     start_session(create_vault(other, PHRASE, cost=cheap_cost)[0]).lock()
     anchor = say("anchor", other)[1]["anchor"]
-    code, found, _ = say("check-anchor", office, anchor)
+    code, found, _ = say("check-anchor", plain_office, anchor)
     assert (code, found["found"]) == (5, "foreign")
 
 
 def test_a_verb_that_changes_something_makes_a_backup(
-    office: Path, say: Say, capsys: pytest.CaptureFixture[str]
+    plain_office: Path, say: Say, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    place = office.with_name("office.casebook-backups")
-    assert say("slots", office)[0] == 0
+    place = plain_office.with_name("office.casebook-backups")
+    assert say("slots", plain_office)[0] == 0
     assert not place.exists()
-    session = open_session(office, PHRASE)
+    session = open_session(plain_office, PHRASE)
     with session.store.write("tidy") as transaction:
         transaction.add(_person(session.ids()))
-    session.close()  # cut short: its backup is office by whoever opens the vault next
-    assert say("slots", office)[0] == 0
+    session.close()  # cut short: its backup is plain_office by whoever opens the vault next
+    assert say("slots", plain_office)[0] == 0
     assert len(list(place.glob("*-00"))) == 1
     assert capsys.readouterr().err == ""
 
@@ -157,8 +159,8 @@ def _person(record_id: str) -> Person:
     return Person(id=record_id, names=(Name(text="Wen Shuyun", script="Latn"),))
 
 
-def test_a_vault_is_made_with_a_sheet_and_a_keyfile(office: Path, say: Say, tmp_path: Path) -> None:
-    assert office.exists()
+def test_a_vault_is_made_with_a_sheet_and_a_keyfile(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    assert plain_office.exists()
     path, sheet, stick = tmp_path / "new.casebook", tmp_path / "sheet.pdf", tmp_path / "stick"
     code, answer, _ = say("create", path, "--sheet", sheet, "--keyfile", stick)
     assert (code, len(answer["recovery_code"])) == (0, 44)
@@ -167,8 +169,8 @@ def test_a_vault_is_made_with_a_sheet_and_a_keyfile(office: Path, say: Say, tmp_
     assert say("slots", path, "--keyfile", stick)[0] == 0
 
 
-def test_a_folder_that_is_copied_away_is_warned_of(office: Path, say: Say, tmp_path: Path) -> None:
-    assert office.exists()
+def test_a_folder_that_is_copied_away_is_warned_of(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    assert plain_office.exists()
     (tmp_path / "Dropbox").mkdir()
     path = tmp_path / "Dropbox" / "new.casebook"
     code, _, err = say("create", path)
@@ -182,23 +184,23 @@ def test_a_phrase_is_offered(say: Say) -> None:
 
 
 def test_while_a_window_has_it_open_verbs_that_read_read_along_and_others_are_refused(
-    office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    plain_office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     reading: list[list[object]] = [
-        ["search", office, "Gast"],
-        ["person", "list", office],
-        ["history", office],
-        ["bin", "list", office],
-        ["deadline", "list", office],
-        ["export", office, tmp_path / "out"],
-        ["library", "sources", "--vault", office],
-        ["vault", "check", office],
-        ["vault", "slots", office],
-        ["vault", "backups", office],
-        ["vault", "anchor", office],
+        ["search", plain_office, "Gast"],
+        ["person", "list", plain_office],
+        ["history", plain_office],
+        ["bin", "list", plain_office],
+        ["deadline", "list", plain_office],
+        ["export", plain_office, tmp_path / "out"],
+        ["library", "sources", "--vault", plain_office],
+        ["vault", "check", plain_office],
+        ["vault", "slots", plain_office],
+        ["vault", "backups", plain_office],
+        ["vault", "anchor", plain_office],
     ]
-    writing: list[list[object]] = [["vault", "backup", office], ["bin", "undo", office]]
-    with open_session(office, PHRASE) as window:
+    writing: list[list[object]] = [["vault", "backup", plain_office], ["bin", "undo", plain_office]]
+    with open_session(plain_office, PHRASE) as window:
         with window.store.write("tidy") as transaction:
             transaction.add(_person(window.ids()))
         for verb in reading:
@@ -207,5 +209,5 @@ def test_while_a_window_has_it_open_verbs_that_read_read_along_and_others_are_re
         for verb in writing:
             assert run([str(part) for part in verb], no_window) == 6, verb
             assert "Lock it there first, or read it here" in capsys.readouterr().err
-    with open_session(office, PHRASE) as session:
+    with open_session(plain_office, PHRASE) as session:
         assert not session.is_recovered
