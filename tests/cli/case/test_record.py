@@ -94,7 +94,9 @@ def test_every_noun_is_made_changed_removed_and_brought_back(
         assert one in [row["id"] for row in say(noun, "list", plain_office, "--json").json["rows"]]
 
 
-def test_a_person_joins_a_case_by_their_standing(plain_office: Path, say: Say, typed: Any) -> None:
+def test_a_person_joins_a_case_by_their_standing(
+    plain_office: Path, say: Say, typed: Callable[[object], str]
+) -> None:
     one = add(say, plain_office, "person", typed({"names": [{"text": "Lin", "script": "Latn"}]}))
     say("person", "join", plain_office, one, "R-1", "--standing", "witness")
     case_record = say("person", "join", plain_office, one, "R-1", "--standing", "relative", "--json").json
@@ -116,7 +118,9 @@ def test_a_person_joins_a_case_by_their_standing(plain_office: Path, say: Say, t
     )
 
 
-def test_a_case_is_checked_for_conflicts(plain_office: Path, say: Say, typed: Any) -> None:
+def test_a_case_is_checked_for_conflicts(
+    plain_office: Path, say: Say, typed: Callable[[object], str]
+) -> None:
     one = add(say, plain_office, "person", typed({"names": [{"text": "林志远", "script": "Hans"}]}))
     say("person", "join", plain_office, one, "R-1")
     add(say, plain_office, "contact", "--set", "name=林志遠", "--set", "kind=other")
