@@ -9,6 +9,7 @@ import sysconfig
 from contextlib import suppress
 from pathlib import Path
 
+import casebook
 from casebook.base.resources import resource
 from casebook.host.sandbox.landlock import Grant
 
@@ -48,7 +49,7 @@ def program_grants() -> list[Grant]:
     """The program, its Python, its libraries and the system's: to be read and run, never written."""
     paths = sysconfig.get_paths()
     own = {sys.base_prefix, sys.prefix, paths["stdlib"], paths["purelib"], paths["platlib"]}
-    package = Path(__file__).resolve().parents[2]
+    package = Path(casebook.__file__).resolve().parent
     own |= {str(resource()), str(package), sys.executable}
     to_run = [Grant(Path(place), "run") for place in (*sorted(own), *_SYSTEM)]
     return [Grant(package.parent, "list"), *to_run]  # Python finds the package by listing where it lies

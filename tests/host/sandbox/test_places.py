@@ -5,8 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from casebook.host.sandbox.places import make_ready, note_reach, noted_reach, session_grants, tidy_unmade
+import casebook
+from casebook.host.sandbox.places import (
+    make_ready,
+    note_reach,
+    noted_reach,
+    program_grants,
+    session_grants,
+    tidy_unmade,
+)
 from casebook.vault import BackupPlace
+
+
+def test_the_whole_program_can_be_read_wherever_this_module_lies_in_it() -> None:
+    readable = {grant.path for grant in program_grants() if grant.use == "run"}
+    assert Path(casebook.__file__).parent in readable
 
 
 def test_the_folder_for_backups_that_was_chosen_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
