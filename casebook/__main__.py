@@ -60,7 +60,7 @@ def _open_window(vault: Path | None) -> int:
 
     SECURITY: anybody may read a process's arguments; those that named the vault are gone after this.
     """
-    from casebook.host.process.process import become
+    from casebook.host.process.restart import become
 
     return become(WINDOW, str(vault.absolute())) if vault else _launch(None)
 

@@ -53,8 +53,11 @@ SCREEN = {
 CHECKERS = {"qpdf": "qpdf", "pdftotext": "poppler-utils", "tesseract": "tesseract-ocr"}
 """Programs the tests look at finished PDFs with."""
 
-TRACERS = {"strace": "strace", "dbus-daemon": "dbus", "Xvfb": "xvfb", "javac": "default-jdk-headless"}
-"""Programs the proofs watch a process with, a bus and a screen of their own for it, and Java for veraPDF."""
+SERVER = {"Xvfb": "xvfb"}
+"""A screen of their own, for proofs and benches."""
+
+TRACERS = {"strace": "strace", "dbus-daemon": "dbus", "javac": "default-jdk-headless"}
+"""Programs the proofs watch a process with, a bus of its own for it, and Java for veraPDF."""
 
 
 class Stop(Exception):
@@ -84,6 +87,7 @@ def main(purpose: str) -> int:
             lacking = []
         install(lacking + missing_venv())
         make_environment()
+        compile_modules()
     except Stop as stop:
         say(str(stop))
         return 1
@@ -106,6 +110,15 @@ def make_environment() -> None:
     run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Casebook could not be installed")
     STAMP.write_text(stamp(), encoding="utf-8")
     say("The environment is ready.")
+
+
+def compile_modules() -> None:
+    """Compile what changed since, as an installation does.
+
+    A window's process is confined before it has loaded all its modules and cannot keep what it compiles: it
+    would compile them again at every start. Where that fails, it does.
+    """
+    run([str(PYTHON), "-I", "-m", "compileall", "-q", str(ROOT / "casebook")], "")
 
 
 def is_made() -> bool:
@@ -190,13 +203,15 @@ def missing_packages(purpose: str) -> list[str]:
     libraries: dict[str, str] = {}
     if is_linux and (shows_window or purpose in {"test", "proof", "bench", "screenshots"}):
         libraries.update(QT)
-    if is_linux and (shows_window or purpose == "proof"):
+    if is_linux and (shows_window or purpose in {"proof", "bench"}):
         libraries.update(SCREEN)
-    if is_linux and purpose == "proof":
-        libraries["libXtst.so.6"] = "libxtst6"  # presses keys on the proofs' own screen
+    if is_linux and purpose in {"proof", "bench"}:
+        libraries["libXtst.so.6"] = "libxtst6"  # presses keys on a screen of their own
     programs = CHECKERS if purpose in {"test", "proof"} else {}
+    if is_linux and purpose == "bench":
+        programs = SERVER
     if is_linux and purpose == "proof":
-        programs = {**programs, **TRACERS}
+        programs = {**programs, **TRACERS, **SERVER}
     missing = [package for library, package in libraries.items() if not loads(library)]
     missing += [package for program, package in programs.items() if not shutil.which(program)]
     if is_linux and purpose == "proof":

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+# logging is loaded when there is something to say: on the way to the lock screen there is not.
+
 
 def start_log(*, verbose: bool = False) -> None:
     """Send the log to standard error; quiet unless asked. No log file exists."""
+    import logging
+
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(levelname)s %(name)s %(message)s"))
     root = logging.getLogger("casebook")
@@ -33,6 +36,8 @@ def whereabouts(error: BaseException) -> str:
 
 def note_bug(error: BaseException) -> None:
     """Tell the log where an error nobody expected came from."""
+    import logging
+
     logging.getLogger("casebook").error("a bug: %s", whereabouts(error))
 
 

@@ -20,6 +20,7 @@ from typing import IO, BinaryIO, Self
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
+from casebook.host.process.restart import command
 
 LIFELINE = 2
 """The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""
@@ -68,7 +69,7 @@ class Child:
         lifeline_end, lifeline = os.pipe()
         try:
             running = subprocess.Popen(  # noqa: S603 - our own program by its own path
-                _command(part),
+                command(part),
                 bufsize=0,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,

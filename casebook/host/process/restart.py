@@ -1,0 +1,39 @@
+"""How this program is started again as one of its parts. Small, for it is loaded on the way to the window."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def command(part: str) -> list[str]:
+    """The command that runs a part: apart from the person's own Python settings, but with compiled modules.
+
+    A Python that was told to write none tells its parts, too, since they do not read the environment.
+
+    Args:
+        part: the argument `casebook.__main__` knows it by.
+    """
+    if getattr(sys, "frozen", False):
+        return [sys.executable, part]
+    flags = ["-I", "-B"] if sys.dont_write_bytecode else ["-I"]
+    return [sys.executable, *flags, "-m", "casebook", part]
+
+
+def become(part: str, argument: str) -> int:
+    """Be another part of this program from now on; returns only where it cannot be started.
+
+    Args:
+        part: the argument `casebook.__main__` knows it by.
+        argument: what it reads there, at most a pipe's fill: arguments can be read by anybody.
+
+    Raises:
+        OSError: the system refuses.
+    """
+    reading, writing = os.pipe()
+    os.write(writing, os.fsencode(argument))
+    os.close(writing)
+    os.dup2(reading, 0)
+    sys.stdout.flush()
+    program = command(part)
+    os.execv(program[0], program)  # noqa: S606 - our own program by its own path
