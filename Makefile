@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof bench screenshots translations lock icons fonts clean
+.PHONY: help demo test check proof bench screenshots translations tables lock icons fonts clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -51,6 +51,10 @@ screenshots: ## write docs/screenshots from the sample casebook; ARGS=--all for 
 translations: ## bring resources/translations up to date with the program
 	$(READY) tools
 	@$(BIN)/python packaging/translations.py
+
+tables: ## build resources/names/readings.tsv and wade-giles.tsv from pypinyin and ToJyutping
+	$(READY) tools
+	@$(BIN)/python packaging/readings.py
 
 lock: ## write packaging/locks anew from pyproject.toml
 	$(READY) tools

@@ -11,6 +11,7 @@ import re
 from functools import cache
 
 from casebook.language.hanzi import traditional
+from casebook.language.readings import cantonese
 from casebook.language.romanise import parted
 from casebook.language.table import rows, several
 
@@ -95,14 +96,10 @@ def hong_kong(han: str) -> list[str]:
 
 @cache
 def _letter(letter: str) -> tuple[str, ...]:
-    """Spellings of one character (or of a compound family name not in the table)."""
-    from ToJyutping import get_jyutping_candidates
-
+    """Spellings of one character."""
     spelt: list[str] = []
     for form in (*traditional(letter), letter):
-        for _, readings in get_jyutping_candidates(form):
-            for reading in readings[:2]:
-                spelt += _spelt(reading.rstrip("123456"))
+        spelt += (way for reading in cantonese(form) for way in _spelt(reading))
         if spelt:
             break
     return tuple(dict.fromkeys(spelt))

@@ -1,7 +1,8 @@
 """Mandarin names in Latin letters: Hanyu Pinyin, Wade-Giles, the spelling of Taiwan's passports.
 
 Source: GB/T 28039-2011 for writing names in Hanyu Pinyin (family name first, given name together, ü as yu in
-passports); pypinyin's table for Wade-Giles, from which Taiwan's passports drop marks and apostrophes.
+passports); pypinyin's readings and its table for Wade-Giles, from which Taiwan's passports drop marks and
+apostrophes.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import unicodedata
 from functools import cache
 
 from casebook.language.hanzi import simplified
+from casebook.language.readings import all_toned, plain, toned, wade_giles_table, without_tone
 from casebook.language.table import rows, several
 
 MAX_READINGS = 5
 """Ways of reading one name: the usual one, then one other reading at a time."""
 COMPOUND = 2
 """Characters of a compound family name."""
-_OPEN = ("a", "e", "o")
+_OPEN = ("a", "e", "ê", "o")
 _BY_SOUND = {
     "都": "du",
     "卜": "bu",
@@ -48,9 +50,9 @@ def parted(han: str) -> tuple[str, str]:
     >>> parted("歐陽書允"), parted("文舒允")
     (('欧阳', '书允'), ('文', '舒允'))
     """
-    plain = simplified(han)
-    at = COMPOUND if len(plain) > COMPOUND and plain[:COMPOUND] in family_readings() else 1
-    return plain[:at], plain[at:]
+    letters = simplified(han)
+    at = COMPOUND if len(letters) > COMPOUND and letters[:COMPOUND] in family_readings() else 1
+    return letters[:at], letters[at:]
 
 
 def readings(han: str) -> list[Reading]:
@@ -61,7 +63,7 @@ def readings(han: str) -> list[Reading]:
     """
     family, given = parted(han)
     families = tuple(dict.fromkeys((*family_readings().get(family, ()), *_plain_readings(family))))
-    usual = _usual(family + given)[len(family) :]
+    usual = plain(family + given)[len(family) :]
     ways = [usual]
     for place, letter in enumerate(given):
         ways += [[*usual[:place], other, *usual[place + 1 :]] for other in _ways(letter)[:2]]
@@ -108,7 +110,7 @@ def wade_giles(han: str) -> str:
     family, given = parted(han)
     family_syllables = _family_syllables(family)
     spelt = [
-        wade_syllable(syllable) for syllable in (*family_syllables, *_usual(family + given)[len(family) :])
+        wade_syllable(syllable) for syllable in (*family_syllables, *plain(family + given)[len(family) :])
     ]
     parts = ("-".join(spelt[: len(family)]), "-".join(spelt[len(family) :]))
     return " ".join(part.capitalize() for part in parts if part)
@@ -129,74 +131,50 @@ def run_together(han: str) -> str:
     >>> run_together("买买提"), run_together("阿不都")
     ('Maimaiti', 'Abudu')
     """
-    plain = simplified(han)
-    read = [_BY_SOUND.get(letter, syllable) for letter, syllable in zip(plain, _usual(plain), strict=False)]
+    letters = simplified(han)
+    read = [
+        _BY_SOUND.get(letter, syllable) for letter, syllable in zip(letters, plain(letters), strict=False)
+    ]
     return "".join(read).replace("v", "ü").capitalize()
 
 
 def _family_syllables(family: str) -> list[str]:
     """A compound name keeps its dictionary syllables; a single one may be read otherwise."""
     named = family_readings().get(family)
-    return [named[0]] if named and len(family) == 1 else _usual(family)
-
-
-def _usual(han: str) -> list[str]:
-    from pypinyin import lazy_pinyin
-
-    return [syllable.replace("ü", "v") for syllable in lazy_pinyin(han)]
+    return [named[0]] if named and len(family) == 1 else plain(family)
 
 
 def _ways(letter: str) -> tuple[str, ...]:
-    from pypinyin import Style
-    from pypinyin import pinyin as spelt
-
-    found = spelt(letter, heteronym=True, style=Style.NORMAL)
-    return tuple(dict.fromkeys(way.replace("ü", "v") for way in found[0])) if found else ("",)
+    return tuple(dict.fromkeys(map(without_tone, all_toned(letter)))) or (letter.replace("ü", "v"),)
 
 
 def _plain_readings(family: str) -> tuple[str, ...]:
     """As a dictionary reads it, which is how an office that does not know better does."""
-    return (_joined(_usual(family)), *(_ways(family)[:2] if len(family) == 1 else ()))
+    return (_joined(plain(family)), *(_ways(family)[:2] if len(family) == 1 else ()))
 
 
 def _toned(han: str) -> list[str]:
-    from pypinyin import Style, lazy_pinyin
-
-    return [unicodedata.normalize("NFC", syllable) for syllable in lazy_pinyin(han, style=Style.TONE)]
+    return [unicodedata.normalize("NFC", syllable) for syllable in toned(han)]
 
 
 def _toned_family(family: str, wanted: str) -> str:
-    from pypinyin import Style
-    from pypinyin import pinyin as spelt
-
     if len(family) == 1 and wanted:
-        ways = spelt(family, heteronym=True, style=Style.TONE)[0]
-        return next((way for way in ways if _without_tone(way) == wanted), wanted)
+        return next((way for way in all_toned(family) if without_tone(way) == wanted), wanted)
     return _joined(_toned(family))
 
 
-def _without_tone(syllable: str) -> str:
-    apart = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
-
-
 def wade_syllable(syllable: str) -> str:
-    """A syllable of Hanyu Pinyin (ü as v) in Wade-Giles.
-
-    WORKAROUND(pypinyin 0.55): its table makes "ei" of a final "ai", which Wade-Giles leaves as it is.
+    """A syllable of Hanyu Pinyin (ü as v) in Wade-Giles; what is none, as it stands.
 
     >>> wade_syllable("hai"), wade_syllable("lv"), wade_syllable("qiang")
     ('hai', 'lü', "ch'iang")
     """
-    from pypinyin.style.wadegiles import to_wade_glides
-
-    spelt = str(to_wade_glides(syllable.replace("v", "ü"))).replace("v", "ü")
-    return f"{spelt[:-2]}ai" if syllable.endswith("ai") and spelt.endswith("ei") else spelt
+    return wade_giles_table().get(syllable, syllable)
 
 
 def _joined(syllables: list[str]) -> str:
     """Syllables run together; an apostrophe parts one that begins with an open vowel."""
     return "".join(
-        f"'{syllable}" if at and _without_tone(syllable).startswith(_OPEN) else syllable
+        f"'{syllable}" if at and without_tone(syllable).startswith(_OPEN) else syllable
         for at, syllable in enumerate(syllables)
     )

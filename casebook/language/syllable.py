@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, product
 
 from casebook.language.fold import letters
+from casebook.language.readings import usual_syllables
 from casebook.language.romanise import wade_syllable
 
 MAX_PARSED = 3
@@ -17,17 +18,10 @@ _LONGEST = 6
 
 @cache
 def _wade_of() -> dict[str, str]:
-    """Wade-Giles of every syllable of Hanyu Pinyin (ü as v), without apostrophes."""
-    from pypinyin import Style, lazy_pinyin
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    common = "".join(chr(code) for code in pinyin_dict if 0x4E00 <= code <= 0x9FFF)  # noqa: PLR2004 - the main block
-    syllables = {
-        syllable.replace("ü", "v")
-        for syllable in lazy_pinyin(common, style=Style.NORMAL)
-        if syllable.isalpha()
+    """Every usual Mandarin syllable, ü as v, in Wade-Giles without apostrophes."""
+    return {
+        syllable: wade_syllable(syllable).replace("'", "").replace("ü", "v") for syllable in usual_syllables()
     }
-    return {syllable: wade_syllable(syllable).replace("'", "").replace("ü", "v") for syllable in syllables}
 
 
 @cache

@@ -119,12 +119,14 @@ def _arabic(word: str) -> str:
 def cyrillic_of_latin(text: str) -> str:
     """Uyghur in Latin letters in the Cyrillic ones of Kazakhstan; "" where another letter stands in it.
 
-    >>> cyrillic_of_latin("Mehmut Ayshe")
-    'Мәһмут Айшә'
+    >>> cyrillic_of_latin("Mehmut Ayshe"), cyrillic_of_latin("Qurban'gül")
+    ('Мәһмут Айшә', 'Қурбангүл')
     """
     words = []
     for word in text.casefold().split():
-        parts = [_TO_CYRILLIC.get(part, "") for part in _PAIRS.findall(word.replace("'", ""))]
+        # The apostrophe parts n from g, and falls away: Cyrillic has a letter for ng.
+        pairs = [part for run in word.split("'") for part in _PAIRS.findall(run)]
+        parts = [_TO_CYRILLIC.get(pair, "") for pair in pairs]
         if not all(parts):
             return ""
         cyrillic = "".join(parts)

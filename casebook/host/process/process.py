@@ -201,31 +201,6 @@ def die_with_parent() -> None:
     fcntl.fcntl(LIFELINE, fcntl.F_SETFL, flags | os.O_ASYNC)
 
 
-def become(part: str, argument: str) -> int:
-    """Be another part of this program from now on; returns only where it cannot be started.
-
-    Args:
-        part: the argument `casebook.__main__` knows it by.
-        argument: what it reads from standard input: arguments can be read by anybody.
-
-    Raises:
-        OSError: the system refuses.
-    """
-    reading, writing = os.pipe()
-    os.write(writing, os.fsencode(argument))
-    os.close(writing)
-    os.dup2(reading, 0)
-    sys.stdout.flush()
-    command = _command(part)
-    os.execv(command[0], command)  # noqa: S606 - our own program by its own path
-
-
-def _command(part: str) -> list[str]:
-    if getattr(sys, "frozen", False):
-        return [sys.executable, part]
-    return [sys.executable, "-I", "-m", "casebook", part]
-
-
 def _readied(pipe: IO[bytes]) -> int:
     """The pipe's descriptor, made not to block and roomy where the system lets us."""
     descriptor = pipe.fileno()

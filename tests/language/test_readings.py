@@ -1,0 +1,88 @@
+"""The prepared tables against the libraries they were built from, which only this test loads."""
+
+from __future__ import annotations
+
+import re
+import runpy
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.language import readings
+
+ROOT = Path(__file__).resolve().parents[2]
+TABLES = ROOT / "resources" / "names"
+CHARACTERS = st.one_of(
+    st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF),
+    st.characters(min_codepoint=0x3000, max_codepoint=0x323AF),
+    st.sampled_from("长乐朝阳行单重庆üÜév·- 々〇⺁"),
+)
+
+
+@pytest.fixture(scope="module")
+def script() -> dict[str, Any]:
+    return runpy.run_path(str(ROOT / "packaging" / "readings.py"))
+
+
+@pytest.mark.parametrize(("name", "make"), [("readings", "readings"), ("wade-giles", "wade_giles")])
+def test_a_table_is_what_the_libraries_that_are_installed_say(
+    script: dict[str, Any], name: str, make: str
+) -> None:
+    kept = (TABLES / f"{name}.tsv").read_text(encoding="utf-8")
+    assert script["origin"]() in kept, (
+        f"{name}.tsv was built for another version of pypinyin or ToJyutping: run make tables."
+    )
+    is_same = kept == script[make]()
+    assert is_same, f"{name}.tsv is not what packaging/readings.py makes: run make tables."
+
+
+@given(st.text(CHARACTERS, max_size=12))
+def test_any_text_is_read_as_by_pypinyin(text: str) -> None:
+    from pypinyin import Style, lazy_pinyin
+
+    assert readings.toned(text) == lazy_pinyin(text, style=Style.TONE)
+    assert readings.plain(text) == [reading.replace("ü", "v") for reading in lazy_pinyin(text)]
+
+
+def test_every_word_and_every_character_is_read_as_by_pypinyin() -> None:
+    from pypinyin import Style, lazy_pinyin
+    from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
+
+    for word in PHRASES_DICT:
+        assert readings.toned(word) == lazy_pinyin(word, style=Style.TONE)
+    for code, spelt in PINYIN_DICT.items():
+        assert readings.all_toned(chr(code)) == tuple(spelt.split(","))
+
+
+def test_the_same_characters_are_looked_up_as_by_pypinyin() -> None:
+    from pypinyin.constants import RE_HANS
+
+    every = [chr(code) for code in range(0x2E00, 0x33000) if not 0xD800 <= code < 0xE000]
+    assert [
+        letter for letter in every if bool(RE_HANS.match(letter)) != bool(readings._READ.match(letter))
+    ] == []
+
+
+def test_every_character_has_the_readings_of_tojyutping() -> None:
+    from ToJyutping import get_jyutping_candidates
+    from ToJyutping.Trie import root
+
+    for letter in root:
+        ((_, candidates),) = get_jyutping_candidates(letter)
+        toneless = (re.sub("[1-6]$", "", reading) for reading in candidates[:2])
+        assert readings.cantonese(letter) == tuple(dict.fromkeys(toneless))
+
+
+def test_the_program_spells_names_without_the_libraries() -> None:
+    program = (
+        "import sys; from casebook.language.match import Asked, forms\n"
+        "forms('歐陽曉明'), forms('Zhang Xiaoming'), Asked('張曉明'), Asked('买买提')\n"
+        "print(sorted({'pypinyin', 'ToJyutping'} & set(sys.modules)))\n"
+    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"
