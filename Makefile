@@ -52,7 +52,7 @@ translations: ## bring resources/translations up to date with the program
 	$(READY) tools
 	@$(BIN)/python packaging/translations.py
 
-tables: ## build resources/names/readings.tsv and wade-giles.tsv from pypinyin and ToJyutping
+tables: ## build resources/names/readings.tsv and wade-giles.tsv from pypinyin, ToJyutping and opencc
 	$(READY) tools
 	@$(BIN)/python packaging/readings.py
 

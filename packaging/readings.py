@@ -1,14 +1,16 @@
-"""Write resources/names/readings.tsv and wade-giles.tsv from pypinyin and ToJyutping: ``make tables``.
+"""Build the tables of readings in resources/names from pypinyin, ToJyutping and opencc: ``make tables``.
 
-The program reads the tables and never loads the libraries, which takes seconds. A test holds both against the
-libraries that are installed.
+The program reads the tables and does not load the libraries for them, which takes seconds. A test holds both
+against the libraries that are installed.
 """
 
 from __future__ import annotations
 
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from opencc import OpenCC
 from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.core import to_fixed
@@ -16,7 +18,10 @@ from pypinyin.style.wadegiles import to_wade_glides
 from ToJyutping import get_jyutping_candidates
 from ToJyutping.Trie import root as jyutping
 
+from casebook.language.hanzi import has_han
+
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "names"
+LIBRARIES = ("pypinyin", "ToJyutping", "opencc")
 MAX_CANTONESE = 2
 """Readings of a character that spellings are made from."""
 _READINGS = """\
@@ -26,11 +31,12 @@ _READINGS = """\
 # han         the character
 # pinyin      readings in Hanyu Pinyin with tones, the usual one first, parted by commas
 # jyutping    the two commonest readings in Cantonese without tones, parted by commas
+# traditional its traditional form, where it has another
 # phrases     words that begin with it, without it, parted by |; after = the readings of all characters of the
 #             word, where they are not the usual ones
 #
 # {origin}
-han	pinyin	jyutping	phrases
+han	pinyin	jyutping	traditional	phrases
 """
 _WADE_GILES = """\
 # Every syllable of Hanyu Pinyin in Wade-Giles.
@@ -47,7 +53,7 @@ _MAIN_BLOCK = range(0x4E00, 0xA000)
 
 def origin() -> str:
     """The line that names the libraries and their versions."""
-    libraries = ", ".join(f"{name} {version(name)}" for name in ("pypinyin", "ToJyutping"))
+    libraries = ", ".join(f"{name} {version(name)}" for name in LIBRARIES)
     return f"Built by packaging/readings.py from {libraries} (NOTICE.txt); do not edit."
 
 
@@ -56,10 +62,16 @@ def readings() -> str:
     words: dict[str, list[str]] = {}
     for word in sorted(PHRASES_DICT):
         words.setdefault(word[0], []).append(_phrase(word))
-    letters = sorted({chr(code) for code in PINYIN_DICT} | set(jyutping) | set(words))
+    converter = OpenCC("s2t")
+    traditional = {
+        letter: form
+        for letter in filter(has_han, map(chr, range(sys.maxunicode)))
+        if (form := str(converter.convert(letter))) != letter
+    }
+    letters = sorted({chr(code) for code in PINYIN_DICT} | set(jyutping) | set(words) | set(traditional))
     lines = [
         f"{letter}\t{PINYIN_DICT.get(ord(letter), '')}\t{','.join(_cantonese(letter))}"
-        f"\t{'|'.join(words.get(letter, ()))}\n"
+        f"\t{traditional.get(letter, '')}\t{'|'.join(words.get(letter, ()))}\n"
         for letter in letters
     ]
     return _READINGS.format(origin=origin()) + "".join(lines)

@@ -7,6 +7,7 @@ from functools import cache
 from itertools import islice, product
 from typing import Any
 
+from casebook.language import readings
 from casebook.language.table import rows, several
 
 HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
@@ -25,13 +26,6 @@ def _to_simplified() -> Any:  # noqa: ANN401 - opencc ships no types
     import opencc
 
     return opencc.OpenCC("t2s")
-
-
-@cache
-def _to_traditional() -> Any:  # noqa: ANN401 - opencc ships no types
-    import opencc
-
-    return opencc.OpenCC("s2t")
 
 
 @cache
@@ -70,7 +64,7 @@ def traditional(text: str) -> tuple[str, ...]:
     """
     if not has_han(text):
         return ()
-    letters = (_merged().get(letter) or (str(_to_traditional().convert(letter)),) for letter in text)
+    letters = (_merged().get(letter) or (readings.traditional(letter),) for letter in text)
     return tuple("".join(form) for form in islice(product(*letters), MAX_TRADITIONAL))
 
 

@@ -1,7 +1,7 @@
 """How Chinese characters are read in Mandarin and Cantonese, by a table made from pypinyin and ToJyutping.
 
-The libraries take seconds to load and 90 MB; the table is read where it lies, one character at a time. Words
-are found as pypinyin finds them, the longest first, so that the answers are the same letter for letter.
+The libraries take seconds to load and 120 MiB; of the table only what is asked for is read. Words are
+found as pypinyin finds them, the longest first, so that the answers are the same letter for letter.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ _READ = re.compile(
     "\U00030000-\U0003134a\U00031350-\U00032389]+"
 )
 """The characters pypinyin looks up; a run of others it passes on in one piece."""
+_COLUMNS = b"\nhan\tpinyin\tjyutping\ttraditional\tphrases\n"
 _TONES = "\u0304\u0301\u030c\u0300"
 
 
@@ -31,12 +32,14 @@ class _Character:
     Attributes:
         pinyin: with tones, the usual reading first.
         jyutping: without tones, the commonest first; at most two.
+        traditional: its traditional form, or itself.
         words: those that begin with it, with their readings, or none where each character is read as usual.
         beginnings: of these words, themselves included.
     """
 
     pinyin: tuple[str, ...]
     jyutping: tuple[str, ...]
+    traditional: str
     words: dict[str, tuple[str, ...]]
     beginnings: frozenset[str]
 
@@ -97,6 +100,15 @@ def cantonese(letter: str) -> tuple[str, ...]:
     return _character(letter).jyutping
 
 
+def traditional(letter: str) -> str:
+    """The likeliest traditional form of one character, which may be itself.
+
+    >>> traditional("远"), traditional("林")
+    ('遠', '林')
+    """
+    return _character(letter).traditional
+
+
 @cache
 def wade_giles_table() -> dict[str, str]:
     """Wade-Giles of every syllable of Hanyu Pinyin without tone, ü as v."""
@@ -109,6 +121,7 @@ def usual_syllables() -> frozenset[str]:
     return frozenset(row["pinyin"] for row in rows("wade-giles") if row["usual"])
 
 
+@cache
 def without_tone(syllable: str) -> str:
     """A syllable without its tone, ü as v."""
     apart = unicodedata.normalize("NFD", syllable).replace("u\u0308", "v")
@@ -136,21 +149,23 @@ def _words(run: str) -> Iterator[str]:
 
 @cache
 def _table() -> bytes:
-    return resource("names", "readings.tsv").read_bytes()
+    """The lines of the table, without its head."""
+    _, _, lines = resource("names", "readings.tsv").read_bytes().partition(_COLUMNS)
+    return lines
 
 
 @cache
 def _character(letter: str) -> _Character:
     cells = _line(letter.encode()).decode().split("\t")
     if cells[0] != letter:
-        return _Character((), (), {}, frozenset())
+        return _Character((), (), letter, {}, frozenset())
     words: dict[str, tuple[str, ...]] = {}
-    for entry in filter(None, cells[3].split("|")):
+    for entry in filter(None, cells[4].split("|")):
         rest, _, readings = entry.partition("=")
         words[letter + rest] = tuple(readings.split())
     beginnings = frozenset(word[:end] for word in words for end in range(1, len(word) + 1))
     pinyin, jyutping = (tuple(filter(None, cell.split(","))) for cell in cells[1:3])
-    return _Character(pinyin, jyutping, words, beginnings)
+    return _Character(pinyin, jyutping, cells[3] or letter, words, beginnings)
 
 
 def _line(letter: bytes) -> bytes:

@@ -35,7 +35,7 @@ def test_a_table_is_what_the_libraries_that_are_installed_say(
 ) -> None:
     kept = (TABLES / f"{name}.tsv").read_text(encoding="utf-8")
     assert script["origin"]() in kept, (
-        f"{name}.tsv was built for another version of pypinyin or ToJyutping: run make tables."
+        f"{name}.tsv was built for another version of pypinyin, ToJyutping or opencc: run make tables."
     )
     is_same = kept == script[make]()
     assert is_same, f"{name}.tsv is not what packaging/readings.py makes: run make tables."
@@ -78,10 +78,18 @@ def test_every_character_has_the_readings_of_tojyutping() -> None:
         assert readings.cantonese(letter) == tuple(dict.fromkeys(toneless))
 
 
+def test_every_character_has_the_traditional_form_of_opencc() -> None:
+    from opencc import OpenCC
+
+    converter = OpenCC("s2t")
+    every = [chr(code) for code in range(0x33000) if not 0xD800 <= code < 0xE000]
+    assert [letter for letter in every if readings.traditional(letter) != converter.convert(letter)] == []
+
+
 def test_the_program_spells_names_without_the_libraries() -> None:
     program = (
-        "import sys; from casebook.language.match import Asked, forms\n"
-        "forms('歐陽曉明'), forms('Zhang Xiaoming'), Asked('張曉明'), Asked('买买提')\n"
+        "import sys; from casebook.language.match import NameQuery, forms\n"
+        "forms('歐陽曉明'), forms('Zhang Xiaoming'), NameQuery('張曉明'), NameQuery('买买提')\n"
         "print(sorted({'pypinyin', 'ToJyutping'} & set(sys.modules)))\n"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

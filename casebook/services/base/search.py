@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from casebook.language.match import load
 from casebook.services.base.session import Session
 from casebook.store.base import search
 from casebook.store.base.search import SearchHit
 
 __all__ = ["SearchHit", "find"]
+
+load()  # who imports this is about to search: the first search takes no longer than those that follow
 
 
 def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
@@ -19,3 +22,8 @@ def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
     """
     with session.store.reading() as connection:
         return search.find(connection, query, most=most)
+
+
+def prepare(session: Session) -> None:
+    """Have the index at hand, so that the first search waits for no page of it."""
+    find(session, "a", most=1)
