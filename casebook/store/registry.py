@@ -8,6 +8,7 @@ from typing import Any, TypeVar, cast
 
 from casebook.domain.base.entity import Entity
 from casebook.store.base import audit, settings_store
+from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import bin_index
 from casebook.store.case import assurance, case, event, fact, ground, incident, note, proceeding, task
@@ -99,6 +100,13 @@ KEPT = (settings_store.SETTING, settings_store.DRAFT)
 @cache
 def _by_kind() -> dict[type[Any], EntityTable[Any]]:
     return {shelf.kind: shelf for shelf in TABLES}
+
+
+def prepare() -> None:
+    """Load the database's library, and work out how the rows of every noun are read."""
+    open_engine(None, bytes(RAW_KEY_BYTES)).dispose()
+    for table in TABLES:
+        table.prepare()
 
 
 def table_for(kind: type[E]) -> EntityTable[E]:

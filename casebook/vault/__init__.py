@@ -4,6 +4,7 @@ from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
 from casebook.crypto.passphrase import Strength, passphrase_strength
 from casebook.crypto.phrase import random_phrase
 from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
+from casebook.crypto.selftest import selftest
 from casebook.vault.anchor import Anchor
 from casebook.vault.backupplace import BackupPlace
 from casebook.vault.blob_store import BlobStore, Sweep
@@ -40,6 +41,7 @@ __all__ = [
     "open_vault",
     "passphrase_strength",
     "random_phrase",
+    "selftest",
     "slot_kinds",
     "synced_by",
     "system_keychain",

@@ -84,6 +84,10 @@ class EntityTable(Generic[E]):
         """The noun of a row."""
         return _converter().structure({name: row[name] for name in _fields(self.kind)}, self.kind)  # type: ignore[no-any-return]
 
+    def prepare(self) -> None:
+        """Work out how rows become records, which the first row would otherwise wait for."""
+        _converter().get_structure_hook(self.kind)
+
     def standing(self) -> Select[Any]:
         """A query for the rows that are not in the bin."""
         return select(self.table).where(self.table.c.binned_at.is_(None))

@@ -212,6 +212,7 @@ class Program(QObject):
         self.window.lock_screen.offer([session.vault.path])
 
     def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+        from casebook.services.base import search
         from casebook.ui.kit.page_context import PageContext
         from casebook.ui.lock.unlocking import tell_state
 
@@ -226,6 +227,7 @@ class Program(QObject):
             self.window.open_workspace(self._context)
             self._watch_idle(self._context)
             tell_state(self._context)
+            self._context.ask(search.prepare, lambda _: None)  # after all that the first page asked for
             if self._attendance:
                 self._attendance.tell_opened(session.vault.path)
 

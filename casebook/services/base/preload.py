@@ -1,0 +1,20 @@
+"""What opening a vault and its first page load, loaded before there is one: while the passphrase is typed."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from casebook.base.errors import CasebookError
+from casebook.services.base import calculation
+from casebook.store import registry
+from casebook.vault import selftest
+
+
+def load() -> None:
+    """Load ciphers, database and the packs of deadlines, once in a process.
+
+    What an installation lacks is told when a vault is opened.
+    """
+    for step in (selftest, registry.prepare, calculation.packs):
+        with suppress(CasebookError):
+            step()
