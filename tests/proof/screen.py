@@ -72,12 +72,17 @@ class Screen:
 
 
 @contextmanager
-def screen() -> Iterator[Screen]:
-    """A screen of 1280 by 800, gone afterwards."""
+def screen(*options: str) -> Iterator[Screen]:
+    """A screen of 1280 by 800, gone afterwards.
+
+    Args:
+        options: further ones for the server.
+    """
     reading, writing = os.pipe()
     # Left to choose, two servers that start at once can choose one number, and one loses its screen.
     name = f":{_MIN_NUMBER + os.getpid() % _NUMBERS}"
     command = ["Xvfb", name, "-displayfd", str(writing), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    command += options
     with subprocess.Popen(command, pass_fds=(writing,), stderr=subprocess.DEVNULL) as server:
         os.close(writing)
         with os.fdopen(reading) as reader:
