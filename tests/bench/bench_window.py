@@ -1,7 +1,7 @@
 """What a person waits for at the window: from the shell to the lock screen, from Enter to the first page.
 
-Whole processes on a screen of their own, watched from outside. The vault is opened by its recovery code, which
-needs no derivation of a key from a passphrase: that takes a second on purpose, and both sides would wait for it.
+Whole processes on a screen of their own, watched from outside. The vault is opened by its recovery code, for
+which no key is derived from a passphrase: that takes a second on purpose.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def main(path: Path) -> None:
     """Each place several times; the median time and the longest pause of each."""
     application = make_application(Settings(theme="light"))
     fonts.set_behind(application)
-    run_in_line(preload.loading())
+    run_in_line(preload.loading(Translator()))
     session = start_session(open_vault(path, volume.PHRASE))
     some = case.rows(session)[3].id
     lanes = Lanes()

@@ -59,6 +59,7 @@ class Program(QObject):
         self._lanes: Lanes | None = None
         self._session: Any = None
         self._context: PageContext | None = None
+        self._prepared: PageContext | None = None
         self._idle: Idle | None = None
         self._problem = ("", "")
         self._is_ending = self._is_warm = False
@@ -213,23 +214,31 @@ class Program(QObject):
 
     def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
         from casebook.services.base import search
-        from casebook.ui.kit.page_context import PageContext
         from casebook.ui.lock.unlocking import tell_state
 
         fonts.set_behind(self._application)
         self._session = session
         session.on_change(self.bus.changed.emit)
         if self._lanes:
-            self._context = PageContext(session, self._lanes, self.bus, self.words, self.choices.settings)
-            self._context.bug_raised.connect(self._break)
-            self._context.theme_changed.connect(self.choices.wear)
-            self._context.language_changed.connect(self.choices.speak)
+            prepared, self._prepared = self._prepared, None
+            self._context = prepared if prepared and not session.is_read_only else self._make_context()
+            self._context.session = session
             self.window.open_workspace(self._context)
             self._watch_idle(self._context)
             tell_state(self._context)
             self._context.ask(search.prepare, lambda _: None)  # after all that the first page asked for
             if self._attendance:
                 self._attendance.tell_opened(session.vault.path)
+
+    def _make_context(self) -> PageContext:
+        from casebook.ui.app.preload import Unopened
+        from casebook.ui.kit.page_context import PageContext
+
+        context = PageContext(Unopened(), self._lanes_now(), self.bus, self.words, self.choices.settings)
+        context.bug_raised.connect(self._break)
+        context.theme_changed.connect(self.choices.wear)
+        context.language_changed.connect(self.choices.speak)
+        return context
 
     def _watch_idle(self, context: PageContext) -> None:
         """Lock after the time this vault is set to without input, and when the desktop says so."""
@@ -274,6 +283,7 @@ class Program(QObject):
 
     def _draw_anew(self) -> None:
         """Another look or language: the workspace is drawn anew where it stands."""
+        self._prepared = None
         self.window.speak(self.words)
         self.unlocking.words = self.words
         if self._is_warm:
@@ -297,4 +307,12 @@ class Program(QObject):
 
         fonts.set_behind(self._application)
         speak(self._application, self.words.language)
-        self._lanes_now().run(BackgroundTask(), loading(), lambda _: self.unlocking.look(), lambda _: None)
+        task, flow = BackgroundTask(), loading(self.words)
+        self._lanes_now().run(task, flow, lambda _: self._prepare(), lambda _: None)
+
+    def _prepare(self) -> None:
+        """Make the workspace, too, unless somebody was faster."""
+        self.unlocking.look()
+        if self._session is None:
+            self._prepared = self._make_context()
+            self.window.prepare_workspace(self._prepared)

@@ -3,22 +3,36 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from casebook.base.clock import Clock, system_clock
+from casebook.base.i18n import Translator
 from casebook.services.base.flow import off_thread
 
 
-async def loading() -> None:
-    """The workspace with its pages, and the database behind them."""
-    await off_thread(_load)
+@dataclass(frozen=True, slots=True)
+class Unopened:
+    """What a workspace that is made beforehand asks of its session."""
+
+    is_read_only: bool = False
+    clock: Clock = system_clock
 
 
-def _load() -> None:
+async def loading(words: Translator) -> None:
+    """The workspace with its pages, the database behind them, and how days are written."""
+    await off_thread(partial(_load, words))
+
+
+def _load(words: Translator) -> None:
     import_module("casebook.ui.shell.workspace")
     import_module("casebook.services.base.preload").load()
+    words.month(date.min)
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.session_link import place_of
@@ -50,6 +50,7 @@ class Window(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setMinimumSize(QSize(*MIN_SIZE))
         self.workspace: Workspace | None = None
+        self._prepared: Workspace | None = None
         self.assistant: Assistant | None = None
         self._is_seen = self._may_close = False
         # From the outside in: what changes its parent later is styled a second time, with all it holds.
@@ -92,21 +93,42 @@ class Window(QMainWindow):
         is_small = room.width() < least.width() or room.height() < least.height()
         return is_small or (self.width() <= room.width() and self.height() + _TITLE <= room.height())
 
+    def prepare_workspace(self, context: PageContext) -> None:
+        """Make a workspace with its first page out of sight, for a session that is yet to open.
+
+        `open_workspace` shows it if it is given this context, and drops it otherwise.
+        """
+        workspace = self._prepared = self._make_workspace(context)
+        workspace.prepare(_first_place())
+        workspace.resize(self._stack.size())
+        QTimer.singleShot(0, workspace, workspace.grab)  # drawn once, its styles and letters are at hand
+
     def open_workspace(self, context: PageContext, place: Location | None = None) -> None:
         """Show the workspace of an open session."""
-        from casebook.ui.kit.page_context import Location as To
-        from casebook.ui.shell.workspace import Workspace as Made
-
         self.close_workspace()
         self._may_close = False
-        workspace = self.workspace = Made(context)
+        workspace, self._prepared = self._prepared, None
+        if workspace is not None and workspace.context is not context:
+            self._drop(workspace)
+            workspace = None
+        workspace = self.workspace = workspace or self._make_workspace(context)
+        self._stack.setCurrentWidget(workspace)
+        self._entitle(context)
+        workspace.begin(place or _first_place())
+        self.lock_screen.clear()
+
+    def _make_workspace(self, context: PageContext) -> Workspace:
+        from casebook.ui.shell.workspace import Workspace
+
+        workspace = Workspace(context, self._stack)
         workspace.locking.connect(self.locking)
         workspace.panicking.connect(self.panicking)
         self._stack.addWidget(workspace)
-        self._stack.setCurrentWidget(workspace)
-        self._entitle(context)
-        workspace.begin(place or To(page="today"))
-        self.lock_screen.clear()
+        return workspace
+
+    def _drop(self, page: QWidget) -> None:
+        self._stack.removeWidget(page)
+        page.deleteLater()
 
     def _entitle(self, context: PageContext) -> None:
         if context.session.is_read_only:
@@ -124,12 +146,10 @@ class Window(QMainWindow):
         if self._stack.currentWidget() is not self._blank:
             self._stack.setCurrentWidget(self.lock_screen)
         if self.assistant is not None:
-            self._stack.removeWidget(self.assistant)
-            self.assistant.deleteLater()
+            self._drop(self.assistant)
             self.assistant = None
         if self.workspace is not None:
-            self._stack.removeWidget(self.workspace)
-            self.workspace.deleteLater()
+            self._drop(self.workspace)
             self.workspace = None
             self.setWindowTitle(TITLE)
 
@@ -179,6 +199,12 @@ class Window(QMainWindow):
     def _close(self) -> None:
         self._may_close = True
         self.close()
+
+
+def _first_place() -> Location:
+    from casebook.ui.kit.page_context import Location
+
+    return Location(page="today")
 
 
 def _quiet(text: str) -> QLabel:

@@ -190,15 +190,19 @@ class Workspace(QWidget):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number % 10}"), self)
             shortcut.activated.connect(lambda page=page: self.go(Location(page=page)))
 
+    def prepare(self, place: Location) -> Page:
+        """The page of a place, made where it was not yet; it reads nothing before it is shown."""
+        if place.page not in self._pages:
+            page = PAGES[place.page](self.context)
+            page.moved.connect(self._show_path)
+            self._pages[place.page] = page
+            self._stack.addWidget(page)
+        return self._pages[place.page]
+
     def _show(self, place: Location) -> None:
         self.drafts.keep()
         self._place = place
-        if place.page not in self._pages:
-            shown_page = PAGES[place.page](self.context)
-            shown_page.moved.connect(self._show_path)
-            self._pages[place.page] = shown_page
-            self._stack.addWidget(shown_page)
-        page = self._pages[place.page]
+        page = self.prepare(place)
         before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
         self._sidebar.show_page(BELONGS.get(place.page, place.page))

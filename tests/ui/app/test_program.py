@@ -65,6 +65,31 @@ def test_who_types_faster_than_the_program_loads_gets_in(
     _workspace(made, qtbot)
 
 
+def test_the_workspace_is_made_while_the_passphrase_is_typed_and_opens_as_any_other(
+    program: Program, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: program.window.findChild(Workspace) is not None, timeout=WAIT_MS)
+    assert program.window.workspace is None
+    prepared = program.window.findChild(Workspace)
+    assert not prepared.isVisible()
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    assert workspace is prepared
+    workspace.go(Location(page="cases"))
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+
+
+def test_a_workspace_made_in_another_language_is_not_shown(program: Program, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: program.window.findChild(Workspace) is not None, timeout=WAIT_MS)
+    prepared = program.window.findChild(Workspace)
+    program.choices.speak("zh-Hans")
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    assert workspace is not prepared
+    assert workspace.context.words("Settings") == "设置"
+    program.choices.speak("")
+
+
 def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
     application: QApplication, vault: Path, cheap_cost: KdfCost, qtbot: QtBot
 ) -> None:

@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from casebook.services.base.session import open_session
 from casebook.ui.app.application import Program
 from casebook.ui.lock.assistant import Assistant
-from casebook.ui.shell.workspace import Workspace
 from tests.pdf.read import texts
 from tests.ui import programs
 
@@ -54,7 +53,7 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     QTest.keyClicks(assistant._retyped, "not this")
     QTest.keyClick(assistant._retyped, Qt.Key.Key_Return)
     assert assistant._problem.isVisible()
-    assert not program.window.findChildren(Workspace)
+    assert program.window.workspace is None
     assistant._retyped.setText(code.lower())
     QTest.keyClick(assistant._retyped, Qt.Key.Key_Return)
     assert program.window.workspace is not None
