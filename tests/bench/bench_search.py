@@ -1,7 +1,7 @@
 """The first search of a session against the tenth, each session in a process of its own.
 
-The session is opened as the window opens it: what a search needs is loaded before there is a vault, and the index
-is brought up after the first page. Measured is the processor's time, which neighbours do not disturb.
+The session is opened as the window opens it: what a search needs is loaded before there is a vault, and the
+index is prepared after the first page. Measured is the processor's time, which neighbours do not disturb.
 """
 
 from __future__ import annotations

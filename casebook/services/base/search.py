@@ -25,5 +25,6 @@ def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
 
 
 def prepare(session: Session) -> None:
-    """Have the index at hand, so that the first search waits for none of it; asks for what hardly stands there."""
-    find(session, "zz", most=1)
+    """Have the index at hand, so that the first search does not wait for it."""
+    with session.store.reading() as connection:
+        search.prepare(connection)

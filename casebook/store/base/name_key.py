@@ -106,6 +106,12 @@ def forget(connection: Connection, number: int) -> None:
     connection.execute(_FORGET, {"id": number})
 
 
+def prepare(connection: Connection) -> None:
+    """Run each statement of `find` once."""
+    connection.execute(_SHARING, {"keys": '["azz"]', "most": 1}).all()
+    connection.execute(_ROWS, {"ids": "[1]"}).all()
+
+
 def find(connection: Connection, query: str, *, most: int) -> list[tuple[Row[Any], NameKeyMatch]]:
     """The rows whose names are like the query, the likest first."""
     sought = NameQuery(query)

@@ -59,6 +59,8 @@ _KEYS = text(
     " WHERE search MATCH :query AND s.found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
 )
 _FORGET = text("DELETE FROM search WHERE rowid = :id")
+_NEWEST = text("SELECT max(length(told || names)) FROM (SELECT * FROM searched ORDER BY id DESC LIMIT :most)")
+_NEWEST_ROWS = 500
 
 
 @noun_value
@@ -167,6 +169,13 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHi
     for hit in sorted(text_hits, key=lambda hit: not hit.form):
         hits.setdefault((hit.noun, hit.id), hit)
     return list(hits.values())[:most]
+
+
+def prepare(connection: Connection) -> None:
+    """Run each statement of `find` once, for a rare word, and decrypt the newest rows."""
+    name_key.prepare(connection)
+    connection.execute(_FIND, {"query": '"zz"*', "most": 1}).all()
+    connection.execute(_NEWEST, {"most": _NEWEST_ROWS}).all()
 
 
 def keys(connection: Connection, query: str, nouns: Collection[str]) -> list[tuple[str, str]]:

@@ -58,6 +58,19 @@ def test_a_person_is_found_by_any_form(filled: Store, query: str) -> None:
         assert ("person", "p1") in {(hit.noun, hit.id) for hit in search.find(connection, query)}
 
 
+def test_an_index_is_prepared_before_anything_stands_in_it(store: Store) -> None:
+    with store.reading() as connection:
+        search.prepare(connection)
+        assert search.find(connection, "zz") == []
+
+
+def test_an_index_that_was_prepared_finds_the_same(filled: Store) -> None:
+    with filled.reading() as connection:
+        before = search.find(connection, "wen shuyun")
+        search.prepare(connection)
+        assert [hit.id for hit in search.find(connection, "wen shuyun")] == [hit.id for hit in before] != []
+
+
 def test_a_page_of_a_document_is_found_with_its_number(filled: Store) -> None:
     with filled.reading() as connection:
         (hit,) = search.find(connection, "喀什")
