@@ -28,7 +28,7 @@ FOLDER = ROOT / "build" / "bench" / "volume"
 PAGE_BAR_MS, GAP_BAR_MS, MEMORY_BAR_MIB = 300.0, 100.0, 400.0
 ROUNDS, MOST = 7, 50
 RAW = text(
-    "SELECT s.found_as, s.record_id, s.case_id, s.page, s.shown, s.told"
+    "SELECT s.found_as, s.record_id, s.case_id, s.page, s.shown, s.body"
     " FROM search JOIN searched AS s ON s.id = search.rowid"
     " WHERE search MATCH :query ORDER BY rank LIMIT :most"
 )

@@ -8,10 +8,13 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import OperationalError
 
 from casebook.base.errors import DiskProblem, Refused, VaultTooNew, VaultUnknown
+from casebook.store.base import search
 from casebook.store.base.connection import is_of_disk
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 """Number of the newest script in `migrations/versions`; kept in the database as ``user_version``."""
+FIRST_VERSION = 7
+"""Number of the oldest schema a script leads on from."""
 _SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 
 
@@ -29,18 +32,24 @@ def version(engine: Engine) -> int:
 
 
 def migrate(engine: Engine) -> None:
-    """Run the scripts that are missing, all in one transaction.
+    """Make the tables of a new database, or run the scripts an older one lacks, all in one transaction.
 
     Raises:
         VaultTooNew: a later program has written this database.
         VaultUnknown: the scripts were not written for these tables; nothing was changed.
         DiskProblem: the disk is full or gone; nothing was changed.
     """
-    if version(engine) >= SCHEMA_VERSION:
+    current = version(engine)
+    if current >= SCHEMA_VERSION:
         return
+    if 0 < current < FIRST_VERSION:
+        raise VaultUnknown
     try:
         with engine.begin() as connection:
-            upgrade(connection, "head")
+            if current:
+                _upgrade(connection)
+            else:
+                _make(connection)
             connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
             _require_known(connection)
     except OperationalError as error:
@@ -70,15 +79,26 @@ def _require_known(connection: Connection) -> None:
         raise VaultUnknown
 
 
-def upgrade(connection: Connection, to: str) -> None:
-    """Run the scripts up to one, named by its number (``"0002"``) or ``"head"``, in the open transaction."""
-    from alembic import command  # imported only when a vault is new or old: it takes a quarter of a second
+def _make(connection: Connection) -> None:
+    """The schema on file, tables before the indexes over them, stamped with its number for Alembic."""
+    statements = _SCHEMA_FILE.read_text(encoding="utf-8").strip().split("\n\n")
+    for statement in sorted(statements, key=lambda statement: not statement.startswith("CREATE TABLE")):
+        connection.exec_driver_sql(statement)
+    search.complete(connection)
+    connection.execute(
+        text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": f"{SCHEMA_VERSION:04}"}
+    )
+
+
+def _upgrade(connection: Connection) -> None:
+    """Run the scripts a database lacks, in the open transaction."""
+    from alembic import command  # imported only when a vault is old: it takes a quarter of a second
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent.parent / "migrations"))
     config.attributes["connection"] = connection
-    command.upgrade(config, to)
+    command.upgrade(config, "head")
 
 
 def schema(connection: Connection) -> str:

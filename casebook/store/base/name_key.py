@@ -26,7 +26,7 @@ _SHARING = text(
     " GROUP BY doc ORDER BY count(*) DESC LIMIT :most"
 )
 _ROWS = text(
-    "SELECT id, noun, found_as, record_id, case_id, page, shown, told, names FROM searched"
+    "SELECT id, noun, found_as, record_id, case_id, page, shown, body, names FROM searched"
     " WHERE id IN (SELECT value FROM json_each(:ids))"
 )
 MAX_EXACT, MAX_NEAR = 50, 40
@@ -55,6 +55,11 @@ class NameKeyMatch:
 def make(connection: Connection) -> None:
     """An empty index."""
     connection.execute(text(_MAKE))
+    make_instance(connection)
+
+
+def make_instance(connection: Connection) -> None:
+    """The view of an index key by key."""
     connection.execute(text(_MAKE_INSTANCE))
 
 

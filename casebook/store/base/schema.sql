@@ -697,7 +697,7 @@ CREATE TABLE searched (
 	case_id TEXT NOT NULL, 
 	page INTEGER NOT NULL, 
 	shown TEXT NOT NULL, 
-	told TEXT NOT NULL, 
+	body TEXT NOT NULL, 
 	names TEXT NOT NULL, 
 	CONSTRAINT pk_searched PRIMARY KEY (id)
 );

@@ -38,7 +38,7 @@ SEARCHED = Table(
     words_column("case_id"),
     Column("page", Integer, nullable=False),
     words_column("shown"),
-    words_column("told"),
+    words_column("body"),
     Column("names", Text, nullable=False),
 )
 """What search shows; the words themselves lie in the index under the same number."""
@@ -49,7 +49,7 @@ _MAKE = (
 )
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _INSERT = text("INSERT INTO search (rowid, body) VALUES (:id, :body)")
-_COLUMNS = "s.id, s.noun, s.found_as, s.record_id, s.case_id, s.page, s.shown, s.told, s.names"
+_COLUMNS = "s.id, s.noun, s.found_as, s.record_id, s.case_id, s.page, s.shown, s.body, s.names"
 _FIND = text(
     f"SELECT {_COLUMNS} FROM search JOIN searched AS s ON s.id = search.rowid"  # noqa: S608 - our own columns
     " WHERE search MATCH :query ORDER BY rank LIMIT :most"
@@ -97,22 +97,32 @@ def folded(words: str) -> str:
 
 
 def make(connection: Connection) -> None:
-    """An empty index, as the migrations make it: for records that are in no vault."""
+    """An empty index in an empty database: for records that are in no vault."""
     SEARCHED.create(connection)
     connection.execute(text(_MAKE))
     name_key.make(connection)
+
+
+def complete(connection: Connection) -> None:
+    """Give a new vault what its indexes need beside their tables: words of a purged record leave with it."""
+    name_key.make_instance(connection)
+    connection.execute(text("INSERT INTO search (search, rank) VALUES ('secure-delete', 1)"))
+    connection.execute(text("INSERT INTO name_key (name_key, rank) VALUES ('secure-delete', 1)"))
 
 
 def index(connection: Connection, shelf: EntityTable[E], entities: Iterable[E]) -> None:
     """Put the words and names of records into the index."""
     number = connection.execute(text("SELECT coalesce(max(id), 0) FROM searched")).scalar_one()
     rows: list[dict[str, Any]] = []
+    texts: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
     for entity in entities:
         names = name_key.forms_of(shelf.names(entity))
         for entry in shelf.words(entity):
             number += 1
-            body = folded(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
+            indexed = folded(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
+            indexed = f"{indexed} {name_key.words_of(names)}" if names else indexed
+            texts.append({"id": number, "body": indexed})
             rows.append(
                 {
                     "id": number,
@@ -122,16 +132,15 @@ def index(connection: Connection, shelf: EntityTable[E], entities: Iterable[E]) 
                     "case_id": entry.case_id,
                     "page": entry.page,
                     "shown": entry.title,
-                    "told": entry.body,
-                    "body": f"{body} {name_key.words_of(names)}" if names else body,
+                    "body": entry.body,
                     "names": name_key.packed(names),
                 }
             )
             if names:
                 keys.append({"id": number, "keys": name_key.keys_of(names)})
     if rows:
-        connection.execute(insert(SEARCHED), [{k: v for k, v in row.items() if k != "body"} for row in rows])
-        connection.execute(_INSERT, [{"id": row["id"], "body": row["body"]} for row in rows])
+        connection.execute(insert(SEARCHED), rows)
+        connection.execute(_INSERT, texts)
     if keys:
         name_key.insert(connection, keys)
 
@@ -164,7 +173,7 @@ def find(connection: Connection, query: str, *, most: int = 50) -> list[SearchHi
     if not expression or len(hits) >= most:
         return list(hits.values())[:most]
     text_hits = [
-        _told(row, query) for row in connection.execute(_FIND, {"query": expression, "most": most * 2})
+        _by_words(row, query) for row in connection.execute(_FIND, {"query": expression, "most": most * 2})
     ]
     for hit in sorted(text_hits, key=lambda hit: not hit.form):
         hits.setdefault((hit.noun, hit.id), hit)
@@ -198,7 +207,7 @@ def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,
-        snippet=around(row.told, match.of),
+        snippet=around(row.body, match.of),
         case_id=row.case_id,
         page=row.page,
         form=match.form.text,
@@ -208,13 +217,13 @@ def _named(row: Row[Any], match: name_key.NameKeyMatch) -> SearchHit:
     )
 
 
-def _told(row: Row[Any], query: str) -> SearchHit:
+def _by_words(row: Row[Any], query: str) -> SearchHit:
     begun = name_key.begun_by(row.names, query) if row.names else None
     return SearchHit(
         noun=row.found_as,
         id=row.record_id,
         title=row.shown,
-        snippet=around(row.told, query),
+        snippet=around(row.body, query),
         case_id=row.case_id,
         page=row.page,
         form=begun.form.text if begun else "",

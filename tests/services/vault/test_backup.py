@@ -7,7 +7,6 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, inspect, text
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import (
@@ -29,8 +28,6 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.person import person
 from casebook.services.vault import backup
-from casebook.store.base.connection import open_engine
-from casebook.store.base.migrate import SCHEMA_VERSION, upgrade
 from casebook.vault import BackupPlace
 from tests.services.conftest import PHRASE
 
@@ -331,48 +328,6 @@ def test_a_full_disk_makes_no_backup_and_says_so(filled: Session, monkeypatch: p
     with pytest.raises(Disk, match="full"):
         back_up(filled)
     assert backup.every(filled) == []
-
-
-def wind_back(connection: Connection) -> None:
-    """Take away what the last script made."""
-    before_last = f"{SCHEMA_VERSION - 1:04}"
-    before = open_engine(None, bytes(48))
-    with before.begin() as earlier:
-        upgrade(earlier, before_last)
-        there, then = inspect(connection), inspect(earlier)
-        for table in there.get_table_names():
-            if table not in then.get_table_names():
-                connection.execute(text(f'DROP TABLE "{table}"'))
-                continue
-            indexes = {index["name"] for index in then.get_indexes(table)}
-            columns = {column["name"] for column in then.get_columns(table)}
-            for index in there.get_indexes(table):
-                if index["name"] not in indexes:
-                    connection.execute(text(f'DROP INDEX "{index["name"]}"'))
-            for column in there.get_columns(table):
-                if column["name"] not in columns:
-                    connection.execute(text(f'ALTER TABLE "{table}" DROP COLUMN "{column["name"]}"'))
-    before.dispose()
-    connection.execute(text("UPDATE alembic_version SET version_num = :now"), {"now": before_last})
-    connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION - 1}"))
-
-
-def test_an_old_database_is_backed_up_before_a_script_changes_it(
-    filled: Session, small: Path, small_code: str
-) -> None:
-    filled.lock()
-    opened = open_session(small, small_code)
-    key = opened.vault.database_key
-    opened.store.close()
-    engine = open_engine(small / "case.db", key)
-    with engine.begin() as connection:
-        wind_back(connection)
-    engine.dispose()
-    opened.vault.close()
-    with open_session(small, small_code) as again:
-        setting.keep(again, "now", 1)
-        (made,) = backup.every(again)
-        assert (made.changes, made.files) == (4, 3)
 
 
 def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
