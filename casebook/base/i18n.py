@@ -72,7 +72,7 @@ class Translator:
         words = Words("en"); words("{count} pages", count=3)  ->  "3 pages"
 
     Args:
-        language: BCP 47 tag; what is not formed like one names no catalogue, and is told in English.
+        language: BCP 47 tag; what is not formed like one names no catalogue, and is shown in English.
     """
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
@@ -98,7 +98,7 @@ class Translator:
         return text
 
     def anew(self, text: str) -> str:
-        """A text without braces that was told in any language of the window, in this one.
+        """A text without braces that was shown in any language of the window, in this one.
 
         >>> Words("zh-Hant").anew("New fact"), Words("en").anew("新建事实")
         ('新建事實', 'New fact')

@@ -7,7 +7,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Told at least every 100 ms by long work.
+    """Called at least every 100 ms by long work.
 
     Args of a call: steps done, steps in all, and what is being done in a few words that name nobody.
 
@@ -25,7 +25,7 @@ def silent(done: int, total: int, words: str) -> None:
 
 NONE = -1
 Hold = Callable[[int], None]
-"""Told the place of the thing in hand from 0, or `NONE`, so that a fault can be laid at its door."""
+"""Called with the index of the item in hand, from 0, or `NONE`, so that a fault can be attributed to it."""
 
 
 def unheld(place: int) -> None:

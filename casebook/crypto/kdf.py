@@ -118,7 +118,7 @@ def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, targ
     Memory grows first, to at most 1 GiB so that the vault opens on smaller computers too, then passes.
 
     Args:
-        progress: told before and after each of two trials.
+        progress: reported before and after each of two trials.
         start: the floor.
         target_s: wanted duration in seconds.
 

@@ -43,8 +43,8 @@ def load_for_calendars() -> None:
 def _cells(entry: CalendarEntry, what: str) -> tuple[str, ...]:
     remarks = "\n".join(part for part in (entry.remarks, what) if part)
     state = CANCELLED if entry.is_cancelled else ""
-    return (entry.title, _told(entry.starts), entry.zone, entry.stated_zone, entry.place, remarks, state)
+    return (entry.title, _iso(entry.starts), entry.zone, entry.stated_zone, entry.place, remarks, state)
 
 
-def _told(when: date) -> str:
+def _iso(when: date) -> str:
     return when.isoformat(sep=" ", timespec="minutes") if isinstance(when, datetime) else when.isoformat()

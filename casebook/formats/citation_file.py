@@ -61,7 +61,7 @@ def write(references: Iterable[Reference], as_: CitationFormat) -> bytes:
 
 
 def read(data: bytes) -> tuple[Reference, ...]:
-    """The references of a CSL-JSON or RIS file, told apart by how it begins.
+    """The references of a CSL-JSON or RIS file, recognised by how it begins.
 
     Raises:
         DamagedSource: it is neither.

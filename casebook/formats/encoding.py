@@ -97,7 +97,7 @@ def _guess(data: bytes) -> str:
 
 
 def _by_common_characters(sample: bytes) -> str:
-    """Chinese told by where the bytes of its most common characters lie; "" where they are not most of it.
+    """Chinese recognised by the bytes of its most common characters; "" where those are not most of it.
 
     Source: GB/T 2312-1980, rows 16 to 55; Big5, rows A4 to C6: the first plane of each, by frequency of use.
     """

@@ -1,4 +1,4 @@
-"""What a file is, told by its content and never by its name."""
+"""The type of a file, recognised by its content and never by its name."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def media_type(head: bytes) -> str:
         return "image/heic"
     if head.startswith(_ZIP_MARKS):
         return ZIP
-    return _text_type(head) or _told(head)
+    return _text_type(head) or _by_signature(head)
 
 
 def mismatch(name: str, content_type: str) -> bool:
@@ -133,7 +133,7 @@ def _text_type(head: bytes) -> str:
     return MAIL if begins and len(fields & _MAIL_FIELDS) >= _MIN_MAIL_FIELDS else ""
 
 
-def _told(head: bytes) -> str:
+def _by_signature(head: bytes) -> str:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import puremagic

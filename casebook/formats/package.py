@@ -1,4 +1,4 @@
-"""Office files, which are ZIP archives: told apart, and their words read within bounds."""
+"""Office files, which are ZIP archives: distinguished, and their words read within bounds."""
 
 from __future__ import annotations
 

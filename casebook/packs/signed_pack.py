@@ -30,7 +30,7 @@ class SignedPack:
     """What a pack file brings.
 
     Attributes:
-        key_words: whose it is: the publisher's key as words, to be compared with those they told.
+        key_words: whose it is: the publisher's key as words, to be compared with those they gave.
     """
 
     library: Library

@@ -37,7 +37,9 @@ def as_json(noun: str, records: list[dict[str, Any]]) -> str:
 
 def fields_json() -> str:
     """What each noun's fields take, for whoever reads the files by a program."""
-    fields_by_noun = {noun: [_told(field) for field in described(_shelf(noun).kind)] for noun in nouns()}
+    fields_by_noun = {
+        noun: [_description(field) for field in described(_shelf(noun).kind)] for noun in nouns()
+    }
     return json.dumps(fields_by_noun, ensure_ascii=False, indent=1)
 
 
@@ -59,12 +61,12 @@ def history(connection: Connection) -> str:
     return json.dumps({"rows": changes}, ensure_ascii=False, indent=1)
 
 
-def _told(field: FieldDescription) -> dict[str, object]:
+def _description(field: FieldDescription) -> dict[str, object]:
     description: dict[str, object] = {"name": field.name, "takes": field.takes}
     if field.allowed:
         description["allowed"] = list(field.allowed)
     if field.parts:
-        description["parts"] = [_told(part) for part in field.parts]
+        description["parts"] = [_description(part) for part in field.parts]
     return description
 
 

@@ -45,7 +45,7 @@ class Transaction:
         shelf = table_for(type(entity))
         self.connection.execute(insert(shelf.table), [shelf.row(entity)])
         self._index(shelf, entity)
-        self._told(shelf, entity.id, None, shelf.audited(entity))
+        self._note_change(shelf, entity.id, None, shelf.audited(entity))
 
     def replace(self, entity: Entity) -> None:
         """New values for a record; nothing happens where nothing differs.
@@ -63,7 +63,7 @@ class Transaction:
         if _searched(shelf, old) != _searched(shelf, entity):
             self._forget(shelf, entity.id)
             self._index(shelf, entity)
-        self._told(shelf, entity.id, shelf.audited(old), shelf.audited(entity))
+        self._note_change(shelf, entity.id, shelf.audited(old), shelf.audited(entity))
 
     def put_in_bin(self, kind: type[E], record_id: str) -> None:
         """Take a record out of sight with all that belongs to it; it can be restored.
@@ -95,7 +95,7 @@ class Transaction:
         old = shelf.find(self.connection, record_id)
         self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
         self._forget(shelf, record_id)
-        self._told(shelf, record_id, shelf.audited(old), None)
+        self._note_change(shelf, record_id, shelf.audited(old), None)
 
     def purge(self, kind: type[E], record_id: str) -> None:
         """Destroy a record: its row, its words in the index, its drafts, its values in the history.
@@ -135,7 +135,7 @@ class Transaction:
     def _forget(self, shelf: EntityTable[Any], record_id: str) -> None:
         search.forget(self.connection, shelf.noun, record_id)
 
-    def _told(
+    def _note_change(
         self,
         shelf: EntityTable[Any],
         record_id: str,
@@ -182,7 +182,7 @@ class Store:
 
     Attributes:
         engine: over the one connection.
-        listeners: told of each commit's `Changes`, in the thread that wrote.
+        listeners: called with the `Changes` of each commit, in the thread that wrote.
     """
 
     def __init__(

@@ -52,7 +52,7 @@ def shelf_named(noun: str) -> EntityTable[Any]:
 
 
 def listed(connection: Connection) -> list[Binned]:
-    """What lies in the bin, what went there last first; parts are told with their whole."""
+    """What lies in the bin, what went there last first; parts are listed with their whole."""
     found = [binned for shelf in TABLES if shelf.noun not in _HIDDEN for binned in _listed(connection, shelf)]
     inside = {part for binned in found for part in binned.parts}
     wholes = [binned for binned in found if (binned.noun, binned.id) not in inside]

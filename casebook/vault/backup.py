@@ -66,7 +66,7 @@ def take_files(
         place: of the backups.
         attachments: to be in the backup.
         known: the files of the backup before.
-        progress: told between files and within long ones.
+        progress: reported between files and within long ones.
 
     Raises:
         DiskProblem: the disk refuses.

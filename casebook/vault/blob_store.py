@@ -67,7 +67,7 @@ class BlobStore:
         Args:
             stream: read from where it stands to its end.
             attachment_id: a new id of 16 characters.
-            progress: told bytes done and in all (0 where the stream cannot say).
+            progress: reported with bytes done and in all (0 where the stream cannot say).
 
         Raises:
             ReadOnly: the vault was opened to be read.

@@ -1,4 +1,4 @@
-"""Manners towards the disk: writes that stay written, reads that are bounded, refusals told plainly."""
+"""Disk access: writes that are flushed, reads that are bounded, refusals turned into plain errors."""
 
 from __future__ import annotations
 

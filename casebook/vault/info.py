@@ -1,4 +1,4 @@
-"""What can be told about a vault without a key."""
+"""What can be read of a vault without a key."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class SlotInfo:
 
     @classmethod
     def of(cls, slot: KeySlot) -> Self:
-        """What can be told of a slot."""
+        """The public part of a slot."""
         return cls(id=slot.id, kind=slot.kind.name.lower(), cost=slot.cost)
 
 
@@ -44,7 +44,7 @@ class VaultInfo:
         vault_id: random, as a UUID.
         generation: number of headers written.
         is_locked_cleanly: locked in order, and not open now.
-        is_from_predecessor: the current header is unusable, this is told from ``header.bak``.
+        is_from_predecessor: the current header is unusable, this was read from ``header.bak``.
         slots: in the order of the header.
         database_bytes: size of the database file now; 0 where it is missing.
         attachment_count: sealed files.

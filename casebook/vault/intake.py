@@ -21,7 +21,7 @@ class PaddedIntake:
     Args:
         stream: read to its end.
         dedupe_key: for the fingerprint.
-        progress: told bytes done and in all, 0 in all where the stream cannot say.
+        progress: reported with bytes done and in all, 0 in all where the stream cannot say.
 
     Attributes:
         size_bytes: read so far, without padding.
@@ -34,7 +34,7 @@ class PaddedIntake:
         self._sha256 = hashlib.sha256()
         self._dedupe_key = dedupe_key.reveal()
         self._total_bytes = _length(stream)
-        self._told_bytes = -_STEP_BYTES
+        self._reported_bytes = -_STEP_BYTES
         self._padding_bytes = -1
 
     @property
@@ -54,8 +54,8 @@ class PaddedIntake:
             DiskProblem: the stream cannot be read.
             Cancelled: the person stopped.
         """
-        if self.size_bytes - self._told_bytes >= _STEP_BYTES:
-            self._told_bytes = self.size_bytes
+        if self.size_bytes - self._reported_bytes >= _STEP_BYTES:
+            self._reported_bytes = self.size_bytes
             self._progress(self.size_bytes, self._total_bytes, "sealing")
         parts: list[bytes] = []
         wanted = CHUNK_BYTES

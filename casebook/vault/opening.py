@@ -120,7 +120,7 @@ def open_vault(
         keyfile: the file that goes with the passphrase; passed over beside a recovery code.
         to_read: without the right to write, and so without a byte written, while another window may write;
             then the database is as that window has it, and its digest is not known.
-        progress: told of the two steps, the key and the database.
+        progress: reported at the two steps, the key and the database.
 
     Raises:
         NotFound: nothing is there, or no keyfile.

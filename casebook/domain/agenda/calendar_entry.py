@@ -37,5 +37,5 @@ class CalendarEntry:
 
     @property
     def has_open_zone(self) -> bool:
-        """Whether its clock time can mean several instants until a person says in which zone it was told."""
+        """Whether its clock time can mean several instants until a person says in which zone it was given."""
         return isinstance(self.starts, datetime) and self.starts.tzinfo is None

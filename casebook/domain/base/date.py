@@ -60,7 +60,7 @@ def in_words(stated: StatedDate, words: Translator) -> str:
     """
     if stated.is_unknown and stated.words:
         return words("“{stated}”", stated=stated.words)
-    date_in_words = _told(stated.edtf, words)
+    date_in_words = _edtf_in_words(stated.edtf, words)
     return (
         words("{date} (“{stated}”)", date=date_in_words, stated=stated.words)
         if stated.words
@@ -68,18 +68,18 @@ def in_words(stated: StatedDate, words: Translator) -> str:
     )
 
 
-def _told(edtf: str, words: Translator) -> str:
+def _edtf_in_words(edtf: str, words: Translator) -> str:
     if edtf == "XXXX":
         return words("date not known")
     start, slash, end = edtf.partition("/")
     if slash and start in {"..", ""}:
-        return words("before or on {date}", date=_told(end, words))
+        return words("before or on {date}", date=_edtf_in_words(end, words))
     if slash and end in {"..", ""}:
-        return words("{date} or later", date=_told(start, words))
+        return words("{date} or later", date=_edtf_in_words(start, words))
     if slash:
-        return words("{start} to {end}", start=_told(start, words), end=_told(end, words))
+        return words("{start} to {end}", start=_edtf_in_words(start, words), end=_edtf_in_words(end, words))
     if edtf[-1] in "~?%":
-        return words("about {date}", date=_told(edtf[:-1], words))
+        return words("about {date}", date=_edtf_in_words(edtf[:-1], words))
     return _plain(edtf, words)
 
 

@@ -55,10 +55,10 @@ def typed(text: str) -> StatedDate | None:
     ['2016-05-03', '2016~', '../2016-05', '2016/2017-03']
     >>> [typed(said).edtf for said in ("20 November 2026", "Nov 20, 2026", "Nov 2026", "20.11.2026")]
     ['2026-11-20', '2026-11-20', '2026-11', '2026-11-20']
-    >>> told = typed("around New Year 2016 (lunar)")
-    >>> told.edtf, told.words
+    >>> stated = typed("around New Year 2016 (lunar)")
+    >>> stated.edtf, stated.words
     ('2016~', 'around New Year 2016 (lunar)')
-    >>> typed(written(told)) == told
+    >>> typed(written(stated)) == stated
     True
     """
     date_text = text.strip()

@@ -24,7 +24,7 @@ _UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
 
 @entity
 class FieldDescription:
-    """A field as a reader is told of it.
+    """The description of a field for whoever writes or reads a file.
 
     Attributes:
         name: of the field.

@@ -33,7 +33,7 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
     """The instants a clock time can mean in a place, earliest first.
 
     Two where the clocks went back and the time came twice. An instant with its own offset means itself,
-    and is told by the clock of the place where that is known.
+    and is given by the clock of the place where that is known.
 
     Args:
         clock: a clock time with or without an offset.

@@ -32,7 +32,7 @@ class Account:
         stated_by: who says so.
         words: what is said.
         on: the date this account gives, where it gives one.
-        pinpoint: where it stands, or None where it was told.
+        pinpoint: where it stands, or None for an oral account.
     """
 
     stated_by: str

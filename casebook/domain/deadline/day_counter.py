@@ -1,4 +1,4 @@
-"""Counting days, weeks, months and years from a day, forwards or backwards, with every step told."""
+"""Counting days, weeks, months and years from a day, forwards or backwards, with every step recorded."""
 
 from __future__ import annotations
 

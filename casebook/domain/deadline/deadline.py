@@ -47,7 +47,7 @@ class Move:
         before, after: None where there was, or is, no date.
         why: what moved it.
         at: instant, UTC.
-        informed: who was told of it, as written; "" for nobody yet.
+        informed: who was informed of it, as written; "" for nobody yet.
     """
 
     before: DueTime | None
@@ -131,8 +131,8 @@ class Deadline:
         return any(extension.by is None for extension in self.extensions)
 
     @property
-    def untold(self) -> tuple[Move, ...]:
-        """Moves of which nobody was told yet."""
+    def unannounced(self) -> tuple[Move, ...]:
+        """Moves of which nobody was informed yet."""
         return tuple(move for move in self.moves if not move.informed)
 
     def days_left(self, today_on: date) -> int | None:
@@ -140,7 +140,7 @@ class Deadline:
         return (self.due_on - today_on).days if self.due_on else None
 
     def nearness(self, now: datetime) -> Nearness:
-        """How close it is, told by the clock of the place where that is known."""
+        """How close it is, by the clock of the place where that is known."""
         if not self.is_running:
             return "ended"
         today_on = now.astimezone(self.due_at.tzinfo).date() if self.due_at else now.date()
@@ -180,7 +180,7 @@ def reminding(days: Iterable[int]) -> tuple[int, ...]:
 
 
 def by_working(deadline: Deadline, working: CalculationRecord, title: str = "") -> Deadline:
-    """The deadline on the date of a working, with its price; its title too, unless another is told."""
+    """The deadline on the date of a working, with its price; its title too, unless another is given."""
     due = working.due
     return replace(
         deadline,

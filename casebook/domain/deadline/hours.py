@@ -20,7 +20,7 @@ class HourWalk:
     """A walk through the hours: where it stands, and what was seen on the way.
 
     Attributes:
-        at: an instant, told by the clock of the place.
+        at: an instant, by the clock of the place.
         steps: one for every hour counted, dated on the day the hour ends in.
     """
 

@@ -60,7 +60,7 @@ def counted(trace: Trace) -> int:
 
 
 class StepRun(NamedTuple):
-    """Steps in a row that say the same: a trace told on one page.
+    """Steps in a row that say the same: a trace that fits on one page.
 
     Attributes:
         first: the first of them.

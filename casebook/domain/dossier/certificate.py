@@ -44,7 +44,7 @@ class CertificateElement:
         meets: what forums ask for that it answers, as their profiles word it.
         rule: field of a profile that asks for it by itself, or "".
         is_usual: it stands in every such certificate; otherwise only where a forum asks for it.
-        is_told: what is known of it stands there though no forum asks for it.
+        is_shown_if_known: where its value is known it stands there though no forum asks for it.
         lines: how many lines are left for writing.
     """
 
@@ -55,7 +55,7 @@ class CertificateElement:
     meets: tuple[str, ...] = ()
     rule: str = ""
     is_usual: bool = True
-    is_told: bool = False
+    is_shown_if_known: bool = False
     lines: int = 1
 
 
@@ -226,7 +226,7 @@ def _lines(
         phrases = tuple(phrase for phrase in wanted if phrase in element.meets)
         rule = contents if phrases else _rule(profile, element.rule)
         value = known.get(element.fills, "") if element.fills else ""
-        if phrases or rule or element.is_usual or (element.is_told and value):
+        if phrases or rule or element.is_usual or (element.is_shown_if_known and value):
             yield CertificateLine(element=element, value=value, asked=phrases, rule=rule)
 
 

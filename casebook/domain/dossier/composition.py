@@ -218,7 +218,7 @@ class Exhibit:
         title: for index, divider and bookmark.
         dated: its date in words, or "".
         section: heading it stands under in the index, or "".
-        media_type: told by content: ``application/pdf`` or ``image/...``.
+        media_type: recognised by content: ``application/pdf`` or ``image/...``.
         open: gives its bytes as received; called when the bundle is made.
         note: printed on the divider ("Translation of exhibit 5"), or "".
         file: as the person just typed it, to name it in errors; "" for files out of a vault.

@@ -46,7 +46,7 @@ class Section:
         measures: for statistics: the measures drawn, in order.
         countries: for cooperation: whose sheets, by ISO 3166 code, in order.
         is_drawn: for a chronology: a picture of the course of the proceedings stands above the table.
-        most_pages: the page budget, 0 for none; a part over it is told when it is built.
+        most_pages: the page budget, 0 for none; a part over it is reported when it is built.
         prompt: what is to be written or chosen here, as the template has it; never printed.
     """
 

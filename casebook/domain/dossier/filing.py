@@ -1,4 +1,4 @@
-"""A PDF about to be handed in, its forum, and how a fault in it is told with the forum's own rule."""
+"""A PDF about to be handed in, its forum, and how a fault in it is reported with the forum's own rule."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ PLAIN = PageNumbers()
 def is_prefix(text: str) -> bool:
     """Whether a text may stand before page numbers: up to 16 capitals, digits, points and hyphens.
 
-    It ends with no digit, so that the number can be told from it.
+    It ends with no digit, so that the number stays distinct from it.
     """
     return _PREFIX.fullmatch(text) is not None
 

@@ -38,7 +38,7 @@ class Laid:
     down_pt: float
 
     def on_page(self, edges: _Edges) -> _Edges:
-        """Left, top, right, bottom in parts of the picture, told in parts of its page."""
+        """Left, top, right, bottom in parts of the picture, converted to parts of its page."""
         left, top, right, bottom = edges
         return (
             (self.left_pt + left * self.across_pt) / self.width_pt,
@@ -48,7 +48,7 @@ class Laid:
         )
 
     def on_picture(self, edges: _Edges) -> _Edges:
-        """Left, top, right, bottom in parts of the page, told in parts of the picture."""
+        """Left, top, right, bottom in parts of the page, converted to parts of the picture."""
         left, top, right, bottom = edges
         return (
             (left * self.width_pt - self.left_pt) / self.across_pt,

@@ -46,7 +46,7 @@ def _plain(text: str, most: int) -> str:
 
 
 def _alone(names: Sequence[str]) -> list[str]:
-    """The names with their ending, told apart where two are the same."""
+    """The names with their ending, distinguished where two are the same."""
     taken: dict[str, int] = {}
     unique_names = []
     for name in names:

@@ -73,7 +73,7 @@ class Document:
         attachment_id: the sealed stream that holds its bytes.
         sha256: of the bytes as received, lower-case hex.
         size_bytes: of the bytes as received.
-        media_type: told by content, never by name.
+        media_type: recognised by content, never by name.
         page_count: pages, or 0 where the notion does not fit.
         has_text: False for a scan whose words cannot be searched.
         obtained_from: from whom, and `obtained_how`; both print in the custody list.

@@ -34,7 +34,7 @@ class Receipt:
 
 @entity
 class IntakeRemark:
-    """Something to be told about a file; `named` and `found` fill the braces of its text."""
+    """A remark on a file for the person; `named` and `found` fill the braces of its text."""
 
     text: str
     named: str = ""
@@ -50,7 +50,7 @@ class IntakeRow:
         name: its name and folders, harmless to show.
         outcome: taken; a duplicate of what was there; refused; or not reached when the person stopped.
         document: the record, where one is there.
-        remarks: what else is to be told.
+        remarks: what else the person should know.
         remedy: what to do about a refusal.
         fault: the kind of error of a refusal, for scripts.
         field: the path as it was given, for scripts; "" for what was found in another file.

@@ -1,4 +1,4 @@
-"""The identifiers of a source, each with its kind, told from what is printed as its number."""
+"""The identifiers of a source, each with its kind, recognised from what is printed as its number."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Identifier:
 
 def identifiers(source: Source) -> tuple[Identifier, ...]:
     """Every identifier of a source, each once."""
-    return tuple(dict.fromkeys(_told(source)))
+    return tuple(dict.fromkeys(_stated(source)))
 
 
 def _kind(part: str) -> IdentifierKind:
     return next((kind for kind, pattern in _KINDS if pattern.match(part)), "docket")
 
 
-def _told(source: Source) -> Iterator[Identifier]:
+def _stated(source: Source) -> Iterator[Identifier]:
     if source.ecli:
         yield Identifier(kind="ecli", value=source.ecli)
     if source.type == "legislation" and not any(pattern.match(source.number) for _, pattern in _KINDS):

@@ -92,7 +92,7 @@ class Channel:
         """Send a message; the files stay open here too.
 
         Raises:
-            Gone: nobody receives it.
+            PeerClosed: nobody receives it.
             OSError: it is too long: whoever receives it would get the beginning and not know.
         """
         data = bytes([kind]) + b"".join(b"\0" + os.fsencode(word) for word in words)
@@ -100,7 +100,7 @@ class Channel:
             raise OSError(errno.EMSGSIZE, os.strerror(errno.EMSGSIZE))
         control = _packed(files)
         envelope = _envelope(ctypes.create_string_buffer(data, len(data)), len(data), control)
-        _told(library().sendmsg(self.descriptor, ctypes.byref(envelope), _NO_SIGNAL))
+        _or_closed(library().sendmsg(self.descriptor, ctypes.byref(envelope), _NO_SIGNAL))
 
     def wait(self, most_ms: int) -> bool:
         """Wait until there is something to receive, or so long; whether there is."""
@@ -112,14 +112,14 @@ class Channel:
         """Wait for the next message.
 
         Raises:
-            Gone: there will be none.
+            PeerClosed: there will be none.
         """
         room = ctypes.create_string_buffer(MAX_BYTES)
         control = ctypes.create_string_buffer(_HEAD + 4 * MAX_FILES)
         envelope = _envelope(room, MAX_BYTES, control)
         while True:
             try:
-                count = _told(
+                count = _or_closed(
                     library().recvmsg(self.descriptor, ctypes.byref(envelope), _CLOSED_ON_START_TOO)
                 )
             except InterruptedError:
@@ -168,7 +168,7 @@ def _unpacked(control: bytes) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def _told(answer: int) -> int:
+def _or_closed(answer: int) -> int:
     try:
         return _checked(answer)
     except (BrokenPipeError, ConnectionError) as error:

@@ -17,7 +17,7 @@ def written_answer(value: object) -> bytes:
     """A frozen value of frozen values, texts, numbers and tuples, as JSON in UTF-8.
 
     Args:
-        value: a dataclass; signs that are no text are told as question marks.
+        value: a dataclass; characters that are no text become question marks.
     """
     return json.dumps(asdict(value), ensure_ascii=False).encode("utf-8", "replace")  # type: ignore[call-overload]
 

@@ -52,8 +52,8 @@ class SessionStart:
     Attributes:
         errand: what for.
         vault: the vault's folder, or None to look where people keep them.
-        is_spare: hidden until it is told to show itself.
-        place: where to show the window, as the session before told it; "" for wherever.
+        is_spare: hidden until asked to show itself.
+        place: where to show the window, as the session before reported it; "" for wherever.
     """
 
     errand: SessionPurpose = "open"

@@ -62,7 +62,7 @@ def _element(entry: PackEntry) -> CertificateElement:
         meets=entry.texts("meets", default=()),
         rule=entry.text("rule", default=""),
         is_usual=entry.flag("usual", default=True),
-        is_told=entry.flag("told", default=False),
+        is_shown_if_known=entry.flag("if_known", default=False),
         lines=entry.integer("lines", default=1, least=1),
     )
     entry.close()

@@ -18,58 +18,58 @@ _ROUND = 0.5523
 
 
 class Pen:
-    """Collects operators; `told` is all of them, to be put on a sheet."""
+    """Collects operators; `operators` is all of them, to be put on a sheet."""
 
     def __init__(self) -> None:
-        self._told: list[str] = []
+        self._operators: list[str] = []
 
     @property
     def operators(self) -> str:
         """The operators, bracketed so that they change nothing after them."""
-        return "q\n" + "\n".join(self._told) + "\nQ"
+        return "q\n" + "\n".join(self._operators) + "\nQ"
 
     def ink(self, ink: Ink) -> None:
         """The colour of what follows."""
         red, green, blue = ink
-        self._told.append(f"{red:.2f} {green:.2f} {blue:.2f} rg {red:.2f} {green:.2f} {blue:.2f} RG")
+        self._operators.append(f"{red:.2f} {green:.2f} {blue:.2f} rg {red:.2f} {green:.2f} {blue:.2f} RG")
 
     def width(self, width_pt: float) -> None:
         """The width of lines that follow, with round ends."""
-        self._told.append(f"{width_pt:.2f} w 1 J 1 j")
+        self._operators.append(f"{width_pt:.2f} w 1 J 1 j")
 
     def move(self, at: Point, turn_degrees: float = 0) -> None:
         """Draw what follows from another point, turned."""
         c, s = cos(radians(turn_degrees)), sin(radians(turn_degrees))
-        self._told.append(f"{c:.5f} {s:.5f} {-s:.5f} {c:.5f} {at[0]:.2f} {at[1]:.2f} cm")
+        self._operators.append(f"{c:.5f} {s:.5f} {-s:.5f} {c:.5f} {at[0]:.2f} {at[1]:.2f} cm")
 
     def group(self) -> None:
         """Begin a stretch whose changes end with it."""
-        self._told.append("q")
+        self._operators.append("q")
 
     def ungroup(self) -> None:
         """End the stretch."""
-        self._told.append("Q")
+        self._operators.append("Q")
 
     def line(self, *points: Point) -> None:
         """A line through points."""
         first, *rest = points
         operators = [f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in rest)]
-        self._told.append(" ".join(operators) + " S")
+        self._operators.append(" ".join(operators) + " S")
 
     def filled(self, *points: Point) -> None:
         """An area with corners at points."""
         first, *rest = points
         operators = [f"{first[0]:.2f} {first[1]:.2f} m", *(f"{x:.2f} {y:.2f} l" for x, y in rest)]
-        self._told.append(" ".join(operators) + " h f")
+        self._operators.append(" ".join(operators) + " h f")
 
     def box(self, at: Point, width_pt: float, height_pt: float) -> None:
         """The outline of a rectangle from its lower left corner."""
-        self._told.append(f"{at[0]:.2f} {at[1]:.2f} {width_pt:.2f} {height_pt:.2f} re S")
+        self._operators.append(f"{at[0]:.2f} {at[1]:.2f} {width_pt:.2f} {height_pt:.2f} re S")
 
     def circle(self, radius_pt: float) -> None:
         """A circle around the point drawn from."""
         r, k = radius_pt, radius_pt * _ROUND
-        self._told.append(
+        self._operators.append(
             f"{r:.2f} 0 m {r:.2f} {k:.2f} {k:.2f} {r:.2f} 0 {r:.2f} c "
             f"{-k:.2f} {r:.2f} {-r:.2f} {k:.2f} {-r:.2f} 0 c "
             f"{-r:.2f} {-k:.2f} {-k:.2f} {-r:.2f} 0 {-r:.2f} c "
@@ -80,7 +80,7 @@ class Pen:
         """A curve from a point, each step with two handles and its end."""
         operators = [f"{start[0]:.2f} {start[1]:.2f} m"]
         operators += [" ".join(f"{x:.2f} {y:.2f}" for x, y in step) + " c" for step in steps]
-        self._told.append(" ".join(operators) + " S")
+        self._operators.append(" ".join(operators) + " S")
 
     def letters(self, text: str, at: Point, size_pt: float, weight: Weight = "regular") -> None:
         """A text as filled outlines from a point on its baseline: ink on paper, which no search finds."""
@@ -88,7 +88,7 @@ class Pen:
         for face, part in runs(text, weight):
             run = shape(face, part)
             paths = (outline(face, glyph, x, at[1], size_pt) for glyph in (*run.glyphs, *run.outlines))
-            self._told += [f"{path} f" for path in paths if path]
+            self._operators += [f"{path} f" for path in paths if path]
             x += run.width * size_pt / 1000
 
 

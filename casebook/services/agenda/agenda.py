@@ -119,7 +119,7 @@ def today(session: Session) -> Today:
         hearings=tuple(item for item in _items(session, coming) if item.kind == "hearing"),
         tasks=_items(session, steps),
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
-        untold=tuple(row for row in running if row.deadline.untold),
+        untold=tuple(row for row in running if row.deadline.unannounced),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
         stale_rules=sum(needs_review(rule, session.clock) for rule in books.rules()),
         broken_rules=len(books.broken),

@@ -24,7 +24,7 @@ TEMPLATE = CertificateTemplate(
         ),
         CertificateElement(id="system", kind="entry", label="System", rule="note", is_usual=False),
         CertificateElement(
-            id="hash", kind="entry", label="Hash", fills="fingerprint", is_usual=False, is_told=True
+            id="hash", kind="entry", label="Hash", fills="fingerprint", is_usual=False, is_shown_if_known=True
         ),
         CertificateElement(id="accuracy", kind="statement", label="True.", fills="accuracy", meets=("true",)),
         CertificateElement(id="signature", kind="signature", label="Signature", meets=("signed",)),

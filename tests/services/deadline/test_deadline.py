@@ -127,9 +127,9 @@ def test_moving_the_event_moves_the_deadline_and_keeps_what_moved(session: Sessi
     (move,) = current.moves
     assert (move.before, move.after) == (DueTime(on=date(2026, 5, 3)), DueTime(on=date(2026, 5, 10)))
     assert current.checks == ()
-    assert current.untold == (move,)
+    assert current.unannounced == (move,)
     current = deadline_change.record_informed(session, entry.id, "the client, by the interpreter")
-    assert current.untold == ()
+    assert current.unannounced == ()
     assert current.moves[0].informed == "the client, by the interpreter"
 
 

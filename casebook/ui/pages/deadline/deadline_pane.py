@@ -155,7 +155,7 @@ class DeadlinePane(DetailPane):
                 words("Told: {whom}", whom=move.informed) if move.informed else words("Nobody was told yet")
             )
             self.step(f"{before} → {after}", dates.moment(words, move.at), f"{words(move.why)} {whom}")
-        if deadline.untold:
+        if deadline.unannounced:
             line = row_of(gap=8)
             line.addWidget(button(words("Say who was told"), partial(self._begin, "tell"), role="primary"))
             line.addStretch(1)
