@@ -9,8 +9,7 @@ from sqlalchemy import Connection, select
 
 from casebook.domain.base.field import FieldDescription, described
 from casebook.store.base.audit import every
-from casebook.store.base.entity_table import EntityTable
-from casebook.store.registry import TABLES
+from casebook.store.registry import TABLES, table_named
 
 _KEPT_BACK = {"attachment"}
 """SECURITY: the keys of sealed files open nothing outside the vault, and would open its copies."""
@@ -18,19 +17,21 @@ _KEPT_BACK = {"attachment"}
 
 def nouns() -> tuple[str, ...]:
     """The nouns that leave, in their order."""
-    return tuple(shelf.noun for shelf in TABLES if shelf.noun not in _KEPT_BACK)
+    return tuple(entity_table.noun for entity_table in TABLES if entity_table.noun not in _KEPT_BACK)
 
 
 def rows(connection: Connection, noun: str) -> list[dict[str, Any]]:
     """Every record of a noun by its fields, with when it went to the bin, or None."""
-    shelf = _shelf(noun)
-    found = connection.execute(select(shelf.table).order_by(shelf.table.c.id)).mappings()
-    return [{**shelf.row(shelf.entity(row)), "binned_at": row["binned_at"]} for row in found]
+    entity_table = table_named(noun)
+    found = connection.execute(select(entity_table.table).order_by(entity_table.table.c.id)).mappings()
+    return [{**entity_table.row(entity_table.entity(row)), "binned_at": row["binned_at"]} for row in found]
 
 
 def as_json(noun: str, records: list[dict[str, Any]]) -> str:
     """The file of a noun."""
-    derived = set(_shelf(noun).table.c.keys()) - {field.name for field in described(_shelf(noun).kind)}
+    derived = set(table_named(noun).table.c.keys()) - {
+        field.name for field in described(table_named(noun).kind)
+    }
     plain_rows = [{name: one[name] for name in one if name not in derived - {"binned_at"}} for one in records]
     return json.dumps({"noun": noun, "rows": plain_rows}, ensure_ascii=False, indent=1)
 
@@ -38,7 +39,7 @@ def as_json(noun: str, records: list[dict[str, Any]]) -> str:
 def fields_json() -> str:
     """What each noun's fields take, for whoever reads the files by a program."""
     fields_by_noun = {
-        noun: [_description(field) for field in described(_shelf(noun).kind)] for noun in nouns()
+        noun: [_description(field) for field in described(table_named(noun).kind)] for noun in nouns()
     }
     return json.dumps(fields_by_noun, ensure_ascii=False, indent=1)
 
@@ -68,7 +69,3 @@ def _description(field: FieldDescription) -> dict[str, object]:
     if field.parts:
         description["parts"] = [_description(part) for part in field.parts]
     return description
-
-
-def _shelf(noun: str) -> EntityTable[Any]:
-    return next(shelf for shelf in TABLES if shelf.noun == noun)

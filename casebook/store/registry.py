@@ -6,91 +6,101 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar, cast
 
+from casebook.base.errors import NotFound
 from casebook.domain.base.entity import Entity
 from casebook.store.base import audit, settings_store
 from casebook.store.base.connection import RAW_KEY_BYTES, open_engine
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import bin_index
-from casebook.store.case import assurance, case, event, fact, ground, incident, note, proceeding, task
-from casebook.store.deadline import closure, deadline, own_rule
-from casebook.store.dossier import build, dossier, own_profile, pseudonym
-from casebook.store.evidence import document, recognition, redaction
-from casebook.store.library import (
-    claim,
-    clause,
-    collection,
-    country,
-    decision,
-    finding,
-    instrument,
-    public_incident,
-    reading,
-    rebuttal,
-    remark,
-    revision,
-    source,
-    statistic,
-    topic,
+from casebook.store.case.argument import ASSURANCE, GROUND
+from casebook.store.case.case import CASE
+from casebook.store.case.event import EVENT
+from casebook.store.case.fact import FACT, INCIDENT
+from casebook.store.case.note import NOTE
+from casebook.store.case.proceeding import PROCEEDING
+from casebook.store.case.task import TASK
+from casebook.store.deadline.deadline import CLOSURE, DEADLINE, OWN_RULE
+from casebook.store.dossier.dossier import BUILD, DOSSIER, OWN_PROFILE, PSEUDONYM
+from casebook.store.evidence.document import DOCUMENT, DOCUMENT_TEXT, RECOGNITION, REDACTION
+from casebook.store.library.country_data import (
+    CLAIM,
+    CLAUSE,
+    COUNTRY,
+    DECISION,
+    INSTRUMENT,
+    PUBLIC_INCIDENT,
 )
-from casebook.store.person import contact, person, relation, role
-from casebook.store.vault import attachment
+from casebook.store.library.finding import FINDING
+from casebook.store.library.literature import (
+    COLLECTION,
+    REBUTTAL,
+    REMARK,
+    REVISION,
+    SOURCE,
+    STATISTIC,
+    TOPIC,
+)
+from casebook.store.library.reading import READING
+from casebook.store.person.contact import CONTACT, ROLE
+from casebook.store.person.person import PERSON, RELATION
+from casebook.store.vault.attachment import ATTACHMENT
 
 E = TypeVar("E", bound=Entity)
 
 TABLES: tuple[EntityTable[Any], ...] = (
-    attachment.SHELF,
-    person.SHELF,
-    relation.SHELF,
-    case.SHELF,
-    proceeding.SHELF,
-    event.SHELF,
-    contact.SHELF,
-    role.SHELF,
-    document.SHELF,
-    document.TEXT_SHELF,
-    recognition.SHELF,
-    redaction.SHELF,
-    fact.SHELF,
-    incident.SHELF,
-    assurance.SHELF,
-    ground.SHELF,
-    note.SHELF,
-    task.SHELF,
-    topic.SHELF,
-    source.SHELF,
-    finding.SHELF,
-    instrument.SHELF,
-    clause.SHELF,
-    country.SHELF,
-    decision.SHELF,
-    public_incident.SHELF,
-    claim.SHELF,
-    statistic.SHELF,
-    reading.SHELF,
-    remark.SHELF,
-    rebuttal.SHELF,
-    collection.SHELF,
-    revision.SHELF,
-    dossier.SHELF,
-    build.SHELF,
-    pseudonym.SHELF,
-    deadline.SHELF,
-    closure.SHELF,
-    own_rule.SHELF,
-    own_profile.SHELF,
+    ATTACHMENT,
+    PERSON,
+    RELATION,
+    CASE,
+    PROCEEDING,
+    EVENT,
+    CONTACT,
+    ROLE,
+    DOCUMENT,
+    DOCUMENT_TEXT,
+    RECOGNITION,
+    REDACTION,
+    FACT,
+    INCIDENT,
+    ASSURANCE,
+    GROUND,
+    NOTE,
+    TASK,
+    TOPIC,
+    SOURCE,
+    FINDING,
+    INSTRUMENT,
+    CLAUSE,
+    COUNTRY,
+    DECISION,
+    PUBLIC_INCIDENT,
+    CLAIM,
+    STATISTIC,
+    READING,
+    REMARK,
+    REBUTTAL,
+    COLLECTION,
+    REVISION,
+    DOSSIER,
+    BUILD,
+    PSEUDONYM,
+    DEADLINE,
+    CLOSURE,
+    OWN_RULE,
+    OWN_PROFILE,
 )
 METADATA = audit.AUDIT.metadata
 for many in (
-    person.SHELF,
-    case.SHELF,
-    event.SHELF,
-    contact.SHELF,
-    document.SHELF,
-    document.TEXT_SHELF,
-    fact.SHELF,
-    relation.SHELF,
-    task.SHELF,
-    note.SHELF,
+    PERSON,
+    CASE,
+    EVENT,
+    CONTACT,
+    DOCUMENT,
+    DOCUMENT_TEXT,
+    FACT,
+    RELATION,
+    TASK,
+    NOTE,
 ):
     bin_index(many.table)  # without it, listing what lies in the bin would read every row that stands
 KEPT = (settings_store.SETTING, settings_store.DRAFT)
@@ -99,7 +109,7 @@ KEPT = (settings_store.SETTING, settings_store.DRAFT)
 
 @cache
 def _by_kind() -> dict[type[Any], EntityTable[Any]]:
-    return {shelf.kind: shelf for shelf in TABLES}
+    return {entity_table.kind: entity_table for entity_table in TABLES}
 
 
 def prepare() -> None:
@@ -110,13 +120,25 @@ def prepare() -> None:
 
 
 def table_for(kind: type[E]) -> EntityTable[E]:
-    """The shelf of a noun."""
+    """The table of a kind of record."""
     return cast("EntityTable[E]", _by_kind()[kind])
+
+
+def table_named(noun: str) -> EntityTable[Any]:
+    """The table of a noun by its name.
+
+    Raises:
+        NotFound: no noun is called so.
+    """
+    named = next((entity_table for entity_table in TABLES if entity_table.noun == noun), None)
+    if named is None:
+        raise NotFound("There is no such kind of record.", field="noun")
+    return named
 
 
 def found_as(touched: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
     """Records by noun, named as those who listen for changes know them."""
-    names = {shelf.noun: shelf.found_as or shelf.noun for shelf in TABLES}
+    names = {entity_table.noun: entity_table.found_as or entity_table.noun for entity_table in TABLES}
     by_name: dict[str, frozenset[str]] = {}
     for noun, ids in touched.items():
         name = names.get(noun, noun)

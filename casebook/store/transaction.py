@@ -42,10 +42,10 @@ class Transaction:
         Raises:
             Conflict: its id, or a value that must be unique, is taken.
         """
-        shelf = table_for(type(entity))
-        self.connection.execute(insert(shelf.table), [shelf.row(entity)])
-        self._index(shelf, entity)
-        self._note_change(shelf, entity.id, None, shelf.audited(entity))
+        entity_table = table_for(type(entity))
+        self.connection.execute(insert(entity_table.table), [entity_table.row(entity)])
+        self._index(entity_table, entity)
+        self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
 
     def replace(self, entity: Entity) -> None:
         """New values for a record; nothing happens where nothing differs.
@@ -53,17 +53,19 @@ class Transaction:
         Raises:
             NotFound: there is no record with its id.
         """
-        shelf = table_for(type(entity))
-        old = shelf.find(self.connection, entity.id)
+        entity_table = table_for(type(entity))
+        old = entity_table.find(self.connection, entity.id)
         if old == entity:
             return
         self.connection.execute(
-            update(shelf.table).where(shelf.table.c.id == entity.id).values(shelf.row(entity))
+            update(entity_table.table)
+            .where(entity_table.table.c.id == entity.id)
+            .values(entity_table.row(entity))
         )
-        if _searched(shelf, old) != _searched(shelf, entity):
-            self._forget(shelf, entity.id)
-            self._index(shelf, entity)
-        self._note_change(shelf, entity.id, shelf.audited(old), shelf.audited(entity))
+        if _searched(entity_table, old) != _searched(entity_table, entity):
+            self._forget(entity_table, entity.id)
+            self._index(entity_table, entity)
+        self._note_change(entity_table, entity.id, entity_table.audited(old), entity_table.audited(entity))
 
     def put_in_bin(self, kind: type[E], record_id: str) -> None:
         """Take a record out of sight with all that belongs to it; it can be restored.
@@ -71,9 +73,12 @@ class Transaction:
         Raises:
             NotFound: there is no such record outside the bin.
         """
-        shelf = table_for(kind)
-        trash.require(self.connection, shelf, record_id, is_binned=False)
-        for part, part_id in [(shelf, record_id), *trash.parts_of(self.connection, shelf, record_id, None)]:
+        entity_table = table_for(kind)
+        trash.require(self.connection, entity_table, record_id, is_binned=False)
+        for part, part_id in [
+            (entity_table, record_id),
+            *trash.parts_of(self.connection, entity_table, record_id, None),
+        ]:
             self._mark(part, part_id, self._at.isoformat())
             self._forget(part, part_id)
 
@@ -83,19 +88,22 @@ class Transaction:
         Raises:
             NotFound: there is no such record in the bin.
         """
-        shelf = table_for(kind)
-        at = trash.require(self.connection, shelf, record_id, is_binned=True)
-        for part, part_id in [(shelf, record_id), *trash.parts_of(self.connection, shelf, record_id, at)]:
+        entity_table = table_for(kind)
+        at = trash.require(self.connection, entity_table, record_id, is_binned=True)
+        for part, part_id in [
+            (entity_table, record_id),
+            *trash.parts_of(self.connection, entity_table, record_id, at),
+        ]:
             self._mark(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
 
     def drop(self, kind: type[E], record_id: str) -> None:
         """Remove a record for good, leaving its history: for pack records withdrawn."""
-        shelf = table_for(kind)
-        old = shelf.find(self.connection, record_id)
-        self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
-        self._forget(shelf, record_id)
-        self._note_change(shelf, record_id, shelf.audited(old), None)
+        entity_table = table_for(kind)
+        old = entity_table.find(self.connection, record_id)
+        self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
+        self._forget(entity_table, record_id)
+        self._note_change(entity_table, record_id, entity_table.audited(old), None)
 
     def purge(self, kind: type[E], record_id: str) -> None:
         """Destroy a record: its row, its words in the index, its drafts, its values in the history.
@@ -105,13 +113,13 @@ class Transaction:
         Raises:
             NotFound: there is none.
         """
-        shelf = table_for(kind)
-        shelf.find(self.connection, record_id)
-        self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
-        self._forget(shelf, record_id)
+        entity_table = table_for(kind)
+        entity_table.find(self.connection, record_id)
+        self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
+        self._forget(entity_table, record_id)
         settings_store.forget_about(self.connection, record_id)
-        audit.blank(self.connection, shelf.noun, record_id)
-        self._note(shelf, record_id, (), "", "")
+        audit.blank(self.connection, entity_table.noun, record_id)
+        self._note(entity_table, record_id, (), "", "")
         self._purges = True
 
     def finish(self, key: bytes) -> Changes:
@@ -123,21 +131,21 @@ class Transaction:
             action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
         )
 
-    def _mark(self, shelf: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
+    def _mark(self, entity_table: EntityTable[Any], record_id: str, binned_at: str | None) -> None:
         self.connection.execute(
-            update(shelf.table).where(shelf.table.c.id == record_id).values(binned_at=binned_at)
+            update(entity_table.table).where(entity_table.table.c.id == record_id).values(binned_at=binned_at)
         )
-        self._note(shelf, record_id, ("binned_at",), "", json.dumps({"binned_at": binned_at}))
+        self._note(entity_table, record_id, ("binned_at",), "", json.dumps({"binned_at": binned_at}))
 
-    def _index(self, shelf: EntityTable[Any], entity: Entity) -> None:
-        search.index(self.connection, shelf, [entity])
+    def _index(self, entity_table: EntityTable[Any], entity: Entity) -> None:
+        search.index(self.connection, entity_table, [entity])
 
-    def _forget(self, shelf: EntityTable[Any], record_id: str) -> None:
-        search.forget(self.connection, shelf.noun, record_id)
+    def _forget(self, entity_table: EntityTable[Any], record_id: str) -> None:
+        search.forget(self.connection, entity_table.noun, record_id)
 
     def _note_change(
         self,
-        shelf: EntityTable[Any],
+        entity_table: EntityTable[Any],
         record_id: str,
         old: dict[str, object] | None,
         new: dict[str, object] | None,
@@ -145,18 +153,18 @@ class Transaction:
         names = [name for name in (new or old or {}) if (old or {}).get(name) != (new or {}).get(name)]
         before = json.dumps({name: old[name] for name in names}, ensure_ascii=False) if old else ""
         after = json.dumps({name: new[name] for name in names}, ensure_ascii=False) if new else ""
-        self._note(shelf, record_id, tuple(names), before, after)
+        self._note(entity_table, record_id, tuple(names), before, after)
 
     def _note(
-        self, shelf: EntityTable[Any], record_id: str, names: tuple[str, ...], before: str, after: str
+        self, entity_table: EntityTable[Any], record_id: str, names: tuple[str, ...], before: str, after: str
     ) -> None:
-        self._touched[shelf.found_as or shelf.noun].add(record_id)
+        self._touched[entity_table.found_as or entity_table.noun].add(record_id)
         self._entries.append(
             {
                 "at": self._at.isoformat(),
                 "who": self._who,
                 "action": self._action,
-                "noun": shelf.noun,
+                "noun": entity_table.noun,
                 "record_id": record_id,
                 "fields": list(names),
                 "before": before,
@@ -165,9 +173,9 @@ class Transaction:
         )
 
 
-def _searched(shelf: EntityTable[Any], entity: Entity) -> tuple[list[SearchText], list[str]]:
+def _searched(entity_table: EntityTable[Any], entity: Entity) -> tuple[list[SearchText], list[str]]:
     """What search finds a record by; while it stays, the index is left alone."""
-    return list(shelf.words(entity)), list(shelf.names(entity))
+    return list(entity_table.words(entity)), list(entity_table.names(entity))
 
 
 class Store:

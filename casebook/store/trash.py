@@ -12,12 +12,13 @@ from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.case import case
-from casebook.store.evidence import document, recognition, redaction
-from casebook.store.person import contact, person, relation, role
+from casebook.store.case.case import CASE
+from casebook.store.evidence.document import DOCUMENT, DOCUMENT_TEXT, RECOGNITION, REDACTION
+from casebook.store.person.contact import CONTACT, ROLE
+from casebook.store.person.person import PERSON, RELATION
 from casebook.store.registry import TABLES
 
-_HIDDEN = {"attachment", document.TEXT_SHELF.noun, redaction.SHELF.noun}
+_HIDDEN = {"attachment", DOCUMENT_TEXT.noun, REDACTION.noun}
 """Parts of a document: they go where it goes."""
 
 
@@ -39,34 +40,27 @@ class Binned:
     parts: tuple[tuple[str, str], ...]
 
 
-def shelf_named(noun: str) -> EntityTable[Any]:
-    """The shelf of a noun by its name.
-
-    Raises:
-        NotFound: no noun is called so.
-    """
-    named = next((shelf for shelf in TABLES if shelf.noun == noun), None)
-    if named is None:
-        raise NotFound("There is no such kind of record.", field="noun")
-    return named
-
-
 def listed(connection: Connection) -> list[Binned]:
     """What lies in the bin, what went there last first; parts are listed with their whole."""
-    found = [binned for shelf in TABLES if shelf.noun not in _HIDDEN for binned in _listed(connection, shelf)]
+    found = [
+        binned
+        for entity_table in TABLES
+        if entity_table.noun not in _HIDDEN
+        for binned in _listed(connection, entity_table)
+    ]
     inside = {part for binned in found for part in binned.parts}
     wholes = [binned for binned in found if (binned.noun, binned.id) not in inside]
     return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
 
 
-def _listed(connection: Connection, shelf: EntityTable[Any]) -> Iterator[Binned]:
-    query = select(shelf.table).where(shelf.table.c.binned_at.is_not(None))
+def _listed(connection: Connection, entity_table: EntityTable[Any]) -> Iterator[Binned]:
+    query = select(entity_table.table).where(entity_table.table.c.binned_at.is_not(None))
     for row in connection.execute(query).mappings():
-        record = shelf.entity(row)
-        words = next(iter(shelf.words(record)), None)
-        parts = parts_of(connection, shelf, record.id, row["binned_at"])
+        record = entity_table.entity(row)
+        words = next(iter(entity_table.words(record)), None)
+        parts = parts_of(connection, entity_table, record.id, row["binned_at"])
         yield Binned(
-            noun=shelf.noun,
+            noun=entity_table.noun,
             id=record.id,
             title=words.title if words else "",
             case_id=words.case_id if words else "",
@@ -76,23 +70,23 @@ def _listed(connection: Connection, shelf: EntityTable[Any]) -> Iterator[Binned]
 
 
 def require(
-    connection: Connection, shelf: EntityTable[Any], record_id: str, *, is_binned: bool
+    connection: Connection, entity_table: EntityTable[Any], record_id: str, *, is_binned: bool
 ) -> str | None:
     """When a record went to the bin; None where it stands.
 
     Raises:
         NotFound: there is none on that side of the bin.
     """
-    query = select(shelf.table.c.binned_at).where(shelf.table.c.id == record_id)
+    query = select(entity_table.table.c.binned_at).where(entity_table.table.c.id == record_id)
     row = connection.execute(query).first()
     if row is None or (row.binned_at is not None) is not is_binned:
         where = " in the bin" if is_binned else ""
-        raise NotFound(f"There is no {shelf.noun} with this id{where}.", field="id")
+        raise NotFound(f"There is no {entity_table.noun} with this id{where}.", field="id")
     return None if row.binned_at is None else str(row.binned_at)
 
 
 def parts_of(
-    connection: Connection, shelf: EntityTable[Any], record_id: str, binned_at: str | None
+    connection: Connection, entity_table: EntityTable[Any], record_id: str, binned_at: str | None
 ) -> list[tuple[EntityTable[Any], str]]:
     """What belongs to a record and went to the bin at this moment, or stands where None.
 
@@ -100,31 +94,33 @@ def parts_of(
     what its copies hide, a person the relations, a contact the roles.
     """
     parts: list[tuple[EntityTable[Any], str]] = []
-    for part, column in _belonging(shelf):
+    for part, column in _belonging(entity_table):
         table = part.table
         query = select(table.c.id).where(table.c[column] == record_id, table.c.binned_at.is_(binned_at))
         parts += [(part, part_id) for part_id in connection.execute(query).scalars()]
     return parts
 
 
-def _belonging(shelf: EntityTable[Any]) -> list[tuple[EntityTable[Any], str]]:
-    if shelf is case.SHELF:
+def _belonging(entity_table: EntityTable[Any]) -> list[tuple[EntityTable[Any], str]]:
+    if entity_table is CASE:
         return [(part, "case_id") for part in TABLES if "case_id" in part.table.c]
-    if shelf is document.SHELF:
-        return [(part, "id") for part in (document.TEXT_SHELF, recognition.SHELF, redaction.SHELF)]
-    if shelf is person.SHELF:
-        return [(relation.SHELF, "person_id"), (relation.SHELF, "other_id")]
-    if shelf is contact.SHELF:
-        return [(role.SHELF, "contact_id")]
+    if entity_table is DOCUMENT:
+        return [(part, "id") for part in (DOCUMENT_TEXT, RECOGNITION, REDACTION)]
+    if entity_table is PERSON:
+        return [(RELATION, "person_id"), (RELATION, "other_id")]
+    if entity_table is CONTACT:
+        return [(ROLE, "contact_id")]
     return []
 
 
 def ids_of_case(connection: Connection, case_id: str) -> set[str]:
     """The ids of a case and of every record in it, those in the bin too."""
     ids = {case_id}
-    for shelf, column in _belonging(case.SHELF):
+    for entity_table, column in _belonging(CASE):
         ids.update(
-            connection.execute(select(shelf.table.c.id).where(shelf.table.c[column] == case_id)).scalars()
+            connection.execute(
+                select(entity_table.table.c.id).where(entity_table.table.c[column] == case_id)
+            ).scalars()
         )
     return ids
 
@@ -132,14 +128,14 @@ def ids_of_case(connection: Connection, case_id: str) -> set[str]:
 def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
     """Noun, id and title of every standing record that names another by its id."""
     mentions: list[tuple[str, str, str]] = []
-    for shelf in TABLES:
-        if shelf.noun in _HIDDEN:
+    for entity_table in TABLES:
+        if entity_table.noun in _HIDDEN:
             continue
-        columns = [column for column in shelf.table.c if column.name not in {"id", "binned_at"}]
+        columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))
-        for record in shelf.all(connection, shelf.standing().where(names_it)):
-            words = next(iter(shelf.words(record)), None)
-            mentions.append((shelf.noun, record.id, words.title if words else ""))
+        for record in entity_table.all(connection, entity_table.standing().where(names_it)):
+            words = next(iter(entity_table.words(record)), None)
+            mentions.append((entity_table.noun, record.id, words.title if words else ""))
     return mentions
 
 

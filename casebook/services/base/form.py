@@ -20,7 +20,7 @@ from casebook.domain.person.relation import Relation
 from casebook.services.base import record
 from casebook.services.base.proceeding import require_appeal
 from casebook.services.base.session import Session
-from casebook.store import trash
+from casebook.store.registry import table_named
 
 E = TypeVar("E", bound=Entity)
 
@@ -104,7 +104,7 @@ def require(session: Session, entity: Entity) -> None:
     refuse_contradiction(session, entity)
     with session.store.reading() as connection:
         for name, one in references(entity):
-            if name in _NAMES and not trash.shelf_named(_NAMES[name]).some(connection, [one]):
+            if name in _NAMES and not table_named(_NAMES[name]).some(connection, [one]):
                 raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
 
 

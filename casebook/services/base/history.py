@@ -12,6 +12,7 @@ from casebook.domain.vault.audit import AuditEntry
 from casebook.services.base.session import Session
 from casebook.store import trash
 from casebook.store.base import audit
+from casebook.store.registry import table_named
 
 COPIED = "packs.copy"
 """The action by which the library of the program comes into a vault."""
@@ -87,7 +88,7 @@ def titles(session: Session, changes: Iterable[HistoryEntry]) -> dict[str, str]:
     titles_by_id = {}
     with session.store.reading() as connection:
         for noun, wanted in ids.items():
-            shelf = trash.shelf_named(noun)
+            shelf = table_named(noun)
             for record_id, record in shelf.some(connection, wanted).items():
                 words = next(iter(shelf.words(record)), None)
                 if words is not None:

@@ -16,7 +16,6 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.case import case as cases
 from casebook.store.person import person as people
-from casebook.store.person import relation as relations
 from casebook.store.registry import table_for
 
 
@@ -82,7 +81,7 @@ def of_case(session: Session, case: Case) -> list[Person]:
 def bonds(session: Session, person_id: str) -> list[Bond]:
     """What binds a person to others."""
     with session.store.reading() as connection:
-        found = relations.of_person(connection, person_id)
+        found = people.relations_of(connection, person_id)
         others = table_for(Person).some(connection, (relation.other_id for relation in found))
     return [
         Bond(relation=relation, other=others[relation.other_id])

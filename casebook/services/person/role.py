@@ -7,7 +7,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.person.contact import Contact, Vetting
 from casebook.domain.person.role import Role, vetting_of
 from casebook.services.base.session import Session
-from casebook.store.person import role as roles
+from casebook.store.person.contact import roles_of
 from casebook.store.registry import table_for
 
 
@@ -46,7 +46,7 @@ def of_contact(session: Session, contact_id: str) -> list[CaseRole]:
     """
     with session.store.reading() as connection:
         contact = table_for(Contact).find(connection, contact_id)
-        found = roles.of_contact(connection, contact_id)
+        found = roles_of(connection, contact_id)
         cases = table_for(Case).some(connection, {role.case_id for role in found})
     return [_part(role, contact, cases[role.case_id]) for role in found if role.case_id in cases]
 

@@ -10,7 +10,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.store import trash
-from casebook.store.registry import table_for
+from casebook.store.registry import table_for, table_named
 from casebook.store.trash import Binned
 
 __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
@@ -54,7 +54,7 @@ def restore(session: Session, noun: str, record_id: str) -> None:
     Raises:
         NotFound: it is not there.
     """
-    record.restore(session, trash.shelf_named(noun).kind, record_id)
+    record.restore(session, table_named(noun).kind, record_id)
 
 
 def undo(session: Session) -> Binned:
@@ -101,7 +101,7 @@ def purge(session: Session, noun: str, record_id: str) -> None:
     Raises:
         NotFound: it is not in the bin.
     """
-    shelf = trash.shelf_named(noun)
+    shelf = table_named(noun)
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
         at = trash.require(connection, shelf, record_id, is_binned=True)

@@ -110,15 +110,15 @@ def complete(connection: Connection) -> None:
     connection.execute(text("INSERT INTO name_key (name_key, rank) VALUES ('secure-delete', 1)"))
 
 
-def index(connection: Connection, shelf: EntityTable[E], entities: Iterable[E]) -> None:
+def index(connection: Connection, entity_table: EntityTable[E], entities: Iterable[E]) -> None:
     """Put the words and names of records into the index."""
     number = connection.execute(text("SELECT coalesce(max(id), 0) FROM searched")).scalar_one()
     rows: list[dict[str, Any]] = []
     texts: list[dict[str, Any]] = []
     keys: list[dict[str, Any]] = []
     for entity in entities:
-        names = name_key.forms_of(shelf.names(entity))
-        for entry in shelf.words(entity):
+        names = name_key.forms_of(entity_table.names(entity))
+        for entry in entity_table.words(entity):
             number += 1
             indexed = folded(f"{entry.title} {entry.body}" if entry.page == 0 else entry.body)
             indexed = f"{indexed} {name_key.words_of(names)}" if names else indexed
@@ -126,8 +126,8 @@ def index(connection: Connection, shelf: EntityTable[E], entities: Iterable[E]) 
             rows.append(
                 {
                     "id": number,
-                    "noun": shelf.noun,
-                    "found_as": shelf.found_as or shelf.noun,
+                    "noun": entity_table.noun,
+                    "found_as": entity_table.found_as or entity_table.noun,
                     "record_id": entity.id,
                     "case_id": entry.case_id,
                     "page": entry.page,

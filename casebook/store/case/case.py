@@ -13,7 +13,7 @@ from casebook.domain.case.case import Case, CaseStatus
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, decoded, maybe_text, noun_table, parts, text
 
-SHELF = EntityTable(
+CASE = EntityTable(
     noun="case",
     kind=Case,
     table=noun_table(
@@ -37,7 +37,7 @@ SHELF = EntityTable(
         )
     ],
 )
-TABLE = SHELF.table
+TABLE = CASE.table
 Index(
     "ix_case_file_standing",
     TABLE.c.opened_on.desc(),
@@ -92,7 +92,7 @@ def of_person(connection: Connection, person_id: str) -> list[Case]:
         "instr(case_file.parties, :person_id) AND EXISTS (SELECT 1 FROM json_each(case_file.parties) AS party"
         " WHERE json_extract(party.value, '$.person_id') = :person_id)"
     ).bindparams(person_id=person_id)
-    return SHELF.all(connection, SHELF.standing().where(has_party))
+    return CASE.all(connection, CASE.standing().where(has_party))
 
 
 def standings(connection: Connection) -> dict[str, tuple[str, ...]]:
@@ -124,8 +124,8 @@ def named(connection: Connection, id_or_reference: str) -> Case:
     Raises:
         NotFound: there is none.
     """
-    query = SHELF.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
-    cases = SHELF.all(connection, query)
+    query = CASE.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
+    cases = CASE.all(connection, query)
     if not cases:
         raise NotFound("There is no case with this id or reference.", field="case")
     return cases[0]

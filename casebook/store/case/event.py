@@ -11,7 +11,7 @@ from casebook.domain.case.event import Event
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, maybe_text, noun_table, parts, sort_day, text
 
-SHELF = EntityTable(
+EVENT = EntityTable(
     noun="event",
     kind=Event,
     table=noun_table(
@@ -43,18 +43,18 @@ SHELF = EntityTable(
 
 def between(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Event]:
     """The events of a case, or of all, whose earliest day is one of these."""
-    table = SHELF.table
-    query = SHELF.standing().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
-    return SHELF.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+    table = EVENT.table
+    query = EVENT.standing().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
+    return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
 def coming(connection: Connection, case_ids: Iterable[str], kind: str, since: date) -> list[Event]:
     """The planned events of one kind in several cases from a day on, soonest first."""
-    table = SHELF.table
-    query = SHELF.standing().where(
+    table = EVENT.table
+    query = EVENT.standing().where(
         among(table.c.case_id, case_ids),
         table.c.kind == kind,
         table.c.status == "planned",
         table.c.sorted_on >= since.isoformat(),
     )
-    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.at))
+    return EVENT.all(connection, query.order_by(table.c.sorted_on, table.c.at))

@@ -1,8 +1,9 @@
-"""Facts of a case; in order of day they are its chronology."""
+"""Facts of a case, its chronology, and incidents of repression across borders; both in order of day."""
 
 from __future__ import annotations
 
 from casebook.domain.case.fact import Account, Fact
+from casebook.domain.case.incident import Incident
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, sort_day, text
 
@@ -11,7 +12,7 @@ def _said(account: Account) -> str:
     return f"{account.stated_by} {account.words}"
 
 
-SHELF = EntityTable(
+FACT = EntityTable(
     noun="fact",
     kind=Fact,
     table=noun_table(
@@ -34,6 +35,37 @@ SHELF = EntityTable(
             title=fact.statement,
             body=" ".join((fact.place, fact.explanation, *map(_said, fact.accounts))),
             case_id=fact.case_id,
+        )
+    ],
+)
+
+INCIDENT = EntityTable(
+    noun="incident",
+    kind=Incident,
+    table=noun_table(
+        "incident",
+        text("case_id", is_indexed=True),
+        text("method"),
+        parts("on"),
+        text("what"),
+        text("place"),
+        text("agent"),
+        parts("person_ids"),
+        parts("evidence"),
+        text("corroboration"),
+        text("corroborated_by"),
+        text("reported_to"),
+        sort_day(),
+    ),
+    derived=lambda incident: {"sorted_on": incident.on.earliest_on.isoformat()},
+    words=lambda incident: [
+        SearchText(
+            title=incident.what,
+            body=(
+                f"{incident.method} {incident.place} {incident.agent} "
+                f"{incident.corroborated_by} {incident.reported_to}"
+            ),
+            case_id=incident.case_id,
         )
     ],
 )

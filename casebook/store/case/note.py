@@ -6,7 +6,7 @@ from casebook.domain.case.note import Note
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, text
 
-SHELF = EntityTable(
+NOTE = EntityTable(
     noun="note",
     kind=Note,
     table=noun_table(

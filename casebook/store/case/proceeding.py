@@ -11,7 +11,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import noun_table, parts, text
 
-SHELF = EntityTable(
+PROCEEDING = EntityTable(
     noun="proceeding",
     kind=Proceeding,
     table=noun_table(

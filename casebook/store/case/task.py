@@ -11,7 +11,7 @@ from casebook.domain.case.task import Task
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, maybe_text, noun_table, text
 
-SHELF = EntityTable(
+TASK = EntityTable(
     noun="task",
     kind=Task,
     table=noun_table(
@@ -29,27 +29,27 @@ SHELF = EntityTable(
         SearchText(title=task.step, body=f"{task.owner} {task.remark}", case_id=task.case_id)
     ],
 )
-TABLE = SHELF.table
+TABLE = TASK.table
 Index("ix_task_open", TABLE.c.due_on, sqlite_where=TABLE.c.done_on.is_(None))
 
 
 def of_deadlines(connection: Connection, deadline_ids: Iterable[str]) -> list[Task]:
     """The tasks of several deadlines, the next due first."""
-    query = SHELF.standing().where(among(TABLE.c.deadline_id, deadline_ids))
-    return SHELF.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
+    query = TASK.standing().where(among(TABLE.c.deadline_id, deadline_ids))
+    return TASK.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
 
 
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Task]:
     """The open tasks of a case, or of the whole office, that are due on one of these days."""
-    query = SHELF.standing().where(
+    query = TASK.standing().where(
         TABLE.c.done_on.is_(None), TABLE.c.due_on.between(first_on.isoformat(), last_on.isoformat())
     )
-    return SHELF.all(connection, query.where(TABLE.c.case_id == case_id) if case_id else query)
+    return TASK.all(connection, query.where(TABLE.c.case_id == case_id) if case_id else query)
 
 
 def still_open(connection: Connection, case_id: str = "") -> list[Task]:
     """The open tasks of a case, or of the whole office; the next due first, those without a day last."""
-    query = SHELF.standing().where(TABLE.c.done_on.is_(None))
+    query = TASK.standing().where(TABLE.c.done_on.is_(None))
     if case_id:
         query = query.where(TABLE.c.case_id == case_id)
-    return SHELF.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))
+    return TASK.all(connection, query.order_by(TABLE.c.due_on.is_(None), TABLE.c.due_on, TABLE.c.id))

@@ -1,4 +1,4 @@
-"""Deadlines, soonest first."""
+"""Deadlines, soonest first; rules of the office's own, and days a registry is shut."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
 _LAST = "9999-12-31"
 
-SHELF = EntityTable(
+DEADLINE = EntityTable(
     noun="deadline",
     kind=Deadline,
     table=noun_table(
@@ -55,27 +57,40 @@ SHELF = EntityTable(
 
 def running(connection: Connection) -> list[Deadline]:
     """Every deadline that still has to be met, soonest first; those without a date last."""
-    table = SHELF.table
-    query = SHELF.standing().where(table.c.status.in_(["open", "extended"]))
-    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+    table = DEADLINE.table
+    query = DEADLINE.standing().where(table.c.status.in_(["open", "extended"]))
+    return DEADLINE.all(connection, query.order_by(table.c.sorted_on, table.c.id))
 
 
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Deadline]:
     """The deadlines of a case, or of all, that end on one of these days."""
-    table = SHELF.table
+    table = DEADLINE.table
     days = table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat())
-    query = SHELF.standing().where(days, table.c.due_on.is_not(None))
-    return SHELF.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+    query = DEADLINE.standing().where(days, table.c.due_on.is_not(None))
+    return DEADLINE.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
 
 
 def every(connection: Connection) -> list[Deadline]:
     """Every standing deadline, soonest first."""
-    table = SHELF.table
-    return SHELF.all(connection, SHELF.standing().order_by(table.c.sorted_on, table.c.id))
+    table = DEADLINE.table
+    return DEADLINE.all(connection, DEADLINE.standing().order_by(table.c.sorted_on, table.c.id))
 
 
 def of_event(connection: Connection, event_id: str) -> list[Deadline]:
     """The running deadlines an event triggers."""
-    table = SHELF.table
-    query = SHELF.standing().where(table.c.event_id == event_id, table.c.status.in_(["open", "extended"]))
-    return SHELF.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+    table = DEADLINE.table
+    query = DEADLINE.standing().where(table.c.event_id == event_id, table.c.status.in_(["open", "extended"]))
+    return DEADLINE.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+
+
+CLOSURE = EntityTable(
+    noun="closure",
+    kind=Closure,
+    table=noun_table("closure", text("calendar_id", is_indexed=True), text("on"), text("why")),
+)
+
+OWN_RULE = EntityTable(
+    noun="own-rule",
+    kind=OwnRule,
+    table=noun_table("own_rule", text("rule_id"), text("text"), text("taken_from"), text("taken_on")),
+)

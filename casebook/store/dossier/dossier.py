@@ -1,12 +1,15 @@
-"""Dossiers of a case."""
+"""Dossiers of a case, what was built from them, labels of persons, and court profiles of the office's own."""
 
 from __future__ import annotations
 
+from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.pseudonym import Pseudonym
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.base.table import maybe_text, noun_table, parts, text
+from casebook.store.base.table import flag, maybe_text, noun_table, number, parts, text
 
-SHELF = EntityTable(
+DOSSIER = EntityTable(
     noun="dossier",
     kind=Dossier,
     table=noun_table(
@@ -33,4 +36,39 @@ SHELF = EntityTable(
             case_id=dossier.case_id,
         )
     ],
+)
+
+BUILD = EntityTable(
+    noun="build",
+    kind=Build,
+    table=noun_table(
+        "build",
+        text("dossier_id", is_indexed=True),
+        text("case_id", is_indexed=True),
+        text("built_at"),
+        text("copy_kind"),
+        text("sha256"),
+        number("pages"),
+        text("for_whom"),
+        number("problems"),
+        flag("is_ready"),
+        text("profile_id"),
+        text("purpose"),
+        text("file_format"),
+        parts("contents"),
+        parts("files"),
+        parts("numbers"),
+    ),
+)
+
+PSEUDONYM = EntityTable(
+    noun="pseudonym",
+    kind=Pseudonym,
+    table=noun_table("pseudonym", text("case_id", is_indexed=True), text("person_id"), text("label")),
+)
+
+OWN_PROFILE = EntityTable(
+    noun="own-profile",
+    kind=OwnProfile,
+    table=noun_table("own_profile", text("profile_id"), text("text"), text("taken_from"), text("taken_on")),
 )

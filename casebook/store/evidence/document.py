@@ -1,4 +1,4 @@
-"""Documents and the words on their pages."""
+"""Documents, the words on their pages as extracted or recognised, and what copies of them hide."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections.abc import Collection
 from sqlalchemy import Connection, select
 
 from casebook.domain.evidence.document import Document, DocumentText
+from casebook.domain.evidence.recognition import Recognition
+from casebook.domain.evidence.redaction import Redaction
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import flag, noun_table, number, parts, text
 
-SHELF = EntityTable(
+DOCUMENT = EntityTable(
     noun="document",
     kind=Document,
     table=noun_table(
@@ -50,7 +52,7 @@ SHELF = EntityTable(
     ],
 )
 
-TEXT_SHELF = EntityTable(
+DOCUMENT_TEXT = EntityTable(
     noun="document-text",
     kind=DocumentText,
     table=noun_table("document_text", text("case_id", is_indexed=True), text("title"), parts("pages")),
@@ -66,24 +68,52 @@ TEXT_SHELF = EntityTable(
 
 def same_bytes(connection: Connection, case_id: str, sha256: str) -> Document | None:
     """The document of a case with these very bytes, if it is there already."""
-    table = SHELF.table
-    query = SHELF.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
-    return next(iter(SHELF.all(connection, query)), None)
+    table = DOCUMENT.table
+    query = DOCUMENT.standing().where(table.c.case_id == case_id, table.c.sha256 == sha256)
+    return next(iter(DOCUMENT.all(connection, query)), None)
 
 
 def case_with(connection: Connection, sha256: str, *, other_than: str) -> str:
     """The id of another case that has a document with these very bytes, or ""."""
-    table = SHELF.table
-    query = SHELF.standing().where(table.c.case_id != other_than, table.c.sha256 == sha256)
-    return next((document.case_id for document in SHELF.all(connection, query)), "")
+    table = DOCUMENT.table
+    query = DOCUMENT.standing().where(table.c.case_id != other_than, table.c.sha256 == sha256)
+    return next((document.case_id for document in DOCUMENT.all(connection, query)), "")
 
 
 def with_bytes(connection: Connection, sha256: str) -> list[Document]:
     """The standing documents of any case with these very bytes."""
-    return SHELF.all(connection, SHELF.standing().where(SHELF.table.c.sha256 == sha256))
+    return DOCUMENT.all(connection, DOCUMENT.standing().where(DOCUMENT.table.c.sha256 == sha256))
 
 
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
     """Ids of the documents that stand for these sealed files."""
-    rows = connection.execute(select(SHELF.table.c.id, SHELF.table.c.attachment_id))
+    rows = connection.execute(select(DOCUMENT.table.c.id, DOCUMENT.table.c.attachment_id))
     return tuple(sorted(row.id for row in rows if row.attachment_id in attachment_ids))
+
+
+RECOGNITION = EntityTable(
+    noun="recognition",
+    kind=Recognition,
+    table=noun_table(
+        "recognition",
+        text("case_id", is_indexed=True),
+        text("title"),
+        parts("languages"),
+        text("engine"),
+        text("read_at"),
+        parts("pages"),
+    ),
+    words=lambda recognition: [
+        SearchText(title=recognition.title, body=page.text, case_id=recognition.case_id, page=page.number)
+        for page in recognition.pages
+        if page.words
+    ],
+    found_as="document",
+    unaudited=frozenset({"pages"}),
+)
+
+REDACTION = EntityTable(
+    noun="redaction",
+    kind=Redaction,
+    table=noun_table("redaction", text("case_id", is_indexed=True), parts("areas"), parts("reviewed")),
+)

@@ -10,7 +10,7 @@ from casebook.domain.library.finding import Finding
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import among, flag, maybe_text, noun_table, parts, text
 
-SHELF = EntityTable(
+FINDING = EntityTable(
     noun="finding",
     kind=Finding,
     table=noun_table(
@@ -43,11 +43,11 @@ SHELF = EntityTable(
 
 def to_verify(connection: Connection) -> int:
     """How many standing findings have a check still to be done."""
-    table = SHELF.table
+    table = FINDING.table
     query = select(func.count()).select_from(table).where(table.c.binned_at.is_(None), table.c.verify != "")
     return connection.execute(query).scalar_one()
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
     """The standing findings on these topics."""
-    return SHELF.all(connection, SHELF.standing().where(among(SHELF.table.c.topic_id, topic_ids)))
+    return FINDING.all(connection, FINDING.standing().where(among(FINDING.table.c.topic_id, topic_ids)))

@@ -10,7 +10,7 @@ from casebook.domain.library.reading import Reading
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import among, noun_table, text
 
-SHELF = EntityTable(
+READING = EntityTable(
     noun="reading",
     kind=Reading,
     table=noun_table(
@@ -29,13 +29,13 @@ SHELF = EntityTable(
 
 def latest(connection: Connection, record_ids: Iterable[str] | None = None) -> dict[str, Reading]:
     """The latest standing reading of each record, or of these, by the record's id."""
-    query = SHELF.standing().order_by(SHELF.table.c.read_at)
+    query = READING.standing().order_by(READING.table.c.read_at)
     if record_ids is not None:
-        query = query.where(among(SHELF.table.c.record_id, record_ids))
-    return {reading.record_id: reading for reading in SHELF.all(connection, query)}
+        query = query.where(among(READING.table.c.record_id, record_ids))
+    return {reading.record_id: reading for reading in READING.all(connection, query)}
 
 
 def of_record(connection: Connection, record_id: str) -> list[Reading]:
     """The standing readings of a record, the latest first."""
-    query = SHELF.standing().where(SHELF.table.c.record_id == record_id)
-    return SHELF.all(connection, query.order_by(SHELF.table.c.read_at.desc(), SHELF.table.c.id))
+    query = READING.standing().where(READING.table.c.record_id == record_id)
+    return READING.all(connection, query.order_by(READING.table.c.read_at.desc(), READING.table.c.id))

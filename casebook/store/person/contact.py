@@ -1,12 +1,15 @@
-"""Contacts around cases."""
+"""Contacts around cases, and what they do there."""
 
 from __future__ import annotations
 
+from sqlalchemy import Connection
+
 from casebook.domain.person.contact import Contact
+from casebook.domain.person.role import Role
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import maybe_text, noun_table, parts, text
 
-SHELF = EntityTable(
+CONTACT = EntityTable(
     noun="contact",
     kind=Contact,
     table=noun_table(
@@ -39,3 +42,34 @@ SHELF = EntityTable(
     ],
     names=lambda contact: (contact.name, *contact.other_names),
 )
+
+ROLE = EntityTable(
+    noun="role",
+    kind=Role,
+    table=noun_table(
+        "role",
+        text("case_id", is_indexed=True),
+        text("contact_id", is_indexed=True),
+        text("kind"),
+        text("title"),
+        parts("begins"),
+        parts("ends"),
+        text("vetting"),
+        text("vetted_by"),
+        maybe_text("vetted_on"),
+        text("basis"),
+        text("remark"),
+    ),
+    words=lambda role: [
+        SearchText(
+            title=role.title or role.kind,
+            body=f"{role.kind} {role.basis} {role.remark}",
+            case_id=role.case_id,
+        )
+    ],
+)
+
+
+def roles_of(connection: Connection, contact_id: str) -> list[Role]:
+    """What a contact does in any case."""
+    return ROLE.all(connection, ROLE.standing().where(ROLE.table.c.contact_id == contact_id))

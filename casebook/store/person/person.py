@@ -1,4 +1,4 @@
-"""Persons, found by any of their names in any script."""
+"""Persons, found by any of their names in any script, and relations between them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from sqlalchemy import text as sql
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.person.person import Person
+from casebook.domain.person.relation import Relation
 from casebook.store.base.entity_table import EntityTable, SearchText
 from casebook.store.base.table import decoded, noun_table, parts, text, undecoded
 
@@ -25,7 +26,7 @@ def _words(person: Person) -> list[SearchText]:
     return [SearchText(title=person.leading_name, body=" ".join([names, *about, *papers, *care]))]
 
 
-SHELF = EntityTable(
+PERSON = EntityTable(
     noun="person",
     kind=Person,
     table=noun_table(
@@ -55,12 +56,12 @@ SHELF = EntityTable(
 
 def with_topics(connection: Connection) -> list[Person]:
     """The standing persons whose profile names topics of the library."""
-    return SHELF.all(connection, SHELF.standing().where(func.json_array_length(SHELF.table.c.topics) > 0))
+    return PERSON.all(connection, PERSON.standing().where(func.json_array_length(PERSON.table.c.topics) > 0))
 
 
 def listed(connection: Connection) -> Iterator[Listed]:
     """Every standing person with what a list of them shows and nothing else."""
-    table = SHELF.table
+    table = PERSON.table
     coded_columns = (table.c.other_names, table.c.born, table.c.nationalities)
     columns = (table.c.id, table.c.leading_name, table.c.ethnicity, *map(undecoded, coded_columns))
     countries: dict[str | None, tuple[str, ...]] = {}
@@ -78,3 +79,26 @@ def names(connection: Connection) -> list[tuple[str, str]]:
         sql("SELECT person.id, value ->> 'text' FROM person, json_each(names) WHERE binned_at IS NULL")
     )
     return [(person_id, name) for person_id, name in rows]
+
+
+RELATION = EntityTable(
+    noun="relation",
+    kind=Relation,
+    table=noun_table(
+        "relation",
+        text("person_id", is_indexed=True),
+        text("other_id", is_indexed=True),
+        text("kind"),
+        text("certainty"),
+        text("other_is_in"),
+        text("pressure"),
+    ),
+    words=lambda relation: [
+        SearchText(title=relation.kind, body=f"{relation.other_is_in} {relation.pressure}")
+    ],
+)
+
+
+def relations_of(connection: Connection, person_id: str) -> list[Relation]:
+    """The relations of a person to others."""
+    return RELATION.all(connection, RELATION.standing().where(RELATION.table.c.person_id == person_id))

@@ -8,7 +8,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.base.table import noun_table, number, text
 
-SHELF = EntityTable(
+ATTACHMENT = EntityTable(
     noun="attachment",
     kind=Attachment,
     table=noun_table(
@@ -20,9 +20,9 @@ SHELF = EntityTable(
 
 def attachment_ids(connection: Connection) -> list[str]:
     """Ids of every sealed file a record knows, those in the bin too."""
-    return list(connection.execute(select(SHELF.table.c.id)).scalars())
+    return list(connection.execute(select(ATTACHMENT.table.c.id)).scalars())
 
 
 def every_attachment(connection: Connection) -> list[Attachment]:
     """Every sealed file a record knows, those in the bin too."""
-    return SHELF.all(connection, select(SHELF.table))
+    return ATTACHMENT.all(connection, select(ATTACHMENT.table))
