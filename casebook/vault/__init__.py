@@ -9,12 +9,11 @@ from casebook.vault.anchor import Anchor
 from casebook.vault.backupplace import BackupPlace
 from casebook.vault.blob_store import BlobStore, Sweep
 from casebook.vault.cloud_sync import synced_by
-from casebook.vault.credential import Credential
 from casebook.vault.folder import SUFFIX
 from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
 from casebook.vault.keychain import Keychain, system_keychain
+from casebook.vault.keyslot import Credential, SlotKind
 from casebook.vault.opening import create_vault, credential_of, derivation_of, open_by_keychain, open_vault
-from casebook.vault.slotkind import SlotKind
 from casebook.vault.vault import Vault
 
 __all__ = [

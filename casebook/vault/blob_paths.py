@@ -36,7 +36,7 @@ class BlobPaths:
         return self.folder / attachment_id[:2] / attachment_id
 
     def make_room(self, place: Path) -> None:
-        """Make the shelf a place is on.
+        """Make the folder a path is in.
 
         Raises:
             VaultDamaged: a link stands in the place of a folder.
@@ -56,9 +56,9 @@ class BlobPaths:
         """
         _require_no_links(self.folder)
         if self.folder.is_dir():
-            for shelf in sorted(self.folder.iterdir()):
-                if shelf.is_dir() and not shelf.is_symlink():
-                    yield from (path for path in sorted(shelf.iterdir()) if _is_ours(path))
+            for folder in sorted(self.folder.iterdir()):
+                if folder.is_dir() and not folder.is_symlink():
+                    yield from (path for path in sorted(folder.iterdir()) if _is_ours(path))
 
     def sizes(self) -> tuple[int, int]:
         """How many sealed files there are, and their bytes on disk.

@@ -10,8 +10,7 @@ from casebook.crypto.kdf import KdfCost
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
-from casebook.vault.header import VERSION
-from casebook.vault.headerfile import load_header
+from casebook.vault.header import VERSION, load_header
 from casebook.vault.keyslot import KeySlot
 
 

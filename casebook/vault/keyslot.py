@@ -1,4 +1,4 @@
-"""Key slots: the master key, sealed once for each way of opening the vault.
+"""Key slots: the master key, sealed once for each way of opening the vault, and what opens them.
 
 A slot in the header is its kind (1 byte), the size of the rest (2 bytes), where a passphrase is stretched
 memory in KiB, passes and lanes (4 bytes each), then salt (16), nonce (24) and the sealed master key (48).
@@ -10,16 +10,128 @@ from __future__ import annotations
 import secrets
 import struct
 from dataclasses import dataclass
+from enum import IntEnum
+from typing import Self
 from uuid import UUID
 
 from casebook.base.errors import InvalidInput, VaultDamaged, VaultTooNew
 from casebook.crypto import aead, kdf
 from casebook.crypto.kdf import KdfCost
+from casebook.crypto.passphrase import passphrase_bytes
+from casebook.crypto.recovery import recovery_secret
 from casebook.crypto.secret import Secret
-from casebook.vault.credential import Credential
-from casebook.vault.slotkind import SlotKind
 
-__all__ = ["MASTER_KEY_BYTES", "MAX_SLOTS", "KeySlot", "SlotKind", "new_slot", "open_slots", "parse_slot"]
+
+class SlotKind(IntEnum):
+    """Kinds of slot; the numbers are those in the header."""
+
+    PASSPHRASE = 1
+    RECOVERY = 2
+    KEYFILE = 3
+    KEYCHAIN = 4
+
+    @property
+    def has_cost(self) -> bool:
+        """Whether a passphrase is stretched for it."""
+        return self in {SlotKind.PASSPHRASE, SlotKind.KEYFILE}
+
+
+LABELS = {SlotKind.RECOVERY: "recovery", SlotKind.KEYCHAIN: "keychain"}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Credential:
+    """Something that may open a vault.
+
+    Attributes:
+        text: a passphrase or a recovery code, as typed.
+        keyfile_sha256: of the keyfile given with the passphrase, 32 bytes, or b"".
+        keychain: 32 bytes from the keychain; then nothing else counts.
+        stretched: what `stretch` worked out, by salt and cost, until `slot_key` takes it.
+    """
+
+    text: str = ""
+    keyfile_sha256: bytes = b""
+    keychain: Secret | None = None
+    stretched: dict[tuple[bytes, KdfCost], Secret] = field(default_factory=dict, compare=False)
+
+    @classmethod
+    def of_passphrase(cls, passphrase: str, keyfile_sha256: bytes = b"") -> Self:
+        """A passphrase to make a slot with.
+
+        Raises:
+            InvalidInput: it is empty, too long, no text, or has the form of a recovery code.
+        """
+        passphrase_bytes(passphrase)
+        credential = cls(passphrase, keyfile_sha256)
+        if credential.kind is SlotKind.RECOVERY:
+            raise InvalidInput(
+                "This has the form of a recovery code; a passphrase must not.", field="passphrase"
+            )
+        return credential
+
+    def __repr__(self) -> str:
+        return f"Credential({self.kind.name.lower()})"
+
+    @property
+    def kind(self) -> SlotKind:
+        """The kind of slot it is tried on. The form of the text decides between passphrase and code."""
+        if self.keychain:
+            return SlotKind.KEYCHAIN
+        if self._code():
+            return SlotKind.RECOVERY
+        return SlotKind.KEYFILE if self.keyfile_sha256 else SlotKind.PASSPHRASE
+
+    def slot_key(self, salt: bytes, cost: KdfCost | None) -> Secret:
+        """The key of a slot.
+
+        Args:
+            salt: of the slot.
+            cost: of the slot; None where its kind needs no derivation.
+
+        Raises:
+            InvalidInput: the text can be no passphrase.
+            Refused: this computer cannot give the memory.
+        """
+        strong = self.keychain or self._code()
+        if strong:
+            return kdf.subkey(strong, salt=salt, label=LABELS[self.kind])
+        if cost is None:
+            raise ValueError("a passphrase has a cost")
+        stretched = self.stretched.pop((salt, cost), None) or self._stretch(salt, cost)
+        if not self.keyfile_sha256:
+            return stretched
+        joined = kdf.joined_key(stretched, self.keyfile_sha256)
+        stretched.wipe()
+        return joined
+
+    def stretch(self, costs: Iterable[tuple[bytes, KdfCost]]) -> None:
+        """Do the slow part of `slot_key` now, for these salts and costs.
+
+        Imports nothing once `casebook.crypto.kdf.prepare` was called, so it may run on a thread of its own
+        while others import.
+
+        Raises:
+            InvalidInput: the text can be no passphrase.
+            Refused: this computer cannot give the memory.
+        """
+        for salt, cost in costs:
+            self.stretched[salt, cost] = self._stretch(salt, cost)
+
+    def forget(self) -> None:
+        """Wipe what was worked out and not taken."""
+        while self.stretched:
+            self.stretched.popitem()[1].wipe()
+
+    def _stretch(self, salt: bytes, cost: KdfCost) -> Secret:
+        return kdf.passphrase_key(passphrase_bytes(self.text), salt, cost)
+
+    def _code(self) -> Secret | None:
+        try:
+            return recovery_secret(self.text)
+        except InvalidInput:
+            return None
+
 
 MASTER_KEY_BYTES = 32
 WRAPPED_BYTES = aead.NONCE_BYTES + MASTER_KEY_BYTES + aead.TAG_BYTES

@@ -15,15 +15,21 @@ from casebook.crypto.recovery import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.vault.credential import Credential
 from casebook.vault.database import check_database
 from casebook.vault.folder import Folder
-from casebook.vault.header import DIGEST_BYTES, VERSION, Header, is_authentic
-from casebook.vault.headerfile import LoadedHeader, load_header, store_header
+from casebook.vault.header import (
+    DIGEST_BYTES,
+    VERSION,
+    Header,
+    LoadedHeader,
+    is_authentic,
+    load_header,
+    store_header,
+)
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import MASTER_KEY_BYTES, KeySlot, SlotKind, new_slot, open_slots
+from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, KeySlot, SlotKind, new_slot, open_slots
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 from casebook.vault.vault import Vault
 

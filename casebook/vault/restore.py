@@ -9,12 +9,11 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.progress import Progress, silent
 from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
 from casebook.vault.backupplace import BackupPlace
-from casebook.vault.credential import Credential
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
-from casebook.vault.header import Header
-from casebook.vault.headerfile import load_header
+from casebook.vault.header import Header, load_header
 from casebook.vault.keys import VaultKeys
+from casebook.vault.keyslot import Credential
 from casebook.vault.manifest import Manifest
 from casebook.vault.opening import unlocked
 

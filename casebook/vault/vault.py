@@ -12,8 +12,7 @@ from casebook.base.errors import Conflict, DiskProblem, ReadOnly
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
-from casebook.vault.header import DIGEST_BYTES, Header
-from casebook.vault.headerfile import load_header, store_header
+from casebook.vault.header import DIGEST_BYTES, Header, load_header, store_header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import KeySlot
 from casebook.vault.lockfile import WriterLock, writers_kept_out

@@ -17,8 +17,7 @@ import pytest
 from casebook.crypto.secret import Secret
 from casebook.services.base.session import open_session
 from casebook.vault.folder import Folder
-from casebook.vault.header import decode
-from casebook.vault.headerfile import load_header, store_header
+from casebook.vault.header import decode, load_header, store_header
 from tests.proof.ground import Tell, forked, lines_of, opened_and_checked, say, work
 
 LONGEST_S = 0.25

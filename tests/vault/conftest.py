@@ -10,10 +10,9 @@ import pytest
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
 from casebook.vault.blob_store import BlobStore
-from casebook.vault.credential import Credential
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header
-from casebook.vault.keyslot import new_slot
+from casebook.vault.keyslot import Credential, new_slot
 from casebook.vault.opening import create_vault
 
 CHEAP = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)

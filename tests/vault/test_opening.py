@@ -17,7 +17,7 @@ from casebook.base.errors import (
     WrongKey,
 )
 from casebook.vault.folder import Folder
-from casebook.vault.headerfile import load_header
+from casebook.vault.header import load_header
 from casebook.vault.opening import create_vault, open_vault
 from tests.vault.conftest import CHEAP, CODE, HEAD, PASSPHRASE, DiskSpace
 from tests.vault.test_header import changed

@@ -8,9 +8,9 @@ import pytest
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
 from casebook.crypto.recovery import new_recovery_code
 from casebook.vault import slots
-from casebook.vault.credential import Credential
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import make_keyfile
+from casebook.vault.keyslot import Credential
 from casebook.vault.opening import open_by_keychain, open_vault
 from casebook.vault.vault import Vault
 from tests.vault.conftest import CHEAP, HEAD, PASSPHRASE, DiskSpace

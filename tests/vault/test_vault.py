@@ -93,7 +93,7 @@ def test_work_after_a_refused_lock_is_not_found_under_a_clean_header(
         raise OSError(5, "Input/output error")
 
     # The rename has happened when the folder's flush is refused.
-    monkeypatch.setattr("casebook.vault.headerfile.flush_folder", refuse_once)
+    monkeypatch.setattr("casebook.vault.header.flush_folder", refuse_once)
     with pytest.raises(DiskProblem):
         vault.lock(HEAD)
     vault.database_path.write_bytes(b"more work, then a power cut")

@@ -333,7 +333,7 @@ def test_a_full_disk_makes_no_backup_and_says_so(filled: Session, monkeypatch: p
 def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
     from casebook.vault import Credential, Keychain
     from casebook.vault.folder import Folder
-    from casebook.vault.headerfile import load_header
+    from casebook.vault.header import load_header
     from casebook.vault.slots import add_keychain
     from tests.vault.standin import StandIn
 
