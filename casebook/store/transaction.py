@@ -1,4 +1,4 @@
-"""The one door for writing: an action in one transaction, with its audit, its index and its `Changes`."""
+"""The two doors for writing: records with their audit, index and `Changes`; settings and drafts without."""
 
 from __future__ import annotations
 
@@ -186,7 +186,7 @@ class Store:
         audit_key: of the chain of changes.
         clock: what time it is.
         who: named in the record of changes.
-        is_read_only: another process may write; `follow` tells what it did.
+        is_read_only: another process may write; `poll_changes` tells what it did.
 
     Attributes:
         engine: over the one connection.
@@ -198,7 +198,7 @@ class Store:
     ) -> None:
         self.engine, self.is_read_only = engine, is_read_only
         self.listeners: list[Callable[[Changes], None]] = []
-        self._followed = -1
+        self._polled = -1
         self._audit_key, self._clock, self._who = audit_key, clock, who
 
     @contextmanager
@@ -211,18 +211,18 @@ class Store:
         with _translated(), self.engine.connect() as connection:
             yield connection
 
-    def follow(self) -> None:
+    def poll_changes(self) -> None:
         """Tell the listeners what another process saved since the last time; the first time, nothing."""
         with self.reading() as connection:
             newest, _ = audit.head(connection)
-            touched = audit.touched(connection, self._followed) if 0 <= self._followed < newest else {}
-        self._followed = newest
+            touched = audit.touched(connection, self._polled) if 0 <= self._polled < newest else {}
+        self._polled = newest
         if touched:
-            self._tell(Changes(action="follow", touched=found_as(touched)))
+            self._notify(Changes(action="poll", touched=found_as(touched)))
 
     @contextmanager
     def write(self, action: str) -> Iterator[Transaction]:
-        """The one door: all or nothing, with its audit entry; listeners hear of it after the commit.
+        """The door for records: all or nothing, with its audit entry; listeners hear of it after the commit.
 
         Args:
             action: verb of the work ("fact.add"); without one there is no write.
@@ -239,19 +239,21 @@ class Store:
             transaction = Transaction(connection, action, self._who, self._clock())
             yield transaction
             changes = transaction.finish(self._audit_key)
-        self._tell(changes)
+        self._notify(changes)
 
     def require_writing(self) -> None:
         """Raises `ReadOnly` where the vault was opened to be read."""
         if self.is_read_only:
             raise ReadOnly
 
-    def _tell(self, changes: Changes) -> None:
+    def _notify(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
             listener(changes)
 
     def keep(self, kept: Setting | Draft) -> None:
-        """Remember a setting or a draft: the only write without an audit entry; no listener hears of it.
+        """The second door: a setting or a draft, written without an audit entry; no listener hears of it.
+
+        Neither is a record of a case: a draft is written at every pause in typing and would swamp the chain.
 
         Raises:
             ReadOnly: the vault was opened to be read.

@@ -51,7 +51,7 @@ class BackupPlace:
 
     @property
     def scratch(self) -> Path:
-        """Where a drill restores to; never left."""
+        """Where a restore test restores to; nothing is left there."""
         return self.path / f"drill{SUFFIX}"
 
     def backups(self) -> list[Path]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import secrets
 import struct
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Self
 from uuid import UUID

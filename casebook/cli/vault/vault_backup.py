@@ -62,7 +62,7 @@ def drill(
     *, vault: Path, which: Path | None, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
     with unlocked(vault, passphrase_file, keyfile) as session:
-        tried = run_in_line(backups.drill(session, which, progress=Counter()))
+        tried = run_in_line(backups.restore_test(session, which, progress=Counter()))
     words = f"The backup is good: {tried.changes} changes and {tried.files} sealed files came back."
     answer(
         {"changes": tried.changes, "files": tried.files, "missing": tried.missing}, words, json_wanted=json

@@ -35,7 +35,7 @@ class Session:
 
     Attributes:
         vault: the open folder with its keys and sealed files.
-        store: the database, reached by `Store.reading` and `Store.write`.
+        store: the database, reached by `Store.reading`, `Store.write` and `Store.keep`.
         clock: what time it is.
         ids: identifiers for new records.
         who: named in the record of changes and in custody.
@@ -150,7 +150,7 @@ def start_session(
     try:
         if vault.is_read_only:
             require_known(store.engine)
-            store.follow()
+            store.poll_changes()
         else:
             _make_sure(session)
     except (VaultUnknown, VaultTooNew):

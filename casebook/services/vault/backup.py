@@ -1,4 +1,4 @@
-"""Backups of the open vault: made, listed, restored and drilled; and how old the last good one is."""
+"""Backups of the open vault: made, listed, restored, tested; and how old the last good one is."""
 
 from __future__ import annotations
 
@@ -213,7 +213,9 @@ def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress
         restore_folder.remove()
 
 
-async def drill(session: Session, backup: Path | None = None, *, progress: Progress = silent) -> Restored:
+async def restore_test(
+    session: Session, backup: Path | None = None, *, progress: Progress = silent
+) -> Restored:
     """Restore a backup beside the others, open every record and every file of it, and remove it again.
 
     Args:
@@ -233,10 +235,10 @@ async def drill(session: Session, backup: Path | None = None, *, progress: Progr
     chosen = backup or (last.path if last else None)
     if chosen is None:
         raise NotFound("There is no backup to try.", remedy="Make one first.")
-    return await off_thread(partial(_drilled, session, chosen, progress))
+    return await off_thread(partial(_restore_tested, session, chosen, progress))
 
 
-def _drilled(session: Session, backup: Path, progress: Progress) -> Restored:
+def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
     vault, place = session.vault, BackupPlace(backup.absolute().parent)
     shutil.rmtree(place.scratch, ignore_errors=True)
     folder = Folder(backup.absolute())

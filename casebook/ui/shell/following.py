@@ -49,7 +49,7 @@ class Following(QObject):
 
 def _followed(session: Any) -> bool:  # noqa: ANN401 - a Session
     try:
-        session.store.follow()
+        session.store.poll_changes()
     except CasebookError:
         return bool(session.vault.has_been_left)  # a save that was cut off keeps the database from being read
     return bool(session.vault.has_been_left)

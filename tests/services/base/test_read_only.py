@@ -89,7 +89,7 @@ WRITES: dict[str, Callable[[Session], object]] = {
     "a name of a way in": lambda s: slot.rename(s, s.vault.slots[0].id, "mine"),
     "the header": lambda s: s.vault.store_slots(s.vault.slots),
     "a backup": lambda s: run_in_line(backup.back_up(s)),
-    "a drill": lambda s: run_in_line(backup.drill(s)),
+    "a drill": lambda s: run_in_line(backup.restore_test(s)),
     "a folder for backups": lambda s: backup.choose_folder(s, s.vault.path.parent),
 }
 
@@ -112,14 +112,14 @@ def test_the_database_itself_refuses_to_be_written(reader: Session) -> None:
 def test_what_the_other_window_saves_is_told_and_found(reader: Session, other: Other) -> None:
     heard: list[Changes] = []
     reader.on_change(heard.append)
-    reader.store.follow()
+    reader.store.poll_changes()
     assert heard == []
     other.do("Zeugin Neunzehn")
-    reader.store.follow()
+    reader.store.poll_changes()
     (changes,) = heard
     (hit,) = search.find(reader, "Neunzehn")
     assert changes.touched == {"person": frozenset({hit.id})}
-    reader.store.follow()
+    reader.store.poll_changes()
     assert len(heard) == 1
 
 
@@ -174,7 +174,7 @@ def test_a_long_look_holds_up_a_save_and_loses_nothing(
             with pytest.raises(Conflict, match="just now"):
                 person.add_person(session, (Name(text="Spät", script="Latn"),))
         person.add_person(session, (Name(text="Spät", script="Latn"),))
-        reader.store.follow()
+        reader.store.poll_changes()
         assert len(record.every(reader, Person)) == 1
 
 

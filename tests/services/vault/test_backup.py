@@ -222,7 +222,7 @@ def test_a_damaged_backup_is_never_called_good(
     with pytest.raises(CasebookError):
         run_in_line(backup.restore(copy.path, small_code, tmp_path / "again.casebook"))
     with pytest.raises(CasebookError):
-        run_in_line(backup.drill(filled, copy.path))
+        run_in_line(backup.restore_test(filled, copy.path))
     assert not (tmp_path / "again.casebook").exists()
     assert not (copy.path.parent / "drill.casebook").exists()
 
@@ -239,9 +239,9 @@ def test_a_backup_of_another_state_under_a_good_manifest_is_noticed(filled: Sess
 
 def test_a_drill_restores_reads_everything_and_leaves_nothing(filled: Session) -> None:
     with pytest.raises(NotFound, match="no backup"):
-        run_in_line(backup.drill(filled))
+        run_in_line(backup.restore_test(filled))
     made = back_up(filled)
-    assert run_in_line(backup.drill(filled)).files == 3
+    assert run_in_line(backup.restore_test(filled)).files == 3
     assert sorted(path.name for path in made.path.parent.iterdir()) == [made.path.name, "att"]
 
 
@@ -265,7 +265,7 @@ def test_a_file_the_vault_lost_is_named_and_stops_no_backup(filled: Session, sma
     made = back_up(filled)
     assert (made.files, made.missing) == (2, (lost.id,))
     assert run_in_line(backup.check(filled, made.path)) == made
-    assert run_in_line(backup.drill(filled)).missing == (lost.id,)
+    assert run_in_line(backup.restore_test(filled)).missing == (lost.id,)
 
 
 def test_a_file_the_vault_lost_later_is_still_in_the_backups(filled: Session, small: Path) -> None:

@@ -22,7 +22,7 @@ make_ready(vault, settings, is_new=False)
 assert not confine_session(session_grants(vault, settings)).missing
 with open_session(vault, {code!r}) as session:
     run_in_line(backup.back_up(session))
-    run_in_line(backup.drill(session))
+    run_in_line(backup.restore_test(session))
 try:
     (stick / "beside").write_text("x")
 except PermissionError:

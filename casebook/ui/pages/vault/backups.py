@@ -157,7 +157,7 @@ class Backups(WorkCard):
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
             self.page.context.say(self.words("The backup can be restored."), text)
 
-        self.work(lambda task: backup.drill(session, chosen.path, progress=task), done)
+        self.work(lambda task: backup.restore_test(session, chosen.path, progress=task), done)
 
     def _check(self) -> None:
         session, chosen = self.page.context.session, self._chosen()
