@@ -71,6 +71,7 @@ def test_the_workspace_is_made_while_the_passphrase_is_typed_and_opens_as_any_ot
     qtbot.waitUntil(lambda: program.window.findChild(Workspace) is not None, timeout=WAIT_MS)
     assert program.window.workspace is None
     prepared = program.window.findChild(Workspace)
+    assert prepared is not None
     assert not prepared.isVisible()
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)

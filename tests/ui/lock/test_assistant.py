@@ -34,6 +34,10 @@ def _begin(program: Program, folder: Path) -> Assistant:
     return assistant
 
 
+def _is_unlocked(program: Program) -> bool:
+    return program.window.workspace is not None
+
+
 def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -53,10 +57,10 @@ def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     QTest.keyClicks(assistant._retyped, "not this")
     QTest.keyClick(assistant._retyped, Qt.Key.Key_Return)
     assert assistant._problem.isVisible()
-    assert program.window.workspace is None
+    assert not _is_unlocked(program)
     assistant._retyped.setText(code.lower())
     QTest.keyClick(assistant._retyped, Qt.Key.Key_Return)
-    assert program.window.workspace is not None
+    assert _is_unlocked(program)
     with qtbot.waitSignal(program.locked):
         program.lock()
     with open_session(tmp_path / "office.casebook", code) as session:
