@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from types import ModuleType
 from typing import Any
 
 from casebook.base.log import start_log
@@ -21,7 +24,22 @@ def call(verb: Verb, typed: dict[str, Any]) -> object:
     start_log()
     module, _, function = verb.run.partition(":")
     with _key_ahead(typed if verb.opens_vault else {}):
-        return getattr(import_module(module), function)(**dict(verb.about), **typed)
+        return getattr(_loaded(module), function)(**dict(verb.about), **typed)
+
+
+def _loaded(module: str) -> ModuleType:
+    """The code of a verb.
+
+    What is loaded stays to the end: collections that look through it cost a quarter of loading.
+    """
+    if module in sys.modules:
+        return sys.modules[module]
+    gc.disable()
+    try:
+        return import_module(module)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @contextmanager

@@ -5,29 +5,10 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.field import FieldDescription, described
-
-Document = Annotated[
-    str,
-    typer.Argument(
-        metavar="[-]", help="- reads the fields as one JSON object from standard input.", show_default=False
-    ),
-]
-Set = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set",
-        metavar="FIELD=VALUE",
-        help="A field; lists of words by commas, other lists and objects as JSON. What names somebody is "
-        "better read from standard input: arguments are seen by others.",
-        show_default=False,
-    ),
-]
 
 
 def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[str, object]:
