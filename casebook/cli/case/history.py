@@ -37,8 +37,8 @@ def _tell(entries: list[HistoryEntry], titles: Mapping[str, str], *, json_wanted
             f"{change.at:%Y-%m-%d %H:%M}",
             change.who,
             history_text.verb(change.action, Translator()),
-            _record(change, titles),
-            "its values were removed for good" if change.is_purged else "; ".join(_told(change)),
+            _record_text(change, titles),
+            "its values were removed for good" if change.is_purged else "; ".join(_fields_text(change)),
         ]
         for change in entries
     ]
@@ -46,22 +46,22 @@ def _tell(entries: list[HistoryEntry], titles: Mapping[str, str], *, json_wanted
     answer({"rows": entries}, words, json_wanted=json_wanted)
 
 
-def _record(change: HistoryEntry, titles: Mapping[str, str]) -> str:
+def _record_text(change: HistoryEntry, titles: Mapping[str, str]) -> str:
     noun, title = change.noun.replace("_", " ").replace("-", " "), titles.get(change.record_id, "")
     return f"{noun}: {_short(title)}" if title else noun
 
 
-def _told(change: HistoryEntry) -> list[str]:
+def _fields_text(change: HistoryEntry) -> list[str]:
     """Each field with both values; of a record that was added or purged, with the one it had."""
-    lines = []
-    for field_change in change.fields:
-        before, after = history_text.value(field_change.before), history_text.value(field_change.after)
-        if history_text.is_unread(field_change.field) or not (before or after):
+    told = []
+    for each in change.fields:
+        before, after = history_text.value(each.before), history_text.value(each.after)
+        if history_text.is_unread(each.field) or not (before or after):
             continue
-        is_change = field_change.before is not None and field_change.after is not None
+        is_change = each.before is not None and each.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        lines.append(f"{history_text.field(field_change.field, Translator())}: {values}")
-    return lines
+        told.append(f"{history_text.field(each.field, Translator())}: {values}")
+    return told
 
 
 def _short(text: str) -> str:

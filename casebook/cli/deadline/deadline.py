@@ -10,7 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, days, longer, moment, moments, spans
 from casebook.cli.base.session import reading
-from casebook.cli.deadline.deadline_text import deadline_json, in_words
+from casebook.cli.deadline.deadline_text import answer_json, answer_text
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.counting import Direction, Edge
 from casebook.domain.deadline.deadline_input import DeadlineInput
@@ -33,14 +33,16 @@ def rules(
 ) -> None:
     books = _books(vault, passphrase_file)
     gaps = () if proceeding else books.unverified(jurisdiction)
-    rows = [_row(rule) | {"own": rule.id in books.own} for rule in books.rules(jurisdiction, proceeding)]
+    rows = [
+        _rule_json(rule) | {"own": rule.id in books.own} for rule in books.rules(jurisdiction, proceeding)
+    ]
     head = ["id", "title", "period", "status", "confidence", "review by"]
     words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
     words += "".join(f"\n{gap.id} (never computed): {gap.subject}. {gap.note}" for gap in gaps)
     answer({"rows": rows, "unverified": gaps}, words, json_wanted=json)
 
 
-def _row(rule: Rule) -> dict[str, object]:
+def _rule_json(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.id,
         "title": rule.title,
@@ -130,7 +132,7 @@ def count(
 
 
 def _say(found: calculation.Answer, *, json_wanted: bool) -> None:
-    answer(deadline_json(found, Translator()), in_words(found, Translator()), json_wanted=json_wanted)
+    answer(answer_json(found, Translator()), answer_text(found, Translator()), json_wanted=json_wanted)
 
 
 def _events(texts: Sequence[str]) -> DeadlineInput:

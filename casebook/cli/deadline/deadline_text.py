@@ -10,7 +10,7 @@ from casebook.domain.deadline.calculator import Outcome
 from casebook.services.base.calculation import Answer
 
 
-def deadline_json(answer: Answer, words: Translator) -> dict[str, object]:
+def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
     """The document of the command-line contract, with what it rests on."""
     reckoned, plan = answer.reckoned, answer.plan
     chosen = reckoned.chosen
@@ -19,7 +19,7 @@ def deadline_json(answer: Answer, words: Translator) -> dict[str, object]:
         "due_at": _at(chosen.due_at) if chosen else None,
         "earliest_safe": _bound(reckoned.earliest_safe, answer),
         "latest_arguable": _bound(reckoned.latest_arguable, answer),
-        "readings": [_reading(outcome, words) for outcome in reckoned.outcomes],
+        "readings": [_reading_json(outcome, words) for outcome in reckoned.outcomes],
         "trace": [
             {"day": step.day, "counts": step.counts, "why": step.why(words)}
             for step in (chosen.trace if chosen else ())
@@ -42,7 +42,7 @@ def deadline_json(answer: Answer, words: Translator) -> dict[str, object]:
     }
 
 
-def _reading(outcome: Outcome, words: Translator) -> dict[str, object]:
+def _reading_json(outcome: Outcome, words: Translator) -> dict[str, object]:
     return {
         "id": outcome.reading_id,
         "due": outcome.due_on,
@@ -52,7 +52,7 @@ def _reading(outcome: Outcome, words: Translator) -> dict[str, object]:
     }
 
 
-def in_words(answer: Answer, words: Translator) -> str:
+def answer_text(answer: Answer, words: Translator) -> str:
     """The same for a person: the dates, what to know before relying on them, then the working."""
     reckoned, plan = answer.reckoned, answer.plan
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]

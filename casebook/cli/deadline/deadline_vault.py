@@ -28,24 +28,24 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         for row in found
     ]
     words = table(["due", "deadline", "state", "case", "id"], cells) if found else "No deadlines yet."
-    answer({"rows": [_row(row) for row in found]}, words, json_wanted=json)
+    answer({"rows": [_row_json(row) for row in found]}, words, json_wanted=json)
 
 
-def _row(row: DeadlineRow) -> dict[str, object]:
-    entry = row.deadline
+def _row_json(row: DeadlineRow) -> dict[str, object]:
+    told = row.deadline
     return {
         "id": row.id,
         "case": row.reference,
-        "title": entry.title,
-        "due": entry.due_on,
-        "due_at": entry.due_at,
-        "status": entry.status,
-        "origin": entry.origin,
-        "rule": entry.rule_id or None,
-        "event": entry.event_id or None,
-        "doubt": entry.doubt or None,
-        "responsible": entry.responsible,
-        "checks": [check.initials for check in entry.checks],
+        "title": told.title,
+        "due": told.due_on,
+        "due_at": told.due_at,
+        "status": told.status,
+        "origin": told.origin,
+        "rule": told.rule_id or None,
+        "event": told.event_id or None,
+        "doubt": told.doubt or None,
+        "responsible": told.responsible,
+        "checks": [check.initials for check in told.checks],
     }
 
 

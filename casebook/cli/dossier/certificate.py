@@ -51,38 +51,38 @@ def certificate(
     wanted = one_of(file_format, FORMATS, "format")
     with unlocked(vault, passphrase_file) as session:
         made = run_in_line(certificates.write(session, request, out, wanted))
-    answer(_document(out, made), _words(out, made), json_wanted=json)
+    answer(_certificate_json(out, made), _certificate_text(out, made), json_wanted=json)
 
 
-def _document(out: Path, certificate_file: CertificateFile) -> dict[str, object]:
-    form = certificate_file.certificate
+def _certificate_json(out: Path, made: CertificateFile) -> dict[str, object]:
+    told = made.certificate
     return {
         "out": out,
-        "sha256": certificate_file.sha256,
-        "kind": form.template.id,
-        "profile": form.profile.id if form.profile else "",
-        "required": _rule(form.required),
-        "contents": _rule(form.contents),
-        "beside": [_rule(rule) for rule in form.beside],
-        "open": [line.element.id for line in form.open_lines],
-        "lines": [_line(line) for line in form.lines],
-        "exhibits": form.exhibits,
+        "sha256": made.sha256,
+        "kind": told.template.id,
+        "profile": told.profile.id if told.profile else "",
+        "required": _rule_json(told.required),
+        "contents": _rule_json(told.contents),
+        "beside": [_rule_json(rule) for rule in told.beside],
+        "open": [line.element.id for line in told.open_lines],
+        "lines": [_line_json(line) for line in told.lines],
+        "exhibits": told.exhibits,
     }
 
 
-def _line(line: CertificateLine) -> dict[str, object]:
+def _line_json(line: CertificateLine) -> dict[str, object]:
     element = line.element
-    fields: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
+    told: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
     return {
-        **fields,
+        **told,
         "value": line.value,
         "is_open": line.is_open,
         "asked": line.asked,
-        "rule": _rule(line.rule),
+        "rule": _rule_json(line.rule),
     }
 
 
-def _rule(rule: FormatRule | None) -> dict[str, object] | None:
+def _rule_json(rule: FormatRule | None) -> dict[str, object] | None:
     """A rule with how binding it is and how it was read; None where no rule was found."""
     if rule is None:
         return None
@@ -98,12 +98,12 @@ def _rule(rule: FormatRule | None) -> dict[str, object] | None:
     }
 
 
-def _words(out: Path, certificate_file: CertificateFile) -> str:
-    form = certificate_file.certificate
-    cells = [[line.element.label, _state(line), _asked(form, line)] for line in form.lines]
-    open_ = len(form.open_lines)
-    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {certificate_file.sha256}"
-    wanted = in_words(form.required) if form.required else "No rule found that asks for such a certificate."
+def _certificate_text(out: Path, made: CertificateFile) -> str:
+    told = made.certificate
+    cells = [[line.element.label, _state(line), _asked(told, line)] for line in told.lines]
+    open_ = len(told.open_lines)
+    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
+    wanted = in_words(told.required) if told.required else "No rule found that asks for such a certificate."
     return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
 
 

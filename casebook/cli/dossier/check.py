@@ -44,12 +44,12 @@ def _say(report: FilingReport, *, json_wanted: bool) -> None:
         "blocking": report.blocking,
         "warnings": warnings,
         "problems": report.problems,
-        "by_hand": [_by_hand(rule) for rule in report.by_hand],
+        "by_hand": [_rule_json(rule) for rule in report.by_hand],
         "without_rule": report.without_rule,
     }
     words = f"{report.blocking} blocking, {warnings} to look at, {by_hand} rules to see to by hand."
     answer(document, with_problems(words, report.problems), json_wanted=json_wanted)
 
 
-def _by_hand(rule: FormatRule) -> dict[str, str]:
+def _rule_json(rule: FormatRule) -> dict[str, str]:
     return {"field": rule.field, "rule": in_words(rule), "source": source_of(rule)}

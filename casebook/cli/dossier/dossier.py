@@ -111,7 +111,7 @@ def build(
     request = replace(request, placeholders=frozenset(placeholder or ()))
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
-    answer(report, with_problems(_told(out, report), report.problems), json_wanted=json)
+    answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json)
     return BLOCKING if not report.build.is_ready else 0
 
 
@@ -137,7 +137,7 @@ def _of_words(
     )
 
 
-def _told(out: Path, report: builds.BuildReport) -> str:
+def _build_text(out: Path, report: builds.BuildReport) -> str:
     build = report.build
     lines = (f"\n  {file.name}: {_count(file.pages)}SHA-256 {file.sha256}" for file in build.files)
     return f"{out}: {_count(build.pages)}SHA-256 {build.sha256}{''.join(lines)}"

@@ -21,7 +21,7 @@ from casebook.services.dossier.profile import ProfileRow
 def list_(*, jurisdiction: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = profile.rows(session)
-    rows = [_row(each) for each in found if not each.gap and _is_in(each, jurisdiction.upper())]
+    rows = [_row_json(each) for each in found if not each.gap and _is_in(each, jurisdiction.upper())]
     gaps = [] if jurisdiction else [each.gap for each in found if each.gap]
     cells = [
         [row["id"], row["forum"], row["state"], row["rules"], "own" if row["own"] else ""] for row in rows
@@ -34,12 +34,12 @@ def list_(*, jurisdiction: str, vault: Path | None, passphrase_file: Path | None
 def show(*, profile_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = profile.profile_of(profile_id, session)
-    rules = [_rule(rule) for rule in found.rules]
-    told = {**_told(found), "rules": rules, "without_rule": without_rule(found)}
+    rules = [_rule_json(rule) for rule in found.rules]
+    told = {**_profile_json(found), "rules": rules, "without_rule": without_rule(found)}
     cells = [[rule["field"], rule["value"], rule["level"], rule["source"], rule["kind"]] for rule in rules]
     missing = ", ".join(without_rule(found)) or "nothing"
     listed = table(["field", "value", "level", "source", "read"], cells)
-    words = f"{pairs(_told(found))}\n{listed}\nNo rule found for: {missing}"
+    words = f"{pairs(_profile_json(found))}\n{listed}\nNo rule found for: {missing}"
     answer(told, words, json_wanted=json)
 
 
@@ -54,7 +54,7 @@ def export(
 def diff(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         found = PROFILES.compare(session, file)
-    answer(_compared(found), _in_words(found), json_wanted=json)
+    answer(_comparison_json(found), _comparison_text(found), json_wanted=json)
 
 
 def add(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> None:
@@ -63,8 +63,8 @@ def add(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) ->
         _refuse_broken(found)
         ids = tuple(each.id for each in found.differences if each.can_be_taken)
         PROFILES.take(session, found, ids)
-    words = f"{_in_words(found)}\nTaken: {', '.join(ids) or 'nothing'}."
-    answer({**_compared(found), "taken": ids}, words, json_wanted=json)
+    words = f"{_comparison_text(found)}\nTaken: {', '.join(ids) or 'nothing'}."
+    answer({**_comparison_json(found), "taken": ids}, words, json_wanted=json)
 
 
 def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: bool) -> None:
@@ -79,7 +79,7 @@ def _is_in(row: ProfileRow, wanted: str) -> bool:
     return wanted in {"", row.jurisdiction, row.jurisdiction.partition("-")[0]}
 
 
-def _row(row: ProfileRow) -> dict[str, object]:
+def _row_json(row: ProfileRow) -> dict[str, object]:
     return {
         "id": row.id,
         "forum": row.forum,
@@ -91,12 +91,12 @@ def _row(row: ProfileRow) -> dict[str, object]:
     }
 
 
-def _told(found: Profile) -> dict[str, object]:
+def _profile_json(found: Profile) -> dict[str, object]:
     names = ("id", "forum", "jurisdiction", "status", "inherits", "pack", "notes")
     return {name: getattr(found, name) for name in names}
 
 
-def _rule(rule: FormatRule) -> dict[str, object]:
+def _rule_json(rule: FormatRule) -> dict[str, object]:
     return {
         "field": rule.field,
         "value": value_in_words(rule),
@@ -114,27 +114,25 @@ def _rule(rule: FormatRule) -> dict[str, object]:
     }
 
 
-def _compared(comparison: Comparison) -> dict[str, object]:
+def _comparison_json(found: Comparison) -> dict[str, object]:
     rows = [
         {
-            "id": difference.id,
-            "verdict": difference.verdict,
-            "fields": [
-                dict(zip(("field", "before", "after"), one, strict=True)) for one in difference.fields
-            ],
-            "problems": difference.problems,
+            "id": each.id,
+            "verdict": each.verdict,
+            "fields": [dict(zip(("field", "before", "after"), one, strict=True)) for one in each.fields],
+            "problems": each.problems,
         }
-        for difference in comparison.differences
+        for each in found.differences
     ]
-    return {"pack": comparison.pack, "rows": rows}
+    return {"pack": found.pack, "rows": rows}
 
 
-def _in_words(found: Comparison) -> str:
+def _comparison_text(found: Comparison) -> str:
     lines = [f"Pack {found.pack}"]
-    for difference in found.differences:
-        lines.append(f"{difference.id}: {difference.verdict}")
-        lines += [f"  {field}: {before} -> {after}" for field, before, after in difference.fields]
-        lines += [f"  {problem.where} {problem.what}" for problem in difference.problems]
+    for each in found.differences:
+        lines.append(f"{each.id}: {each.verdict}")
+        lines += [f"  {field}: {before} -> {after}" for field, before, after in each.fields]
+        lines += [f"  {problem.where} {problem.what}" for problem in each.problems]
     return "\n".join(lines)
 
 

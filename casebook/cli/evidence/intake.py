@@ -43,10 +43,10 @@ def import_(
 
 def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:
     """Say what became of each file; returns the exit code."""
-    report: dict[str, object] = {"rows": [_row(row) for row in rows]}
+    report: dict[str, object] = {"rows": [_row_json(row) for row in rows]}
     refused = next((row for row in rows if row.outcome == "refused"), None)
     if refused:
-        report["error"] = _error(refused)
+        report["error"] = _error_json(refused)
     words = table(["file", "outcome", "pages", "type", "remarks"], [_cells(row) for row in rows])
     answer(report, words, json_wanted=json_wanted)
     if refused is None:
@@ -59,7 +59,7 @@ def sentence(remark: IntakeRemark) -> str:
     return remark.text.format(named=remark.named, found=remark.found)
 
 
-def _row(row: IntakeRow) -> dict[str, object]:
+def _row_json(row: IntakeRow) -> dict[str, object]:
     document = row.document
     return {
         "file": row.name,
@@ -76,7 +76,7 @@ def _row(row: IntakeRow) -> dict[str, object]:
     }
 
 
-def _error(row: IntakeRow) -> dict[str, str]:
+def _error_json(row: IntakeRow) -> dict[str, str]:
     """The first refusal as other failures are told; the rows hold every one."""
     title = f"{row.name}: {sentence(row.remarks[0])}"
     return {

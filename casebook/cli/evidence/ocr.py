@@ -40,7 +40,7 @@ def ocr(
         }
         for told in read
     ]
-    answer({"rows": rows}, _in_words(read), json_wanted=json)
+    answer({"rows": rows}, _recognition_text(read), json_wanted=json)
 
 
 def _wanted(session: Session, document_id: str, of_case: str) -> list[str]:
@@ -56,8 +56,8 @@ def _wanted(session: Session, document_id: str, of_case: str) -> list[str]:
     ]
 
 
-def _in_words(read: list[Recognition]) -> str:
+def _recognition_text(read: list[Recognition]) -> str:
     if not read:
         return "No scan without text."
-    rows = [[outcome.id, len(outcome.pages), ", ".join(map(str, outcome.doubtful_pages))] for outcome in read]
+    rows = [[told.id, len(told.pages), ", ".join(map(str, told.doubtful_pages))] for told in read]
     return table(["document", "pages read", "pages to compare"], rows)

@@ -23,8 +23,8 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
             else adverse_material.of_ground(session, ground)
         )
     told = {
-        "rows": [_passage(each) for each in found.passages],
-        "authorities": [_authority(each) for each in found.authorities],
+        "rows": [_passage_json(each) for each in found.passages],
+        "authorities": [_authority_json(each) for each in found.authorities],
         "unmet": found.unmet,
         "unanswered_authorities": found.unanswered,
     }
@@ -33,25 +33,25 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
     answer(told, words, json_wanted=json)
 
 
-def _passage(passage: AdverseFinding) -> dict[str, object]:
+def _passage_json(told: AdverseFinding) -> dict[str, object]:
     return {
-        "finding": passage.cited.finding.id,
-        "statement": passage.cited.finding.statement,
-        "source": passage.cited.source.title,
-        "is_met": passage.is_met,
-        "met": passage.met,
-        "answer": passage.answer or None,
+        "finding": told.cited.finding.id,
+        "statement": told.cited.finding.statement,
+        "source": told.cited.source.title,
+        "is_met": told.is_met,
+        "met": told.met,
+        "answer": told.answer or None,
     }
 
 
-def _authority(authority: Authority) -> dict[str, object]:
-    decision = authority.decision
+def _authority_json(told: Authority) -> dict[str, object]:
+    decision = told.decision
     return {
         "decision": decision.id,
         "title": decision.title,
         "court": decision.court,
         "country": decision.country,
-        "answer": authority.answer or None,
+        "answer": told.answer or None,
     }
 
 

@@ -23,13 +23,13 @@ def country_(
             shown = country.sheet(code, session)
             if out is not None:
                 country_sheet.put(shown, out, Translator(), "docx" if out.suffix == ".docx" else "pdf")
-            answer(country_json.sheet(shown), _sheet(shown), json_wanted=json)
+            answer(country_json.sheet(shown), _sheet_text(shown), json_wanted=json)
         else:
             rows = country.rows(session)
-            answer({"rows": [_row(row) for row in rows]}, _matrix(rows), json_wanted=json)
+            answer({"rows": [_row_json(row) for row in rows]}, _matrix_text(rows), json_wanted=json)
 
 
-def _row(row: CountryRow) -> dict[str, object]:
+def _row_json(row: CountryRow) -> dict[str, object]:
     return {
         "code": row.id,
         "name": row.name,
@@ -39,7 +39,7 @@ def _row(row: CountryRow) -> dict[str, object]:
     }
 
 
-def _matrix(rows: list[CountryRow]) -> str:
+def _matrix_text(rows: list[CountryRow]) -> str:
     words = Translator()
     head = ["code", "country", *(country_text.channel(kind, words) for kind in MATRIX)]
     lines = [
@@ -53,7 +53,7 @@ def _matrix(rows: list[CountryRow]) -> str:
     return table(head, lines)
 
 
-def _sheet(shown: CountrySheet) -> str:
+def _sheet_text(shown: CountrySheet) -> str:
     words = Translator()
     parts = [
         country.name(shown, words),
@@ -61,11 +61,11 @@ def _sheet(shown: CountrySheet) -> str:
             ["channel", "state", "known by"],
             [
                 [
-                    country_text.channel(channel.kind, words),
-                    country_text.standing(channel, words),
-                    country_text.basis(channel.basis, words),
+                    country_text.channel(each.kind, words),
+                    country_text.standing(each, words),
+                    country_text.basis(each.basis, words),
                 ]
-                for channel in shown.channels
+                for each in shown.channels
             ],
         ),
         *_remedies(shown, words),

@@ -24,7 +24,7 @@ def check(*, json: bool) -> int:
 def diff(*, vault: Path, file: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         offered = pack_update.offer(session, file)
-    answer(_told(offered), _words(offered), json_wanted=json)
+    answer(_offer_json(offered), _offer_text(offered), json_wanted=json)
 
 
 def accept(
@@ -39,11 +39,11 @@ def accept(
                 remedy="Ask the publisher for the words of their key; `packs diff` shows those of the file.",
             )
         marked = pack_update.accept(session, offered)
-    words = f"{_words(offered)}\nApplied; {marked} dossiers were marked."
-    answer({**_told(offered), "marked_dossiers": marked}, words, json_wanted=json)
+    words = f"{_offer_text(offered)}\nApplied; {marked} dossiers were marked."
+    answer({**_offer_json(offered), "marked_dossiers": marked}, words, json_wanted=json)
 
 
-def _told(offered: UpdateOffer) -> dict[str, object]:
+def _offer_json(offered: UpdateOffer) -> dict[str, object]:
     return {
         "publisher": offered.key_words or None,
         "from_version": offered.from_version or None,
@@ -60,7 +60,7 @@ def _told(offered: UpdateOffer) -> dict[str, object]:
     }
 
 
-def _words(offered: UpdateOffer) -> str:
+def _offer_text(offered: UpdateOffer) -> str:
     rows = [
         *(["added", _noun(each), each.id, ""] for each in offered.added),
         *(["changed", _noun(each.new), each.new.id, ", ".join(each.fields)] for each in offered.changed),
