@@ -18,7 +18,7 @@ from casebook.base.errors import (
 )
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
-from casebook.vault.opening import create_vault, open_vault
+from casebook.vault.opening import create_vault, credential_of, derivation_of, open_vault
 from tests.vault.conftest import CHEAP, CODE, HEAD, PASSPHRASE, DiskSpace
 from tests.vault.test_header import changed
 
@@ -274,3 +274,35 @@ def test_a_link_beside_the_database_is_never_written_through_even_after_a_stop(
     with pytest.raises(VaultDamaged, match="link"):
         open_vault(locked, code)
     assert letter.read_text() == "not ours"
+
+
+def test_a_key_worked_out_ahead_opens_the_vault_once(locked: Path) -> None:
+    credential = credential_of(PASSPHRASE)
+    derivation_of(locked, credential)()
+    assert len(credential.stretched) == 1
+    open_vault(locked, credential).close()
+    assert not credential.stretched
+    open_vault(locked, credential).close()  # worked out again
+
+
+def test_nothing_is_worked_out_ahead_for_a_code(locked: Path) -> None:
+    credential = credential_of(CODE)
+    derivation_of(locked, credential)()
+    assert not credential.stretched
+
+
+def test_a_wrong_passphrase_worked_out_ahead_is_as_wrong(locked: Path) -> None:
+    before = load_header(Folder.existing(locked)).data
+    credential = credential_of("not the phrase at all")
+    derivation_of(locked, credential)()
+    with pytest.raises(WrongKey):
+        open_vault(locked, credential)
+    assert load_header(Folder.existing(locked)).data == before
+
+
+def test_what_was_worked_out_and_not_taken_is_wiped(locked: Path) -> None:
+    credential = credential_of(PASSPHRASE)
+    derivation_of(locked, credential)()
+    (key,) = credential.stretched.values()
+    credential.forget()
+    assert (len(key), credential.stretched) == (0, {})
