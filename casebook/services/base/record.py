@@ -10,7 +10,6 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.event import Event
 from casebook.services.base import draft
-from casebook.services.base.deadline_recalculation import follow, orphan
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
@@ -75,6 +74,8 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
                 entity = _beside(transaction, entity, seen)
             transaction.replace(entity)
             if isinstance(entity, Event):
+                from casebook.services.base.deadline_recalculation import follow  # it loads the rules
+
                 follow(transaction, entity, session.clock())
     except Conflict:
         if seen is not None:
@@ -127,6 +128,8 @@ def put_in_bin(session: Session, kind: type[E], record_id: str) -> None:
     with session.store.write(f"{table_for(kind).noun}.remove") as transaction:
         transaction.put_in_bin(kind, record_id)
         if kind is Event:
+            from casebook.services.base.deadline_recalculation import orphan
+
             orphan(transaction, record_id)
 
 
@@ -135,4 +138,6 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
     with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
         transaction.restore(kind, record_id)
         if kind is Event:
+            from casebook.services.base.deadline_recalculation import follow
+
             follow(transaction, table_for(Event).find(transaction.connection, record_id), session.clock())
