@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
+
+from casebook.cli.base import progress
 
 if TYPE_CHECKING:
     from casebook.domain.dossier.preflight import PreflightProblem
@@ -35,13 +37,17 @@ def _plain(value: object) -> Any:  # noqa: ANN401 - json wants what it can write
 
 
 def say(words: str) -> None:
-    """Words for a person, on standard output."""
+    """Words for a person, on standard output; a bar of progress that still stands gives way."""
+    progress.stop()
     sys.stdout.write(words + "\n")
 
 
-def answer(document: object, words: str, *, json_wanted: bool) -> None:
-    """Print the answer of a verb: the JSON document, or the words."""
-    say(as_json(document) if json_wanted else words)
+def answer(document: object, words: str | Callable[[], str], *, json_wanted: bool) -> None:
+    """Print the answer of a verb: the JSON document, or the words, which may be laid out only then."""
+    if json_wanted:
+        say(as_json(document))
+    else:
+        say(words if isinstance(words, str) else words())
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
@@ -80,17 +86,3 @@ def _line(problem: PreflightProblem) -> str:
     page = f"page {problem.page}" if problem.page else ""
     where = ", ".join(part for part in (problem.file, page) if part)
     return f"{where}: {problem.what} {problem.mend}" if where else f"{problem.what} {problem.mend}"
-
-
-class Counter:
-    """Progress on standard error: one line that rewrites itself on a terminal, silence elsewhere."""
-
-    def __init__(self) -> None:
-        self._is_shown = sys.stderr.isatty()
-
-    def __call__(self, done: int, total: int, words: str) -> None:
-        """Show how far the work is."""
-        if self._is_shown:
-            end = "\n" if done >= total else ""
-            sys.stderr.write(f"\r\033[K{words} {done}/{total}{end}")
-            sys.stderr.flush()

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from casebook.base.log import start_log
+from casebook.cli.base import progress
 from casebook.cli.base.verb import Verb
 
 
@@ -23,8 +24,11 @@ def call(verb: Verb, typed: dict[str, Any]) -> object:
     """
     start_log()
     module, _, function = verb.run.partition(":")
-    with _key_ahead(typed if verb.opens_vault else {}):
-        return getattr(_loaded(module), function)(**dict(verb.about), **typed)
+    try:
+        with _key_ahead(typed if verb.opens_vault else {}):
+            return getattr(_loaded(module), function)(**dict(verb.about), **typed)
+    finally:
+        progress.stop()
 
 
 def _loaded(module: str) -> ModuleType:

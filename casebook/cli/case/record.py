@@ -69,9 +69,12 @@ def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None,
     heads = NOUNS[noun].heads
     with reading(vault, passphrase_file) as session:
         rows = _rows(session, noun, of_case)
-    cells = [[_short(getattr(row, head)) for head in heads] for row in rows]
-    columns = [head.replace("_", " ") for head in heads]
-    words = table(columns, cells) if rows else f"No {NOUNS[noun].many} yet."
+
+    def words() -> str:
+        cells = [[_short(getattr(row, head)) for head in heads] for row in rows]
+        columns = [head.replace("_", " ") for head in heads]
+        return table(columns, cells) if rows else f"No {NOUNS[noun].many} yet."
+
     answer({"rows": rows}, words, json_wanted=json)
 
 

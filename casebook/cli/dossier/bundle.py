@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.cli.base.answer import Counter, answer, table, with_problems
+from casebook.cli.base.answer import answer, table, with_problems
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import perhaps_unlocked
 from casebook.services.dossier import bundle
 

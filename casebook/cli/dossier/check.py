@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import Counter, answer, with_problems
+from casebook.cli.base.answer import answer, with_problems
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.dossier.bundle import BLOCKING
 from casebook.domain.dossier.filing import FILING_KINDS, in_words, source_of

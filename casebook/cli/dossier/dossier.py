@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import Counter, answer, pairs, table, with_problems
+from casebook.cli.base.answer import answer, pairs, table, with_problems
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.passphrase import passphrase
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING

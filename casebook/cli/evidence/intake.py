@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.domain.base.date import StatedDate
 from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt

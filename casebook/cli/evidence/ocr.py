@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition

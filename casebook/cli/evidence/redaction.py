@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
-from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.evidence.document import Document

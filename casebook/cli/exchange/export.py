@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from casebook.cli.base.answer import Counter, answer
+from casebook.cli.base.answer import answer
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
 from casebook.services.base.flow import run_in_line
 from casebook.services.exchange import open_formats

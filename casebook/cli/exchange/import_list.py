@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.cli.evidence.intake import BAD_INPUT
 from casebook.domain.base.grid import Grid

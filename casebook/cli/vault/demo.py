@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from casebook.cli.base.answer import Counter, answer
+from casebook.cli.base.answer import answer
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.verb import Window
 from casebook.sample.demo import make
 

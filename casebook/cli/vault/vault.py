@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import Counter, answer, say
+from casebook.cli.base.answer import answer, say
 from casebook.cli.base.passphrase import passphrase
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
 from casebook.cli.vault import vault_slot
 from casebook.services.base.export import written

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.answer import answer, table
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import passphrase
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
 from casebook.services.vault import anchor as anchors

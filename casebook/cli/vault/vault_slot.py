@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
-from casebook.cli.base.answer import Counter, answer, table
+from casebook.cli.base.answer import answer, table
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase
+from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.session import Session
 from casebook.services.vault import slot

@@ -1,0 +1,56 @@
+"""Progress of long work on standard error: a bar on a terminal, silence elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from casebook.base.stopwatch import seconds
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+AFTER_S = 0.5
+"""What is done sooner shows no bar, and does not load the library that draws it."""
+
+_shown: list[Progress] = []
+
+
+class Counter:
+    """The `Progress` of a verb; its bar goes when the work is done, or by `stop`.
+
+    Args:
+        after_s: seconds of work before a bar is shown.
+    """
+
+    def __init__(self, after_s: float = AFTER_S) -> None:
+        self._is_terminal = sys.stderr.isatty()
+        self._from_s = seconds() + after_s
+
+    def __call__(self, done: int, total: int, words: str) -> None:
+        """Show how far the work is."""
+        if not self._is_terminal or (not _shown and seconds() < self._from_s):
+            return
+        bar = _shown[0] if _shown else _start()
+        bar.update(bar.task_ids[0], completed=done, total=total, description=words, refresh=True)
+        if done >= total:
+            stop()
+
+
+def _start() -> Progress:
+    """A bar that redraws itself when it is told something: no thread of its own."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    bar = Progress(*columns, console=Console(file=sys.stderr), auto_refresh=False)
+    bar.add_task("")
+    bar.start()
+    _shown.append(bar)
+    return bar
+
+
+def stop() -> None:
+    """Leave the bar as it stands and give the cursor back; nothing where none is shown."""
+    while _shown:
+        _shown.pop().stop()
