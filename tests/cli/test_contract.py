@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from casebook.cli.base.verb import Verb
+from casebook.cli.run import run
 from casebook.cli.verbs import VERBS
 from tests.cli.said import Say
 from tests.pdf.corpus import typed
@@ -379,3 +380,24 @@ def test_the_settings_of_a_dossier_are_set_and_nothing_else_of_it(plain_office: 
         assert (said.code, said.json["error"]["field"]) == (code, field)
     assert say("dossier", "show", plain_office, draft["id"], "--json").json["language"] == "fr"
     assert say("dossier", "edit", plain_office, "none", "--set", "language=fr", "--json").code == 3
+
+
+def test_a_window_is_opened_on_a_vault_or_on_none(plain_office: Path) -> None:
+    asked: list[Path | None] = []
+
+    def open_window(vault: Path | None) -> int:
+        asked.append(vault)
+        return 17
+
+    assert run(["open", str(plain_office)], open_window) == 17
+    assert run([], open_window) == 17
+    assert asked == [plain_office, None]
+
+
+def test_a_verb_that_does_not_exist_is_one_sentence_with_the_nearest(say: Say) -> None:
+    said = say("cas", "list")
+    assert (said.code, said.err) == (2, "There is no verb “casebook cas”; did you mean “case”?\n")
+    said = say("case", "lst", "--json")
+    assert (said.code, said.json["error"]["kind"]) == (2, "usage")
+    assert said.err == "There is no verb “casebook case lst”; did you mean “list”?\n"
+    assert say("xyzzy").err == "There is no verb “casebook xyzzy”; see casebook --help.\n"
