@@ -13,7 +13,6 @@ from casebook.cli.base import key_ahead
 from casebook.cli.base.passphrase import keyfile, passphrase
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup
 
 
 @contextmanager
@@ -49,6 +48,8 @@ def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: boo
 
 def _back_up(session: Session) -> None:
     """The work is saved already: a backup that cannot be made is told, and fails nothing."""
+    from casebook.services.vault import backup  # not loaded to read a vault
+
     try:
         run_in_line(backup.back_up_if_due(session))
     except CasebookError as error:
