@@ -59,7 +59,7 @@ _KEYS = text(
     " WHERE search MATCH :query AND s.found_as IN (SELECT value FROM json_each(:nouns)) ORDER BY rank"
 )
 _FORGET = text("DELETE FROM search WHERE rowid = :id")
-_NEWEST = text("SELECT max(length(told || names)) FROM (SELECT * FROM searched ORDER BY id DESC LIMIT :most)")
+_NEWEST = text("SELECT max(length(body || names)) FROM (SELECT * FROM searched ORDER BY id DESC LIMIT :most)")
 _NEWEST_ROWS = 500
 
 
