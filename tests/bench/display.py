@@ -87,8 +87,8 @@ class Display:
         Raises:
             TimeoutError: it does not come.
         """
-        while self.look() != wanted:
-            self.changed_at(self.look())
+        while (shown := self.look()) != wanted:
+            self.changed_at(shown)
 
 
 @contextmanager
