@@ -31,7 +31,7 @@ class DossierRow:
     last: Build | None
 
 
-class DossierList(Listing):
+class DossierList(Listing[DossierRow]):
     """Every dossier; opening one goes to its case."""
 
     concerns = frozenset({"dossier", "build", "case"})

@@ -40,7 +40,7 @@ class FigureRow:
         self.id, self.figure = figure.measure, figure
 
 
-class StatisticsPage(Listing):
+class StatisticsPage(Listing[FigureRow]):
     """The measures, and the plot of the one chosen."""
 
     heading_role = "title"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -34,9 +33,9 @@ class PartEntry(Entry):
         self,
         name: str,
         fields: Sequence[Field],
-        make: Callable[..., Any],
+        make: Callable[..., Value],
         words: Translator,
-        values: Callable[[Any], Mapping[str, Any]] | None = None,
+        values: Callable[[Value], Mapping[str, Value]] | None = None,
     ) -> None:
         super().__init__(name)
         self._make, self._values = make, values
