@@ -27,7 +27,7 @@ from casebook.ui.widgets.forms.entry import (
 )
 from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
 from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
-from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry, PartMaker
 from casebook.ui.widgets.forms.field import Field
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ class FieldFactory:
     def parts(
         self,
         fields: Sequence[Field],
-        make: Callable[..., P],
+        make: PartMaker[P],
         add: str,
         values: Callable[[P], Mapping[str, Value]] | None = None,
     ) -> Make:
@@ -128,7 +128,7 @@ class FieldFactory:
     def part(
         self,
         fields: Sequence[Field],
-        make: Callable[..., P],
+        make: PartMaker[P],
         values: Callable[[P], Mapping[str, Value]] | None = None,
     ) -> Make:
         """One part of several fields; its attributes fill them unless `values` says otherwise."""
