@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
-from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.services.vault import recovery_sheet, slot, vault
 from casebook.services.vault.slot import UnlockMethod
 from casebook.ui.dialogs.file import pick_target
@@ -175,7 +175,10 @@ class WayForm(QWidget):
             )
 
         self._context.run(
-            lambda _: apart(partial(recovery_sheet.save_sheet, code, target, language=language)), done
+            lambda _: as_flow(
+                off_thread(partial(recovery_sheet.save_sheet, code, target, language=language))
+            ),
+            done,
         )
 
     def _send(self) -> None:
