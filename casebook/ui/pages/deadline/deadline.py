@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_setting
 from casebook.services.deadline.deadline import ByHand, DeadlineRow
 from casebook.ui.kit.page_context import Location, PageContext
@@ -51,7 +52,7 @@ class DeadlinesPage(Listing):
         self._form.left.connect(self.take_focus)
         self.above.addWidget(self._form)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and the deadline chosen; in their place the rules on offer, or a deadline told anew."""
         self.detail = DeadlinePane(self.context)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.context, deadline_id))
@@ -114,7 +115,7 @@ class DeadlinesPage(Listing):
         """Read the deadlines of the case."""
         case_id = self.place.id
 
-        def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
+        def work(session: Session) -> Answer:
             return (
                 deadline.rows(session, case_id),
                 session.clock(),
@@ -157,7 +158,7 @@ class DeadlinesPage(Listing):
     def _set_by_hand(self, values: FormValues) -> None:
         case_id = self.place.id
 
-        def work(session: Any) -> Any:  # noqa: ANN401 - a Session
+        def work(session: Session) -> Deadline:
             details = ByHand(
                 title=values["title"],
                 due=typed_moment(values["due"], "due"),
@@ -167,9 +168,9 @@ class DeadlinesPage(Listing):
             )
             return deadline.add_by_hand(session, case_id, details)
 
-        def done(made: Any) -> None:  # noqa: ANN401 - a Deadline
+        def done(added: Deadline) -> None:
             self._form.hide()
-            self._settled(made.id)
+            self._settled(added.id)
 
         self.context.ask(work, done, self._refuse)
 
@@ -178,7 +179,7 @@ class DeadlinesPage(Listing):
         return True
 
 
-def _columns(context: PageContext, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time
+def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[DeadlineRow], ...]:
     words, say = context.words, DeadlineWords(context.words)
     return (
         Column(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_details
 from casebook.services.deadline.deadline_details import RuleDetails as Told
 from casebook.services.deadline.deadline_details import Wanted
@@ -121,7 +121,7 @@ class CountingPane(Split):
             self._no_date(self._words("The date follows once every field can be read."))
             return
 
-        def work(session: Any) -> tuple[CalculationRecord, date]:  # noqa: ANN401 - a Session
+        def work(session: Session) -> tuple[CalculationRecord, date]:
             return deadline.preview(session, event_id, rule_id, details), session.clock().date()
 
         def show(answer: tuple[CalculationRecord, date]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.offer import RuleOffer
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import RuleOffers
 from casebook.services.deadline.deadline_details import RuleDetails as Told
@@ -66,7 +66,7 @@ class OfferPane(QFrame):
     def begin(self, case_id: str, event_id: str = "") -> None:
         """Offer the events of a case; a certain one first where it is named."""
 
-        def work(session: Any) -> tuple[list[Event], date]:  # noqa: ANN401 - a Session
+        def work(session: Session) -> tuple[list[Event], date]:
             return record.of_case(session, Event, case_id), session.clock().date()
 
         self._context.ask(work, lambda answer: self._show_events(*answer, event_id))

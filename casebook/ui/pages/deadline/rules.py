@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.deadline.rule import Rule
 from casebook.services.deadline import rule as rules
-from casebook.services.deadline.own_entry import OwnKind
 from casebook.services.deadline.own_rule import RULES
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit.page_context import PageContext
@@ -26,7 +24,7 @@ class RulesPage(OwnListing[RulePane]):
     """The list, and beside it the rule chosen, an editor, a colleague's pack, or closed days."""
 
     concerns = frozenset({"own-rule", "closure"})
-    kind: ClassVar[OwnKind[Any, Any]] = RULES
+    kind = RULES
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _said(context), _columns(context))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -16,6 +15,7 @@ from casebook.services.dossier import dossier
 from casebook.services.dossier.build import BuildReport
 from casebook.services.dossier.precheck import outlook
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_data import DossierFile, read_dossiers
 from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
@@ -260,7 +260,7 @@ class Dossiers(Page):
         else:
             self.fill_in(about)
 
-    def _draft(self, values: dict[str, Any]) -> None:
+    def _draft(self, values: Values) -> None:
         case_id, title, kind = self.place.id, values["title"], values["kind"]
 
         def done(made: Dossier) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
@@ -14,6 +14,7 @@ from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind, shape_of
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.session import Session
 from casebook.services.dossier.build import BuildReport, build
 from casebook.services.dossier.dossier_data import consenting, load_for_preview
 from casebook.ui.dialogs.file import pick_target
@@ -239,7 +240,7 @@ class CopyPane(Scrolled):
         self.go.setEnabled(allowed.stands)
 
 
-def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session
+def _allowed(session: Session, request: BuildRequest) -> Allowed:
     brief = load_for_preview(session, request)
     clients = brief.clients
     return Allowed(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build
@@ -13,6 +11,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.argument_sections import printed_grounds
@@ -61,7 +60,7 @@ class DossierFile:
         return next((each for each in self.profiles if each.id == self.dossier.profile_id), None)
 
 
-def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN401 - a Session
+def read_dossiers(session: Session, case_id: str) -> list[DossierFile]:
     """The dossiers of a case."""
     documents = {document.id: document for document in record.of_case(session, Document, case_id)}
     topics = library.topics(session)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
@@ -16,6 +15,7 @@ from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.label import WRITTEN
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_cover import cover_fields
 from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_text import text_field
@@ -43,8 +43,8 @@ class DossierForm:
     title: str
     draft: str
     fields: tuple[Field, ...]
-    values: Mapping[str, Any]
-    makes: Callable[[Mapping[str, Any]], Dossier]
+    values: Values
+    makes: Callable[[Values], Dossier]
     said: str
 
 
@@ -110,7 +110,7 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
     written = (text_field(context, file, part),) if part.kind in WRITTEN else ()
     fields = (title, *written, *_chosen(context, file, part), budget, called)
 
-    def makes(values: Mapping[str, Any]) -> Dossier:
+    def makes(values: Values) -> Dossier:
         changed = replace(part, **values)
         return replace(
             dossier, sections=tuple(changed if each == part else each for each in dossier.sections)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
@@ -65,7 +65,7 @@ class DossierList(Listing):
         self.show_rows(rows)
 
 
-def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
+def _rows(session: Session) -> list[DossierRow]:
     dossiers = record.every(session, Dossier)
     references = case.references(session, (dossier.case_id for dossier in dossiers))
     last: dict[str, Build] = {}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
@@ -13,6 +12,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
+from casebook.services.base.session import Session
 from casebook.services.evidence import recognition
 from casebook.services.evidence.recognition import Readiness
 from casebook.ui.kit.tasks import BackgroundTask
@@ -57,7 +57,7 @@ class Scans(Scrolled):
         """Show those of them that are scans."""
         scans = [exhibit for exhibit in exhibits if recognition.is_scan(exhibit)]
 
-        def read(session: Any) -> ScanReport:  # noqa: ANN401 - a Session
+        def read(session: Session) -> ScanReport:
             pairs = tuple((each, recognition.of_document(session, each.id)) for each in scans)
             return ScanReport(ready=recognition.readiness(), scans=pairs)
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.dossier.profile import Profile
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.deadline.own_entry import OwnKind
 from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.dossier.profile import ProfileRow
@@ -27,7 +25,7 @@ class ProfilesPage(OwnListing[ProfilePane]):
     """The list, and beside it the profile chosen, an editor, or a colleague's file."""
 
     concerns = frozenset({"own-profile"})
-    kind: ClassVar[OwnKind[Any, Any]] = PROFILES
+    kind = PROFILES
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _said(context), _columns(context))

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import FileFormat
@@ -21,6 +20,7 @@ from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.dossier import certificate
 from casebook.services.dossier.profile import profiles
 from casebook.ui.dialogs.file import pick_target
@@ -81,7 +81,7 @@ class CertificatePane(Scrolled):
         else:
             super().keyPressEvent(event)
 
-    def _head(self) -> Any:  # noqa: ANN401 - a box layout
+    def _head(self) -> QHBoxLayout:
         words, head = self._words, line(gap=8)
         titles = {template.id: template.title for template in certificate.templates()}
         self._title = words(titles[self.request.kind])
@@ -89,7 +89,7 @@ class CertificatePane(Scrolled):
         head.addWidget(button("", self.left.emit, role="tool", meaning="close", name=words("Close")))
         return head
 
-    def _steps(self) -> Any:  # noqa: ANN401 - a box layout
+    def _steps(self) -> QHBoxLayout:
         words, row = self._words, line(gap=8)
         save = partial(self._save, "pdf")
         self.go = button(words("As PDF…"), save, role="primary", meaning="file-pdf")
@@ -258,7 +258,7 @@ class CertificatePane(Scrolled):
             self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
 
 
-def _look(session: Any, request: CertificateRequest) -> _Looked:  # noqa: ANN401 - a Session
+def _look(session: Session, request: CertificateRequest) -> _Looked:
     draft = certificate.fill_in(session, request)
     if not request.document_id:
         return _Looked(certificate=draft, dossiers=(), document=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
 from casebook.ui.kit.page_context import PageContext
@@ -158,7 +157,7 @@ def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def _shaped(values: Values) -> dict[str, Any]:
+def _shaped(values: Values) -> Values:
     """The certificate of its elements; none where no translator is named."""
     attributes = {key: value for key, value in values.items() if key not in _CERTIFICATE}
     rest = {key: values[key] for key in ("translator", "competence", "accuracy", "signed_on", "address")}
@@ -167,7 +166,7 @@ def _shaped(values: Values) -> dict[str, Any]:
     return {**attributes, "certificate": certificate}
 
 
-def _values(document: Document) -> dict[str, Any]:
+def _values(document: Document) -> Values:
     if document.certificate is None:
         return dict.fromkeys(_CERTIFICATE)
     source, target = document.certificate.languages

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
@@ -23,6 +22,7 @@ from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -106,7 +106,7 @@ class IntakePane(QWidget):
             Field(key="kind", title=words("Kind"), makes=makers.choice({"other": kinds["other"], **others})),
         )
 
-    def _send(self, values: dict[str, Any]) -> None:
+    def _send(self, values: Values) -> None:
         self._receipt = Receipt(**values)
         self._start(self._offers, keeps_damaged=False)
 

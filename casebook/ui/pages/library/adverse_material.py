@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.case.ground import Ground
@@ -98,7 +97,7 @@ class ContraryPage(Listing):
         row.addWidget(self._summary, 2, Qt.AlignmentFlag.AlignVCenter)
         self.above.addLayout(row)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and detail."""
         self._pane = DetailPane(self.words("What points the other way"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
@@ -57,7 +56,7 @@ class PackUpdates(Listing):
         self.above.addWidget(self._card)
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and detail."""
         self._pane = DetailPane(self.words("What changes"))
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
+from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.services.vault.backup import Backup, Restored
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
@@ -94,7 +96,7 @@ class Backups(WorkCard):
             lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all()
         )
 
-    def _place_row(self) -> Any:  # noqa: ANN401 - a box layout
+    def _place_row(self) -> QVBoxLayout:
         words, row = self.words, column(gap=8)
         self._place = label("", "quiet", wraps=True, selectable=True)
         row.addWidget(self._place)
@@ -193,7 +195,7 @@ def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:
     return words.count("Backup {number} day old", "Backup {number} days old", days)
 
 
-def _state(session: Any) -> tuple[list[Backup], Path | None, datetime]:  # noqa: ANN401 - a Session
+def _state(session: Session) -> tuple[list[Backup], Path | None, datetime]:
     return backup.at_hand(session), backup.folder(session), session.clock()
 
 

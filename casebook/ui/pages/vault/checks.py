@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -13,6 +12,7 @@ from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.host.sandbox.sandbox import SandboxReport
 from casebook.services.base.flow import on_vault
+from casebook.services.base.session import Session
 from casebook.services.vault import anchor, confinement, vault
 from casebook.services.vault.anchor import AnchorState
 from casebook.services.vault.vault import CheckReport
@@ -53,7 +53,7 @@ class AnchorCard(WorkCard):
         """Write the code as a PDF to print or to send."""
         language = self.words.language
 
-        def write(session: Any) -> None:  # noqa: ANN401 - a Session
+        def write(session: Session) -> None:
             anchor.save_sheet(session, target, language=language)
 
         self.page.context.ask(write, lambda _: self.page.context.say(self.words("The sheet is written.")))
@@ -120,5 +120,5 @@ class Confinement(Card):
             )
 
 
-async def _checking(session: Any, progress: Progress) -> CheckReport:  # noqa: ANN401 - a Session
+async def _checking(session: Session, progress: Progress) -> CheckReport:
     return await on_vault(partial(vault.check, session, progress=progress))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from casebook.services.base import history
 from casebook.services.base.history import HistoryEntry
+from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
@@ -150,6 +150,6 @@ def _scrolled(name: str, part: QWidget) -> Scrolled:
     return scroll
 
 
-def _changes(before: int | None, session: Any) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
+def _changes(before: int | None, session: Session) -> tuple[list[HistoryEntry], dict[str, str]]:
     found = history.of_vault(session, most=_MAX_CHANGES, before=before)
     return found, history.titles(session, found)

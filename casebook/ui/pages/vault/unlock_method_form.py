@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.base.session import Session
 from casebook.services.vault import recovery_sheet, slot, vault
 from casebook.services.vault.slot import UnlockMethod
 from casebook.ui.dialogs.file import pick_target
@@ -227,7 +227,7 @@ class WayForm(QWidget):
         self._context.run(lambda task: _doing(session, wish, task), done, before=watch)
 
 
-async def _doing(session: Any, wish: Wish, progress: Progress) -> UnlockMethod:  # noqa: ANN401 - a Session
+async def _doing(session: Session, wish: Wish, progress: Progress) -> UnlockMethod:
     current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
     if wish.kind == "recovery":
         add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.name)
