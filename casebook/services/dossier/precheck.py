@@ -20,8 +20,9 @@ from casebook.services.base.session import Session
 from casebook.services.dossier.argument_check import argument_problems
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.compose import BLOCKS
+from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.cover_check import cover_problems
-from casebook.services.dossier.dossier_data import DossierData, consenting, load_for_preview
+from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.label import WRITTEN
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles

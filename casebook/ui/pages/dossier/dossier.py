@@ -11,13 +11,13 @@ from casebook.base.errors import CasebookError
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.services.base import record
-from casebook.services.dossier import dossier
+from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import outlook
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.dossier_data import DossierFile, read_dossiers
 from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
 from casebook.ui.pages.dossier.dossier_side import DossierSide
@@ -71,7 +71,7 @@ class Dossiers(Page):
     def read(self) -> None:
         """Read the dossiers of the case with what each holds."""
         case_id = self.place.id
-        self.ask(lambda session: read_dossiers(session, case_id), self._show)
+        self.ask(lambda session: dossier_file.of_case(session, case_id), self._show)
 
     def start_new(self) -> None:
         """Show the form for a new dossier."""

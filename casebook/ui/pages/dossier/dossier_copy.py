@@ -9,19 +9,17 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
-from casebook.domain.dossier.output_layout import ShapeKind, shape_of
+from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.session import Session
 from casebook.services.dossier.build import BuildReport, build
-from casebook.services.dossier.dossier_data import consenting, load_for_preview
+from casebook.services.dossier.copy_terms import CopyTerms, terms_of
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
 from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_review import Reviews
@@ -31,15 +29,6 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
-
-
-@entity
-class Allowed:
-    """Whether the clients allow a use, what they said of its limits, and in which files the copy leaves."""
-
-    stands: bool
-    scopes: tuple[str, ...]
-    shape: ShapeKind
 
 
 class CopyPane(Scrolled):
@@ -174,7 +163,7 @@ class CopyPane(Scrolled):
         self.reviews.setVisible(request.copy_kind == "pseudonymised")
         if request.copy_kind == "pseudonymised":
             self.reviews.show_dossier(self._dossier_id)
-        self._page.ask(lambda session: _allowed(session, request), self._tell_consent)
+        self._page.ask(lambda session: terms_of(session, request), self._show_terms)
         self.changed.emit()
 
     def _build(self) -> None:
@@ -228,28 +217,13 @@ class CopyPane(Scrolled):
         bar = self.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
-    def _tell_consent(self, allowed: Allowed) -> None:
+    def _show_terms(self, terms: CopyTerms) -> None:
         words = self._words
-        self._packs = allowed.shape == "exhibits"
-        if allowed.stands:
+        self._packs = terms.shape == "exhibits"
+        if terms.is_allowed:
             self._consent.set_status(words("consent stands for this use"), "green", "done")
         else:
             self._consent.set_status(words("no consent for this use"), "red", "error")
-        self._scope.setText("\n".join(allowed.scopes))
-        self._scope.setVisible(bool(allowed.scopes))
-        self.go.setEnabled(allowed.stands)
-
-
-def _allowed(session: Session, request: BuildRequest) -> Allowed:
-    brief = load_for_preview(session, request)
-    clients = brief.clients
-    return Allowed(
-        shape=request.shape or shape_of(brief.profile).kind,
-        stands=consenting(session, clients, request.purpose),
-        scopes=tuple(
-            consent.scope
-            for client in clients
-            for consent in client.consents
-            if consent.purpose == request.purpose and consent.scope and consent.withdrawn_on is None
-        ),
-    )
+        self._scope.setText("\n".join(terms.scopes))
+        self._scope.setVisible(bool(terms.scopes))
+        self.go.setEnabled(terms.is_allowed)

@@ -12,12 +12,12 @@ from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.label import WRITTEN
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_cover import cover_fields
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_text import text_field
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry

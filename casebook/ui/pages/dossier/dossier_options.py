@@ -13,11 +13,11 @@ from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
 from casebook.ui.kit import dates
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.exhibit_check import Fitness
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column

@@ -13,10 +13,10 @@ from casebook.base.ids import IdSource
 from casebook.domain.dossier.dossier import Dossier, Section, SectionKind
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit import dates, theme
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line

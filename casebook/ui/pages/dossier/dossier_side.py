@@ -7,9 +7,9 @@ from typing import cast
 from PySide6.QtCore import Signal
 
 from casebook.domain.dossier.build import BuildRequest
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_copy import CopyPane
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_preflight import PreflightPane
 from casebook.ui.pages.dossier.dossier_register import Register
 from casebook.ui.pages.dossier.dossier_scans import Scans

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFrame
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.evidence import document_copy
+from casebook.services.evidence.document import Translation
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.evidence.document_details import DocumentDetails, Translation
+from casebook.ui.pages.evidence.document_details import DocumentDetails
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.redaction import RedactionView
 from casebook.ui.widgets.layout.layout import column, frame, line
