@@ -36,11 +36,11 @@ class PreviewController(QObject):
         failed: a `CasebookError` with which looking at it ended.
     """
 
-    opened = Signal(object)
-    drawn = Signal(int, float, object)
+    opened = Signal(tuple)
+    drawn = Signal(int, float, QImage)
     undrawn = Signal(int, float)
-    found = Signal(object, int)
-    failed = Signal(object)
+    found = Signal(dict, int)
+    failed = Signal(CasebookError)
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)

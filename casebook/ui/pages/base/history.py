@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -26,6 +26,9 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.tables.table import DataTable
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 
 class History(QWidget):
@@ -182,6 +185,6 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
     return dialog
 
 
-def _of_record(record_id: str, session: Any) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
+def _of_record(record_id: str, session: Session) -> tuple[list[HistoryEntry], dict[str, str]]:
     changes = history.of_record(session, record_id)
     return changes, history.titles(session, changes)

@@ -141,7 +141,7 @@ def _values(pledge: Assurance) -> dict[str, object]:
     return values
 
 
-class Assurances(Records):
+class Assurances(Records[Assurance, Assurance]):
     """The assurances of the case, and the one chosen with its eleven factors."""
 
     heading_role = "title"

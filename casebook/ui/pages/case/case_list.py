@@ -27,7 +27,7 @@ NEW = "new"
 """In a place: a new case is wanted."""
 
 
-class CaseList(Listing):
+class CaseList(Listing[CaseRow]):
     """Every case, newest first."""
 
     concerns = frozenset({"case", "person", "proceeding", "event"})

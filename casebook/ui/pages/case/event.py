@@ -32,7 +32,7 @@ class EventFile:
     proceedings: dict[str, Proceeding]
 
 
-class Events(Records):
+class Events(Records[Event, Event]):
     """Every event of the case, in order of day."""
 
     heading_role = "title"

@@ -51,7 +51,7 @@ class FactFile:
     findings: dict[str, Finding]
 
 
-class Chronology(Records):
+class Chronology(Records[FactRow, Fact]):
     """The facts in order, and the one chosen with its accounts."""
 
     heading_role = "title"
@@ -66,10 +66,9 @@ class Chronology(Records):
         """A fact with its accounts."""
         return fact_sheet(self.context, self.place.id)
 
-    def entity(self, record_id: str) -> Fact | None:
+    def record_of(self, row: FactRow) -> Fact:
         """The fact of a row."""
-        row = self.rows.row_at(self.rows.index_of(record_id))
-        return row.fact if row is not None else None
+        return row.fact
 
     def steps(self) -> Sequence[QPushButton]:
         """A new fact."""

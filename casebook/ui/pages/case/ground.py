@@ -37,7 +37,7 @@ class GroundRow:
     row: MatrixRow
 
 
-class Grounds(Records):
+class Grounds(Records[GroundRow, Ground]):
     """The grounds with their coverage, and the one chosen with its lines."""
 
     heading_role = "title"
@@ -65,10 +65,9 @@ class Grounds(Records):
         """A ground."""
         return ground_sheet(self.context, self.place.id)
 
-    def entity(self, record_id: str) -> Ground | None:
+    def record_of(self, row: GroundRow) -> Ground:
         """The ground of a row."""
-        found = self.rows.row_at(self.rows.index_of(record_id))
-        return found.row.ground if found is not None else None
+        return row.row.ground
 
     def steps(self) -> Sequence[QPushButton]:
         """A new ground."""

@@ -104,7 +104,7 @@ def pinpoints(makers: FieldFactory, case_id: str) -> Make:
     return makers.parts(fields, Pinpoint, words("Add a document"))
 
 
-class Incidents(Records):
+class Incidents(Records[Incident, Incident]):
     """The incidents of the case, in order of day."""
 
     heading_role = "title"

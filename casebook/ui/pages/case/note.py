@@ -43,7 +43,7 @@ def note_sheet(context: PageContext) -> FormSpec[Note]:
     )
 
 
-class Notes(Records):
+class Notes(Records[Note, Note]):
     """The notes of the case, newest first."""
 
     heading_role = "title"

@@ -48,7 +48,7 @@ class ProceedingFile:
     sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
 
 
-class Proceedings(Records):
+class Proceedings(Records[Proceeding, Proceeding]):
     """Proceedings, and the one chosen with its stages and events."""
 
     heading_role = "title"

@@ -55,7 +55,7 @@ class TaskFile:
     today: date
 
 
-class CaseTasks(Records):
+class CaseTasks(Records[Task, Task]):
     """The tasks of the case, the open ones first."""
 
     heading_role = "title"

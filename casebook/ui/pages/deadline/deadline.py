@@ -33,7 +33,7 @@ OF_EVENT, CHANGING = "event:", "change:"
 Answer = tuple[list[DeadlineRow], datetime, int]
 
 
-class DeadlinesPage(Listing):
+class DeadlinesPage(Listing[DeadlineRow]):
     """The deadlines of one case."""
 
     heading_role = "title"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.own_rule import RULES
@@ -20,7 +21,7 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
 
 
-class RulesPage(OwnListing[RulePane]):
+class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
     """The list, and beside it the rule chosen, an editor, a colleague's pack, or closed days."""
 
     concerns = frozenset({"own-rule", "closure"})

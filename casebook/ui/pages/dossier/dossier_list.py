@@ -17,7 +17,7 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-class DossierList(Listing):
+class DossierList(Listing[DossierRow]):
     """Every dossier; opening one goes to its case."""
 
     concerns = frozenset({"dossier", "build", "case"})

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
 
+from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import Profile
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier import own_profile, profile
@@ -21,7 +22,7 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
 
 
-class ProfilesPage(OwnListing[ProfilePane]):
+class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
     """The list, and beside it the profile chosen, an editor, or a colleague's file."""
 
     concerns = frozenset({"own-profile"})

@@ -45,7 +45,7 @@ _LISTED, _LOOKED_AT = (9, 4), (4, 5)
 """Shares of list and detail: while a document is read about, and while it is looked at."""
 
 
-class EvidencePage(Listing):
+class EvidencePage(Listing[Document]):
     """The table of evidence and the piece chosen; files are added by button or dropped."""
 
     heading_role = "title"

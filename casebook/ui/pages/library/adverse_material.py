@@ -78,7 +78,7 @@ class Checked:
     found: Contrary | None
 
 
-class ContraryPage(Listing):
+class ContraryPage(Listing[Against]):
     """What stands against a dossier or ground of the case, and the one chosen with its answer."""
 
     heading_role = "title"

@@ -18,7 +18,7 @@ from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.segments import Segments
 
 
-class CountryList(Listing):
+class CountryList(Listing[CountryRow]):
     """Every country by channel; opening one shows its sheet."""
 
     concerns = frozenset({"country", "instrument", "decision", "public-incident"})

@@ -32,7 +32,7 @@ from casebook.ui.widgets.layout.split import Split
 _MOST = 8
 
 
-class IncidentLog(Listing):
+class IncidentLog(Listing[Happening]):
     """Every incident, and the one chosen."""
 
     heading_role = "title"

@@ -36,7 +36,7 @@ class FindingRow:
     is_stale: bool
 
 
-class Findings(Listing):
+class Findings(Listing[FindingRow]):
     """Every finding, and the one chosen."""
 
     heading_role = "title"

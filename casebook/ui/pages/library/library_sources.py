@@ -45,7 +45,7 @@ _FORMATS: Mapping[str, tuple[CitationFormat, str]] = {
 }
 
 
-class Sources(Listing):
+class Sources(Listing[Source]):
     """Every source, and the one chosen; own ones are typed, or taken from a file."""
 
     heading_role = "title"

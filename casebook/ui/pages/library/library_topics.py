@@ -13,7 +13,7 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.widgets.layout.empty import Empty
 
 
-class Topics(Listing):
+class Topics(Listing[Topic]):
     """Every topic with its rules; opening one shows its findings."""
 
     heading_role = "title"

@@ -41,7 +41,7 @@ class UpdateView:
     lines: tuple[UpdateLine, ...]
 
 
-class PackUpdates(Listing):
+class PackUpdates(Listing[UpdateLine]):
     """What an update would do, and the line chosen; accepted by a button, never by itself."""
 
     heading_role = "title"

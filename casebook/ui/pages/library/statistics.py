@@ -39,7 +39,7 @@ class FigureRow:
         self.id, self.figure = figure.measure, figure
 
 
-class StatisticsPage(Listing):
+class StatisticsPage(Listing[FigureRow]):
     """The measures, and the plot of the one chosen."""
 
     heading_role = "title"

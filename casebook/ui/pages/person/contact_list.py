@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-class ContactList(Records):
+class ContactList(Records[Contact, Contact]):
     """Every contact, and the one chosen."""
 
     concerns = frozenset({"contact", "role"})

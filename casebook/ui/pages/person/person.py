@@ -58,7 +58,7 @@ class CasePersons:
     bonds: dict[str, tuple[Bond, ...]]
 
 
-class CasePeople(Records):
+class CasePeople(Records[CasePersonRow, Person]):
     """The people of a case, and the one chosen."""
 
     heading_role = "title"
@@ -122,10 +122,9 @@ class CasePeople(Records):
         """Nothing."""
         return {}
 
-    def entity(self, record_id: str) -> Person | None:
+    def record_of(self, row: CasePersonRow) -> Person:
         """The person of a row."""
-        row = self.rows.row_at(self.rows.index_of(record_id))
-        return row.person if row is not None else None
+        return row.person
 
     def show_as(self, view: str) -> None:
         """Show the people as a "list" or as a "picture"."""

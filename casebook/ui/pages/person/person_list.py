@@ -23,7 +23,7 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-class PersonList(Records):
+class PersonList(Records[PersonRow, Person]):
     """Every person, and the one chosen."""
 
     concerns = frozenset({"person", "case", "relation"})

@@ -29,7 +29,7 @@ class PartRow:
     part: CaseRole
 
 
-class Roles(Records):
+class Roles(Records[PartRow, Role]):
     """The contacts with a part in the case."""
 
     heading_role = "title"
@@ -51,10 +51,9 @@ class Roles(Records):
         """A part."""
         return role_sheet(self.context, self.place.id)
 
-    def entity(self, record_id: str) -> Role | None:
+    def record_of(self, row: PartRow) -> Role:
         """The role of a row."""
-        found = self.rows.row_at(self.rows.index_of(record_id))
-        return found.part.role if found is not None else None
+        return row.part.role
 
     def steps(self) -> Sequence[QPushButton]:
         """A new part."""

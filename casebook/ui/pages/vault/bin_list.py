@@ -32,7 +32,7 @@ class BinRow:
     thrown: Binned
 
 
-class BinList(Listing):
+class BinList(Listing[BinRow]):
     """What lies in the bin; the one chosen with what depends on it."""
 
     concerns = frozenset({"case", "person", "document", "fact", "event", "proceeding"})
