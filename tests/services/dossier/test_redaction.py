@@ -240,6 +240,16 @@ def test_marks_are_undone_and_go_where_their_document_goes(session: Session, doc
     assert record.every(session, Redaction) == []
 
 
+def test_what_was_suggested_is_taken_back_and_what_was_drawn_since_stays(
+    session: Session, document: Document
+) -> None:
+    suggested = run_in_line(suggest(session, document, Sought(has_protected=True)))
+    kept = redaction.of_document(session, document)
+    by_hand = Area(page=2, left=0.1, top=0.1, right=0.2, bottom=0.2)
+    redaction.keep(session, kept.having([by_hand]), kept)
+    assert redaction.take_back(session, document, suggested).areas == (by_hand,)
+
+
 def test_an_area_on_a_page_that_is_not_there_is_refused(session: Session, document: Document) -> None:
     with pytest.raises(InvalidInput, match="no such page"):
         mark(session, document, Area(page=3, left=0.1, top=0.1, right=0.2, bottom=0.2))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.base import record
 from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
@@ -17,9 +20,9 @@ from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import outlook
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
-from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_side import DossierSide
 from casebook.ui.pages.dossier.dossier_view import BuiltView
 from casebook.ui.pages.evidence.certificate import CertificatePane
@@ -32,7 +35,7 @@ from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
-class Dossiers(Page):
+class Dossiers(DossierPage):
     """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
 
     concerns = frozenset(
@@ -53,14 +56,15 @@ class Dossiers(Page):
         self.outline = Outline(self)
         self._middle = Stack()
         self.side = DossierSide(self)
+        self.side.tabs.chosen.connect(self.show_tab)
         self.preflight = self.side.preflight
-        self.view = BuiltView(self, lambda: self.side.request)
+        self.view = BuiltView(self)
+        self.view.saving.connect(partial(self.show_tab, "build"))
         self._middle.addWidget(self.view)
         self._right = Split(self._middle, self.side, (5, 4))
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())
-        self._connect()
 
     def visit(self, place: Location) -> None:
         """Come to the dossier the place names; where it names none, the one in view stays."""
@@ -99,23 +103,6 @@ class Dossiers(Page):
         self._new.hide()
         return self._new
 
-    def _connect(self) -> None:
-        outline, side = self.outline, self.side
-        side.tabs.chosen.connect(self.show_tab)
-        outline.edited.connect(self.keep)
-        outline.wanted.connect(self.fill_in)
-        outline.opened.connect(self._open_exhibit)
-        outline.shown.connect(self.view.go_to)
-        side.asked.connect(self._look_ahead)
-        side.built.connect(self._built)
-        side.trying.connect(self.view.try_now)
-        side.marking.connect(self._mark_areas)
-        side.looking.connect(self._look_at)
-        side.certifying.connect(self.certify)
-        self.view.saving.connect(partial(self.show_tab, "build"))
-        self.view.checked.connect(self.preflight.show_built)
-        self.preflight.taken.connect(self.go_to)
-
     @cached_property
     def redaction(self) -> RedactionView:
         """Where areas of exhibits are marked; made when it is first wanted."""
@@ -125,7 +112,7 @@ class Dossiers(Page):
         return view
 
     def show_tab(self, key: str) -> None:
-        """Show "preflight", "build" or the "register"."""
+        """Show a tab of the side; the register takes the room of the pages too."""
         self.side.show_tab(key)
         self._middle.setVisible(key != "register")
 
@@ -177,8 +164,14 @@ class Dossiers(Page):
             self.outline.show_dossier(file)
             self.side.show_file(file)
 
-    def _look_ahead(self) -> None:
-        request = self.side.request
+    @property
+    def request(self) -> BuildRequest:
+        """The copy chosen; a filing copy for the court until somebody chooses."""
+        return self.side.request
+
+    def look_ahead(self) -> None:
+        """Check the copy chosen before it is built."""
+        request = self.request
         self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
 
     def keep(self, changed: Dossier, message: str, then: str = "") -> None:
@@ -252,7 +245,7 @@ class Dossiers(Page):
             if not self.view.go_to(about):
                 self.view.try_now(about)
         elif kind == "document":
-            self._open_exhibit(key)
+            self.open_exhibit(key)
         elif kind == "person":
             self.context.go(Location(page="case", id=self.place.id, tab="people", within=key))
         elif kind in {"library", "profiles"}:
@@ -274,15 +267,30 @@ class Dossiers(Page):
 
         self.context.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
 
-    def _open_exhibit(self, document_id: str) -> None:
+    def show_start(self, about: str) -> None:
+        """Turn to the page where a part or an exhibit begins, if pages are shown."""
+        self.view.go_to(about)
+
+    def show_pages(self) -> None:
+        """Build the copy chosen in memory and show its pages."""
+        self.view.try_now()
+
+    def show_checked(self, problems: Sequence[PreflightProblem] | None) -> None:
+        """Show what preflight found in the pages in view."""
+        self.preflight.show_built(problems)
+
+    def open_exhibit(self, document_id: str) -> None:
+        """Open an exhibit among the evidence of the case."""
         self.context.go(Location(page="case", id=self.place.id, tab="evidence", within=document_id))
 
-    def _look_at(self, document_id: str, number: int) -> None:
+    def show_exhibit(self, document_id: str, number: int) -> None:
+        """Show a page of an exhibit as it was received, to be judged by eye."""
         if self.file:
             self._leave_form()
             self.view.show_exhibit(self.file.documents[document_id], number)
 
-    def _mark_areas(self, document_id: str, number: int) -> None:
+    def mark_areas(self, document_id: str, number: int) -> None:
+        """Mark areas on an exhibit with the whole width of the page."""
         if self.file:
             self._leave_form()
             self.redaction.turn_to(number)
@@ -296,6 +304,7 @@ class Dossiers(Page):
         for part in (self.outline, self.side):
             part.show()
 
-    def _built(self, report: BuildReport) -> None:
-        self.preflight.show_built(report.problems)
+    def add_build(self, report: BuildReport) -> None:
+        """Show what preflight found in the copy written, and the copy in the register."""
+        self.show_checked(report.problems)
         self.read()

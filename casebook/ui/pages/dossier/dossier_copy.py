@@ -18,9 +18,9 @@ from casebook.services.dossier.copy_terms import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_review import Reviews
 from casebook.ui.widgets.layout.chip import Chip
@@ -36,19 +36,11 @@ class CopyPane(Scrolled):
 
     Attributes:
         changed: another copy or use was chosen.
-        built: the report of a build that was written.
-        trying: the person wants its pages looked at first.
-        reviewing: exhibit id and page of a page to be looked at.
-        marking: exhibit id and page on which areas are to be marked.
     """
 
     changed = Signal()
-    built = Signal(object)
-    trying = Signal()
-    reviewing = Signal(str, int)
-    marking = Signal(str, int)
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
@@ -84,7 +76,7 @@ class CopyPane(Scrolled):
         for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
             self._body.addWidget(label(field.accessibleName(), "small"))
             self._body.addWidget(field)
-        self.options = BuildOptions(self._page, lambda: self.request)
+        self.options = BuildOptions(self._page)
         self.options.changed.connect(self.settle)
         self._body.addWidget(self.options)
 
@@ -92,16 +84,14 @@ class CopyPane(Scrolled):
         self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
         self._consent = Chip("")
         self.reviews = Reviews(self._page)
-        self.reviews.looking.connect(self.reviewing)
         self.areas = AreasOfExhibits(self._page)
-        self.areas.marking.connect(self.marking)
         for part in (self._about, self._consent, self._scope, self.areas, self.reviews):
             self._body.addWidget(part)
 
     def _add_steps(self) -> None:
         words, row = self._words, line(gap=8)
         self.go = button(words("Build…"), self._build, role="primary", meaning="build")
-        row.addWidget(button(words("Show the pages"), self.trying.emit, meaning="read"))
+        row.addWidget(button(words("Show the pages"), self._page.show_pages, meaning="read"))
         row.addWidget(self.go)
         row.addStretch(1)
         self._body.addLayout(row)
@@ -180,11 +170,8 @@ class CopyPane(Scrolled):
         def watch(task: BackgroundTask) -> None:
             empty_out(self.result)
             self._built_as = request
-            self.progress.restart()
-            self.progress.show()
+            self.progress.follow(task, self._words)
             self.go.setEnabled(False)
-            task.moved.connect(self.progress.move_to)
-            self.progress.cancelled.connect(task.cancel)
             task.ended.connect(self._ended)
 
         self._page.context.run(
@@ -192,13 +179,12 @@ class CopyPane(Scrolled):
         )
 
     def _ended(self) -> None:
-        self.progress.hide()
         self.go.setEnabled(True)
 
     def _show(self, report: BuildReport) -> None:
         show_report(self._page, self.result, report)
         self._show_end()
-        self.built.emit(report)
+        self._page.add_build(report)
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):

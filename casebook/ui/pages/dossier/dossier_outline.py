@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from casebook.base.ids import IdSource
@@ -16,7 +16,7 @@ from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit import dates, theme
 from casebook.ui.models.tree import Branch
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
@@ -40,24 +40,12 @@ _ICONS = {
 
 
 class Outline(QFrame):
-    """What goes into a dossier, in order.
+    """What goes into a dossier, in order."""
 
-    Attributes:
-        edited: a new version of the dossier, what was done in words, and what is to be filled in next, or "".
-        wanted: what is to be filled in: ``section:<id>``, "cover", "exhibits", "omissions".
-        opened: id of an exhibit to be opened in the evidence.
-        shown: ``section:<id>`` or ``document:<id>``, whose page is to be shown.
-    """
-
-    edited = Signal(object, str, str)
-    wanted = Signal(str)
-    opened = Signal(str)
-    shown = Signal(str)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
         self.setProperty("role", "pane")
-        self._words, self._wording = page.words, page.wording
+        self._page, self._words, self._wording = page, page.words, page.wording
         self._ids: IdSource = page.context.session.ids
         self._file: DossierFile | None = None
         scrolled = Scrolled(self._words("Outline"))
@@ -68,7 +56,7 @@ class Outline(QFrame):
         self._body.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
-        """Little."""
+        """No wider than its text needs: the pages beside it have the room."""
         return QSize(theme.current().px(180), super().minimumSizeHint().height())
 
     def _lay_out(self) -> None:
@@ -78,17 +66,19 @@ class Outline(QFrame):
         self._body.addWidget(self._title)
         self._body.addWidget(self._about)
         cover = button(
-            words("Cover and forum"), lambda: self.wanted.emit("cover"), role="link", meaning="edit"
+            words("Cover and forum"), partial(self._page.fill_in, "cover"), role="link", meaning="edit"
         )
         row = line(gap=0)
         row.addWidget(cover)
         row.addStretch(1)
         self._body.addLayout(row)
         self.parts = self._list(words("Parts"), self._adding(), "section")
-        choose = button(words("Choose…"), lambda: self.wanted.emit("exhibits"), role="link", writes=True)
+        choose = button(words("Choose…"), partial(self._page.fill_in, "exhibits"), role="link", writes=True)
         choose.setAccessibleName(words("Choose the exhibits"))
         self.exhibits = self._list(words("Exhibits"), choose, "document")
-        record_one = button(words("Record…"), lambda: self.wanted.emit("omissions"), role="link", writes=True)
+        record_one = button(
+            words("Record…"), partial(self._page.fill_in, "omissions"), role="link", writes=True
+        )
         record_one.setAccessibleName(words("Record what is left out, and why"))
         self._body.addLayout(self._heading(words("Left out on purpose"), record_one))
         self._left_out = label("", "quiet", wraps=True)
@@ -102,7 +92,7 @@ class Outline(QFrame):
         )
         ordered.moved.connect(partial(self._arrange, kind))
         ordered.removing.connect(self.remove)
-        ordered.picked.connect(self.shown)
+        ordered.picked.connect(self._page.show_start)
         ordered.opened.connect(self._open)
         self._body.addWidget(ordered)
         return ordered
@@ -168,7 +158,7 @@ class Outline(QFrame):
         at = keys.index(self.parts.chosen) + 1 if self.parts.chosen else len(keys)
         sections = (*dossier.sections[:at], section, *dossier.sections[at:])
         said = self._words("The part was added.")
-        self.edited.emit(replace(dossier, sections=sections), said, f"section:{section.id}")
+        self._page.keep(replace(dossier, sections=sections), said, f"section:{section.id}")
 
     def remove(self, key: str) -> None:
         """Take a part or an exhibit out."""
@@ -179,25 +169,25 @@ class Outline(QFrame):
             left = replace(
                 dossier, sections=tuple(each for each in dossier.sections if f"section:{each.id}" != key)
             )
-            self.edited.emit(left, self._words("The part was taken out."), "")
+            self._page.keep(left, self._words("The part was taken out."))
         else:
             kept = tuple(each for each in dossier.exhibit_ids if f"document:{each}" != key)
             said = self._words("The exhibit was taken out.")
-            self.edited.emit(replace(dossier, exhibit_ids=kept), said, "")
+            self._page.keep(replace(dossier, exhibit_ids=kept), said)
 
     def _arrange(self, kind: str, keys: Sequence[str]) -> None:
         if self._file is None:
             return
         dossier = self._file.dossier
         changed = arranged(dossier, keys) if kind == "section" else _in_order(dossier, keys)
-        self.edited.emit(changed, self._words("The order was changed."), "")
+        self._page.keep(changed, self._words("The order was changed."))
 
     def _open(self, key: str) -> None:
         kind, _, record_id = key.partition(":")
         if kind == "document":
-            self.opened.emit(record_id)
+            self._page.open_exhibit(record_id)
         else:
-            self.wanted.emit(key)
+            self._page.fill_in(key)
 
 
 def arranged(dossier: Dossier, keys: Sequence[str]) -> Dossier:

@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
-from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.build import Trial, try_out
 from casebook.services.evidence.preview import open_bytes
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.widgets.layout.parts import button
 
 
 class BuiltView(DocumentView):
-    """The middle of the dossier page.
+    """The middle of the dossier page."""
 
-    Attributes:
-        checked: the problems preflight found in the file shown, or None once it is put away.
-    """
-
-    checked = Signal(object)
-
-    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__(page)
-        self._asks = asks
+        self._dossier_page = page
         self._begins: Mapping[str, int] = {}
         self._task: BackgroundTask | None = None
         self.put_away()
@@ -39,7 +30,7 @@ class BuiltView(DocumentView):
         if self._task:
             self._task.cancel()
         self._offer()
-        self.checked.emit(None)
+        self._dossier_page.show_checked(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of view the pages are let go of; what preflight found in them stays told."""
@@ -63,7 +54,7 @@ class BuiltView(DocumentView):
     def try_now(self, then_to: str = "") -> None:
         """Build in memory and show, at once at what a problem is about where that is known."""
         self.put_away()
-        context, request, words = self._page.context, self._asks(), self._words
+        context, request, words = self._page.context, self._dossier_page.request, self._words
 
         def watch(task: BackgroundTask) -> None:
             self._task = task
@@ -98,8 +89,7 @@ class BuiltView(DocumentView):
         self._begins = trial.pages
         self.looking.look(open_bytes(trial.data))
         self.turn_to(self._page_of(then_to) or 1)
-        problems: tuple[PreflightProblem, ...] = trial.problems
-        self.checked.emit(problems)
+        self._dossier_page.show_checked(trial.problems)
 
     def _page_of(self, about: str) -> int:
         kind, _, key = about.partition(":")

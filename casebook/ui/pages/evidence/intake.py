@@ -18,7 +18,6 @@ from casebook.services.evidence.intake_source import OfferedFile, from_bytes
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -114,10 +113,6 @@ class IntakePane(QWidget):
         strip = ProgressStrip(self._words("Taking in files"), self._words("Cancel"))
         session, case_id, receipt = self._context.session, self._case_id, self._receipt
 
-        def watch(task: BackgroundTask) -> None:
-            task.moved.connect(lambda done, total, stage: strip.move_to(done, total, self._words(stage)))
-            strip.cancelled.connect(task.cancel)
-
         self._show(strip)
         self._context.run(
             lambda task: intake.take_in(
@@ -125,7 +120,7 @@ class IntakePane(QWidget):
             ),
             self._report,
             lambda _: self._close(),
-            before=watch,
+            before=lambda task: strip.follow(task, self._words),
         )
 
     def _report(self, rows: tuple[IntakeRow, ...]) -> None:

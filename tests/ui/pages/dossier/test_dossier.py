@@ -138,7 +138,7 @@ class _Stopping(InLine):
         failed: Callable[[BaseException], None],
     ) -> None:
         assert self._strip.isVisible()
-        self._strip.cancelled.emit()
+        self._strip.findChildren(QPushButton)[0].click()
         super().run(task, flow, then, failed)
 
 
@@ -303,7 +303,7 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert "In the file shown" in _words(page.preflight)
     page.go_to("page:3")
     assert page.view._number.text() == "3"
-    page.outline.shown.emit("section:text")
+    page.outline.parts.picked.emit("section:text")
     assert page.view._number.text() == "5"
     page.keep(replace(page.file.dossier, title="Another"), "Changed.")
     assert not page.view.looking.pages
