@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 from casebook.base.errors import CasebookError
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base.session import Session
-from casebook.services.deadline import deadline, deadline_setting
-from casebook.services.deadline.deadline import ByHand, DeadlineRow
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand, CaseDeadlines, DeadlineRow
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
@@ -30,7 +30,6 @@ from casebook.ui.widgets.layout.split import Split
 
 OF_EVENT, CHANGING = "event:", "change:"
 """In a place: before the id of an event whose rules are wanted, of a deadline that is to be changed."""
-Answer = tuple[list[DeadlineRow], datetime, int]
 
 
 class DeadlinesPage(Listing[DeadlineRow]):
@@ -114,18 +113,10 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def read(self) -> None:
         """Read the deadlines of the case."""
         case_id = self.place.id
+        self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
-        def work(session: Session) -> Answer:
-            return (
-                deadline.rows(session, case_id),
-                session.clock(),
-                deadline_setting.people_who_check(session),
-            )
-
-        self.ask(work, self._show)
-
-    def _show(self, answer: Answer) -> None:
-        rows, self.now, self._people = answer
+    def _show(self, deadlines: CaseDeadlines) -> None:
+        rows, self.now, self._people = deadlines.rows, deadlines.now, deadlines.people
         self.show_rows(rows)
         self.detail.setVisible(bool(rows))
         if rows:

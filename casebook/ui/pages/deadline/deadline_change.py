@@ -10,8 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline_change import DeadlineDetails
-from casebook.services.deadline.deadline_details import RuleDetails as Told
-from casebook.services.deadline.deadline_details import details_of
+from casebook.services.deadline.deadline_details import RuleDetails, details_of
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
@@ -66,7 +65,7 @@ class ChangePane(QStackedWidget):
             }
         )
 
-    def _change(self, details: Told) -> None:
+    def _change(self, details: RuleDetails) -> None:
         deadline_id = self._id
         self._context.ask(
             lambda session: deadline_change.change(session, deadline_id, details),

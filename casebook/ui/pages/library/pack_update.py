@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base.flow import Flow, on_vault
-from casebook.services.base.session import Session
 from casebook.services.library import pack_difference, pack_update, revision
-from casebook.services.library.pack_difference import LineKind, UpdateLine
+from casebook.services.library.pack_difference import LineKind, UpdateLine, UpdateView
 from casebook.services.library.pack_update import UpdateOffer
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.page_context import Location, PageContext
@@ -31,14 +28,6 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.styled_inputs import TickBox
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateView:
-    """An update with its lines."""
-
-    offer: UpdateOffer
-    lines: tuple[UpdateLine, ...]
 
 
 class PackUpdates(Listing[UpdateLine]):
@@ -78,7 +67,8 @@ class PackUpdates(Listing[UpdateLine]):
 
     def read(self) -> None:
         """Hold the packs looked at against the vault."""
-        self.context.run(lambda _: _seen(self.context.session, self._file), self._show, self._forget)
+        session, file = self.context.session, self._file
+        self.context.run(lambda _: pack_difference.view(session, file), self._show, self._forget)
 
     def look_at(self, file: Path | OpenedFile | None) -> None:
         """Look at a pack file, or at the packs of the program for None."""
@@ -228,15 +218,6 @@ class PackUpdates(Listing[UpdateLine]):
 
     def _looked_at(self, revision_id: str) -> None:
         self.context.ask(lambda session: revision.settle(session, revision_id), lambda _: self.read())
-
-
-def _seen(session: Session, file: Path | OpenedFile | None) -> Flow[UpdateView]:
-    return _seeing(session, file)
-
-
-async def _seeing(session: Session, file: Path | OpenedFile | None) -> UpdateView:
-    offered = await pack_update.offering(session, file)
-    return UpdateView(offer=offered, lines=await on_vault(partial(pack_difference.lines, session, offered)))
 
 
 def _kinds(words: Translator) -> dict[LineKind, Status]:
