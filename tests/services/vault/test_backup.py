@@ -400,3 +400,15 @@ def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Sessio
     assert all(folder.is_dir() for folder in kept)
     assert (place / "letter.new").read_text() == "not ours"
     assert not (place / "000000000009-00.new").exists()
+
+
+def test_an_overview_has_no_backups_where_their_folder_is_gone(session: Session, tmp_path: Path) -> None:
+    assert backup.overview(session).folder is None
+    made = back_up(session)
+    assert backup.overview(session).backups == (made,)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup.choose_folder(session, stick)
+    shutil.rmtree(stick)
+    gone = backup.overview(session)
+    assert (gone.backups, gone.folder) == ((), stick)
