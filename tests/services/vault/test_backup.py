@@ -287,7 +287,7 @@ def test_old_backups_go_and_their_files_with_them(small: Path, small_code: str, 
             kept = add_file(opened, b"short-lived")
             back_up(opened)
             with opened.store.write("attachment.purge") as transaction:
-                transaction.drop(Attachment, kept.id)
+                transaction.purge(Attachment, kept.id)
         back_up(opened)
     backups = backup.every(opened)
     assert 10 <= len(backups) < 20
@@ -302,7 +302,7 @@ def test_no_sealed_file_goes_while_a_backup_cannot_be_read(filled: Session) -> N
     pool = {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
     for sealed in _sealed(filled):
         with filled.store.write("attachment.purge") as transaction:
-            transaction.drop(Attachment, sealed.id)
+            transaction.purge(Attachment, sealed.id)
     _flip(copy.path / "manifest")
     back_up(filled)
     assert pool == {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
