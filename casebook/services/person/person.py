@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.base.name import Name
-from casebook.domain.case.case import Case, Party, Standing
-from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.case.case import Case, Standing
+from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.store.case import case as cases
 from casebook.store.person import person as people
@@ -112,13 +109,14 @@ def join_case(session: Session, case_id: str, person: Person, standing: Standing
     """Put in a new person with a part in a case, both in one change.
 
     Raises:
+        InvalidInput: the person contradicts itself or has no name.
         NotFound: there is no such case.
     """
+    form.refuse_contradiction(session, person)
     case = record.find(session, Case, case_id)
-    party = Party(person_id=person.id, standing=standing)
     with session.store.write("person.add") as transaction:
         transaction.add(person)
-        transaction.replace(replace(case, parties=(*case.parties, party)))
+        transaction.replace(case.with_party(person.id, standing))
     return person
 
 
@@ -129,43 +127,7 @@ def join(session: Session, person_id: str, case_id: str, standing: Standing) -> 
         NotFound: the person or the case is not there.
     """
     person, case = record.find(session, Person, person_id), record.find(session, Case, case_id)
-    others = tuple(party for party in case.parties if party.person_id != person.id)
-    joined = replace(case, parties=(*others, Party(person_id=person.id, standing=standing)))
-    return record.change(session, joined, seen=case)
-
-
-def consent(session: Session, person_id: str, purpose: Purpose, scope: str = "") -> Person:
-    """Write down that a person consents to a use, today; one given before for it is taken back by this one.
-
-    Raises:
-        NotFound: there is no such person.
-    """
-    today = session.clock().date()
-    given = Consent(purpose=purpose, given_on=today, scope=scope)
-    person = record.find(session, Person, person_id)
-    return record.change(
-        session, replace(person, consents=(*_ended(person, purpose, today), given)), seen=person
-    )
-
-
-def withdraw(session: Session, person_id: str, purpose: Purpose) -> Person:
-    """Write down that a person takes a consent back, from today on; what was given before stays to be seen.
-
-    Raises:
-        NotFound: there is no such person.
-    """
-    person = record.find(session, Person, person_id)
-    ended = _ended(person, purpose, session.clock().date())
-    return record.change(session, replace(person, consents=ended), seen=person)
-
-
-def _ended(person: Person, purpose: Purpose, on: date) -> tuple[Consent, ...]:
-    return tuple(
-        replace(given_consent, withdrawn_on=on)
-        if given_consent.purpose == purpose and given_consent.withdrawn_on is None
-        else given_consent
-        for given_consent in person.consents
-    )
+    return record.change(session, case.with_party(person.id, standing), seen=case)
 
 
 def _named(session: Session, names: tuple[Name, ...]) -> Person:

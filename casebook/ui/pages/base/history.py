@@ -6,8 +6,6 @@ Any page can show the history of a record with `show_history`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -26,9 +24,6 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.tables.table import DataTable
-
-if TYPE_CHECKING:
-    from casebook.services.base.session import Session
 
 
 class History(QWidget):
@@ -180,11 +175,6 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
         view.show_changes(changes[::-1], {})
         view.take_focus()
 
-    page.context.ask(partial(_of_record, record_id), show)
+    page.context.ask(lambda session: history.named_record(session, record_id), show)
     dialog.open()
     return dialog
-
-
-def _of_record(record_id: str, session: Session) -> tuple[list[HistoryEntry], dict[str, str]]:
-    changes = history.of_record(session, record_id)
-    return changes, history.titles(session, changes)

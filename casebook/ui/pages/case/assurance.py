@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -117,7 +116,7 @@ def _earlier(makers: FieldFactory) -> Field:
     )
 
 
-def _shaped(values: Values, held: Mapping[str, Assessment]) -> dict[str, Any]:
+def _shaped(values: Values, held: Mapping[str, Assessment]) -> Values:
     """Assessments of the two fields of each factor; what was left untouched is left out.
 
     Args:
