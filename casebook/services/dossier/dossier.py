@@ -117,6 +117,12 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
     return dossier
 
 
+def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section:
+    """A part to be put into a dossier; one that goes by topic begins with the topics of the others."""
+    topics = next((part.topics for part in dossier.sections if part.topics), ())
+    return Section(id=section_id, kind=kind, topics=topics if kind in BY_TOPIC else ())
+
+
 def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:
     """Change what a dossier is called, its forum, its language, its cover and where its references stand.
 

@@ -242,7 +242,7 @@ def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(ses
     seen = outlook(session, BuildRequest(dossier_id=draft.id))
     at = {section.kind: section.id for section in draft.sections}
     about = {
-        warning.about: warning.problem.what
+        str(warning.about): warning.problem.what
         for warning in seen.foreseen
         if warning.problem.check == "argument"
     }

@@ -77,7 +77,7 @@ def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_pla
     (warning,) = [
         each for each in outlook(session, BuildRequest(dossier_id="d1")).foreseen if what in each.problem.what
     ]
-    assert warning.about == "section:n"
+    assert str(warning.about) == "section:n"
     assert warning.problem.is_blocking
     with pytest.raises(InvalidInput, match=rf"Part B: .*{what}.*\(Paragraph \d of the text\.\)"):
         composed(session)
@@ -90,7 +90,7 @@ def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_pla
 def test_emphasis_that_no_font_here_can_show_is_told(session: Session, text: str, *, shows: bool) -> None:
     kept(session, Section(id="n", kind="free-text", text=text))
     warnings = outlook(session, BuildRequest(dossier_id="d1")).foreseen
-    found = [each.about for each in warnings if each.problem.check == "emphasis"]
+    found = [str(each.about) for each in warnings if each.problem.check == "emphasis"]
     assert found == ([] if shows else ["section:n"])
 
 

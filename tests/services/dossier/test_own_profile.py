@@ -62,7 +62,7 @@ def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Sess
     assert forecast.profile.id == OWN
     record.put_in_bin(session, OwnProfile, kept.id)
     ahead = outlook(session, request)
-    (missing,) = [each for each in ahead.foreseen if each.about == "cover"]
+    (missing,) = [each for each in ahead.foreseen if str(each.about) == "cover"]
     assert ahead.is_forum_chosen
     assert "bin" in missing.problem.mend
     assert (missing.problem.is_blocking, missing.problem.what) == (True, f"There is no profile {OWN}.")

@@ -120,7 +120,7 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     before = built(session, document, "service", tmp_path / "open.pdf")
     assert any("not decided on: 1" in problem.what for problem in before.problems)
     ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
-    assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
+    assert [str(one.about) for one in ahead.foreseen if one.problem.check == "redaction"] == [
         f"document:{document.id}"
     ]
     assert "baker" in told(tmp_path / "open.pdf")

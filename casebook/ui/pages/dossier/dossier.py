@@ -13,6 +13,7 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.base import record
 from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
@@ -46,7 +47,8 @@ class Dossiers(DossierPage):
         super().__init__(context)
         self._files: list[DossierFile] = []
         self._wants_build = False
-        self._wanted = self._then = ""
+        self._wanted = ""
+        self._then: DossierTarget | None = None
         self.form: Form | CertificatePane | None = None
         whole = column(self, gap=8)
         whole.addLayout(self._head())
@@ -148,8 +150,8 @@ class Dossiers(DossierPage):
             self.show_tab("build")
             self.side.copy.come_to_build()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
-            then, self._then = self._then, ""
-            self.outline.parts.choose(then)
+            then, self._then = self._then, None
+            self.outline.parts.choose(str(then))
             self.fill_in(then)
 
     def _turn(self) -> None:
@@ -174,7 +176,7 @@ class Dossiers(DossierPage):
         request = self.request
         self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
 
-    def keep(self, changed: Dossier, message: str, then: str = "") -> None:
+    def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
         file = self.file
         if file is None or changed == file.dossier:
@@ -187,8 +189,8 @@ class Dossiers(DossierPage):
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)
 
-    def fill_in(self, wanted: str) -> None:
-        """Open the form for "cover", "exhibits", "omissions" or ``section:<id>`` in the middle."""
+    def fill_in(self, wanted: DossierTarget) -> None:
+        """Open the form for cover, exhibits, omissions or a part in the middle."""
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
@@ -210,7 +212,8 @@ class Dossiers(DossierPage):
         if form == self._new.accessibleName():
             self.start_new()
         elif form.count("/") > 1:
-            self._then, self._wanted = form.split("/")[-2:]
+            then, self._wanted = form.split("/")[-2:]
+            self._then = DossierTarget.of(then)
             self.read()
 
     def certify(self, build_id: str) -> None:
@@ -237,19 +240,18 @@ class Dossiers(DossierPage):
             self.form = None
         self._middle.setCurrentWidget(self.view)
 
-    def go_to(self, about: str) -> None:
+    def go_to(self, about: DossierTarget) -> None:
         """Go to what a problem is about: a page of the file, a part, an exhibit, a client, the library."""
-        kind, _, key = about.partition(":")
-        if kind == "page":
+        if about.kind == "page":
             self._leave_form()
             if not self.view.go_to(about):
                 self.view.try_now(about)
-        elif kind == "document":
-            self.open_exhibit(key)
-        elif kind == "person":
-            self.context.go(Location(page="case", id=self.place.id, tab="people", within=key))
-        elif kind in {"library", "profiles"}:
-            self.context.go(Location(page=kind, id=key))
+        elif about.kind == "document":
+            self.open_exhibit(about.id)
+        elif about.kind == "person":
+            self.context.go(Location(page="case", id=self.place.id, tab="people", within=about.id))
+        elif about.kind in {"library", "profiles"}:
+            self.context.go(Location(page=about.kind, id=about.id))
         else:
             self.fill_in(about)
 
@@ -267,9 +269,9 @@ class Dossiers(DossierPage):
 
         self.context.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
 
-    def show_start(self, about: str) -> None:
+    def show_start(self, key: str) -> None:
         """Turn to the page where a part or an exhibit begins, if pages are shown."""
-        self.view.go_to(about)
+        self.view.go_to(DossierTarget.of(key))
 
     def show_pages(self) -> None:
         """Build the copy chosen in memory and show its pages."""

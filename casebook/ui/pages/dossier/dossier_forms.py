@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
@@ -77,18 +78,16 @@ def nothing_yet(words: Translator, first: QPushButton) -> Empty:
     )
 
 
-def is_there(dossier: Dossier, wanted: str) -> bool:
+def is_there(dossier: Dossier, wanted: DossierTarget) -> bool:
     """Whether what is to be filled in still stands in the dossier."""
-    kind, _, key = wanted.partition(":")
-    return kind != "section" or any(part.id == key for part in dossier.sections)
+    return wanted.kind != "section" or any(part.id == wanted.id for part in dossier.sections)
 
 
-def form_of(context: PageContext, file: DossierFile, wanted: str) -> DossierForm:
-    """The form for "cover", "exhibits", "omissions" or ``section:<id>``."""
-    kind, _, key = wanted.partition(":")
-    if kind == "section":
-        return _section(context, file, key)
-    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](context, file)
+def form_of(context: PageContext, file: DossierFile, wanted: DossierTarget) -> DossierForm:
+    """The form for cover, exhibits, omissions or a part."""
+    if wanted.kind == "section":
+        return _section(context, file, wanted.id)
+    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[wanted.kind](context, file)
 
 
 def _cover(context: PageContext, file: DossierFile) -> DossierForm:
@@ -112,14 +111,12 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
 
     def makes(values: Values) -> Dossier:
         changed = replace(part, **values)
-        return replace(
-            dossier, sections=tuple(changed if each == part else each for each in dossier.sections)
-        )
+        return dossier.with_section_changed(changed)
 
     called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
         title=part.title or called_by_itself,
-        draft=f"{called_by_itself}/section:{part.id}/{dossier.id}",
+        draft=f"{called_by_itself}/{DossierTarget(kind='section', id=part.id)}/{dossier.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,

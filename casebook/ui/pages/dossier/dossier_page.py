@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.build import BuildReport
 from casebook.ui.pages.base.page import Page
 
@@ -21,31 +22,26 @@ class DossierPage(Page):
         """The copy chosen, as a build is asked for it."""
 
     @abstractmethod
-    def keep(self, changed: Dossier, message: str, then: str = "") -> None:
+    def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
         """Keep a new version of the dossier.
 
         Args:
             changed: the new version.
             message: what was done, said with a way back.
-            then: what is filled in next, as in `fill_in`, or "".
+            then: what is filled in next, or None.
         """
 
     @abstractmethod
-    def fill_in(self, wanted: str) -> None:
-        """Open the form for "cover", "exhibits", "omissions" or ``section:<id>``."""
+    def fill_in(self, wanted: DossierTarget) -> None:
+        """Open the form for cover, exhibits, omissions or a part."""
 
     @abstractmethod
-    def go_to(self, about: str) -> None:
-        """Go to what a problem is about.
-
-        Args:
-            about: ``page:<number>``, ``document:<id>``, ``person:<id>``, ``library:<id>``, ``profiles:<id>``,
-                or what `fill_in` takes.
-        """
+    def go_to(self, about: DossierTarget) -> None:
+        """Go to what a problem is about."""
 
     @abstractmethod
-    def show_start(self, about: str) -> None:
-        """Turn to the page where ``section:<id>`` or ``document:<id>`` begins, if pages are shown."""
+    def show_start(self, key: str) -> None:
+        """Turn to the page where what has this key in the outline begins, if pages are shown."""
 
     @abstractmethod
     def open_exhibit(self, document_id: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.precheck import Foreseen, Outlook
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.chip import Chip
@@ -46,8 +47,11 @@ class PreflightPane(Scrolled):
         if outlook is None:
             return
         built = [
-            Foreseen(problem=each, about=f"page:{each.page}" if each.page else "")
-            for each in self._built or ()
+            Foreseen(
+                problem=problem,
+                about=DossierTarget(kind="page", id=str(problem.page)) if problem.page else None,
+            )
+            for problem in self._built or ()
         ]
         # These are told by both; before building they also say where to go.
         built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
@@ -112,7 +116,7 @@ class PreflightPane(Scrolled):
                 )
             )
             return
-        about = f"profiles:{outlook.profile.id}"
+        about = DossierTarget(kind="profiles", id=outlook.profile.id)
         every = button(words("All rules of this forum"), partial(self._page.go_to, about), role="link")
         self._list.addWidget(every, 0, beginning())
         self._list.addWidget(label(words("To see to by hand"), "strong"))

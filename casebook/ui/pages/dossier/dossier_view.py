@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtGui import QHideEvent
 
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.build import Trial, try_out
 from casebook.services.evidence.preview import open_bytes
@@ -51,7 +52,7 @@ class BuiltView(DocumentView):
             button(words("Show the pages"), self.try_now, role="primary", meaning="read"),
         )
 
-    def try_now(self, then_to: str = "") -> None:
+    def try_now(self, then_to: DossierTarget | None = None) -> None:
         """Build in memory and show, at once at what a problem is about where that is known."""
         self.put_away()
         context, request, words = self._page.context, self._dossier_page.request, self._words
@@ -78,25 +79,24 @@ class BuiltView(DocumentView):
         self.show_document(document)
         self.turn_to(number)
 
-    def go_to(self, about: str) -> bool:
-        """Show ``page:<number>``, ``document:<id>`` or ``section:<id>``; whether its page is known."""
+    def go_to(self, about: DossierTarget) -> bool:
+        """Show a page, or where an exhibit or part begins; whether its page is known."""
         number = self._page_of(about)
         if number:
             self.turn_to(number)
         return bool(number)
 
-    def _take(self, trial: Trial, then_to: str) -> None:
+    def _take(self, trial: Trial, then_to: DossierTarget | None) -> None:
         self._begins = trial.pages
         self.looking.look(open_bytes(trial.data))
-        self.turn_to(self._page_of(then_to) or 1)
+        self.turn_to((self._page_of(then_to) if then_to else 0) or 1)
         self._dossier_page.show_checked(trial.problems)
 
-    def _page_of(self, about: str) -> int:
-        kind, _, key = about.partition(":")
-        if kind == "page":
-            return int(key) if self._begins else 0
-        wanted = f"part:{key}" if kind == "section" else key
-        return self._begins.get(wanted, 0)
+    def _page_of(self, about: DossierTarget) -> int:
+        """The number of its page from 1; 0 where that is not known."""
+        if about.kind == "page":
+            return int(about.id) if self._begins else 0
+        return self._begins.get(f"part:{about.id}" if about.kind == "section" else about.id, 0)
 
     def _open(self) -> None:
         if self._document is not None:

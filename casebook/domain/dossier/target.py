@@ -1,0 +1,35 @@
+"""What a problem of a dossier is about, and what a person is taken to."""
+
+from __future__ import annotations
+
+from typing import Literal, Self, cast
+
+from casebook.domain.base.entity import entity
+
+TargetKind = Literal[
+    "cover", "omissions", "exhibits", "section", "document", "person", "page", "library", "profiles"
+]
+
+
+@entity
+class DossierTarget:
+    """A place of a dossier, or beyond it.
+
+    Attributes:
+        kind: "cover", "omissions" and "exhibits" are forms of the dossier; "section" is one of its parts,
+            "document" an exhibit, "page" a page of the file built from it; the others lie beyond it.
+        id: of the record, or the number of the page from 1; "" where the kind says all.
+    """
+
+    kind: TargetKind
+    id: str = ""
+
+    def __str__(self) -> str:
+        """``section:<id>``, or "cover": for keys of lists and of drafts."""
+        return f"{self.kind}:{self.id}" if self.id else self.kind
+
+    @classmethod
+    def of(cls, key: str) -> Self:
+        """The target of a key that `str` made."""
+        kind, _, record_id = key.partition(":")
+        return cls(kind=cast("TargetKind", kind), id=record_id)
