@@ -24,12 +24,13 @@ class DossierTarget:
     kind: TargetKind
     id: str = ""
 
-    def __str__(self) -> str:
-        """``section:<id>``, or "cover": for keys of lists and of drafts."""
+    @property
+    def key(self) -> str:
+        """``section:<id>``, or "cover": what it is called by in lists and drafts."""
         return f"{self.kind}:{self.id}" if self.id else self.kind
 
     @classmethod
     def of(cls, key: str) -> Self:
-        """The target of a key that `str` made."""
+        """The target with this key."""
         kind, _, record_id = key.partition(":")
         return cls(kind=cast("TargetKind", kind), id=record_id)

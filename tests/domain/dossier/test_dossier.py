@@ -37,4 +37,4 @@ def test_an_exhibit_that_is_not_shown_stays_when_the_others_are_put_in_order() -
 
 @pytest.mark.parametrize("key", ["cover", "section:a", "page:3"])
 def test_a_target_is_found_again_by_its_key(key: str) -> None:
-    assert str(DossierTarget.of(key)) == key
+    assert DossierTarget.of(key).key == key

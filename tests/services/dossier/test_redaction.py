@@ -18,6 +18,7 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.paper import laid
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition, SeenWord
 from casebook.domain.evidence.redaction import Area, Redaction
@@ -120,8 +121,8 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     before = built(session, document, "service", tmp_path / "open.pdf")
     assert any("not decided on: 1" in problem.what for problem in before.problems)
     ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
-    assert [str(one.about) for one in ahead.foreseen if one.problem.check == "redaction"] == [
-        f"document:{document.id}"
+    assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
+        DossierTarget(kind="document", id=document.id)
     ]
     assert "baker" in told(tmp_path / "open.pdf")
     was = redaction.of_document(session, document)

@@ -151,7 +151,7 @@ class Dossiers(DossierPage):
             self.side.copy.come_to_build()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
             then, self._then = self._then, None
-            self.outline.parts.choose(str(then))
+            self.outline.parts.choose(then.key)
             self.fill_in(then)
 
     def _turn(self) -> None:

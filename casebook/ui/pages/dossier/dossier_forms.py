@@ -116,7 +116,7 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
     called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
         title=part.title or called_by_itself,
-        draft=f"{called_by_itself}/{DossierTarget(kind='section', id=part.id)}/{dossier.id}",
+        draft=f"{called_by_itself}/{DossierTarget(kind='section', id=part.id).key}/{dossier.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,

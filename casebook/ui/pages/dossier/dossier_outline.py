@@ -139,7 +139,7 @@ class Outline(QFrame):
     def _part(self, part: Section) -> Branch:
         topics = self._words.count("{number} topic", "{number} topics", len(part.topics))
         return Branch(
-            key=str(DossierTarget(kind="section", id=part.id)),
+            key=DossierTarget(kind="section", id=part.id).key,
             text=part.title or self._wording.section_kind[part.kind],
             beside=topics if part.kind in dossiers.BY_TOPIC else "",
             icon=_ICONS[part.kind],
@@ -148,7 +148,7 @@ class Outline(QFrame):
     def _exhibit(self, document: Document) -> Branch:
         pages = self._words.count("{number} page", "{number} pages", document.page_count)
         return Branch(
-            key=str(DossierTarget(kind="document", id=document.id)),
+            key=DossierTarget(kind="document", id=document.id).key,
             text=f"{document.exhibit_mark}  {document.title}".strip(),
             beside=pages if document.page_count else "",
             icon=self._wording.file_icon(document.kind),
