@@ -89,14 +89,6 @@ class Transaction:
             self._mark(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
 
-    def drop(self, kind: type[E], record_id: str) -> None:
-        """Remove a record for good, leaving its history: for pack records withdrawn."""
-        shelf = table_for(kind)
-        old = shelf.find(self.connection, record_id)
-        self.connection.execute(delete(shelf.table).where(shelf.table.c.id == record_id))
-        self._forget(shelf, record_id)
-        self._told(shelf, record_id, shelf.audited(old), None)
-
     def purge(self, kind: type[E], record_id: str) -> None:
         """Destroy a record: its row, its words in the index, its drafts, its values in the history.
 

@@ -17,8 +17,7 @@ def _untyped(path: Path) -> Iterator[str]:
             call = node.value
             is_signal = isinstance(call.func, ast.Name) and call.func.id == "Signal"
             sends = {argument.id for argument in call.args if isinstance(argument, ast.Name)}
-            # Qt would send a dict as a map of its own: keys become text.
-            if is_signal and sends & {"object", "dict"}:
+            if is_signal and "object" in sends:
                 yield f"{path.stem}.{ast.unparse(node.targets[0])}"
 
 

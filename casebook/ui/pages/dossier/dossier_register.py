@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from casebook.domain.base.entity import entity
@@ -14,6 +13,7 @@ from casebook.ui.kit import dates, theme
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_details import grouped
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -59,17 +59,11 @@ class ComparisonRow:
 
 
 class Register(QFrame):
-    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked.
+    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked."""
 
-    Attributes:
-        certifying: a certificate of service is wanted for this copy; "" for the newest service copy.
-    """
-
-    certifying = Signal(str)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
-        self._words = page.words
+        self._page, self._words = page, page.words
         self._revoked: frozenset[str] = frozenset()
         self._builds: Sequence[Build] = ()
         self.setProperty("role", "scrolled")
@@ -104,7 +98,7 @@ class Register(QFrame):
         self._compare(self.table.chosen_id)
 
     def _certify(self) -> None:
-        self.certifying.emit(self.table.chosen_id)
+        self._page.certify(self.table.chosen_id)
 
     def _tell_holders(self, builds: Sequence[Build]) -> None:
         words = self._words

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.channel import MATRIX, ChannelKind
@@ -41,7 +39,7 @@ class CountryList(Listing[CountryRow]):
         self.above.addWidget(self._views)
         self.table.sort_by(0)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """The table, and in its place the map, which is drawn when it is first asked for."""
         self._stack_of_views = QStackedWidget()
         self._stack_of_views.addWidget(self.pane)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import is_stale
@@ -57,7 +56,7 @@ class Findings(Listing[FindingRow]):
         self.table.chosen.connect(self._turn_to)
         self.filter.setPlaceholderText(self.words("Search in any script"))
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and detail."""
         self._pane = FindingPane(self)
         self._pane.changing.connect(self._change)

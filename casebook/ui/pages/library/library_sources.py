@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from casebook.domain.library.authority import speaker_of
 from casebook.domain.library.citation_style import STYLES, cite
@@ -59,7 +58,7 @@ class Sources(Listing[Source]):
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._turn_to)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List, and beside it the source chosen, a form, or the sources of a file."""
         self._pane = DetailPane(self.words("Source"))
         self.bench = RecordEditor(self.context, self._pane)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
@@ -52,7 +51,7 @@ class StatisticsPage(Listing[FigureRow]):
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and plot."""
         self._pane = DetailPane(self.words("Plot"))
         dossier = FieldFactory(self.context).anywhere(Dossier, "dossier", lambda choice: choice.title)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
 from casebook.services.vault import trash as bins
@@ -42,7 +41,7 @@ class BinList(Listing[BinRow]):
         super().__init__(context, context.words("Bin"), _columns(context))
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and detail."""
         self._pane = DetailPane(self.words("Removed record"))
         whole.addWidget(Split(self.pane, self._pane), 1)

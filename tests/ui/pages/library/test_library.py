@@ -19,7 +19,7 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.library import citation, collection, packs, reading, remark
+from casebook.services.library import citation, packs, reading
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.finder import RecordTarget
 from casebook.ui.widgets.charts.plot import Plot
@@ -136,8 +136,13 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     form.submit()
     assert [note.pinpoint for note in reading.of_record(filled, "ir-9946")] == ["p. 12"]
     assert "the source itself was not read" not in _words(page._pane)
-    page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
-    page._pane._keep(collection.put, "For the hearing", "ir-9946")
+    for title, values in (
+        ("Note", {"text": "Ask for the annex."}),
+        ("Collection", {"title": "For the hearing"}),
+    ):
+        sent = _form(page._pane, title)
+        sent.begin(values)
+        sent.submit()
     words = _words(page._pane)
     assert "Ask for the annex." in words
     assert "In: For the hearing" in words
