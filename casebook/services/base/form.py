@@ -94,6 +94,32 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     return record.change(session, entity, seen=there)
 
 
+def add(session: Session, entity: E) -> E:
+    """Put in a new record that was filled in.
+
+    Raises:
+        InvalidInput: it contradicts itself or others that it goes with.
+        Conflict: a value that must be unique is taken.
+    """
+    refuse_contradiction(session, entity)
+    record.add(session, entity)
+    return entity
+
+
+def change(session: Session, entity: E, *, seen: E) -> E:
+    """Give a record the values that were filled in; see `record.change`.
+
+    Raises:
+        InvalidInput: they contradict themselves or others that they go with.
+        NotFound: there is no record with its id.
+        Conflict: a field was changed by somebody else, too, or the record is in the bin.
+    """
+    refuse_contradiction(session, entity)
+    changed = record.change(session, entity, seen=seen)
+    record.settle(session, changed)
+    return changed
+
+
 def require(session: Session, entity: Entity) -> None:
     """Refuse a record that contradicts itself or names a record that is not there.
 

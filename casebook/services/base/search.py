@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from casebook.domain.base.entity import Entity
 from casebook.services.base.session import Session
 from casebook.store.base import search
 from casebook.store.base.search import SearchHit
+from casebook.store.registry import table_for
 
-__all__ = ["SearchHit", "find"]
+__all__ = ["SearchHit", "find", "records"]
+
+E = TypeVar("E", bound=Entity)
 
 
 def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
@@ -19,3 +25,26 @@ def find(session: Session, query: str, *, most: int = 50) -> list[SearchHit]:
     """
     with session.store.reading() as connection:
         return search.find(connection, query, most=most)
+
+
+def records(session: Session, kind: type[E], query: str, *, most: int) -> list[E]:
+    """The records of one noun that hold every word of the query, best first; none for no words.
+
+    Args:
+        session: the open vault.
+        kind: the noun.
+        query: as `find` takes it.
+        most: at most so many.
+    """
+    if not query:
+        return []
+    table = table_for(kind)
+    with session.store.reading() as connection:
+        hits = search.find(connection, query, most=most * _HITS_A_RECORD)
+        ids = [hit.id for hit in hits if hit.noun == table.noun][:most]
+        found = table.some(connection, ids)
+    return [found[record_id] for record_id in ids if record_id in found]
+
+
+_HITS_A_RECORD = 5
+"""So many hits are looked through for each record wanted: most are of other nouns."""

@@ -138,9 +138,9 @@ class FieldFactory:
         """A record of the case."""
         return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
-    def anywhere(self, kind: type[E], noun: str, title: Callable[[E], str]) -> Make:
+    def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
         """A record of the whole vault; one that belongs to a case is told with its reference."""
-        return lambda name: RecordEntry(name, Anywhere(self.context, kind, noun, title), self.words)
+        return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
 
 
 class InCase(Generic[E]):
@@ -167,17 +167,14 @@ class InCase(Generic[E]):
 class Anywhere(Generic[E]):
     """Finds among all records of a noun, as the search of the window does."""
 
-    def __init__(self, context: PageContext, kind: type[E], noun: str, title: Callable[[E], str]) -> None:
-        self._context, self._kind, self._noun, self._title = context, kind, noun, title
+    def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str]) -> None:
+        self._context, self._kind, self._title = context, kind, title
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
         """Those that search finds; nothing for nothing."""
-        kind, noun = self._kind, self._noun
 
         def read(session: Session) -> Found:
-            hits = search.find(session, query, most=_MAX_FOUND * 5) if query else []
-            ids = [hit.id for hit in hits if hit.noun == noun][:_MAX_FOUND]
-            return self._told(session, [record.find(session, kind, each) for each in ids])
+            return self._told(session, search.records(session, self._kind, query, most=_MAX_FOUND))
 
         self._context.ask(read, then)
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from casebook.domain.base.entity import Entity
-from casebook.services.base import record
-from casebook.services.base.form import refuse_contradiction
+from casebook.services.base import form
 from casebook.ui.widgets.forms.entry import Value
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -76,10 +75,7 @@ class FormSpec(Generic[E]):
         """
         if self.create is not None:
             return self.create(session, values, fixed)
-        entity = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
-        refuse_contradiction(session, entity)
-        record.add(session, entity)
-        return entity
+        return form.add(session, self.kind(**{"id": session.ids(), **fixed, **self.shape(values)}))
 
     def changed_to(self, entity: E, values: Values) -> E:
         """The record with new values.

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
-from casebook.services.base import record
-from casebook.services.base.form import refuse_contradiction
+from casebook.services.base import form, record
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
-
-if TYPE_CHECKING:
-    from casebook.services.base.session import Session
 
 E = TypeVar("E", bound=Entity)
 
@@ -185,14 +181,11 @@ class _Changing(Generic[E]):
         """Save these values."""
         was, sheet = self._was, self._sheet
 
-        def write(session: Session) -> E:
-            wanted = sheet.changed_to(was, filled_values)
-            refuse_contradiction(session, wanted)
-            now = record.change(session, wanted, seen=was)
-            record.settle(session, now)
-            return now
-
-        self._context.ask(write, self._done, self._refused)
+        self._context.ask(
+            lambda session: form.change(session, sheet.changed_to(was, filled_values), seen=was),
+            self._done,
+            self._refused,
+        )
 
     def _done(self, now: E) -> None:
         was = self._was

@@ -41,7 +41,7 @@ def incident_sheet(context: PageContext, case_id: str) -> FormSpec[Incident]:
 
 def _what(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
-    person = makers.anywhere(Person, "person", person_title)
+    person = makers.anywhere(Person, person_title)
     return (
         Field(
             key="what",

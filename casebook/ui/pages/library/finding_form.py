@@ -40,7 +40,7 @@ def _create(session: Session, values: Values, fixed: Values) -> Finding:
 def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     words, wording = makers.words, LibraryWording(makers.words)
     by_title = sorted(topics, key=lambda topic: topic.title)
-    source = makers.anywhere(Source, "source", lambda each: each.title)
+    source = makers.anywhere(Source, lambda each: each.title)
     return (
         Field(
             key="statement",

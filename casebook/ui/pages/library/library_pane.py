@@ -181,7 +181,7 @@ class FindingPane(DetailPane):
     def _show_fact(self) -> None:
         """Join the finding to a fact of any case, found by its words."""
         words, finding_id = self._words, self._id
-        fact = FieldFactory(self._page.context).anywhere(Fact, "fact", lambda choice: choice.statement)
+        fact = FieldFactory(self._page.context).anywhere(Fact, lambda choice: choice.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
         form = self._form(words("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(

@@ -94,7 +94,7 @@ def _where(makers: FieldFactory) -> tuple[Field, ...]:
 
 def _chain(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
-    source_of = makers.anywhere(Source, "source", lambda each: each.title)
+    source_of = makers.anywhere(Source, lambda each: each.title)
     return (
         Field(
             key="replaces",

@@ -54,7 +54,7 @@ class StatisticsPage(Listing[FigureRow]):
     def fill(self, whole: QBoxLayout) -> None:
         """List and plot."""
         self._pane = DetailPane(self.words("Plot"))
-        dossier = FieldFactory(self.context).anywhere(Dossier, "dossier", lambda choice: choice.title)
+        dossier = FieldFactory(self.context).anywhere(Dossier, lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
         self._use = Form(words("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)

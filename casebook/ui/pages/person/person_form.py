@@ -54,7 +54,7 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
     who = Field(
         key="person_id",
         title=words("Who"),
-        makes=makers.anywhere(Person, "person", person_title),
+        makes=makers.anywhere(Person, person_title),
         is_required=True,
         is_wide=True,
     )
@@ -106,7 +106,7 @@ def _bond(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
         Field(
             key="other_id",
             title=words("To whom"),
-            makes=makers.anywhere(Person, "person", person_title),
+            makes=makers.anywhere(Person, person_title),
             help=words("Somebody not in the vault yet is added under People first."),
             is_required=True,
             is_wide=True,
