@@ -1,11 +1,9 @@
-"""Persons: the list, one with all that binds them, adding one."""
+"""Persons: their list, what binds them, and the cases they have a part in."""
 
 from __future__ import annotations
 
-from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Standing
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
@@ -94,17 +92,6 @@ def cases_of(session: Session, person_id: str) -> list[Case]:
         return cases.of_person(connection, person_id)
 
 
-def add_person(session: Session, names: tuple[Name, ...]) -> Person:
-    """A new person with the names given.
-
-    Raises:
-        InvalidInput: there is no name.
-    """
-    person = _named(session, names)
-    record.add(session, person)
-    return person
-
-
 def join_case(session: Session, case_id: str, person: Person, standing: Standing = "client") -> Person:
     """Put in a new person with a part in a case, both in one change.
 
@@ -128,9 +115,3 @@ def join(session: Session, person_id: str, case_id: str, standing: Standing) -> 
     """
     person, case = record.find(session, Person, person_id), record.find(session, Case, case_id)
     return record.change(session, case.with_party(person.id, standing), seen=case)
-
-
-def _named(session: Session, names: tuple[Name, ...]) -> Person:
-    if not any(name.text.strip() for name in names):
-        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
-    return Person(id=session.ids(), names=names)

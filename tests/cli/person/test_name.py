@@ -12,9 +12,9 @@ from casebook.cli.run import run
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.services.case import case
-from casebook.services.person import person
 from casebook.services.vault import vault
 from casebook.vault import KdfCost
+from tests.people import add_person
 
 PHRASE = "seven invented words stand here for tests"
 
@@ -27,7 +27,7 @@ def office(tmp_path: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch)
     path = tmp_path / "office.casebook"
     session, _ = vault.create(path, PHRASE, cost=cheap_cost)
     with session:
-        kept = person.add_person(session, (Name(text="林志远", script="Hans"),))
+        kept = add_person(session, (Name(text="林志远", script="Hans"),))
         for reference in ("M-1", "M-2"):
             parties = (Party(person_id=kept.id),)
             case.open_case(session, reference=reference, title="", jurisdiction="CY", parties=parties)

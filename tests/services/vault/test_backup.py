@@ -27,16 +27,16 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record, session, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.person import person
 from casebook.services.vault import backup
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, upgrade
 from casebook.vault import BackupPlace
+from tests import people
 from tests.services.conftest import PHRASE
 
 
 def add_person(opened: Session, name: str = "Wen Shuyun") -> None:
-    person.add_person(opened, (Name(text=name, script="Latn"),))
+    people.add_person(opened, (Name(text=name, script="Latn"),))
 
 
 def add_file(opened: Session, data: bytes) -> Attachment:

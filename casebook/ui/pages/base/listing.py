@@ -88,7 +88,7 @@ class Listing(Page, Generic[R]):
         self.table.choose(form.rpartition("/")[2])
 
     def visit(self, place: Location) -> None:
-        """Come here, with the columns that were chosen."""
+        """Show what belongs to this place, in the columns that were chosen."""
         if not self._has_columns:
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)

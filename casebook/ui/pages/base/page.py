@@ -48,7 +48,7 @@ class Page(QWidget):
         self._asked: dict[str, int] = {}
 
     def visit(self, place: Location) -> None:
-        """Come here."""
+        """Show what belongs to this place, read anew."""
         self.place = place
         self.read()
 

@@ -126,7 +126,7 @@ class Records(Listing[R], Generic[R, E]):
             self.open_row(record_id)
 
     def visit(self, place: Location) -> None:
-        """Come here; a form of another place or record is put away."""
+        """Show what belongs to this place; a form of another place or record is put away."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.bench.leave()
         self._wanted = place.within or (place.id if self.is_global else "")
