@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, made, read, references
+from casebook.domain.case.assurance import Assurance, check_assurance
 from casebook.domain.case.case import Case, check_case
 from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.note import Note
@@ -150,6 +151,7 @@ def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:
 
 _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
     Person: (check_person,),
+    Assurance: (check_assurance,),
     Case: (check_case,),
     Event: (check_event,),
     Relation: (check_relation,),

@@ -12,7 +12,7 @@ from shiboken6 import isValid
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
-from casebook.services.base.flow import Flow, on_vault
+from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.tasks import BackgroundTask, Runner
@@ -114,7 +114,7 @@ class PageContext(QObject):
             if not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
 
-        self.runner.run(BackgroundTask(), _asking(lambda: work(self.session)), then, fail)
+        self.runner.run(BackgroundTask(), as_flow(on_vault(lambda: work(self.session))), then, fail)
 
     def run(
         self,
@@ -179,10 +179,6 @@ class PageContext(QObject):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
         else:
             self.bug_raised.emit(error)
-
-
-async def _asking(work: Callable[[], T]) -> T:
-    return await on_vault(work)
 
 
 def while_there(asker: QObject, then: Callable[[T], None]) -> Callable[[T], None]:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from casebook.base.errors import Cancelled, CasebookError, Conflict
 from casebook.domain.base.preview import Box, PageSize, Pixels
 from casebook.domain.evidence.document import Document
-from casebook.services.base.flow import Flow, apart
+from casebook.services.base.flow import Flow, as_flow, off_thread
 from casebook.services.evidence import preview
 from casebook.services.evidence.preview import Preview
 from casebook.ui.kit.page_context import PageContext
@@ -118,7 +118,7 @@ class PreviewController(QObject):
             (page, scale), self._page = self._page, None
             self._is_busy = True
             self._run(
-                apart(partial(opened.page, page, scale)),
+                as_flow(off_thread(partial(opened.page, page, scale))),
                 partial(self._draw, page, scale),
                 partial(self._fail_page, page, scale),
             )
@@ -126,7 +126,7 @@ class PreviewController(QObject):
             pages = range(self._searched, min(self._searched + _PAGES_A_STEP, len(opened.pages)))
             self._is_busy = True
             self._run(
-                apart(partial(_found_on, opened, self._sought, pages)),
+                as_flow(off_thread(partial(_found_on, opened, self._sought, pages))),
                 partial(self._take_found, self._sought, pages),
                 self._fail,
             )

@@ -13,7 +13,7 @@ from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.services.vault import slot, vault
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
@@ -39,11 +39,11 @@ class Assistant(QFrame):
         bug_raised: an error nobody expected.
     """
 
-    placed = Signal(object)
+    placed = Signal(Path)
     made = Signal(object)
     finished = Signal()
     left = Signal()
-    bug_raised = Signal(object)
+    bug_raised = Signal(BaseException)
 
     def __init__(
         self,
@@ -265,7 +265,7 @@ class Assistant(QFrame):
             self._saved.setText(f"{text} {words('Whoever has the file can open the vault.')}")
             self._saved.show()
 
-        self._runner.run(BackgroundTask(), apart(work), done, partial(self._refuse, 2))
+        self._runner.run(BackgroundTask(), as_flow(off_thread(work)), done, partial(self._refuse, 2))
 
     def _confirm(self) -> None:
         try:

@@ -54,9 +54,9 @@ class LockScreen(QFrame):
     """
 
     unlocking = Signal(object, str, object)
-    by_keychain = Signal(object)
+    by_keychain = Signal(Path)
     reading = Signal()
-    looking = Signal(object)
+    looking = Signal(Path)
     picking = Signal()
     making = Signal()
 

@@ -36,7 +36,7 @@ class Unlocking(QObject):
     """
 
     opened = Signal(object)
-    bug_raised = Signal(object)
+    bug_raised = Signal(BaseException)
 
     def __init__(
         self, screen: LockScreen, words: Translator, lanes: Callable[[], Runner], parent: QObject

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.flow import apart
+from casebook.services.base.flow import as_flow, off_thread
 from casebook.services.vault import recovery_sheet, slot, unlock_change
 from casebook.services.vault.slot import UnlockMethod
 from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
@@ -158,7 +158,10 @@ class WayForm(QWidget):
             )
 
         self._context.run(
-            lambda _: apart(partial(recovery_sheet.save_sheet, code, target, language=language)), done
+            lambda _: as_flow(
+                off_thread(partial(recovery_sheet.save_sheet, code, target, language=language))
+            ),
+            done,
         )
 
     def _send(self) -> None:

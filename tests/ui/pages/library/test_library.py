@@ -21,6 +21,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.library import citation, packs, reading
 from casebook.ui.kit.page_context import Location
+from casebook.ui.shell.finder import RecordTarget
 from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
@@ -170,9 +171,9 @@ def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Sessio
 
 def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace._pick("finding|cpl-75-rsdl-place|")
+    workspace._pick(RecordTarget(noun="finding", id="cpl-75-rsdl-place"))
     assert workspace.place == Location(page="library", tab="findings", within="cpl-75-rsdl-place")
-    workspace._pick("decision|echr-liu-v-poland-2022|")
+    workspace._pick(RecordTarget(noun="decision", id="echr-liu-v-poland-2022"))
     assert workspace.place == Location(page="country", id="PL")
 
 
