@@ -71,7 +71,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         whole.addWidget(self._shown, 1)
 
     def steps(self) -> Sequence[QPushButton]:
-        """By a rule, or by hand."""
+        """The buttons that set a deadline: by hand, by a rule."""
         return (
             button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or by hand")),
             button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
@@ -93,7 +93,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         )
 
     def visit(self, place: Location) -> None:
-        """Come here; to an event, with the rules it triggers on offer."""
+        """Come to the case, or to an event with the rules it triggers on offer."""
         event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
         self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
         if place != self.place:

@@ -99,7 +99,7 @@ class DetailsEntry(QWidget):
         return False
 
     def clear_problems(self) -> None:
-        """Nothing is wrong."""
+        """Show no problem beside any field."""
         for grid in self._grids:
             for box in grid.boxes.values():
                 box.show_problem("")

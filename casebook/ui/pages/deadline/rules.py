@@ -41,7 +41,7 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         return (self.closures,)
 
     def steps(self) -> Sequence[QPushButton]:
-        """Import and write."""
+        """The buttons that import and write."""
         return (
             button("", self.show_closures, meaning="calendar", name=self.words("Closed days")),
             button("", self.pick, meaning="upload", name=self.words("Import a colleague's pack")),

@@ -59,7 +59,7 @@ class Reviews(QFrame):
 
     def _show(self, unread_exhibits: tuple[UnsearchableExhibit, ...]) -> None:
         words = self._words
-        total = sum(len(each.pages) for each in unread_exhibits)
+        total = sum(len(exhibit.pages) for exhibit in unread_exhibits)
         self._told.setText(
             words(
                 "{number} pages show what no program reads: handwriting, seals, faces. Tick those that "
@@ -69,9 +69,9 @@ class Reviews(QFrame):
             if total
             else words("Every page of the exhibits can be read and covered by the program.")
         )
-        pairs = [(each, number) for each in unread_exhibits for number in each.pages]
-        for each, number in pairs[:_MAX_SHOWN]:
-            self._add(each, number)
+        pairs = [(exhibit, number) for exhibit in unread_exhibits for number in exhibit.pages]
+        for exhibit, number in pairs[:_MAX_SHOWN]:
+            self._add(exhibit, number)
         if total > _MAX_SHOWN:
             more = words("and {number} more; all of them stay out", number=total - _MAX_SHOWN)
             self._list.addWidget(label(more, "quiet", wraps=True))

@@ -36,7 +36,7 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
         return ProfilePane(self.context, self._export)
 
     def steps(self) -> Sequence[QPushButton]:
-        """Import and write."""
+        """The buttons that import and write."""
         return (
             button("", self.pick, meaning="upload", name=self.words("Import a colleague's profiles")),
             button(self.words("Own profile"), self.start_new, role="primary", meaning="add"),

@@ -124,7 +124,7 @@ class CertificatePane(Scrolled):
         self.look()
 
     def look(self) -> None:
-        """Read it anew."""
+        """Read the certificate anew, as it is chosen now."""
         request = self.request
         self._page.ask(lambda session: certificate.preview(session, request), self._show)
 

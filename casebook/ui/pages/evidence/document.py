@@ -70,7 +70,7 @@ class EvidencePage(Listing[Document]):
         paste.activated.connect(self.paste)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and detail."""
+        """Put the list and the detail beside it into the page."""
         self._pane = DocumentPane(self)
         self._pane.details.tools = self._tools
         self.bench = RecordEditor(self.context, self._pane)
@@ -93,11 +93,11 @@ class EvidencePage(Listing[Document]):
         self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
     def steps(self) -> Sequence[QPushButton]:
-        """Add files."""
+        """The button that adds files."""
         return (button(self.words("Add files"), self.start_new, meaning="upload"),)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "evidence",
             self.words("No evidence yet"),
@@ -116,12 +116,12 @@ class EvidencePage(Listing[Document]):
             mark_role(self.pane, role="drop")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """Unmark the list: the files went elsewhere."""
         super().dragLeaveEvent(event)
         mark_role(self.pane, role="pane")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take them in."""
+        """Offer the files dropped to be taken in."""
         mark_role(self.pane, role="pane")
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())

@@ -268,14 +268,14 @@ class DocumentView(QWidget):
         self._hits, self._here = [], -1
         self.looking.search(sought)
 
-    def _take_found(self, found: FoundPlaces) -> None:
-        self._places = places = found.places
+    def _take_found(self, results: FoundPlaces) -> None:
+        self._places = places = results.places
         self._hits = [(page, at) for page in sorted(places) for at in range(len(places[page]))]
         if self._here < 0 and self._hits:
             self._step(1)
         else:
             self._mark()
-        self._tell_found(found.pages)
+        self._tell_found(results.pages)
 
     def _tell_found(self, pages: int) -> None:
         words, total = self._words, len(self.looking.pages)

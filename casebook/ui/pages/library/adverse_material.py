@@ -52,12 +52,12 @@ class ContraryPage(Listing[Against]):
         self.above.addLayout(row)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and detail."""
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("What points the other way"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "ask",
             self.words("Nothing to check yet"),
@@ -68,7 +68,7 @@ class ContraryPage(Listing[Against]):
         )
 
     def visit(self, place: Location) -> None:
-        """Come here, perhaps for one dossier or ground."""
+        """Come to the case, or to one dossier or ground of it."""
         if place.id != self.place.id:
             self._about = ""
         self._about = place.within or self._about

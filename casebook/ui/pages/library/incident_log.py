@@ -54,7 +54,7 @@ class IncidentLog(Listing[Happening]):
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and detail."""
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("Incident"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 

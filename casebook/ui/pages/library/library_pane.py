@@ -119,9 +119,9 @@ class FindingPane(DetailPane):
                 dates.moment(words, remark_record.noted_at),
                 remark_record.text,
             )
-        inside = [each for each in whole.collections if self._id in each.finding_ids]
+        inside = [held for held in whole.collections if self._id in held.finding_ids]
         if inside:
-            self.words(words("In: {titles}", titles=", ".join(each.title for each in inside)), "quiet")
+            self.words(words("In: {titles}", titles=", ".join(held.title for held in inside)), "quiet")
         text = _line("text", words("Note"))
         note = self._form(words("Note"), (text,), words("Keep"))
         note.kept.connect(partial(self._add_note, self._id))
@@ -132,7 +132,7 @@ class FindingPane(DetailPane):
             Wrapping(
                 button(words("Add a note"), note.begin, meaning="note"),
                 button(words("Put into a collection"), into.begin, meaning="folder", writes=True),
-                *(self._way_out(each) for each in inside),
+                *(self._way_out(held) for held in inside),
             )
         )
         for form in (note, into):

@@ -72,7 +72,7 @@ class Sources(Listing[Source]):
         whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
-        """From a file, or typed."""
+        """The buttons that add a source: from a file, or typed."""
         return (
             self._sending(),
             button(self.words("From a file"), self._pick, meaning="upload"),
@@ -84,7 +84,7 @@ class Sources(Listing[Source]):
         self.ask(library_view.whole, self._show)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty("source", self.words("No sources"), self.words("Sources come with the library."))
 
     def start_new(self) -> None:

@@ -27,7 +27,7 @@ class Topics(Listing[Topic]):
         self.ask(library_view.whole, self._show)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty("library", self.words("No topics"), self.words("Topics come with the library."))
 
     def open_row(self, record_id: str) -> None:

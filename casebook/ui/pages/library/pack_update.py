@@ -46,16 +46,16 @@ class PackUpdates(Listing[UpdateLine]):
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and detail."""
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("What changes"))
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
-        """Another pack file."""
+        """The button that looks at another pack file."""
         return (button(self.words("Look at a pack file"), self._pick, meaning="upload"),)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "done",
             self.words("Nothing says anything else"),

@@ -52,7 +52,7 @@ class StatisticsPage(Listing[FigureRow]):
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and plot."""
+        """Put the list and the plot beside it into the page."""
         self._pane = DetailPane(self.words("Plot"))
         dossier = FieldFactory(self.context).anywhere(Dossier, lambda choice: choice.title)
         words = self.words

@@ -42,7 +42,7 @@ class BinList(Listing[BinRow]):
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and detail."""
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("Removed record"))
         whole.addWidget(Split(self.pane, self._pane), 1)
 
