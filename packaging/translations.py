@@ -107,7 +107,6 @@ TABLES = frozenset(
         "services/evidence/intake_read.py",
         "services/evidence/intake_source.py",
         "services/evidence/preview.py",
-        "services/base/proceeding.py",
         "services/processes/reader.py",
         "services/dossier/sections/conditions.py",
         "services/dossier/sections/sources.py",

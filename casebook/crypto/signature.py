@@ -11,7 +11,7 @@ import hashlib
 from casebook.base.errors import Refused
 from casebook.crypto.phrase import list_size, listed_word
 
-SEED_BYTES, KEY_BYTES, SIGNATURE_BYTES = 32, 32, 64
+KEY_BYTES, SIGNATURE_BYTES = 32, 64
 WORDS = 10
 
 

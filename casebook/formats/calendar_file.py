@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from casebook.base.errors import DamagedSource, InvalidInput, Problem
+from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.base.zone import zone_of
 from casebook.formats.encoding import decoded
@@ -41,21 +41,10 @@ def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes
     return bytes(calendar.to_ical())
 
 
-def read_calendar(data: bytes) -> tuple[tuple[CalendarEntry, ...], tuple[Problem, ...]]:
-    """The entries of a calendar file, and what in it could not be read.
-
-    A zone nobody knows is kept as it was stated and the time without one; nothing is guessed.
-
-    Raises:
-        DamagedSource: it is no calendar file.
-    """
-    numbered = list(read_numbered(data))
-    entries = tuple(entry for _, entry, _ in numbered if entry)
-    return entries, tuple(Problem(where=f"entry {number}", what=what) for number, _, what in numbered if what)
-
-
 def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, str]]:
     """Each entry with its number, from 1, and what is to be said of it; None where it cannot be read.
+
+    A zone nobody knows is kept as it was stated and the time without one; nothing is guessed.
 
     Raises:
         DamagedSource: it is no calendar file.

@@ -14,7 +14,6 @@ HAN = "\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U0002000
 """Character class of the Han ranges of Unicode 16, for use inside brackets of a pattern."""
 
 _ONE = re.compile(f"([{HAN}])")
-_RUN = re.compile(f"[{HAN}]+")
 
 
 MAX_TRADITIONAL = 6
@@ -36,15 +35,6 @@ def _merged() -> dict[str, tuple[str, ...]]:
 def has_han(text: str) -> bool:
     """Whether any Chinese character stands in the text."""
     return _ONE.search(text) is not None
-
-
-def han_runs(text: str) -> list[str]:
-    """The runs of Chinese characters in the text, in order.
-
-    >>> han_runs("Lin 林志远, 喀什")
-    ['林志远', '喀什']
-    """
-    return _RUN.findall(text)
 
 
 def simplified(text: str) -> str:

@@ -97,14 +97,6 @@ class Transaction:
             self._mark(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
 
-    def drop(self, kind: type[E], record_id: str) -> None:
-        """Remove a record for good, leaving its history: for pack records withdrawn."""
-        entity_table = table_for(kind)
-        old = entity_table.find(self.connection, record_id)
-        self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
-        self._forget(entity_table, record_id)
-        self._note_change(entity_table, record_id, entity_table.audited(old), None)
-
     def purge(self, kind: type[E], record_id: str) -> None:
         """Destroy a record: its row, its words in the index, its drafts, its values in the history.
 

@@ -15,7 +15,7 @@ import pytest
 from casebook.domain.base.name import Name
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from casebook.services.person import person
+from tests.people import add_person
 from tests.proof.canary import CANARY, memory_hits, plant, processes
 from tests.proof.ground import say
 from tests.proof.watched import Asking, driven, gone, until
@@ -27,7 +27,7 @@ def forgotten(vault: Path, code: str, ends: Sequence[str]) -> str:
     """Open, read, and end as told, again and again; what was found before and after, in words."""
     with open_session(vault, code) as session:
         open_case(session, reference="ABC-1", title=CANARY, jurisdiction="CY")
-        person.add_person(session, (Name(text=f"{CANARY} Wen", script="Latn"),))
+        add_person(session, (Name(text=f"{CANARY} Wen", script="Latn"),))
         plant(session)
     asking, counts_before, left, scanned, took = Asking(), [], [], 0, []
     with driven(vault, code, "forget", "", asking=asking) as (messages, launcher):

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
+from casebook.services.base import record
 from casebook.services.base.session import open_session
-from casebook.services.person import person
 
 
 class Other:
@@ -72,7 +72,7 @@ def _main() -> None:
                 done()
                 told()
         else:
-            person.add_person(session, (Name(text=line, script="Latn"),))
+            record.add(session, Person(id=session.ids(), names=(Name(text=line, script="Latn"),)))
             done()
 
 

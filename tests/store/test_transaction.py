@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import text
 
-from casebook.base.errors import Conflict, NotFound, VaultDamaged
+from casebook.base.errors import Conflict, VaultDamaged
 from casebook.domain.base.change import Changes
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
@@ -122,14 +122,3 @@ def test_what_is_in_the_bin_is_out_of_sight_until_restored(store: Store) -> None
         transaction.restore(Person, "p1")
     with store.reading() as connection:
         assert table_for(Person).all(connection) == [PERSON]
-
-
-def test_a_dropped_record_leaves_its_history(store: Store) -> None:
-    with store.write("person.add") as transaction:
-        transaction.add(PERSON)
-    with store.write("person.purge") as transaction:
-        transaction.drop(Person, "p1")
-    with store.reading() as connection:
-        with pytest.raises(NotFound):
-            table_for(Person).find(connection, "p1")
-        assert [entry.action for entry in audit.history(connection, "p1")] == ["person.add", "person.purge"]

@@ -34,8 +34,3 @@ class CalendarEntry:
     remarks: str = ""
     is_cancelled: bool = False
     reminders: tuple[timedelta, ...] = ()
-
-    @property
-    def has_open_zone(self) -> bool:
-        """Whether its clock time can mean several instants until a person says in which zone it was given."""
-        return isinstance(self.starts, datetime) and self.starts.tzinfo is None

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, get_args
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Pinpoint
@@ -127,3 +128,23 @@ class Assurance:
             for assessment in self.assessed()
             if assessment.bearing == "not-assessed" or not assessment.reason.strip()
         )
+
+
+def require_reason(assessment: Assessment, *, field: str = "assessments") -> None:
+    """Refuse a factor that is judged without saying why.
+
+    Raises:
+        InvalidInput: it is one; `field` is where the reason is missing.
+    """
+    if assessment.bearing != "not-assessed" and not assessment.reason.strip():
+        raise InvalidInput("A factor is judged with a reason.", field=field, remedy="Say why, in a sentence.")
+
+
+def check_assurance(assurance: Assurance) -> None:
+    """Refuse an assurance in which a factor is judged without saying why.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    for assessment in assurance.assessments:
+        require_reason(assessment)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Literal
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 
 Standing = Literal["client", "co-applicant", "dependant", "relative", "witness"]
 Confidentiality = Literal["ordinary", "restricted", "sealed"]
 CaseStatus = Literal["open", "dormant", "closed"]
+_JURISDICTION = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 @entity
@@ -53,8 +56,54 @@ class Case:
         """The persons defended, in order."""
         return tuple(party.person_id for party in self.parties if party.standing == "client")
 
+    def with_party(self, person_id: str, standing: Standing) -> Case:
+        """The case with this standing of a person: in the place of the one they had, else at the end."""
+        party = Party(person_id=person_id, standing=standing)
+        if person_id not in {member.person_id for member in self.parties}:
+            return replace(self, parties=(*self.parties, party))
+        parties = (party if member.person_id == person_id else member for member in self.parties)
+        return replace(self, parties=tuple(parties))
+
+    def without_party(self, person_id: str) -> Case:
+        """The case in which a person has no part any more."""
+        parties = tuple(party for party in self.parties if party.person_id != person_id)
+        return replace(self, parties=parties)
+
     def in_status(self, status: CaseStatus, on: date) -> Case:
         """The case as it stands from a day on: only a closed one has a day of closing and an end in words."""
         is_closed = status == "closed"
         closing = self.closing if is_closed else ""
         return replace(self, status=status, closed_on=on if is_closed else None, closing=closing)
+
+
+def jurisdiction_code(text: str) -> str:
+    """The code of a jurisdiction as it was written.
+
+    >>> jurisdiction_code("gb-ew")
+    'GB-EW'
+
+    Raises:
+        InvalidInput: it has not the form of an ISO 3166 code.
+    """
+    code = text.upper()
+    if not _JURISDICTION.fullmatch(code):
+        raise InvalidInput(
+            "This is no country.",
+            field="jurisdiction",
+            remedy="Choose one from the list, or write its code, such as CY or GB-EW.",
+        )
+    return code
+
+
+def check_case(case: Case) -> None:
+    """Refuse a day of closing that does not go with the status or lies before the opening.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if case.closed_on and (case.status != "closed" or case.closed_on < case.opened_on):
+        raise InvalidInput(
+            "Only a closed case has a day of closing, and not one before it was opened.",
+            field="closed_on",
+            remedy="Check status and days.",
+        )

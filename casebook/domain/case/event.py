@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Literal
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
+from casebook.domain.base.zone import instants, zone_of
 
 EventKind = Literal[
     "arrest",
@@ -51,6 +53,11 @@ class Event:
     attendance: str = ""
     outcome: str = ""
 
+    @property
+    def local_at(self) -> datetime | None:
+        """The instant on the clock it was stated by; None where no clock time is known."""
+        return self.at.astimezone(zone_of(self.zone)) if self.at and self.zone else self.at
+
     def has_happened(self, by: date) -> bool:
         """Whether it is history on a day: it took place, and no later than that day."""
         return self.status == "happened" and self.on.earliest_on <= by
@@ -58,3 +65,46 @@ class Event:
     def lies_ahead(self, today: date) -> bool:
         """Whether it is still to come: a plan whose day has not passed."""
         return self.status == "planned" and self.on.latest_on >= today
+
+
+def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | None:
+    """The instant of a stated day and clock time; the earlier one where the clocks went back over it.
+
+    Args:
+        on: the day.
+        clock: the time on the clock, or None where none was stated.
+        zone: IANA name of the zone of that clock, or "".
+
+    Raises:
+        InvalidInput: a time without its zone or without one certain day.
+    """
+    if clock is None:
+        return None
+    if on.earliest_on != on.latest_on:
+        raise InvalidInput("A time needs one certain day.", field="on", remedy="Write it like 2026-03-02.")
+    if not zone:
+        raise InvalidInput(
+            "A time needs its zone.", field="zone", remedy="Choose the place whose clock it was."
+        )
+    return instants(datetime.combine(on.earliest_on, clock), zone)[0]
+
+
+def check_event(event: Event) -> None:
+    """Refuse a clock time without a zone, or one that lies on another day than the event.
+
+    Raises:
+        InvalidInput: it is one, or the zone is unknown.
+    """
+    if event.zone:
+        zone_of(event.zone)
+    if event.at is None:
+        return
+    if event.at.tzinfo is None:
+        raise InvalidInput("The clock time has no zone.", field="at", remedy="Write it with its offset.")
+    local_at = event.local_at or event.at
+    if not event.on.earliest_on <= local_at.date() <= event.on.latest_on:
+        raise InvalidInput(
+            "The clock time lies on another day than the event.",
+            field="at",
+            remedy="Check day, time and zone.",
+        )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Literal
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 
@@ -65,3 +68,60 @@ class Proceeding:
     def current_stage(self) -> Stage | None:
         """The last stage that has not ended, or None."""
         return next((stage for stage in reversed(self.stages) if stage.ends is None), None)
+
+
+def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
+    """Each proceeding followed by the appeals it went on to, first begun first; none is told twice."""
+    by_id = {proceeding.id: proceeding for proceeding in proceedings}
+    appeals = {proceeding.next_id for proceeding in proceedings if proceeding.next_id in by_id}
+    all_chains: list[tuple[Proceeding, ...]] = []
+    seen_ids: set[str] = set()
+    # One that is nobody's appeal comes first; a circle, which no door lets in, is still told once.
+    for start in sorted(proceedings, key=lambda one: (one.id in appeals, _began_on(one))):
+        chain = []
+        step: Proceeding | None = start
+        while step is not None and step.id not in seen_ids:
+            seen_ids.add(step.id)
+            chain.append(step)
+            step = by_id.get(step.next_id)
+        if chain:
+            all_chains.append(tuple(chain))
+    return all_chains
+
+
+def check_proceeding(proceeding: Proceeding) -> None:
+    """Refuse a proceeding that is its own appeal.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if proceeding.next_id == proceeding.id:
+        raise InvalidInput(
+            "A proceeding is not its own appeal.", field="next_id", remedy="Choose the one that followed."
+        )
+
+
+def check_appeal(proceeding: Proceeding, others: Mapping[str, Proceeding]) -> None:
+    """Refuse a proceeding whose appeals lead back to it.
+
+    Args:
+        proceeding: as it is to be saved.
+        others: the proceedings of its case, by id.
+
+    Raises:
+        InvalidInput: they do.
+    """
+    step, passed = others.get(proceeding.next_id), set[str]()
+    while step is not None and step.id not in passed:
+        if step.id == proceeding.id:
+            raise InvalidInput(
+                "An appeal cannot lead back to the proceeding it came from.",
+                field="next_id",
+                remedy="Choose the proceeding that followed in this case.",
+            )
+        passed.add(step.id)
+        step = others.get(step.next_id)
+
+
+def _began_on(proceeding: Proceeding) -> date:
+    return min((stage.begins.earliest_on for stage in proceeding.stages), default=date.max)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import datetime
 from difflib import SequenceMatcher
@@ -171,6 +171,18 @@ class PartDifference:
     new_pages: tuple[int, int] = (0, 0)
     old_numbers: tuple[str, str] = ("", "")
     new_numbers: tuple[str, str] = ("", "")
+
+
+def one_before(builds: Sequence[Build], build: Build) -> Build | None:
+    """The last build of the same copy and format before this one: others leave out parts by what they are.
+
+    Args:
+        builds: of the dossier, newest first.
+        build: one of them.
+    """
+    earlier = builds[builds.index(build) + 1 :]
+    kind = (build.copy_kind, build.file_format)
+    return next((other for other in earlier if (other.copy_kind, other.file_format) == kind), None)
 
 
 def differences(old: Build, new: Build) -> tuple[PartDifference, ...]:

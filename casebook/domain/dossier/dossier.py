@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -131,3 +133,33 @@ class Dossier:
     sections: tuple[Section, ...] = ()
     exhibit_ids: tuple[str, ...] = ()
     omissions: tuple[Omission, ...] = ()
+
+    def with_section(self, section: Section, after_id: str = "") -> Dossier:
+        """With one more part behind this one; at the end for ""."""
+        ids = [part.id for part in self.sections]
+        at = ids.index(after_id) + 1 if after_id else len(ids)
+        return replace(self, sections=(*self.sections[:at], section, *self.sections[at:]))
+
+    def with_section_changed(self, section: Section) -> Dossier:
+        """With this in the place of the part of the same id."""
+        return replace(
+            self, sections=tuple(section if part.id == section.id else part for part in self.sections)
+        )
+
+    def without_section(self, section_id: str) -> Dossier:
+        """Without this part."""
+        return replace(self, sections=tuple(part for part in self.sections if part.id != section_id))
+
+    def with_sections_in_order(self, section_ids: Sequence[str]) -> Dossier:
+        """With its parts in this order; all of them are named."""
+        by_id = {part.id: part for part in self.sections}
+        return replace(self, sections=tuple(by_id[section_id] for section_id in section_ids))
+
+    def without_exhibit(self, document_id: str) -> Dossier:
+        """Without this exhibit."""
+        return replace(self, exhibit_ids=tuple(key for key in self.exhibit_ids if key != document_id))
+
+    def with_exhibits_in_order(self, document_ids: Sequence[str]) -> Dossier:
+        """With these exhibits first, in this order; those not named, such as one in the bin, come last."""
+        others = (key for key in self.exhibit_ids if key not in document_ids)
+        return replace(self, exhibit_ids=(*document_ids, *others))

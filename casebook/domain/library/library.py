@@ -7,9 +7,6 @@ from typing import Literal
 ReadingLevel = Literal["document", "summary", "secondary", "none"]
 """What was read: the document's own words, its publisher's summary, someone else's account, or nothing."""
 
-OWN_PACK = ""
-"""The pack version of records the person added themselves."""
-
 
 def may_be_cited_as_read(level: ReadingLevel) -> bool:
     """Whether a citation may stand without "as reported in" or a warning."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.base.name import Name, shown_beside, shown_first
@@ -100,3 +101,18 @@ class Person:
             and (consent.withdrawn_on is None or on < consent.withdrawn_on)
             for consent in self.consents
         )
+
+
+def check_person(person: Person) -> None:
+    """Refuse a person without a name, or with a consent withdrawn before it was given.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if not any(name.text.strip() for name in person.names):
+        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
+    for consent in person.consents:
+        if consent.withdrawn_on and consent.withdrawn_on < consent.given_on:
+            raise InvalidInput(
+                "A consent was withdrawn before it was given.", field="consents", remedy="Check the two days."
+            )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
 
 Certainty = Literal["stated", "documented", "confirmed"]
@@ -29,3 +30,13 @@ class Relation:
     certainty: Certainty = "stated"
     other_is_in: str = ""
     pressure: str = ""
+
+
+def check_relation(relation: Relation) -> None:
+    """Refuse a relation of a person to themselves.
+
+    Raises:
+        InvalidInput: it is one.
+    """
+    if relation.person_id == relation.other_id:
+        raise InvalidInput("A relation binds two persons.", field="other_id", remedy="Choose the other one.")

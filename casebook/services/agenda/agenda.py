@@ -24,6 +24,7 @@ from casebook.store.deadline import deadline as deadlines
 from casebook.store.library import finding as findings
 
 COMING_DAYS = 30
+AHEAD_DAYS = 366
 
 
 @entity
@@ -81,6 +82,20 @@ def agenda(session: Session, first_on: date, last_on: date, case_id: str = "") -
             *tasks.due(connection, first_on, last_on, case_id),
         ]
     return _items(session, entries)
+
+
+def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, ...], date]:
+    """What the calendar shows of the month of a day: the month, the year ahead, what is overdue; and today.
+
+    Args:
+        session: the open vault.
+        on: a day of the month; today by default.
+    """
+    today_on = session.clock().date()
+    first_on = (on or today_on).replace(day=1) - timedelta(days=7)
+    last_on = max(first_on + timedelta(days=45), today_on + timedelta(days=AHEAD_DAYS))
+    begins_on = min(first_on, today_on)
+    return (*overdue(session, begins_on), *agenda(session, begins_on, last_on)), today_on
 
 
 def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:

@@ -23,26 +23,21 @@ from casebook.domain.dossier.composition import (
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written
-from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 
 
-def write_diary(
+async def write_diary(
     session: Session, first_on: date, last_on: date, out: Path | SaveTarget, words: Translator
-) -> Flow[int]:
+) -> int:
     """Write the diary from the first day to the last as a PDF; gives how many lines it has.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    return _writing(session, (first_on, last_on), out, words)
-
-
-async def _writing(
-    session: Session, span: tuple[date, date], out: Path | SaveTarget, words: Translator
-) -> int:
     from casebook.pdf.bundle.make import make_bundle
 
+    span = (first_on, last_on)
     items = await on_vault(lambda: agenda(session, *span))
 
     def put() -> None:

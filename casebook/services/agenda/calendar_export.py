@@ -13,16 +13,16 @@ from casebook.formats.calendar_file import write_calendar
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base.export import written
-from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 
 Titles = Literal["neutral", "reference"]
 AHEAD_DAYS = 730
 
 
-def export_calendar(
+async def export_calendar(
     session: Session, out: Path | SaveTarget, words: Translator, titles: Titles = "neutral"
-) -> Flow[int]:
+) -> int:
     """Write what is still open, two years ahead; gives how many entries.
 
     Args:
@@ -34,10 +34,7 @@ def export_calendar(
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    return _exporting(session, out, words, titles)
 
-
-async def _exporting(session: Session, out: Path | SaveTarget, words: Translator, titles: Titles) -> int:
     def read() -> tuple[tuple[AgendaItem, ...], datetime]:
         now = session.clock()
         return agenda(session, date.min, now.date() + timedelta(days=AHEAD_DAYS)), now

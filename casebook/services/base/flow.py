@@ -41,9 +41,9 @@ def off_thread(work: Callable[[], T]) -> FlowStep[T]:
     return FlowStep("work", work)
 
 
-async def apart(work: Callable[[], T]) -> T:
-    """A flow of one piece of work that needs no database."""
-    return await off_thread(work)
+async def as_flow(step: FlowStep[T]) -> T:
+    """A flow of one step."""
+    return await step
 
 
 def run_in_line(flow: Flow[T]) -> T:

@@ -9,18 +9,17 @@ from typing import Any, TypeVar
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, made, read, references
-from casebook.domain.base.zone import zone_of
-from casebook.domain.case.case import Case
-from casebook.domain.case.event import Event
+from casebook.domain.case.assurance import Assurance, check_assurance
+from casebook.domain.case.case import Case, check_case
+from casebook.domain.case.event import Event, check_event
 from casebook.domain.case.note import Note
-from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.proceeding import Proceeding, check_appeal, check_proceeding
 from casebook.domain.evidence.document import Document
-from casebook.domain.person.person import Person
-from casebook.domain.person.relation import Relation
+from casebook.domain.person.person import Person, check_person
+from casebook.domain.person.relation import Relation, check_relation
 from casebook.services.base import record
-from casebook.services.base.proceeding import require_appeal
 from casebook.services.base.session import Session
-from casebook.store.registry import table_named
+from casebook.store.registry import table_for, table_named
 
 E = TypeVar("E", bound=Entity)
 
@@ -94,6 +93,32 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     return record.change(session, entity, seen=there)
 
 
+def add(session: Session, entity: E) -> E:
+    """Put in a new record that was filled in.
+
+    Raises:
+        InvalidInput: it contradicts itself or others that it goes with.
+        Conflict: a value that must be unique is taken.
+    """
+    refuse_contradiction(session, entity)
+    record.add(session, entity)
+    return entity
+
+
+def change(session: Session, entity: E, *, seen: E) -> E:
+    """Give a record the values that were filled in; see `record.change`.
+
+    Raises:
+        InvalidInput: they contradict themselves or others that they go with.
+        NotFound: there is no record with its id.
+        Conflict: a field was changed by somebody else, too, or the record is in the bin.
+    """
+    refuse_contradiction(session, entity)
+    changed = record.change(session, entity, seen=seen)
+    record.settle(session, changed)
+    return changed
+
+
 def require(session: Session, entity: Entity) -> None:
     """Refuse a record that contradicts itself or names a record that is not there.
 
@@ -117,7 +142,21 @@ def refuse_contradiction(session: Session, entity: Entity) -> None:
     for check in _CHECKS.get(type(entity), ()):
         check(entity)
     if isinstance(entity, Proceeding) and entity.next_id:
-        require_appeal(session, entity)
+        _refuse_foreign_appeal(session, entity)
+
+
+def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
+    """Refuse an appeal that belongs to another case, or leads back to the proceeding it came from."""
+    with session.store.reading() as connection:
+        others = {other.id: other for other in table_for(Proceeding).of_case(connection, proceeding.case_id)}
+        is_known = bool(table_for(Proceeding).some(connection, [proceeding.next_id]))
+    if proceeding.next_id not in others and is_known:
+        raise InvalidInput(
+            "The appeal belongs to another case.",
+            field="next_id",
+            remedy="Choose the proceeding that followed in this case.",
+        )
+    check_appeal(proceeding, others)
 
 
 def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:
@@ -135,55 +174,12 @@ def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:
     return {}
 
 
-def _person(person: Person) -> None:
-    if not any(name.text.strip() for name in person.names):
-        raise _refused("names", "A person needs a name.", "Write it in any script.")
-    for consent in person.consents:
-        if consent.withdrawn_on and consent.withdrawn_on < consent.given_on:
-            raise _refused("consents", "A consent was withdrawn before it was given.", "Check the two days.")
-
-
-def _case(case: Case) -> None:
-    if case.closed_on and (case.status != "closed" or case.closed_on < case.opened_on):
-        raise _refused(
-            "closed_on",
-            "Only a closed case has a day of closing, and not one before it was opened.",
-            "Check status and days.",
-        )
-
-
-def _event(event: Event) -> None:
-    if event.zone:
-        zone_of(event.zone)
-    if event.at is None:
-        return
-    if event.at.tzinfo is None:
-        raise _refused("at", "The clock time has no zone.", "Write it with its offset.")
-    there = (event.at.astimezone(zone_of(event.zone)) if event.zone else event.at).date()
-    if not event.on.earliest_on <= there <= event.on.latest_on:
-        raise _refused(
-            "at", "The clock time lies on another day than the event.", "Check day, time and zone."
-        )
-
-
-def _relation(relation: Relation) -> None:
-    if relation.person_id == relation.other_id:
-        raise _refused("other_id", "A relation binds two persons.", "Choose the other one.")
-
-
-def _proceeding(proceeding: Proceeding) -> None:
-    if proceeding.next_id == proceeding.id:
-        raise _refused("next_id", "A proceeding is not its own appeal.", "Choose the one that followed.")
-
-
-def _refused(field: str, title: str, remedy: str) -> InvalidInput:
-    return InvalidInput(title, field=field, remedy=remedy)
-
-
 _CHECKS: Mapping[type[Any], tuple[Callable[[Any], None], ...]] = {
-    Person: (_person,),
-    Case: (_case,),
-    Event: (_event,),
-    Relation: (_relation,),
-    Proceeding: (_proceeding,),
+    Person: (check_person,),
+    Assurance: (check_assurance,),
+    Case: (check_case,),
+    Event: (check_event,),
+    Relation: (check_relation,),
+    Proceeding: (check_proceeding,),
 }
+"""What may be true of a record by itself."""

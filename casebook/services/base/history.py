@@ -80,6 +80,18 @@ def of_vault(session: Session, *, most: int = 500, before: int | None = None) ->
     return [_change(entry) for entry in entries]
 
 
+def named_record(session: Session, record_id: str) -> tuple[list[HistoryEntry], dict[str, str]]:
+    """Every change of a record, oldest first, with `titles` of what was changed."""
+    entries = of_record(session, record_id)
+    return entries, titles(session, entries)
+
+
+def named_case(session: Session, case_id: str) -> tuple[list[HistoryEntry], dict[str, str]]:
+    """The last changes in a case, newest first, with `titles` of what was changed."""
+    entries = of_case(session, case_id)
+    return entries, titles(session, entries)
+
+
 def titles(session: Session, changes: Iterable[HistoryEntry]) -> dict[str, str]:
     """What the records of these changes are called today, by id; those that are gone are absent."""
     ids: dict[str, set[str]] = defaultdict(set)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from casebook.domain.base.entity import Entity
 from casebook.language.match import load
 from casebook.services.base.session import Session
 from casebook.store.base import search
 from casebook.store.base.search import SearchHit
+from casebook.store.registry import table_for
 
-__all__ = ["SearchHit", "find"]
+__all__ = ["SearchHit", "find", "records"]
+
+E = TypeVar("E", bound=Entity)
 
 load()  # who imports this is about to search: the first search takes no longer than those that follow
 
@@ -28,3 +34,26 @@ def prepare(session: Session) -> None:
     """Have the index at hand, so that the first search does not wait for it."""
     with session.store.reading() as connection:
         search.prepare(connection)
+
+
+def records(session: Session, kind: type[E], query: str, *, most: int) -> list[E]:
+    """The records of one noun that hold every word of the query, best first; none for no words.
+
+    Args:
+        session: the open vault.
+        kind: the noun.
+        query: as `find` takes it.
+        most: at most so many.
+    """
+    if not query:
+        return []
+    table = table_for(kind)
+    with session.store.reading() as connection:
+        hits = search.find(connection, query, most=most * _HITS_A_RECORD)
+        ids = [hit.id for hit in hits if hit.noun == table.noun][:most]
+        found = table.some(connection, ids)
+    return [found[record_id] for record_id in ids if record_id in found]
+
+
+_HITS_A_RECORD = 5
+"""So many hits are looked through for each record wanted: most are of other nouns."""

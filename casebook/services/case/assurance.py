@@ -1,12 +1,11 @@
-"""Assurances: judging one factor by factor, beside the record of those China gave before."""
+"""Assurances: one beside the record of those China gave before."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from casebook.base.errors import InvalidInput
 from casebook.domain.base.entity import entity
-from casebook.domain.case.assurance import FACTORS, Assessment, Assurance, EarlierAssurance
+from casebook.domain.case.assurance import Assurance, EarlierAssurance
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.public_incident import PublicIncident
 from casebook.services.base import record
@@ -67,20 +66,3 @@ def recall(session: Session, assurance_id: str, decision: Decision) -> Assurance
     what = decision.assurances_assessment or decision.summary
     made = EarlierAssurance(what=what, on=decision.decided_on, source=source)
     return record.change(session, replace(held, earlier=(*held.earlier, made)), seen=held)
-
-
-def assess(session: Session, assurance_id: str, assessment: Assessment) -> Assurance:
-    """Judge one factor, in the place of how it was judged before; the others stay.
-
-    Raises:
-        NotFound: there is no such assurance.
-        InvalidInput: it is judged without a reason.
-    """
-    if assessment.bearing != "not-assessed" and not assessment.reason.strip():
-        raise InvalidInput(
-            "A factor is judged with a reason.", field="reason", remedy="Say why, in a sentence."
-        )
-    assurance = record.find(session, Assurance, assurance_id)
-    assessments = {**{one.factor: one for one in assurance.assessments}, assessment.factor: assessment}
-    in_order = tuple(assessments[factor] for factor in FACTORS if factor in assessments)
-    return record.change(session, replace(assurance, assessments=in_order), seen=assurance)

@@ -119,6 +119,17 @@ def open_case(
     return case
 
 
+def set_status(session: Session, case_id: str, status: CaseStatus) -> tuple[Case, Case]:
+    """Let a case rest, close it, or open it again, from today on; gives it as it was and as it is now.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    was = record.find(session, Case, case_id)
+    now = was.in_status(status, session.clock().date())
+    return was, record.change(session, now, seen=was)
+
+
 def named(session: Session, id_or_reference: str) -> Case:
     """The case with this id or reference, for those who type.
 

@@ -73,6 +73,11 @@ class MatrixRow:
     lines: tuple[MatrixElement, ...]
     coverage: Coverage
 
+    @property
+    def id(self) -> str:
+        """Of the ground."""
+        return self.ground.id
+
 
 @entity
 class Matrix:

@@ -10,11 +10,10 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
-from casebook.domain.case.proceeding import Proceeding
+from casebook.domain.case.proceeding import Proceeding, chains
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
-from casebook.services.base.proceeding import chains
 from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.case_gaps import Gap

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from casebook.domain.case.task import Task
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.store.case import task as tasks
+
+
+def of_case(session: Session, case_id: str) -> tuple[list[Task], date]:
+    """The tasks of a case, open ones first, the next due before others; and the day they are read on."""
+    found = record.of_case(session, Task, case_id)
+    in_order = sorted(found, key=lambda task: (task.done_on is not None, task.due_on or date.max))
+    return in_order, session.clock().date()
 
 
 def still_open(session: Session, case_id: str = "") -> list[Task]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.entity import entity
@@ -25,7 +25,7 @@ from casebook.services.deadline.deadline_details import (
     details_of,
     require_order,
 )
-from casebook.services.deadline.deadline_setting import remind_days
+from casebook.services.deadline.deadline_setting import people_who_check, remind_days
 from casebook.store.case import case as cases
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
@@ -76,6 +76,48 @@ class RuleOffers:
     proceeding: Proceeding | None
     offers: tuple[RuleOffer, ...]
     others: tuple[tuple[str, str], ...]
+
+
+@entity
+class CaseDeadlines:
+    """The deadlines of a case as a page shows them.
+
+    Attributes:
+        rows: soonest first.
+        now: what time it is.
+        people: how many people check each date, 1 or 2.
+    """
+
+    rows: tuple[DeadlineRow, ...]
+    now: datetime
+    people: int
+
+
+@entity
+class StartingEvents:
+    """The events of a case, any of which may start time.
+
+    Attributes:
+        events: oldest first.
+        likely_id: the last one that has happened, or "" where none has.
+    """
+
+    events: tuple[Event, ...]
+    likely_id: str
+
+
+def of_case(session: Session, case_id: str) -> CaseDeadlines:
+    """The deadlines of a case, with what is needed to say how each stands."""
+    return CaseDeadlines(
+        rows=tuple(rows(session, case_id)), now=session.clock(), people=people_who_check(session)
+    )
+
+
+def starting_events(session: Session, case_id: str) -> StartingEvents:
+    """The events of a case, and the one a new deadline most likely runs from."""
+    events, today_on = record.of_case(session, Event, case_id), session.clock().date()
+    past = [event.id for event in events if event.on.earliest_on <= today_on]
+    return StartingEvents(events=tuple(events), likely_id=past[-1] if past else "")
 
 
 def rows(session: Session, case_id: str = "", *, only_running: bool = False) -> list[DeadlineRow]:

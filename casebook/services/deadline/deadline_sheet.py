@@ -25,7 +25,7 @@ from casebook.domain.dossier.composition import (
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.export import written
-from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_setting import people_who_check
 
@@ -36,26 +36,29 @@ NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
 """Each with the note of the rule; only where even the fewest leave no room for it, without."""
 
 
-def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> Flow[None]:
+async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
     """Write the sheet of a kept deadline.
 
     Raises:
         NotFound: there is no such deadline.
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    return _writing(session, deadline_id, out, words)
+    deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
+    data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
+
+    def put() -> None:
+        with written(out) as file:
+            file.write(data)
+
+    await off_thread(put)
 
 
-def draw_sheet(session: Session, deadline_id: str, words: Translator) -> Flow[Pixels]:
+async def draw_sheet(session: Session, deadline_id: str, words: Translator) -> Pixels:
     """The sheet as a picture fit for a printer, 200 dots to the inch.
 
     Raises:
         NotFound: there is no such deadline.
     """
-    return _drawing(session, deadline_id, words)
-
-
-async def _drawing(session: Session, deadline_id: str, words: Translator) -> Pixels:
     from casebook.pdf.raster.raster_pdf import PdfSheets
 
     deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
@@ -72,17 +75,6 @@ async def _drawing(session: Session, deadline_id: str, words: Translator) -> Pix
 def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
     deadline = record.find(session, Deadline, deadline_id)
     return deadline, record.find(session, Case, deadline.case_id).reference, people_who_check(session)
-
-
-async def _writing(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
-    deadline, reference, people = await on_vault(lambda: _read(session, deadline_id))
-    data = await off_thread(lambda: sheet_pdf(deadline, words, matter=reference, people=people))
-
-    def put() -> None:
-        with written(out) as file:
-            file.write(data)
-
-    await off_thread(put)
 
 
 def sheet_pdf(deadline: Deadline, words: Translator, *, matter: str = "", people: int = 1) -> bytes:

@@ -14,6 +14,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build, FileFormat
 from casebook.domain.dossier.certificate import (
     Certificate,
+    CertificateKind,
     CertificateRequest,
     CertificateTemplate,
     filled_in,
@@ -21,6 +22,7 @@ from casebook.domain.dossier.certificate import (
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base import record
@@ -30,7 +32,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import pseudonym, pseudonymiser
 from casebook.services.dossier.certificate_known import RecordedFacts, known_of
 from casebook.services.dossier.certificate_sheet import certificate_sheet
-from casebook.services.dossier.dossier_data import require_consent
+from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.profile import profile_of
 from casebook.services.person import person
 
@@ -46,6 +48,21 @@ class CertificateFile:
 
     certificate: Certificate
     sha256: str
+
+
+@entity
+class CertificatePreview:
+    """A certificate as it would be written.
+
+    Attributes:
+        certificate: what it says.
+        document: the document it certifies, or None for a certificate of service.
+        dossiers: those of the document's case, any of which it may go with.
+    """
+
+    certificate: Certificate
+    document: Document | None
+    dossiers: tuple[Dossier, ...]
 
 
 @entity
@@ -74,6 +91,31 @@ def fill_in(session: Session, request: CertificateRequest) -> Certificate:
         Refused: what was served, or the translation, is privileged.
     """
     return _material(session, request).certificate
+
+
+def kind_for(document: Document) -> CertificateKind | None:
+    """The certificate that goes with a paper.
+
+    Returns:
+        "translation" for a translation, "interpretation" for a statement read back to its maker, else None.
+    """
+    if document.translation_of:
+        return "translation"
+    return "interpretation" if document.kind == "statement" else None
+
+
+def preview(session: Session, request: CertificateRequest) -> CertificatePreview:
+    """A certificate with what is recorded, and what it can be joined to.
+
+    Raises:
+        NotFound, InvalidInput, Refused: as for `fill_in`.
+    """
+    certificate = fill_in(session, request)
+    if not request.document_id:
+        return CertificatePreview(certificate=certificate, document=None, dossiers=())
+    document = record.find(session, Document, request.document_id)
+    dossiers = tuple(record.of_case(session, Dossier, document.case_id))
+    return CertificatePreview(certificate=certificate, document=document, dossiers=dossiers)
 
 
 async def write(

@@ -8,16 +8,19 @@ from functools import cache
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import is_language
+from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
 from casebook.domain.case.incident import Incident
+from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier, DossierKind, Section, SectionKind
 from casebook.domain.dossier.dossier_template import DossierTemplate, TemplatePart
 from casebook.domain.evidence.document import Document
 from casebook.packs.dossier.dossier_template import read_dossier_templates
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
+from casebook.services.case import case as cases
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library import country
 from casebook.services.library.suggestion import TOPICS
@@ -43,10 +46,43 @@ _SHOWS: Mapping[SectionKind, type[Assurance | Ground | Incident]] = {
 }
 
 
+@entity
+class DossierRow:
+    """A line of the list of all dossiers.
+
+    Attributes:
+        reference: of its case, or "" where that lies in the bin.
+        last: its newest build, or None.
+    """
+
+    id: str
+    dossier: Dossier
+    reference: str
+    last: Build | None
+
+
 @cache
 def templates() -> tuple[DossierTemplate, ...]:
     """What each kind of dossier begins with, in the order of the pack."""
     return read_dossier_templates()
+
+
+def rows(session: Session) -> list[DossierRow]:
+    """Every dossier of every case."""
+    dossiers = record.every(session, Dossier)
+    references = cases.references(session, (dossier.case_id for dossier in dossiers))
+    last: dict[str, Build] = {}
+    for build in sorted(record.every(session, Build), key=lambda build: build.built_at):
+        last[build.dossier_id] = build
+    return [
+        DossierRow(
+            id=dossier.id,
+            dossier=dossier,
+            reference=references.get(dossier.case_id, ""),
+            last=last.get(dossier.id),
+        )
+        for dossier in dossiers
+    ]
 
 
 def draft(session: Session, case_id: str, title: str, kind: DossierKind = "hearing-dossier") -> Dossier:
@@ -79,6 +115,12 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
     )
     record.add(session, dossier)
     return dossier
+
+
+def new_section(dossier: Dossier, kind: SectionKind, section_id: str) -> Section:
+    """A part to be put into a dossier; one that goes by topic begins with the topics of the others."""
+    topics = next((part.topics for part in dossier.sections if part.topics), ())
+    return Section(id=section_id, kind=kind, topics=topics if kind in BY_TOPIC else ())
 
 
 def change_settings(session: Session, dossier_id: str, values: Mapping[str, object]) -> Dossier:

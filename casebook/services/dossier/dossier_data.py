@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
 
-from casebook.base.errors import Refused
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
@@ -22,12 +21,13 @@ from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.topic import Topic
-from casebook.domain.person.person import Person, Purpose
+from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.argument_sections import Argument, argued
+from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.label import labels_of
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library import adverse_material, library, rebuttal, revision
@@ -167,26 +167,6 @@ def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attac
 def _recognised(session: Session, dossier: Dossier) -> dict[str, Recognition]:
     with session.store.reading() as connection:
         return table_for(Recognition).some(connection, dossier.exhibit_ids)
-
-
-def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
-    """Whether every client allows this use today."""
-    today = session.clock().date()
-    return all(client.consents_to(purpose, today) for client in clients)
-
-
-def require_consent(session: Session, clients: Iterable[Person], purpose: Purpose) -> None:
-    """Let nothing leave for a use that a client does not allow today.
-
-    Raises:
-        Refused: one has not consented.
-    """
-    if not consenting(session, clients, purpose):
-        raise Refused(
-            f"A client of this case has not consented to this use of their file ({purpose}).",
-            field="consent",
-            remedy="Ask them, and record the consent in their entry with its date and scope.",
-        )
 
 
 def _cited(session: Session, dossier: Dossier) -> dict[str, tuple[Cited, ...]]:

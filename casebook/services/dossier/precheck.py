@@ -14,14 +14,16 @@ from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.filing_report import by_hand, without_rule
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.argument_check import argument_problems
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.compose import BLOCKS
+from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.cover_check import cover_problems
-from casebook.services.dossier.dossier_data import DossierData, consenting, load_for_preview
+from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.label import WRITTEN
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
@@ -37,12 +39,11 @@ class Foreseen:
 
     Attributes:
         problem: as preflight tells it.
-        about: what to go to: ``section:<id>``, ``document:<id>``, ``person:<id>``, ``cover``,
-            ``omissions``, ``exhibits``, ``library``; "" where there is nothing to go to.
+        about: what to go to; None where there is nothing to go to.
     """
 
     problem: PreflightProblem
-    about: str = ""
+    about: DossierTarget | None = None
 
 
 @entity
@@ -78,13 +79,17 @@ def outlook(session: Session, request: BuildRequest, words: Translator | None = 
         brief = load_for_preview(session, request)
         brief = replace(brief, words=words or brief.words)
     except CasebookError as error:
-        problems = [_refused(error, "cover" if error.field == "profile" else "exhibits")]
+        about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
+        problems = [_refused(error, about)]
     else:
         stood = foreseen(brief, request.placeholders if request.file_format == "pdf" else ())
         problems = [
             *_consent(session, brief, request),
             *_of_brief(brief),
-            *(Foreseen(problem=problem, about=f"document:{document.id}") for document, problem in stood),
+            *(
+                Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
+                for document, problem in stood
+            ),
             *_adverse(session, dossier),
         ]
     return Outlook(
@@ -102,10 +107,17 @@ def _of_brief(brief: DossierData) -> Iterator[Foreseen]:
     yield from _argument(brief)
     yield from _exhibits(brief)
     yield from _translations(brief)
-    yield from (Foreseen(problem=problem, about="cover") for problem in cover_problems(brief))
+    yield from (
+        Foreseen(problem=problem, about=DossierTarget(kind="cover")) for problem in cover_problems(brief)
+    )
     yield from _lengths(brief)
-    yield from (Foreseen(problem=problem, about="library") for problem in citation_problems(brief))
-    yield from (Foreseen(problem=problem, about=f"document:{key}") for key, problem in undecided(brief))
+    yield from (
+        Foreseen(problem=problem, about=DossierTarget(kind="library")) for problem in citation_problems(brief)
+    )
+    yield from (
+        Foreseen(problem=problem, about=DossierTarget(kind="document", id=key))
+        for key, problem in undecided(brief)
+    )
 
 
 def _told(
@@ -114,7 +126,7 @@ def _told(
     rule: FormatRule | None,
     otherwise: str,
     mend: str,
-    about: str,
+    about: DossierTarget,
     *,
     blocks: bool = False,
 ) -> Foreseen:
@@ -131,7 +143,7 @@ def _told(
     return Foreseen(problem=problem, about=about)
 
 
-def _refused(error: CasebookError, about: str) -> Foreseen:
+def _refused(error: CasebookError, about: DossierTarget) -> Foreseen:
     rule = "Nothing is built as long as this stands."
     return _told("build", error.title, None, rule, error.remedy, about, blocks=True)
 
@@ -145,7 +157,7 @@ def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Ite
                 None,
                 "A copy leaves only for a use its client allowed.",
                 "Ask them, and record the consent in their entry with its date and scope.",
-                f"person:{client.id}",
+                DossierTarget(kind="person", id=client.id),
                 blocks=True,
             )
 
@@ -155,12 +167,19 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
         try:
             is_empty = not BLOCKS[section.kind](brief, section)
         except CasebookError as error:
-            yield _refused(error, f"section:{section.id}")
+            yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
         if is_empty:
             rule = "An empty part would stand in the index."
             mend = "Fill the part or take it out."
-            yield _told("sections", "A part has nothing in it.", None, rule, mend, f"section:{section.id}")
+            yield _told(
+                "sections",
+                "A part has nothing in it.",
+                None,
+                rule,
+                mend,
+                DossierTarget(kind="section", id=section.id),
+            )
 
 
 def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
@@ -169,7 +188,7 @@ def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
             what = "Emphasis on writing that is printed upright only does not show."
             rule = "Chinese and Mongolian have no bold and no italic here, Uyghur and Tibetan no italic."
             mend = "Say in words what matters, or use quotation marks."
-            yield _told("emphasis", what, None, rule, mend, f"section:{section.id}")
+            yield _told("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
 def _argument(brief: DossierData) -> Iterator[Foreseen]:
@@ -177,13 +196,13 @@ def _argument(brief: DossierData) -> Iterator[Foreseen]:
     problems = argument_problems(brief)
     for section in brief.dossier.sections:
         for problem in problems.get(section.kind, ()):
-            yield Foreseen(problem=problem, about=f"section:{section.id}")
+            yield Foreseen(problem=problem, about=DossierTarget(kind="section", id=section.id))
 
 
 def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
     marks = [document.exhibit_mark for document in brief.exhibits]
     for document in brief.exhibits:
-        about, mark = f"document:{document.id}", document.exhibit_mark
+        about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
         if not mark:
             rule = "An exhibit is cited by its mark."
             yield _told("marks", "An exhibit has no mark.", None, rule, "Give it one.", about)
@@ -216,7 +235,9 @@ def _translations(brief: DossierData) -> Iterator[Foreseen]:
             )
             mend = "Add its translation to the exhibits, beside the original."
             otherwise = "No rule was found for this forum; a court reads its own language."
-            yield _told("translation", what, placed, otherwise, mend, f"document:{document.id}")
+            yield _told(
+                "translation", what, placed, otherwise, mend, DossierTarget(kind="document", id=document.id)
+            )
         if document.translation_of:
             yield from _certificate(brief, document)
 
@@ -241,7 +262,9 @@ def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
         )
         mend = "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
         otherwise = "No rule was found for this forum; an uncertified translation is weak evidence."
-        yield _told("translation", what, rule, otherwise, mend, f"document:{document.id}")
+        yield _told(
+            "translation", what, rule, otherwise, mend, DossierTarget(kind="document", id=document.id)
+        )
 
 
 def _lengths(brief: DossierData) -> Iterator[Foreseen]:
@@ -251,7 +274,14 @@ def _lengths(brief: DossierData) -> Iterator[Foreseen]:
         rule = _rule(brief, field)
         if rule is not None and isinstance(rule.value, int) and pages > rule.value:
             what = brief.words("The exhibits alone have {number} pages.", number=pages)
-            yield _told("length", what, rule, "", "See what the rule asks for at this length.", "exhibits")
+            yield _told(
+                "length",
+                what,
+                rule,
+                "",
+                "See what the rule asks for at this length.",
+                DossierTarget(kind="exhibits"),
+            )
 
 
 def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
@@ -260,4 +290,4 @@ def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
         what = f"Adverse findings on its topics are neither cited nor left out for a reason: {unmet}."
         rule = "Candour: what points the other way is shown, or its omission is a recorded decision."
         mend = "Add a part for adverse material on these topics, or record why each is left out."
-        yield _told("adverse", what, None, rule, mend, "omissions")
+        yield _told("adverse", what, None, rule, mend, DossierTarget(kind="omissions"))

@@ -65,6 +65,17 @@ def review(session: Session, document: Document, pages: Iterable[int], *, betray
     return keep(session, was.looked_at(pages, betray_nobody=betray_nobody), was)
 
 
+def take_back(session: Session, document: Document, areas: Iterable[Area]) -> Redaction:
+    """Take suggested areas away again, wherever else the document was marked since.
+
+    Raises:
+        Conflict: somebody marked the same document in this moment.
+        NotFound: there is no such document.
+    """
+    now = of_document(session, document)
+    return keep(session, now.without(list(areas)), now)
+
+
 def areas_in(
     marked: Mapping[str, Redaction], exhibits: Iterable[Document], request: BuildRequest
 ) -> dict[str, tuple[Area, ...]]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
+from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.evidence.document import CustodyStep, Document, DocumentText
@@ -13,6 +14,42 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base.session import Session
 from casebook.store.evidence import document as stored
 from casebook.store.registry import table_for
+
+TranslationState = Literal["not-needed", "is-one", "has-one", "missing"]
+_COURT_LANGUAGE = "en"
+
+
+@entity
+class Translation:
+    """Where a document stands with translation.
+
+    Attributes:
+        state: whether it needs, is or has a translation.
+        other: the translation, or the original it translates; None where that is not there.
+    """
+
+    state: TranslationState
+    other: Document | None = None
+
+
+def translation_of(document: Document, documents: Iterable[Document]) -> Translation:
+    """Where a document stands with translation among the documents of its case."""
+    case_documents = list(documents)
+    if document.translation_of:
+        originals = (other for other in case_documents if other.id == document.translation_of)
+        return Translation(state="is-one", other=next(originals, None))
+    for other in case_documents:
+        if other.translation_of == document.id:
+            return Translation(state="has-one", other=other)
+    is_foreign = document.language and document.language.partition("-")[0] != _COURT_LANGUAGE
+    return Translation(state="missing" if is_foreign else "not-needed")
+
+
+def by_mark(document: Document) -> tuple[int, int, str, str]:
+    """Orders the evidence of a case: by the number in the mark, then by title; unmarked papers last."""
+    mark = document.exhibit_mark
+    digits = "".join(sign for sign in mark if sign.isdigit())
+    return (0 if mark else 1, int(digits) if digits else 0, mark, document.title.casefold())
 
 
 def require_case(session: Session, case_id: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from casebook.base.errors import DamagedSource, InvalidInput, Refused
@@ -40,6 +40,14 @@ class Readiness:
     engine: str
     languages: tuple[str, ...]
     remedy: str
+
+
+@entity
+class ScanReport:
+    """What can be read here, and what was read of which scan; None of one that was not read yet."""
+
+    ready: Readiness
+    scans: tuple[tuple[Document, Recognition | None], ...]
 
 
 def readiness() -> Readiness:
@@ -175,6 +183,15 @@ def _keep(
 def is_scan(document: Document) -> bool:
     """Whether a document has pages whose words cannot be searched; a photograph is not asked for any."""
     return document.page_count > 0 and not document.has_text and document.kind != "photograph"
+
+
+def scans_among(session: Session, documents: Iterable[Document]) -> ScanReport:
+    """The scans among these documents, each with its machine reading if there is one."""
+    scans = [document for document in documents if is_scan(document)]
+    with session.store.reading() as connection:
+        readings = table_for(Recognition).some(connection, [document.id for document in scans])
+    pairs = tuple((document, readings.get(document.id)) for document in scans)
+    return ScanReport(ready=readiness(), scans=pairs)
 
 
 def of_document(session: Session, document_id: str) -> Recognition | None:

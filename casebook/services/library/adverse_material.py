@@ -11,6 +11,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.authority import weight
 from casebook.domain.library.decision import Decision
 from casebook.domain.library.finding import Finding
+from casebook.domain.library.rebuttal import RebuttedNoun
 from casebook.domain.library.statistic import Statistic, figures
 from casebook.services.base import record
 from casebook.services.base.session import Session
@@ -77,6 +78,86 @@ class Contrary:
     def unanswered(self) -> int:
         """How many authorities have no answer."""
         return sum(not each.answer for each in self.authorities)
+
+
+@entity
+class Against:
+    """Something that points the other way, as a row of a list.
+
+    Attributes:
+        met: how it is met; an authority is open or answered.
+        answer: what is said to it so far, or why it is left out, or "".
+    """
+
+    id: str
+    material: AdverseFinding | Authority
+    met: Met
+    answer: str
+
+    @property
+    def noun(self) -> RebuttedNoun:
+        """What it is."""
+        return "finding" if isinstance(self.material, AdverseFinding) else "decision"
+
+    @property
+    def title(self) -> str:
+        """What it says."""
+        material = self.material
+        if isinstance(material, AdverseFinding):
+            return material.cited.finding.statement
+        return material.decision.summary
+
+    @property
+    def source(self) -> str:
+        """Who says so."""
+        material = self.material
+        return material.cited.source.body if isinstance(material, AdverseFinding) else material.decision.court
+
+
+@entity
+class Inquiry:
+    """A check within a case.
+
+    Attributes:
+        choices: what can be checked: id, "ground" or "dossier", title.
+        subject_id: what was checked, or "" where there is nothing to check.
+        rows: what points against it: findings before authorities.
+    """
+
+    choices: tuple[tuple[str, str, str], ...]
+    subject_id: str
+    rows: tuple[Against, ...]
+
+
+def inquire(session: Session, case_id: str, subject_id: str) -> Inquiry:
+    """Check a ground or dossier of a case; the first there is where the one named is not there."""
+    choices = (
+        *((ground.id, "ground", ground.title) for ground in record.of_case(session, Ground, case_id)),
+        *((dossier.id, "dossier", dossier.title) for dossier in record.of_case(session, Dossier, case_id)),
+    )
+    kinds = {record_id: kind for record_id, kind, _ in choices}
+    checked_id = subject_id if subject_id in kinds else next(iter(kinds), "")
+    if not checked_id:
+        return Inquiry(choices=(), subject_id="", rows=())
+    check = of_dossier if kinds[checked_id] == "dossier" else of_ground
+    return Inquiry(choices=choices, subject_id=checked_id, rows=_rows(check(session, checked_id)))
+
+
+def _rows(contrary: Contrary) -> tuple[Against, ...]:
+    passages = (
+        Against(id=passage.cited.finding.id, material=passage, met=passage.met, answer=passage.answer)
+        for passage in contrary.passages
+    )
+    authorities = (
+        Against(
+            id=authority.decision.id,
+            material=authority,
+            met="answered" if authority.answer else "open",
+            answer=authority.answer,
+        )
+        for authority in contrary.authorities
+    )
+    return (*passages, *authorities)
 
 
 def of_dossier(session: Session, dossier_id: str) -> Contrary:

@@ -28,28 +28,22 @@ from casebook.domain.library.sheet import CountrySheet
 from casebook.formats.docx import write_docx
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import written
-from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import country, country_text
 
 SheetFormat = Literal["pdf", "docx"]
 
 
-def write_sheet(
+async def write_sheet(
     session: Session, code: str, out: Path | SaveTarget, words: Translator, as_: SheetFormat = "pdf"
-) -> Flow[None]:
+) -> None:
     """Write the sheet of a country from the vault.
 
     Raises:
         NotFound: the registry knows nothing of such a country.
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    return _writing(session, code, out, words, as_)
-
-
-async def _writing(
-    session: Session, code: str, out: Path | SaveTarget, words: Translator, as_: SheetFormat
-) -> None:
     shown = await on_vault(lambda: country.sheet(code, session))
     await off_thread(lambda: put(shown, out, words, as_))
 

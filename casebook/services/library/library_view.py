@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from casebook.domain.library.authority import is_stale
 from casebook.domain.library.collection import Collection
 from casebook.domain.library.reading import Reading
 from casebook.domain.library.remark import Remark
@@ -16,7 +17,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.library import adverse_material, collection, library, reading, remark, suggestion
 from casebook.services.library.library import LibraryIndex
-from casebook.services.library.library_query import Cited
+from casebook.services.library.library_query import Cited, Query
 from casebook.services.library.suggestion import ProofSlot
 from casebook.store.person import person as persons
 
@@ -38,6 +39,41 @@ class Whole:
     collections: tuple[Collection, ...]
     slots: tuple[ProofSlot, ...]
     today: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """A finding in a list, with its source and whether it is to be checked again."""
+
+    id: str
+    cited: Cited
+    is_stale: bool
+
+
+def narrowed(
+    held: Whole, query: Query, chosen: frozenset[str] | None = None, ranks: Mapping[str, int] | None = None
+) -> list[FindingRow]:
+    """The findings that answer every wish, weightiest source first.
+
+    Args:
+        held: the library.
+        query: the wishes.
+        chosen: only these findings, or None for all.
+        ranks: only these findings, and in this order, the lowest first; None without a search.
+    """
+    matches = [
+        citation
+        for citation in held.cited
+        if query.admits(citation, held.today)
+        and (chosen is None or citation.finding.id in chosen)
+        and (ranks is None or citation.finding.id in ranks)
+    ]
+    if ranks is not None:
+        matches.sort(key=lambda citation: ranks[citation.finding.id])
+    return [
+        FindingRow(id=citation.finding.id, cited=citation, is_stale=is_stale(citation.finding, held.today))
+        for citation in matches
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

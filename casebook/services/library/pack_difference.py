@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
+from functools import partial
+from pathlib import Path
 from typing import Any, Literal
 
 from casebook.domain.base.date import StatedDate
@@ -11,9 +13,11 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.revision import Revision
 from casebook.domain.library.source import Source
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
+from casebook.services.base.flow import on_vault
 from casebook.services.base.session import Session
-from casebook.services.library import revision
+from casebook.services.library import pack_update, revision
 from casebook.services.library.pack_update import UpdateOffer
 from casebook.store.registry import table_for
 
@@ -43,6 +47,28 @@ class UpdateLine:
     fields: tuple[tuple[str, str, str], ...] = ()
     dossiers: tuple[Dossier, ...] = ()
     revision_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateView:
+    """An update with its lines."""
+
+    offer: UpdateOffer
+    lines: tuple[UpdateLine, ...]
+
+
+async def view(session: Session, file: Path | OpenedFile | None = None) -> UpdateView:
+    """What an update would do, line by line; nothing is written.
+
+    Args:
+        session: the open vault.
+        file: a pack file carried by hand; the packs that ship with the program where None.
+
+    Raises:
+        NotFound, Refused, PackInvalid: as for `pack_update.offer`.
+    """
+    offered = await pack_update.offering(session, file)
+    return UpdateView(offer=offered, lines=await on_vault(partial(lines, session, offered)))
 
 
 def lines(session: Session, offered: UpdateOffer) -> tuple[UpdateLine, ...]:

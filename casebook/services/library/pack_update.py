@@ -27,7 +27,7 @@ from casebook.packs.library.library import Library, read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.signed_pack import unpack
 from casebook.services.base import record, setting
-from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import registry
 from casebook.store.registry import table_for
@@ -140,12 +140,8 @@ def offer(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffe
     return compare(session, incoming(file))
 
 
-def offering(session: Session, file: Path | OpenedFile | None = None) -> Flow[UpdateOffer]:
+async def offering(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffer:
     """`offer` as a flow: packs are read and checked away from the database."""
-    return _offering(session, file)
-
-
-async def _offering(session: Session, file: Path | OpenedFile | None) -> UpdateOffer:
     packs = await off_thread(partial(incoming, file))
     return await on_vault(partial(compare, session, packs))
 

@@ -24,7 +24,7 @@ from casebook.domain.library.statistic import Figure, Series, Statistic, figures
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.library.library import read_library
 from casebook.services.base.export import written
-from casebook.services.base.flow import Flow, off_thread
+from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.library import library
 from casebook.services.library.library_query import Cited
@@ -128,18 +128,12 @@ def put(shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Colle
         file.write(data.getvalue())
 
 
-def write(
+async def write(
     shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str] = ()
-) -> Flow[None]:
+) -> None:
     """Write plots as a PDF, away from the window.
 
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    return _writing(shown, out, words, measures)
-
-
-async def _writing(
-    shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Collection[str]
-) -> None:
     await off_thread(lambda: put(shown, out, words, measures))

@@ -14,6 +14,7 @@ from casebook.domain.person.role import Role
 from casebook.language.hanzi import simplified
 from casebook.services.base.session import Session
 from casebook.services.person import similar_names
+from casebook.services.person.similar_names import Likely
 from casebook.store.case import case as cases
 from casebook.store.person import person as people
 from casebook.store.registry import table_for
@@ -44,6 +45,14 @@ class Encounter:
     matched: str
     noun: str
     record_id: str
+    parts: tuple[KnownRole, ...]
+
+
+@entity
+class SimilarPerson:
+    """Somebody with a name like one that was entered, and what they are in which cases."""
+
+    likely: Likely
     parts: tuple[KnownRole, ...]
 
 
@@ -84,6 +93,28 @@ def names_of(record: Person | Contact) -> tuple[str, ...]:
 def of_names(session: Session, names: Sequence[str]) -> list[Encounter]:
     """Who in the vault bears any of these names; to be asked before a case is taken on."""
     return [*_encounters(session, _everybody(session), names, set(), "")]
+
+
+def of_team(session: Session, text: str) -> list[Encounter]:
+    """Who bears a name of a team, written with commas between."""
+    names = (name.strip() for name in text.replace("，", ",").split(","))
+    return of_names(session, [name for name in names if name])
+
+
+def similar_people(
+    session: Session, names: Sequence[str], *, but: str = "", most: int = 4
+) -> list[SimilarPerson]:
+    """Who in the vault may be the one of these names, and what they are in which cases.
+
+    Args:
+        session: the open vault.
+        names: every name of the one who is entered.
+        but: id of the record being changed, or "".
+        most: so many at most.
+    """
+    candidates = similar_names.find(session, names, but=but)[:most]
+    known = {one.record_id: one.parts for one in of_names(session, names)} if candidates else {}
+    return [SimilarPerson(likely=likely, parts=known.get(likely.id, ())) for likely in candidates]
 
 
 def of_record(

@@ -1,18 +1,13 @@
-"""Persons: the list, one with all that binds them, adding one."""
+"""Persons: their list, what binds them, and the cases they have a part in."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date
-
-from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.base.name import Name
-from casebook.domain.case.case import Case, Party, Standing
-from casebook.domain.person.person import Consent, Person, Purpose
+from casebook.domain.case.case import Case, Standing
+from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.store.case import case as cases
 from casebook.store.person import person as people
@@ -96,28 +91,18 @@ def cases_of(session: Session, person_id: str) -> list[Case]:
         return cases.of_person(connection, person_id)
 
 
-def add_person(session: Session, names: tuple[Name, ...]) -> Person:
-    """A new person with the names given.
-
-    Raises:
-        InvalidInput: there is no name.
-    """
-    person = _named(session, names)
-    record.add(session, person)
-    return person
-
-
 def join_case(session: Session, case_id: str, person: Person, standing: Standing = "client") -> Person:
     """Put in a new person with a part in a case, both in one change.
 
     Raises:
+        InvalidInput: the person contradicts itself or has no name.
         NotFound: there is no such case.
     """
+    form.refuse_contradiction(session, person)
     case = record.find(session, Case, case_id)
-    party = Party(person_id=person.id, standing=standing)
     with session.store.write("person.add") as transaction:
         transaction.add(person)
-        transaction.replace(replace(case, parties=(*case.parties, party)))
+        transaction.replace(case.with_party(person.id, standing))
     return person
 
 
@@ -131,49 +116,4 @@ def join(session: Session, person_id: str, case_id: str, standing: Standing) -> 
         NotFound: the person or the case is not there.
     """
     person, case = record.find(session, Person, person_id), record.find(session, Case, case_id)
-    joining = Party(person_id=person.id, standing=standing)
-    if any(party.person_id == person.id for party in case.parties):
-        parties = tuple(joining if party.person_id == person.id else party for party in case.parties)
-    else:
-        parties = (*case.parties, joining)
-    return record.change(session, replace(case, parties=parties), seen=case)
-
-
-def consent(session: Session, person_id: str, purpose: Purpose, scope: str = "") -> Person:
-    """Write down that a person consents to a use, today; one given before for it is taken back by this one.
-
-    Raises:
-        NotFound: there is no such person.
-    """
-    today = session.clock().date()
-    given = Consent(purpose=purpose, given_on=today, scope=scope)
-    person = record.find(session, Person, person_id)
-    return record.change(
-        session, replace(person, consents=(*_ended(person, purpose, today), given)), seen=person
-    )
-
-
-def withdraw(session: Session, person_id: str, purpose: Purpose) -> Person:
-    """Write down that a person takes a consent back, from today on; what was given before stays to be seen.
-
-    Raises:
-        NotFound: there is no such person.
-    """
-    person = record.find(session, Person, person_id)
-    ended = _ended(person, purpose, session.clock().date())
-    return record.change(session, replace(person, consents=ended), seen=person)
-
-
-def _ended(person: Person, purpose: Purpose, on: date) -> tuple[Consent, ...]:
-    return tuple(
-        replace(given_consent, withdrawn_on=on)
-        if given_consent.purpose == purpose and given_consent.withdrawn_on is None
-        else given_consent
-        for given_consent in person.consents
-    )
-
-
-def _named(session: Session, names: tuple[Name, ...]) -> Person:
-    if not any(name.text.strip() for name in names):
-        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
-    return Person(id=session.ids(), names=names)
+    return record.change(session, case.with_party(person.id, standing), seen=case)

@@ -24,6 +24,11 @@ class CaseRole:
     case: Case
     vetting: Vetting
 
+    @property
+    def id(self) -> str:
+        """Of the role."""
+        return self.role.id
+
 
 def of_case(session: Session, case_id: str) -> list[CaseRole]:
     """Who has a part in a case, in the order they came in.

@@ -100,6 +100,26 @@ def state(session: Session) -> BackupState:
     return BackupState(last=last, now=now, is_needed=is_old and is_due(session))
 
 
+@entity
+class BackupOverview:
+    """All that is at hand of backups.
+
+    Attributes:
+        backups: oldest first; none where their folder is not there.
+        folder: the one chosen for them, or None for beside the vault.
+        now: what time it is.
+    """
+
+    backups: tuple[Backup, ...]
+    folder: Path | None
+    now: datetime
+
+
+def overview(session: Session) -> BackupOverview:
+    """The backups at hand and where they go."""
+    return BackupOverview(backups=tuple(at_hand(session)), folder=folder(session), now=session.clock())
+
+
 def every(session: Session) -> list[Backup]:
     """The backups of this vault, oldest first.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
@@ -11,6 +13,9 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import history
+from casebook.services.base.flow import on_vault
+from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session, start_session
 from casebook.services.library import packs
 from casebook.store.base import check as database
@@ -18,7 +23,18 @@ from casebook.store.registry import table_for
 from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, synced_by, vault_info
 from casebook.vault.keyfile import make_keyfile
 
-__all__ = ["CheckReport", "VaultInfo", "calibrated", "check", "create", "info", "synced_by"]
+__all__ = [
+    "CheckReport",
+    "VaultHistory",
+    "VaultInfo",
+    "calibrated",
+    "check",
+    "checked",
+    "create",
+    "history_of",
+    "info",
+    "synced_by",
+]
 
 
 @entity
@@ -34,6 +50,19 @@ class CheckReport:
     changes: int
     files: int
     problems: tuple[Problem, ...]
+
+
+@entity
+class VaultHistory:
+    """A stretch of what was changed in a vault.
+
+    Attributes:
+        changes: newest first.
+        titles: what their records are called today, by id; those that are gone are absent.
+    """
+
+    changes: tuple[HistoryEntry, ...]
+    titles: Mapping[str, str]
 
 
 def create(  # noqa: PLR0913 - all by name, and each its own choice
@@ -93,6 +122,23 @@ def info(path: Path) -> VaultInfo:
         VaultTooNew: a later program wrote it.
     """
     return vault_info(path)
+
+
+def history_of(session: Session, *, most: int = 500, before: int | None = None) -> VaultHistory:
+    """The last changes of everything, with the names of their records.
+
+    Args:
+        session: the open vault.
+        most: so many changes at most.
+        before: older than the change with this number.
+    """
+    changes = history.of_vault(session, most=most, before=before)
+    return VaultHistory(changes=tuple(changes), titles=history.titles(session, changes))
+
+
+async def checked(session: Session, *, progress: Progress = silent) -> CheckReport:
+    """`check` as a flow."""
+    return await on_vault(partial(check, session, progress=progress))
 
 
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:

@@ -6,7 +6,7 @@ import gc
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -20,7 +20,9 @@ from casebook.ui.kit.choices import Choices
 from casebook.ui.shell.window import Window
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.host.protocol.session_protocol import SessionPurpose
+    from casebook.services.base.session import Session
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.session_link import Attendance
     from casebook.ui.kit.tasks import Lanes
@@ -57,7 +59,7 @@ class Program(QObject):
         self.choices = Choices(application, settings, self)
         self.bus = Bus(self)
         self._lanes: Lanes | None = None
-        self._session: Any = None
+        self._session: Session | None = None
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
@@ -72,7 +74,9 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
-        screen.unlocking.connect(self.unlock)  # here, for those who type faster than the rest is loaded
+        screen.unlocking.connect(
+            lambda attempt: self.unlock(*attempt.given)
+        )  # here, for those who type faster than the rest is loaded
         self.window.seen.connect(self.warm_up)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
@@ -87,8 +91,7 @@ class Program(QObject):
         """Does what the lock screen asks for; loaded once the screen is seen, not to show it."""
         from casebook.ui.lock.unlocking import Unlocking
 
-        unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self)
-        unlocking.opened.connect(self._opened)
+        unlocking = Unlocking(self.window.lock_screen, self.words, self._lanes_now, self._opened, self)
         unlocking.bug_raised.connect(self._break)
         return unlocking
 
@@ -110,7 +113,7 @@ class Program(QObject):
         if self._attendance and self._attendance.start.errand == "make":
             self._assist()
 
-    def unlock(self, path: Path, secret: str, keyfile: Any = None) -> None:  # noqa: ANN401 - a file, or None
+    def unlock(self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None) -> None:
         """Open a vault on its lane; the window follows."""
         self.unlocking.by_words(path, secret, keyfile)
 
@@ -146,7 +149,7 @@ class Program(QObject):
         else:
             self.lock()
 
-    def _let_go(self) -> Any:  # noqa: ANN401 - a session, or None
+    def _let_go(self) -> Session | None:
         self.window.blank()
         if self._idle:
             self._idle.end()
@@ -157,12 +160,12 @@ class Program(QObject):
         session, self._session, self._context = self._session, None, None
         return session
 
-    def _close(self, session: Any, *, in_order: bool) -> None:  # noqa: ANN401 - loaded once a vault opens
+    def _close(self, session: Session | None, *, in_order: bool) -> None:
         """Do the last thing on the lanes; what was asked for when leaving is done before it."""
         from casebook.ui.app.locking import locking, panicking
         from casebook.ui.kit.tasks import BackgroundTask
 
-        if self._lanes:
+        if self._lanes and session:
             self._lanes.cancel()
             flow = (locking if in_order else panicking)(session)
             self._lanes.run(BackgroundTask(), flow, lambda _: self._closed(), lambda _: self._closed())
@@ -192,8 +195,8 @@ class Program(QObject):
         assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
         assistant.placed.connect(lambda path: self._go_on("make", path))
         assistant.left.connect(lambda: self._go_on("open", None) if at else None)
-        assistant.made.connect(self._hold)
-        assistant.finished.connect(lambda: self._opened(self._session))
+        assistant.made.connect(lambda: self._hold(assistant.session))
+        assistant.finished.connect(lambda: self._opened(assistant.session))
         assistant.left.connect(self.window.close_workspace)
         assistant.bug_raised.connect(self._break)
         self.window.open_assistant(assistant)
@@ -207,12 +210,12 @@ class Program(QObject):
         if self._attendance:
             self._attendance.ask_anew(errand, vault, self.window.place)
 
-    def _hold(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+    def _hold(self, session: Session) -> None:
         """Keep a new session, so that closing the window locks it, and offer its vault from now on."""
         self._session = session
         self.window.lock_screen.offer([session.vault.path])
 
-    def _opened(self, session: Any) -> None:  # noqa: ANN401 - loaded only once a vault opens
+    def _opened(self, session: Session) -> None:
         from casebook.services.base import search
         from casebook.ui.lock.unlocking import tell_state
 
@@ -234,7 +237,8 @@ class Program(QObject):
         from casebook.ui.app.preload import Unopened
         from casebook.ui.kit.page_context import PageContext
 
-        context = PageContext(Unopened(), self._lanes_now(), self.bus, self.words, self.choices.settings)
+        stand_in = cast("Session", Unopened())  # all that is asked of it before a vault opens
+        context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
         context.bug_raised.connect(self._break)
         context.theme_changed.connect(self.choices.wear)
         context.language_changed.connect(self.choices.speak)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from casebook.base.errors import CasebookError
 from casebook.services.base.flow import on_vault
 
 if TYPE_CHECKING:
+    from casebook.services.base.session import Session
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.lock.idle import Idle
-
-# Sessions are typed Any: their modules are loaded only once a vault opens.
 
 
 def watch(idle: Idle, context: PageContext) -> None:
@@ -30,12 +29,12 @@ def watch(idle: Idle, context: PageContext) -> None:
     context.ask(lock_times, heed)
 
 
-async def locking(session: Any) -> None:  # noqa: ANN401
+async def locking(session: Session) -> None:
     """Lock in order, after all that was asked for before."""
     await on_vault(lambda: _locked(session))
 
 
-async def panicking(session: Any) -> None:  # noqa: ANN401
+async def panicking(session: Session) -> None:
     """Take the keychain's way in away and let go, without an orderly lock, which takes longer.
 
     The next opening checks the database and says so.
@@ -43,14 +42,14 @@ async def panicking(session: Any) -> None:  # noqa: ANN401
     await on_vault(lambda: _let_go(session))
 
 
-def _locked(session: Any) -> None:  # noqa: ANN401
+def _locked(session: Session) -> None:
     try:
         session.lock()
     except CasebookError:  # the disk refused; what was saved is safe and will be checked
         session.close()
 
 
-def _let_go(session: Any) -> None:  # noqa: ANN401
+def _let_go(session: Session) -> None:
     """SECURITY: the database is let go even where the keychain or the disk refuses."""
     from casebook.services.vault.slot import drop_keychain, every, system_keychain
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from casebook.domain.base.change import Changes
+
 
 class Bus(QObject):
     """Carries frozen values only; connect and emit in the UI thread.
@@ -13,5 +15,5 @@ class Bus(QObject):
         locked: the session is gone; drop every row.
     """
 
-    changed = Signal(object)
+    changed = Signal(Changes)
     locked = Signal()

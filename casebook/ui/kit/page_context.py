@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -12,9 +12,13 @@ from shiboken6 import isValid
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Translator
 from casebook.base.settings import Settings
-from casebook.services.base.flow import Flow, on_vault
+from casebook.services.base.flow import Flow, as_flow, on_vault
+from casebook.services.base.setting import LockTimes
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.tasks import BackgroundTask, Runner
+
+if TYPE_CHECKING:  # the lock screen is shown before the database is loaded
+    from casebook.services.base.session import Session
 
 T = TypeVar("T")
 _MAX_UNDONE = 50
@@ -65,18 +69,18 @@ class PageContext(QObject):
         settings: the look and language chosen last.
     """
 
-    navigation_requested = Signal(object)
-    message_posted = Signal(object)
-    bug_raised = Signal(object)
+    navigation_requested = Signal(Location)
+    message_posted = Signal(BarMessage)
+    bug_raised = Signal(BaseException)
     backed_up = Signal()
     theme_changed = Signal(str)
     language_changed = Signal(str)
-    lock_times_changed = Signal(object)
+    lock_times_changed = Signal(LockTimes)
     about_to_lock = Signal()
 
     def __init__(
         self,
-        session: Any,  # noqa: ANN401 - so that the lock screen need not load the database to be shown
+        session: Session,
         runner: Runner,
         bus: Bus,
         words: Translator,
@@ -85,11 +89,11 @@ class PageContext(QObject):
         super().__init__()
         self.session, self.runner, self.bus, self.words = session, runner, bus, words
         self.settings = settings or Settings()
-        self._undoing: list[Callable[[Any], object]] = []
+        self._undoing: list[Callable[[Session], object]] = []
 
     def ask(
         self,
-        work: Callable[[Any], T],
+        work: Callable[[Session], T],
         then: Callable[[T], None],
         refused: Callable[[CasebookError], bool] | None = None,
         *,
@@ -110,7 +114,7 @@ class PageContext(QObject):
             if not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
 
-        self.runner.run(BackgroundTask(), _asking(lambda: work(self.session)), then, fail)
+        self.runner.run(BackgroundTask(), as_flow(on_vault(lambda: work(self.session))), then, fail)
 
     def run(
         self,
@@ -149,7 +153,7 @@ class PageContext(QObject):
             BarMessage(title=title, remedy=remedy, is_good=is_good, is_passing=is_passing)
         )
 
-    def did(self, title: str, undo: Callable[[Any], object], remedy: str = "") -> None:
+    def did(self, title: str, undo: Callable[[Session], object], remedy: str = "") -> None:
         """Say what was done, with a way back.
 
         Args:
@@ -175,10 +179,6 @@ class PageContext(QObject):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
         else:
             self.bug_raised.emit(error)
-
-
-async def _asking(work: Callable[[], T]) -> T:
-    return await on_vault(work)
 
 
 def while_there(asker: QObject, then: Callable[[T], None]) -> Callable[[T], None]:

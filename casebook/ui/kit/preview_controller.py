@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QImage
 from casebook.base.errors import Cancelled, CasebookError, Conflict
 from casebook.domain.base.preview import Box, PageSize, Pixels
 from casebook.domain.evidence.document import Document
-from casebook.services.base.flow import Flow, apart
+from casebook.services.base.flow import Flow, as_flow, off_thread
 from casebook.services.evidence import preview
 from casebook.services.evidence.preview import Preview
 from casebook.ui.kit.page_context import PageContext
@@ -20,9 +21,21 @@ from casebook.ui.kit.tasks import BackgroundTask
 
 T = TypeVar("T")
 Place = tuple[Box, ...]
-Found = tuple[int, list[list[Place]]]
 _PAGES_A_STEP = 8
 MAX_FOUND = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundPlaces:
+    """What a search found so far.
+
+    Attributes:
+        places: boxes of each place, by page from 0; pages without any are absent.
+        pages: how many pages were gone through.
+    """
+
+    places: Mapping[int, list[Place]]
+    pages: int
 
 
 class PreviewController(QObject):
@@ -32,15 +45,15 @@ class PreviewController(QObject):
         opened: the sizes of its pages.
         drawn: page, pixels a point, image.
         undrawn: page, pixels a point: that page cannot be drawn; the others may.
-        found: the places found so far, by page, and how many pages were gone through.
+        found: what the search found so far.
         failed: a `CasebookError` with which looking at it ended.
     """
 
-    opened = Signal(object)
-    drawn = Signal(int, float, object)
+    opened = Signal(tuple)
+    drawn = Signal(int, float, QImage)
     undrawn = Signal(int, float)
-    found = Signal(object, int)
-    failed = Signal(object)
+    found = Signal(FoundPlaces)  # not a dict: Qt would copy its keys as text
+    failed = Signal(CasebookError)
 
     def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
@@ -93,7 +106,7 @@ class PreviewController(QObject):
     def search(self, sought: str) -> None:
         """Go through the document for a text; "" ends a search."""
         self._sought, self._searched, self._places = sought, 0, {}
-        self.found.emit({}, 0)
+        self.found.emit(FoundPlaces(places={}, pages=0))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -105,7 +118,7 @@ class PreviewController(QObject):
             (page, scale), self._page = self._page, None
             self._is_busy = True
             self._run(
-                apart(partial(opened.page, page, scale)),
+                as_flow(off_thread(partial(opened.page, page, scale))),
                 partial(self._draw, page, scale),
                 partial(self._fail_page, page, scale),
             )
@@ -113,7 +126,7 @@ class PreviewController(QObject):
             pages = range(self._searched, min(self._searched + _PAGES_A_STEP, len(opened.pages)))
             self._is_busy = True
             self._run(
-                apart(partial(_found_on, opened, self._sought, pages)),
+                as_flow(off_thread(partial(_found_on, opened, self._sought, pages))),
                 partial(self._take_found, self._sought, pages),
                 self._fail,
             )
@@ -137,7 +150,7 @@ class PreviewController(QObject):
             self._places |= {page: places for page, places in zip(pages, found_places, strict=True) if places}
             if sum(map(len, self._places.values())) > MAX_FOUND:
                 self._searched = len(self.pages)
-            self.found.emit(dict(self._places), self._searched)
+            self.found.emit(FoundPlaces(places=dict(self._places), pages=self._searched))
         self._go_on()
 
     def _fail_page(self, page: int, scale: float, error: BaseException) -> None:

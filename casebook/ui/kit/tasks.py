@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
@@ -17,7 +18,6 @@ from casebook.base.stopwatch import seconds
 from casebook.services.base.flow import Flow, FlowStep, Lane
 
 T = TypeVar("T")
-Then = Callable[[Any], None]
 Failed = Callable[[BaseException], None]
 _TELL_SECONDS = 0.05
 
@@ -68,6 +68,30 @@ class Runner(Protocol):
         ...
 
 
+class _Running(Protocol):
+    """A flow under way, whatever it results in."""
+
+    task: BackgroundTask
+    is_dropped: bool
+
+    def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
+        """Take the flow to its next step; None when it has ended and that was told."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the flow."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """What a step came to, on its way to the UI thread."""
+
+    driven: _Running
+    answer: object = None
+    failure: BaseException | None = None
+
+
 class InLine:
     """A runner without threads."""
 
@@ -87,7 +111,7 @@ class InLine:
 class Lanes(QObject):
     """The runner with threads."""
 
-    _arrived = Signal(object, object, object)
+    _arrived = Signal(_Arrival)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -95,7 +119,7 @@ class Lanes(QObject):
             "vault": ThreadPoolExecutor(1, "vault"),
             "work": ThreadPoolExecutor(2, "work"),
         }
-        self._under_way: set[_Driven] = set()
+        self._under_way: set[_Running] = set()
         self._is_stopped = False
         self._arrived.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
@@ -103,7 +127,7 @@ class Lanes(QObject):
         """Drive a flow; returns at once."""
         driven = _Driven(task, flow, then, failed)
         self._under_way.add(driven)
-        self._go_on(driven, None, None)
+        self._go_on(_Arrival(driven))
 
     def cancel(self) -> None:
         """Cancel what runs and tell nobody of it; steps that were begun or wait for a lane are still done."""
@@ -125,36 +149,39 @@ class Lanes(QObject):
         if final:
             final.result()
 
-    def _go_on(self, driven: _Driven, answer: object, failure: BaseException | None) -> None:
+    def _go_on(self, arrival: _Arrival) -> None:
+        driven = arrival.driven
         if self._is_stopped or driven.is_dropped:
             driven.close()
             self._under_way.discard(driven)
             return
-        step = driven.advance(answer, failure)
+        step = driven.advance(arrival.answer, arrival.failure)
         if step is None:
             self._under_way.discard(driven)
             return
         self._submit(driven, step)
 
-    def _submit(self, driven: _Driven, step: FlowStep[Any]) -> None:
+    def _submit(self, driven: _Running, step: FlowStep[object]) -> None:
         # A flow can lock the window before its next step; then there is no lane left to run it.
         if not self._is_stopped:
             future = self._pools[step.lane].submit(_done, step)
             future.add_done_callback(lambda finished: self._tell(driven, finished))
 
-    def _tell(self, driven: _Driven, future: Future[tuple[object, BaseException | None]]) -> None:
+    def _tell(self, driven: _Running, future: Future[tuple[object, BaseException | None]]) -> None:
         if not self._is_stopped and not future.cancelled():
-            self._arrived.emit(driven, *future.result())
+            self._arrived.emit(_Arrival(driven, *future.result()))
 
 
-class _Driven:
+class _Driven(Generic[T]):
     """A flow with those who wait for it."""
 
-    def __init__(self, task: BackgroundTask, flow: Flow[Any], then: Then, failed: Failed) -> None:
+    def __init__(
+        self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed
+    ) -> None:
         self.task, self._flow, self._then, self._failed = task, flow, then, failed
         self.is_dropped = False
 
-    def advance(self, answer: object, failure: BaseException | None) -> FlowStep[Any] | None:
+    def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
         """Take the flow to its next step; None when it has ended and that was told."""
         try:
             return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
@@ -170,7 +197,7 @@ class _Driven:
         self._flow.close()
 
 
-def _done(step: FlowStep[Any]) -> tuple[object, BaseException | None]:
+def _done(step: FlowStep[object]) -> tuple[object, BaseException | None]:
     try:
         return step.work(), None
     except BaseException as error:  # noqa: BLE001 - handed back to the flow in the UI thread

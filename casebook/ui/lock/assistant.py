@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.flow import apart, off_thread, on_vault
+from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.services.vault import slot, vault
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
@@ -25,6 +25,9 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 
+if TYPE_CHECKING:  # loaded when the vault is made
+    from casebook.services.base.session import Session
+
 _WIDTH = 560
 
 
@@ -33,17 +36,18 @@ class Assistant(QFrame):
 
     Attributes:
         placed: name and folder are settled, where that is all that is asked; making goes on elsewhere.
-        made: the open session, as soon as the vault is there.
+        made: the vault is there, and `session` holds it open.
         finished: the recovery code was typed again; the vault may be shown.
         left: the person gave up before there was a vault.
         bug_raised: an error nobody expected.
     """
 
-    placed = Signal(object)
-    made = Signal(object)
+    placed = Signal(Path)
+    made = Signal()
+    session: Session
     finished = Signal()
     left = Signal()
-    bug_raised = Signal(object)
+    bug_raised = Signal(BaseException)
 
     def __init__(
         self,
@@ -232,13 +236,13 @@ class Assistant(QFrame):
         self._show_step(1)
         self._runner.run(task, _making(path, phrase, task), self._take, partial(self._refuse, 0))
 
-    def _take(self, answer: tuple[Any, str]) -> None:
-        session, self._code = answer
+    def _take(self, answer: tuple[Session, str]) -> None:
+        self.session, self._code = answer
         self._phrase.clear()
         self._shown.setText(self._code)
         self._show_step(2)
         self._retyped.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.made.emit(session)
+        self.made.emit()
 
     def _refuse(self, step: int, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -265,7 +269,7 @@ class Assistant(QFrame):
             self._saved.setText(f"{text} {words('Whoever has the file can open the vault.')}")
             self._saved.show()
 
-        self._runner.run(BackgroundTask(), apart(work), done, partial(self._refuse, 2))
+        self._runner.run(BackgroundTask(), as_flow(off_thread(work)), done, partial(self._refuse, 2))
 
     def _confirm(self) -> None:
         try:
@@ -277,7 +281,7 @@ class Assistant(QFrame):
         self.finished.emit()
 
 
-def _foot(*buttons: QPushButton) -> Any:  # noqa: ANN401 - a box layout
+def _foot(*buttons: QPushButton) -> QHBoxLayout:
     foot = line(gap=8)
     foot.addStretch(1)
     for each in buttons:
@@ -285,6 +289,6 @@ def _foot(*buttons: QPushButton) -> Any:  # noqa: ANN401 - a box layout
     return foot
 
 
-async def _making(path: Path, passphrase: str, progress: Progress) -> tuple[Any, str]:
+async def _making(path: Path, passphrase: str, progress: Progress) -> tuple[Session, str]:
     cost = await off_thread(partial(vault.calibrated, progress))
     return await on_vault(partial(vault.create, path, passphrase, cost=cost, progress=progress))

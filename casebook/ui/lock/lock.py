@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
 
 if TYPE_CHECKING:  # made when a vault has such a way in
+    from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.ui.lock.keyfile import KeyfileChoice
     from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
@@ -41,11 +43,22 @@ def found_vaults() -> list[Path]:
     return list(vaults)
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What somebody gave to unlock a vault.
+
+    Attributes:
+        given: the vault, a passphrase or recovery code, and the key file or None.
+    """
+
+    given: tuple[Path, str, Path | OpenedFile | None] = field(repr=False)
+
+
 class LockScreen(QFrame):
     """Asks for what opens a vault.
 
     Attributes:
-        unlocking: path, passphrase or code, and keyfile or None, when a person presses Unlock.
+        unlocking: an `Attempt`, when a person presses Unlock.
         by_keychain: path, when they want the system's keychain to open it.
         reading: the same that was refused just now, but to read along with the window that has it open.
         looking: path, when another vault is chosen whose ways in are to be shown.
@@ -53,10 +66,10 @@ class LockScreen(QFrame):
         making: they want a new vault.
     """
 
-    unlocking = Signal(object, str, object)
-    by_keychain = Signal(object)
+    unlocking = Signal(Attempt)
+    by_keychain = Signal(Path)
     reading = Signal()
-    looking = Signal(object)
+    looking = Signal(Path)
     picking = Signal()
     making = Signal()
 
@@ -257,7 +270,7 @@ class LockScreen(QFrame):
             return
         self._begin()
         keyfile = self._keyfile.path if self._keyfile else None
-        self.unlocking.emit(self.path, self._secret.text(), keyfile)
+        self.unlocking.emit(Attempt((self.path, self._secret.text(), keyfile)))
 
     def _ask_keychain(self) -> None:
         if self.path is not None:

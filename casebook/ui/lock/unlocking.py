@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,6 +20,7 @@ from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.ui.lock.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.services.base.session import Session
     from casebook.services.vault.keychain import Ways
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
@@ -30,18 +31,29 @@ _MAX_NAMED = 3
 class Unlocking(QObject):
     """Does what the lock screen is asked for.
 
+    Args:
+        screen: where a person asks.
+        words: of the language.
+        lanes: what runs the work.
+        opened: takes the session.
+        parent: it ends with.
+
     Attributes:
-        opened: a session.
         bug_raised: an error nobody expected.
     """
 
-    opened = Signal(object)
-    bug_raised = Signal(object)
+    bug_raised = Signal(BaseException)
 
     def __init__(
-        self, screen: LockScreen, words: Translator, lanes: Callable[[], Runner], parent: QObject
+        self,
+        screen: LockScreen,
+        words: Translator,
+        lanes: Callable[[], Runner],
+        opened: Callable[[Session], None],
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
+        self._opened = opened
         self._screen, self.words, self._lanes = screen, words, lanes
         self._may_look = False
         self._again = partial(self.by_words, Path(), "")
@@ -77,12 +89,12 @@ class Unlocking(QObject):
         if self._may_look:
             self._lanes().run(BackgroundTask(), _looking(path), show, lambda _: None)
 
-    def _open(self, make: Callable[[BackgroundTask], Flow[Any]]) -> None:
+    def _open(self, make: Callable[[BackgroundTask], Flow[Session]]) -> None:
         from casebook.ui.kit.tasks import BackgroundTask
 
         task = BackgroundTask()
         task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
-        self._lanes().run(task, make(task), self.opened.emit, self._refuse)
+        self._lanes().run(task, make(task), self._opened, self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
@@ -121,7 +133,7 @@ def _tell(context: PageContext, state: tuple[bool, bool, list[str]]) -> None:
         context.say(title, remedy, is_good=False)
 
 
-def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Session
+def _state(session: Session) -> tuple[bool, bool, list[str]]:
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
 
@@ -129,7 +141,7 @@ def _state(session: Any) -> tuple[bool, bool, list[str]]:  # noqa: ANN401 - a Se
     return session.is_recovered, session.vault.is_from_predecessor, missing
 
 
-async def _opening(work: Callable[[], Any]) -> Any:  # noqa: ANN401 - a Session
+async def _opening(work: Callable[[], Session]) -> Session:
     return await on_vault(work)
 
 
@@ -139,13 +151,13 @@ async def _looking(path: Path) -> Ways:
 
 def _by_words(
     path: Path, secret: str, keyfile: Path | OpenedFile | None, progress: Progress, *, to_read: bool
-) -> Any:  # noqa: ANN401
+) -> Session:
     from casebook.services.base.session import open_session
 
     return open_session(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
 
 
-def _by_keychain(path: Path, *, to_read: bool) -> Any:  # noqa: ANN401
+def _by_keychain(path: Path, *, to_read: bool) -> Session:
     from casebook.services.vault.keychain import open_session_by_keychain
     from casebook.services.vault.slot import system_keychain
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.filter import Filter
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRichComparison
 
 Index = QModelIndex | QPersistentModelIndex
 CellLook = Literal["plain", "strong", "quiet", "code", "two-lines"]
@@ -52,7 +55,7 @@ class Column(Generic[R]):
 
     title: str
     text: Callable[[R], str]
-    sort: Callable[[R], Any] | None = None
+    sort: Callable[[R], SupportsRichComparison] | None = None
     beside: Callable[[R], str] | None = None
     tone: Callable[[R], Tone | None] | None = None
     icon: Callable[[R], str] | None = None
@@ -61,7 +64,7 @@ class Column(Generic[R]):
     stretches: bool = False
     fits: bool = False
 
-    def key(self, row: R) -> Any:  # noqa: ANN401 - whatever the column is ordered by
+    def key(self, row: R) -> SupportsRichComparison:
         """What a row is ordered by in this column."""
         return self.sort(row) if self.sort else self.text(row).casefold()
 
@@ -69,6 +72,14 @@ class Column(Generic[R]):
         """All the words of a cell: for filter, copy and screen readers."""
         beside = self.beside(row) if self.beside else ""
         return f"{self.text(row)} {beside}".strip()
+
+
+class _Content(Protocol):
+    """What a model answers about a cell in one of Qt's roles."""
+
+    def __call__(self, column: Column[R], row: R) -> object:
+        """The content, as Qt's views take it."""
+        ...
 
 
 class Rows(QAbstractTableModel, Generic[R]):
@@ -146,7 +157,7 @@ class Rows(QAbstractTableModel, Generic[R]):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
+    ) -> object:
         """Headings of columns."""
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.columns):
             return None
@@ -156,12 +167,12 @@ class Rows(QAbstractTableModel, Generic[R]):
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says and how it is set."""
         row = self.row_at(index)
         if row is None:
             return None
-        getter = _TOLD.get(role)
+        getter = _CONTENT.get(role)
         return getter(self.columns[index.column()], row) if getter else None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -193,7 +204,7 @@ class Rows(QAbstractTableModel, Generic[R]):
 _MAX_MEASURED = 300
 _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 """Marks of direction help the eye on a screen; they do not belong in a copied name."""
-_TOLD: dict[int, Callable[[Column[Any], Any], Any]] = {
+_CONTENT: dict[int, _Content] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.cell(row)}",
     Qt.ItemDataRole.ToolTipRole: lambda column, row: column.cell(row),

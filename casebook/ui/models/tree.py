@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -70,7 +70,11 @@ class Tree(QAbstractItemModel):
             return QModelIndex()
         return self.createIndex(row, column, id(lines[row]))
 
-    def parent(self, index: Index | None = None) -> Any:  # noqa: ANN401 - two of Qt's in one
+    @overload
+    def parent(self) -> QObject | None: ...
+    @overload
+    def parent(self, index: Index) -> QModelIndex: ...
+    def parent(self, index: Index | None = None) -> QObject | QModelIndex | None:
         """The line above, or the model's owner when asked without an index."""
         if index is None:
             return super().parent()
@@ -92,15 +96,15 @@ class Tree(QAbstractItemModel):
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:  # noqa: ANN401 - Qt's variant
+    ) -> object:
         """The heading."""
         is_title = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return self._title if is_title and section == 0 else None
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - Qt's variant
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a line says and how it is set."""
         branch = self.branch_at(index)
-        getter = _TOLD.get(role)
+        getter = _CONTENT.get(role)
         return getter(branch, not index.parent().isValid()) if branch and getter else None
 
     def _place(self, branch: Branch, row: int, above: _Place | None) -> _Place:
@@ -113,7 +117,7 @@ class Tree(QAbstractItemModel):
         return self._kept.get(index.internalId()) if index is not None and index.isValid() else None
 
 
-_TOLD: dict[int, Callable[[Branch, bool], Any]] = {
+_CONTENT: dict[int, Callable[[Branch, bool], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda branch, _: branch.text,
     Qt.ItemDataRole.AccessibleTextRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),
     Qt.ItemDataRole.ToolTipRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),

@@ -48,7 +48,6 @@ class BackupOnLock(QFrame):
         text = words("Something changed since the last backup. The vault is locked as soon as it is copied.")
         inside.addWidget(label(text, "quiet", wraps=True))
         self._strip = ProgressStrip(words("Backing up"), words("Skip"))
-        self._strip.cancelled.connect(self.skip)
         inside.addWidget(self._strip)
         self._problem = label("", "problem", wraps=True)
         inside.addWidget(self._problem)
@@ -67,16 +66,13 @@ class BackupOnLock(QFrame):
         self._then = then
         self._problem.hide()
         self._foot.hide()
-        self._strip.restart()
-        self._strip.show()
         self.resize(self._workspace.size())
         self.raise_()
         self.show()
-        self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
-        session, words = self._context.session, self._words
         task = self._task = BackgroundTask()
-        task.moved.connect(lambda done, total, stage: self._strip.move_to(done, total, words(stage)))
-        flow = backup.back_up_if_due(session, progress=task)
+        self._strip.follow(task, self._words)
+        self._strip.setFocus(Qt.FocusReason.OtherFocusReason)
+        flow = backup.back_up_if_due(self._context.session, progress=task)
         self._context.runner.run(task, flow, lambda _: self._leave(), self._fail)
 
     def skip(self) -> None:

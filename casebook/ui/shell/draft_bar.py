@@ -16,13 +16,11 @@ class DraftBar(OfferBar):
         super().__init__("edit", words("Go on"), words("Discard"))
         self._words, self._draft_id = words, ""
         drafts.offered.connect(self._offer)
+        drafts.none_left.connect(self.hide)
         self.taken.connect(lambda: drafts.resume(self._draft_id))
         self.left.connect(lambda: drafts.discard(self._draft_id))
 
-    def _offer(self, draft: Draft | None) -> None:
-        if draft is None:
-            self.hide()
-            return
+    def _offer(self, draft: Draft) -> None:
         self._draft_id = draft.id
         title = self._words("You were writing: {form}", form=written_in(draft.id)[1].partition("/")[0])
         typed = [value for value in draft.fields.values() if isinstance(value, str) and value]

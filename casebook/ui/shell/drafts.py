@@ -65,10 +65,12 @@ class Drafts(QObject):
     """Watches the forms of the workspace it belongs to.
 
     Attributes:
-        offered: a `Draft` that waits to be gone on with, or None when none does.
+        offered: a `Draft` that waits to be gone on with.
+        none_left: none does any more.
     """
 
-    offered = Signal(object)
+    offered = Signal(Draft)
+    none_left = Signal()
 
     def __init__(
         self,
@@ -151,7 +153,11 @@ class Drafts(QObject):
         self._offer()
 
     def _offer(self) -> None:
-        self.offered.emit(next(iter(self._waiting.values()), None))
+        first = next(iter(self._waiting.values()), None)
+        if first is None:
+            self.none_left.emit()
+        else:
+            self.offered.emit(first)
 
     def _notice(self, _: QWidget | None, now: QWidget | None) -> None:
         """The keyboard is in another field: a form may begin here."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
-from casebook.ui.models.rows import Index
 from casebook.ui.models.tree import Branch, Tree
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
@@ -21,32 +21,68 @@ _MAX_LINES = 10
 _WIDTH = 460
 
 
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a line leads: one of its kinds below."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageTarget(Target):
+    """A page of the window, by its key."""
+
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTarget(Target):
+    """An action of the program, by its key."""
+
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTarget(Target):
+    """A record; `case_id` is "" for one that belongs to no case."""
+
+    noun: str
+    id: str
+    case_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A line of what was found, and where it leads."""
+
+    branch: Branch
+    target: Target
+
+
 class Finder(SearchField):
     """The field at the top of the window.
 
     Attributes:
         wanted: words to look for; answer with `show_found`.
-        picked: key of the line a person picked.
+        picked: where the line a person picked leads.
     """
 
     wanted = Signal(str)
-    picked = Signal(str)
+    picked = Signal(Target)
 
     def __init__(self, words: Translator, window: QWidget) -> None:
         super().__init__(words("Search everything    Ctrl+K"), words("Search everything"))
         self._words = words
         self._popup = _Popup(words, window, self._pick)
-        self._lines: list[Branch] = []
+        self._lines: tuple[FoundLine, ...] = ()
         self.asked.connect(self._look)
         self.left.connect(self._leave)
         self.installEventFilter(self)
 
-    def show_found(self, branches: Sequence[Branch]) -> None:
+    def show_found(self, lines: Sequence[FoundLine]) -> None:
         """Drop down what was found."""
         if _focused(self) is not self and not self._popup.isVisible():
             return
-        self._lines = list(branches)
-        self._popup.show_lines(branches, self)
+        self._lines = tuple(lines)
+        self._popup.show_lines([line.branch for line in lines], self)
 
     def close_popup(self) -> None:
         """Put it away."""
@@ -64,7 +100,7 @@ class Finder(SearchField):
         if step and self._popup.isVisible():
             self._popup.move_by(step)
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self._popup.isVisible():
-            self._pick(self._popup.current_key)
+            self._pick(self._popup.current)
         else:
             super().keyPressEvent(event)
 
@@ -78,12 +114,12 @@ class Finder(SearchField):
         self._popup.hide()
         self.clearFocus()
 
-    def _pick(self, key: str) -> None:
-        if key:
+    def _pick(self, at: int) -> None:
+        if 0 <= at < len(self._lines):
             self._popup.hide()
             self.clear()
             self.clearFocus()
-            self.picked.emit(key)
+            self.picked.emit(self._lines[at].target)
 
 
 def _focused(widget: QWidget) -> QWidget:
@@ -94,7 +130,7 @@ def _focused(widget: QWidget) -> QWidget:
 class _Popup(QFrame):
     """The list under the field: a child of the window, so that it needs no window of its own."""
 
-    def __init__(self, words: Translator, window: QWidget, pick: Callable[[str], None]) -> None:
+    def __init__(self, words: Translator, window: QWidget, pick: Callable[[int], None]) -> None:
         super().__init__(window)
         self.setProperty("role", "popup")
         self._window = window
@@ -110,7 +146,7 @@ class _Popup(QFrame):
         self._list.setMouseTracking(True)
         self._list.setItemDelegate(Cell(self._list, has_lines=False))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.clicked.connect(lambda index: pick(self._key(index)))
+        self._list.clicked.connect(lambda index: pick(index.row()))
         whole.addWidget(self._list)
         self._nothing = label(words("Nothing found. Try a part of a name, or pinyin without tones."), "quiet")
         self._nothing.setContentsMargins(8, 8, 8, 8)
@@ -118,9 +154,9 @@ class _Popup(QFrame):
         self.hide()
 
     @property
-    def current_key(self) -> str:
-        """The line that Enter would pick."""
-        return self._key(self._list.currentIndex())
+    def current(self) -> int:
+        """The line that Enter would pick; -1 for none."""
+        return self._list.currentIndex().row()
 
     def show_lines(self, branches: Sequence[Branch], field: QWidget) -> None:
         """Show these under the field."""
@@ -144,7 +180,3 @@ class _Popup(QFrame):
         index = self._tree.index(self._list.currentIndex().row() + step, 0)
         if index.isValid():
             self._list.setCurrentIndex(index)
-
-    def _key(self, index: QModelIndex | Index) -> str:
-        branch = self._tree.branch_at(index)
-        return branch.key if branch else ""

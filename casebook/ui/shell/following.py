@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casebook.base.errors import CasebookError
 from casebook.ui.kit.page_context import PageContext
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 _LOOK_MS = 1000
 """So late at most a panic in the other window takes this one along."""
@@ -47,7 +50,7 @@ class Following(QObject):
             self.left.emit()
 
 
-def _followed(session: Any) -> bool:  # noqa: ANN401 - a Session
+def _followed(session: Session) -> bool:
     try:
         session.store.poll_changes()
     except CasebookError:

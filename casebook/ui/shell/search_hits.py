@@ -12,20 +12,26 @@ from casebook.ui.pages.wording.nouns import NOUN_ICONS
 from casebook.ui.pages.wording.spelling import found_by
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.shell.actions import actions
+from casebook.ui.shell.finder import ActionTarget, FoundLine, PageTarget, RecordTarget
 from casebook.ui.shell.places import CASELESS, entries
 
 
-def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) -> list[Branch]:
+def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) -> list[FoundLine]:
     """The lines for pages and actions named like what was asked, and for records that have a place here."""
     noun = Wording(words).noun
     lines = [
-        Branch(
-            key=f"{hit.noun}|{hit.id}|{hit.case_id}",
-            text=hit.title or hit.snippet,
-            beside=" · ".join(
-                part for part in (noun.get(hit.noun, hit.noun), found_by(hit, words) or _around(hit)) if part
+        FoundLine(
+            Branch(
+                key=hit.id,
+                text=hit.title or hit.snippet,
+                beside=" · ".join(
+                    part
+                    for part in (noun.get(hit.noun, hit.noun), found_by(hit, words) or _around(hit))
+                    if part
+                ),
+                icon=NOUN_ICONS.get(hit.noun, "file"),
             ),
-            icon=NOUN_ICONS.get(hit.noun, "file"),
+            RecordTarget(noun=hit.noun, id=hit.id, case_id=hit.case_id),
         )
         for hit in hits
         if hit.case_id or hit.noun in CASELESS
@@ -33,18 +39,16 @@ def found_lines(search_text: str, hits: Iterable[SearchHit], words: Translator) 
     return [*_named(search_text, words), *lines]
 
 
-def _named(search_text: str, words: Translator) -> Iterator[Branch]:
+def _named(search_text: str, words: Translator) -> Iterator[FoundLine]:
     """Pages and actions; they stand first, for there are few of them and each is asked for by its name."""
     for entry in chain(*entries(words)):
         if _begins(entry.title, search_text):
-            yield Branch(
-                key=f"page|{entry.page}|", text=entry.title, beside=words("page"), icon=entry.meaning
-            )
+            branch = Branch(key=entry.page, text=entry.title, beside=words("page"), icon=entry.meaning)
+            yield FoundLine(branch, PageTarget(page=entry.page))
     for action in actions(words):
         if _begins(action.title, search_text):
-            yield Branch(
-                key=f"action|{action.key}|", text=action.title, beside=action.keys, icon=action.meaning
-            )
+            branch = Branch(key=action.key, text=action.title, beside=action.keys, icon=action.meaning)
+            yield FoundLine(branch, ActionTarget(action=action.key))
 
 
 def _begins(title: str, asked: str) -> bool:

@@ -23,7 +23,7 @@ from casebook.ui.shell.clipboard import Clipboard
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import Drafts
 from casebook.ui.shell.errors import MessageBar
-from casebook.ui.shell.finder import Finder
+from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
 from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.reminder import Reminder
@@ -266,19 +266,19 @@ class Workspace(QWidget):
             return
         self._finder.show_found(found_lines(search_text, hits, self.context.words))
 
-    def _pick(self, key: str) -> None:
-        noun, record_id, case_id = key.split("|")
-        if noun == "action":
-            self.run_action(record_id)
-        elif noun == "page":
-            self.go(Location(page=record_id))
-        elif noun in REGISTRY:
-            self.context.ask(
-                lambda session: country.code_of(session, noun, record_id),
-                lambda code: self.go(Location(page="country", id=code)),
-            )
-        else:
-            self.go(leads_to(noun, record_id, case_id))
+    def _pick(self, target: Target) -> None:
+        match target:
+            case ActionTarget(action):
+                self.run_action(action)
+            case PageTarget(page):
+                self.go(Location(page=page))
+            case RecordTarget(noun, record_id) if noun in REGISTRY:
+                self.context.ask(
+                    lambda session: country.code_of(session, noun, record_id),
+                    lambda code: self.go(Location(page="country", id=code)),
+                )
+            case RecordTarget(noun, record_id, case_id):
+                self.go(leads_to(noun, record_id, case_id))
 
 
 def _stays(before: QWidget | None, now: QWidget | None) -> bool:

@@ -13,14 +13,14 @@ from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.services.base.session import open_session
 from casebook.services.case import case
-from casebook.services.person import person
+from tests.people import add_person
 
 
 @pytest.fixture
 def plain_office(plain_office: Path) -> Path:
     """A vault with somebody who has a part in two cases."""
     with open_session(plain_office, plain_office.with_name("code.txt").read_text()) as session:
-        kept = person.add_person(session, (Name(text="林志远", script="Hans"),))
+        kept = add_person(session, (Name(text="林志远", script="Hans"),))
         for reference in ("M-1", "M-2"):
             parties = (Party(person_id=kept.id),)
             case.open_case(session, reference=reference, title="", jurisdiction="CY", parties=parties)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from casebook.domain.dossier.build import Build, BuiltNumbers, BuiltPart, differences
+from casebook.domain.dossier.build import Build, BuiltNumbers, BuiltPart, differences, one_before
 
 
 def built(*contents: BuiltPart) -> Build:
@@ -76,3 +76,13 @@ def test_the_same_page_of_the_file_with_another_number_has_moved() -> None:
 def test_the_pages_of_both_builds_are_told() -> None:
     (difference,) = differences(built(exhibit("1", 3)), built(exhibit("1", 8)))
     assert (difference.old_pages, difference.new_pages) == ((3, 4), (8, 9))
+
+
+def test_a_build_is_compared_with_the_last_of_the_same_copy_and_format() -> None:
+    first = replace(built(), id="1")
+    service = replace(first, id="2", copy_kind="service")
+    word = replace(first, id="3", file_format="docx")
+    latest = replace(first, id="4")
+    newest_first = [latest, word, service, first]
+    assert one_before(newest_first, latest) == first
+    assert one_before(newest_first, word) is None

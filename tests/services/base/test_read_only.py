@@ -21,11 +21,11 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
 from casebook.services.exchange.open_formats import write
-from casebook.services.person import person
 from casebook.services.vault import backup, slot, vault
 from casebook.services.vault import trash as bins
 from casebook.services.vault.anchor import anchor
 from casebook.vault import Keychain
+from tests.people import add_person
 from tests.services.writing import Other, other_window
 from tests.vault.standin import StandIn
 
@@ -76,7 +76,7 @@ def test_reading_everything_writes_nothing(reader: Session, small: Path, tmp_pat
 
 
 WRITES: dict[str, Callable[[Session], object]] = {
-    "a record": lambda s: person.add_person(s, (Name(text="Neu", script="Latn"),)),
+    "a record": lambda s: add_person(s, (Name(text="Neu", script="Latn"),)),
     "a case": lambda s: case.open_case(s, reference="R-1", title="", jurisdiction="CY"),
     "the bin": lambda s: record.put_in_bin(s, Person, record.every(s, Person)[0].id),
     "a draft": lambda s: draft.keep(s, "form", {"a": 1}),
@@ -172,14 +172,14 @@ def test_a_long_look_holds_up_a_save_and_loses_nothing(
         with reader.store.reading() as looking:
             looking.exec_driver_sql("SELECT count(*) FROM person").one()
             with pytest.raises(Conflict, match="just now"):
-                person.add_person(session, (Name(text="Spät", script="Latn"),))
-        person.add_person(session, (Name(text="Spät", script="Latn"),))
+                add_person(session, (Name(text="Spät", script="Latn"),))
+        add_person(session, (Name(text="Spät", script="Latn"),))
         reader.store.poll_changes()
         assert len(record.every(reader, Person)) == 1
 
 
 def test_a_backup_beside_a_reader_is_good(session: Session, small: Path, small_code: str) -> None:
-    person.add_person(session, (Name(text="Spät", script="Latn"),))
+    add_person(session, (Name(text="Spät", script="Latn"),))
     with open_session(small, small_code, to_read=True) as reader:
         made = run_in_line(backup.back_up(session))
         assert backup.latest(reader) == made

@@ -21,6 +21,7 @@ from casebook.services.base.session import open_session
 from casebook.services.person import person
 from casebook.services.vault import vault
 from casebook.vault import KdfCost
+from tests.people import add_person
 
 CHEAP = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
 PHRASE = "seven invented words stand here for tests"
@@ -29,9 +30,7 @@ PHRASE = "seven invented words stand here for tests"
 def make(path: Path) -> str:
     session, code = vault.create(path, PHRASE, cost=CHEAP, who="tester")
     with session:
-        person.add_person(
-            session, (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn"))
-        )
+        add_person(session, (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn")))
     return code
 
 
@@ -84,7 +83,7 @@ def test_a_cut_database_is_told_and_left_as_it_is(path: Path) -> None:
 def test_work_saved_before_an_unclean_stop_is_there_after_it(path: Path) -> None:
     make(path)
     session = open_session(path, PHRASE)
-    person.add_person(session, (Name(text="Айгүл", script="Cyrl"),))
+    add_person(session, (Name(text="Айгүл", script="Cyrl"),))
     session.close()
     with open_session(path, PHRASE) as session:
         assert not session.vault.was_locked_cleanly
@@ -118,7 +117,7 @@ def test_an_older_database_under_an_unclean_header_is_refused_before_anything_is
     make(path)
     older = (path / "case.db").read_bytes()
     with open_session(path, PHRASE) as session:
-        person.add_person(session, (Name(text="Айгүл", script="Cyrl"),))
+        add_person(session, (Name(text="Айгүл", script="Cyrl"),))
         sealed = session.vault.attachments.seal(BytesIO(b"evidence"), session.ids())
         with session.store.write("document.take-in") as transaction:
             transaction.add(sealed)

@@ -7,7 +7,7 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.assurance import Assessment, Assurance
-from casebook.services.base import record
+from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case import assurance, case
 from casebook.services.library import packs
@@ -22,25 +22,17 @@ TOLD = Assurance(
 )
 
 
-def test_a_factor_is_judged_anew_and_the_others_stay(session: Session) -> None:
-    record.add(session, TOLD)
-    assurance.assess(
-        session, "s1", Assessment(factor="specific", bearing="against-reliance", reason="General.")
-    )
-    current = assurance.assess(
-        session, "s1", Assessment(factor="verified", bearing="against-reliance", reason="No visits.")
-    )
-    assert [(one.factor, one.reason) for one in current.assessments] == [
-        ("specific", "General."),
-        ("verified", "No visits."),
-    ]
-
-
 def test_a_judgement_needs_a_reason(session: Session) -> None:
-    record.add(session, TOLD)
+    opened = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    record.add(session, replace(TOLD, case_id=opened.id))
+    unreasoned = {"factor": "specific", "bearing": "for-reliance", "reason": " "}
     with pytest.raises(InvalidInput) as caught:
-        assurance.assess(session, "s1", Assessment(factor="specific", bearing="for-reliance", reason=" "))
-    assert caught.value.field == "reason"
+        form.edit(session, Assurance, "s1", {"assessments": [unreasoned]})
+    assert caught.value.field == "assessments"
+    reasoned = form.edit(
+        session, Assurance, "s1", {"assessments": [{**unreasoned, "reason": "It names him."}]}
+    )
+    assert [one.reason for one in reasoned.assessments] == ["It names him."]
 
 
 def test_the_record_of_earlier_assurances_comes_from_the_registry_the_country_s_own_first(

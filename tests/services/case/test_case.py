@@ -66,3 +66,10 @@ def _proceeding(proceeding_id: str, case_id: str, *stages: Stage) -> Proceeding:
 def _hearing(event_id: str, case_id: str, on: str, status: str) -> Event:
     stated = StatedDate(edtf=on)
     return Event(id=event_id, case_id=case_id, kind="hearing", title="Hearing", on=stated, status=status)  # type: ignore[arg-type]
+
+
+def test_a_case_that_is_closed_and_opened_again_loses_its_day_of_closing(session: Session) -> None:
+    held = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    was, closed = case.set_status(session, held.id, "closed")
+    assert (was, closed.closed_on) == (held, held.opened_on)
+    assert case.set_status(session, held.id, "open") == (closed, held)

@@ -475,3 +475,25 @@ def test_a_day_the_registry_is_shut_moves_what_it_touches_and_can_be_taken_back(
     closure.remove(session, shut.id)
     assert kept(session, entry).due_on == date(2026, 3, 16)
     assert closure.every(session) == []
+
+
+def test_a_new_deadline_most_likely_runs_from_the_last_event_that_has_happened(
+    session: Session, case: Case
+) -> None:
+    assert deadline.starting_events(session, case.id).likely_id == ""
+    days = ("2020-01-01", "2021-01-01", "2999-01-01")
+    first, last, coming = (event_on(session, case, day) for day in days)
+    starting = deadline.starting_events(session, case.id)
+    assert [event.id for event in starting.events] == [first.id, last.id, coming.id]
+    assert starting.likely_id == last.id
+
+
+def test_the_deadlines_of_a_case_come_with_the_time_and_who_must_check(session: Session, case: Case) -> None:
+    deadline_setting.keep_people_who_check(session, 2)
+    due = DueTime(on=date(2026, 3, 2))
+    kept_one = deadline.add_by_hand(
+        session, case.id, ByHand(title="Reply", due=due, origin="order", reason="Order 7")
+    )
+    deadlines = deadline.of_case(session, case.id)
+    assert ([row.id for row in deadlines.rows], deadlines.people) == ([kept_one.id], 2)
+    assert deadlines.now == session.clock()

@@ -281,3 +281,20 @@ def test_that_a_statement_was_read_is_for_whoever_read_it_to_say(filed: Session,
         certificate.fill_in(filed, asked("interpretation", document_id="a", copy_kind="service"))
     with pytest.raises(InvalidInput):
         certificate.fill_in(filed, asked("interpretation"))
+
+
+def test_a_paper_is_certified_by_what_it_is(filed: Session) -> None:
+    kinds = {document.id: certificate.kind_for(document) for document in record.every(filed, Document)}
+    assert kinds == {"o": None, "t": "translation", "a": None}
+    statement = replace(paper("c", "s", "Statement", mark="4"), kind="statement")
+    assert certificate.kind_for(statement) == "interpretation"
+
+
+def test_a_certificate_of_a_paper_is_offered_the_dossiers_of_its_case(filed: Session) -> None:
+    preview = certificate.preview(filed, CertificateRequest(kind="translation", document_id="t"))
+    assert preview.document is not None
+    assert (preview.document.id, [dossier.id for dossier in preview.dossiers]) == ("t", ["d"])
+    served = certificate.preview(
+        filed, CertificateRequest(kind="translation", document_id="t", dossier_id="d")
+    )
+    assert served.certificate.lines

@@ -26,6 +26,7 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.dossier import CoverLine, Dossier, DossierKind
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, Person
 from casebook.domain.vault.attachment import Attachment
@@ -240,14 +241,14 @@ def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(ses
     argue(session, case_id)
     draft = dossier.draft(session, case_id, "For a reader")
     seen = outlook(session, BuildRequest(dossier_id=draft.id))
-    at = {section.kind: section.id for section in draft.sections}
+    at = {section.kind: DossierTarget(kind="section", id=section.id) for section in draft.sections}
     about = {
         warning.about: warning.problem.what
         for warning in seen.foreseen
         if warning.problem.check == "argument"
     }
-    assert about[f"section:{at['grounds']}"] == "1 thing that a ground needs has nothing to show it."
-    assert about[f"section:{at['assurances']}"] == "10 factors of an assurance are not assessed."
+    assert about[at["grounds"]] == "1 thing that a ground needs has nothing to show it."
+    assert about[at["assurances"]] == "10 factors of an assurance are not assessed."
     asked = outlook(session, BuildRequest(dossier_id=draft.id), Translator("zh-Hans")).foreseen
     problems = [
         warning.problem.what for warning in asked if warning.problem.check in {"argument", "citations"}

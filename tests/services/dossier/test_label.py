@@ -13,6 +13,7 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition, Heading, TextParagraph
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.numbers import numbered
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -77,7 +78,7 @@ def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_pla
     (warning,) = [
         each for each in outlook(session, BuildRequest(dossier_id="d1")).foreseen if what in each.problem.what
     ]
-    assert warning.about == "section:n"
+    assert warning.about == DossierTarget(kind="section", id="n")
     assert warning.problem.is_blocking
     with pytest.raises(InvalidInput, match=rf"Part B: .*{what}.*\(Paragraph \d of the text\.\)"):
         composed(session)
@@ -91,7 +92,7 @@ def test_emphasis_that_no_font_here_can_show_is_told(session: Session, text: str
     kept(session, Section(id="n", kind="free-text", text=text))
     warnings = outlook(session, BuildRequest(dossier_id="d1")).foreseen
     found = [each.about for each in warnings if each.problem.check == "emphasis"]
-    assert found == ([] if shows else ["section:n"])
+    assert found == ([] if shows else [DossierTarget(kind="section", id="n")])
 
 
 def test_a_part_is_called_by_its_kind_only_where_that_is_certain() -> None:

@@ -10,6 +10,7 @@ from casebook.base.errors import InvalidInput, NotFound, Refused
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.own_profile import OwnProfile
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -62,7 +63,7 @@ def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Sess
     assert forecast.profile.id == OWN
     record.put_in_bin(session, OwnProfile, kept.id)
     ahead = outlook(session, request)
-    (missing,) = [each for each in ahead.foreseen if each.about == "cover"]
+    (missing,) = [each for each in ahead.foreseen if each.about == DossierTarget(kind="cover")]
     assert ahead.is_forum_chosen
     assert "bin" in missing.problem.mend
     assert (missing.problem.is_blocking, missing.problem.what) == (True, f"There is no profile {OWN}.")

@@ -18,6 +18,7 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.paper import laid
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition, SeenWord
 from casebook.domain.evidence.redaction import Area, Redaction
@@ -121,7 +122,7 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     assert any("not decided on: 1" in problem.what for problem in before.problems)
     ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
     assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
-        f"document:{document.id}"
+        DossierTarget(kind="document", id=document.id)
     ]
     assert "baker" in told(tmp_path / "open.pdf")
     was = redaction.of_document(session, document)
@@ -238,6 +239,16 @@ def test_marks_are_undone_and_go_where_their_document_goes(session: Session, doc
     record.put_in_bin(session, Document, document.id)
     bins.purge(session, "document", document.id)
     assert record.every(session, Redaction) == []
+
+
+def test_what_was_suggested_is_taken_back_and_what_was_drawn_since_stays(
+    session: Session, document: Document
+) -> None:
+    suggested = run_in_line(suggest(session, document, Sought(has_protected=True)))
+    kept = redaction.of_document(session, document)
+    by_hand = Area(page=2, left=0.1, top=0.1, right=0.2, bottom=0.2)
+    redaction.keep(session, kept.having([by_hand]), kept)
+    assert redaction.take_back(session, document, suggested).areas == (by_hand,)
 
 
 def test_an_area_on_a_page_that_is_not_there_is_refused(session: Session, document: Document) -> None:

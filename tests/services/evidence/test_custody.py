@@ -7,7 +7,6 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.evidence.document import CustodyStep, Document
-from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.evidence import custody
 from tests.conftest import NOW
@@ -27,8 +26,7 @@ DOCUMENT = Document(
 
 
 def test_a_step_has_who_when_why_and_the_hash_before_and_after(session: Session) -> None:
-    record.add(session, DOCUMENT)
-    document = custody.hand_on(session, "d1", "disclosed", why="to the other side")
+    document = custody.with_step(session, DOCUMENT, "disclosed", why="to the other side")
     step = document.custody[-1]
     assert (step.who, step.why, step.at) == ("tester", "to the other side", NOW)
     assert (step.sha256_before, step.sha256_after) == ("00ff", "00ff")
@@ -37,9 +35,8 @@ def test_a_step_has_who_when_why_and_the_hash_before_and_after(session: Session)
 
 @pytest.mark.parametrize("days", [-4, 1])
 def test_a_step_out_of_time_is_refused(session: Session, days: int) -> None:
-    record.add(session, DOCUMENT)
     with pytest.raises(InvalidInput, match="follows"):
-        custody.hand_on(session, "d1", "copied", at=NOW + timedelta(days=days))
+        custody.with_step(session, DOCUMENT, "copied", at=NOW + timedelta(days=days))
 
 
 def test_a_break_in_the_chain_is_seen_where_it_is() -> None:
@@ -49,3 +46,8 @@ def test_a_break_in_the_chain_is_seen_where_it_is() -> None:
     assert replace(DOCUMENT, custody=()).custody_breaks_at is None
     assert replace(DOCUMENT, custody=(RECEIVED, copied, strange)).custody_breaks_at == 2
     assert replace(DOCUMENT, sha256="beef").custody_breaks_at == 0
+
+
+def test_a_step_goes_on_from_the_hash_the_last_one_left(session: Session) -> None:
+    document = replace(DOCUMENT, custody=(replace(RECEIVED, sha256_after="beef"),))
+    assert custody.with_step(session, document, "copied").custody[-1].sha256_before == "beef"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,26 @@ def test_what_is_installed_is_told() -> None:
     readiness = recognition.readiness()
     assert bool(readiness.engine) == bool(recogniser.program())
     assert bool(readiness.remedy) != bool(readiness.engine)
+
+
+def test_scans_are_those_with_pages_and_no_text_but_photographs(session: Session) -> None:
+    scanned = Document(
+        id="s",
+        case_id="c",
+        title="",
+        kind="other",
+        attachment_id="",
+        sha256="",
+        size_bytes=0,
+        media_type="",
+        page_count=2,
+        has_text=False,
+    )
+    others = (
+        replace(scanned, id="t", has_text=True),
+        replace(scanned, id="p", kind="photograph"),
+        replace(scanned, id="n", page_count=0),
+    )
+    report = recognition.scans_among(session, (scanned, *others))
+    assert report.scans == ((scanned, None),)
+    assert report.ready == recognition.readiness()

@@ -9,7 +9,7 @@ import pytest
 from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import library, packs
+from casebook.services.library import library, library_view, packs
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Query
 
@@ -91,3 +91,15 @@ def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(session: Sessi
     (cited,) = library.find(Query(text="quarrying"), session).cited
     assert cited.finding == own
     assert [hit.finding.id for hit in library.find(Query(is_own=True), session).cited] == ["own1"]
+
+
+def test_wishes_a_collection_and_a_search_narrow_the_list_together(session: Session) -> None:
+    packs.copy_in(session)
+    held = library_view.whole(session)
+    assert len(library_view.narrowed(held, Query())) == len(held.cited)
+    adverse = library_view.narrowed(held, Query(is_adverse=True))
+    assert all(row.cited.finding.is_adverse for row in adverse)
+    first, second, third = (row.id for row in adverse[:3])
+    ranks = {second: 0, first: 1, "elsewhere": 2}
+    rows = library_view.narrowed(held, Query(is_adverse=True), frozenset({first, second, third}), ranks)
+    assert [row.id for row in rows] == [second, first]

@@ -121,8 +121,9 @@ def test_a_file_that_is_not_there_or_not_signed_is_told(held: Session, newer: Pa
 
 
 def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, newer: Path) -> None:
-    offered = run_in_line(pack_update.offering(held, newer))
-    lines = {line.record_id: line for line in pack_difference.lines(held, offered)}
+    update = run_in_line(pack_difference.view(held, newer))
+    assert not update.offer.is_empty
+    lines = {line.record_id: line for line in update.lines}
     assert {each.kind for each in lines.values()} == {"added", "changed", "withdrawn"}
     changed = lines[CHANGED]
     ((name, before, after),) = changed.fields
@@ -134,7 +135,7 @@ def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, new
     assert "the executing body's leave" in before
     assert "may not, without leave" in after
     assert lines["ir-new"].title.startswith("Anew: ")
-    pack_update.accept(held, offered)
+    pack_update.accept(held, update.offer)
     (mark,) = pack_difference.lines(held, pack_update.offer(held, newer))
     assert (mark.kind, mark.record_id, [dossier.title for dossier in mark.dossiers]) == (
         "look-again",

@@ -168,3 +168,17 @@ def test_two_notes_may_say_the_same(session: Session) -> None:
     note = Note(id="n", case_id="case-one", text="He called.", written_at=session.clock())
     record.add(session, note)
     assert duplicate.like(session, replace(note, id="new")) == ()
+
+
+def test_a_team_is_looked_up_by_each_name_written_with_either_comma(session: Session) -> None:
+    met = conflict.of_team(session, "Guo Peishan， nobody known,")
+    assert [(one.noun, one.record_id) for one in met] == [("contact", "contact-one")]
+
+
+def test_who_bears_a_similar_name_is_told_with_their_parts_unless_it_is_the_one_changed(
+    session: Session,
+) -> None:
+    [similar] = conflict.similar_people(session, ["Lin Zhiyuan"])
+    assert similar.likely.id == "person-one"
+    assert [part.reference for part in similar.parts] == ["R-1"]
+    assert conflict.similar_people(session, ["Lin Zhiyuan"], but="person-one") == []

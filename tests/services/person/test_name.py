@@ -7,7 +7,8 @@ from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.services.base import search
 from casebook.services.base.session import Session
-from casebook.services.person import name, person
+from casebook.services.person import name
+from tests.people import add_person
 
 
 def test_suggestions_are_names_ready_to_be_kept() -> None:
@@ -30,12 +31,12 @@ def test_no_name_is_told() -> None:
 
 def test_nothing_is_added_to_a_person_by_itself(session: Session) -> None:
     given = (Name(text="区志伟", script="Hans"),)
-    kept = person.add_person(session, given)
+    kept = add_person(session, given)
     assert kept.names == given
 
 
 def test_a_hit_says_which_form_matched(session: Session) -> None:
-    person.add_person(session, (Name(text="张晓明", script="Hans"),))
+    add_person(session, (Name(text="张晓明", script="Hans"),))
     (hit,) = search.find(session, "Chang Hsiaoming")
     assert (hit.system, hit.form, hit.form_of) == ("wade-giles", "Chang Hsiao-ming", "张晓明")
     (begun,) = search.find(session, "zhang xiaom")
@@ -44,7 +45,7 @@ def test_a_hit_says_which_form_matched(session: Session) -> None:
 
 
 def test_a_changed_name_is_found_no_more(session: Session) -> None:
-    kept = person.add_person(session, (Name(text="张晓明", script="Hans"),))
+    kept = add_person(session, (Name(text="张晓明", script="Hans"),))
     with session.store.write("person.change") as transaction:
         transaction.replace(Person(id=kept.id, names=(Name(text="Sunniva", script="Latn"),)))
     assert search.find(session, "Zhang Xiaoming") == []

@@ -2,45 +2,45 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
-from casebook.domain.case.case import Party
+from casebook.domain.case.case import Case, Party
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.case.case import open_case
 from casebook.services.person import person
 
-TODAY = date(2026, 3, 2)
-CLIENT = Person(id="p1", names=(Name(text="Wen Shu", script="Latn"),))
+WEN, SHU = (
+    Person(id=person_id, names=(Name(text=name, script="Latn"),))
+    for person_id, name in (("p1", "Wen Shu"), ("p2", "Shu Wen"))
+)
+CASE = Case(
+    id="c1",
+    reference="R-1",
+    title="",
+    jurisdiction="CY",
+    opened_on=date(2026, 1, 1),
+    parties=(Party(person_id="p1"), Party(person_id="p2", standing="co-applicant")),
+)
 
 
-def test_a_consent_is_given_for_one_use_and_taken_back_from_a_day_on(session: Session) -> None:
-    record.add(session, CLIENT)
-    client = person.consent(session, "p1", "court", "Both courts")
-    assert client.consents_to("court", TODAY)
-    assert not client.consents_to("media", TODAY)
-    client = person.withdraw(session, "p1", "court")
-    assert not client.consents_to("court", TODAY)
-    assert [(one.scope, one.withdrawn_on) for one in client.consents] == [("Both courts", TODAY)]
-
-
-def test_a_new_consent_takes_the_place_of_the_one_before_which_stays_to_be_seen(session: Session) -> None:
-    record.add(session, CLIENT)
-    person.consent(session, "p1", "court", "One court")
-    client = person.consent(session, "p1", "court", "Both courts")
-    assert [(one.scope, one.withdrawn_on) for one in client.consents] == [
-        ("One court", TODAY),
-        ("Both courts", None),
+def test_who_is_given_a_standing_again_stays_the_client_whose_case_it_is(session: Session) -> None:
+    record.add(session, CASE, WEN, SHU)
+    assert person.join(session, "p1", "c1", "client").parties == CASE.parties
+    joined = person.join(session, "p1", "c1", "witness")
+    assert [(party.person_id, party.standing) for party in joined.parties] == [
+        ("p1", "witness"),
+        ("p2", "co-applicant"),
     ]
-    assert client.consents_to("court", TODAY)
 
 
-def test_who_joins_again_keeps_their_place_and_with_it_whose_case_it_is(session: Session) -> None:
-    other = Person(id="p2", names=(Name(text="Wen Bo", script="Latn"),))
-    for one in (CLIENT, other):
-        record.add(session, one)
-    parties = (Party(person_id="p1"), Party(person_id="p2"))
-    case = open_case(session, reference="R-1", title="", jurisdiction="CY", parties=parties)
-    assert person.join(session, "p1", case.id, "client").parties == parties
-    witness = person.join(session, "p1", case.id, "witness")
-    assert witness.parties == (Party(person_id="p1", standing="witness"), Party(person_id="p2"))
+def test_a_new_person_comes_last_in_the_case_and_needs_a_name(session: Session) -> None:
+    record.add(session, CASE, WEN)
+    person.join_case(session, "c1", Person(id="p3", names=SHU.names), "relative")
+    joined = record.find(session, Case, "c1")
+    assert joined.parties[-1] == Party(person_id="p3", standing="relative")
+    with pytest.raises(InvalidInput, match="needs a name"):
+        person.join_case(session, "c1", Person(id="p4"), "relative")
+    assert record.find(session, Case, "c1") == joined, "neither of the two was written"

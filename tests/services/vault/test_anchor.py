@@ -8,21 +8,21 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.services.base.session import Session, open_session
-from casebook.services.person import person
 from casebook.services.vault.anchor import WORDS, AnchorState, anchor, check_anchor
+from tests.people import add_person
 
 NAMES = (Name(text="Wen Shuyun", script="Latn"),)
 
 
 def test_an_anchor_tells_same_later_and_older(session: Session, small: Path, small_code: str) -> None:
-    person.add_person(session, NAMES)
+    add_person(session, NAMES)
     early = anchor(session)
     assert check_anchor(session, early) is AnchorState.SAME
     session.lock()
     shutil.copytree(small, small.with_name("aside.casebook"))
     with open_session(small, small_code) as later:
         assert check_anchor(later, early) is AnchorState.SAME
-        person.add_person(later, NAMES)
+        add_person(later, NAMES)
         assert check_anchor(later, early.lower().replace("-", " ")) is AnchorState.LATER
         late = anchor(later)
     shutil.rmtree(small)
@@ -36,10 +36,10 @@ def test_a_history_that_went_another_way_is_told(session: Session, small: Path, 
     aside = small.with_name("aside.casebook")
     shutil.copytree(small, aside)
     (aside / "lock").unlink()
-    person.add_person(session, NAMES)
+    add_person(session, NAMES)
     here = anchor(session)
     with open_session(aside, small_code) as other:
-        person.add_person(other, NAMES)
+        add_person(other, NAMES)
     with open_session(aside, small_code) as other:
         assert check_anchor(other, here) in {AnchorState.OLDER, AnchorState.FOREIGN}
     with open_session(aside, small_code) as other:

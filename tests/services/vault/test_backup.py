@@ -26,14 +26,14 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record, session, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.person import person
 from casebook.services.vault import backup
 from casebook.vault import BackupPlace
+from tests import people
 from tests.services.conftest import PHRASE
 
 
 def add_person(opened: Session, name: str = "Wen Shuyun") -> None:
-    person.add_person(opened, (Name(text=name, script="Latn"),))
+    people.add_person(opened, (Name(text=name, script="Latn"),))
 
 
 def add_file(opened: Session, data: bytes) -> Attachment:
@@ -284,7 +284,7 @@ def test_old_backups_go_and_their_files_with_them(small: Path, small_code: str, 
             kept = add_file(opened, b"short-lived")
             back_up(opened)
             with opened.store.write("attachment.purge") as transaction:
-                transaction.drop(Attachment, kept.id)
+                transaction.purge(Attachment, kept.id)
         back_up(opened)
     backups = backup.every(opened)
     assert 10 <= len(backups) < 20
@@ -299,7 +299,7 @@ def test_no_sealed_file_goes_while_a_backup_cannot_be_read(filled: Session) -> N
     pool = {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
     for sealed in _sealed(filled):
         with filled.store.write("attachment.purge") as transaction:
-            transaction.drop(Attachment, sealed.id)
+            transaction.purge(Attachment, sealed.id)
     _flip(copy.path / "manifest")
     back_up(filled)
     assert pool == {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
@@ -355,3 +355,15 @@ def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Sessio
     assert all(folder.is_dir() for folder in kept)
     assert (place / "letter.new").read_text() == "not ours"
     assert not (place / "000000000009-00.new").exists()
+
+
+def test_an_overview_has_no_backups_where_their_folder_is_gone(session: Session, tmp_path: Path) -> None:
+    assert backup.overview(session).folder is None
+    made = back_up(session)
+    assert backup.overview(session).backups == (made,)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    backup.choose_folder(session, stick)
+    shutil.rmtree(stick)
+    gone = backup.overview(session)
+    assert (gone.backups, gone.folder) == ((), stick)

@@ -16,6 +16,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.person.person import Person
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session
@@ -211,9 +212,9 @@ def test_a_part_of_a_dossier_half_written_is_gone_on_with(
     leaf = workspace.page._leaf
     leaf.start_new()
     save(fill(leaf._new, title="For the hearing"))
-    leaf.fill_in("cover")
+    leaf.fill_in(DossierTarget.of("cover"))
     _type(leaf.form, "court", "District Court")
-    leaf.fill_in("exhibits")
+    leaf.fill_in(DossierTarget.of("exhibits"))
     assert "Cover and forum" in _bar(workspace).accessibleName()
     _go_on(workspace)
     qtbot.waitUntil(lambda: "court" in leaf.form.entries and leaf.form.values["court"] == "District Court")

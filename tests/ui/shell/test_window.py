@@ -33,6 +33,7 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.casefile.case_tabs import LEAVES
+from casebook.ui.shell.finder import ActionTarget
 from casebook.ui.shell.workspace import Workspace
 
 Opened = Callable[..., Any]
@@ -247,7 +248,7 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
     finder.setText("志远")
     finder.returnPressed.emit()
     assert finder._popup.isVisible()
-    texts = [branch.text for branch in finder._lines]
+    texts = [line.branch.text for line in finder._lines]
     assert any("Lin Zhiyuan" in text or "志远" in text for text in texts)
     QTest.keyClick(finder, Qt.Key.Key_Return)
     assert workspace.place.page in {"people", "case"}
@@ -272,7 +273,7 @@ def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
     finder = workspace._finder
     finder.setText(query)
     finder.returnPressed.emit()
-    assert finder._lines[0].text == first
+    assert finder._lines[0].branch.text == first
 
 
 def test_a_page_is_gone_to_by_its_name(opened: Opened, sample: Session) -> None:
@@ -290,7 +291,7 @@ def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample
     finder = workspace._finder
     finder.setText("Lin Chih-yüan")
     finder.returnPressed.emit()
-    first = finder._lines[0]
+    first = finder._lines[0].branch
     assert first.text == "Lin Zhiyuan"
     assert "Wade-Giles of" in first.beside
     assert "Lin Chih-yüan" in first.beside
@@ -302,8 +303,8 @@ def test_search_says_which_stated_name_matched(opened: Opened, sample: Session) 
     finder = workspace._finder
     finder.setText("Lam Chi Yuen")
     finder.returnPressed.emit()
-    assert finder._lines[0].text == "Lin Zhiyuan"
-    assert finder._lines[0].beside.endswith("Lam Chi Yuen")
+    assert finder._lines[0].branch.text == "Lin Zhiyuan"
+    assert finder._lines[0].branch.beside.endswith("Lam Chi Yuen")
 
 
 def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened, sample: Session) -> None:
@@ -315,8 +316,7 @@ def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened,
     assert finder._popup._nothing.isVisible()
     finder.setText("Lock")
     finder._ask()
-    keys = [branch.key for branch in finder._lines]
-    assert "action|lock|" in keys
+    assert ActionTarget(action="lock") in [line.target for line in finder._lines]
     QTest.keyClick(finder, Qt.Key.Key_Escape)
     assert not finder._popup.isVisible()
 

@@ -8,8 +8,8 @@ from datetime import date
 from casebook.domain.agenda.timeline import ticks
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import chains
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TimeChart
-from casebook.services.base.proceeding import chains
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.incidents import METHODS
 from casebook.services.dossier.sections.statement import stage_days

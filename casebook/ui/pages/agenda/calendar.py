@@ -6,11 +6,10 @@ import calendar
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
@@ -32,7 +31,6 @@ from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from casebook.ui.widgets.tables.table import DataTable
 
-_AGENDA_DAYS = 366
 _WORDED = 900
 Answer = tuple[tuple[AgendaItem, ...], date]
 
@@ -62,17 +60,7 @@ class CalendarPage(Page):
     def read(self) -> None:
         """Read the month, the year ahead, and what is overdue from before."""
         wanted = self._on
-
-        def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
-            today_on = session.clock().date()
-            on = wanted or today_on
-            first = on.replace(day=1) - timedelta(days=7)
-            last = max(first + timedelta(days=45), today_on + timedelta(days=_AGENDA_DAYS))
-            begins_on = min(first, today_on)
-            late = agenda.overdue(session, begins_on)
-            return (*late, *agenda.agenda(session, begins_on, last)), today_on
-
-        self.ask(work, self._show)
+        self.ask(lambda session: agenda.around(session, wanted), self._show)
 
     def take_focus(self) -> None:
         """The month, or the table."""
@@ -141,7 +129,7 @@ class CalendarPage(Page):
         self.day = DetailPane(self.words("Day"))
         return Split(pane, self.day, (3, 1))
 
-    def _agenda_view(self) -> Any:  # noqa: ANN401 - a frame
+    def _agenda_view(self) -> QFrame:
         self.rows: Rows[AgendaItem] = Rows(_columns(self.context), self)
         self.table = DataTable(self.words("Agenda"), self.rows)
         self.table.opened.connect(self._open_row)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -174,7 +174,7 @@ class TodayPage(Page):
         card.clear()
         for item in items[:_MOST]:
             opens = Opening(item.title, partial(self._go, item))
-            word, tone, meaning = self.wording.days_away((item.on - self._now_on()).days)
+            word, tone, meaning = self.wording.days_away(self._days_to(item.on))
             beneath = " · ".join(
                 part for part in (self._diary.hour(item), item.reference, item.place) if part
             )
@@ -236,8 +236,9 @@ class TodayPage(Page):
             rest = self.words.count("and {number} more", "and {number} more", count - _MOST)
             card.body.addWidget(label(rest, "quiet"))
 
-    def _now_on(self) -> Any:  # noqa: ANN401 - a date
-        return self._told.now.date() if self._told else None
+    def _days_to(self, on: date) -> int:
+        """Days from the day it was read; 0 before anything was."""
+        return (on - self._told.now.date()).days if self._told else 0
 
     def _open(self, deadline_id: str) -> None:
         self._shown = deadline_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QTimeZone
 
@@ -14,6 +14,7 @@ from casebook.services.base import record, search
 from casebook.services.case import case
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.filter import Filter
+from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.forms.entry import (
     ChoiceEntry,
     Entry,
@@ -21,13 +22,20 @@ from casebook.ui.widgets.forms.entry import (
     NumberEntry,
     TextEntry,
     TickEntry,
+    Value,
     WordsEntry,
 )
 from casebook.ui.widgets.forms.entry_date import DateEntry, DayEntry, TimeEntry
 from casebook.ui.widgets.forms.entry_find import Found, KnownEntry, RecordEntry
-from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
+from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry, PartMaker
 from casebook.ui.widgets.forms.field import Field
 
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
+
+E = TypeVar("E", bound=Entity)
+K = TypeVar("K", bound=str)
+P = TypeVar("P")
 Make = Callable[[str], Entry]
 _MAX_FOUND = 12
 
@@ -54,7 +62,7 @@ class FieldFactory:
         """A statement that holds or not."""
         return TickEntry
 
-    def choice(self, choices: Mapping[Any, Any]) -> Make:
+    def choice(self, choices: Mapping[K, str | Status]) -> Make:
         """One of a few; a status gives its word.
 
         A new record begins with the first: let it be one that claims nothing, such as "not assessed", or take
@@ -63,7 +71,7 @@ class FieldFactory:
         pairs = [(value, label[0] if isinstance(label, tuple) else label) for value, label in choices.items()]
         return lambda name: ChoiceEntry(name, pairs)
 
-    def stated(self, choices: Mapping[Any, Any]) -> Make:
+    def stated(self, choices: Mapping[K, str | Status]) -> Make:
         """One of a few that nobody has named yet: the first is not taken for what was said."""
         return self.choice({"": "", **choices})
 
@@ -110,9 +118,9 @@ class FieldFactory:
     def parts(
         self,
         fields: Sequence[Field],
-        make: Callable[..., Any],
+        make: PartMaker[P],
         add: str,
-        values: Callable[[Any], Mapping[str, Any]] | None = None,
+        values: Callable[[P], Mapping[str, Value]] | None = None,
     ) -> Make:
         """Any number of parts of several fields each."""
         return self.list(self.part(fields, make, values), add)
@@ -120,34 +128,32 @@ class FieldFactory:
     def part(
         self,
         fields: Sequence[Field],
-        make: Callable[..., Any],
-        values: Callable[[Any], Mapping[str, Any]] | None = None,
+        make: PartMaker[P],
+        values: Callable[[P], Mapping[str, Value]] | None = None,
     ) -> Make:
         """One part of several fields; its attributes fill them unless `values` says otherwise."""
         return lambda name: PartEntry(name, fields, make, self.words, values)
 
-    def of_case(self, kind: type[Any], case_id: str, title: Callable[[Any], str]) -> Make:
+    def of_case(self, kind: type[E], case_id: str, title: Callable[[E], str]) -> Make:
         """A record of the case."""
         return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
-    def anywhere(self, kind: type[Any], noun: str, title: Callable[[Any], str]) -> Make:
+    def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
         """A record of the whole vault; one that belongs to a case is told with its reference."""
-        return lambda name: RecordEntry(name, Anywhere(self.context, kind, noun, title), self.words)
+        return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
 
 
-class InCase:
+class InCase(Generic[E]):
     """Finds among the records of one case."""
 
-    def __init__(
-        self, context: PageContext, kind: type[Any], case_id: str, title: Callable[[Any], str]
-    ) -> None:
+    def __init__(self, context: PageContext, kind: type[E], case_id: str, title: Callable[[E], str]) -> None:
         self._context, self._kind, self._case_id, self._title = context, kind, case_id, title
 
     def find(self, asked: str, then: Callable[[Found], None]) -> None:
         """Those whose words hold what was typed."""
         kind, case_id, admits = self._kind, self._case_id, Filter(asked)
 
-        def read(session: Any) -> Found:  # noqa: ANN401 - a Session
+        def read(session: Session) -> Found:
             pairs = ((each.id, self._title(each)) for each in record.of_case(session, kind, case_id))
             return [(each_id, title) for each_id, title in pairs if admits.admits([title])][:_MAX_FOUND]
 
@@ -158,37 +164,32 @@ class InCase:
         self._context.ask(lambda session: self._title(record.find(session, self._kind, record_id)), then)
 
 
-class Anywhere:
+class Anywhere(Generic[E]):
     """Finds among all records of a noun, as the search of the window does."""
 
-    def __init__(
-        self, context: PageContext, kind: type[Entity], noun: str, title: Callable[[Any], str]
-    ) -> None:
-        self._context, self._kind, self._noun, self._title = context, kind, noun, title
+    def __init__(self, context: PageContext, kind: type[E], title: Callable[[E], str]) -> None:
+        self._context, self._kind, self._title = context, kind, title
 
     def find(self, query: str, then: Callable[[Found], None]) -> None:
         """Those that search finds; nothing for nothing."""
-        kind, noun = self._kind, self._noun
 
-        def read(session: Any) -> Found:  # noqa: ANN401 - a Session
-            hits = search.find(session, query, most=_MAX_FOUND * 5) if query else []
-            ids = [hit.id for hit in hits if hit.noun == noun][:_MAX_FOUND]
-            return self._told(session, [record.find(session, kind, each) for each in ids])
+        def read(session: Session) -> Found:
+            return self._told(session, search.records(session, self._kind, query, most=_MAX_FOUND))
 
         self._context.ask(read, then)
 
     def title(self, record_id: str, then: Callable[[str], None]) -> None:
         """The words of one."""
 
-        def read(session: Any) -> str:  # noqa: ANN401 - a Session
+        def read(session: Session) -> str:
             return self._told(session, [record.find(session, self._kind, record_id)])[0][1]
 
         self._context.ask(read, then)
 
-    def _told(self, session: Any, records: Sequence[Any]) -> list[tuple[str, str]]:  # noqa: ANN401 - a Session
+    def _told(self, session: Session, records: Sequence[E]) -> list[tuple[str, str]]:
         """Each in words, after the reference of its case: two cases may state the same."""
-        belong = {each.id: each.case_id for each in records if getattr(each, "case_id", "")}
-        references = case.references(session, belong.values()) if belong else {}
+        belong = {each.id: str(getattr(each, "case_id", "")) for each in records}
+        references = case.references(session, set(belong.values()) - {""}) if any(belong.values()) else {}
         of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
         return [
             (each.id, " · ".join(part for part in (of.get(each.id, ""), self._title(each)) if part))

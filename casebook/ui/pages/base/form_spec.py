@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from casebook.domain.base.entity import Entity
-from casebook.services.base import record
-from casebook.services.base.form import refuse_contradiction
+from casebook.services.base import form
+from casebook.ui.widgets.forms.entry import Value
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
+
 E = TypeVar("E", bound=Entity)
-Values = Mapping[str, Any]
+Values = Mapping[str, Value]
+"""Field key -> value, or attribute -> value."""
 
 
 def _as_they_are(values: Values) -> Values:
@@ -51,10 +55,10 @@ class FormSpec(Generic[E]):
     values: Callable[[E], Values] | None = None
     new_fields: Sequence[Field] = ()
     turned: Callable[[E, Values], E] | None = None
-    create: Callable[[Any, Values, Values], E] | None = None
+    create: Callable[[Session, Values, Values], E] | None = None
     heeds: Callable[[Form, str], object] | None = None
 
-    def values_of(self, entity: E) -> dict[str, Any]:
+    def values_of(self, entity: E) -> dict[str, Value]:
         """What the fields are begun with."""
         own_values = self.values(entity) if self.values else {}
         return {
@@ -62,7 +66,7 @@ class FormSpec(Generic[E]):
             for field in self.fields
         }
 
-    def put_in(self, session: Any, values: Values, fixed: Values) -> E:  # noqa: ANN401 - a Session
+    def put_in(self, session: Session, values: Values, fixed: Values) -> E:
         """A new record, put into the vault.
 
         Raises:
@@ -71,10 +75,7 @@ class FormSpec(Generic[E]):
         """
         if self.create is not None:
             return self.create(session, values, fixed)
-        entity = self.kind(**{"id": session.ids(), **fixed, **self.shape(values)})
-        refuse_contradiction(session, entity)
-        record.add(session, entity)
-        return entity
+        return form.add(session, self.kind(**{"id": session.ids(), **fixed, **self.shape(values)}))
 
     def changed_to(self, entity: E, values: Values) -> E:
         """The record with new values.

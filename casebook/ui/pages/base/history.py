@@ -6,8 +6,6 @@ Any page can show the history of a record with `show_history`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -177,11 +175,6 @@ def show_history(page: Page, record_id: str, title: str) -> QDialog:
         view.show_changes(changes[::-1], {})
         view.take_focus()
 
-    page.context.ask(partial(_of_record, record_id), show)
+    page.context.ask(lambda session: history.named_record(session, record_id), show)
     dialog.open()
     return dialog
-
-
-def _of_record(record_id: str, session: Any) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
-    changes = history.of_record(session, record_id)
-    return changes, history.titles(session, changes)

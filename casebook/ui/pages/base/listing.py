@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar, Generic
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
@@ -16,7 +16,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.printing import print_table
-from casebook.ui.models.rows import Column, Rows
+from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.elided import Elided
@@ -31,7 +31,7 @@ from casebook.ui.widgets.tables.table_menu import TableMenu
 _ONE_LINE = 560
 
 
-class Listing(Page):
+class Listing(Page, Generic[R]):
     """Give it columns and rows; it filters, sorts, counts and opens.
 
     Attributes:
@@ -41,11 +41,11 @@ class Listing(Page):
 
     heading_role: ClassVar[str] = "heading"
 
-    def __init__(self, context: PageContext, title: str, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
         super().__init__(context)
         self.title = title
         self.is_settling = False
-        self.rows: Rows[Any] = Rows(columns, self)
+        self.rows: Rows[R] = Rows(columns, self)
         self.table = DataTable(title, self.rows)
         self.table.opened.connect(self.open_row)
         self.menu = TableMenu(self.table, self.words)
@@ -68,7 +68,7 @@ class Listing(Page):
         self.pane: QWidget = pane
         self.fill(whole)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """Put the table into the page; a page with a detail pane puts both."""
         whole.addWidget(self.pane, 1)
 
@@ -88,7 +88,7 @@ class Listing(Page):
         self.table.choose(form.rpartition("/")[2])
 
     def visit(self, place: Location) -> None:
-        """Come here, with the columns that were chosen."""
+        """Show what belongs to this place, in the columns that were chosen."""
         if not self._has_columns:
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)
@@ -100,7 +100,7 @@ class Listing(Page):
         self.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filter.selectAll()
 
-    def show_rows(self, rows: Sequence[Any]) -> None:
+    def show_rows(self, rows: Sequence[R]) -> None:
         """Show these."""
         self.rows.show_rows(rows)
         self._settle()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from casebook.base.errors import Problem
-from casebook.services.deadline.own_entry import OwnKind
+from casebook.services.deadline.own_entry import OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.layout.chip import Chip
@@ -20,8 +20,11 @@ from casebook.ui.widgets.layout.parts import button, label
 _CHECK_AFTER_MS = 600
 _MAX_PROBLEMS = 6
 
+O = TypeVar("O", bound=OwnText)  # noqa: E741 - the own record; T is what its text says
+T = TypeVar("T")
 
-class OwnEditor(QFrame):
+
+class OwnEditor(QFrame, Generic[O, T]):
     """The editor.
 
     Attributes:
@@ -34,7 +37,7 @@ class OwnEditor(QFrame):
     kept = Signal(str)
     left = Signal()
 
-    def __init__(self, context: PageContext, kind: OwnKind[Any, Any], about: str) -> None:
+    def __init__(self, context: PageContext, kind: OwnKind[O, T], about: str) -> None:
         super().__init__()
         self._context, self._words, self._kind, self._own_id = context, context.words, kind, ""
         self._begun: str | None = None
@@ -90,7 +93,7 @@ class OwnEditor(QFrame):
         """Keep it, where every check passes."""
         text, own_id = self.text.toPlainText(), self._own_id
 
-        def done(made: Any) -> None:  # noqa: ANN401 - the own record
+        def done(made: O) -> None:
             self._begun = None
             self.kept.emit(self._kind.entry_id(made))
 

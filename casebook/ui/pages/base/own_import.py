@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame
 
-from casebook.services.deadline.own_entry import Comparison, EntryDifference, OwnKind
+from casebook.services.deadline.own_entry import Comparison, EntryDifference, OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.chip import Chip
@@ -19,8 +19,11 @@ from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 _MAX_PROBLEMS = 4
 
+O = TypeVar("O", bound=OwnText)  # noqa: E741 - the own record; T is what its text says
+T = TypeVar("T")
 
-class OwnImport(QFrame):
+
+class OwnImport(QFrame, Generic[O, T]):
     """The comparison.
 
     Attributes:
@@ -34,9 +37,9 @@ class OwnImport(QFrame):
     def __init__(
         self,
         context: PageContext,
-        kind: OwnKind[Any, Any],
+        kind: OwnKind[O, T],
         title: str,
-        described: Callable[[Any], tuple[str, str]],
+        described: Callable[[T], tuple[str, str]],
     ) -> None:
         super().__init__()
         self._context, self._words, self._kind, self._described = context, context.words, kind, described

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, ClassVar, Generic, TypeVar
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
-from casebook.services.deadline.own_entry import Comparison, OwnKind
+from casebook.services.deadline.own_entry import Comparison, OwnKind, OwnText
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.models.rows import Column
+from casebook.ui.models.rows import Column, R
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.own_editor import OwnEditor
 from casebook.ui.pages.base.own_import import OwnImport
@@ -84,22 +86,30 @@ class OwnPane(DetailPane):
 
 
 P = TypeVar("P", bound=OwnPane)
+O = TypeVar("O", bound=OwnText)  # noqa: E741 - the own record; T is what its text says
+T = TypeVar("T")
 
 
-class OwnListing(Listing, Generic[P]):
-    """The list, and beside it the entry chosen, an editor, or a colleague's file."""
+class OwnListing(Listing[R], Generic[R, P, O, T]):
+    """The list, and beside it the entry chosen, an editor, or a colleague's file.
 
-    kind: ClassVar[OwnKind[Any, Any]]
+    `R` is a row, `P` the pane of one entry, `O` the record of an own entry and `T` what its text says.
 
-    def __init__(self, context: PageContext, wording: OwnWords, columns: Sequence[Column[Any]]) -> None:
-        self._found: Sequence[Any] = ()
+    Attributes:
+        kind: of the entries.
+    """
+
+    kind: OwnKind[O, T]
+
+    def __init__(self, context: PageContext, wording: OwnWords, columns: Sequence[Column[R]]) -> None:
+        self._found: Sequence[R] = ()
         self._just_kept = ""
         self._said = wording
         super().__init__(context, wording.title, columns)
         self.table.chosen.connect(self._choose)
         self.above.addLayout(self._filters())
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and what stands beside it."""
         detail = self.detail = self.pane_of_one()
         detail.copying.connect(self._copy)
@@ -125,11 +135,11 @@ class OwnListing(Listing, Generic[P]):
         """What else may stand beside the list."""
         return ()
 
-    def show_one(self, row: Any) -> None:  # noqa: ANN401 - a row of the list
+    def show_one(self, row: R) -> None:
         """Show what is known of it."""
         raise NotImplementedError
 
-    def described(self, found: Any) -> tuple[str, str]:  # noqa: ANN401 - what a file holds
+    def described(self, found: T) -> tuple[str, str]:
         """An entry of a colleague's file: its title and what stands under it."""
         raise NotImplementedError
 
@@ -150,7 +160,7 @@ class OwnListing(Listing, Generic[P]):
                 lambda is_own: self._change(about) if is_own else self._copy(about),
             )
 
-    def compare(self, path: Any) -> None:  # noqa: ANN401 - a Path or what a picker opened
+    def compare(self, path: Path | OpenedFile) -> None:
         """Show what a colleague's file would change."""
 
         def show(comparison: Comparison) -> None:
@@ -165,7 +175,7 @@ class OwnListing(Listing, Generic[P]):
         if paths:
             self.compare(paths[0])
 
-    def show_found(self, rows: Sequence[Any]) -> None:
+    def show_found(self, rows: Sequence[R]) -> None:
         """Show what was read, narrowed as is chosen."""
         self._found = rows
         for key, box in self.filters.items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +14,9 @@ from casebook.services.base import listing
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.values import Wording
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 T = TypeVar("T")
 
@@ -45,7 +48,7 @@ class Page(QWidget):
         self._asked: dict[str, int] = {}
 
     def visit(self, place: Location) -> None:
-        """Come here."""
+        """Show what belongs to this place, read anew."""
         self.place = place
         self.read()
 
@@ -87,7 +90,7 @@ class Page(QWidget):
         elif not printed:
             self.context.say(self.words("Printed."))
 
-    def ask(self, work: Callable[[Any], T], show: Callable[[T], None]) -> None:
+    def ask(self, work: Callable[[Session], T], show: Callable[[T], None]) -> None:
         """Read in the background; an answer that comes too late, or after the page was closed, is dropped."""
         name = show.__qualname__  # parts of one page may call theirs the same
         number = self._asked[name] = self._asked.get(name, 0) + 1

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, Conflict
 from casebook.domain.base.entity import Entity
-from casebook.services.base import record
-from casebook.services.base.form import refuse_contradiction
+from casebook.services.base import form, record
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.stack import Stack
+
+E = TypeVar("E", bound=Entity)
 
 
 class RecordEditor(Stack):
@@ -49,9 +50,9 @@ class RecordEditor(Stack):
 
     def begin_new(
         self,
-        sheet: FormSpec[Any],
-        fixed: Mapping[str, Any],
-        values: Mapping[str, Any] | None = None,
+        sheet: FormSpec[E],
+        fixed: Values,
+        values: Values | None = None,
         *,
         about: str = "",
     ) -> None:
@@ -64,8 +65,8 @@ class RecordEditor(Stack):
             about: the record it is made for, where that is not the case.
         """
 
-        def send(filled_values: dict[str, Any]) -> None:
-            def done(made: Entity) -> None:
+        def send(filled_values: Values) -> None:
+            def done(made: E) -> None:
                 kind, made_id = sheet.kind, made.id
                 self.close_form(made_id)
                 self._context.did(sheet.added, lambda session: record.put_in_bin(session, kind, made_id))
@@ -75,7 +76,7 @@ class RecordEditor(Stack):
         if not self._stays():
             self._open(self._form(sheet, "", about), values, send)
 
-    def begin_change(self, sheet: FormSpec[Any], entity: Any, *, about: str = "") -> None:  # noqa: ANN401 - any noun
+    def begin_change(self, sheet: FormSpec[E], entity: E, *, about: str = "") -> None:
         """Change a record; one changed meanwhile by another window is shown with both versions.
 
         Args:
@@ -90,7 +91,7 @@ class RecordEditor(Stack):
         self._changing = _Changing(self, self._context, sheet, entity)
         self._open(form, sheet.values_of(entity), self._changing.send)
 
-    def remove(self, sheet: FormSpec[Any], entity: Entity) -> None:
+    def remove(self, sheet: FormSpec[E], entity: E) -> None:
         """Put a record into the bin; the message bar brings it back."""
         kind, record_id = sheet.kind, entity.id
 
@@ -129,7 +130,7 @@ class RecordEditor(Stack):
         if self._is_card:
             self.hide()
 
-    def _form(self, sheet: FormSpec[Any], changed_id: str, about: str) -> Form:
+    def _form(self, sheet: FormSpec[E], changed_id: str, about: str) -> Form:
         title = sheet.change if changed_id else sheet.new
         fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
         draft = "/".join(part for part in (title, about or changed_id) if part)
@@ -138,9 +139,7 @@ class RecordEditor(Stack):
             sheet.heeds(form, changed_id)
         return form
 
-    def _open(
-        self, form: Form, values: Mapping[str, Any] | None, send: Callable[[dict[str, Any]], None]
-    ) -> None:
+    def _open(self, form: Form, values: Values | None, send: Callable[[Values], None]) -> None:
         self.leave()
         self.form = form
         form.fill(values)
@@ -172,26 +171,23 @@ def _let_go(form: QWidget, held: QWidget | None) -> None:
         held.clearFocus()
 
 
-class _Changing:
+class _Changing(Generic[E]):
     """A record under change: what it was when the form was filled, and what another window made of it."""
 
-    def __init__(self, bench: RecordEditor, context: PageContext, sheet: FormSpec[Any], entity: Any) -> None:  # noqa: ANN401 - any noun
+    def __init__(self, bench: RecordEditor, context: PageContext, sheet: FormSpec[E], entity: E) -> None:
         self._bench, self._context, self._sheet, self._was = bench, context, sheet, entity
 
-    def send(self, filled_values: dict[str, Any]) -> None:
+    def send(self, filled_values: Values) -> None:
         """Save these values."""
         was, sheet = self._was, self._sheet
 
-        def write(session: Any) -> Any:  # noqa: ANN401 - a Session, and any noun
-            wanted = sheet.changed_to(was, filled_values)
-            refuse_contradiction(session, wanted)
-            now = record.change(session, wanted, seen=was)
-            record.settle(session, now)
-            return now
+        self._context.ask(
+            lambda session: form.change(session, sheet.changed_to(was, filled_values), seen=was),
+            self._done,
+            self._refused,
+        )
 
-        self._context.ask(write, self._done, self._refused)
-
-    def _done(self, now: Any) -> None:  # noqa: ANN401 - any noun
+    def _done(self, now: E) -> None:
         was = self._was
         self._bench.close_form(now.id)
         if now != was:
@@ -204,7 +200,7 @@ class _Changing:
         self._context.ask(lambda session: record.find(session, kind, record_id), self._meet)
         return True
 
-    def _meet(self, theirs: Any) -> None:  # noqa: ANN401 - any noun
+    def _meet(self, theirs: E) -> None:
         self._was = theirs
         if self._bench.form is not None:
             self._bench.form.merge_remote(self._sheet.values_of(theirs))

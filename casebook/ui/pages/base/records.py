@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar, Generic, TypeVar, cast
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QBoxLayout, QPushButton
 
+from casebook.domain.base.entity import Entity
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.models.rows import Column, R
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
@@ -17,9 +18,13 @@ from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
+E = TypeVar("E", bound=Entity)
 
-class Records(Listing):
+
+class Records(Listing[R], Generic[R, E]):
     """List and bench; new by Ctrl+N, change by F2 or Enter, remove by Del.
+
+    `R` is a row of the list, `E` the record behind it.
 
     Attributes:
         shares: how list and bench share the room.
@@ -29,7 +34,7 @@ class Records(Listing):
     shares: ClassVar[tuple[int, int]] = (3, 2)
     is_global: ClassVar[bool] = False
 
-    def __init__(self, context: PageContext, title: str, columns: Sequence[Column[Any]]) -> None:
+    def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
         super().__init__(context, title, columns)
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
@@ -38,7 +43,7 @@ class Records(Listing):
         self.bench.closed.connect(self._close_form)
         self._wanted = ""
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and bench."""
         self.details = self.make_details()
         self.bench = RecordEditor(self.context, self.details)
@@ -48,17 +53,26 @@ class Records(Listing):
         """The pane that shows the record chosen."""
         return DetailPane(self.title)
 
-    def sheet(self) -> FormSpec[Any]:
+    def sheet(self) -> FormSpec[E]:
         """How the noun of the page is filled in here."""
         raise NotImplementedError
 
-    def fixed(self) -> Mapping[str, Any]:
+    def fixed(self) -> Values:
         """Attributes of a new record that are no field."""
         return {"case_id": self.place.id}
 
-    def entity(self, record_id: str) -> Any:  # noqa: ANN401 - the noun of the page
-        """The record of a row."""
+    def row(self, record_id: str) -> R | None:
+        """The row shown for a record, or None."""
         return self.rows.row_at(self.rows.index_of(record_id))
+
+    def record_of(self, row: R) -> E:
+        """The record behind a row: by default the row is the record."""
+        return cast("E", row)
+
+    def entity(self, record_id: str) -> E | None:
+        """The record shown under this id, or None."""
+        row = self.row(record_id)
+        return self.record_of(row) if row is not None else None
 
     def show_record(self, record_id: str) -> None:
         """Show this one in the details."""
@@ -112,13 +126,13 @@ class Records(Listing):
             self.open_row(record_id)
 
     def visit(self, place: Location) -> None:
-        """Come here; a form of another place or record is put away."""
+        """Show what belongs to this place; a form of another place or record is put away."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
             self.bench.leave()
         self._wanted = place.within or (place.id if self.is_global else "")
         super().visit(place)
 
-    def settle(self, rows: Sequence[Any]) -> None:
+    def settle(self, rows: Sequence[R]) -> None:
         """Show these rows, and the one wanted or the first of them beside."""
         before, self.is_settling = self.table.chosen_id, True
         self.show_rows(rows)

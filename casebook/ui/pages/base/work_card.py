@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 from casebook.services.base.flow import Flow
 from casebook.ui.kit.tasks import BackgroundTask
@@ -13,6 +13,8 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.progress import ProgressStrip
+
+T = TypeVar("T")
 
 
 class WorkCard(Card):
@@ -33,17 +35,9 @@ class WorkCard(Card):
         for part in (self.chip, self.state, self._strip):
             part.hide()
 
-    def work(self, make: Callable[[BackgroundTask], Flow[Any]], then: Callable[[Any], None]) -> None:
+    def work(self, make: Callable[[BackgroundTask], Flow[T]], then: Callable[[T], None]) -> None:
         """Run a flow with its progress in the card."""
-
-        def watch(task: BackgroundTask) -> None:
-            self._strip.restart()
-            self._strip.show()
-            task.moved.connect(lambda done, total, step: self._strip.move_to(done, total, self.words(step)))
-            self._strip.cancelled.connect(task.cancel)
-            task.ended.connect(self._strip.hide)
-
-        self.page.context.run(make, then, before=watch)
+        self.page.context.run(make, then, before=lambda task: self._strip.follow(task, self.words))
 
     def set_status(self, word: str, *, is_good: bool, more: str = "") -> None:
         """Say where it stands."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.case.assurance import QUESTIONS, Assessment, Assurance, EarlierAssurance
+from casebook.domain.case.assurance import (
+    QUESTIONS,
+    Assessment,
+    Assurance,
+    EarlierAssurance,
+    require_reason,
+)
 from casebook.domain.case.proceeding import Proceeding
 from casebook.services.base import record
 from casebook.services.case import assurance
@@ -117,19 +122,24 @@ def _earlier(makers: FieldFactory) -> Field:
     )
 
 
-def _shaped(values: Values, held: Mapping[str, Assessment]) -> dict[str, Any]:
+def _shaped(values: Values, held: Mapping[str, Assessment]) -> Values:
     """Assessments of the two fields of each factor; what was left untouched is left out.
 
     Args:
         values: by field.
         held: the assessments there were, by factor, whose places and findings stay.
+
+    Raises:
+        InvalidInput: a factor is judged without a reason.
     """
     kept = []
     for factor in QUESTIONS:
         bearing, reason = values[f"{factor}|bearing"], values[f"{factor}|reason"]
         was = held.get(factor, Assessment(factor=factor))
         if factor in held or reason or bearing != "not-assessed":
-            kept.append(replace(was, bearing=bearing, reason=reason))
+            judged = replace(was, bearing=bearing, reason=reason)
+            require_reason(judged, field=f"{factor}|reason")
+            kept.append(judged)
     plain = {key: value for key, value in values.items() if "|" not in key}
     return {**plain, "assessments": tuple(kept)}
 
@@ -141,7 +151,7 @@ def _values(pledge: Assurance) -> dict[str, object]:
     return values
 
 
-class Assurances(Records):
+class Assurances(Records[Assurance, Assurance]):
     """The assurances of the case, and the one chosen with its eleven factors."""
 
     heading_role = "title"

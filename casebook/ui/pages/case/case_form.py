@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Any
 
-from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
-from casebook.domain.case.case import Case
+from casebook.domain.case.case import Case, CaseStatus, jurisdiction_code
 from casebook.services.base import record
+from casebook.services.case import case as cases
 from casebook.services.case.case import CaseRow
+from casebook.services.person import conflict
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
-from casebook.ui.pages.person.conflict_notice import Encounters, met_team
+from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
-
-_CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
 def case_sheet(context: PageContext) -> FormSpec[Case]:
@@ -34,7 +31,7 @@ def case_sheet(context: PageContext) -> FormSpec[Case]:
         removed=words("The case was removed."),
         fields=_fields(FieldFactory(context), Wording(words)),
         shape=_shaped,
-        heeds=lambda form, _: Encounters(context, form, "team", met_team),
+        heeds=lambda form, _: Encounters(context, form, "team", conflict.of_team),
     )
 
 
@@ -76,33 +73,23 @@ def closed_words(words: Translator, case: Case | CaseRow) -> str:
     return f"{on}: {case.closing}" if case.closing else on
 
 
-def set_status(context: PageContext, case_id: str, status: Any) -> None:  # noqa: ANN401 - a CaseStatus
+def set_status(context: PageContext, case_id: str, status: CaseStatus) -> None:
     """Let a case rest, or open it again; the message bar brings back how it stood."""
     words = context.words
-    messages = {"open": words("The case is open again."), "dormant": words("The case rests.")}
-
-    def write(session: Any) -> tuple[Case, Case]:  # noqa: ANN401 - a Session
-        was = record.find(session, Case, case_id)
-        now = was.in_status(status, session.clock().date())
-        record.change(session, now, seen=was)
-        return was, now
+    messages: dict[CaseStatus, str] = {
+        "open": words("The case is open again."),
+        "dormant": words("The case rests."),
+    }
 
     def done(both: tuple[Case, Case]) -> None:
         was, now = both
         context.did(messages[status], lambda session: record.change(session, was, seen=now))
 
-    context.ask(write, done)
+    context.ask(lambda session: cases.set_status(session, case_id, status), done)
 
 
 def _shaped(values: Values) -> Values:
-    code = str(values["jurisdiction"]).upper()
-    if not _CODE.fullmatch(code):
-        raise InvalidInput(
-            "This is no country.",
-            field="jurisdiction",
-            remedy="Choose one from the list, or write its code, such as CY or GB-EW.",
-        )
-    return {**values, "jurisdiction": code}
+    return {**values, "jurisdiction": jurisdiction_code(values["jurisdiction"])}
 
 
 def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:

@@ -27,7 +27,7 @@ NEW = "new"
 """In a place: a new case is wanted."""
 
 
-class CaseList(Listing):
+class CaseList(Listing[CaseRow]):
     """Every case, newest first."""
 
     concerns = frozenset({"case", "person", "proceeding", "event"})
@@ -52,7 +52,7 @@ class CaseList(Listing):
         self.table.removing.connect(lambda _: self.remove())
 
     def visit(self, place: Location) -> None:
-        """Come here; for a new case, with its form."""
+        """Show the cases; for a new one, with its form."""
         super().visit(replace(place, within=""))
         if place.within == NEW:
             self.start_new()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
-from casebook.services.base import record
+from casebook.services.case import event as events
+from casebook.services.case.event import CaseEvents
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -24,22 +24,14 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-@entity
-class EventFile:
-    """The events of a case with its proceedings."""
-
-    events: tuple[Event, ...]
-    proceedings: dict[str, Proceeding]
-
-
-class Events(Records):
+class Events(Records[Event, Event]):
     """Every event of the case, in order of day."""
 
     heading_role = "title"
     concerns = frozenset({"event", "proceeding"})
 
     def __init__(self, context: PageContext) -> None:
-        self._proceedings: dict[str, Proceeding] = {}
+        self._proceedings: Mapping[str, Proceeding] = {}
         self._told = CaseWords(context.words)
         super().__init__(context, context.words("Events and hearings"), _columns(context, self._told))
         self.importing = ImportPane(context, "event")
@@ -49,15 +41,7 @@ class Events(Records):
     def read(self) -> None:
         """Read events and proceedings."""
         case_id = self.place.id
-        self.ask(
-            lambda session: EventFile(
-                events=tuple(record.of_case(session, Event, case_id)),
-                proceedings={
-                    proceeding.id: proceeding for proceeding in record.of_case(session, Proceeding, case_id)
-                },
-            ),
-            self._show,
-        )
+        self.ask(lambda session: events.of_case(session, case_id), self._show)
 
     def sheet(self) -> FormSpec[Event]:
         """An event."""
@@ -120,9 +104,9 @@ class Events(Records):
             Location(page="case", id=self.place.id, tab="deadlines", within=f"{OF_EVENT}{event_id}")
         )
 
-    def _show(self, file: EventFile) -> None:
-        self._proceedings = file.proceedings
-        self.settle(file.events)
+    def _show(self, case_events: CaseEvents) -> None:
+        self._proceedings = case_events.proceedings
+        self.settle(case_events.events)
 
 
 def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event], ...]:

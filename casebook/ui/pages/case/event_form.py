@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from casebook.base.errors import InvalidInput
-from casebook.domain.base.zone import instants, zone_of
-from casebook.domain.case.event import Event
+from casebook.domain.case.event import Event, stated_instant
 from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -76,27 +72,10 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
 
 
 def _shaped(values: Values) -> Values:
-    """The instant of a stated day and time; the earlier one where the clocks went back over it.
-
-    Raises:
-        InvalidInput: a time without its zone or without one certain day.
-    """
-    rest = {key: value for key, value in values.items() if key != "clock"}
-    clock, on = values["clock"], values["on"]
-    if clock is None:
-        return {**rest, "at": None}
-    if on.earliest_on != on.latest_on:
-        raise InvalidInput("A time needs one certain day.", field="on", remedy="Write it like 2026-03-02.")
-    if not values["zone"]:
-        raise InvalidInput(
-            "A time needs its zone.", field="zone", remedy="Choose the place whose clock it was."
-        )
-    stated = datetime.combine(on.earliest_on, clock)
-    return {**rest, "at": instants(stated, values["zone"])[0]}
+    """The attributes of an event: day, clock and zone make its instant."""
+    attributes = {key: value for key, value in values.items() if key != "clock"}
+    return {**attributes, "at": stated_instant(values["on"], values["clock"], values["zone"])}
 
 
 def _values(event: Event) -> Values:
-    if event.at is None:
-        return {"clock": None}
-    at = event.at.astimezone(zone_of(event.zone)) if event.zone else event.at
-    return {"clock": at.timetz().replace(tzinfo=None)}
+    return {"clock": event.local_at.time() if event.local_at else None}

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
-from casebook.services.base import record
-from casebook.services.library import library, suggestion
+from casebook.services.case import fact as facts
+from casebook.services.case.fact import CaseFacts, FactRow
+from casebook.services.library import suggestion
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -33,43 +32,24 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-@entity
-class FactRow:
-    """A fact, and the marks of the documents that show it."""
-
-    id: str
-    fact: Fact
-    marks: tuple[str, ...]
-
-
-@entity
-class FactFile:
-    """The facts of a case with its documents and the findings that bear on them."""
-
-    facts: tuple[Fact, ...]
-    documents: dict[str, Document]
-    findings: dict[str, Finding]
-
-
-class Chronology(Records):
+class Chronology(Records[FactRow, Fact]):
     """The facts in order, and the one chosen with its accounts."""
 
     heading_role = "title"
     concerns = frozenset({"fact", "document", "finding", "reading"})
 
     def __init__(self, context: PageContext) -> None:
-        self._documents: dict[str, Document] = {}
-        self._findings: dict[str, Finding] = {}
+        self._documents: Mapping[str, Document] = {}
+        self._findings: Mapping[str, Finding] = {}
         super().__init__(context, context.words("Chronology"), _columns(context))
 
     def sheet(self) -> FormSpec[Fact]:
         """A fact with its accounts."""
         return fact_sheet(self.context, self.place.id)
 
-    def entity(self, record_id: str) -> Fact | None:
+    def record_of(self, row: FactRow) -> Fact:
         """The fact of a row."""
-        row = self.rows.row_at(self.rows.index_of(record_id))
-        return row.fact if row is not None else None
+        return row.fact
 
     def steps(self) -> Sequence[QPushButton]:
         """A new fact."""
@@ -78,7 +58,7 @@ class Chronology(Records):
     def read(self) -> None:
         """Read facts and documents."""
         case_id = self.place.id
-        self.ask(lambda session: _file(session, case_id), self._show)
+        self.ask(lambda session: facts.of_case(session, case_id), self._show)
 
     def empty(self) -> QWidget:
         """What belongs here."""
@@ -92,13 +72,9 @@ class Chronology(Records):
             self.first_step(self.words("Write down the first fact")),
         )
 
-    def _show(self, file: FactFile) -> None:
-        self._documents, self._findings = file.documents, file.findings
-        rows = [
-            FactRow(id=fact.id, fact=fact, marks=_marks(fact.pinpoints, file.documents))
-            for fact in file.facts
-        ]
-        self.settle(rows)
+    def _show(self, case_facts: CaseFacts) -> None:
+        self._documents, self._findings = case_facts.documents, case_facts.findings
+        self.settle(case_facts.rows)
 
     def show_record(self, record_id: str) -> None:
         """The fact with its accounts side by side."""
@@ -142,7 +118,7 @@ class Chronology(Records):
                 else wording.levels()[joined_finding.reading_level]
             )
             pane.add(CardLine("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
-        finding = FieldFactory(self.context).anywhere(Finding, "finding", lambda choice: choice.statement)
+        finding = FieldFactory(self.context).anywhere(Finding, lambda choice: choice.statement)
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
         title = words("Attach a finding")
         form = Form(title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title}/{fact.id}")
@@ -173,21 +149,6 @@ class Chronology(Records):
         mark = self.words("Exhibit {mark}", mark=document.exhibit_mark) if document.exhibit_mark else ""
         page = self.words("page {page}", page=pinpoint.page) if pinpoint.page else ""
         return " · ".join(part for part in (mark, document.title, page) if part)
-
-
-def _file(session: Any, case_id: str) -> FactFile:  # noqa: ANN401 - a Session
-    documents = record.of_case(session, Document, case_id)
-    facts = record.of_case(session, Fact, case_id)
-    return FactFile(
-        facts=tuple(facts),
-        documents={document.id: document for document in documents},
-        findings=library.some(session, (each for fact in facts for each in fact.finding_ids)),
-    )
-
-
-def _marks(pinpoints: tuple[Pinpoint, ...], documents: dict[str, Document]) -> tuple[str, ...]:
-    found = (documents.get(pinpoint.document_id) for pinpoint in pinpoints)
-    return tuple(dict.fromkeys(document.exhibit_mark or document.title for document in found if document))
 
 
 def _columns(context: PageContext) -> tuple[Column[FactRow], ...]:

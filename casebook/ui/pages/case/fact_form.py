@@ -98,7 +98,7 @@ def _shown_by(makers: FieldFactory, document: Make) -> Field:
 
 def _findings(makers: FieldFactory) -> Field:
     words = makers.words
-    finding = makers.anywhere(Finding, "finding", lambda choice: choice.statement)
+    finding = makers.anywhere(Finding, lambda choice: choice.statement)
     return Field(
         key="finding_ids",
         title=words("Findings of the library that bear on it"),

@@ -7,7 +7,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
 from casebook.domain.case.ground import Ground
 from casebook.domain.library.topic import Topic
 from casebook.services.case import ground
@@ -29,15 +28,7 @@ from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import label
 
 
-@entity
-class GroundRow:
-    """A ground with its lines of the matrix."""
-
-    id: str
-    row: MatrixRow
-
-
-class Grounds(Records):
+class Grounds(Records[MatrixRow, Ground]):
     """The grounds with their coverage, and the one chosen with its lines."""
 
     heading_role = "title"
@@ -65,10 +56,9 @@ class Grounds(Records):
         """A ground."""
         return ground_sheet(self.context, self.place.id)
 
-    def entity(self, record_id: str) -> Ground | None:
+    def record_of(self, row: MatrixRow) -> Ground:
         """The ground of a row."""
-        found = self.rows.row_at(self.rows.index_of(record_id))
-        return found.row.ground if found is not None else None
+        return row.ground
 
     def steps(self) -> Sequence[QPushButton]:
         """A new ground."""
@@ -91,13 +81,13 @@ class Grounds(Records):
         ground_row = self.rows.row_at(self.rows.index_of(record_id))
         if ground_row is None:
             return
-        plea, pane = ground_row.row.ground, self.details
+        plea, pane = ground_row.ground, self.details
         kind = self._told.ground_kind[plea.kind]
         pane.begin(plea.title, " · ".join((kind, *plea.hooks)), (), self.tools())
         bar = CoverageBar()
-        bar.show_coverage(*_parts(ground_row.row.coverage), self._spoken(ground_row.row.coverage))
+        bar.show_coverage(*_parts(ground_row.coverage), self._spoken(ground_row.coverage))
         pane.add(bar)
-        for each in ground_row.row.lines:
+        for each in ground_row.lines:
             self._show_line(each)
         self._show_topics(plea)
         if plea.text:
@@ -148,7 +138,7 @@ class Grounds(Records):
         parts = [self._spoken(matrix.coverage)] + ([unused] if matrix.unused else [])
         self._summary.setText(" · ".join(parts) if matrix.rows else "")
         self._bar.setVisible(bool(matrix.rows))
-        self.settle([GroundRow(id=row.ground.id, row=row) for row in matrix.rows])
+        self.settle(matrix.rows)
 
     def _spoken(self, coverage: Coverage) -> str:
         return self.words(
@@ -175,36 +165,36 @@ def _lack(page: Grounds, lack: str) -> str:
     }[lack]
 
 
-def _is_shown(row: GroundRow) -> bool:
+def _is_shown(row: MatrixRow) -> bool:
     """Whether it has something to show, and all of it is shown."""
-    return 0 < row.row.coverage.needed == row.row.coverage.settled
+    return 0 < row.coverage.needed == row.coverage.settled
 
 
-def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[GroundRow], ...]:
+def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[MatrixRow], ...]:
     words = context.words
     return (
         Column(
             title=words("Ground"),
-            text=lambda row: row.row.ground.title,
-            beside=lambda row: case_words.ground_kind[row.row.ground.kind],
+            text=lambda row: row.ground.title,
+            beside=lambda row: case_words.ground_kind[row.ground.kind],
             look="two-lines",
             width=26,
             stretches=True,
         ),
         Column(
             title=words("Shown"),
-            text=lambda row: f"{row.row.coverage.settled} / {row.row.coverage.needed}",
+            text=lambda row: f"{row.coverage.settled} / {row.coverage.needed}",
             tone=lambda row: "green" if _is_shown(row) else "amber",
             icon=lambda row: "done" if _is_shown(row) else "missing",
-            sort=lambda row: row.row.coverage.settled,
+            sort=lambda row: row.coverage.settled,
             width=10,
         ),
         Column(
             title=words("Contested"),
-            text=lambda row: str(row.row.coverage.contested or ""),
-            tone=lambda row: "violet" if row.row.coverage.contested else None,
-            icon=lambda row: "ask" if row.row.coverage.contested else "",
-            sort=lambda row: row.row.coverage.contested,
+            text=lambda row: str(row.coverage.contested or ""),
+            tone=lambda row: "violet" if row.coverage.contested else None,
+            icon=lambda row: "ask" if row.coverage.contested else "",
+            sort=lambda row: row.coverage.contested,
             width=10,
         ),
     )

@@ -71,7 +71,7 @@ def _kind(makers: FieldFactory) -> Field:
 def _proofs(makers: FieldFactory, case_id: str) -> Field:
     words = makers.words
     fact = makers.of_case(Fact, case_id, lambda choice: choice.statement)
-    finding = makers.anywhere(Finding, "finding", lambda choice: choice.statement)
+    finding = makers.anywhere(Finding, lambda choice: choice.statement)
     fields = (
         _element(makers),
         _wide("state", words("How far it is shown"), makers.choice(CaseWords(words).proof_state)),

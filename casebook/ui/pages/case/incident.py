@@ -41,7 +41,7 @@ def incident_sheet(context: PageContext, case_id: str) -> FormSpec[Incident]:
 
 def _what(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
-    person = makers.anywhere(Person, "person", person_title)
+    person = makers.anywhere(Person, person_title)
     return (
         Field(
             key="what",
@@ -104,7 +104,7 @@ def pinpoints(makers: FieldFactory, case_id: str) -> Make:
     return makers.parts(fields, Pinpoint, words("Add a document"))
 
 
-class Incidents(Records):
+class Incidents(Records[Incident, Incident]):
     """The incidents of the case, in order of day."""
 
     heading_role = "title"

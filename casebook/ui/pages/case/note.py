@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -13,7 +12,7 @@ from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.layout.chip import Chip
@@ -43,7 +42,7 @@ def note_sheet(context: PageContext) -> FormSpec[Note]:
     )
 
 
-class Notes(Records):
+class Notes(Records[Note, Note]):
     """The notes of the case, newest first."""
 
     heading_role = "title"
@@ -66,7 +65,7 @@ class Notes(Records):
         """A note."""
         return note_sheet(self.context)
 
-    def fixed(self) -> Mapping[str, Any]:
+    def fixed(self) -> Values:
         """Of this case, written now by whoever works."""
         session = self.context.session
         return {"case_id": self.place.id, "written_at": session.clock(), "written_by": session.who}

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.library.instrument import Instrument
-from casebook.domain.library.sheet import CountrySheet
-from casebook.services.base import proceeding, record
-from casebook.services.library import country
+from casebook.services.case import proceeding
+from casebook.services.case.proceeding import CaseProceedings
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -32,36 +28,20 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-@entity
-class ProceedingFile:
-    """The proceedings of a case, appeals after what they are of, with its events and instruments.
-
-    Attributes:
-        country: ISO 3166 code of the state the case runs in, where the registry has its sheet, or "".
-        sheets: of that country and of those of the instruments, by code.
-    """
-
-    proceedings: tuple[Proceeding, ...]
-    events: tuple[Event, ...]
-    instruments: dict[str, Instrument]
-    country: str = ""
-    sheets: Mapping[str, CountrySheet] = field(default_factory=dict)
-
-
-class Proceedings(Records):
+class Proceedings(Records[Proceeding, Proceeding]):
     """Proceedings, and the one chosen with its stages and events."""
 
     heading_role = "title"
     concerns = frozenset({"proceeding", "event"})
 
     def __init__(self, context: PageContext) -> None:
-        self._file = ProceedingFile(proceedings=(), events=(), instruments={})
+        self._file: CaseProceedings | None = None
         super().__init__(context, context.words("Proceedings"), _columns(context))
 
     def read(self) -> None:
         """Read proceedings and events."""
         case_id = self.place.id
-        self.ask(lambda session: _read(session, case_id), self._show)
+        self.ask(lambda session: proceeding.of_case(session, case_id), self._show)
 
     def sheet(self) -> FormSpec[Proceeding]:
         """A proceeding."""
@@ -86,7 +66,7 @@ class Proceedings(Records):
     def show_record(self, record_id: str) -> None:
         """The proceeding with its stages, its chain and its events."""
         matter = self.entity(record_id)
-        if matter is None:
+        if matter is None or self._file is None:
             return
         stage = matter.current_stage
         chips = [Chip(stage.title, "blue", "stage")] if stage else []
@@ -95,16 +75,15 @@ class Proceedings(Records):
         self.details.begin(
             matter.forum, " · ".join(part for part in (kind, matter.number) if part), chips, self.tools()
         )
-        self._show_request(matter)
-        self._show_countries(matter)
+        self._show_request(matter, self._file.instruments.get(matter.id))
+        self._show_countries(self._file, matter)
         self._show_stages(matter)
-        self._show_chain(matter)
-        self._show_events(matter)
+        self._show_chain(matter, self._file.chain_of(matter))
+        self._show_events(matter, self._file.events)
         self.details.end()
 
-    def _show_request(self, matter: Proceeding) -> None:
+    def _show_request(self, matter: Proceeding, instrument: Instrument | None) -> None:
         words = self.words
-        instrument = self._file.instruments.get(matter.id)
         self.details.pairs(
             (
                 (words("Requested by"), matter.requested_by),
@@ -115,11 +94,11 @@ class Proceedings(Records):
             )
         )
 
-    def _show_countries(self, matter: Proceeding) -> None:
+    def _show_countries(self, file: CaseProceedings, matter: Proceeding) -> None:
         """The instrument it relies on, and how the channels stand in its country and in that it runs in."""
-        instrument = self._file.instruments.get(matter.id)
-        codes = dict.fromkeys((self._file.country, instrument.country if instrument else ""))
-        sheets = [self._file.sheets[code] for code in codes if code in self._file.sheets]
+        instrument = file.instruments.get(matter.id)
+        codes = dict.fromkeys((file.country, instrument.country if instrument else ""))
+        sheets = [file.sheets[code] for code in codes if code in file.sheets]
         show_registry(self, self.details, instrument, sheets)
 
     def _show_stages(self, matter: Proceeding) -> None:
@@ -131,8 +110,7 @@ class Proceedings(Records):
             ends = dates.brief(self.words, stage.ends) if stage.ends else self.words("still running")
             self.details.step(stage.title, f"{begins} – {ends}", stage.outcome)
 
-    def _show_chain(self, matter: Proceeding) -> None:
-        chain = next((each for each in proceeding.chains(self._file.proceedings) if matter in each), ())
+    def _show_chain(self, matter: Proceeding, chain: tuple[Proceeding, ...]) -> None:
         if len(chain) < 2:  # noqa: PLR2004 - one alone is no chain
             return
         self.details.heading(self.words("Chain of appeals"))
@@ -141,10 +119,10 @@ class Proceedings(Records):
             mark = Chip(self.words("this one"), "blue", "pin") if link is matter else None
             self.details.add(CardLine("", link.outcome, status=mark, opens=opens))
 
-    def _show_events(self, matter: Proceeding) -> None:
+    def _show_events(self, matter: Proceeding, events: tuple[Event, ...]) -> None:
         words, kinds = self.words, CaseWords(self.words)
         self.details.heading(words("Events and hearings"))
-        for event in (each for each in self._file.events if each.proceeding_id == matter.id):
+        for event in (event for event in events if event.proceeding_id == matter.id):
             place = Location(page="case", id=self.place.id, tab="events", within=event.id)
             opens = Opening(event.title, partial(self.context.go, place))
             status = kinds.event_status[event.status]
@@ -159,25 +137,9 @@ class Proceedings(Records):
             {"proceeding_id": matter.id, "kind": "hearing", "status": "planned"},
         )
 
-    def _show(self, file: ProceedingFile) -> None:
+    def _show(self, file: CaseProceedings) -> None:
         self._file = file
         self.settle(file.proceedings)
-
-
-def _read(session: Any, case_id: str) -> ProceedingFile:  # noqa: ANN401 - a Session
-    matters = record.of_case(session, Proceeding, case_id)
-    instruments = {matter.id: proceeding.instrument(session, matter) for matter in matters}
-    at = country.of_case(session, case_id)
-    codes = {at, *(instrument.country for instrument in instruments.values() if instrument is not None)} - {
-        ""
-    }
-    return ProceedingFile(
-        proceedings=tuple(matter for chain in proceeding.chains(matters) for matter in chain),
-        events=tuple(record.of_case(session, Event, case_id)),
-        instruments={key: instrument for key, instrument in instruments.items() if instrument is not None},
-        country=at,
-        sheets=country.sheets(session, codes) if codes else {},
-    )
 
 
 def _columns(context: PageContext) -> tuple[Column[Proceeding], ...]:

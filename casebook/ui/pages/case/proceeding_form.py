@@ -38,7 +38,7 @@ def _forum(makers: FieldFactory) -> tuple[Field, ...]:
 
 def _request(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
-    instrument = makers.anywhere(Instrument, "instrument", lambda choice: choice.title)
+    instrument = makers.anywhere(Instrument, lambda choice: choice.title)
     return (
         Field(
             key="requested_by",

@@ -7,10 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
-from casebook.services.base import record
 from casebook.services.case import task
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -47,15 +45,7 @@ def task_sheet(context: PageContext, case_id: str) -> FormSpec[Task]:
     )
 
 
-@entity
-class TaskFile:
-    """The tasks of a case and the day they are told on."""
-
-    tasks: tuple[Task, ...]
-    today: date
-
-
-class CaseTasks(Records):
+class CaseTasks(Records[Task, Task]):
     """The tasks of the case, the open ones first."""
 
     heading_role = "title"
@@ -68,12 +58,7 @@ class CaseTasks(Records):
     def read(self) -> None:
         """Read the tasks."""
         case_id = self.place.id
-        self.ask(
-            lambda session: TaskFile(
-                tasks=tuple(record.of_case(session, Task, case_id)), today=session.clock().date()
-            ),
-            self._show,
-        )
+        self.ask(lambda session: task.of_case(session, case_id), self._show)
 
     def sheet(self) -> FormSpec[Task]:
         """A task."""
@@ -125,10 +110,9 @@ class CaseTasks(Records):
         self.details.step_below(button(title, self.tick, meaning="done"))
         self.details.end()
 
-    def _show(self, file: TaskFile) -> None:
-        self._today = file.today
-        far = date.max
-        self.settle(sorted(file.tasks, key=lambda todo: (todo.done_on is not None, todo.due_on or far)))
+    def _show(self, answer: tuple[list[Task], date]) -> None:
+        tasks, self._today = answer
+        self.settle(tasks)
 
     def _status(self, todo: Task) -> Status:
         if todo.done_on:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casebook.services.base import history
 from casebook.services.base.history import HistoryEntry
 from casebook.ui.kit.page_context import PageContext
@@ -23,7 +21,7 @@ class CaseHistory(Page):
     def read(self) -> None:
         """Read the last changes of the case."""
         case_id = self.place.id
-        self.ask(lambda session: _read(session, case_id), self._show)
+        self.ask(lambda session: history.named_case(session, case_id), self._show)
 
     def take_focus(self) -> None:
         """The table."""
@@ -35,8 +33,3 @@ class CaseHistory(Page):
 
     def _show(self, answer: tuple[list[HistoryEntry], dict[str, str]]) -> None:
         self._view.show_changes(*answer)
-
-
-def _read(session: Any, case_id: str) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
-    changes = history.of_case(session, case_id)
-    return changes, history.titles(session, changes)

@@ -22,12 +22,12 @@ from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.dossier import Dossiers
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.library.adverse_material import ContraryPage
-from casebook.ui.pages.person.person import CasePeople
+from casebook.ui.pages.person.person import CasePeoplePage
 from casebook.ui.pages.person.role import Roles
 
 LEAVES: dict[str, Callable[[PageContext], Page]] = {
     "overview": Glance,
-    "people": CasePeople,
+    "people": CasePeoplePage,
     "proceedings": Proceedings,
     "events": Events,
     "deadlines": DeadlinesPage,

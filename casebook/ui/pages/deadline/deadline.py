@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
-from casebook.services.deadline import deadline, deadline_setting
-from casebook.services.deadline.deadline import ByHand, DeadlineRow
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base.session import Session
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand, CaseDeadlines, DeadlineRow
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
@@ -29,10 +30,9 @@ from casebook.ui.widgets.layout.split import Split
 
 OF_EVENT, CHANGING = "event:", "change:"
 """In a place: before the id of an event whose rules are wanted, of a deadline that is to be changed."""
-Answer = tuple[list[DeadlineRow], datetime, int]
 
 
-class DeadlinesPage(Listing):
+class DeadlinesPage(Listing[DeadlineRow]):
     """The deadlines of one case."""
 
     heading_role = "title"
@@ -51,7 +51,7 @@ class DeadlinesPage(Listing):
         self._form.left.connect(self.take_focus)
         self.above.addWidget(self._form)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List and the deadline chosen; in their place the rules on offer, or a deadline told anew."""
         self.detail = DeadlinePane(self.context)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.context, deadline_id))
@@ -71,7 +71,7 @@ class DeadlinesPage(Listing):
         whole.addWidget(self._shown, 1)
 
     def steps(self) -> Sequence[QPushButton]:
-        """By a rule, or by hand."""
+        """The buttons that set a deadline: by hand, by a rule."""
         return (
             button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or by hand")),
             button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
@@ -93,7 +93,7 @@ class DeadlinesPage(Listing):
         )
 
     def visit(self, place: Location) -> None:
-        """Come here; to an event, with the rules it triggers on offer."""
+        """Come to the case, or to an event with the rules it triggers on offer."""
         event_id = place.within.removeprefix(OF_EVENT) if place.within.startswith(OF_EVENT) else ""
         self._changing_id = place.within.removeprefix(CHANGING) if place.within.startswith(CHANGING) else ""
         if place != self.place:
@@ -113,18 +113,10 @@ class DeadlinesPage(Listing):
     def read(self) -> None:
         """Read the deadlines of the case."""
         case_id = self.place.id
+        self.ask(lambda session: deadline.of_case(session, case_id), self._show)
 
-        def work(session: Any) -> Answer:  # noqa: ANN401 - a Session
-            return (
-                deadline.rows(session, case_id),
-                session.clock(),
-                deadline_setting.people_who_check(session),
-            )
-
-        self.ask(work, self._show)
-
-    def _show(self, answer: Answer) -> None:
-        rows, self.now, self._people = answer
+    def _show(self, deadlines: CaseDeadlines) -> None:
+        rows, self.now, self._people = deadlines.rows, deadlines.now, deadlines.people
         self.show_rows(rows)
         self.detail.setVisible(bool(rows))
         if rows:
@@ -157,7 +149,7 @@ class DeadlinesPage(Listing):
     def _set_by_hand(self, values: FormValues) -> None:
         case_id = self.place.id
 
-        def work(session: Any) -> Any:  # noqa: ANN401 - a Session
+        def work(session: Session) -> Deadline:
             details = ByHand(
                 title=values["title"],
                 due=typed_moment(values["due"], "due"),
@@ -167,9 +159,9 @@ class DeadlinesPage(Listing):
             )
             return deadline.add_by_hand(session, case_id, details)
 
-        def done(made: Any) -> None:  # noqa: ANN401 - a Deadline
+        def done(added: Deadline) -> None:
             self._form.hide()
-            self._settled(made.id)
+            self._settled(added.id)
 
         self.context.ask(work, done, self._refuse)
 
@@ -178,7 +170,7 @@ class DeadlinesPage(Listing):
         return True
 
 
-def _columns(context: PageContext, now: Any) -> tuple[Column[DeadlineRow], ...]:  # noqa: ANN401 - says the time
+def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[DeadlineRow], ...]:
     words, say = context.words, DeadlineWords(context.words)
     return (
         Column(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -12,9 +10,9 @@ from casebook.base.i18n import Translator
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline_change import DeadlineDetails
-from casebook.services.deadline.deadline_details import RuleDetails as Told
-from casebook.services.deadline.deadline_details import details_of
+from casebook.services.deadline.deadline_details import RuleDetails, details_of
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
 from casebook.ui.pages.deadline.deadline_details import remind_field
 from casebook.ui.widgets.forms.entry import LongEntry, TextEntry
@@ -67,7 +65,7 @@ class ChangePane(QStackedWidget):
             }
         )
 
-    def _change(self, details: Told) -> None:
+    def _change(self, details: RuleDetails) -> None:
         deadline_id = self._id
         self._context.ask(
             lambda session: deadline_change.change(session, deadline_id, details),
@@ -75,7 +73,7 @@ class ChangePane(QStackedWidget):
             self.counting.refuse,
         )
 
-    def _describe(self, values: dict[str, Any]) -> None:
+    def _describe(self, values: Values) -> None:
         deadline_id = self._id
         description = DeadlineDetails(
             title=values["title"],

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from casebook.base.errors import CasebookError, InvalidInput
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline_setting
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_details import remind_field
@@ -41,7 +41,7 @@ class DeadlineChecks(Card):
     def read(self) -> None:
         """Read the choices."""
 
-        def work(session: Any) -> tuple[int, tuple[int, ...]]:  # noqa: ANN401 - a Session
+        def work(session: Session) -> tuple[int, tuple[int, ...]]:
             return deadline_setting.people_who_check(session), deadline_setting.remind_days(session)
 
         self._context.ask(work, lambda answer: self._show(*answer))

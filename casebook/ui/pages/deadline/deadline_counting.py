@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_details
-from casebook.services.deadline.deadline_details import RuleDetails as Told
-from casebook.services.deadline.deadline_details import Wanted
+from casebook.services.deadline.deadline_details import RuleDetails, Wanted
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline.deadline_working import show_working
@@ -33,7 +32,7 @@ class CountingPane(Split):
         entry: the fields, once a rule was chosen.
     """
 
-    kept = Signal(object)
+    kept = Signal(RuleDetails)
     left = Signal()
 
     def __init__(self, context: PageContext, name: str) -> None:
@@ -50,7 +49,7 @@ class CountingPane(Split):
         self,
         event_id: str,
         rule_id: str,
-        details: Told | None = None,
+        details: RuleDetails | None = None,
         *,
         before: DueTime | None = None,
     ) -> None:
@@ -68,7 +67,7 @@ class CountingPane(Split):
             lambda wanted: self._show(wanted, details),
         )
 
-    def _show(self, wanted: Wanted, details: Told | None) -> None:
+    def _show(self, wanted: Wanted, details: RuleDetails | None) -> None:
         words, rule, pane = self._words, wanted.rule, self._told
         is_disputed = rule.status == "disputed"
         pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
@@ -79,7 +78,9 @@ class CountingPane(Split):
         acts.addWidget(button(back, self.left.emit, meaning="back"))
         acts.addStretch(1)
         pane.body.addLayout(acts)
-        entry = self.entry = DetailsEntry(self._context, wanted, details or Told(), is_new=details is None)
+        entry = self.entry = DetailsEntry(
+            self._context, wanted, details or RuleDetails(), is_new=details is None
+        )
         entry.changed.connect(self._recount)
         entry.sent.connect(self.keep)
         pane.add(entry)
@@ -121,7 +122,7 @@ class CountingPane(Split):
             self._no_date(self._words("The date follows once every field can be read."))
             return
 
-        def work(session: Any) -> tuple[CalculationRecord, date]:  # noqa: ANN401 - a Session
+        def work(session: Session) -> tuple[CalculationRecord, date]:
             return deadline.preview(session, event_id, rule_id, details), session.clock().date()
 
         def show(answer: tuple[CalculationRecord, date]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -15,7 +14,9 @@ from casebook.services.deadline import closure
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.field_factories import FieldFactory, Make
+from casebook.ui.pages.base.form_spec import Values
+from casebook.ui.widgets.forms.entry import Entry
 from casebook.ui.widgets.forms.entry_find import KnownEntry
 from casebook.ui.widgets.forms.entry_numbers import NumbersEntry
 from casebook.ui.widgets.forms.field import Field, FieldGrid
@@ -69,7 +70,7 @@ class DetailsEntry(QWidget):
         self._show_more(is_open=self._says_more(details))
 
     @property
-    def entries(self) -> dict[str, Any]:
+    def entries(self) -> dict[str, Entry]:
         """The entries by key."""
         return {**self._first.entries, **self._more.entries}
 
@@ -98,7 +99,7 @@ class DetailsEntry(QWidget):
         return False
 
     def clear_problems(self) -> None:
-        """Nothing is wrong."""
+        """Show no problem beside any field."""
         for grid in self._grids:
             for box in grid.boxes.values():
                 box.show_problem("")
@@ -111,7 +112,7 @@ class DetailsEntry(QWidget):
     def _grids(self) -> tuple[FieldGrid, FieldGrid]:
         return self._first, self._more
 
-    def _made(self, values: dict[str, Any]) -> RuleDetails:
+    def _made(self, values: Values) -> RuleDetails:
         longer = values.get("extended-by", "")
         try:
             extension = parse_period(longer) if longer else None
@@ -137,7 +138,7 @@ class DetailsEntry(QWidget):
         )
 
     def _fill(self, details: RuleDetails) -> None:
-        values: dict[str, Any] = {
+        values: dict[str, object] = {
             "served-on": details.served_on,
             "by": details.by,
             "decision-on": details.decided_on,
@@ -270,7 +271,7 @@ def way_of_service(words: Translator, by: str) -> str:
     return ways.get(by, by.replace("-", " "))
 
 
-def _place(words: Translator, wanted: Wanted) -> Any:  # noqa: ANN401 - makes an entry
+def _place(words: Translator, wanted: Wanted) -> Make:
     known = {id_: f"{id_} · {name}" for id_, name in closure.calendars()}
     home = wanted.rule.calendar_id
     return lambda name: KnownEntry(name, known, words("{calendar} by the rule", calendar=home))

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QWidget
 
-from casebook.domain.case.event import Event
 from casebook.domain.deadline.offer import RuleOffer
-from casebook.services.base import record
 from casebook.services.deadline import deadline
-from casebook.services.deadline.deadline import RuleOffers
-from casebook.services.deadline.deadline_details import RuleDetails as Told
+from casebook.services.deadline.deadline import RuleOffers, StartingEvents
+from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_counting import CountingPane
@@ -65,21 +61,18 @@ class OfferPane(QFrame):
 
     def begin(self, case_id: str, event_id: str = "") -> None:
         """Offer the events of a case; a certain one first where it is named."""
+        self._context.ask(
+            lambda session: deadline.starting_events(session, case_id),
+            lambda starting: self._show_events(starting, event_id),
+        )
 
-        def work(session: Any) -> tuple[list[Event], date]:  # noqa: ANN401 - a Session
-            return record.of_case(session, Event, case_id), session.clock().date()
-
-        self._context.ask(work, lambda answer: self._show_events(*answer, event_id))
-
-    def _show_events(self, events: list[Event], today_on: date, event_id: str) -> None:
+    def _show_events(self, starting: StartingEvents, event_id: str) -> None:
         self._event.clear()
         words = self._words
-        for event in reversed(events):
+        for event in reversed(starting.events):
             self._event.addItem(f"{dates.brief(words, event.on)} · {event.title}", event.id)
-        past = [event.id for event in events if event.on.earliest_on <= today_on]
-        wanted = event_id or (past[-1] if past else "")
-        self._event.setCurrentIndex(max(self._event.findData(wanted), 0))
-        if not events:
+        self._event.setCurrentIndex(max(self._event.findData(event_id or starting.likely_id), 0))
+        if not starting.events:
             self._stack.setCurrentWidget(self.pane)
             self.pane.begin(words("No events yet"))
             self.pane.words(
@@ -134,7 +127,7 @@ class OfferPane(QFrame):
         self._stack.setCurrentWidget(self.counting)
         self.counting.begin(str(self._event.currentData()), rule_id)
 
-    def _set(self, details: Told) -> None:
+    def _set(self, details: RuleDetails) -> None:
         event_id, rule_id = str(self._event.currentData()), self._rule_id
         self._context.ask(
             lambda session: deadline.add_by_rule(session, event_id, rule_id, details),

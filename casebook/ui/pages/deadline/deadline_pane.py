@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
@@ -14,6 +13,7 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
@@ -201,7 +201,7 @@ class DeadlinePane(DetailPane):
         if deadline is None:
             return
         why = values.get("why", "")
-        works: dict[str, Callable[[Any], Deadline]] = {
+        works: dict[str, Callable[[Session], Deadline]] = {
             "extend": lambda session: _extended(session, deadline.id, values),
             "override": lambda session: deadline_change.override(
                 session, deadline.id, typed_moment(values.get("to", ""), "to"), "order", why
@@ -240,7 +240,7 @@ class DeadlinePane(DetailPane):
         self._context.ask(lambda session: deadline_change.count_again(session, before.id), done)
 
 
-def _extended(session: Any, deadline_id: str, values: FormValues) -> Deadline:  # noqa: ANN401 - a Session
+def _extended(session: Session, deadline_id: str, values: FormValues) -> Deadline:
     """To a day, or by a period where one was written."""
     order, longer = values.get("why", ""), values.get("by", "").strip()
     ordered_on = typed_day(values.get("ordered_on", ""), "ordered_on")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.domain.deadline.closure import Closure
+from casebook.services.base.session import Session
 from casebook.services.deadline import closure
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -85,7 +85,7 @@ class ClosurePane(DetailPane):
         """Note the day typed."""
         calendar_id, typed, why = str(self.calendar.currentData()), self.on.text(), self.why.text()
 
-        def work(session: Any) -> Closure:  # noqa: ANN401 - a Session
+        def work(session: Session) -> Closure:
             if not calendar_id:
                 raise InvalidInput("Name the court's place.", field="calendar")
             on = typed_day(typed, "on")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QLineEdit
 
+from casebook.base.i18n import Translator
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.rule import Rule
+from casebook.services.base.session import Session
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit import dates, theme
@@ -23,7 +24,7 @@ from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 
 
-def state_of(row: RuleRow, words: Any) -> Status:  # noqa: ANN401 - the words of the language
+def state_of(row: RuleRow, words: Translator) -> Status:
     """How a rule stands, in a word."""
     states: dict[str, Status] = {
         "active": (words("in force"), "green", "done"),
@@ -91,7 +92,7 @@ class RulePane(OwnPane):
             return
         self.on = typed
 
-        def work(session: Any) -> tuple[CalculationRecord, date]:  # noqa: ANN401 - a Session
+        def work(session: Session) -> tuple[CalculationRecord, date]:
             now = session.clock()
             on, clock = typed_clock(typed, "on")
             if on is None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
 from casebook.services.deadline import rule as rules
-from casebook.services.deadline.own_entry import OwnKind
 from casebook.services.deadline.own_rule import RULES
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit.page_context import PageContext
@@ -22,11 +21,11 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
 
 
-class RulesPage(OwnListing[RulePane]):
+class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
     """The list, and beside it the rule chosen, an editor, a colleague's pack, or closed days."""
 
     concerns = frozenset({"own-rule", "closure"})
-    kind: ClassVar[OwnKind[Any, Any]] = RULES
+    kind = RULES
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _said(context), _columns(context))
@@ -42,7 +41,7 @@ class RulesPage(OwnListing[RulePane]):
         return (self.closures,)
 
     def steps(self) -> Sequence[QPushButton]:
-        """Import and write."""
+        """The buttons that import and write."""
         return (
             button("", self.show_closures, meaning="calendar", name=self.words("Closed days")),
             button("", self.pick, meaning="upload", name=self.words("Import a colleague's pack")),

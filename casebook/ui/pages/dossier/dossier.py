@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property, partial
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.errors import CasebookError
+from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.base import record
-from casebook.services.dossier import dossier
+from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.precheck import outlook
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.dossier_data import DossierFile, read_dossiers
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
 from casebook.ui.pages.dossier.dossier_outline import Outline
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_side import DossierSide
 from casebook.ui.pages.dossier.dossier_view import BuiltView
 from casebook.ui.pages.evidence.certificate import CertificatePane
@@ -32,7 +36,7 @@ from casebook.ui.widgets.layout.stack import Stack
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
-class Dossiers(Page):
+class Dossiers(DossierPage):
     """Outline left, pages or the form for a part in the middle; preflight, build and register right."""
 
     concerns = frozenset(
@@ -43,7 +47,8 @@ class Dossiers(Page):
         super().__init__(context)
         self._files: list[DossierFile] = []
         self._wants_build = False
-        self._wanted = self._then = ""
+        self._wanted = ""
+        self._then: DossierTarget | None = None
         self.form: Form | CertificatePane | None = None
         whole = column(self, gap=8)
         whole.addLayout(self._head())
@@ -53,14 +58,15 @@ class Dossiers(Page):
         self.outline = Outline(self)
         self._middle = Stack()
         self.side = DossierSide(self)
+        self.side.tabs.chosen.connect(self.show_tab)
         self.preflight = self.side.preflight
-        self.view = BuiltView(self, lambda: self.side.request)
+        self.view = BuiltView(self)
+        self.view.saving.connect(partial(self.show_tab, "build"))
         self._middle.addWidget(self.view)
         self._right = Split(self._middle, self.side, (5, 4))
         self.show_tab("preflight")
         self._stack.addWidget(Split(self.outline, self._right, (3, 8)))
         self._stack.addWidget(self._empty())
-        self._connect()
 
     def visit(self, place: Location) -> None:
         """Come to the dossier the place names; where it names none, the one in view stays."""
@@ -71,7 +77,7 @@ class Dossiers(Page):
     def read(self) -> None:
         """Read the dossiers of the case with what each holds."""
         case_id = self.place.id
-        self.ask(lambda session: read_dossiers(session, case_id), self._show)
+        self.ask(lambda session: dossier_file.of_case(session, case_id), self._show)
 
     def start_new(self) -> None:
         """Show the form for a new dossier."""
@@ -99,23 +105,6 @@ class Dossiers(Page):
         self._new.hide()
         return self._new
 
-    def _connect(self) -> None:
-        outline, side = self.outline, self.side
-        side.tabs.chosen.connect(self.show_tab)
-        outline.edited.connect(self.keep)
-        outline.wanted.connect(self.fill_in)
-        outline.opened.connect(self._open_exhibit)
-        outline.shown.connect(self.view.go_to)
-        side.asked.connect(self._look_ahead)
-        side.built.connect(self._built)
-        side.trying.connect(self.view.try_now)
-        side.marking.connect(self._mark_areas)
-        side.looking.connect(self._look_at)
-        side.certifying.connect(self.certify)
-        self.view.saving.connect(partial(self.show_tab, "build"))
-        self.view.checked.connect(self.preflight.show_built)
-        self.preflight.taken.connect(self.go_to)
-
     @cached_property
     def redaction(self) -> RedactionView:
         """Where areas of exhibits are marked; made when it is first wanted."""
@@ -125,7 +114,7 @@ class Dossiers(Page):
         return view
 
     def show_tab(self, key: str) -> None:
-        """Show "preflight", "build" or the "register"."""
+        """Show a tab of the side; the register takes the room of the pages too."""
         self.side.show_tab(key)
         self._middle.setVisible(key != "register")
 
@@ -161,8 +150,8 @@ class Dossiers(Page):
             self.show_tab("build")
             self.side.copy.come_to_build()
         if self._then and self.file is not None and is_there(self.file.dossier, self._then):
-            then, self._then = self._then, ""
-            self.outline.parts.choose(then)
+            then, self._then = self._then, None
+            self.outline.parts.choose(then.key)
             self.fill_in(then)
 
     def _turn(self) -> None:
@@ -177,11 +166,17 @@ class Dossiers(Page):
             self.outline.show_dossier(file)
             self.side.show_file(file)
 
-    def _look_ahead(self) -> None:
-        request = self.side.request
+    @property
+    def request(self) -> BuildRequest:
+        """The copy chosen; a filing copy for the court until somebody chooses."""
+        return self.side.request
+
+    def look_ahead(self) -> None:
+        """Check the copy chosen before it is built."""
+        request = self.request
         self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
 
-    def keep(self, changed: Dossier, message: str, then: str = "") -> None:
+    def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
         file = self.file
         if file is None or changed == file.dossier:
@@ -194,8 +189,8 @@ class Dossiers(Page):
 
         self.context.ask(lambda session: record.change(session, changed, seen=was), done)
 
-    def fill_in(self, wanted: str) -> None:
-        """Open the form for "cover", "exhibits", "omissions" or ``section:<id>`` in the middle."""
+    def fill_in(self, wanted: DossierTarget) -> None:
+        """Open the form for cover, exhibits, omissions or a part in the middle."""
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
@@ -217,7 +212,8 @@ class Dossiers(Page):
         if form == self._new.accessibleName():
             self.start_new()
         elif form.count("/") > 1:
-            self._then, self._wanted = form.split("/")[-2:]
+            then, self._wanted = form.split("/")[-2:]
+            self._then = DossierTarget.of(then)
             self.read()
 
     def certify(self, build_id: str) -> None:
@@ -244,23 +240,22 @@ class Dossiers(Page):
             self.form = None
         self._middle.setCurrentWidget(self.view)
 
-    def go_to(self, about: str) -> None:
+    def go_to(self, about: DossierTarget) -> None:
         """Go to what a problem is about: a page of the file, a part, an exhibit, a client, the library."""
-        kind, _, key = about.partition(":")
-        if kind == "page":
+        if about.kind == "page":
             self._leave_form()
             if not self.view.go_to(about):
                 self.view.try_now(about)
-        elif kind == "document":
-            self._open_exhibit(key)
-        elif kind == "person":
-            self.context.go(Location(page="case", id=self.place.id, tab="people", within=key))
-        elif kind in {"library", "profiles"}:
-            self.context.go(Location(page=kind, id=key))
+        elif about.kind == "document":
+            self.open_exhibit(about.id)
+        elif about.kind == "person":
+            self.context.go(Location(page="case", id=self.place.id, tab="people", within=about.id))
+        elif about.kind in {"library", "profiles"}:
+            self.context.go(Location(page=about.kind, id=about.id))
         else:
             self.fill_in(about)
 
-    def _draft(self, values: dict[str, Any]) -> None:
+    def _draft(self, values: Values) -> None:
         case_id, title, kind = self.place.id, values["title"], values["kind"]
 
         def done(made: Dossier) -> None:
@@ -274,15 +269,30 @@ class Dossiers(Page):
 
         self.context.ask(lambda session: dossier.draft(session, case_id, title, kind), done, refused)
 
-    def _open_exhibit(self, document_id: str) -> None:
+    def show_start(self, key: str) -> None:
+        """Turn to the page where a part or an exhibit begins, if pages are shown."""
+        self.view.go_to(DossierTarget.of(key))
+
+    def show_pages(self) -> None:
+        """Build the copy chosen in memory and show its pages."""
+        self.view.try_now()
+
+    def show_checked(self, problems: Sequence[PreflightProblem] | None) -> None:
+        """Show what preflight found in the pages in view."""
+        self.preflight.show_built(problems)
+
+    def open_exhibit(self, document_id: str) -> None:
+        """Open an exhibit among the evidence of the case."""
         self.context.go(Location(page="case", id=self.place.id, tab="evidence", within=document_id))
 
-    def _look_at(self, document_id: str, number: int) -> None:
+    def show_exhibit(self, document_id: str, number: int) -> None:
+        """Show a page of an exhibit as it was received, to be judged by eye."""
         if self.file:
             self._leave_form()
             self.view.show_exhibit(self.file.documents[document_id], number)
 
-    def _mark_areas(self, document_id: str, number: int) -> None:
+    def mark_areas(self, document_id: str, number: int) -> None:
+        """Mark areas on an exhibit with the whole width of the page."""
         if self.file:
             self._leave_form()
             self.redaction.turn_to(number)
@@ -296,6 +306,7 @@ class Dossiers(Page):
         for part in (self.outline, self.side):
             part.show()
 
-    def _built(self, report: BuildReport) -> None:
-        self.preflight.show_built(report.problems)
+    def add_build(self, report: BuildReport) -> None:
+        """Show what preflight found in the copy written, and the copy in the register."""
+        self.show_checked(report.problems)
         self.read()

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.dossier.build import CopyKind
 from casebook.services.dossier.copy_review import Marked, marked
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 
 
 class AreasOfExhibits(QFrame):
-    """A line for each exhibit.
+    """A line for each exhibit."""
 
-    Attributes:
-        marking: exhibit id and the page to begin at.
-    """
-
-    marking = Signal(str, int)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
         self.setProperty("role", "note")
         self._page, self._words = page, page.words
@@ -62,7 +55,7 @@ class AreasOfExhibits(QFrame):
             parts.append(words("{number} to decide", number=len(waiting)))
         row.addWidget(label(" · ".join(parts), "" if hidden or waiting else "quiet", wraps=True), 1)
         first = waiting[0].page if waiting else 1
-        step = button(words("Mark"), partial(self.marking.emit, exhibit.document.id, first), role="link")
+        step = button(words("Mark"), partial(self._page.mark_areas, exhibit.document.id, first), role="link")
         step.setAccessibleName(words("Mark areas of exhibit {mark}", mark=mark))
         row.addWidget(step)
         self._list.addLayout(row)

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
-from casebook.domain.dossier.output_layout import ShapeKind, shape_of
+from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.build import BuildReport, build
-from casebook.services.dossier.dossier_data import consenting, load_for_preview
+from casebook.services.dossier.copy_terms import CopyTerms, terms_of
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
 from casebook.ui.pages.dossier.dossier_review import Reviews
 from casebook.ui.widgets.layout.chip import Chip
@@ -32,33 +31,16 @@ from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
-@entity
-class Allowed:
-    """Whether the clients allow a use, what they said of its limits, and in which files the copy leaves."""
-
-    stands: bool
-    scopes: tuple[str, ...]
-    shape: ShapeKind
-
-
 class CopyPane(Scrolled):
     """The build tab.
 
     Attributes:
         changed: another copy or use was chosen.
-        built: the report of a build that was written.
-        trying: the person wants its pages looked at first.
-        reviewing: exhibit id and page of a page to be looked at.
-        marking: exhibit id and page on which areas are to be marked.
     """
 
     changed = Signal()
-    built = Signal(object)
-    trying = Signal()
-    reviewing = Signal(str, int)
-    marking = Signal(str, int)
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__(page.words("Build"))
         self._page, self._words = page, page.words
         self._dossier_id = ""
@@ -94,7 +76,7 @@ class CopyPane(Scrolled):
         for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
             self._body.addWidget(label(field.accessibleName(), "small"))
             self._body.addWidget(field)
-        self.options = BuildOptions(self._page, lambda: self.request)
+        self.options = BuildOptions(self._page)
         self.options.changed.connect(self.settle)
         self._body.addWidget(self.options)
 
@@ -102,16 +84,14 @@ class CopyPane(Scrolled):
         self._about, self._scope = label("", "quiet", wraps=True), label("", "small", wraps=True)
         self._consent = Chip("")
         self.reviews = Reviews(self._page)
-        self.reviews.looking.connect(self.reviewing)
         self.areas = AreasOfExhibits(self._page)
-        self.areas.marking.connect(self.marking)
         for part in (self._about, self._consent, self._scope, self.areas, self.reviews):
             self._body.addWidget(part)
 
     def _add_steps(self) -> None:
         words, row = self._words, line(gap=8)
         self.go = button(words("Build…"), self._build, role="primary", meaning="build")
-        row.addWidget(button(words("Show the pages"), self.trying.emit, meaning="read"))
+        row.addWidget(button(words("Show the pages"), self._page.show_pages, meaning="read"))
         row.addWidget(self.go)
         row.addStretch(1)
         self._body.addLayout(row)
@@ -173,7 +153,7 @@ class CopyPane(Scrolled):
         self.reviews.setVisible(request.copy_kind == "pseudonymised")
         if request.copy_kind == "pseudonymised":
             self.reviews.show_dossier(self._dossier_id)
-        self._page.ask(lambda session: _allowed(session, request), self._tell_consent)
+        self._page.ask(lambda session: terms_of(session, request), self._show_terms)
         self.changed.emit()
 
     def _build(self) -> None:
@@ -190,11 +170,8 @@ class CopyPane(Scrolled):
         def watch(task: BackgroundTask) -> None:
             empty_out(self.result)
             self._built_as = request
-            self.progress.restart()
-            self.progress.show()
+            self.progress.follow(task, self._words)
             self.go.setEnabled(False)
-            task.moved.connect(self.progress.move_to)
-            self.progress.cancelled.connect(task.cancel)
             task.ended.connect(self._ended)
 
         self._page.context.run(
@@ -202,13 +179,12 @@ class CopyPane(Scrolled):
         )
 
     def _ended(self) -> None:
-        self.progress.hide()
         self.go.setEnabled(True)
 
     def _show(self, report: BuildReport) -> None:
         show_report(self._page, self.result, report)
         self._show_end()
-        self.built.emit(report)
+        self._page.add_build(report)
 
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
@@ -227,28 +203,13 @@ class CopyPane(Scrolled):
         bar = self.verticalScrollBar()
         QTimer.singleShot(0, self, lambda: bar.setValue(bar.maximum()))
 
-    def _tell_consent(self, allowed: Allowed) -> None:
+    def _show_terms(self, terms: CopyTerms) -> None:
         words = self._words
-        self._packs = allowed.shape == "exhibits"
-        if allowed.stands:
+        self._packs = terms.shape == "exhibits"
+        if terms.is_allowed:
             self._consent.set_status(words("consent stands for this use"), "green", "done")
         else:
             self._consent.set_status(words("no consent for this use"), "red", "error")
-        self._scope.setText("\n".join(allowed.scopes))
-        self._scope.setVisible(bool(allowed.scopes))
-        self.go.setEnabled(allowed.stands)
-
-
-def _allowed(session: Any, request: BuildRequest) -> Allowed:  # noqa: ANN401 - a Session
-    brief = load_for_preview(session, request)
-    clients = brief.clients
-    return Allowed(
-        shape=request.shape or shape_of(brief.profile).kind,
-        stands=consenting(session, clients, request.purpose),
-        scopes=tuple(
-            consent.scope
-            for client in clients
-            for consent in client.consents
-            if consent.purpose == request.purpose and consent.scope and consent.withdrawn_on is None
-        ),
-    )
+        self._scope.setText("\n".join(terms.scopes))
+        self._scope.setVisible(bool(terms.scopes))
+        self.go.setEnabled(terms.is_allowed)

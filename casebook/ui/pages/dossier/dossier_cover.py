@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from casebook.domain.dossier.dossier import CoverLine
 from casebook.domain.dossier.profile import Profile
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.profile import is_own
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.widgets.forms.field import Field
 
 LANGUAGES = ("en", "fr", "es", "de", "el", "zh-Hans", "zh-Hant")

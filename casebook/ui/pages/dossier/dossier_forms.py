@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.label import WRITTEN
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_cover import cover_fields
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.dossier.dossier_text import text_field
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
@@ -43,8 +44,8 @@ class DossierForm:
     title: str
     draft: str
     fields: tuple[Field, ...]
-    values: Mapping[str, Any]
-    makes: Callable[[Mapping[str, Any]], Dossier]
+    values: Values
+    makes: Callable[[Values], Dossier]
     said: str
 
 
@@ -77,18 +78,16 @@ def nothing_yet(words: Translator, first: QPushButton) -> Empty:
     )
 
 
-def is_there(dossier: Dossier, wanted: str) -> bool:
+def is_there(dossier: Dossier, wanted: DossierTarget) -> bool:
     """Whether what is to be filled in still stands in the dossier."""
-    kind, _, key = wanted.partition(":")
-    return kind != "section" or any(part.id == key for part in dossier.sections)
+    return wanted.kind != "section" or any(part.id == wanted.id for part in dossier.sections)
 
 
-def form_of(context: PageContext, file: DossierFile, wanted: str) -> DossierForm:
-    """The form for "cover", "exhibits", "omissions" or ``section:<id>``."""
-    kind, _, key = wanted.partition(":")
-    if kind == "section":
-        return _section(context, file, key)
-    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[kind](context, file)
+def form_of(context: PageContext, file: DossierFile, wanted: DossierTarget) -> DossierForm:
+    """The form for cover, exhibits, omissions or a part."""
+    if wanted.kind == "section":
+        return _section(context, file, wanted.id)
+    return {"cover": _cover, "exhibits": _exhibits, "omissions": _omissions}[wanted.kind](context, file)
 
 
 def _cover(context: PageContext, file: DossierFile) -> DossierForm:
@@ -110,16 +109,14 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
     written = (text_field(context, file, part),) if part.kind in WRITTEN else ()
     fields = (title, *written, *_chosen(context, file, part), budget, called)
 
-    def makes(values: Mapping[str, Any]) -> Dossier:
+    def makes(values: Values) -> Dossier:
         changed = replace(part, **values)
-        return replace(
-            dossier, sections=tuple(changed if each == part else each for each in dossier.sections)
-        )
+        return dossier.with_section_changed(changed)
 
     called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
         title=part.title or called_by_itself,
-        draft=f"{called_by_itself}/section:{part.id}/{dossier.id}",
+        draft=f"{called_by_itself}/{DossierTarget(kind='section', id=part.id).key}/{dossier.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import Build
-from casebook.domain.dossier.dossier import Dossier
-from casebook.services.base import record
-from casebook.services.case import case
+from casebook.services.dossier import dossier
+from casebook.services.dossier.dossier import DossierRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -21,17 +17,7 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-@entity
-class DossierRow:
-    """A dossier with its case and its newest build."""
-
-    id: str
-    dossier: Dossier
-    reference: str
-    last: Build | None
-
-
-class DossierList(Listing):
+class DossierList(Listing[DossierRow]):
     """Every dossier; opening one goes to its case."""
 
     concerns = frozenset({"dossier", "build", "case"})
@@ -42,7 +28,7 @@ class DossierList(Listing):
 
     def read(self) -> None:
         """Read every dossier."""
-        self.ask(_rows, self._show)
+        self.ask(dossier.rows, self._show)
 
     def empty(self) -> QWidget:
         """Where dossiers come from."""
@@ -63,23 +49,6 @@ class DossierList(Listing):
     def _show(self, rows: list[DossierRow]) -> None:
         self._cases = {row.id: row.dossier.case_id for row in rows}
         self.show_rows(rows)
-
-
-def _rows(session: Any) -> list[DossierRow]:  # noqa: ANN401 - a Session
-    dossiers = record.every(session, Dossier)
-    references = case.references(session, (dossier.case_id for dossier in dossiers))
-    last: dict[str, Build] = {}
-    for build in sorted(record.every(session, Build), key=lambda build: build.built_at):
-        last[build.dossier_id] = build
-    return [
-        DossierRow(
-            id=dossier.id,
-            dossier=dossier,
-            reference=references.get(dossier.case_id, ""),
-            last=last.get(dossier.id),
-        )
-        for dossier in dossiers
-    ]
 
 
 def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -13,11 +13,11 @@ from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
 from casebook.ui.kit import dates
-from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.exhibit_check import Fitness
 from casebook.ui.widgets.forms.entry_ticks import TicksEntry
 from casebook.ui.widgets.layout.layout import column
@@ -36,9 +36,9 @@ class BuildOptions(QFrame):
 
     changed = Signal()
 
-    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
-        self._page, self._words, self._asks = page, page.words, asks
+        self._page, self._words = page, page.words
         self._builds: Sequence[Build] = ()
         self._profile: Profile | None = None
         self._recordings: Sequence[str] = ()
@@ -98,7 +98,7 @@ class BuildOptions(QFrame):
             "Hand the file in by another way."
         )
         self._of_recordings = label("", "small", wraps=True)
-        self.fitness = Fitness(self._page, self._asks)
+        self.fitness = Fitness(self._page)
         about = label(shown, "quiet", wraps=True)
         return (label(name, "small"), self.placeholders, about, self._of_recordings, self.fitness)
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton
 
 from casebook.base.ids import IdSource
-from casebook.domain.dossier.dossier import Dossier, Section, SectionKind
+from casebook.domain.dossier.dossier import Section, SectionKind
+from casebook.domain.dossier.target import DossierTarget, TargetKind
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit import dates, theme
 from casebook.ui.models.tree import Branch
-from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
@@ -40,24 +40,12 @@ _ICONS = {
 
 
 class Outline(QFrame):
-    """What goes into a dossier, in order.
+    """What goes into a dossier, in order."""
 
-    Attributes:
-        edited: a new version of the dossier, what was done in words, and what is to be filled in next, or "".
-        wanted: what is to be filled in: ``section:<id>``, "cover", "exhibits", "omissions".
-        opened: id of an exhibit to be opened in the evidence.
-        shown: ``section:<id>`` or ``document:<id>``, whose page is to be shown.
-    """
-
-    edited = Signal(object, str, str)
-    wanted = Signal(str)
-    opened = Signal(str)
-    shown = Signal(str)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
         self.setProperty("role", "pane")
-        self._words, self._wording = page.words, page.wording
+        self._page, self._words, self._wording = page, page.words, page.wording
         self._ids: IdSource = page.context.session.ids
         self._file: DossierFile | None = None
         scrolled = Scrolled(self._words("Outline"))
@@ -68,7 +56,7 @@ class Outline(QFrame):
         self._body.addStretch(1)
 
     def minimumSizeHint(self) -> QSize:
-        """Little."""
+        """No wider than its text needs: the pages beside it have the room."""
         return QSize(theme.current().px(180), super().minimumSizeHint().height())
 
     def _lay_out(self) -> None:
@@ -78,23 +66,32 @@ class Outline(QFrame):
         self._body.addWidget(self._title)
         self._body.addWidget(self._about)
         cover = button(
-            words("Cover and forum"), lambda: self.wanted.emit("cover"), role="link", meaning="edit"
+            words("Cover and forum"),
+            partial(self._page.fill_in, DossierTarget(kind="cover")),
+            role="link",
+            meaning="edit",
         )
         row = line(gap=0)
         row.addWidget(cover)
         row.addStretch(1)
         self._body.addLayout(row)
         self.parts = self._list(words("Parts"), self._adding(), "section")
-        choose = button(words("Choose…"), lambda: self.wanted.emit("exhibits"), role="link", writes=True)
+        fill_exhibits = partial(self._page.fill_in, DossierTarget(kind="exhibits"))
+        choose = button(words("Choose…"), fill_exhibits, role="link", writes=True)
         choose.setAccessibleName(words("Choose the exhibits"))
         self.exhibits = self._list(words("Exhibits"), choose, "document")
-        record_one = button(words("Record…"), lambda: self.wanted.emit("omissions"), role="link", writes=True)
+        record_one = button(
+            words("Record…"),
+            partial(self._page.fill_in, DossierTarget(kind="omissions")),
+            role="link",
+            writes=True,
+        )
         record_one.setAccessibleName(words("Record what is left out, and why"))
         self._body.addLayout(self._heading(words("Left out on purpose"), record_one))
         self._left_out = label("", "quiet", wraps=True)
         self._body.addWidget(self._left_out)
 
-    def _list(self, title: str, step: QPushButton, kind: str) -> Ordered:
+    def _list(self, title: str, step: QPushButton, kind: TargetKind) -> Ordered:
         self._body.addLayout(self._heading(title, step))
         ordered = Ordered(title)
         ordered.setToolTip(
@@ -102,7 +99,7 @@ class Outline(QFrame):
         )
         ordered.moved.connect(partial(self._arrange, kind))
         ordered.removing.connect(self.remove)
-        ordered.picked.connect(self.shown)
+        ordered.picked.connect(self._page.show_start)
         ordered.opened.connect(self._open)
         self._body.addWidget(ordered)
         return ordered
@@ -142,7 +139,7 @@ class Outline(QFrame):
     def _part(self, part: Section) -> Branch:
         topics = self._words.count("{number} topic", "{number} topics", len(part.topics))
         return Branch(
-            key=f"section:{part.id}",
+            key=DossierTarget(kind="section", id=part.id).key,
             text=part.title or self._wording.section_kind[part.kind],
             beside=topics if part.kind in dossiers.BY_TOPIC else "",
             icon=_ICONS[part.kind],
@@ -151,7 +148,7 @@ class Outline(QFrame):
     def _exhibit(self, document: Document) -> Branch:
         pages = self._words.count("{number} page", "{number} pages", document.page_count)
         return Branch(
-            key=f"document:{document.id}",
+            key=DossierTarget(kind="document", id=document.id).key,
             text=f"{document.exhibit_mark}  {document.title}".strip(),
             beside=pages if document.page_count else "",
             icon=self._wording.file_icon(document.kind),
@@ -161,53 +158,33 @@ class Outline(QFrame):
         """A part of this kind after the one chosen, with the topics the other parts have."""
         if self._file is None:
             return
-        dossier = self._file.dossier
-        topics = next((part.topics for part in dossier.sections if part.topics), ())
-        section = Section(id=self._ids(), kind=kind, topics=topics if kind in dossiers.BY_TOPIC else ())
-        keys = self.parts.keys
-        at = keys.index(self.parts.chosen) + 1 if self.parts.chosen else len(keys)
-        sections = (*dossier.sections[:at], section, *dossier.sections[at:])
-        said = self._words("The part was added.")
-        self.edited.emit(replace(dossier, sections=sections), said, f"section:{section.id}")
+        dossier, chosen = self._file.dossier, self.parts.chosen
+        section = dossiers.new_section(dossier, kind, self._ids())
+        changed = dossier.with_section(section, DossierTarget.of(chosen).id if chosen else "")
+        then = DossierTarget(kind="section", id=section.id)
+        self._page.keep(changed, self._words("The part was added."), then)
 
     def remove(self, key: str) -> None:
         """Take a part or an exhibit out."""
         if self._file is None:
             return
-        dossier = self._file.dossier
-        if key.startswith("section:"):
-            left = replace(
-                dossier, sections=tuple(each for each in dossier.sections if f"section:{each.id}" != key)
-            )
-            self.edited.emit(left, self._words("The part was taken out."), "")
+        dossier, target = self._file.dossier, DossierTarget.of(key)
+        if target.kind == "section":
+            self._page.keep(dossier.without_section(target.id), self._words("The part was taken out."))
         else:
-            kept = tuple(each for each in dossier.exhibit_ids if f"document:{each}" != key)
-            said = self._words("The exhibit was taken out.")
-            self.edited.emit(replace(dossier, exhibit_ids=kept), said, "")
+            self._page.keep(dossier.without_exhibit(target.id), self._words("The exhibit was taken out."))
 
-    def _arrange(self, kind: str, keys: Sequence[str]) -> None:
+    def _arrange(self, kind: TargetKind, keys: Sequence[str]) -> None:
         if self._file is None:
             return
-        dossier = self._file.dossier
-        changed = arranged(dossier, keys) if kind == "section" else _in_order(dossier, keys)
-        self.edited.emit(changed, self._words("The order was changed."), "")
+        dossier, ids = self._file.dossier, [DossierTarget.of(key).id for key in keys]
+        is_of_parts = kind == "section"
+        changed = dossier.with_sections_in_order(ids) if is_of_parts else dossier.with_exhibits_in_order(ids)
+        self._page.keep(changed, self._words("The order was changed."))
 
     def _open(self, key: str) -> None:
-        kind, _, record_id = key.partition(":")
-        if kind == "document":
-            self.opened.emit(record_id)
+        target = DossierTarget.of(key)
+        if target.kind == "document":
+            self._page.open_exhibit(target.id)
         else:
-            self.wanted.emit(key)
-
-
-def arranged(dossier: Dossier, keys: Sequence[str]) -> Dossier:
-    """The dossier with its parts in this order of their keys."""
-    by_key = {f"section:{part.id}": part for part in dossier.sections}
-    return replace(dossier, sections=tuple(by_key[key] for key in keys))
-
-
-def _in_order(dossier: Dossier, keys: Sequence[str]) -> Dossier:
-    shown = [key.partition(":")[2] for key in keys]
-    return replace(
-        dossier, exhibit_ids=(*shown, *(each for each in dossier.exhibit_ids if each not in shown))
-    )
+            self._page.fill_in(target)

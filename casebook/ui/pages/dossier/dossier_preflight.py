@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
+from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.precheck import Foreseen, Outlook
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -19,17 +20,11 @@ from casebook.ui.widgets.layout.parts import beginning, button, label
 
 
 class PreflightPane(Scrolled):
-    """Problems before building and in the built file.
+    """Problems before building and in the built file."""
 
-    Attributes:
-        taken: where to go: what a problem is about, or ``page:<number>``.
-    """
-
-    taken = Signal(str)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__(page.words("Preflight"))
-        self._words = page.words
+        self._page, self._words = page, page.words
         self._outlook: Outlook | None = None
         self._built: Sequence[PreflightProblem] | None = None
         self._list = column(gap=8, margins=(12, 12))
@@ -52,8 +47,11 @@ class PreflightPane(Scrolled):
         if outlook is None:
             return
         built = [
-            Foreseen(problem=each, about=f"page:{each.page}" if each.page else "")
-            for each in self._built or ()
+            Foreseen(
+                problem=problem,
+                about=DossierTarget(kind="page", id=str(problem.page)) if problem.page else None,
+            )
+            for problem in self._built or ()
         ]
         # These are told by both; before building they also say where to go.
         built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
@@ -94,7 +92,7 @@ class PreflightPane(Scrolled):
         head.addWidget(label(where, "quiet"))
         head.addStretch(1)
         if foreseen.about:
-            leads = button(words("Take me there"), lambda: self.taken.emit(foreseen.about), role="link")
+            leads = button(words("Take me there"), partial(self._page.go_to, foreseen.about), role="link")
             leads.setAccessibleName(f"{leads.text()}: {words(problem.what)}")
             head.addWidget(leads)
         whole.addLayout(head)
@@ -118,8 +116,8 @@ class PreflightPane(Scrolled):
                 )
             )
             return
-        about = f"profiles:{outlook.profile.id}"
-        every = button(words("All rules of this forum"), lambda: self.taken.emit(about), role="link")
+        about = DossierTarget(kind="profiles", id=outlook.profile.id)
+        every = button(words("All rules of this forum"), partial(self._page.go_to, about), role="link")
         self._list.addWidget(every, 0, beginning())
         self._list.addWidget(label(words("To see to by hand"), "strong"))
         for rule in outlook.by_hand:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from casebook.domain.base.entity import entity
-from casebook.domain.dossier.build import Build, PartDifference, differences
+from casebook.domain.dossier.build import Build, PartDifference, differences, one_before
 from casebook.services.dossier.build import BuildReport
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_details import grouped
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -59,17 +59,11 @@ class ComparisonRow:
 
 
 class Register(QFrame):
-    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked.
+    """Every copy that left: when, which, for whom, its fingerprint; what changed since; who must be asked."""
 
-    Attributes:
-        certifying: a certificate of service is wanted for this copy; "" for the newest service copy.
-    """
-
-    certifying = Signal(str)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
-        self._words = page.words
+        self._page, self._words = page, page.words
         self._revoked: frozenset[str] = frozenset()
         self._builds: Sequence[Build] = ()
         self.setProperty("role", "scrolled")
@@ -104,7 +98,7 @@ class Register(QFrame):
         self._compare(self.table.chosen_id)
 
     def _certify(self) -> None:
-        self.certifying.emit(self.table.chosen_id)
+        self._page.certify(self.table.chosen_id)
 
     def _tell_holders(self, builds: Sequence[Build]) -> None:
         words = self._words
@@ -127,20 +121,20 @@ class Register(QFrame):
     def _compare(self, build_id: str) -> None:
         """Hold the build chosen against the one before it."""
         words = self._words
-        place = next((at for at, each in enumerate(self._builds) if each.id == build_id), -1)
-        older = _before(self._builds, place) if place >= 0 else None
+        build = next((copy for copy in self._builds if copy.id == build_id), None)
+        older = one_before(self._builds, build) if build else None
         self.changes.setVisible(older is not None)
         if not self._builds:
             self._told.setText(words("No copy has left yet."))
-        elif place < 0:
+        elif build is None:
             self._told.setText(words("Choose a copy to see what changed since the one before it."))
         elif older is None:
             self._told.setText(
                 words("This is the first copy of its kind; there is none before it to compare with.")
             )
         else:
-            compared_parts = differences(older, self._builds[place])
-            changed = [each for each in compared_parts if each.state != "same"]
+            compared_parts = differences(older, build)
+            changed = [part for part in compared_parts if part.state != "same"]
             same = words.count(
                 "{number} part is the same.",
                 "{number} parts are the same.",
@@ -148,15 +142,7 @@ class Register(QFrame):
             )
             since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
             self._told.setText(f"{since} {same}")
-            self._changes.show_rows([ComparisonRow(id=each.key, difference=each) for each in changed])
-
-
-def _before(builds: Sequence[Build], place: int) -> Build | None:
-    """The last copy of the same kind and format before one: others leave out parts by what they are."""
-    build = builds[place]
-    alike = (build.copy_kind, build.file_format)
-    earlier = builds[place + 1 :]
-    return next((each for each in earlier if (each.copy_kind, each.file_format) == alike), None)
+            self._changes.show_rows([ComparisonRow(id=part.key, difference=part) for part in changed])
 
 
 def _kind(page: Page, build: Build) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
 from casebook.domain.evidence.document import Document
@@ -14,7 +13,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.copy_review import UnsearchableExhibit, unread
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 from casebook.ui.widgets.layout.styled_inputs import TickBox
@@ -23,15 +22,9 @@ _MAX_SHOWN = 60
 
 
 class Reviews(QFrame):
-    """The pages, each with a way to look at it and a tick.
+    """The pages, each with a way to look at it and a tick."""
 
-    Attributes:
-        looking: exhibit id and page number from 1, to be shown.
-    """
-
-    looking = Signal(str, int)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
         self.setProperty("role", "note")
         self._page, self._words = page, page.words
@@ -66,7 +59,7 @@ class Reviews(QFrame):
 
     def _show(self, unread_exhibits: tuple[UnsearchableExhibit, ...]) -> None:
         words = self._words
-        total = sum(len(each.pages) for each in unread_exhibits)
+        total = sum(len(exhibit.pages) for exhibit in unread_exhibits)
         self._told.setText(
             words(
                 "{number} pages show what no program reads: handwriting, seals, faces. Tick those that "
@@ -76,9 +69,9 @@ class Reviews(QFrame):
             if total
             else words("Every page of the exhibits can be read and covered by the program.")
         )
-        pairs = [(each, number) for each in unread_exhibits for number in each.pages]
-        for each, number in pairs[:_MAX_SHOWN]:
-            self._add(each, number)
+        pairs = [(exhibit, number) for exhibit in unread_exhibits for number in exhibit.pages]
+        for exhibit, number in pairs[:_MAX_SHOWN]:
+            self._add(exhibit, number)
         if total > _MAX_SHOWN:
             more = words("and {number} more; all of them stay out", number=total - _MAX_SHOWN)
             self._list.addWidget(label(more, "quiet", wraps=True))
@@ -106,7 +99,7 @@ class Reviews(QFrame):
         row.addWidget(tick)
         row.addStretch(1)
         look = button(
-            words("Look"), partial(self.looking.emit, unread_exhibit.document.id, number), role="link"
+            words("Look"), partial(self._page.show_exhibit, unread_exhibit.document.id, number), role="link"
         )
         look.setAccessibleName(words("Look at exhibit {mark}, page {page}", mark=mark, page=number))
         row.addWidget(look)

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox
 
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.recognition import Recognition
 from casebook.services.evidence import recognition
-from casebook.services.evidence.recognition import Readiness
-from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
+from casebook.services.evidence.recognition import Readiness, ScanReport
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -25,24 +21,10 @@ from casebook.ui.widgets.layout.progress import ProgressStrip
 from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
-@entity
-class ScanReport:
-    """What can be read here, and what was read of which exhibit."""
-
-    ready: Readiness
-    scans: tuple[tuple[Document, Recognition | None], ...]
-
-
 class Scans(Scrolled):
-    """The scans tab.
+    """The scans tab."""
 
-    Attributes:
-        looking: exhibit id and page of a page to be compared with its picture.
-    """
-
-    looking = Signal(str, int)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__(page.words("Scans"))
         self._page, self._words = page, page.words
         self._languages: dict[str, QCheckBox] = {}
@@ -55,13 +37,7 @@ class Scans(Scrolled):
 
     def show_exhibits(self, exhibits: Sequence[Document]) -> None:
         """Show those of them that are scans."""
-        scans = [exhibit for exhibit in exhibits if recognition.is_scan(exhibit)]
-
-        def read(session: Any) -> ScanReport:  # noqa: ANN401 - a Session
-            pairs = tuple((each, recognition.of_document(session, each.id)) for each in scans)
-            return ScanReport(ready=recognition.readiness(), scans=pairs)
-
-        self._page.ask(read, self._show)
+        self._page.ask(lambda session: recognition.scans_among(session, exhibits), self._show)
 
     def _show(self, overview: ScanReport) -> None:
         words = self._words
@@ -114,7 +90,7 @@ class Scans(Scrolled):
             row.addWidget(Chip(word, "green" if is_sure else "amber", "done" if is_sure else "warning"))
             first = next(iter(read.doubtful_pages), 1)
         row.addStretch(1)
-        look = button(words("Look"), partial(self.looking.emit, document.id, first), role="link")
+        look = button(words("Look"), partial(self._page.show_exhibit, document.id, first), role="link")
         look.setAccessibleName(
             words("Look at exhibit {mark}, page {page}", mark=document.exhibit_mark, page=first)
         )
@@ -129,17 +105,9 @@ class Scans(Scrolled):
     def read_all(self, document_ids: Sequence[str]) -> None:
         """Read these, with progress and a way to stop; each that was read is kept."""
         languages = [name for name, tick in self._languages.items() if tick.isChecked()]
-        session, words = self._page.context.session, self._words
-
-        def watch(task: BackgroundTask) -> None:
-            self.progress.restart()
-            self.progress.show()
-            task.moved.connect(lambda done, total, step: self.progress.move_to(done, total, words(step)))
-            self.progress.cancelled.connect(task.cancel)
-            task.ended.connect(self.progress.hide)
-
+        session = self._page.context.session
         self._page.context.run(
             lambda task: recognition.recognise_all(session, document_ids, languages, progress=task),
             lambda _: self._page.read(),
-            before=watch,
+            before=lambda task: self.progress.follow(task, self._words),
         )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Signal
-
 from casebook.domain.dossier.build import BuildRequest
-from casebook.ui.pages.base.page import Page
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.pages.dossier.dossier_copy import CopyPane
-from casebook.ui.pages.dossier.dossier_data import DossierFile
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_preflight import PreflightPane
 from casebook.ui.pages.dossier.dossier_register import Register
 from casebook.ui.pages.dossier.dossier_scans import Scans
@@ -20,25 +18,9 @@ from casebook.ui.widgets.layout.tabs import Tabs
 
 
 class DossierSide(Yielding):
-    """The four tabs; all but the first are made when they are first come to.
+    """The four tabs; all but the first are made when they are first come to."""
 
-    Attributes:
-        asked: another dossier or copy, which is to be looked through.
-        built: the report of a build that was written.
-        trying: the person wants the pages of the copy looked at first.
-        looking: a page of an exhibit is to be looked at: document and number.
-        marking: areas of a page of an exhibit are to be marked: document and number.
-        certifying: a certificate of service is wanted for this copy.
-    """
-
-    asked = Signal()
-    built = Signal(object)
-    trying = Signal()
-    looking = Signal(str, int)
-    marking = Signal(str, int)
-    certifying = Signal(str)
-
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
         self._page = page
         self._file: DossierFile | None = None
@@ -90,23 +72,17 @@ class DossierSide(Yielding):
         copy_pane = CopyPane(self._page)
         if self._file:
             copy_pane.show_file(self._file)
-        copy_pane.changed.connect(self.asked)
-        copy_pane.built.connect(self.built)
-        copy_pane.trying.connect(self.trying)
-        copy_pane.reviewing.connect(self.looking)
-        copy_pane.marking.connect(self.marking)
+        copy_pane.changed.connect(self._page.look_ahead)
         return copy_pane
 
     def _register(self) -> Register:
         register = Register(self._page)
-        register.certifying.connect(self.certifying)
         if self._file:
             register.show_builds(self._file.builds, self._file.revoked)
         return register
 
     def _scans(self) -> Scans:
         scans = Scans(self._page)
-        scans.looking.connect(self.looking)
         if self._file:
             scans.show_exhibits(self._file.exhibits)
         return scans
@@ -117,7 +93,7 @@ class DossierSide(Yielding):
         if self._shown.is_made("build"):
             self.copy.show_file(file)
         else:
-            self.asked.emit()
+            self._page.look_ahead()
         if self._shown.is_made("register"):
             self.register.show_builds(file.builds, file.revoked)
         if self._shown.is_made("scans"):

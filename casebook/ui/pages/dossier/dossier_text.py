@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.prose import Label
+from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.label import labels_of
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.pages.dossier.dossier_data import DossierFile
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_prose import ProseEntry
 from casebook.ui.widgets.forms.field import Field

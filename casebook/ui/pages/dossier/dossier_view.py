@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
 
-from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.build import Trial, try_out
 from casebook.services.evidence.preview import open_bytes
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.widgets.layout.parts import button
 
 
 class BuiltView(DocumentView):
-    """The middle of the dossier page.
+    """The middle of the dossier page."""
 
-    Attributes:
-        checked: the problems preflight found in the file shown, or None once it is put away.
-    """
-
-    checked = Signal(object)
-
-    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__(page)
-        self._asks = asks
+        self._dossier_page = page
         self._begins: Mapping[str, int] = {}
         self._task: BackgroundTask | None = None
         self.put_away()
@@ -39,7 +31,7 @@ class BuiltView(DocumentView):
         if self._task:
             self._task.cancel()
         self._offer()
-        self.checked.emit(None)
+        self._dossier_page.show_checked(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of view the pages are let go of; what preflight found in them stays told."""
@@ -60,10 +52,10 @@ class BuiltView(DocumentView):
             button(words("Show the pages"), self.try_now, role="primary", meaning="read"),
         )
 
-    def try_now(self, then_to: str = "") -> None:
+    def try_now(self, then_to: DossierTarget | None = None) -> None:
         """Build in memory and show, at once at what a problem is about where that is known."""
         self.put_away()
-        context, request, words = self._page.context, self._asks(), self._words
+        context, request, words = self._page.context, self._dossier_page.request, self._words
 
         def watch(task: BackgroundTask) -> None:
             self._task = task
@@ -87,26 +79,24 @@ class BuiltView(DocumentView):
         self.show_document(document)
         self.turn_to(number)
 
-    def go_to(self, about: str) -> bool:
-        """Show ``page:<number>``, ``document:<id>`` or ``section:<id>``; whether its page is known."""
+    def go_to(self, about: DossierTarget) -> bool:
+        """Show a page, or where an exhibit or part begins; whether its page is known."""
         number = self._page_of(about)
         if number:
             self.turn_to(number)
         return bool(number)
 
-    def _take(self, trial: Trial, then_to: str) -> None:
+    def _take(self, trial: Trial, then_to: DossierTarget | None) -> None:
         self._begins = trial.pages
         self.looking.look(open_bytes(trial.data))
-        self.turn_to(self._page_of(then_to) or 1)
-        problems: tuple[PreflightProblem, ...] = trial.problems
-        self.checked.emit(problems)
+        self.turn_to((self._page_of(then_to) if then_to else 0) or 1)
+        self._dossier_page.show_checked(trial.problems)
 
-    def _page_of(self, about: str) -> int:
-        kind, _, key = about.partition(":")
-        if kind == "page":
-            return int(key) if self._begins else 0
-        wanted = f"part:{key}" if kind == "section" else key
-        return self._begins.get(wanted, 0)
+    def _page_of(self, about: DossierTarget) -> int:
+        """The number of its page from 1; 0 where that is not known."""
+        if about.kind == "page":
+            return int(about.id) if self._begins else 0
+        return self._begins.get(f"part:{about.id}" if about.kind == "section" else about.id, 0)
 
     def _open(self) -> None:
         if self._document is not None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtWidgets import QFrame
 
 from casebook.base.errors import Cancelled
-from casebook.domain.dossier.build import BuildRequest
 from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
@@ -19,9 +16,9 @@ from casebook.ui.widgets.layout.progress import ProgressStrip
 class Fitness(QFrame):
     """A button, and what was found."""
 
-    def __init__(self, page: Page, asks: Callable[[], BuildRequest]) -> None:
+    def __init__(self, page: DossierPage) -> None:
         super().__init__()
-        self._page, self._words, self._asks = page, page.words, asks
+        self._page, self._words = page, page.words
         self._task: BackgroundTask | None = None
         whole, row, words = column(self, gap=4), line(gap=8), self._words
         self.go = button(words("Look through the exhibits"), self.look, meaning="search")
@@ -43,14 +40,11 @@ class Fitness(QFrame):
     def look(self) -> None:
         """Look through them in the background; nothing is written."""
         self.put_away()
-        session, request = self._page.context.session, self._asks()
+        session, request = self._page.context.session, self._page.request
 
         def watch(task: BackgroundTask) -> None:
             self._task = task
-            self.progress.restart()
-            self.progress.show()
-            task.moved.connect(self.progress.move_to)
-            self.progress.cancelled.connect(task.cancel)
+            self.progress.follow(task, self._words)
             self._page.context.about_to_lock.connect(task.cancel)
             task.ended.connect(self._ended)
 
@@ -63,7 +57,6 @@ class Fitness(QFrame):
 
     def _ended(self) -> None:
         self._task = None
-        self.progress.hide()
 
     def _show(self, exhibits: tuple[UnfitExhibit, ...], *, is_archived: bool) -> None:
         words = self._words

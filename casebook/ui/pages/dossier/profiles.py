@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QPushButton
 
+from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import Profile
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.deadline.own_entry import OwnKind
 from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.dossier.profile import ProfileRow
@@ -23,11 +22,11 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.parts import button
 
 
-class ProfilesPage(OwnListing[ProfilePane]):
+class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
     """The list, and beside it the profile chosen, an editor, or a colleague's file."""
 
     concerns = frozenset({"own-profile"})
-    kind: ClassVar[OwnKind[Any, Any]] = PROFILES
+    kind = PROFILES
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _said(context), _columns(context))
@@ -37,7 +36,7 @@ class ProfilesPage(OwnListing[ProfilePane]):
         return ProfilePane(self.context, self._export)
 
     def steps(self) -> Sequence[QPushButton]:
-        """Import and write."""
+        """The buttons that import and write."""
         return (
             button("", self.pick, meaning="upload", name=self.words("Import a colleague's profiles")),
             button(self.words("Own profile"), self.start_new, role="primary", meaning="add"),

@@ -6,13 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout
 
-from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import FileFormat
 from casebook.domain.dossier.certificate import Certificate, CertificateLine, CertificateRequest
 from casebook.domain.dossier.dossier import Dossier
@@ -20,8 +18,8 @@ from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base import record
 from casebook.services.dossier import certificate
+from casebook.services.dossier.certificate import CertificatePreview
 from casebook.services.dossier.profile import profiles
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -35,15 +33,6 @@ from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 _MIN_LETTERS = 14
 _SHORT = 10
 """How much of a hash tells one from another at a glance."""
-
-
-@entity
-class _Looked:
-    """A certificate, the dossiers it may go with, and the document it certifies, if it is one of those."""
-
-    certificate: Certificate
-    dossiers: tuple[Dossier, ...]
-    document: Document | None
 
 
 class CertificatePane(Scrolled):
@@ -81,7 +70,7 @@ class CertificatePane(Scrolled):
         else:
             super().keyPressEvent(event)
 
-    def _head(self) -> Any:  # noqa: ANN401 - a box layout
+    def _head(self) -> QHBoxLayout:
         words, head = self._words, line(gap=8)
         titles = {template.id: template.title for template in certificate.templates()}
         self._title = words(titles[self.request.kind])
@@ -89,7 +78,7 @@ class CertificatePane(Scrolled):
         head.addWidget(button("", self.left.emit, role="tool", meaning="close", name=words("Close")))
         return head
 
-    def _steps(self) -> Any:  # noqa: ANN401 - a box layout
+    def _steps(self) -> QHBoxLayout:
         words, row = self._words, line(gap=8)
         save = partial(self._save, "pdf")
         self.go = button(words("As PDF…"), save, role="primary", meaning="file-pdf")
@@ -135,9 +124,9 @@ class CertificatePane(Scrolled):
         self.look()
 
     def look(self) -> None:
-        """Read it anew."""
+        """Read the certificate anew, as it is chosen now."""
         request = self.request
-        self._page.ask(lambda session: _look(session, request), self._show)
+        self._page.ask(lambda session: certificate.preview(session, request), self._show)
 
     def _save(self, file_format: FileFormat) -> None:
         out = pick_target(self, self._words, f"{self._title}.{file_format}")
@@ -153,7 +142,7 @@ class CertificatePane(Scrolled):
             lambda _: context.say(done),
         )
 
-    def _show(self, preview: _Looked) -> None:
+    def _show(self, preview: CertificatePreview) -> None:
         if self.request.document_id and self.dossier is None:
             self._offer_dossiers(preview.dossiers)
             if preview.dossiers:
@@ -256,12 +245,3 @@ class CertificatePane(Scrolled):
         for rule in draft.beside:
             self._told.addWidget(label(f"· {in_words(rule)}", wraps=True, selectable=True))
             self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
-
-
-def _look(session: Any, request: CertificateRequest) -> _Looked:  # noqa: ANN401 - a Session
-    draft = certificate.fill_in(session, request)
-    if not request.document_id:
-        return _Looked(certificate=draft, dossiers=(), document=None)
-    document = record.find(session, Document, request.document_id)
-    dossiers = tuple(record.of_case(session, Dossier, document.case_id))
-    return _Looked(certificate=draft, dossiers=dossiers, document=document)

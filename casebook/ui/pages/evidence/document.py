@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
@@ -15,21 +14,24 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.certificate import CertificateKind, CertificateRequest
+from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
+from casebook.services.dossier import certificate
+from casebook.services.evidence.document import Translation, by_mark, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.evidence.certificate import CertificatePane
-from casebook.ui.pages.evidence.document_details import Translation, translation_of
+from casebook.ui.pages.evidence.document_details import translation_status
 from casebook.ui.pages.evidence.document_form import custody_sheet, document_sheet
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
@@ -43,7 +45,7 @@ _LISTED, _LOOKED_AT = (9, 4), (4, 5)
 """Shares of list and detail: while a document is read about, and while it is looked at."""
 
 
-class EvidencePage(Listing):
+class EvidencePage(Listing[Document]):
     """The table of evidence and the piece chosen; files are added by button or dropped."""
 
     heading_role = "title"
@@ -67,8 +69,8 @@ class EvidencePage(Listing):
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.paste)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the detail beside it into the page."""
         self._pane = DocumentPane(self)
         self._pane.details.tools = self._tools
         self.bench = RecordEditor(self.context, self._pane)
@@ -91,11 +93,11 @@ class EvidencePage(Listing):
         self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
     def steps(self) -> Sequence[QPushButton]:
-        """Add files."""
+        """The button that adds files."""
         return (button(self.words("Add files"), self.start_new, meaning="upload"),)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "evidence",
             self.words("No evidence yet"),
@@ -114,12 +116,12 @@ class EvidencePage(Listing):
             mark_role(self.pane, role="drop")
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """They went elsewhere."""
+        """Unmark the list: the files went elsewhere."""
         super().dragLeaveEvent(event)
         mark_role(self.pane, role="pane")
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Take them in."""
+        """Offer the files dropped to be taken in."""
         mark_role(self.pane, role="pane")
         event.acceptProposedAction()
         paths = local_paths(event.mimeData())
@@ -132,7 +134,7 @@ class EvidencePage(Listing):
     def _show(self, documents: list[Document]) -> None:
         self._documents = {document.id: document for document in documents}
         self._translations = {document.id: translation_of(document, documents) for document in documents}
-        self.show_rows(sorted(documents, key=_by_mark))
+        self.show_rows(sorted(documents, key=by_mark))
         self.bench.setVisible(bool(documents))
         if documents:
             first = self.rows.row_at(self.rows.index(0, 0))
@@ -173,7 +175,7 @@ class EvidencePage(Listing):
     def certify(self) -> None:
         """Fill in the certificate that goes with the paper chosen: its translator's or its interpreter's."""
         document = self._documents.get(self.table.chosen_id)
-        kind = _certificate_of(document) if document else None
+        kind = certificate.kind_for(document) if document else None
         if document and kind:
             language = self.words.language
             request = CertificateRequest(kind=kind, document_id=document.id, language=language)
@@ -195,7 +197,7 @@ class EvidencePage(Listing):
             button("", press, role="tool", meaning=icon, name=name, writes=icon != "history")
             for icon, name, press in tool_rows
         ]
-        if document and (kind := _certificate_of(document)):
+        if document and (kind := certificate.kind_for(document)):
             names = {
                 "translation": words("Translator's certificate…"),
                 "interpretation": words("Interpreter's certificate…"),
@@ -217,7 +219,7 @@ class EvidencePage(Listing):
             Column(
                 title=words("Mark"),
                 text=lambda row: row.exhibit_mark or "—",
-                sort=_by_mark,
+                sort=by_mark,
                 look="strong",
                 width=5,
             ),
@@ -242,7 +244,9 @@ class EvidencePage(Listing):
         )
 
     def _last_columns(self, words: Translator) -> tuple[Column[Document], ...]:
-        state = self._state
+        def status(row: Document) -> tuple[str, Tone | None, str]:
+            return translation_status(self._state(row), words)
+
         return (
             Column(
                 title=words("Pages"),
@@ -252,25 +256,12 @@ class EvidencePage(Listing):
             ),
             Column(
                 title=words("Translation"),
-                text=lambda row: state(row).word(words),
-                tone=lambda row: state(row).tone,
-                icon=lambda row: state(row).meaning,
+                text=lambda row: status(row)[0],
+                tone=lambda row: status(row)[1],
+                icon=lambda row: status(row)[2],
                 width=16,
             ),
         )
 
     def _state(self, document: Document) -> Translation:
         return self._translations.get(document.id) or translation_of(document, ())
-
-
-def _certificate_of(document: Document) -> CertificateKind | None:
-    """Of a translation its translator's; of a statement its interpreter's: that it was read to its maker."""
-    if document.translation_of:
-        return "translation"
-    return "interpretation" if document.kind == "statement" else None
-
-
-def _by_mark(document: Document) -> tuple[int, int, str, str]:
-    mark = document.exhibit_mark
-    digits = "".join(sign for sign in mark if sign.isdigit())
-    return (0 if mark else 1, int(digits) if digits else 0, mark, document.title.casefold())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
+from casebook.services.evidence.document import Translation, TranslationState
 from casebook.services.evidence.intake_read import on_kind
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import Tone
@@ -17,54 +17,17 @@ from casebook.ui.pages.wording.media import media_words
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
 
-_COURT_LANGUAGE = "en"
 _GROUP = 8
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Translation:
-    """Where a document stands with translation.
-
-    Attributes:
-        state: "not needed", "is one", "has one" or "missing".
-        other: the translation, or the original it translates.
-    """
-
-    state: str
-    other: Document | None = None
-
-    def word(self, words: Translator) -> str:
-        """The state in a word; "" where none is needed."""
-        state_words = {
-            "has one": words("translated"),
-            "is one": words("translation"),
-            "missing": words("missing"),
-        }
-        return state_words.get(self.state, "")
-
-    @property
-    def tone(self) -> Tone | None:
-        """The state as a colour."""
-        tones: dict[str, Tone] = {"has one": "green", "is one": "blue", "missing": "amber"}
-        return tones.get(self.state)
-
-    @property
-    def meaning(self) -> str:
-        """The state as an icon."""
-        return {"has one": "done", "is one": "translate", "missing": "missing"}.get(self.state, "")
-
-
-def translation_of(document: Document, documents: Iterable[Document]) -> Translation:
-    """Where a document stands with translation among the documents of its case."""
-    if document.translation_of:
-        original = next((other for other in documents if other.id == document.translation_of), None)
-        return Translation(state="is one", other=original)
-    translation = next((other for other in documents if other.translation_of == document.id), None)
-    if translation:
-        return Translation(state="has one", other=translation)
-    if document.language and document.language.partition("-")[0] != _COURT_LANGUAGE:
-        return Translation(state="missing")
-    return Translation(state="not needed")
+def translation_status(translation: Translation, words: Translator) -> tuple[str, Tone | None, str]:
+    """Word, colour and icon of where a document stands with translation; empty where none is needed."""
+    statuses: dict[TranslationState, tuple[str, Tone | None, str]] = {
+        "has-one": (words("translated"), "green", "done"),
+        "is-one": (words("translation"), "blue", "translate"),
+        "missing": (words("missing"), "amber", "missing"),
+    }
+    return statuses.get(translation.state, ("", None, ""))
 
 
 class DocumentDetails(DetailPane):
@@ -117,7 +80,7 @@ class DocumentDetails(DetailPane):
         chips = []
         if document.exhibit_mark:
             chips.append(Chip(words("Exhibit {mark}", mark=document.exhibit_mark), "blue", "evidence"))
-        if translation.tone and translation.state == "missing":
+        if translation.state == "missing":
             chips.append(Chip(words("translation missing"), "amber", "missing"))
         if document.page_count and not document.has_text:
             chips.append(Chip(words("scan without text"), "grey", "scan"))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
-from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
+from casebook.domain.evidence.document import Document, TranslationCertificate
+from casebook.services.evidence import custody
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec, Values
@@ -42,16 +40,8 @@ def custody_sheet(context: PageContext, who: str) -> FormSpec[Document]:
     words, makers = context.words, FieldFactory(context)
 
     def turned(document: Document, values: Values) -> Document:
-        left = document.custody[-1].sha256_after if document.custody else document.sha256
-        step = CustodyStep(
-            kind=values["kind"],
-            at=context.session.clock(),
-            who=values["who"],
-            why=values["why"],
-            sha256_before=left,
-            sha256_after=left,
-        )
-        return replace(document, custody=(*document.custody, step))
+        session = context.session
+        return custody.with_step(session, document, values["kind"], who=values["who"], why=values["why"])
 
     return FormSpec(
         kind=Document,
@@ -158,7 +148,7 @@ def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def _shaped(values: Values) -> dict[str, Any]:
+def _shaped(values: Values) -> Values:
     """The certificate of its elements; none where no translator is named."""
     attributes = {key: value for key, value in values.items() if key not in _CERTIFICATE}
     rest = {key: values[key] for key in ("translator", "competence", "accuracy", "signed_on", "address")}
@@ -167,7 +157,7 @@ def _shaped(values: Values) -> dict[str, Any]:
     return {**attributes, "certificate": certificate}
 
 
-def _values(document: Document) -> dict[str, Any]:
+def _values(document: Document) -> Values:
     if document.certificate is None:
         return dict.fromkeys(_CERTIFICATE)
     source, target = document.certificate.languages

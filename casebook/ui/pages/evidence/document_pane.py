@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFrame
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.evidence import document_copy
+from casebook.services.evidence.document import Translation
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
-from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
-from casebook.ui.pages.evidence.document_details import DocumentDetails, Translation
+from casebook.ui.pages.evidence.document_details import DocumentDetails
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.pages.evidence.redaction import RedactionView
 from casebook.ui.widgets.layout.layout import column, frame, line
@@ -83,7 +83,7 @@ class DocumentPane(QFrame):
         return redaction_view
 
     def minimumSizeHint(self) -> QSize:
-        """Little: where there is no room beside the list, it comes under it and has all the width."""
+        """Narrow: where there is no room beside the list, it comes under it and has all the width."""
         return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())
 
     def show_document(
@@ -139,18 +139,13 @@ class DocumentPane(QFrame):
         if document is None:
             return
 
-        def watch(task: BackgroundTask) -> None:
-            self._progress.restart()
-            self._progress.show()
-            task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, words(step)))
-            self._progress.cancelled.connect(task.cancel)
-            task.ended.connect(self._progress.hide)
-
         def done(_: object) -> None:
             self._page.context.say(
                 words("The copy is written."), words("It is not encrypted; the vault no longer protects it.")
             )
 
         self._page.context.run(
-            lambda task: document_copy.save_copy(session, document, target, progress=task), done, before=watch
+            lambda task: document_copy.save_copy(session, document, target, progress=task),
+            done,
+            before=lambda task: self._progress.follow(task, words),
         )

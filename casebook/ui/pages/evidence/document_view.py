@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QImage, QIntValidator, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.base.errors import CasebookError
-from casebook.domain.base.preview import Box, PageSize
+from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.services.evidence import preview
 from casebook.ui.kit import theme
-from casebook.ui.kit.preview_controller import PreviewController
+from casebook.ui.kit.preview_controller import FoundPlaces, Place, PreviewController
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.elided import Elided
@@ -48,7 +48,7 @@ class DocumentView(QWidget):
         super().__init__()
         self._page, self._words, self._document = page, page.words, None
         self._hits: list[tuple[int, int]] = []
-        self._places: dict[int, list[tuple[Box, ...]]] = {}
+        self._places: Mapping[int, list[Place]] = {}
         self._here, self._first = -1, 1
         self.looking = PreviewController(page.context, self)
         whole = column(self, gap=6, margins=(8,))
@@ -268,14 +268,14 @@ class DocumentView(QWidget):
         self._hits, self._here = [], -1
         self.looking.search(sought)
 
-    def _take_found(self, places: dict[int, list[tuple[Box, ...]]], pages: int) -> None:
-        self._places = places
+    def _take_found(self, results: FoundPlaces) -> None:
+        self._places = places = results.places
         self._hits = [(page, at) for page in sorted(places) for at in range(len(places[page]))]
         if self._here < 0 and self._hits:
             self._step(1)
         else:
             self._mark()
-        self._tell_found(pages)
+        self._tell_found(results.pages)
 
     def _tell_found(self, pages: int) -> None:
         words, total = self._words, len(self.looking.pages)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
@@ -19,10 +18,10 @@ from casebook.services.evidence.intake_source import OfferedFile, from_bytes
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.field_factories import FieldFactory
+from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
@@ -106,17 +105,13 @@ class IntakePane(QWidget):
             Field(key="kind", title=words("Kind"), makes=makers.choice({"other": kinds["other"], **others})),
         )
 
-    def _send(self, values: dict[str, Any]) -> None:
+    def _send(self, values: Values) -> None:
         self._receipt = Receipt(**values)
         self._start(self._offers, keeps_damaged=False)
 
     def _start(self, offers: Sequence[OfferedFile], *, keeps_damaged: bool) -> None:
         strip = ProgressStrip(self._words("Taking in files"), self._words("Cancel"))
         session, case_id, receipt = self._context.session, self._case_id, self._receipt
-
-        def watch(task: BackgroundTask) -> None:
-            task.moved.connect(lambda done, total, stage: strip.move_to(done, total, self._words(stage)))
-            strip.cancelled.connect(task.cancel)
 
         self._show(strip)
         self._context.run(
@@ -125,7 +120,7 @@ class IntakePane(QWidget):
             ),
             self._report,
             lambda _: self._close(),
-            before=watch,
+            before=lambda task: strip.follow(task, self._words),
         )
 
     def _report(self, rows: tuple[IntakeRow, ...]) -> None:

@@ -249,13 +249,8 @@ class RedactionView(DocumentView):
         )
 
         def watch(task: BackgroundTask) -> None:
-            strip = self.side.progress
-            strip.restart()
-            strip.show()
-            task.moved.connect(lambda done, total, step: strip.move_to(done, total, words(step)))
-            strip.cancelled.connect(task.cancel)
+            self.side.progress.follow(task, words)
             context.about_to_lock.connect(task.cancel)
-            task.ended.connect(strip.hide)
 
         def show(found: tuple[Area, ...]) -> None:
             self._tell_suggested(document, found)
@@ -270,12 +265,8 @@ class RedactionView(DocumentView):
             context.say(words("Nothing new was found."))
             return
 
-        def take_back(session: object) -> None:
-            now = redaction.of_document(session, document)  # type: ignore[arg-type]
-            redaction.keep(session, now.without(areas), now)  # type: ignore[arg-type]
-
         said = words.count("{number} area was suggested.", "{number} areas were suggested.", len(areas))
-        context.did(said, take_back)
+        context.did(said, lambda session: redaction.take_back(session, document, areas))
         self._chosen = areas[0]
         self.turn_to(areas[0].page)
         self._read()

@@ -84,7 +84,7 @@ class RedactionSide(Scrolled):
         self.describe(None)
 
     def minimumSizeHint(self) -> QSize:
-        """Little."""
+        """Narrow and low: the paper has the room."""
         return QSize(theme.current().px(230), theme.current().px(120))
 
     @property

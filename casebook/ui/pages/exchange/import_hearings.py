@@ -37,7 +37,7 @@ class HearingsImport(QWidget):
         case = Field(
             key="case",
             title=words("Case"),
-            makes=FieldFactory(context).anywhere(Case, "case", case_title),
+            makes=FieldFactory(context).anywhere(Case, case_title),
             help=words("What is taken in belongs to this case."),
             is_required=True,
             is_wide=True,

@@ -16,7 +16,6 @@ from casebook.services.exchange import import_list
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.widgets.layout.elided import Elided
@@ -68,16 +67,12 @@ class ImportPane(QWidget):
     def offer(self, path: Path | OpenedFile) -> None:
         """Read a file."""
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
-
-        def watch(task: BackgroundTask) -> None:
-            strip.cancelled.connect(task.cancel)
-
         self._show(strip)
         self._context.run(
             lambda task: import_list.read_list(from_paths([path])[0], progress=task),
             self._ask,
             lambda _: self._close(),
-            before=watch,
+            before=lambda task: strip.follow(task, self._words),
         )
 
     def _ask(self, grid: Grid) -> None:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.case.ground import Ground
-from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
-from casebook.domain.library.rebuttal import RebuttedNoun
-from casebook.services.base import record
-from casebook.services.base.session import Session
 from casebook.services.library import adverse_material, rebuttal
-from casebook.services.library.adverse_material import AdverseFinding, Authority, Contrary, Met
+from casebook.services.library.adverse_material import AdverseFinding, Against, Inquiry, Met
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
@@ -39,47 +32,7 @@ from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Against:
-    """Something that points the other way, as a line of the table."""
-
-    id: str
-    material: AdverseFinding | Authority
-    met: Met
-    answer: str
-
-    @property
-    def noun(self) -> RebuttedNoun:
-        """What it is."""
-        return "finding" if isinstance(self.material, AdverseFinding) else "decision"
-
-    @property
-    def title(self) -> str:
-        """What it says."""
-        material = self.material
-        return (
-            material.cited.finding.statement
-            if isinstance(material, AdverseFinding)
-            else material.decision.summary
-        )
-
-    @property
-    def source(self) -> str:
-        """Who says so."""
-        material = self.material
-        return material.cited.source.body if isinstance(material, AdverseFinding) else material.decision.court
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What was asked about, what could be, and what was found."""
-
-    choices: tuple[tuple[str, str, str], ...]
-    asked: str
-    found: Contrary | None
-
-
-class ContraryPage(Listing):
+class ContraryPage(Listing[Against]):
     """What stands against a dossier or ground of the case, and the one chosen with its answer."""
 
     heading_role = "title"
@@ -98,13 +51,13 @@ class ContraryPage(Listing):
         row.addWidget(self._summary, 2, Qt.AlignmentFlag.AlignVCenter)
         self.above.addLayout(row)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("What points the other way"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "ask",
             self.words("Nothing to check yet"),
@@ -115,7 +68,7 @@ class ContraryPage(Listing):
         )
 
     def visit(self, place: Location) -> None:
-        """Come here, perhaps for one dossier or ground."""
+        """Come to the case, or to one dossier or ground of it."""
         if place.id != self.place.id:
             self._about = ""
         self._about = place.within or self._about
@@ -123,22 +76,22 @@ class ContraryPage(Listing):
 
     def read(self) -> None:
         """Check the dossier or ground asked about."""
-        case_id, asked = self.place.id, self._about
-        self.ask(lambda session: _checked(session, case_id, asked), self._show)
+        case_id, subject_id = self.place.id, self._about
+        self.ask(lambda session: adverse_material.inquire(session, case_id, subject_id), self._show)
 
     def _ask_about(self, record_id: str) -> None:
         self._about = record_id
         self.read()
 
-    def _show(self, inquiry: Checked) -> None:
-        self._about = inquiry.asked
+    def _show(self, inquiry: Inquiry) -> None:
+        self._about = inquiry.subject_id
         kinds = {"dossier": self.words("Dossier"), "ground": self.words("Ground")}
         self._box.clear()
         for record_id, kind, title in inquiry.choices:
             self._box.addItem(f"{kinds[kind]}: {title}", record_id)
-        self._box.setCurrentIndex(max(0, self._box.findData(inquiry.asked)))
+        self._box.setCurrentIndex(max(0, self._box.findData(inquiry.subject_id)))
         self._box.setVisible(bool(inquiry.choices))
-        rows = _rows(inquiry.found)
+        rows = list(inquiry.rows)
         self._summary.setText(self._counted(rows))
         self.show_rows(rows)
         self._pane.setVisible(bool(rows))
@@ -236,40 +189,6 @@ class ContraryPage(Listing):
             lambda session: rebuttal.write(session, case_id, noun, record_id, text),
             lambda _: self.context.say(self.words("The answer was kept.")),
         )
-
-
-def _checked(session: Session, case_id: str, subject_id: str) -> Checked:
-    dossiers = record.of_case(session, Dossier, case_id)
-    grounds = record.of_case(session, Ground, case_id)
-    choices = (
-        *((ground.id, "ground", ground.title) for ground in grounds),
-        *((dossier.id, "dossier", dossier.title) for dossier in dossiers),
-    )
-    known = {record_id: kind for record_id, kind, _ in choices}
-    subject_id = subject_id if subject_id in known else next(iter(known), "")
-    if not subject_id:
-        return Checked(choices=(), asked="", found=None)
-    check = adverse_material.of_dossier if known[subject_id] == "dossier" else adverse_material.of_ground
-    return Checked(choices=choices, asked=subject_id, found=check(session, subject_id))
-
-
-def _rows(contrary: Contrary | None) -> list[Against]:
-    if contrary is None:
-        return []
-    passages = [
-        Against(id=passage.cited.finding.id, material=passage, met=passage.met, answer=passage.answer)
-        for passage in contrary.passages
-    ]
-    authorities = [
-        Against(
-            id=authority.decision.id,
-            material=authority,
-            met="answered" if authority.answer else "open",
-            answer=authority.answer,
-        )
-        for authority in contrary.authorities
-    ]
-    return [*passages, *authorities]
 
 
 def _states(words: Translator) -> dict[Met, Status]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.domain.library.channel import MATRIX, ChannelKind
@@ -20,7 +18,7 @@ from casebook.ui.widgets.layout.parts import label
 from casebook.ui.widgets.layout.segments import Segments
 
 
-class CountryList(Listing):
+class CountryList(Listing[CountryRow]):
     """Every country by channel; opening one shows its sheet."""
 
     concerns = frozenset({"country", "instrument", "decision", "public-incident"})
@@ -41,7 +39,7 @@ class CountryList(Listing):
         self.above.addWidget(self._views)
         self.table.sort_by(0)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """The table, and in its place the map, which is drawn when it is first asked for."""
         self._stack_of_views = QStackedWidget()
         self._stack_of_views.addWidget(self.pane)

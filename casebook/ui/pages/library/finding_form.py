@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
+from casebook.services.base.session import Session
 from casebook.services.library import finding
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -33,14 +33,14 @@ def finding_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Fin
     )
 
 
-def _create(session: Any, values: Values, fixed: Values) -> Finding:  # noqa: ANN401 - a Session
+def _create(session: Session, values: Values, fixed: Values) -> Finding:
     return finding.put_in(session, Finding(**{"id": session.ids(), **fixed, **values}))
 
 
 def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     words, wording = makers.words, LibraryWording(makers.words)
     by_title = sorted(topics, key=lambda topic: topic.title)
-    source = makers.anywhere(Source, "source", lambda each: each.title)
+    source = makers.anywhere(Source, lambda each: each.title)
     return (
         Field(
             key="statement",

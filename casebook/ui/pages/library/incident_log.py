@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import Any, Literal
+from typing import Literal
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.services.library import incident_log
@@ -32,7 +32,7 @@ from casebook.ui.widgets.layout.split import Split
 _MOST = 8
 
 
-class IncidentLog(Listing):
+class IncidentLog(Listing[Happening]):
     """Every incident, and the one chosen."""
 
     heading_role = "title"
@@ -53,8 +53,8 @@ class IncidentLog(Listing):
         self.above.addWidget(self._picture)
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("Incident"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 

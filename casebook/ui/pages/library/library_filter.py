@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
@@ -23,7 +23,8 @@ _LEAST = 118
 _PLACES = re.compile(r"[;:,]| and ")
 """What parts the places of a scope: "China; abroad: Sweden and Egypt"."""
 
-Choices = Sequence[tuple[str, Any]]
+V = TypeVar("V", bound=str)
+Choices = Sequence[tuple[str, object]]
 
 
 class LibraryFilter(QWidget):
@@ -74,17 +75,18 @@ class LibraryFilter(QWidget):
     def query(self, held: Whole) -> Query:
         """What is asked."""
         topics, person = self._one("topic"), self.boxes["person"].currentData()
+        wording = LibraryWording(self._words)
         if person in held.people and not topics:
             topics = held.people[person][1]
         return Query(
             topics=topics,
             bodies=self._one("body"),
-            types=self._one("type"),
+            types=self._one_of("type", wording.types()),
             groups=self._one("group"),
             places=self._one("place"),
-            levels=self._one("level"),
-            strengths=self._one("strength"),
-            speakers=self._one("speaker"),
+            levels=self._one_of("level", wording.levels()),
+            strengths=self._one_of("strength", wording.strengths()),
+            speakers=self._one_of("speaker", wording.speakers()),
             from_year=self.boxes["from"].currentData() or 0,
             to_year=self.boxes["to"].currentData() or 0,
             is_adverse=self.boxes["way"].currentData(),
@@ -173,12 +175,17 @@ class LibraryFilter(QWidget):
         box.currentIndexChanged.connect(lambda _: self.changed.emit())
         return box
 
-    def _one(self, key: str) -> tuple[Any, ...]:
-        value = self.boxes[key].currentData()
-        return (value,) if value else ()
+    def _one(self, key: str) -> tuple[str, ...]:
+        """The word asked for, or nothing."""
+        word = self.boxes[key].currentData()
+        return (word,) if word else ()
+
+    def _one_of(self, key: str, values: Iterable[V]) -> tuple[V, ...]:
+        """The one of these values that is asked for, or nothing."""
+        return tuple(value for value in values if value == self.boxes[key].currentData())
 
 
-def _turned(choices: dict[Any, str]) -> Choices:
+def _turned(choices: Mapping[V, str]) -> Choices:
     return [(word, value) for value, word in choices.items()]
 
 

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
-from casebook.domain.library.authority import is_stale
 from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.library import finding, library, library_view
-from casebook.services.library.library_query import Cited
-from casebook.services.library.library_view import About, Whole
+from casebook.services.library.library_view import About, FindingRow, Whole
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
@@ -28,16 +24,7 @@ from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.split import Split
 
 
-@entity
-class FindingRow:
-    """A finding with its source."""
-
-    id: str
-    cited: Cited
-    is_stale: bool
-
-
-class Findings(Listing):
+class Findings(Listing[FindingRow]):
     """Every finding, and the one chosen."""
 
     heading_role = "title"
@@ -57,8 +44,8 @@ class Findings(Listing):
         self.table.chosen.connect(self._turn_to)
         self.filter.setPlaceholderText(self.words("Search in any script"))
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the detail beside it into the page."""
         self._pane = FindingPane(self)
         self._pane.changing.connect(self._change)
         self._pane.removing.connect(self._remove)
@@ -90,7 +77,7 @@ class Findings(Listing):
         self.ask(library_view.whole, self._show)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "library",
             self.words("No finding answers this"),
@@ -130,27 +117,12 @@ class Findings(Listing):
         held = self._whole
         if held is None:
             return
-        query, chosen, ranks = self._wishes.query(held), self._wishes.chosen(held), self._ranks
-        matches = [
-            citation
-            for citation in held.cited
-            if query.admits(citation, held.today)
-            and (chosen is None or citation.finding.id in chosen)
-            and (ranks is None or citation.finding.id in ranks)
-        ]
-        if ranks is not None:
-            matches.sort(key=lambda citation: ranks[citation.finding.id])
-        self.show_rows(
-            [
-                FindingRow(
-                    id=citation.finding.id, cited=citation, is_stale=is_stale(citation.finding, held.today)
-                )
-                for citation in matches
-            ]
-        )
+        query, chosen = self._wishes.query(held), self._wishes.chosen(held)
+        rows = library_view.narrowed(held, query, chosen, self._ranks)
+        self.show_rows(rows)
         self.filter.setEnabled(True)
-        if matches:
-            self.settle_on(self.place.within or self.table.chosen_id or matches[0].finding.id)
+        if rows:
+            self.settle_on(self.place.within or self.table.chosen_id or rows[0].id)
 
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""

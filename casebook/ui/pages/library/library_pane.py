@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,6 +15,7 @@ from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation_style import STYLES, cite_found
 from casebook.domain.library.collection import Collection
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.library import collection, remark, suggestion
 from casebook.services.library.library_query import Cited
 from casebook.services.library.library_view import About, Whole
@@ -118,25 +119,31 @@ class FindingPane(DetailPane):
                 dates.moment(words, remark_record.noted_at),
                 remark_record.text,
             )
-        inside = [each for each in whole.collections if self._id in each.finding_ids]
+        inside = [held for held in whole.collections if self._id in held.finding_ids]
         if inside:
-            self.words(words("In: {titles}", titles=", ".join(each.title for each in inside)), "quiet")
+            self.words(words("In: {titles}", titles=", ".join(held.title for held in inside)), "quiet")
         text = _line("text", words("Note"))
         note = self._form(words("Note"), (text,), words("Keep"))
-        note.kept.connect(lambda values: self._keep(remark.add, "finding", self._id, values["text"]))
+        note.kept.connect(partial(self._add_note, self._id))
         title = _line("title", words("Title"), words("For the hearing"))
         into = self._form(words("Collection"), (title,), words("Put in"))
-        into.kept.connect(lambda values: self._keep(collection.put, values["title"], self._id))
+        into.kept.connect(partial(self._put_into, self._id))
         self.add(
             Wrapping(
                 button(words("Add a note"), note.begin, meaning="note"),
                 button(words("Put into a collection"), into.begin, meaning="folder", writes=True),
-                *(self._way_out(each) for each in inside),
+                *(self._way_out(held) for held in inside),
             )
         )
         for form in (note, into):
             form.hide()
             self.add(form)
+
+    def _add_note(self, finding_id: str, values: dict[str, str]) -> None:
+        self._keep(lambda session: remark.add(session, "finding", finding_id, values["text"]))
+
+    def _put_into(self, finding_id: str, values: dict[str, str]) -> None:
+        self._keep(lambda session: collection.put(session, values["title"], finding_id))
 
     def _way_out(self, held: Collection) -> QWidget:
         words, finding_id = self._words, self._id
@@ -174,7 +181,7 @@ class FindingPane(DetailPane):
     def _show_fact(self) -> None:
         """Join the finding to a fact of any case, found by its words."""
         words, finding_id = self._words, self._id
-        fact = FieldFactory(self._page.context).anywhere(Fact, "fact", lambda choice: choice.statement)
+        fact = FieldFactory(self._page.context).anywhere(Fact, lambda choice: choice.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
         form = self._form(words("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(
@@ -200,7 +207,7 @@ class FindingPane(DetailPane):
         )
 
     def _join(
-        self, form: Form, work: Callable[[Any], tuple[E, E]], message: str, title: Callable[[E], str]
+        self, form: Form, work: Callable[[Session], tuple[E, E]], message: str, title: Callable[[E], str]
     ) -> None:
         """Join the finding, put the form away and offer the way back."""
 
@@ -216,8 +223,8 @@ class FindingPane(DetailPane):
 
         self._page.context.ask(work, done)
 
-    def _keep(self, work: Callable[..., object], *given: str) -> None:
-        self._page.context.ask(lambda session: work(session, *given), lambda _: None)
+    def _keep(self, work: Callable[[Session], object]) -> None:
+        self._page.context.ask(work, lambda _: None)
 
     def _show_others(self, title: str, others: tuple[Cited, ...]) -> None:
         if not others:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from casebook.domain.library.authority import speaker_of
 from casebook.domain.library.citation_style import STYLES, cite
@@ -46,7 +45,7 @@ _FORMATS: Mapping[str, tuple[CitationFormat, str]] = {
 }
 
 
-class Sources(Listing):
+class Sources(Listing[Source]):
     """Every source, and the one chosen; own ones are typed, or taken from a file."""
 
     heading_role = "title"
@@ -59,7 +58,7 @@ class Sources(Listing):
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._turn_to)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
+    def fill(self, whole: QBoxLayout) -> None:
         """List, and beside it the source chosen, a form, or the sources of a file."""
         self._pane = DetailPane(self.words("Source"))
         self.bench = RecordEditor(self.context, self._pane)
@@ -73,7 +72,7 @@ class Sources(Listing):
         whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
-        """From a file, or typed."""
+        """The buttons that add a source: from a file, or typed."""
         return (
             self._sending(),
             button(self.words("From a file"), self._pick, meaning="upload"),
@@ -85,7 +84,7 @@ class Sources(Listing):
         self.ask(library_view.whole, self._show)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty("source", self.words("No sources"), self.words("Sources come with the library."))
 
     def start_new(self) -> None:

@@ -13,7 +13,7 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.widgets.layout.empty import Empty
 
 
-class Topics(Listing):
+class Topics(Listing[Topic]):
     """Every topic with its rules; opening one shows its findings."""
 
     heading_role = "title"
@@ -27,7 +27,7 @@ class Topics(Listing):
         self.ask(library_view.whole, self._show)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty("library", self.words("No topics"), self.words("Topics come with the library."))
 
     def open_row(self, record_id: str) -> None:

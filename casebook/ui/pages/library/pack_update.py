@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base.flow import Flow, on_vault
-from casebook.services.base.session import Session
 from casebook.services.library import pack_difference, pack_update, revision
-from casebook.services.library.pack_difference import LineKind, UpdateLine
+from casebook.services.library.pack_difference import LineKind, UpdateLine, UpdateView
 from casebook.services.library.pack_update import UpdateOffer
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit.page_context import Location, PageContext
@@ -34,15 +30,7 @@ from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpdateView:
-    """An update with its lines."""
-
-    offer: UpdateOffer
-    lines: tuple[UpdateLine, ...]
-
-
-class PackUpdates(Listing):
+class PackUpdates(Listing[UpdateLine]):
     """What an update would do, and the line chosen; accepted by a button, never by itself."""
 
     heading_role = "title"
@@ -57,17 +45,17 @@ class PackUpdates(Listing):
         self.above.addWidget(self._card)
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("What changes"))
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
-        """Another pack file."""
+        """The button that looks at another pack file."""
         return (button(self.words("Look at a pack file"), self._pick, meaning="upload"),)
 
     def empty(self) -> QWidget:
-        """What belongs here."""
+        """What the page says while there is nothing to list."""
         return Empty(
             "done",
             self.words("Nothing says anything else"),
@@ -79,7 +67,8 @@ class PackUpdates(Listing):
 
     def read(self) -> None:
         """Hold the packs looked at against the vault."""
-        self.context.run(lambda _: _seen(self.context.session, self._file), self._show, self._forget)
+        session, file = self.context.session, self._file
+        self.context.run(lambda _: pack_difference.view(session, file), self._show, self._forget)
 
     def look_at(self, file: Path | OpenedFile | None) -> None:
         """Look at a pack file, or at the packs of the program for None."""
@@ -229,15 +218,6 @@ class PackUpdates(Listing):
 
     def _looked_at(self, revision_id: str) -> None:
         self.context.ask(lambda session: revision.settle(session, revision_id), lambda _: self.read())
-
-
-def _seen(session: Session, file: Path | OpenedFile | None) -> Flow[UpdateView]:
-    return _seeing(session, file)
-
-
-async def _seeing(session: Session, file: Path | OpenedFile | None) -> UpdateView:
-    offered = await pack_update.offering(session, file)
-    return UpdateView(offer=offered, lines=await on_vault(partial(pack_difference.lines, session, offered)))
 
 
 def _kinds(words: Translator) -> dict[LineKind, Status]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.proposal import Proposal
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
+from casebook.services.base.session import Session
 from casebook.services.library import source
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
@@ -47,7 +47,7 @@ def offering(
     return replace(sheet, heeds=lambda form, _: _offer(form, context, proposals))
 
 
-def _create(session: Any, values: Values, fixed: Values) -> Source:  # noqa: ANN401 - a Session
+def _create(session: Session, values: Values, fixed: Values) -> Source:
     return source.put_in(session, Source(**{"id": session.ids(), **fixed, **values}))
 
 
@@ -94,7 +94,7 @@ def _where(makers: FieldFactory) -> tuple[Field, ...]:
 
 def _chain(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
-    source_of = makers.anywhere(Source, "source", lambda each: each.title)
+    source_of = makers.anywhere(Source, lambda each: each.title)
     return (
         Field(
             key="replaces",
@@ -140,9 +140,8 @@ def _offer(form: Form, context: PageContext, proposals: Sequence[Proposal]) -> N
     whence = {"properties": words("the file says of itself"), "first-page": words("stands on its first page")}
     for proposal in proposals:
         box = form.fields.boxes[proposal.field]
-        is_date = proposal.field == "issued"
-        value: Any = StatedDate(edtf=proposal.value) if is_date else proposal.value
-        text = dates.stated(words, value) if is_date else proposal.value
+        value = StatedDate(edtf=proposal.value) if proposal.field == "issued" else proposal.value
+        text = dates.stated(words, value) if isinstance(value, StatedDate) else value
         note = frame("note")
         inside = column(note, gap=2, margins=(6, 10))
         inside.addWidget(label(text, wraps=True, selectable=True))
@@ -155,7 +154,7 @@ def _offer(form: Form, context: PageContext, proposals: Sequence[Proposal]) -> N
         box.add_below(note)
 
 
-def _take(form: Form, key: str, value: Any) -> None:  # noqa: ANN401 - the value of the field
+def _take(form: Form, key: str, value: StatedDate | str) -> None:
     entry = form.fields.boxes[key].entry
     entry.set_raw(entry.to_raw(value))
     entry.changed.emit()

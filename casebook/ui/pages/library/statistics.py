@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
@@ -40,7 +39,7 @@ class FigureRow:
         self.id, self.figure = figure.measure, figure
 
 
-class StatisticsPage(Listing):
+class StatisticsPage(Listing[FigureRow]):
     """The measures, and the plot of the one chosen."""
 
     heading_role = "title"
@@ -52,10 +51,10 @@ class StatisticsPage(Listing):
         self._told = LibraryWording(self.words)
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and plot."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the plot beside it into the page."""
         self._pane = DetailPane(self.words("Plot"))
-        dossier = FieldFactory(self.context).anywhere(Dossier, "dossier", lambda choice: choice.title)
+        dossier = FieldFactory(self.context).anywhere(Dossier, lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
         self._use = Form(words("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)

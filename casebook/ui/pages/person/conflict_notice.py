@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QWidget
@@ -15,27 +15,25 @@ from casebook.services.person.conflict import Encounter
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.forms.entry import RawValue
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 
-Met = Callable[[Any, Any], Sequence[Encounter]]
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
+
+Met = Callable[["Session", RawValue], Sequence[Encounter]]
 """Given the session and what stands in a field: whom that concerns."""
 _PAUSE_MS = 350
 _PAGES = {"person": "people", "contact": "contacts"}
 
 
-def met_team(session: Any, content: str) -> list[Encounter]:  # noqa: ANN401 - a Session
-    """Who bears a name of the team."""
-    names = [name.strip() for name in content.replace("，", ",").split(",")]
-    return conflict.of_names(session, [name for name in names if name])
-
-
 def met_record(kind: type[Person | Contact], case_id: str) -> Met:
     """What somebody chosen is elsewhere, and who else bears their name."""
 
-    def met(session: Any, content: str) -> list[Encounter]:  # noqa: ANN401 - a Session
+    def met(session: Session, content: RawValue) -> list[Encounter]:
         if not content or content.startswith("?"):
             return []
         return conflict.of_record(session, kind, content, case_id)

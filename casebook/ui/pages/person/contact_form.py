@@ -46,7 +46,7 @@ def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:
     who = Field(
         key="contact_id",
         title=words("Who"),
-        makes=makers.anywhere(Contact, "contact", contact_title),
+        makes=makers.anywhere(Contact, contact_title),
         help=words("Somebody not in the vault yet is added under Contacts first."),
         is_required=True,
         is_wide=True,

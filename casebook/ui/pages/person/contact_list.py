@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -14,7 +13,7 @@ from casebook.services.person import role
 from casebook.services.person.role import CaseRole
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.person.contact_form import contact_sheet, vetted_by
@@ -25,7 +24,7 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-class ContactList(Records):
+class ContactList(Records[Contact, Contact]):
     """Every contact, and the one chosen."""
 
     concerns = frozenset({"contact", "role"})
@@ -51,7 +50,7 @@ class ContactList(Records):
         """A contact."""
         return contact_sheet(self.context)
 
-    def fixed(self) -> Mapping[str, Any]:
+    def fixed(self) -> Values:
         """Nothing: a contact belongs to no case by itself."""
         return {}
 

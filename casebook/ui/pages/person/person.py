@@ -3,62 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Person
 from casebook.services.base import record
-from casebook.services.person import person
+from casebook.services.person import case_people, person_details
+from casebook.services.person.case_people import CasePeople, CasePersonRow
 from casebook.services.person.person import Bond
+from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relation_sheet
-from casebook.ui.pages.person.person_pane import PersonFile, PersonPane, person_file
+from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.person.relations import Relations, RelationsPicture
-from casebook.ui.pages.wording.values import side_by_side
+from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-@entity
-class CasePersonRow:
-    """A person of a case.
-
-    Attributes:
-        part: standing in the case, or what they are to the client.
-        is_party: whether they stand in the case themselves.
-        bond: what binds them to the client, where something does.
-    """
-
-    id: str
-    person: Person
-    part: str
-    is_party: bool
-    bond: Bond | None = None
-
-
-@entity
-class CasePersons:
-    """A case with its people.
-
-    Attributes:
-        bonds: what binds the clients to others, by the client's id.
-    """
-
-    case: Case
-    rows: tuple[CasePersonRow, ...]
-    bonds: dict[str, tuple[Bond, ...]]
-
-
-class CasePeople(Records):
+class CasePeoplePage(Records[CasePersonRow, Person]):
     """The people of a case, and the one chosen."""
 
     heading_role = "title"
@@ -87,8 +56,8 @@ class CasePeople(Records):
 
     def read(self) -> None:
         """Read parties and those bound to the clients."""
-        case_id, standing = self.place.id, self.wording.standing
-        self.ask(lambda session: _rows(session, case_id, standing), self._show)
+        case_id = self.place.id
+        self.ask(lambda session: case_people.of_case(session, case_id), self._show)
 
     def empty(self) -> QWidget:
         """Who belongs here."""
@@ -118,14 +87,13 @@ class CasePeople(Records):
         """A person, put into the case when new."""
         return person_sheet(self.context, self.place.id)
 
-    def fixed(self) -> dict[str, Any]:
+    def fixed(self) -> Values:
         """Nothing."""
         return {}
 
-    def entity(self, record_id: str) -> Person | None:
+    def record_of(self, row: CasePersonRow) -> Person:
         """The person of a row."""
-        row = self.rows.row_at(self.rows.index_of(record_id))
-        return row.person if row is not None else None
+        return row.person
 
     def show_as(self, view: str) -> None:
         """Show the people as a "list" or as a "picture"."""
@@ -161,11 +129,9 @@ class CasePeople(Records):
         case, person_id = self._case, self.table.chosen_id
         if case is None:
             return
-        parties = tuple(party for party in case.parties if party.person_id != person_id)
-        now = replace(case, parties=parties)
         self.context.ask(
-            lambda session: record.change(session, now, seen=case),
-            lambda _: self.context.did(
+            lambda session: case_people.leave(session, case, person_id),
+            lambda now: self.context.did(
                 self.words("They have no part in the case any more."),
                 lambda session: record.change(session, case, seen=now),
             ),
@@ -190,30 +156,34 @@ class CasePeople(Records):
 
     def show_record(self, record_id: str) -> None:
         """Read the person's file."""
-        self.ask(lambda session: person_file(session, record_id), self._detail)
+        self.ask(lambda session: person_details.find(session, record_id), self._detail)
 
-    def _show(self, case_persons: CasePersons) -> None:
-        self._case = case_persons.case
-        seen = [RelationsPicture(id=row.id, person=row.person, part=row.part) for row in case_persons.rows]
-        self.relations.show_people(seen, case_persons.bonds)
-        self.settle(case_persons.rows)
+    def _show(self, people: CasePeople) -> None:
+        self._case = people.case
+        seen = [RelationsPicture(id=row.id, person=row.person, part=self._part(row)) for row in people.rows]
+        self.relations.show_people(seen, people.bonds)
+        self.settle(people.rows)
 
-    def _detail(self, file: PersonFile) -> None:
-        row = self.rows.row_at(self.rows.index_of(file.person.id))
+    def _detail(self, details: PersonDetails) -> None:
+        row = self.rows.row_at(self.rows.index_of(details.person.id))
         if row is None:
             return
-        chips = (Chip(row.part, "blue" if row.is_party else "grey", "person"),) if row.part else ()
+        part = self._part(row)
+        chips = (Chip(part, "blue" if row.standing else "grey", "person"),) if part else ()
         self._pane.show_person(
-            file,
+            details,
             chips,
             self._tools(row),
             self._bond_tools,
             button(self.words("Add a relation"), self.relate, role="link", meaning="add"),
         )
 
+    def _part(self, row: CasePersonRow) -> str:
+        return part_words(self.wording, row)
+
     def _tools(self, row: CasePersonRow) -> list[QPushButton]:
         tools = self.tools()
-        if row.is_party:
+        if row.standing:
             steps = (
                 ("people", self.words("Part in the case"), self.change_part),
                 ("close", self.words("Take out of the case"), self.leave_case),
@@ -244,8 +214,15 @@ class CasePeople(Records):
         ]
 
 
+def part_words(wording: Wording, row: CasePersonRow) -> str:
+    """The standing in the case, or what they are to the client."""
+    if row.standing:
+        return wording.standing[row.standing]
+    return row.bond.relation.kind if row.bond else ""
+
+
 def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
-    words = context.words
+    words, wording = context.words, Wording(context.words)
     return (
         Column(
             title=words("Name"),
@@ -257,9 +234,9 @@ def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
         ),
         Column(
             title=words("Part"),
-            text=lambda row: row.part,
-            tone=lambda row: "blue" if row.is_party else "grey",
-            icon=lambda row: "person" if row.is_party else "people",
+            text=lambda row: part_words(wording, row),
+            tone=lambda row: "blue" if row.standing else "grey",
+            icon=lambda row: "person" if row.standing else "people",
             width=16,
         ),
         Column(
@@ -269,33 +246,7 @@ def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
             sort=lambda row: row.person.born.edtf if row.person.born else "",
             width=14,
         ),
-        Column(title=words("Where"), text=_where, look="quiet", width=16, stretches=True),
+        Column(
+            title=words("Where"), text=lambda row: row.whereabouts, look="quiet", width=16, stretches=True
+        ),
     )
-
-
-def _where(row: CasePersonRow) -> str:
-    return row.bond.relation.other_is_in if row.bond else row.person.whereabouts
-
-
-def _rows(session: Any, case_id: str, standing: dict[str, str]) -> CasePersons:  # noqa: ANN401
-    case = record.find(session, Case, case_id)
-    parts = {party.person_id: standing[party.standing] for party in case.parties}
-    rows = [
-        CasePersonRow(id=case_person.id, person=case_person, part=parts[case_person.id], is_party=True)
-        for case_person in person.of_case(session, case)
-    ]
-    bonds = {client_id: tuple(person.bonds(session, client_id)) for client_id in case.client_ids}
-    for found in bonds.values():
-        for bond in found:
-            if bond.other.id not in parts:
-                parts[bond.other.id] = bond.relation.kind
-                rows.append(
-                    CasePersonRow(
-                        id=bond.other.id,
-                        person=bond.other,
-                        part=bond.relation.kind,
-                        is_party=False,
-                        bond=bond,
-                    )
-                )
-    return CasePersons(case=case, rows=tuple(rows), bonds=bonds)

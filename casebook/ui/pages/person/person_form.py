@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Any
-
-from casebook.domain.case.case import Case, Party, Standing
+from casebook.domain.case.case import Case
 from casebook.domain.person.person import Consent, IdentityDocument, Person
 from casebook.domain.person.relation import Relation
-from casebook.services.base.form import refuse_contradiction
+from casebook.services.base.session import Session
 from casebook.services.person import person
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory
@@ -31,11 +28,10 @@ def person_sheet(context: PageContext, case_id: str = "") -> FormSpec[Person]:
     about = (*_particulars(makers), *_care(makers), _profile(makers))
     fields = (names, *about, _papers(makers), _consents(makers, wording))
 
-    def create(session: Any, values: Values, _: Values) -> Person:  # noqa: ANN401 - a Session
+    def create(session: Session, values: Values, _: Values) -> Person:
         attributes = {key: value for key, value in values.items() if key != "standing"}
-        made = Person(id=session.ids(), **attributes)
-        refuse_contradiction(session, made)
-        return person.join_case(session, case_id, made, values["standing"])
+        added = Person(id=session.ids(), **attributes)
+        return person.join_case(session, case_id, added, values["standing"])
 
     return FormSpec(
         kind=Person,
@@ -58,7 +54,7 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
     who = Field(
         key="person_id",
         title=words("Who"),
-        makes=makers.anywhere(Person, "person", person_title),
+        makes=makers.anywhere(Person, person_title),
         is_required=True,
         is_wide=True,
     )
@@ -76,8 +72,8 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
         removed="",
         fields=(part,) if person_id else (who, part),
         values=values,
-        turned=lambda case, typed_values: _with_part(
-            case, person_id or typed_values["person_id"], typed_values["standing"]
+        turned=lambda case, typed_values: case.with_party(
+            person_id or typed_values["person_id"], typed_values["standing"]
         ),
         heeds=None
         if person_id
@@ -110,7 +106,7 @@ def _bond(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
         Field(
             key="other_id",
             title=words("To whom"),
-            makes=makers.anywhere(Person, "person", person_title),
+            makes=makers.anywhere(Person, person_title),
             help=words("Somebody not in the vault yet is added under People first."),
             is_required=True,
             is_wide=True,
@@ -139,17 +135,6 @@ def person_title(person_record: Person) -> str:
 
 def _typed_names(form: Form) -> list[str]:
     return [typed_name["text"] for typed_name in form.entries["names"].raw]
-
-
-def _with_part(case: Case, person_id: str, standing: Standing) -> Case:
-    """A case in which somebody has a part; the order of the parties stays."""
-    party = Party(person_id=person_id, standing=standing)
-    held = [member.person_id for member in case.parties]
-    if person_id in held:
-        return replace(
-            case, parties=tuple(party if member.person_id == person_id else member for member in case.parties)
-        )
-    return replace(case, parties=(*case.parties, party))
 
 
 def _particulars(makers: FieldFactory) -> tuple[Field, ...]:

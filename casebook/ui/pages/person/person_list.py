@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.domain.person.person import Person
-from casebook.services.person import person
+from casebook.services.person import person, person_details
 from casebook.services.person.person import PersonRow
+from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
-from casebook.ui.pages.base.form_spec import FormSpec
+from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.person.person_form import person_sheet
-from casebook.ui.pages.person.person_pane import PersonFile, PersonPane, person_file
+from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-class PersonList(Records):
+class PersonList(Records[PersonRow, Person]):
     """Every person, and the one chosen."""
 
     concerns = frozenset({"person", "case", "relation"})
     is_global = True
 
     def __init__(self, context: PageContext) -> None:
-        self._files: dict[str, PersonFile] = {}
+        self._details: PersonDetails | None = None
         super().__init__(context, context.words("People"), _columns(context))
         self._import = ImportPane(context, "person")
         self._import.left.connect(self.take_focus)
@@ -49,18 +49,18 @@ class PersonList(Records):
         """A person."""
         return person_sheet(self.context)
 
-    def fixed(self) -> dict[str, Any]:
+    def fixed(self) -> Values:
         """Nothing: a person belongs to no case by themselves."""
         return {}
 
     def entity(self, record_id: str) -> Person | None:
         """The person, once their file was read."""
-        file = self._files.get(record_id)
-        return file.person if file else None
+        details = self._details
+        return details.person if details and details.person.id == record_id else None
 
     def show_record(self, record_id: str) -> None:
         """Read the person's file."""
-        self.ask(lambda session: person_file(session, record_id), self._detail)
+        self.ask(lambda session: person_details.find(session, record_id), self._detail)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new person."""
@@ -84,9 +84,9 @@ class PersonList(Records):
             self.first_step(self.words("Add the first person")),
         )
 
-    def _detail(self, file: PersonFile) -> None:
-        self._files = {file.person.id: file}
-        self._pane.show_person(file, tools=self.tools())
+    def _detail(self, details: PersonDetails) -> None:
+        self._details = details
+        self._pane.show_person(details, tools=self.tools())
 
 
 def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:

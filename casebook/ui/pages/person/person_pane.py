@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton
 
-from casebook.domain.base.entity import entity
-from casebook.domain.case.case import Case
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.person import Person
-from casebook.services.base import record
-from casebook.services.library import library
-from casebook.services.person import person
 from casebook.services.person.person import Bond
+from casebook.services.person.person_details import PersonDetails
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
@@ -23,27 +18,6 @@ from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
-
-
-@entity
-class PersonFile:
-    """A person with all that binds them."""
-
-    person: Person
-    bonds: tuple[Bond, ...]
-    cases: tuple[Case, ...]
-    topics: tuple[Topic, ...] = ()
-
-
-def person_file(session: Any, person_id: str) -> PersonFile:  # noqa: ANN401 - a Session
-    """Read a person with bonds and cases."""
-    person_record = record.find(session, Person, person_id)
-    return PersonFile(
-        person=person_record,
-        bonds=tuple(person.bonds(session, person_id)),
-        cases=tuple(person.cases_of(session, person_id)),
-        topics=tuple(library.topics_named(session, person_record.topics)),
-    )
 
 
 class PersonPane(DetailPane):
@@ -55,7 +29,7 @@ class PersonPane(DetailPane):
 
     def show_person(
         self,
-        file: PersonFile,
+        details: PersonDetails,
         chips: tuple[Chip, ...] = (),
         tools: Sequence[QPushButton] = (),
         bond_tools: Callable[[Bond], Sequence[QPushButton]] = lambda _: (),
@@ -64,13 +38,13 @@ class PersonPane(DetailPane):
         """Show this one.
 
         Args:
-            file: the person with all that binds them.
+            details: the person with all that binds them.
             chips: statuses under the name.
             tools: what can be done with the person.
             bond_tools: what can be done with each bond.
             relate: adds a bond.
         """
-        person_record = file.person
+        person_record = details.person
         self.begin(person_record.leading_name, side_by_side(person_record.other_names), chips, tools)
         self._show_particulars(person_record)
         self.heading(self._words("Names"))
@@ -79,8 +53,8 @@ class PersonPane(DetailPane):
             parts += [self._wording.romanisation[name.romanisation]] if name.romanisation else []
             parts += [name.stands_in] if name.stands_in else []
             self.beside(name.text, " · ".join(parts))
-        self._show_bonds(file.bonds, bond_tools, relate)
-        self._show_topics(file.topics)
+        self._show_bonds(details.bonds, bond_tools, relate)
+        self._show_topics(details.topics)
         self._show_consents(person_record)
         self._show_papers(person_record)
         self.end()

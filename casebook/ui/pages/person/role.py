@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.domain.base.entity import entity
 from casebook.domain.person.role import Role
 from casebook.services.person import role
 from casebook.services.person.role import CaseRole
@@ -21,15 +20,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-@entity
-class PartRow:
-    """A contact's part, under the id of its role."""
-
-    id: str
-    part: CaseRole
-
-
-class Roles(Records):
+class Roles(Records[CaseRole, Role]):
     """The contacts with a part in the case."""
 
     heading_role = "title"
@@ -42,19 +33,15 @@ class Roles(Records):
     def read(self) -> None:
         """Read the parts."""
         case_id = self.place.id
-        self.ask(
-            lambda session: [PartRow(id=part.role.id, part=part) for part in role.of_case(session, case_id)],
-            self.settle,
-        )
+        self.ask(lambda session: role.of_case(session, case_id), self.settle)
 
     def sheet(self) -> FormSpec[Role]:
         """A part."""
         return role_sheet(self.context, self.place.id)
 
-    def entity(self, record_id: str) -> Role | None:
+    def record_of(self, row: CaseRole) -> Role:
         """The role of a row."""
-        found = self.rows.row_at(self.rows.index_of(record_id))
-        return found.part.role if found is not None else None
+        return row.role
 
     def steps(self) -> Sequence[QPushButton]:
         """A new part."""
@@ -77,8 +64,8 @@ class Roles(Records):
         row = self.rows.row_at(self.rows.index_of(record_id))
         if row is None:
             return
-        role_record, contact, words = row.part.role, row.part.contact, self.words
-        word, tone, meaning = self._told.vetting[row.part.vetting]
+        role_record, contact, words = row.role, row.contact, self.words
+        word, tone, meaning = self._told.vetting[row.vetting]
         title = role_record.title or self._told.role_kind[role_record.kind]
         self.details.begin(contact.name, title, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
@@ -99,28 +86,28 @@ class Roles(Records):
         self.details.end()
 
 
-def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[PartRow], ...]:
+def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[CaseRole], ...]:
     words = context.words
     return (
         Column(
             title=words("Name"),
-            text=lambda row: row.part.contact.name,
-            beside=lambda row: row.part.contact.body,
+            text=lambda row: row.contact.name,
+            beside=lambda row: row.contact.body,
             look="two-lines",
             width=24,
             stretches=True,
         ),
         Column(
             title=words("Part"),
-            text=lambda row: row.part.role.title or wording.role_kind[row.part.role.kind],
+            text=lambda row: row.role.title or wording.role_kind[row.role.kind],
             width=20,
             stretches=True,
         ),
         Column(
             title=words("Vetting"),
-            text=lambda row: wording.vetting[row.part.vetting][0],
-            tone=lambda row: wording.vetting[row.part.vetting][1],
-            icon=lambda row: wording.vetting[row.part.vetting][2],
+            text=lambda row: wording.vetting[row.vetting][0],
+            tone=lambda row: wording.vetting[row.vetting][1],
+            icon=lambda row: wording.vetting[row.vetting][2],
             width=14,
         ),
     )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from casebook.services.person import conflict, similar_names
-from casebook.services.person.conflict import KnownRole
+from casebook.services.person import conflict
+from casebook.services.person.conflict import KnownRole, SimilarPerson
 from casebook.services.person.similar_names import Likely
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
@@ -22,9 +21,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, label
 
 PAUSE_MS = 350
-_MOST = 4
 _PAGES = {"person": "people", "contact": "contacts"}
-Parts = Mapping[str, Sequence[KnownRole]]
 
 
 class Resembling(QFrame):
@@ -69,18 +66,15 @@ class Resembling(QFrame):
             return
         self._asked = names
 
-        def read(session: Any) -> tuple[list[Likely], Parts]:  # noqa: ANN401 - a Session
-            found = similar_names.find(session, names, but=self._but)[:_MOST]
-            known = conflict.of_names(session, names) if found else []
-            return found, {each.record_id: each.parts for each in known}
-
-        def take(answer: tuple[list[Likely], Parts]) -> None:
+        def take(candidates: Sequence[SimilarPerson]) -> None:
             if names == self._asked:
-                self._show(*answer)
+                self._show(candidates)
 
-        self._context.ask(read, take, asker=self)
+        self._context.ask(
+            lambda session: conflict.similar_people(session, names, but=self._but), take, asker=self
+        )
 
-    def _show(self, candidates: Sequence[Likely], parts: Parts) -> None:
+    def _show(self, candidates: Sequence[SimilarPerson]) -> None:
         empty_out(self._body)
         if not candidates:
             self.hide()
@@ -89,11 +83,10 @@ class Resembling(QFrame):
         head.addWidget(self._sign())
         head.addWidget(label(self._words("Perhaps in the vault already"), "strong"), 1)
         self._body.addLayout(head)
-        for each in candidates:
-            self._body.addWidget(self._line(each, parts.get(each.id, ())))
-        self.setAccessibleName(
-            self._words("Perhaps in the vault already") + ": " + ", ".join(each.title for each in candidates)
-        )
+        for candidate in candidates:
+            self._body.addWidget(self._line(candidate.likely, candidate.parts))
+        titles = ", ".join(candidate.likely.title for candidate in candidates)
+        self.setAccessibleName(self._words("Perhaps in the vault already") + ": " + titles)
         self.show()
 
     def _sign(self) -> QLabel:

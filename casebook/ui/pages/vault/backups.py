@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout
 
 from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
-from casebook.services.vault.backup import Backup, Restored
+from casebook.services.vault.backup import Backup, BackupOverview, Restored
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.kit import dates
 from casebook.ui.kit.theme import current
@@ -73,7 +74,7 @@ class Backups(WorkCard):
 
     def read(self) -> None:
         """Read which there are."""
-        self.page.ask(_state, self._show)
+        self.page.ask(backup.overview, self._show)
 
     def restore(self, target: Path | NewFolder, secret: str) -> None:
         """Make a new vault out of the chosen backup."""
@@ -94,7 +95,7 @@ class Backups(WorkCard):
             lambda session: backup.choose_folder(session, folder), lambda _: self._tell_all()
         )
 
-    def _place_row(self) -> Any:  # noqa: ANN401 - a box layout
+    def _place_row(self) -> QVBoxLayout:
         words, row = self.words, column(gap=8)
         self._place = label("", "quiet", wraps=True, selectable=True)
         row.addWidget(self._place)
@@ -103,9 +104,8 @@ class Backups(WorkCard):
         row.addWidget(Wrapping(another, self._beside))
         return row
 
-    def _show(self, state: tuple[list[Backup], Path | None, datetime]) -> None:
-        backups, place, now = state
-        words = self.words
+    def _show(self, overview: BackupOverview) -> None:
+        words, backups, place, now = self.words, overview.backups, overview.folder, overview.now
         self._backups = {str(backup_entry.path): backup_entry for backup_entry in backups}
         self._place.setText(
             words("In {folder}", folder=place)
@@ -191,10 +191,6 @@ def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:
     if days <= 0:
         return words("Backup of today")
     return words.count("Backup {number} day old", "Backup {number} days old", days)
-
-
-def _state(session: Any) -> tuple[list[Backup], Path | None, datetime]:  # noqa: ANN401 - a Session
-    return backup.at_hand(session), backup.folder(session), session.clock()
 
 
 def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
 from casebook.services.vault import trash as bins
@@ -33,7 +32,7 @@ class BinRow:
     thrown: Binned
 
 
-class BinList(Listing):
+class BinList(Listing[BinRow]):
     """What lies in the bin; the one chosen with what depends on it."""
 
     concerns = frozenset({"case", "person", "document", "fact", "event", "proceeding"})
@@ -42,8 +41,8 @@ class BinList(Listing):
         super().__init__(context, context.words("Bin"), _columns(context))
         self.table.chosen.connect(self._choose)
 
-    def fill(self, whole: Any) -> None:  # noqa: ANN401 - a box layout
-        """List and detail."""
+    def fill(self, whole: QBoxLayout) -> None:
+        """Put the list and the detail beside it into the page."""
         self._pane = DetailPane(self.words("Removed record"))
         whole.addWidget(Split(self.pane, self._pane), 1)
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.host.sandbox.sandbox import SandboxReport
-from casebook.services.base.flow import on_vault
 from casebook.services.vault import anchor, confinement, vault
 from casebook.services.vault.anchor import AnchorState
 from casebook.services.vault.vault import CheckReport
@@ -53,10 +49,10 @@ class AnchorCard(WorkCard):
         """Write the code as a PDF to print or to send."""
         language = self.words.language
 
-        def write(session: Any) -> None:  # noqa: ANN401 - a Session
-            anchor.save_sheet(session, target, language=language)
-
-        self.page.context.ask(write, lambda _: self.page.context.say(self.words("The sheet is written.")))
+        self.page.context.ask(
+            lambda session: anchor.save_sheet(session, target, language=language),
+            lambda _: self.page.context.say(self.words("The sheet is written.")),
+        )
 
     def _choose_target(self) -> None:
         target = pick_target(self, self.words, "anchor.pdf")
@@ -68,9 +64,9 @@ class AnchorCard(WorkCard):
 
     def _check(self) -> None:
         code = self._kept.text()
-        self.page.ask(lambda session: anchor.check_anchor(session, code), self._found)
+        self.page.ask(lambda session: anchor.check_anchor(session, code), self._show_verdict)
 
-    def _found(self, verdict: AnchorState) -> None:
+    def _show_verdict(self, verdict: AnchorState) -> None:
         is_good = verdict in {AnchorState.SAME, AnchorState.LATER}
         word = self.words("It holds") if is_good else self.words("It does not hold")
         self.set_status(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
@@ -87,7 +83,7 @@ class IntegrityCard(WorkCard):
 
     def _check(self) -> None:
         session = self.page.context.session
-        self.work(lambda task: _checking(session, task), self._checked)
+        self.work(lambda task: vault.checked(session, progress=task), self._checked)
 
     def _checked(self, report: CheckReport) -> None:
         counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
@@ -118,7 +114,3 @@ class Confinement(Card):
             self.body.addWidget(
                 label(self._words("Not: {what}", what=self._words(sentence)), "quiet", wraps=True)
             )
-
-
-async def _checking(session: Any, progress: Progress) -> CheckReport:  # noqa: ANN401 - a Session
-    return await on_vault(partial(vault.check, session, progress=progress))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cached_property, partial
-from typing import Any
+from functools import cached_property
 
 from PySide6.QtWidgets import QWidget
 
-from casebook.services.base import history
 from casebook.services.base.history import HistoryEntry
+from casebook.services.vault import vault
+from casebook.services.vault.vault import VaultHistory
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
@@ -133,13 +133,14 @@ class Security(Page):
 
     def _read_older(self) -> None:
         before = self._changes[-1].number if self._changes else None
-        self.ask(partial(_changes, before), self._show_changes)
+        self.ask(
+            lambda session: vault.history_of(session, most=_MAX_CHANGES, before=before), self._show_changes
+        )
 
-    def _show_changes(self, answer: tuple[list[HistoryEntry], dict[str, str]]) -> None:
-        changes, titles = answer
-        self._titles |= titles
-        self._changes = [*self._changes, *changes]
-        self._older.setEnabled(len(changes) == _MAX_CHANGES)
+    def _show_changes(self, older: VaultHistory) -> None:
+        self._titles |= older.titles
+        self._changes = [*self._changes, *older.changes]
+        self._older.setEnabled(len(older.changes) == _MAX_CHANGES)
         self.history.show_changes(self._changes, self._titles)
 
 
@@ -148,8 +149,3 @@ def _scrolled(name: str, part: QWidget) -> Scrolled:
     scroll.body.addWidget(part)
     scroll.body.addStretch(1)
     return scroll
-
-
-def _changes(before: int | None, session: Any) -> tuple[list[HistoryEntry], dict[str, str]]:  # noqa: ANN401 - a Session
-    found = history.of_vault(session, most=_MAX_CHANGES, before=before)
-    return found, history.titles(session, found)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from casebook.base.progress import Progress
-from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
-from casebook.services.base.flow import apart, off_thread, on_vault
-from casebook.services.vault import recovery_sheet, slot, vault
+from casebook.host.protocol.picker_protocol import SaveTarget
+from casebook.services.base.flow import as_flow, off_thread
+from casebook.services.vault import recovery_sheet, slot, unlock_change
 from casebook.services.vault.slot import UnlockMethod
+from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.lock.keyfile import KeyfileChoice
@@ -24,25 +22,9 @@ from casebook.ui.widgets.layout.layout import column, line, rule
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.progress import ProgressStrip
 
-WITH_PASSPHRASE = frozenset({"change", "add", "keyfile"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Wish:
-    """What is to be done: "change", "add", "keyfile", "recovery" or "keychain", with all it takes."""
-
-    kind: str
-    secret: str
-    keyfile: Path | OpenedFile | None
-    passphrase: str
-    code: str
-    retyped: str
-    target: Path | SaveTarget | None
-    name: str
-
 
 class WayForm(QWidget):
-    """Hidden until a wish begins; nothing typed outlives it.
+    """Hidden until a change begins; nothing typed outlives it.
 
     Attributes:
         kept: the kind of wish that was done.
@@ -53,7 +35,8 @@ class WayForm(QWidget):
     def __init__(self, page: Page) -> None:
         super().__init__()
         self._page, self._words, self._context = page, page.words, page.context
-        self._kind, self._code = "", ""
+        self._kind: UnlockChangeKind = "change"
+        self._code = ""
         whole = column(self, gap=6)
         self._title = label("", "title", wraps=True)
         self._about = label("", "quiet", wraps=True)
@@ -80,11 +63,11 @@ class WayForm(QWidget):
         whole.addWidget(self._progress)
         self.leave()
 
-    def begin(self, kind: str, *, has_keyfile: bool) -> None:
+    def begin(self, kind: UnlockChangeKind, *, has_keyfile: bool) -> None:
         """Show the form for a wish.
 
         Args:
-            kind: as `Wish.kind`.
+            kind: as `UnlockChange.kind`.
             has_keyfile: whether some way into the vault needs a keyfile today.
         """
         self.leave()
@@ -175,7 +158,10 @@ class WayForm(QWidget):
             )
 
         self._context.run(
-            lambda _: apart(partial(recovery_sheet.save_sheet, code, target, language=language)), done
+            lambda _: as_flow(
+                off_thread(partial(recovery_sheet.save_sheet, code, target, language=language))
+            ),
+            done,
         )
 
     def _send(self) -> None:
@@ -194,8 +180,8 @@ class WayForm(QWidget):
             wish = self._wish(target)
         self.do(wish)
 
-    def _wish(self, target: Path | SaveTarget | None = None) -> Wish:
-        return Wish(
+    def _wish(self, target: Path | SaveTarget | None = None) -> UnlockChange:
+        return UnlockChange(
             kind=self._kind,
             secret=self._current.text(),
             keyfile=None if self.keyfile.isHidden() else self.keyfile.path,
@@ -203,10 +189,10 @@ class WayForm(QWidget):
             code=self._code,
             retyped=self._retyped.text(),
             target=target,
-            name=self._name.text().strip(),
+            label=self._name.text().strip(),
         )
 
-    def do(self, wish: Wish) -> None:
+    def do(self, wish: UnlockChange) -> None:
         """Change or add a way in."""
         session = self._context.session
 
@@ -218,28 +204,7 @@ class WayForm(QWidget):
             self.kept.emit(wish.kind)
 
         def watch(task: BackgroundTask) -> None:
-            self._progress.restart()
+            self._progress.follow(task, self._words)
             self._progress.setVisible(wish.kind in WITH_PASSPHRASE)
-            task.moved.connect(lambda at, total, stage: self._progress.move_to(at, total, self._words(stage)))
-            self._progress.cancelled.connect(task.cancel)
-            task.ended.connect(self._progress.hide)
 
-        self._context.run(lambda task: _doing(session, wish, task), done, before=watch)
-
-
-async def _doing(session: Any, wish: Wish, progress: Progress) -> UnlockMethod:  # noqa: ANN401 - a Session
-    current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
-    if wish.kind == "recovery":
-        add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.name)
-        return await on_vault(add)
-    if wish.kind == "keychain":
-        keychain = await off_thread(slot.system_keychain)
-        return await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.name))
-    cost = await off_thread(partial(vault.calibrated, progress))
-    if wish.kind == "change":
-        return await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))
-    if wish.kind == "keyfile" and wish.target:
-        make = partial(slot.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
-        return await on_vault(partial(make, label=wish.name))
-    add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.name)
-    return await on_vault(add)
+        self._context.run(lambda task: unlock_change.apply(session, wish, progress=task), done, before=watch)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.services.vault import slot
 from casebook.services.vault.slot import UnlockMethod
+from casebook.services.vault.unlock_change import UnlockChangeKind
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.unlock_method_form import WayForm
 from casebook.ui.widgets.forms.editable import Editable
@@ -43,11 +44,11 @@ class WaysIn(Card):
         """Read the ways anew."""
         self._page.ask(slot.every, self._show)
 
-    def begin(self, wish: str) -> None:
+    def begin(self, wish: UnlockChangeKind) -> None:
         """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
         self.form.begin(wish, has_keyfile=self._has_keyfile)
 
-    def _wishes(self) -> tuple[tuple[str, str], ...]:
+    def _wishes(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
         words = self._words
         return (
             ("change", words("Change the passphrase")),

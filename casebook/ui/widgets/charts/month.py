@@ -37,8 +37,8 @@ class MonthGrid(QWidget):
         opened: the day opened by Enter or a double press.
     """
 
-    chosen = Signal(object)
-    opened = Signal(object)
+    chosen = Signal(date)
+    opened = Signal(date)
 
     def __init__(
         self, weekday: Callable[[date], str], day_title: Callable[[date], str], parent: QWidget | None = None

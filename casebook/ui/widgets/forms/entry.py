@@ -19,9 +19,9 @@ from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 
-RawValue = Any
+RawValue = Any  # type: ignore[explicit-any]  # JSON; which shape is the business of each entry
 """What stands in an entry, as a draft holds it in JSON."""
-Value = Any
+Value = Any  # type: ignore[explicit-any]  # typed by the attribute of the noun that the field fills
 """The value of a field."""
 
 

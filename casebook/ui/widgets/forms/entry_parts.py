@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -15,8 +15,21 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
+P_co = TypeVar("P_co", covariant=True)
 _Line = tuple[Entry, QWidget]
 """An entry of a list and the box it stands in."""
+
+
+class PartMaker(Protocol[P_co]):
+    """Makes a part of its values, each under the key of its field; most are the class of the part."""
+
+    def __call__(self, *args: Value, **values: Value) -> P_co:
+        """The part.
+
+        Raises:
+            InvalidInput: it does not take these values.
+        """
+        ...
 
 
 class PartEntry(Entry):
@@ -34,9 +47,9 @@ class PartEntry(Entry):
         self,
         name: str,
         fields: Sequence[Field],
-        make: Callable[..., Any],
+        make: PartMaker[Value],
         words: Translator,
-        values: Callable[[Any], Mapping[str, Any]] | None = None,
+        values: Callable[[Value], Mapping[str, Value]] | None = None,
     ) -> None:
         super().__init__(name)
         self._make, self._values = make, values
@@ -92,7 +105,7 @@ class PartEntry(Entry):
 
     def mark(self, *, is_wrong: bool) -> None:
         """Show that something is wrong: the field that says so, or all where none does."""
-        _mark(self, self.first_wrong, super().mark, is_wrong=is_wrong)
+        _mark(self, self.first_wrong, is_wrong=is_wrong)
 
     def take_focus(self) -> None:
         """Begin in the first field, or in the one that is wrong."""
@@ -178,7 +191,7 @@ class ListEntry(Entry):
 
     def mark(self, *, is_wrong: bool) -> None:
         """Show that something is wrong: the field that says so, or all where none does."""
-        _mark(self, self.first_wrong, super().mark, is_wrong=is_wrong)
+        _mark(self, self.first_wrong, is_wrong=is_wrong)
 
     def take_focus(self) -> None:
         """Begin in the first or in the one that is wrong, or at the button that adds one."""
@@ -279,9 +292,10 @@ def _takes_tab(widget: QWidget, beside: QWidget) -> bool:
     return is_stop and widget.window() is beside.window()
 
 
-def _mark(entry: Entry, wrong: Entry | None, mark_all: Callable[..., None], *, is_wrong: bool) -> None:
+def _mark(entry: Entry, wrong: Entry | None, *, is_wrong: bool) -> None:
+    """Mark an entry that holds others: as a whole where none of them says what is wrong."""
     if wrong is None:
-        mark_all(is_wrong=is_wrong)
+        Entry.mark(entry, is_wrong=is_wrong)
     else:
         entry.setProperty("wrong", is_wrong)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
-from casebook.ui.widgets.forms.entry import Entry, TickEntry
+from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import label
@@ -111,13 +110,13 @@ class FieldGrid(QWidget):
         """The entries by key."""
         return {key: box.entry for key, box in self.boxes.items()}
 
-    def read(self) -> dict[str, Any]:
+    def read(self) -> dict[str, Value]:
         """The values by key; what is wrong is said beside its field.
 
         Raises:
             InvalidInput: the first that cannot be read.
         """
-        values: dict[str, Any] = {}
+        values: dict[str, Value] = {}
         first: InvalidInput | None = None
         for key, box in self.boxes.items():
             try:
@@ -130,7 +129,7 @@ class FieldGrid(QWidget):
             raise first
         return values
 
-    def _value(self, box: FieldBox) -> Any:  # noqa: ANN401 - the value of whatever the field is
+    def _value(self, box: FieldBox) -> Value:
         value = box.entry.read()
         if box.field.is_required and not value:
             raise InvalidInput("This is needed.", field=box.field.key)

@@ -7,7 +7,6 @@ meanwhile, both versions stand beside each field that differs.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
-from casebook.ui.widgets.forms.entry import Entry, RawValue
+from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, frame, line, mark_role
@@ -64,7 +63,7 @@ class Form(QFrame):
         """
         super().__init__()
         self._words = words
-        self._begun: dict[str, Any] = {}
+        self._begun: dict[str, RawValue] = {}
         self._is_leaving = self.is_refused = self._shows_wrong = False
         self.setProperty("role", "card" if is_card else "pane")
         self.setAccessibleName(title)
@@ -80,12 +79,12 @@ class Form(QFrame):
         whole.addWidget(self.fields if is_card else self._scrolled(title), 1)
         whole.addLayout(self._foot(keep or words("Save")))
 
-    def begin(self, values: Mapping[str, Any] | None = None) -> None:
+    def begin(self, values: Mapping[str, Value] | None = None) -> None:
         """Fill it with values, or leave it empty, and put the keyboard in its first field."""
         self.fill(values)
         self.enter()
 
-    def fill(self, values: Mapping[str, Any] | None = None) -> None:
+    def fill(self, values: Mapping[str, Value] | None = None) -> None:
         """Fill it; before it is shown in a stack, where the keyboard may come into it at once."""
         for key, entry in self.fields.entries.items():
             entry.set_raw(entry.to_raw((values or {}).get(key)))
@@ -109,11 +108,11 @@ class Form(QFrame):
         return self.fields.entries
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, RawValue]:
         """What stands in it, as a draft holds it; without secrets."""
         return {key: entry.raw for key, entry in self.entries.items() if not entry.is_secret}
 
-    def set_values(self, values: Mapping[str, Any]) -> None:
+    def set_values(self, values: Mapping[str, RawValue]) -> None:
         """Put a draft back over what it was begun with."""
         for key, entry in self.fields.entries.items():
             if key in values:
@@ -145,7 +144,7 @@ class Form(QFrame):
             texts = (self._words(part) for part in (problem.title, problem.remedy) if part)
             self._say(" ".join(texts), is_problem=True)
 
-    def merge_remote(self, values: Mapping[str, Any]) -> None:
+    def merge_remote(self, values: Mapping[str, Value]) -> None:
         """Go on from what another window made of the record.
 
         A field changed there alone takes the new value; one changed in both shows both, and keeps what

@@ -5,57 +5,85 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
+from casebook.base.i18n import Translator
+from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, ending, label
 
 
 class ProgressStrip(QFrame):
-    """A bar, words about the step, and Cancel.
+    """A bar, the step in words, and Cancel. `follow` joins it to a task.
 
     Attributes:
-        cancelled: the person wants it stopped.
+        cancelled: the person wants it stopped; a task that is followed has been asked to.
     """
 
     cancelled = Signal()
 
     def __init__(self, title: str, cancel_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._task: BackgroundTask | None = None
+        self._translate: Translator | None = None
         self.setProperty("role", "note")
         whole = line(self, gap=16, margins=(12, 16))
         bar_column = column(gap=6)
         head = line(gap=8)
         head.addWidget(label(title, "strong"))
-        self._words = Elided("", "quiet")
-        head.addWidget(self._words, 1)
+        self.step = Elided("", "quiet")
+        head.addWidget(self.step, 1)
         self._share = label("", "quiet")
         self._share.setMinimumWidth(self._share.fontMetrics().averageCharWidth() * 6)
         self._share.setAlignment(Qt.AlignmentFlag.AlignVCenter | ending())
         head.addWidget(self._share)
         bar_column.addLayout(head)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(title)
-        self._bar.setRange(0, 0)
-        bar_column.addWidget(self._bar)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(title)
+        self.bar.setRange(0, 0)
+        bar_column.addWidget(self.bar)
         whole.addLayout(bar_column, 1)
         self._stop = button(cancel_text, self._cancel)
         whole.addWidget(self._stop)
 
-    def move_to(self, done: int, total: int, words: str) -> None:
-        """Show how far it is."""
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(min(done, total))
+    def follow(self, task: BackgroundTask, words: Translator) -> None:
+        """Show a task from its beginning until it ends; Cancel asks it to stop.
+
+        Args:
+            task: not yet run; give this method to `PageContext.run(..., before=)`.
+            words: the steps in the person's language.
+        """
+        self._task, self._translate = task, words
+        self.restart()
+        self.show()
+        task.moved.connect(self._move)
+        task.ended.connect(self.hide)
+
+    def move_to(self, done: int, total: int, step: str) -> None:
+        """Show how far it is.
+
+        Args:
+            done: units done.
+            total: units in all, 0 while that is not known.
+            step: what is being done, in the person's language.
+        """
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(min(done, total))
         self._share.setText(f"{done * 100 // total} %" if total else "")
-        self._words.setText(words)
+        self.step.setText(step)
 
     def restart(self) -> None:
         """As at the beginning."""
-        self._bar.setRange(0, 0)
-        self._words.setText("")
+        self.bar.setRange(0, 0)
+        self.step.setText("")
         self._share.setText("")
         self._stop.setEnabled(True)
 
+    def _move(self, done: int, total: int, step: str) -> None:
+        self.move_to(done, total, self._translate(step) if self._translate and step else step)
+
     def _cancel(self) -> None:
         self._stop.setEnabled(False)
+        if self._task:
+            self._task.cancel()
         self.cancelled.emit()

@@ -51,5 +51,5 @@ class Yielding(QFrame):
     """A pane that gives way to what stands beside it."""
 
     def minimumSizeHint(self) -> QSize:
-        """Little."""
+        """A fixed least width, and as high as what it holds asks for."""
         return QSize(theme.current().px(_LEAST), super().minimumSizeHint().height())

@@ -33,8 +33,8 @@ class AreaPaper(PaperView):
         deciding: place of the one to be accepted.
     """
 
-    drawn = Signal(int, object)
-    reshaped = Signal(int, object)
+    drawn = Signal(int, tuple)
+    reshaped = Signal(int, tuple)
     picked = Signal(int)
     removing = Signal(int)
     deciding = Signal(int)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QFont,
     QFontMetrics,
@@ -86,7 +86,7 @@ class DataTable(QTableView):
     changing = Signal(str)
     removing = Signal(str)
 
-    def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, rows: Rows[Any], parent: QWidget | None = None) -> None:  # type: ignore[explicit-any]  # of any noun
         super().__init__(parent)
         self.rows = rows
         self._held = self._beside = ""
@@ -216,7 +216,7 @@ class DataTable(QTableView):
             self._cell.hovered = row
             self.viewport().update()
 
-    def _tell(self, signal: Any, index: QModelIndex) -> None:  # noqa: ANN401 - a bound signal
+    def _tell(self, signal: SignalInstance, index: QModelIndex) -> None:
         row = self.rows.row_at(index)
         if row is not None:
             signal.emit(row.id)

@@ -47,7 +47,7 @@ class TableMenu(QToolButton):
         printing: the table is wanted on paper.
     """
 
-    columns_chosen = Signal(object)
+    columns_chosen = Signal(frozenset)
     writing = Signal()
     printing = Signal()
 

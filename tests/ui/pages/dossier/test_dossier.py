@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import Build, BuiltNumbers
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
+from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
@@ -138,7 +139,7 @@ class _Stopping(InLine):
         failed: Callable[[BaseException], None],
     ) -> None:
         assert self._strip.isVisible()
-        self._strip.cancelled.emit()
+        self._strip.findChildren(QPushButton)[0].click()
         super().run(task, flow, then, failed)
 
 
@@ -174,7 +175,7 @@ def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
     workspace = opened(blank)
     case = record.find(blank, Case, drafted.case_id)
     page = _tab(workspace, case, "dossiers", drafted.id)
-    page.fill_in("cover")
+    page.fill_in(DossierTarget.of("cover"))
     workspace.go(Location(page="dossiers"))
     workspace.page.open_row(other.id)
     assert page.file.dossier.id == other.id
@@ -203,7 +204,7 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    page.fill_in("section:text")
+    page.fill_in(DossierTarget.of("section:text"))
     entry = page.form.entries["text"]
     entry.set_raw("Held alone.")
     entry.edit.selectAll()
@@ -243,7 +244,7 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
 ) -> None:
     page = _page(opened, blank, drafted)
     assert "No forum chosen" in _words(page.preflight)
-    page.fill_in("cover")
+    page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
     kept = record.find(blank, Dossier, drafted.id)
     assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
@@ -258,10 +259,10 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    page.fill_in("cover")
+    page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="echr-rule39"))
     assert "not yet say: Rule 39 - Urgent" in _words(page.preflight)
-    page.fill_in("cover")
+    page.fill_in(DossierTarget.of("cover"))
     lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
     entry = page.form.entries["cover_lines"]
     entry.set_raw(entry.to_raw(lines))
@@ -275,7 +276,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers")
     before = page.file.dossier
-    page.fill_in("exhibits")
+    page.fill_in(DossierTarget.of("exhibits"))
     entry = page.form.entries["exhibit_ids"]
     assert entry.raw == list(before.exhibit_ids)
     entry.set_raw(entry.raw[1:])
@@ -283,7 +284,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     assert record.find(sample, Dossier, before.id).exhibit_ids == before.exhibit_ids[1:]
     page.context.undo()
     adverse = next(cited.finding for cited in page.file.found if cited.finding.is_adverse)
-    page.fill_in("omissions")
+    page.fill_in(DossierTarget.of("omissions"))
     omission = Omission(finding_id=adverse.id, reason="Superseded by the later report.")
     page.form.entries["omissions"].set_raw(page.form.entries["omissions"].to_raw((omission,)))
     save(page.form)
@@ -301,9 +302,9 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert len(page.view.looking.pages) > len(drafted.sections)
     assert record.every(blank, Build) == []
     assert "In the file shown" in _words(page.preflight)
-    page.go_to("page:3")
+    page.go_to(DossierTarget.of("page:3"))
     assert page.view._number.text() == "3"
-    page.outline.shown.emit("section:text")
+    page.outline.parts.picked.emit("section:text")
     assert page.view._number.text() == "5"
     page.keep(replace(page.file.dossier, title="Another"), "Changed.")
     assert not page.view.looking.pages

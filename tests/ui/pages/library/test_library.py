@@ -19,8 +19,9 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.library import citation, collection, packs, reading, remark
+from casebook.services.library import citation, packs, reading
 from casebook.ui.kit.page_context import Location
+from casebook.ui.shell.finder import RecordTarget
 from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
@@ -135,8 +136,13 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     form.submit()
     assert [note.pinpoint for note in reading.of_record(filled, "ir-9946")] == ["p. 12"]
     assert "the source itself was not read" not in _words(page._pane)
-    page._pane._keep(remark.add, "finding", "ir-9946", "Ask for the annex.")
-    page._pane._keep(collection.put, "For the hearing", "ir-9946")
+    for title, values in (
+        ("Note", {"text": "Ask for the annex."}),
+        ("Collection", {"title": "For the hearing"}),
+    ):
+        sent = _form(page._pane, title)
+        sent.begin(values)
+        sent.submit()
     words = _words(page._pane)
     assert "Ask for the annex." in words
     assert "In: For the hearing" in words
@@ -165,9 +171,9 @@ def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Sessio
 
 def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace._pick("finding|cpl-75-rsdl-place|")
+    workspace._pick(RecordTarget(noun="finding", id="cpl-75-rsdl-place"))
     assert workspace.place == Location(page="library", tab="findings", within="cpl-75-rsdl-place")
-    workspace._pick("decision|echr-liu-v-poland-2022|")
+    workspace._pick(RecordTarget(noun="decision", id="echr-liu-v-poland-2022"))
     assert workspace.place == Location(page="country", id="PL")
 
 

@@ -25,7 +25,6 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.vault.security import Security
-from casebook.ui.pages.vault.unlock_method_form import Wish
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
 from tests.ui.conftest import PHRASE
@@ -137,13 +136,6 @@ def test_the_keychain_is_warned_of_and_allowed(
     _press(form, "Keep")
     assert [way.kind for way in slot.every(blank)].count("keychain") == 1
     assert len(KEPT.kept) == 1
-
-
-def test_a_wish_knows_no_secret_in_its_repr() -> None:
-    wish = Wish(
-        kind="change", secret="a", keyfile=None, passphrase="b", code="", retyped="", target=None, name=""
-    )
-    assert "secret" not in repr(wish)
 
 
 def test_a_backup_is_made_listed_tried_and_told_in_the_status_line(page: Any, blank: Session) -> None:  # noqa: ANN401

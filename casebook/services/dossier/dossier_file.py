@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import Build
@@ -13,10 +11,11 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.case.ground import MatrixRow
 from casebook.services.dossier import build as builds
 from casebook.services.dossier.argument_sections import printed_grounds
-from casebook.services.dossier.dossier_data import consenting
+from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.profile import profiles
 from casebook.services.library import country, library
 from casebook.services.library.library_query import Cited
@@ -53,16 +52,20 @@ class DossierFile:
     @property
     def exhibits(self) -> tuple[Document, ...]:
         """The documents it files, in order; one put into the bin is passed over."""
-        return tuple(self.documents[each] for each in self.dossier.exhibit_ids if each in self.documents)
+        return tuple(self.documents[key] for key in self.dossier.exhibit_ids if key in self.documents)
 
     @property
     def profile(self) -> Profile | None:
         """Of its forum."""
-        return next((each for each in self.profiles if each.id == self.dossier.profile_id), None)
+        return next((profile for profile in self.profiles if profile.id == self.dossier.profile_id), None)
 
 
-def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN401 - a Session
-    """The dossiers of a case."""
+def of_case(session: Session, case_id: str) -> list[DossierFile]:
+    """The dossiers of a case.
+
+    Raises:
+        NotFound: there is no such case.
+    """
     documents = {document.id: document for document in record.of_case(session, Document, case_id)}
     topics = library.topics(session)
     measures = tuple(dict.fromkeys(statistic.measure for statistic in record.every(session, Statistic)))
@@ -81,7 +84,7 @@ def read_dossiers(session: Any, case_id: str) -> list[DossierFile]:  # noqa: ANN
             profiles=forums,
             builds=built[dossier.id],
             revoked=frozenset(
-                each.id for each in built[dossier.id] if not consenting(session, clients, each.purpose)
+                build.id for build in built[dossier.id] if not consenting(session, clients, build.purpose)
             ),
             countries=places,
             grounds=printed_grounds(session, dossier),

@@ -10,9 +10,9 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.incident import Incident
-from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.case.proceeding import Proceeding, Stage, chains
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services.base import form, proceeding, record
+from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case import overview
 
@@ -36,7 +36,7 @@ ASYLUM = replace(APPEAL, id="asylum", kind="asylum", stages=(replace(APPEAL.stag
 
 
 def test_appeals_follow_the_proceeding_they_came_from() -> None:
-    assert proceeding.chains([APPEAL, ASYLUM, FIRST]) == [(FIRST, APPEAL), (ASYLUM,)]
+    assert chains([APPEAL, ASYLUM, FIRST]) == [(FIRST, APPEAL), (ASYLUM,)]
 
 
 def test_an_appeal_that_leads_back_is_refused_and_one_from_elsewhere_too(session: Session) -> None:

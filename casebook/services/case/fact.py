@@ -1,0 +1,53 @@
+"""The facts of a case, the documents that show them, and the findings that bear on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from casebook.domain.base.entity import entity
+from casebook.domain.case.fact import Fact
+from casebook.domain.evidence.document import Document
+from casebook.domain.library.finding import Finding
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.library import library
+
+
+@entity
+class FactRow:
+    """A fact, and the marks of the documents that show it: their titles where they have no mark."""
+
+    id: str
+    fact: Fact
+    marks: tuple[str, ...]
+
+
+@entity
+class CaseFacts:
+    """The facts of a case.
+
+    Attributes:
+        rows: in order of date.
+        documents: of the whole case, by id.
+        findings: of the library that the facts name, by id.
+    """
+
+    rows: tuple[FactRow, ...]
+    documents: Mapping[str, Document]
+    findings: Mapping[str, Finding]
+
+
+def of_case(session: Session, case_id: str) -> CaseFacts:
+    """The facts of a case with what they rest on."""
+    facts = record.of_case(session, Fact, case_id)
+    documents = {document.id: document for document in record.of_case(session, Document, case_id)}
+    return CaseFacts(
+        rows=tuple(FactRow(id=fact.id, fact=fact, marks=_marks(fact, documents)) for fact in facts),
+        documents=documents,
+        findings=library.some(session, (finding_id for fact in facts for finding_id in fact.finding_ids)),
+    )
+
+
+def _marks(fact: Fact, documents: Mapping[str, Document]) -> tuple[str, ...]:
+    shown_by = (documents.get(pinpoint.document_id) for pinpoint in fact.pinpoints)
+    return tuple(dict.fromkeys(document.exhibit_mark or document.title for document in shown_by if document))

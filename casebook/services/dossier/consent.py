@@ -1,0 +1,29 @@
+"""Whether the clients of a case allow a use of their file, which nothing leaves the vault without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from casebook.base.errors import Refused
+from casebook.domain.person.person import Person, Purpose
+from casebook.services.base.session import Session
+
+
+def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
+    """Whether every client allows this use today."""
+    today = session.clock().date()
+    return all(client.consents_to(purpose, today) for client in clients)
+
+
+def require_consent(session: Session, clients: Iterable[Person], purpose: Purpose) -> None:
+    """Let nothing leave for a use that a client does not allow today.
+
+    Raises:
+        Refused: one has not consented.
+    """
+    if not consenting(session, clients, purpose):
+        raise Refused(
+            f"A client of this case has not consented to this use of their file ({purpose}).",
+            field="consent",
+            remedy="Ask them, and record the consent in their entry with its date and scope.",
+        )

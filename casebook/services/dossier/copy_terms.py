@@ -1,0 +1,44 @@
+"""On what terms a copy leaves: whether its use is allowed, within which limits, and in which files."""
+
+from __future__ import annotations
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.output_layout import ShapeKind, shape_of
+from casebook.services.base.session import Session
+from casebook.services.dossier.consent import consenting
+from casebook.services.dossier.dossier_data import load_for_preview
+
+
+@entity
+class CopyTerms:
+    """The terms of a copy.
+
+    Attributes:
+        is_allowed: every client consents to this use today.
+        scopes: the limits clients set to it, in their words.
+        shape: the files it leaves in.
+    """
+
+    is_allowed: bool
+    scopes: tuple[str, ...]
+    shape: ShapeKind
+
+
+def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
+    """The terms of a copy, before it is built.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+    """
+    dossier_data = load_for_preview(session, request)
+    consents = (consent for client in dossier_data.clients for consent in client.consents)
+    return CopyTerms(
+        is_allowed=consenting(session, dossier_data.clients, request.purpose),
+        scopes=tuple(
+            consent.scope
+            for consent in consents
+            if consent.purpose == request.purpose and consent.scope and consent.withdrawn_on is None
+        ),
+        shape=request.shape or shape_of(dossier_data.profile).kind,
+    )

@@ -1,0 +1,77 @@
+"""What can be changed about the ways into a vault, done step by step away from the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from casebook.base.progress import Progress, silent
+from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.vault import slot, vault
+from casebook.services.vault.slot import UnlockMethod
+
+UnlockChangeKind = Literal["change", "add", "keyfile", "recovery", "keychain"]
+WITH_PASSPHRASE: frozenset[UnlockChangeKind] = frozenset({"change", "add", "keyfile"})
+"""Those that take a new passphrase, whose key is slow to derive."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class UnlockChange:
+    """A change of the ways in. Its `repr` shows nothing of what it holds.
+
+    Attributes:
+        kind: another passphrase in the place of one, or one more way in of each sort.
+        secret: what opens the vault today.
+        keyfile: the file that goes with it, or None.
+        passphrase: the new one, for `WITH_PASSPHRASE`.
+        code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
+        target: where the new keyfile is made, for "keyfile".
+        label: what the person calls the new way in, or "".
+    """
+
+    kind: UnlockChangeKind
+    secret: str
+    keyfile: Path | OpenedFile | None
+    passphrase: str
+    code: str
+    retyped: str
+    target: Path | SaveTarget | None
+    label: str
+
+
+async def apply(session: Session, wish: UnlockChange, *, progress: Progress = silent) -> UnlockMethod:
+    """Change or add a way in; what opens the vault today is proved first.
+
+    Args:
+        session: the open vault.
+        wish: what is to be changed.
+        progress: told while the cost of a passphrase is measured on this computer.
+
+    Raises:
+        WrongKey: what was given opens nothing.
+        InvalidInput: the new passphrase, code or label will not do.
+        Refused: there is no keychain to be trusted, or a recovery code is no passphrase to be changed.
+        Conflict: there are 16 ways in, or something is where the keyfile goes.
+        NotFound: the keyfile is not there.
+        DiskProblem: the disk refuses; the vault opens as before.
+        Cancelled: the person stopped.
+    """
+    current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
+    if wish.kind == "recovery":
+        add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.label)
+        return await on_vault(add)
+    if wish.kind == "keychain":
+        keychain = await off_thread(slot.system_keychain)
+        return await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
+    cost = await off_thread(partial(vault.calibrated, progress))
+    if wish.kind == "change":
+        return await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))
+    if wish.kind == "keyfile" and wish.target:
+        make = partial(slot.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
+        return await on_vault(partial(make, label=wish.label))
+    add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.label)
+    return await on_vault(add)

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case import fact
+
+
+def test_facts_come_by_date_each_with_the_marks_of_what_shows_it(session: Session) -> None:
+    marked, unmarked = (
+        Document(
+            id=document_id,
+            case_id="c1",
+            kind="other",
+            title=f"Title of {document_id}",
+            attachment_id=document_id,
+            sha256="0" * 64,
+            size_bytes=1,
+            media_type="text/plain",
+            exhibit_mark=mark,
+        )
+        for document_id, mark in (("d1", "A1"), ("d2", ""))
+    )
+    places = tuple(Pinpoint(document_id=document_id, page=1) for document_id in ("d1", "d2", "d1", "gone"))
+    later = Fact(id="f1", case_id="c1", statement="Later", on=StatedDate(edtf="2026-02"), pinpoints=places)
+    earlier = Fact(id="f2", case_id="c1", statement="Earlier", on=StatedDate(edtf="2026-01"))
+    record.add(session, marked, unmarked, later, earlier)
+    facts = fact.of_case(session, "c1")
+    assert [(row.id, row.marks) for row in facts.rows] == [("f2", ()), ("f1", ("A1", "Title of d2"))]
+    assert set(facts.documents) == {"d1", "d2"}
+    assert facts.findings == {}
