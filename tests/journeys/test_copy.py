@@ -157,7 +157,7 @@ def test_no_copy_is_made_for_a_use_nobody_consented_to(office: Demo) -> None:
     assert not out.exists()
 
 
-def test_a_service_copy_leaves_out_what_is_privileged_and_says_so_where_it_was_cited(
+def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
     office: Demo,
 ) -> None:
     vault = office.vault.parent / "privileged.casebook"

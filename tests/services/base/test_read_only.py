@@ -129,7 +129,7 @@ def test_an_unfinished_save_of_the_other_window_is_not_seen(reader: Session, oth
     assert search.find(reader, "Halb") == []
 
 
-def test_the_other_windows_lock_is_in_order_and_its_end_in_haste_is_noticed(
+def test_the_other_windows_lock_and_its_end_in_haste_are_told_apart(
     reader: Session, other: Other, small: Path, small_code: str
 ) -> None:
     assert not reader.vault.has_been_left

@@ -114,7 +114,7 @@ def test_a_check_reads_everything(path: Path) -> None:
     assert report.changes == written > 32 + 269 + 691
 
 
-def test_an_older_database_under_an_unclean_header_is_refused_before_anything_is_swept(path: Path) -> None:
+def test_an_older_database_under_an_unclean_header_is_refused_unswept(path: Path) -> None:
     make(path)
     older = (path / "case.db").read_bytes()
     with open_session(path, PHRASE) as session:
@@ -162,9 +162,7 @@ def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> N
         assert not session.is_recovered
 
 
-def test_a_vault_whose_tables_are_of_no_known_version_is_refused_and_left_as_it_is(
-    small: Path, small_code: str
-) -> None:
+def test_a_vault_of_no_known_version_is_refused_and_left_as_it_is(small: Path, small_code: str) -> None:
     with open_session(small, small_code) as session, session.store.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE person RENAME COLUMN religion TO belief")
     for to_read in (True, False):
@@ -173,9 +171,7 @@ def test_a_vault_whose_tables_are_of_no_known_version_is_refused_and_left_as_it_
     assert vault.info(small).is_locked_cleanly
 
 
-def test_a_vault_between_two_versions_is_refused_before_a_script_runs_over_it(
-    small: Path, small_code: str
-) -> None:
+def test_a_vault_between_two_versions_is_refused_before_any_migration(small: Path, small_code: str) -> None:
     with open_session(small, small_code) as session, session.store.engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA user_version = 3")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")

@@ -43,7 +43,7 @@ def test_a_judgement_needs_a_reason(session: Session) -> None:
     assert caught.value.field == "reason"
 
 
-def test_the_record_of_earlier_assurances_comes_from_the_registry_the_country_s_own_first(
+def test_earlier_assurances_come_from_the_registry_own_country_first(
     session: Session,
 ) -> None:
     packs.copy_in(session)

@@ -59,7 +59,7 @@ def document(mark: str) -> Document:
     )
 
 
-def test_a_first_dossier_has_every_section_the_topics_of_the_client_and_exhibits_by_mark(
+def test_a_first_dossier_has_every_section_topics_and_exhibits_by_mark(
     session: Session,
 ) -> None:
     from dataclasses import replace

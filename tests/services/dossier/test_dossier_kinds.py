@@ -146,7 +146,7 @@ def _block(block: Block) -> str:
 
 
 @pytest.mark.parametrize("kind", [template.id for template in dossier.templates()])
-def test_every_kind_is_drafted_in_the_order_of_its_template_and_can_be_composed(
+def test_every_kind_is_drafted_in_template_order_and_can_be_composed(
     session: Session, kind: DossierKind
 ) -> None:
     case_id = a_case(session)
@@ -164,7 +164,7 @@ def test_what_a_case_has_none_of_is_no_part_of_a_first_dossier(session: Session)
     assert {"grounds", "assurances", "incidents"}.isdisjoint(section.kind for section in made.sections)
 
 
-def test_a_schedule_has_a_part_for_each_disputed_issue_and_all_that_is_adverse_on_them(
+def test_a_schedule_has_a_part_per_disputed_issue_with_what_is_adverse(
     session: Session,
 ) -> None:
     case_id = a_case(session)
@@ -180,7 +180,7 @@ def test_a_schedule_has_a_part_for_each_disputed_issue_and_all_that_is_adverse_o
     assert set(adverse.topics) == {*TOPICS["ill-treatment"], *TOPICS["death-penalty"]}
 
 
-def test_grounds_print_argument_and_answer_and_keep_counsels_own_assessment_back(session: Session) -> None:
+def test_grounds_print_argument_and_answer_but_not_counsels_assessment(session: Session) -> None:
     case_id = a_case(session)
     argue(session, case_id)
     made = dossier.draft(session, case_id, "For a reader")
@@ -215,7 +215,7 @@ def test_an_assurance_prints_all_eleven_factors_whether_assessed_or_not(session:
 
 
 @pytest.mark.parametrize(("copy_kind", "is_named"), [("filing", True), ("service", False)])
-def test_relatives_an_incident_was_done_to_are_named_in_the_filing_copy_only(
+def test_relatives_in_an_incident_are_named_in_the_filing_copy_only(
     session: Session, copy_kind: CopyKind, *, is_named: bool
 ) -> None:
     case_id = a_case(session)
@@ -224,7 +224,7 @@ def test_relatives_an_incident_was_done_to_are_named_in_the_filing_copy_only(
     assert ("Wen Ruolan" in printed(composed(session, made, copy_kind))) is is_named
 
 
-def test_a_review_of_cooperation_begins_with_the_country_of_the_case_and_says_how_all_is_known(
+def test_a_cooperation_review_begins_with_its_country_and_its_sources(
     session: Session,
 ) -> None:
     made = dossier.draft(session, a_case(session), "Review", "cooperation-review")
@@ -235,7 +235,7 @@ def test_a_review_of_cooperation_begins_with_the_country_of_the_case_and_says_ho
     assert "(day to be confirmed)" in text
 
 
-def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(session: Session) -> None:
+def test_unproved_and_unassessed_points_are_reported_before_building(session: Session) -> None:
     case_id = a_case(session)
     argue(session, case_id)
     draft = dossier.draft(session, case_id, "For a reader")

@@ -70,7 +70,7 @@ def test_references_follow_what_they_point_at(session: Session) -> None:
         ("{#x} One.\n\n{#x} Two.", "A label stands at two places"),
     ],
 )
-def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_place(
+def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
     session: Session, text: str, what: str
 ) -> None:
     kept(session, TIMES, Section(id="n", kind="free-text", text=text))

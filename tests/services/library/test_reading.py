@@ -31,7 +31,7 @@ def _cited(session: Session, finding_id: str) -> Cited:
     return shelves.cited(shelves.findings[finding_id])
 
 
-def test_a_finding_known_through_another_account_is_cited_as_read_once_it_was(held: Session) -> None:
+def test_a_finding_known_at_second_hand_is_cited_as_read_once_it_was(held: Session) -> None:
     before = _cited(held, SECONDARY)
     assert "the source itself was not read" in cite_finding(before.finding, before.source, Translator())
     run_in_line(reading.have_read(held, "finding", SECONDARY, pinpoint="p. 12"))

@@ -22,7 +22,7 @@ def test_a_consent_is_given_for_one_use_and_taken_back_from_a_day_on(session: Se
     assert [(one.scope, one.withdrawn_on) for one in client.consents] == [("Both courts", TODAY)]
 
 
-def test_a_new_consent_takes_the_place_of_the_one_before_which_stays_to_be_seen(session: Session) -> None:
+def test_a_new_consent_replaces_the_one_before_which_stays_visible(session: Session) -> None:
     record.add(session, CLIENT)
     person.consent(session, "p1", "court", "One court")
     client = person.consent(session, "p1", "court", "Both courts")

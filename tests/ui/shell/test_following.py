@@ -94,7 +94,7 @@ def test_what_would_write_says_why_not(opened: Opened, reader: Session) -> None:
     assert digests(reader.vault.path) == before
 
 
-def test_forms_cannot_be_filled_and_no_draft_of_the_other_window_is_offered(
+def test_forms_are_read_only_and_no_draft_of_the_other_window_is_offered(
     opened: Opened, blank: Session, reader: Session
 ) -> None:
     blank.store.keep(Draft(id='["cases","","","","New case"]', fields={"reference": "R-2"}, kept_at=AT))
@@ -123,7 +123,7 @@ def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, rea
     assert workspace._status._saved.text() == "Read only"
 
 
-def test_an_orderly_lock_of_the_other_window_leaves_this_one_and_its_panic_does_not(
+def test_the_other_windows_lock_leaves_this_one_open_its_panic_does_not(
     opened: Opened, blank: Session, reader: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(reader)

@@ -180,7 +180,7 @@ def test_an_own_rule_half_written_waits_while_another_is_looked_at(
     qtbot.waitUntil(lambda: page.editor.text.toPlainText() == typed)
 
 
-def test_a_copy_half_written_is_offered_back_when_an_empty_one_takes_its_place(
+def test_a_half_written_copy_is_offered_back_after_an_empty_one(
     opened: Opened, blank: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)

@@ -264,7 +264,7 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
         ("zh-Hans", "设置", "设置"),
     ],
 )
-def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
+def test_pages_and_actions_stand_before_records_with_the_same_word(
     opened: Opened, sample: Session, language: str, query: str, first: str
 ) -> None:
     workspace = opened(sample, language)

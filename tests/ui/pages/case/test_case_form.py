@@ -89,9 +89,7 @@ def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened
     assert note.isVisible()
 
 
-def test_the_topics_of_a_person_are_ticked_shown_and_lead_to_their_findings(
-    opened: Opened, blank: Session
-) -> None:
+def test_the_topics_of_a_person_are_ticked_and_lead_to_their_findings(opened: Opened, blank: Session) -> None:
     record.add(blank, Topic(id="uyghurs", title="Uyghurs and other Turkic Muslims", definition=""))
     workspace: Any = opened(blank)
     workspace.go(Location(page="people"))

@@ -70,7 +70,7 @@ def test_a_finding_is_attached_to_a_fact_from_either_side(
     assert record.find(blank, Fact, "f1").finding_ids == ("cpl-77-rsdl-contact", "ir-9946")
 
 
-def test_a_ground_without_proof_is_not_shown_and_names_its_topics_as_the_library(
+def test_an_unproved_ground_is_not_shown_and_names_its_topics(
     opened: Opened, blank: Session, opened_case: Case
 ) -> None:
     record.add(blank, Ground(id="g1", case_id=opened_case.id, kind="ill-treatment", title="Risk on return"))
@@ -106,7 +106,7 @@ def test_an_assurance_stands_beside_the_record_of_earlier_ones(
     assert len(record.find(blank, Assurance, "a1").earlier) == 1
 
 
-def test_a_proceeding_shows_its_instrument_and_the_sheets_of_both_countries(
+def test_a_proceeding_shows_its_instrument_and_both_country_sheets(
     opened: Opened, blank: Session, opened_case: Case
 ) -> None:
     instrument = next(

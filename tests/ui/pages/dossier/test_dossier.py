@@ -166,7 +166,7 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     assert page.form.isVisible()
 
 
-def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
+def test_the_dossier_opened_in_the_list_replaces_the_one_in_view(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     other = replace(drafted, id=blank.ids(), title="Review", sections=())
@@ -185,7 +185,7 @@ def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
         assert page.file.dossier.id == other.id
 
 
-def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_way_there(
+def test_a_reference_to_nothing_is_reported_as_typed_with_a_link(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
@@ -320,7 +320,7 @@ def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
     assert page.side.copy.request == asked
 
 
-def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
+def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers", "build")
@@ -345,7 +345,7 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     assert page.outline.isVisible()
 
 
-def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_withdrawn(
+def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
 ) -> None:
     client = Person(id="p", consents=(Consent(purpose="court", given_on=blank.clock().date()),))

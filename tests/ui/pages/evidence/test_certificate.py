@@ -29,7 +29,7 @@ def _pane(page: Any) -> CertificatePane:  # noqa: ANN401 - a tab of a case
     return pane
 
 
-def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
+def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
     opened: Opened, sample: Session, sample_case: Case, tmp_path: Path
 ) -> None:
     documents = record.of_case(sample, Document, sample_case.id)

@@ -78,7 +78,7 @@ def _said(view: RedactionView) -> str:
     return "\n".join(one.text() for one in view.side.findChildren(QLabel) if one.isVisible())
 
 
-def test_an_area_is_drawn_moved_and_sized_by_mouse_and_keys_and_every_step_is_undone(
+def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
     assert "Nothing is marked" in _said(view)

@@ -62,7 +62,7 @@ def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
         assert _words(workspace.page)
 
 
-def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
+def test_the_map_shows_countries_by_word_and_colour_and_opens_their_sheet(
     opened: Opened, sample: Session
 ) -> None:
     workspace = opened(sample)

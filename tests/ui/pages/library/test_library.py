@@ -115,7 +115,7 @@ def test_a_wish_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sa
     assert not wishes.boxes["body"].isVisible()
 
 
-def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagrees(
+def test_a_finding_is_shown_with_citations_neighbours_and_disagreements(
     opened: Opened, sample: Session
 ) -> None:
     page = _tab(opened(sample), "findings", within="ames-conflict")
@@ -171,9 +171,7 @@ def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Open
     assert workspace.place == Location(page="country", id="PL")
 
 
-def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
-    opened: Opened, filled: Session
-) -> None:
+def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened, filled: Session) -> None:
     workspace = opened(filled)
     page = _tab(workspace, "sources")
     workspace.run_action("new")
@@ -199,7 +197,7 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
 
 
-def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
+def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
     opened: Opened, filled: Session, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.pdf"
@@ -283,9 +281,7 @@ def test_the_sources_in_view_are_written_for_a_reference_manager(
     assert "Minister of Justice v Kim" in {source.title for source in written}
 
 
-def test_whom_a_public_incident_is_attributed_to_is_told_in_the_language_of_the_window(
-    opened: Opened, sample: Session
-) -> None:
+def test_an_incidents_attribution_is_shown_in_the_windows_language(opened: Opened, sample: Session) -> None:
     log = _tab(opened(sample, "zh-Hans"), "incidents")
     log.table.choose(next(incident.id for incident in log.rows._all if incident.whose == "public"))
     text = _words(log)
