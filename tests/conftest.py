@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -16,6 +17,10 @@ from casebook.base.ids import IdSource, seeded_ids
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Keep what Python compiles: otherwise each process a test starts compiles the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("casebook", derandomize=True, deadline=None, database=None)
 settings.load_profile("casebook")
