@@ -21,34 +21,39 @@ from casebook.services.base.session import open_session
 from casebook.services.person import person
 from casebook.services.vault import vault
 from casebook.vault import KdfCost
+from tests.vaults import PHRASE, MasterVault, master_vault
 
 CHEAP = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
-PHRASE = "seven invented words stand here for tests"
 
 
-def make(path: Path) -> str:
-    session, code = vault.create(path, PHRASE, cost=CHEAP, who="tester")
-    with session:
-        person.add_person(
-            session, (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn"))
-        )
-    return code
+@pytest.fixture(scope="session")
+def office(library_vault: MasterVault, run_folder: Path) -> MasterVault:
+    """A vault with the library and one person in it, locked in order."""
+
+    def make(path: Path) -> str:
+        with open_session(library_vault.copied_to(path), library_vault.code, who="tester") as session:
+            names = (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn"))
+            person.add_person(session, names)
+        return library_vault.code
+
+    return master_vault(run_folder, "office", make)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "office.casebook"
+def path(office: MasterVault, tmp_path: Path) -> Path:
+    """`office`, for this test alone."""
+    return office.copied_to(tmp_path / "office.casebook")
 
 
-def test_what_was_written_is_there_after_locking_and_opening(path: Path) -> None:
-    code = make(path)
-    for secret in (PHRASE, code):
+def test_what_was_written_is_there_after_locking_and_opening(path: Path, office: MasterVault) -> None:
+    for secret in (PHRASE, office.code):
         with open_session(path, secret) as session:
             assert [hit.noun for hit in search.find(session, "舒允")] == ["person"]
 
 
-def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> None:
-    make(path)
+def test_a_new_vault_holds_the_whole_library_with_its_version(tmp_path: Path) -> None:
+    path = tmp_path / "new.casebook"
+    vault.create(path, PHRASE, cost=CHEAP)[0].lock()
     with open_session(path, PHRASE) as session:
         topics, sources = record.every(session, Topic), record.every(session, Source)
         findings = record.every(session, Finding)
@@ -60,19 +65,16 @@ def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> Non
 
 
 def test_a_wrong_phrase_opens_nothing(path: Path) -> None:
-    make(path)
     with pytest.raises(WrongKey):
         open_session(path, PHRASE + ".")
 
 
 def test_a_second_writer_is_refused(path: Path) -> None:
-    make(path)
     with open_session(path, PHRASE), pytest.raises(Conflict):
         open_session(path, PHRASE)
 
 
 def test_a_cut_database_is_told_and_left_as_it_is(path: Path) -> None:
-    make(path)
     database = path / "case.db"
     whole = database.read_bytes()
     database.write_bytes(whole[: len(whole) * 6 // 10])
@@ -82,7 +84,6 @@ def test_a_cut_database_is_told_and_left_as_it_is(path: Path) -> None:
 
 
 def test_work_saved_before_an_unclean_stop_is_there_after_it(path: Path) -> None:
-    make(path)
     session = open_session(path, PHRASE)
     person.add_person(session, (Name(text="Айгүл", script="Cyrl"),))
     session.close()
@@ -92,7 +93,6 @@ def test_work_saved_before_an_unclean_stop_is_there_after_it(path: Path) -> None
 
 
 def test_history_names_who_changed_what(path: Path) -> None:
-    make(path)
     heard: list[Changes] = []
     with open_session(path, PHRASE, who="colleague") as session:
         session.on_change(heard.append)
@@ -106,7 +106,6 @@ def test_history_names_who_changed_what(path: Path) -> None:
 
 
 def test_a_check_reads_everything(path: Path) -> None:
-    make(path)
     with open_session(path, PHRASE) as session:
         report = vault.check(session)
         written = session.store.audit_head()[0]
@@ -115,7 +114,6 @@ def test_a_check_reads_everything(path: Path) -> None:
 
 
 def test_an_older_database_under_an_unclean_header_is_refused_unswept(path: Path) -> None:
-    make(path)
     older = (path / "case.db").read_bytes()
     with open_session(path, PHRASE) as session:
         person.add_person(session, (Name(text="Айгүл", script="Cyrl"),))
@@ -130,7 +128,6 @@ def test_an_older_database_under_an_unclean_header_is_refused_unswept(path: Path
 
 
 def test_a_recovered_session_says_so(path: Path) -> None:
-    make(path)
     session = open_session(path, PHRASE)
     assert not session.is_recovered
     assert not session.has_changed
@@ -140,7 +137,6 @@ def test_a_recovered_session_says_so(path: Path) -> None:
 
 
 def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
-    make(path)
     session = open_session(path, PHRASE)
     sealed = session.vault.attachments.seal(BytesIO(b"evidence"), session.ids())
     with session.store.write("document.take-in") as transaction:
@@ -153,7 +149,6 @@ def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
 
 
 def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> None:
-    make(path)
     open_session(path, PHRASE).close()
     (path / "case.db-journal").write_bytes(bytes(512))  # a kill before the journal's head was written
     with open_session(path, PHRASE) as session:

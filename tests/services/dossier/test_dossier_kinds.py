@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,18 +37,13 @@ from casebook.services.dossier import dossier, dossier_data
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.precheck import outlook
 from casebook.services.library.suggestion import TOPICS
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
 
-PHRASE = "seven invented words stand here for tests"
 DAY = StatedDate(edtf="2026-03-02")
 
 
 @pytest.fixture
-def session(tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Session]:
-    opened, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
-    with opened:
-        yield opened
+def session(stocked: Session) -> Session:
+    return stocked
 
 
 def a_case(session: Session) -> str:

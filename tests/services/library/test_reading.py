@@ -14,16 +14,15 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.library import collection, library, packs, reading, remark
+from casebook.services.library import collection, library, reading, remark
 from casebook.services.library.library_query import Cited, Query
 
 SECONDARY = "ir-9946"
 
 
 @pytest.fixture
-def held(session: Session) -> Session:
-    packs.copy_in(session)
-    return session
+def held(stocked: Session) -> Session:
+    return stocked
 
 
 def _cited(session: Session, finding_id: str) -> Cited:

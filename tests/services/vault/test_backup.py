@@ -32,7 +32,7 @@ from casebook.services.vault import backup
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, upgrade
 from casebook.vault import BackupPlace
-from tests.services.conftest import PHRASE
+from tests.vaults import PHRASE
 
 
 def add_person(opened: Session, name: str = "Wen Shuyun") -> None:

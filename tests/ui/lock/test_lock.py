@@ -28,8 +28,8 @@ from casebook.ui.app.application import Program
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
 from tests.ui import programs
-from tests.ui.conftest import PHRASE
 from tests.vault.standin import StandIn
+from tests.vaults import PHRASE
 
 Shown = Callable[[], Program]
 WAIT_MS = 20_000

@@ -35,7 +35,7 @@ from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.sections import adverse, chronology, conditions, prose, sources, statistics
-from casebook.services.library import packs, statistic
+from casebook.services.library import statistic
 from casebook.services.library.library_query import Cited
 
 DOCUMENT = Document(
@@ -316,17 +316,16 @@ def test_citations_without_place_account_or_check_are_counted_only() -> None:
     assert all("not of a court" in problem.rule and problem.mend for problem in problems)
 
 
-def test_a_figure_gives_every_number_with_its_year_and_source(session: Session) -> None:
-    packs.copy_in(session)
-    opened = open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+def test_a_figure_gives_every_number_with_its_year_and_source(stocked: Session) -> None:
+    opened = open_case(stocked, reference="R-1", title="Removal", jurisdiction="cy")
     parts = (Section(id="sources", kind="table-of-sources"),)
-    record.add(session, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
-    figure = next(each for each in statistic.drawn(session).figures if each.conflicts)
-    dossiers.add_figure(session, "d1", figure.measure)
-    drafted = dossiers.add_figure(session, "d1", figure.measure)
+    record.add(stocked, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
+    figure = next(each for each in statistic.drawn(stocked).figures if each.conflicts)
+    dossiers.add_figure(stocked, "d1", figure.measure)
+    drafted = dossiers.add_figure(stocked, "d1", figure.measure)
     assert [part.kind for part in drafted.sections] == ["statistics", "table-of-sources"]
     assert drafted.sections[0].measures == (figure.measure,)
-    material = load_for_preview(session, BuildRequest(dossier_id="d1"))
+    material = load_for_preview(stocked, BuildRequest(dossier_id="d1"))
     blocks = statistics.blocks(material, drafted.sections[0])
     bars = next(block for block in blocks if isinstance(block, BarChart))
     drawn = [datum for series in figure.series for datum in series.figures]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from pikepdf import PasswordError, Pdf
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import Build, BuiltNumbers
@@ -27,6 +27,7 @@ from casebook.ui.kit.tasks import BackgroundTask, InLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
+from tests.ui.driver import problem_of, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -36,12 +37,7 @@ UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
     workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
     page: Any = workspace.page
-    return page._stack.currentWidget()
-
-
-def _words(widget: QWidget) -> str:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+    return shown_in(page)
 
 
 def _press(widget: QWidget, name: str) -> None:
@@ -88,7 +84,7 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     assert page.file.dossier.title == "For the bail hearing"
     page.start_new()
     save(page._new)
-    assert "title" in page._new.fields.boxes["title"]._problem.text()
+    assert "title" in problem_of(page._new.fields.boxes["title"])
 
 
 def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
@@ -102,7 +98,7 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     (build,) = record.every(blank, Build)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert build.for_whom == "registry"
-    assert build.sha256[:8] in _words(page.side.copy)
+    assert build.sha256[:8] in text_of(page.side.copy)
     assert page.side.copy.progress.isHidden()
     assert page.side.register._rows.rowCount() == 1
 
@@ -194,7 +190,7 @@ def test_a_reference_to_nothing_is_reported_as_typed_with_a_link(
     save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
     section = record.find(blank, Dossier, drafted.id).sections[2]
     assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
-    assert "exhibit 9, page 3, which this dossier has not" in _words(page.preflight)
+    assert "exhibit 9, page 3, which this dossier has not" in text_of(page.preflight)
     _press(page.preflight, "Take me there: A reference")
     assert page.form.entries["text"].raw == "As exhibit [[9 p.3]] shows."
 
@@ -242,16 +238,16 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    assert "No forum chosen" in _words(page.preflight)
+    assert "No forum chosen" in text_of(page.preflight)
     page.fill_in("cover")
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
     kept = record.find(blank, Dossier, drafted.id)
     assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
-    text = _words(page.preflight)
+    text = text_of(page.preflight)
     assert "To see to by hand" in text
     assert "No rule found" in text
     assert "hearing date" in text
-    assert page.file.profile.forum in _words(page.outline)
+    assert page.file.profile.forum in text_of(page.outline)
 
 
 def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
@@ -260,14 +256,14 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     page = _page(opened, blank, drafted)
     page.fill_in("cover")
     save(fill(page.form, profile_id="echr-rule39"))
-    assert "not yet say: Rule 39 - Urgent" in _words(page.preflight)
+    assert "not yet say: Rule 39 - Urgent" in text_of(page.preflight)
     page.fill_in("cover")
     lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
     entry = page.form.entries["cover_lines"]
     entry.set_raw(entry.to_raw(lines))
     save(page.form)
     assert record.find(blank, Dossier, drafted.id).cover_lines == lines
-    assert "not yet say: Rule 39 - Urgent" not in _words(page.preflight)
+    assert "not yet say: Rule 39 - Urgent" not in text_of(page.preflight)
 
 
 def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
@@ -288,7 +284,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     page.form.entries["omissions"].set_raw(page.form.entries["omissions"].to_raw((omission,)))
     save(page.form)
     assert record.find(sample, Dossier, before.id).omissions == (omission,)
-    assert "Superseded by the later report." in _words(page.outline)
+    assert "Superseded by the later report." in text_of(page.outline)
     page.context.undo()
     assert record.find(sample, Dossier, before.id) == before
 
@@ -300,14 +296,14 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     page.view.try_now()
     assert len(page.view.looking.pages) > len(drafted.sections)
     assert record.every(blank, Build) == []
-    assert "In the file shown" in _words(page.preflight)
+    assert "In the file shown" in text_of(page.preflight)
     page.go_to("page:3")
     assert page.view._number.text() == "3"
     page.outline.shown.emit("section:text")
     assert page.view._number.text() == "5"
     page.keep(replace(page.file.dossier, title="Another"), "Changed.")
     assert not page.view.looking.pages
-    assert "In the file shown" not in _words(page.preflight)
+    assert "In the file shown" not in text_of(page.preflight)
 
 
 def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
@@ -328,7 +324,7 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
     assert not copy.go.isEnabled()
-    assert "A client has not consented to this use." in _words(page.preflight)
+    assert "A client has not consented to this use." in text_of(page.preflight)
     copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
@@ -360,9 +356,9 @@ def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     page.side.copy.build_to(tmp_path / "between.docx")
     page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
     page.side.copy.build_to(tmp_path / "second.pdf")
-    assert "Fingerprint (SHA-256)" in _words(page.side.copy)
+    assert "Fingerprint (SHA-256)" in text_of(page.side.copy)
     page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
-    assert "Fingerprint (SHA-256)" not in _words(page.side.copy), "of a copy that is not the one chosen"
+    assert "Fingerprint (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
     page.show_tab("register")
     register = page.side.register
     assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
@@ -373,7 +369,7 @@ def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     assert "Filing copy · Word" in register._rows.as_text(range(3))
     withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
     record.change(blank, replace(client, consents=(withdrawn,)))
-    assert "the registry" in _words(register._withdrawn)
+    assert "the registry" in text_of(register._withdrawn)
     assert "withdrawn" in register._rows.as_text([0])
     assert not page.side.copy.go.isEnabled()
 
@@ -442,7 +438,7 @@ def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
     archive.setChecked(True)
     assert not copy.passphrase.isEnabled(), "PDF/A takes none"
     copy.options.fitness.look()
-    assert "Every exhibit can be shown" in _words(copy.options.fitness)
+    assert "Every exhibit can be shown" in text_of(copy.options.fitness)
     assert copy.request.is_archived
     archive.setChecked(False)
     page.keep(replace(page.file.dossier, profile_id="es-lexnet"), "Changed.")
@@ -463,7 +459,7 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     item.setCheckState(Qt.CheckState.Checked)
     assert page.side.copy.request.placeholders == {mark}
     assert "1 exhibit has a page in its place." in options.summary.text()
-    assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
+    assert f"Exhibit {mark} is a page that says it was left out." in text_of(page.preflight)
     page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
     assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
     page.context.undo()
@@ -475,7 +471,7 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers")
     page.show_tab("scans")
-    text = _words(page.side.scans)
+    text = text_of(page.side.scans)
     scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
     assert scans
     assert all(each.title in text for each in scans)

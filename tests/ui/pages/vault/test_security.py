@@ -28,8 +28,8 @@ from casebook.ui.pages.vault.security import Security
 from casebook.ui.pages.vault.unlock_method_form import Wish
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
-from tests.ui.conftest import PHRASE
 from tests.vault.standin import StandIn
+from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
