@@ -45,6 +45,7 @@ PARTS = {"document-text": "document"}
 
 MAX_TEST_NAME = 70
 CLOCKS = {"time", "timeit"}
+MAX_PRIVATE_REACHES = 381  # only falls
 VAGUE_VARIABLES = {"found", "made", "said", "asked", "each", "gone"}
 VAGUE_LINES = 3
 LEFTOVERS = tomllib.loads((ROOT / "tests/data/leftover_words.toml").read_text(encoding="utf-8"))
@@ -150,6 +151,32 @@ def test_test_names_fit_a_line() -> None:
         and len(node.name) > MAX_TEST_NAME
     ]
     assert long_names == []
+
+
+def test_only_what_another_system_lacks_is_skipped() -> None:
+    """The three of them stand in docs/contributing.md."""
+    skips = re.compile(r"pytest\.(?:skip|importorskip|xfail|mark\.skip|mark\.xfail)\b(?!\w)")
+    conditional = re.compile(r"pytest\.mark\.skipif\((?!sys\.platform != )")
+    texts = {path: path.read_text(encoding="utf-8") for path in _test_files() if path != Path(__file__)}
+    assert [_named(path) for path, text in texts.items() if skips.search(text)] == []
+    assert [_named(path) for path, text in texts.items() if conditional.search(text)] == []
+
+
+def _private_reaches(path: Path) -> int:
+    """How often a test takes hold of what a class keeps to itself."""
+    return sum(
+        node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"})
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute)
+    )
+
+
+def test_tests_of_the_window_look_inside_less_and_less() -> None:
+    """A page is driven through what stands on it, by `tests/ui/driver.py`."""
+    reaches = sum(_private_reaches(path) for path in _test_files() if ROOT / "tests" / "ui" in path.parents)
+    assert reaches <= MAX_PRIVATE_REACHES
 
 
 def _clock_reads(tree: ast.Module) -> Iterator[int]:
