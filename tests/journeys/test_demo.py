@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from casebook.cli.run import run
 from casebook.sample.book.book import read_sample
 
 from .conftest import Demo, casebook
@@ -113,9 +114,10 @@ def test_the_vault_shows_nothing_of_anybody(demo: Demo) -> None:
 
 
 @pytest.mark.parametrize("query", ["志远", "志遠", "zhiyuan", "lin zhi yuan", "青崖", "Lam Chi"])
-def test_search_finds_the_person(demo: Demo, query: str) -> None:
-    found = casebook("search", demo.vault, query, "--json", key=demo.key)
-    hits = json.loads(found.stdout)["hits"]
+def test_search_finds_the_person(demo: Demo, capsys: pytest.CaptureFixture[str], query: str) -> None:
+    options = ["--json", "--passphrase-file", str(demo.key)]
+    assert run(["search", str(demo.vault), query, *options], lambda *_: 0) == 0
+    hits = json.loads(capsys.readouterr().out)["hits"]
     assert "Lin Zhiyuan" in [hit["title"] for hit in hits if hit["noun"] == "person"]
 
 

@@ -27,6 +27,7 @@ from tests.renderer.test_hostile_binding import bound, is_said_well, passing
 
 pytestmark = pytest.mark.proof
 BOMB_SECONDS = 5
+"""Of the processor, for looking at a bomb: a busy machine makes it no dearer."""
 
 
 class TimedLook:
@@ -77,11 +78,17 @@ def test_no_document_takes_more_time_or_memory_than_it_may() -> None:
     assert_nothing_is_left()
 
 
+def processor_seconds() -> float:
+    """What this process and its ended children have used of the processor."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
 @pytest.mark.parametrize(("data", "media_type"), BOMBS.values(), ids=BOMBS)
-def test_a_bomb_is_over_soon(data: bytes, media_type: str) -> None:
-    looking = TimedLook()
-    assert looking(data, media_type)
-    assert looking.longest_s < BOMB_SECONDS
+def test_a_bomb_costs_little(data: bytes, media_type: str) -> None:
+    before = processor_seconds()
+    assert look(data, media_type)
+    assert processor_seconds() - before < BOMB_SECONDS
     started = time.monotonic()
     assert is_said_well(bound(passing(data)))
     assert time.monotonic() - started < STALL_SECONDS
