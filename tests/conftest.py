@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import count
@@ -14,8 +15,13 @@ from hypothesis import settings
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
+from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# Keep what Python compiles: otherwise each process a test starts compiles the program anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 settings.register_profile("casebook", derandomize=True, deadline=None, database=None)
 settings.load_profile("casebook")
@@ -71,3 +77,28 @@ def ids() -> IdSource:
 def cheap_cost() -> KdfCost:
     """The least a key derivation may cost, so that opening a vault takes a twentieth of a second."""
     return KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
+
+
+@pytest.fixture(scope="session")
+def run_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(request.config, "workerinput") else own
+
+
+@pytest.fixture(scope="session")
+def empty_vault(run_folder: Path, cheap_cost: KdfCost) -> MasterVault:
+    """A vault with nothing in it, to be copied."""
+    return master_vault(run_folder, "empty", lambda path: make_empty(path, cheap_cost))
+
+
+@pytest.fixture(scope="session")
+def library_vault(run_folder: Path, empty_vault: MasterVault) -> MasterVault:
+    """A vault with the shipped library in it, to be copied."""
+    return master_vault(run_folder, "library", lambda path: stock_copy(empty_vault, path))
+
+
+@pytest.fixture(scope="session")
+def sample_vault(run_folder: Path, library_vault: MasterVault) -> MasterVault:
+    """A vault with the sample casebook in it, to be copied."""
+    return master_vault(run_folder, "sample", lambda path: fill_copy(library_vault, path))

@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -42,6 +42,17 @@ OUTSIDE_OWNERSHIP = {"tzdata": "data behind zoneinfo, which domain owns; importe
 
 PARTS = {"document-text": "document"}
 """Stored nouns that are parts of another and live in its files."""
+
+MAX_TEST_NAME = 70
+CLOCKS = {"time", "timeit"}
+MAX_PRIVATE_REACHES = 381  # only falls
+VAGUE_VARIABLES = {"found", "made", "said", "asked", "each", "gone"}
+VAGUE_LINES = 3
+LEFTOVERS = tomllib.loads((ROOT / "tests/data/leftover_words.toml").read_text(encoding="utf-8"))
+"""How often a word we are getting rid of may still stand in a file: these counts only fall."""
+
+SHARED_CLASS_NAMES: dict[str, str] = {}
+"""Public classes that two modules name alike, and why."""
 
 
 def _modules() -> Iterator[Path]:
@@ -124,6 +135,129 @@ def test_nothing_is_left_unfinished() -> None:
     paths = [*_modules(), *sorted((ROOT / "tests").rglob("*.py"))]
     found = [_named(path) for path in paths if marks.search(path.read_text(encoding="utf-8"))]
     assert found == [_named(Path(__file__))]  # this very line
+
+
+def _test_files() -> list[Path]:
+    return sorted((ROOT / "tests").rglob("*.py"))
+
+
+def test_test_names_fit_a_line() -> None:
+    long_names = [
+        f"{_named(path)}:{node.name}"
+        for path in _test_files()
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and node.name.startswith("test_")
+        and len(node.name) > MAX_TEST_NAME
+    ]
+    assert long_names == []
+
+
+def test_only_what_another_system_lacks_is_skipped() -> None:
+    """The three of them stand in docs/contributing.md."""
+    skips = re.compile(r"pytest\.(?:skip|importorskip|xfail|mark\.skip|mark\.xfail)\b(?!\w)")
+    conditional = re.compile(r"pytest\.mark\.skipif\((?!sys\.platform != )")
+    texts = {path: path.read_text(encoding="utf-8") for path in _test_files() if path != Path(__file__)}
+    assert [_named(path) for path, text in texts.items() if skips.search(text)] == []
+    assert [_named(path) for path, text in texts.items() if conditional.search(text)] == []
+
+
+def _private_reaches(path: Path) -> int:
+    """How often a test takes hold of what a class keeps to itself."""
+    return sum(
+        node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and not (isinstance(node.value, ast.Name) and node.value.id in {"self", "cls"})
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Attribute)
+    )
+
+
+def test_tests_of_the_window_look_inside_less_and_less() -> None:
+    """A page is driven through what stands on it, by `tests/ui/driver.py`."""
+    reaches = sum(_private_reaches(path) for path in _test_files() if ROOT / "tests" / "ui" in path.parents)
+    assert reaches <= MAX_PRIVATE_REACHES
+
+
+def _clock_reads(tree: ast.Module) -> Iterator[int]:
+    """The lines that import a clock, or subtract from one: that asks how long something lasted."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names) if CLOCKS & {name.name for name in names}:
+                yield node.lineno
+            case ast.ImportFrom(module=module) if module in CLOCKS:
+                yield node.lineno
+            case ast.BinOp(left=ast.Call(func=ast.Name(id="seconds")), op=ast.Sub()):
+                yield node.lineno
+
+
+def test_no_test_measures_how_long_something_takes() -> None:
+    """A busy machine is no fault: tests count the work done; durations are for benchmarks and proofs."""
+    timed = {ROOT / "tests" / "bench", ROOT / "tests" / "proof"}
+    reads = [
+        f"{_named(path)}:{line}"
+        for path in _test_files()
+        if timed.isdisjoint(path.parents)
+        for line in _clock_reads(_tree(path))
+    ]
+    assert reads == []
+
+
+def _package_modules() -> Iterator[Path]:
+    return (path for path in _modules() if path.is_relative_to(PACKAGE))
+
+
+def test_a_public_class_name_is_borne_once() -> None:
+    modules: dict[str, list[str]] = defaultdict(list)
+    for path in _package_modules():
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                modules[node.name].append(_named(path))
+    shared = {name: paths for name, paths in modules.items() if len(paths) > 1}
+    assert {name: paths for name, paths in shared.items() if name not in SHARED_CLASS_NAMES} == {}
+    assert set(SHARED_CLASS_NAMES) <= set(shared)
+
+
+def _beyond(word: str, counts: dict[str, int]) -> dict[str, int]:
+    """Where a word stands more often than its leftovers allow."""
+    return {name: count for name, count in counts.items() if count > LEFTOVERS[word].get(name, 0)}
+
+
+def test_nothing_is_called_told() -> None:
+    """Say what it is instead: shown, reported, listed, answered."""
+    counts = {
+        _named(path): len(re.findall(r"\btold\b", path.read_text(encoding="utf-8")))
+        for path in _package_modules()
+    }
+    assert _beyond("told", counts) == {}
+
+
+def _vague_variables(scope: ast.AST) -> Iterator[str]:
+    """The participles that a function binds and still uses more than a few lines further on."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    bound = set()
+    for node in ast.walk(scope):
+        match node:
+            case ast.Name(id=name) if name in VAGUE_VARIABLES:
+                lines[name].append(node.lineno)
+                if isinstance(node.ctx, ast.Store):
+                    bound.add(name)
+            case ast.arg(arg=name) if name in VAGUE_VARIABLES:
+                lines[name].append(node.lineno)
+                bound.add(name)
+    yield from (name for name in sorted(bound) if max(lines[name]) - min(lines[name]) > VAGUE_LINES)
+
+
+def test_variables_of_more_than_a_few_lines_say_what_they_hold() -> None:
+    counts = {
+        _named(path): sum(
+            len(list(_vague_variables(scope)))
+            for scope in ast.walk(_tree(path))
+            if isinstance(scope, (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda))
+        )
+        for path in _package_modules()
+    }
+    assert _beyond("vague_variables", counts) == {}
 
 
 def test_sql_is_written_in_the_store_only() -> None:

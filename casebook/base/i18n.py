@@ -100,7 +100,7 @@ class Translator:
     def anew(self, text: str) -> str:
         """A text without braces that was shown in any language of the window, in this one.
 
-        >>> Words("zh-Hant").anew("New fact"), Words("en").anew("新建事实")
+        >>> Translator("zh-Hant").anew("New fact"), Translator("en").anew("新建事实")
         ('新建事實', 'New fact')
         """
         languages = (self.language, *WINDOW_LANGUAGES)

@@ -1,21 +1,34 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from casebook.sample.demo import PASSPHRASE
+from casebook.services.base.session import open_session
+from casebook.services.vault import slot
 
 
 @dataclass(frozen=True)
 class Demo:
-    """The sample as a person gets it: made by the command, once for all tests that look at it."""
+    """The sample as a person gets it: made by the command, once for a run."""
 
     vault: Path
     pdf: Path
+    passphrase_file: Path
     key: Path
+    """A file with a recovery code: it opens the vault without a costly derivation."""
     said: str
+
+    @property
+    def code(self) -> str:
+        """The recovery code."""
+        return self.key.read_text(encoding="utf-8")
 
 
 def casebook(*arguments: object, key: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -31,8 +44,22 @@ def casebook(*arguments: object, key: Path | None = None) -> subprocess.Complete
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
-    folder = tmp_path_factory.mktemp("demo") / "made"
-    done = casebook("demo", folder)
-    assert done.returncode == 0, done.stderr
-    return Demo(folder / "sample.casebook", folder / "dossier.pdf", folder / "passphrase.txt", done.stdout)
+def demo(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
+    """A copy for this worker: builds are written into its register."""
+    made, output, code = (run_folder / name for name in ("demo", "demo-said.txt", "demo-code.txt"))
+    with FileLock(run_folder / "demo.lock"):
+        if not output.exists():
+            done = casebook("demo", made)
+            assert done.returncode == 0, done.stderr
+            code.write_text(_code_for(made / "sample.casebook"), encoding="utf-8")
+            output.write_text(done.stdout, encoding="utf-8")
+    folder = Path(shutil.copytree(made, tmp_path_factory.mktemp("demo") / "made"))
+    said = output.read_text(encoding="utf-8").replace(str(made), str(folder))
+    return Demo(folder / "sample.casebook", folder / "dossier.pdf", folder / "passphrase.txt", code, said)
+
+
+def _code_for(vault: Path) -> str:
+    code = slot.new_recovery_code()
+    with open_session(vault, PASSPHRASE) as session:
+        slot.add_recovery_code(session, slot.credential(PASSPHRASE), code, code)
+    return code

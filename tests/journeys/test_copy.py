@@ -10,6 +10,7 @@ import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,6 @@ from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.pdf.raster.page_picture import page_picture
-from casebook.sample.demo import PASSPHRASE
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
@@ -38,7 +38,7 @@ def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The sample for this module alone: builds are written into its register."""
     vault = tmp_path_factory.mktemp("copies") / "sample.casebook"
     shutil.copytree(demo.vault, vault)
-    return Demo(vault, demo.pdf, demo.key, "")
+    return replace(demo, vault=vault)
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +60,7 @@ def built(office: Demo) -> Built:
     return out, json.loads(done.stdout)
 
 
+@cache
 def dossier_id(office: Demo) -> str:
     rows = json.loads(casebook("dossier", "list", office.vault, "--json", key=office.key).stdout)["rows"]
     return str(rows[0]["id"])
@@ -71,7 +72,7 @@ def copied(office: Demo, *options: object) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def veil(office: Demo) -> Veil:
-    with open_session(office.vault, PASSPHRASE) as session:
+    with open_session(office.vault, office.code) as session:
         people = record.every(session, Person)
     return Veil(Hidden(form=name.text, label="*") for person in people for name in person.names)
 
@@ -134,7 +135,7 @@ def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(
 
 
 def test_labels_stay_the_same_in_the_next_copy(office: Demo, built: Built) -> None:
-    with open_session(office.vault, PASSPHRASE) as session:
+    with open_session(office.vault, office.code) as session:
         chosen = record.every(session, Dossier)[0]
         request = BuildRequest(dossier_id=chosen.id, copy_kind="pseudonymised")
         again = run_in_line(build(session, request, office.vault.parent / "again.pdf"))
@@ -157,13 +158,13 @@ def test_no_copy_is_made_for_a_use_nobody_consented_to(office: Demo) -> None:
     assert not out.exists()
 
 
-def test_a_service_copy_leaves_out_what_is_privileged_and_says_so_where_it_was_cited(
+def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
     office: Demo,
 ) -> None:
     vault = office.vault.parent / "privileged.casebook"
     shutil.copytree(office.vault, vault)
     out = vault.parent / "service.pdf"
-    with open_session(vault, PASSPHRASE) as session:
+    with open_session(vault, office.code) as session:
         dossier = record.every(session, Dossier)[0]
         document = record.find(session, Document, dossier.exhibit_ids[3])
         record.change(session, replace(document, is_privileged=True))
@@ -180,7 +181,7 @@ def test_a_service_copy_leaves_out_what_is_privileged_and_says_so_where_it_was_c
 def test_what_is_new_between_two_builds_is_told_part_by_part(office: Demo) -> None:
     vault = office.vault.parent / "two.casebook"
     shutil.copytree(office.vault, vault)
-    with open_session(vault, PASSPHRASE) as session:
+    with open_session(vault, office.code) as session:
         dossier = record.every(session, Dossier)[0]
         request = BuildRequest(dossier_id=dossier.id)
         old = run_in_line(build(session, request, vault.parent / "old.pdf")).build

@@ -25,7 +25,7 @@ def told(demo: Demo, *arguments: object) -> Any:  # noqa: ANN401 - a JSON docume
     return json.loads(done.stdout)
 
 
-def test_from_an_arrest_and_a_decision_served_before_easter_to_phone_and_file(
+def test_from_an_arrest_and_a_decision_before_easter_to_phone_and_file(
     demo: Demo, vault: Path, tmp_path: Path
 ) -> None:
     events = {row["title"]: row["id"] for row in told(demo, "event", "list", vault)["rows"]}

@@ -19,7 +19,7 @@ MAX_MIB = 64
 
 
 @pytest.mark.proof
-def test_a_gibibyte_is_taken_in_from_the_window_in_little_memory_and_can_be_stopped(
+def test_a_gibibyte_is_added_in_little_memory_and_can_be_stopped(
     vault: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outside = tmp_path / "desk"

@@ -141,7 +141,7 @@ def checksummed(signed: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("memory_kib", [4 * 1024 * 1024, 8], ids=["4 GiB", "8 KiB"])
-def test_a_header_that_asks_for_too_much_or_too_little_is_refused_without_allocating(
+def test_a_header_of_too_much_or_too_little_is_refused_without_allocating(
     tmp_path: Path, memory_kib: int
 ) -> None:
     path, _ = make_vault(tmp_path)

@@ -31,7 +31,7 @@ def test_a_session_gets_the_file_chosen_and_cannot_open_it_itself(
 
 
 @pytest.mark.proof
-def test_a_file_dropped_on_the_window_is_taken_in_once_the_person_has_said_so(
+def test_a_file_dropped_on_the_window_is_added_once_confirmed(
     vault: Path, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "given.txt").write_text("a statement", encoding="utf-8")

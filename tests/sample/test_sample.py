@@ -2,14 +2,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import Conflict
-from casebook.base.ids import seeded_ids
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.dossier import Dossier
@@ -17,24 +15,18 @@ from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.person.person import Person
 from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record, search
-from casebook.services.base.session import Session
+from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document
-from casebook.services.vault import vault
-from casebook.vault import FLOOR_COST
+from tests.vaults import SAMPLE_AT, MasterVault, fill_copy
 
-AT = datetime.fromisoformat("2026-05-11T14:02:00+03:00")
 SCANS = {"3", "7"}
 PICTURES = {"8", "9"}
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    path = tmp_path_factory.mktemp("sample") / "sample.casebook"
-    vault_session, _ = vault.create(
-        path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(AT), ids=seeded_ids(1)
-    )
-    with vault_session:
-        fill_with_sample(vault_session)
+def session(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("sample") / "sample.casebook")
+    with open_session(path, sample_vault.code, clock=fixed_clock(SAMPLE_AT)) as vault_session:
         yield vault_session
 
 
@@ -85,15 +77,10 @@ def test_the_audit_holds(session: Session) -> None:
     assert session.store.verify_audit() > 0
 
 
-def test_two_vaults_hold_the_same_exhibits(session: Session, tmp_path: Path) -> None:
-    other, _ = vault.create(
-        tmp_path / "other.casebook",
-        "other invented words",
-        cost=FLOOR_COST,
-        clock=fixed_clock(AT),
-        ids=seeded_ids(1),
-    )
-    with other:
-        fill_with_sample(other)
+def test_two_vaults_hold_the_same_exhibits(
+    session: Session, library_vault: MasterVault, tmp_path: Path
+) -> None:
+    fill_copy(library_vault, tmp_path / "other.casebook")
+    with open_session(tmp_path / "other.casebook", library_vault.code) as other:
         assert record.every(other, Document) == record.every(session, Document)
         assert record.every(other, Dossier) == record.every(session, Dossier)

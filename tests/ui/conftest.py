@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,10 @@ from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
-from casebook.crypto.kdf import KdfCost
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
-from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record
-from casebook.services.base.session import Session, start_session
+from casebook.services.base.session import Session, open_session
 from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import PageContext
@@ -29,10 +27,7 @@ from casebook.ui.kit.tasks import InLine
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.shell.window import Window
 from casebook.ui.shell.workspace import Workspace
-from casebook.vault import create_vault
-
-PHRASE = "seven invented words stand here for tests"
-AT = datetime(2026, 5, 11, 11, 2, tzinfo=UTC)
+from tests.vaults import SAMPLE_AT, MasterVault
 
 Opened = Callable[..., Workspace]
 
@@ -46,6 +41,13 @@ def application(qapp: QApplication) -> QApplication:
     return app
 
 
+@pytest.fixture(autouse=True)
+def _let_go(application: QApplication) -> Iterator[None]:
+    """Delete what a test closed: dressing the next window anew would dress all of it, too."""
+    yield
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 @pytest.fixture
 def owner() -> Iterator[QObject]:
     """What a test makes without a window belongs to this, and is gone when the test is: timers, filters."""
@@ -54,24 +56,33 @@ def owner() -> Iterator[QObject]:
     shiboken6.delete(made)
 
 
-def _vault(folder: Path, cost: KdfCost) -> Session:
-    vault, _ = create_vault(folder / "tried.casebook", PHRASE, cost=cost)
-    return start_session(vault, clock=fixed_clock(AT), ids=seeded_ids(20260511), who="tester")
+def _opened(master: MasterVault, folder: Path) -> Session:
+    path = master.copied_to(folder / "tried.casebook")
+    return open_session(
+        path, master.code, clock=fixed_clock(SAMPLE_AT), ids=seeded_ids(20260512), who="tester"
+    )
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory, cheap_cost: KdfCost) -> Iterator[Session]:
+def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The sample casebook, open; only read from."""
-    session = _vault(tmp_path_factory.mktemp("sample"), cheap_cost)
-    fill_with_sample(session)
+    session = _opened(sample_vault, tmp_path_factory.mktemp("sample"))
     yield session
     session.close()
 
 
 @pytest.fixture
-def blank(tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Session]:
+def blank(empty_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
     """A vault with nothing in it, open."""
-    session = _vault(tmp_path, cheap_cost)
+    session = _opened(empty_vault, tmp_path)
+    yield session
+    session.close()
+
+
+@pytest.fixture
+def stocked(library_vault: MasterVault, tmp_path: Path) -> Iterator[Session]:
+    """A vault with the shipped library in it, open."""
+    session = _opened(library_vault, tmp_path)
     yield session
     session.close()
 
@@ -109,17 +120,30 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         window.close_workspace()
 
 
+@contextmanager
+def _letters_of(application: QApplication, points: float) -> Iterator[None]:
+    usual = application.font()
+    font = application.font()
+    font.setPointSizeF(points)
+    application.setFont(font)
+    theme.wear(application, "light")
+    yield
+    application.setFont(usual)
+    _dress(application, "light")
+
+
 @pytest.fixture(params=[10.0, 20.0], ids=["usual letters", "letters of twice the size"])
 def letters(request: pytest.FixtureRequest, application: QApplication) -> Iterator[float]:
     """The size of the letters of every window, in points."""
-    usual = application.font()
-    font = application.font()
-    font.setPointSizeF(request.param)
-    application.setFont(font)
-    theme.wear(application, "light")
-    yield request.param
-    application.setFont(usual)
-    _dress(application, "light")
+    with _letters_of(application, request.param):
+        yield request.param
+
+
+@pytest.fixture
+def large_letters(application: QApplication) -> Iterator[None]:
+    """Letters of twice the usual size in every window."""
+    with _letters_of(application, 20.0):
+        yield
 
 
 @pytest.fixture(params=["light", "dark", "contrast"])

@@ -263,7 +263,7 @@ def test_a_link_to_nowhere_beside_the_database_is_noticed(locked: Path, code: st
         open_vault(locked, code)
 
 
-def test_a_link_beside_the_database_is_never_written_through_even_after_a_stop(
+def test_a_link_beside_the_database_is_never_written_through_after_a_stop(
     locked: Path, code: str, tmp_path: Path
 ) -> None:
     with open_vault(locked, code):

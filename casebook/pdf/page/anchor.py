@@ -14,7 +14,7 @@ _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 def uri(target: ReferenceTarget) -> str:
     """The link to a target, in ASCII.
 
-    >>> uri(Target(anchor="exhibit:A-3", page=2))
+    >>> uri(ReferenceTarget(anchor="exhibit:A-3", page=2))
     'casebook:exhibit%3AA-3?page=2'
     """
     anchor = "".join(chr(byte) if byte in _KEPT else f"%{byte:02X}" for byte in target.anchor.encode("utf-8"))

@@ -57,7 +57,7 @@ def verb(action: str, words: Translator) -> str:
 def field(name: str, words: Translator) -> str:
     """A field of a record.
 
-    >>> field("date_of_birth", Words())
+    >>> field("date_of_birth", Translator())
     'Date of birth'
     """
     return words(_text(name))

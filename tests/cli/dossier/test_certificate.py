@@ -30,7 +30,7 @@ def dossier(plain_office: Path) -> Path:
     return plain_office
 
 
-def test_a_certificate_is_written_and_told_line_by_line_or_refused_with_its_remedy(
+def test_a_certificate_is_written_line_by_line_or_refused_with_a_remedy(
     dossier: Path, say: Say, tmp_path: Path
 ) -> None:
     out = tmp_path / "served.pdf"

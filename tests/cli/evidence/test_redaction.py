@@ -19,7 +19,7 @@ def document(plain_office: Path, say: Say, tmp_path: Path) -> str:
     return str(row["id"])
 
 
-def test_names_are_piped_in_decided_on_beside_areas_by_hand_and_pages_looked_at(
+def test_names_are_piped_in_and_decided_beside_areas_and_looked_at_pages(
     plain_office: Path, say: Say, document: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO("weiming ceshi\n"))
@@ -49,7 +49,7 @@ def test_names_are_piped_in_decided_on_beside_areas_by_hand_and_pages_looked_at(
         (("suggest", "Weiming"), "words"),
     ],
 )
-def test_what_is_no_area_is_refused_and_no_word_is_taken_from_the_arguments(
+def test_what_is_no_area_is_refused_and_no_word_comes_from_arguments(
     say: Say, tmp_path: Path, arguments: tuple[object, ...], field: str
 ) -> None:
     verb, *others = arguments

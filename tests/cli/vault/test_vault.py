@@ -183,7 +183,7 @@ def test_a_phrase_is_offered(say: Say) -> None:
     assert len(say("phrase")[1]["passphrase"].split()) == 6
 
 
-def test_while_a_window_has_it_open_verbs_that_read_read_along_and_others_are_refused(
+def test_while_a_window_is_open_reading_verbs_work_and_others_are_refused(
     plain_office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     reading: list[list[object]] = [

@@ -94,7 +94,7 @@ def test_each_fault_names_its_field_and_what_would_be_right(
     assert remedy in caught.value.remedy
 
 
-def test_a_clock_time_without_an_offset_a_page_that_is_none_and_a_pair_of_one_are_refused() -> None:
+def test_a_time_without_offset_a_wrong_page_and_half_a_pair_are_refused() -> None:
     event = {"id": "e", "case_id": "c", "kind": "hearing", "title": "t", "on": "2026"}
     with pytest.raises(InvalidInput, match="offset"):
         made(Event, {**event, "at": "2026-06-08T10:00"})

@@ -40,7 +40,7 @@ def test_a_day_of_fiction_does_not_move() -> None:
     assert due("2026-03-04", "7 days", ask={"deemed_on": day("2026-03-08")}) == "2026-03-15"
 
 
-def test_days_added_for_service_are_read_both_ways_and_the_earlier_diarised() -> None:
+def test_days_added_for_service_are_read_both_ways_and_the_earlier_kept() -> None:
     found = answer("2026-03-07", "14 days", NEXT, ask={"by": "mail"}, services=(MAIL,))
     assert found.chosen is not None
     assert (str(found.chosen.due_on), str(found.latest_arguable)) == ("2026-03-24", "2026-03-26")

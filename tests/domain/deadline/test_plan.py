@@ -67,7 +67,7 @@ def test_competing_readings_are_all_shown_and_the_earliest_diarised() -> None:
     )
 
 
-def test_a_reading_that_agrees_is_not_shown_twice_but_may_make_a_date_count() -> None:
+def test_an_agreeing_reading_is_not_shown_twice_but_may_make_a_date_count() -> None:
     weak = RuleReading(id="weak", words="As safe.", changes={"counts_trigger": True})
     strong = RuleReading(id="strong", words="As law.", changes={"counts_trigger": True}, is_diarised=True)
     reckoning = ask_rule(rule(), "2026-03-03", way=method(readings=(weak, strong)))
@@ -98,7 +98,7 @@ def test_a_reading_may_begin_with_a_day() -> None:
     assert len(ask_rule(given, "2026-06-15").outcomes) == 2
 
 
-def test_where_the_text_that_extends_was_not_read_the_unextended_day_is_safe() -> None:
+def test_where_the_extending_text_was_not_read_the_unextended_day_is_safe() -> None:
     found = ask_rule(rule(), "2026-03-20", way=method(is_seen=False))
     assert (due(found), str(found.earliest_safe)) == ("2026-04-07", "2026-04-03")
     assert "method-unseen" in kinds(found)

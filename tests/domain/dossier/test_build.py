@@ -27,7 +27,7 @@ def states(old: Build, new: Build) -> list[tuple[str, str]]:
     return [(difference.key, difference.state) for difference in differences(old, new)]
 
 
-def test_parts_are_told_in_the_order_of_the_newer_build_and_what_is_gone_last() -> None:
+def test_parts_are_listed_in_the_newer_order_with_removed_ones_last() -> None:
     old = built(exhibit("1"), exhibit("2", 5), exhibit("3", 7), exhibit("4", 9))
     new = built(exhibit("1"), exhibit("5", 5), exhibit("3", 7, "y"), exhibit("4", 10))
     assert states(old, new) == [
@@ -43,7 +43,7 @@ def test_a_new_title_is_a_change_though_the_bytes_are_the_same() -> None:
     assert states(built(exhibit("1")), built(exhibit("1", title="Another"))) == [("1", "changed")]
 
 
-def test_parts_of_the_text_that_changed_places_are_told_by_the_fewest_moves() -> None:
+def test_moved_parts_of_the_text_are_listed_by_the_fewest_moves() -> None:
     facts, law, annex, note = (BuiltPart(key=f"part:{one}", title=one, digest="x") for one in "abcd")
     assert states(built(facts, law, annex), built(note, annex, facts, law)) == [
         ("part:d", "added"),
@@ -53,7 +53,7 @@ def test_parts_of_the_text_that_changed_places_are_told_by_the_fewest_moves() ->
     ]
 
 
-def test_what_keeps_its_printed_number_has_not_moved_though_a_page_came_before_it() -> None:
+def test_what_keeps_its_printed_number_has_not_moved() -> None:
     old = replace(
         built(exhibit("1", 3), exhibit("2", 5)),
         numbers=(BuiltNumbers(key="1", numbers=("3", "4")), BuiltNumbers(key="2", numbers=("5", "6"))),

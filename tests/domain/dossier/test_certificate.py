@@ -72,7 +72,7 @@ def test_without_a_forum_the_usual_lines_stand_and_none_claims_a_rule() -> None:
     assert [line.element.id for line in certificate.open_lines] == ["signature", "signed-on"]
 
 
-def test_what_a_forum_asks_for_stands_with_its_rule_and_only_then_an_address() -> None:
+def test_what_a_forum_asks_for_stands_with_its_rule_then_an_address() -> None:
     forum_profile = profile(required=True, contents=("address", "true"), placement="beside", note="say so")
     certificate = filled_in(TEMPLATE, forum_profile, {"address": "1 Street", "fingerprint": "ab"})
     lines = by_id(certificate)
@@ -86,7 +86,7 @@ def test_what_a_forum_asks_for_stands_with_its_rule_and_only_then_an_address() -
     assert certificate.beside == (forum_profile.rule("placement"),)
 
 
-def test_what_no_line_of_ours_answers_is_left_to_be_written_before_the_signature() -> None:
+def test_unanswered_requirements_are_left_blank_before_the_signature() -> None:
     certificate = filled_in(
         TEMPLATE, profile(contents=("signed", "an oath", "true")), {"accuracy": "So it is."}
     )

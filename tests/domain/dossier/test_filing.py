@@ -138,7 +138,7 @@ TWICE = survey(page(1, fingerprint="x"), page(2, fingerprint="x"))
         ),
     ],
 )
-def test_a_rule_blocks_where_it_is_an_order_that_was_read_and_warns_elsewhere(
+def test_a_rule_blocks_where_it_is_an_order_read_and_warns_elsewhere(
     file_survey: Survey, broken: FormatRule, check: str
 ) -> None:
     assert (only(checked(file_survey, broken)).check, only(checked(file_survey, broken)).is_blocking) == (

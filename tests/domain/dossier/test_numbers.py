@@ -57,7 +57,7 @@ def test_references_take_the_number_of_what_they_point_at_and_follow_it() -> Non
     assert said(numbered(whole(pointing, later)))[-2:] == ["no. 7", "no. 7(b)"]
 
 
-def test_cells_and_pairs_are_filled_too_and_what_names_nothing_stays_itself() -> None:
+def test_cells_and_pairs_are_filled_and_what_names_nothing_stays_itself() -> None:
     table = TextTable(head=("",), rows=((refers("part:0"),),), widths=(1.0,))
     pairs = Pairs(rows=(("x", refers("part:0")),))
     plain = TextParagraph(line=(Span("{number}"),), is_numbered=True)

@@ -13,7 +13,7 @@ DRAWN = Area(page=2, left=0.1, top=0.2, right=0.5, bottom=0.3)
 FOUND = replace(DRAWN, left=0.101, state="suggested", is_drawn=False)
 
 
-def test_what_was_suggested_within_an_area_adds_nothing_even_where_that_was_rejected() -> None:
+def test_a_suggestion_within_an_area_adds_nothing_even_when_rejected() -> None:
     rejected = EMPTY.having([FOUND]).decided([FOUND], "rejected")
     assert rejected.having([FOUND, replace(FOUND, right=0.2)]) == rejected
     assert len(rejected.having([DRAWN, replace(FOUND, page=1)]).areas) == 3

@@ -12,7 +12,7 @@ def source(type_: str, body: str = "A Body", checked_on: date | None = TODAY) ->
     return Source(id="s", title="T", author="A", body=body, type=type_, checked_on=checked_on)  # type: ignore[arg-type]
 
 
-def test_a_court_weighs_more_than_a_treaty_body_and_both_more_than_the_press() -> None:
+def test_a_court_outweighs_a_treaty_body_and_both_outweigh_the_press() -> None:
     order = ["judgment", "un-treaty-body", "legislation", "un-report", "government-report", "news"]
     weights = [weight(source(type_)) for type_ in order]
     assert weights == sorted(weights, reverse=True)

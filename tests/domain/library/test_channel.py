@@ -43,7 +43,7 @@ def treaty(
     )
 
 
-def test_a_channel_nobody_found_anything_for_is_none_found_and_never_left_out() -> None:
+def test_a_channel_without_findings_is_none_found_and_never_left_out() -> None:
     matrix = channels(())
     assert tuple(each.kind for each in matrix) == MATRIX
     assert {each.status for each in matrix} == {"none-found"}
@@ -76,7 +76,7 @@ def test_a_suspension_of_both_sides_shows_both_and_since_the_first() -> None:
     assert not surrender.is_date_seen
 
 
-def test_what_binds_most_tells_how_the_channel_stands_and_nothing_is_dropped() -> None:
+def test_what_binds_most_says_how_the_channel_stands() -> None:
     old = treaty("old", "terminated", act("terminated", "2001"))
     new = treaty("new", "in-force", act("in-force", "2010-01-02"), articles_read="1, 2")
     extradition = channels([old, new])[0]

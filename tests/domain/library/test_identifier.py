@@ -29,7 +29,7 @@ def test_a_number_as_printed_is_told_by_its_kind(number: str, found: list[tuple[
     assert [(each.kind, each.value) for each in identifiers(_source(number=number))] == found
 
 
-def test_an_ecli_and_a_doi_stand_beside_the_number_and_nothing_stands_twice() -> None:
+def test_an_ecli_and_a_doi_stand_beside_the_number_and_nothing_twice() -> None:
     source = _source(ecli="ECLI:NL:X:2012:1", number="ECLI:NL:X:2012:1", url="https://doi.org/10.1000/a")
     assert identifiers(source) == (
         Identifier(kind="ecli", value="ECLI:NL:X:2012:1"),

@@ -30,7 +30,7 @@ def test_a_page_proposes_its_days_numbers_and_addresses() -> None:
     assert ("CAT/C/CHN/CO/5", "first-page") in _of(proposed({}, "CAT/C/CHN/CO/5."), "number")
 
 
-def test_properties_are_told_as_such_and_those_that_tell_nothing_are_left_out() -> None:
+def test_properties_are_marked_as_such_and_empty_ones_left_out() -> None:
     properties = {"title": "Report on assurances", "author": "An office", "creationdate": "D:20220708120000Z"}
     found = proposed(properties, "")
     assert [(each.field, each.value, each.whence) for each in found] == [

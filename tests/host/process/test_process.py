@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -34,35 +36,34 @@ def hatch() -> Iterator[Hatch]:
         child.close()
 
 
-def is_running(pid: int) -> bool:
+def gone_within(pid: int, limit_ms: int) -> bool:
+    """Whether a process, ours or not, ends before so many milliseconds have passed."""
     try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        return False
-    return state not in "ZX"
-
-
-def gone_within(pid: int, limit_seconds: float) -> bool:
-    until = seconds() + limit_seconds
-    while is_running(pid):
-        if seconds() > until:
-            return False
-    return True
+        process = os.pidfd_open(pid)
+    except ProcessLookupError:
+        return True
+    try:
+        waiting = select.poll()
+        waiting.register(process, select.POLLIN)
+        return bool(waiting.poll(limit_ms))
+    finally:
+        os.close(process)
 
 
 def test_a_child_that_only_writes_blocks_nobody(hatch: Hatch) -> None:
     child = hatch("while True: os.write(1, bytes(65536))")
-    started = seconds()
+    until = seconds() + 0.5
     with pytest.raises(TooSlow):
-        child.ask(MessageHead(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), started + 0.5)
-    assert 0.4 < seconds() - started < 20
+        child.ask(MessageHead(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), until)
+    assert seconds() >= until
 
 
 def test_a_child_that_says_nothing_is_given_up(hatch: Hatch) -> None:
-    started = seconds()
+    child = hatch("time.sleep(3600)")
+    until = seconds() + 0.3
     with pytest.raises(TooSlow):
-        hatch("time.sleep(60)").ask(MessageHead(Kind.PAGE), (), started + 0.3)
-    assert 0.2 < seconds() - started < 20
+        child.ask(MessageHead(Kind.PAGE), (), until)
+    assert seconds() >= until
 
 
 @pytest.mark.parametrize("program", ["os._exit(1)", "os.kill(os.getpid(), 9)", "os.write(1, b'CBK1half')"])
@@ -130,6 +131,6 @@ def test_a_child_dies_with_its_parent_amid_work() -> None:
         parent.stdin.write(endless_pdf())
         parent.stdin.close()
         pid = int(parent.stdout.readline())
-        assert not gone_within(pid, 0.5)
+        assert not gone_within(pid, 500)
         parent.kill()
-    assert gone_within(pid, 10)
+    assert gone_within(pid, 10_000)

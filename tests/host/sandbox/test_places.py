@@ -22,7 +22,7 @@ def test_the_whole_program_can_be_read_wherever_this_module_lies_in_it() -> None
     assert Path(casebook.__file__).parent in readable
 
 
-def test_the_folder_for_backups_that_was_chosen_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
+def test_the_chosen_backup_folder_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
     vault, stick = tmp_path / "office.casebook", tmp_path / "stick"
     vault.mkdir()
     note_reach(vault, stick)
@@ -46,7 +46,7 @@ def test_a_note_that_could_be_no_folder_widens_nothing(tmp_path: Path, noted: by
     assert noted_reach(tmp_path) is None
 
 
-def test_a_pipe_or_a_link_in_the_place_of_the_note_is_not_read_nor_written_through(tmp_path: Path) -> None:
+def test_a_pipe_or_a_link_in_place_of_the_note_is_not_followed(tmp_path: Path) -> None:
     vault, other = tmp_path / "office.casebook", tmp_path / "other"
     vault.mkdir()
     os.mkfifo(vault / "reach")
@@ -60,7 +60,7 @@ def test_a_pipe_or_a_link_in_the_place_of_the_note_is_not_read_nor_written_throu
     assert noted_reach(vault) == tmp_path / "stick"
 
 
-def test_a_note_somebody_else_wrote_widens_the_reach_by_one_folder_of_backups(tmp_path: Path) -> None:
+def test_a_forged_note_widens_the_reach_by_one_backup_folder_only(tmp_path: Path) -> None:
     vault = tmp_path / "gift.casebook"
     vault.mkdir()
     note_reach(vault, Path.home())
@@ -76,7 +76,7 @@ def test_the_backups_of_a_vault_that_was_renamed_are_within_reach(tmp_path: Path
     assert BackupPlace.of(vault).path in written
 
 
-def test_what_a_confined_session_could_not_make_is_made_before_and_tidied_after(tmp_path: Path) -> None:
+def test_what_a_confined_session_cannot_make_is_made_before_and_tidied(tmp_path: Path) -> None:
     vault, settings = tmp_path / "office.casebook", tmp_path / "config" / "settings.json"
     make_ready(vault, settings, is_new=False)
     assert not vault.exists()
@@ -91,7 +91,7 @@ def test_what_a_confined_session_could_not_make_is_made_before_and_tidied_after(
     assert [path.name for path in tmp_path.iterdir()] == ["config"]
 
 
-def test_a_link_in_the_place_of_the_backups_widens_the_reach_only_to_backups(tmp_path: Path) -> None:
+def test_a_link_in_place_of_the_backups_widens_the_reach_to_backups_only(tmp_path: Path) -> None:
     vault, moved = tmp_path / "gift.casebook", tmp_path / "disk" / "old.casebook-backups"
     vault.mkdir()
     moved.mkdir(parents=True)

@@ -164,7 +164,7 @@ def test_numbers_that_could_not_be_printed_are_refused(tmp_path: Path, keys: str
     assert refused.value.field == f"SPEC.toml · {field}"
 
 
-def test_a_mark_that_no_page_number_can_print_is_refused_where_pages_bear_it(tmp_path: Path) -> None:
+def test_a_mark_no_page_number_can_print_is_refused_where_pages_bear_it(tmp_path: Path) -> None:
     text = WHOLE.replace('mark = "A-1"', 'mark = "甲"')
     assert _read(tmp_path, text).items[0].mark == "甲"
     with pytest.raises(InvalidInput, match="points and hyphens"):

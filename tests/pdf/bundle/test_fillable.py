@@ -57,7 +57,7 @@ def test_every_blank_but_the_signature_is_a_field_with_its_label(made: bytes) ->
         assert pdf.pages[0].Annots[0].objgen == fields["address"].objgen
 
 
-def test_it_says_who_made_it_by_no_more_than_its_title_and_is_the_same_every_time(made: bytes) -> None:
+def test_it_names_its_maker_by_its_title_only_and_repeats(made: bytes) -> None:
     assert set_fillable(SHEET) == made
     with Pdf.open(io.BytesIO(made)) as pdf:
         assert {key: str(value) for key, value in pdf.docinfo.items()} == {
@@ -86,9 +86,7 @@ def test_what_was_typed_is_drawn_when_it_is_bound_into_a_bundle(made: bytes) -> 
         assert b"2 March 2026" in bytes(field.AP.N.read_bytes())
 
 
-def test_the_check_says_that_it_is_still_to_be_filled_in_and_blocks_nothing(
-    sheet: bytes, tmp_path: Path
-) -> None:
+def test_the_check_reports_a_form_still_to_be_filled_and_blocks_nothing(sheet: bytes, tmp_path: Path) -> None:
     path = tmp_path / "certificate.pdf"
     path.write_bytes(sheet)
     report = check_file(path)

@@ -58,7 +58,7 @@ def test_a_page_on_its_head_is_told_by_how_it_is_shown(tmp_path: Path, degrees: 
     assert surveyed(corpus.turned(degrees), tmp_path).pages[0].is_upside_down == (degrees == 180)
 
 
-def test_text_turned_against_the_page_and_turned_back_by_the_viewer_stands_upright(tmp_path: Path) -> None:
+def test_text_turned_against_the_page_and_back_by_the_viewer_is_upright(tmp_path: Path) -> None:
     def turn(pdf: pikepdf.Pdf) -> None:
         pdf.pages[0].obj.Rotate = 180
 

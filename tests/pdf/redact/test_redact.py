@@ -173,7 +173,7 @@ def test_words_beside_an_area_that_reaches_into_the_blanks_around_it_stay() -> N
     assert "that" not in words(made.data)[0]
 
 
-def test_what_lay_under_an_area_is_read_neither_by_poppler_nor_by_a_machine() -> None:
+def test_what_lay_under_an_area_is_read_by_neither_poppler_nor_tesseract() -> None:
     _, top, _, bottom = place_of("winter.")
     marks = Marks(places={1: [(0.05, top, 0.95, bottom)]}, label="")
     made = redact(boxed(typed()), lambda _: [], {}, frozenset(), marks=marks)
@@ -200,7 +200,7 @@ def test_a_name_half_under_an_area_is_gone_whole() -> None:
     assert drawn.getpixel(half) == 0
 
 
-def test_pages_that_share_what_they_draw_keep_nothing_of_the_page_that_was_covered() -> None:
+def test_pages_sharing_drawings_keep_nothing_of_the_covered_page() -> None:
     def share(pdf: pikepdf.Pdf) -> None:
         pictures = {
             f"/Im{number}": pdf.make_stream(

@@ -90,7 +90,7 @@ def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: flo
     assert [(piece.text, piece.size_pt) for piece in pieces] == [("1", least), ("Said.", least)]
 
 
-def test_a_short_note_goes_whole_or_not_and_a_long_one_leaves_two_lines_on_either_page() -> None:
+def test_a_short_note_moves_whole_and_a_long_one_leaves_two_lines_per_page() -> None:
     def fitting(lines: int, free: int) -> int:
         foot = Foot()
         foot.take([(LINE,) * lines], ROOM_PT + 10 * free)

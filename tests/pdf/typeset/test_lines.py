@@ -69,7 +69,7 @@ def test_a_reference_keeps_its_words_together() -> None:
     assert all(one.startswith("exhibit ") for one in lines)
 
 
-def test_uyghur_begins_at_the_right_edge_of_a_paragraph_and_on_the_left_of_a_cell() -> None:
+def test_uyghur_begins_at_the_right_of_a_paragraph_and_left_of_a_cell() -> None:
     (line,) = set_text(UYGHUR_NAME)
     last = line.placed[-1]
     assert last.x_pt + last.piece.width_pt == pytest.approx(MEASURE)
@@ -107,7 +107,7 @@ def test_tall_stacks_are_measured() -> None:
     assert line.bottom_pt < -USUAL.body.leading_pt * 0.25
 
 
-def test_accents_are_put_together_and_chinese_compatibility_characters_kept() -> None:
+def test_accents_are_composed_and_chinese_compatibility_characters_kept() -> None:
     (line,) = set_text("Jose\u0301 \uf91d")
     assert said(line) == "José \uf91d"
 

@@ -45,7 +45,7 @@ def test_what_ends_at_the_edge_has_its_words_before_it() -> None:
     assert row[0][1] < HAND.width_pt
 
 
-def test_an_axis_stands_again_on_a_new_page_and_months_that_would_touch_go_unnamed() -> None:
+def test_an_axis_repeats_on_a_new_page_and_crowded_months_go_unnamed() -> None:
     lanes = tuple(ChartLane(title=str(at), stretches=(stretch("x", 0.1),)) for at in range(3))
     ticks = tuple((f"March 202{at}", 0.4 + at / 100) for at in range(4))
     strips = course_strips(HAND, TimeChart(lanes=lanes, ticks=ticks))

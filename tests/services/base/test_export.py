@@ -8,8 +8,9 @@ import pytest
 
 from casebook.base.errors import InvalidInput, Refused
 from casebook.services.base.export import written
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
+from casebook.services.base.session import start_session
+from casebook.vault import KdfCost, create_vault
+from tests.vaults import PHRASE
 
 
 class Stopped(Exception):
@@ -46,8 +47,7 @@ def test_work_that_ends_in_the_middle_leaves_the_old_file_and_nothing_else(tmp_p
 
 def test_nothing_is_written_into_a_vault_or_over_its_files(tmp_path: Path, cheap_cost: KdfCost) -> None:
     path = tmp_path / "office.casebook"
-    session, _ = vault.create(path, "seven invented words stand here for tests", cost=cheap_cost)
-    session.lock()
+    start_session(create_vault(path, PHRASE, cost=cheap_cost)[0]).lock()
     before = (path / "case.db").read_bytes()
     link = tmp_path / "link"
     link.symlink_to(path)
@@ -66,8 +66,7 @@ def test_nothing_is_written_among_backups(tmp_path: Path) -> None:
 
 def test_every_file_of_a_vault_is_for_its_owner_only(tmp_path: Path, cheap_cost: KdfCost) -> None:
     path = tmp_path / "office.casebook"
-    session, _ = vault.create(path, "seven invented words stand here for tests", cost=cheap_cost)
-    session.lock()
+    start_session(create_vault(path, PHRASE, cost=cheap_cost)[0]).lock()
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in path.rglob("*") if file.is_file()}
     assert modes.keys() >= {"header", "case.db", "lock"}
     assert set(modes.values()) == {0o600}

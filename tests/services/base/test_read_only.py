@@ -28,6 +28,7 @@ from casebook.vault import Keychain
 from tests.people import add_person
 from tests.services.writing import Other, other_window
 from tests.vault.standin import StandIn
+from tests.vaults import MasterVault
 
 
 @pytest.fixture
@@ -42,6 +43,19 @@ def reader(other: Other, small: Path, small_code: str) -> Iterator[Session]:  # 
     opened = open_session(small, small_code, to_read=True)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="module")
+def read_along(
+    empty_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Session, Path]]:
+    """A session that reads along, and its vault, for tests that can change neither."""
+    path = empty_vault.copied_to(tmp_path_factory.mktemp("shared") / "small.casebook")
+    with other_window(path, empty_vault.code) as running:
+        running.do("Zeuge Achtzehn")
+        opened = open_session(path, empty_vault.code, to_read=True)
+        yield opened, path
+        opened.close()
 
 
 def digests(path: Path) -> dict[str, tuple[int, str]]:
@@ -95,7 +109,8 @@ WRITES: dict[str, Callable[[Session], object]] = {
 
 
 @pytest.mark.parametrize("what", WRITES)
-def test_what_would_write_is_refused_in_one_sentence(reader: Session, small: Path, what: str) -> None:
+def test_what_would_write_is_refused_in_one_sentence(read_along: tuple[Session, Path], what: str) -> None:
+    reader, small = read_along
     before = digests(small)
     with pytest.raises(ReadOnly, match=r"read only: nothing can be changed here.*other window"):
         WRITES[what](reader)
@@ -129,7 +144,7 @@ def test_an_unfinished_save_of_the_other_window_is_not_seen(reader: Session, oth
     assert search.find(reader, "Halb") == []
 
 
-def test_the_other_windows_lock_is_in_order_and_its_end_in_haste_is_noticed(
+def test_the_other_windows_lock_and_its_end_in_haste_are_told_apart(
     reader: Session, other: Other, small: Path, small_code: str
 ) -> None:
     assert not reader.vault.has_been_left

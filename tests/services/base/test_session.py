@@ -22,32 +22,39 @@ from casebook.services.person import person
 from casebook.services.vault import vault
 from casebook.vault import KdfCost
 from tests.people import add_person
+from tests.vaults import PHRASE, MasterVault, master_vault
 
 CHEAP = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
-PHRASE = "seven invented words stand here for tests"
 
 
-def make(path: Path) -> str:
-    session, code = vault.create(path, PHRASE, cost=CHEAP, who="tester")
-    with session:
-        add_person(session, (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn")))
-    return code
+@pytest.fixture(scope="session")
+def office(library_vault: MasterVault, run_folder: Path) -> MasterVault:
+    """A vault with the library and one person in it, locked in order."""
+
+    def make(path: Path) -> str:
+        with open_session(library_vault.copied_to(path), library_vault.code, who="tester") as session:
+            names = (Name(text="文舒允", script="Hans"), Name(text="Wen Shuyun", script="Latn"))
+            add_person(session, names)
+        return library_vault.code
+
+    return master_vault(run_folder, "office", make)
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "office.casebook"
+def path(office: MasterVault, tmp_path: Path) -> Path:
+    """`office`, for this test alone."""
+    return office.copied_to(tmp_path / "office.casebook")
 
 
-def test_what_was_written_is_there_after_locking_and_opening(path: Path) -> None:
-    code = make(path)
-    for secret in (PHRASE, code):
+def test_what_was_written_is_there_after_locking_and_opening(path: Path, office: MasterVault) -> None:
+    for secret in (PHRASE, office.code):
         with open_session(path, secret) as session:
             assert [hit.noun for hit in search.find(session, "舒允")] == ["person"]
 
 
-def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> None:
-    make(path)
+def test_a_new_vault_holds_the_whole_library_with_its_version(tmp_path: Path) -> None:
+    path = tmp_path / "new.casebook"
+    vault.create(path, PHRASE, cost=CHEAP)[0].lock()
     with open_session(path, PHRASE) as session:
         topics, sources = record.every(session, Topic), record.every(session, Source)
         findings = record.every(session, Finding)
@@ -59,19 +66,16 @@ def test_a_new_vault_holds_the_whole_library_with_its_version(path: Path) -> Non
 
 
 def test_a_wrong_phrase_opens_nothing(path: Path) -> None:
-    make(path)
     with pytest.raises(WrongKey):
         open_session(path, PHRASE + ".")
 
 
 def test_a_second_writer_is_refused(path: Path) -> None:
-    make(path)
     with open_session(path, PHRASE), pytest.raises(Conflict):
         open_session(path, PHRASE)
 
 
 def test_a_cut_database_is_told_and_left_as_it_is(path: Path) -> None:
-    make(path)
     database = path / "case.db"
     whole = database.read_bytes()
     database.write_bytes(whole[: len(whole) * 6 // 10])
@@ -81,7 +85,6 @@ def test_a_cut_database_is_told_and_left_as_it_is(path: Path) -> None:
 
 
 def test_work_saved_before_an_unclean_stop_is_there_after_it(path: Path) -> None:
-    make(path)
     session = open_session(path, PHRASE)
     add_person(session, (Name(text="Айгүл", script="Cyrl"),))
     session.close()
@@ -91,7 +94,6 @@ def test_work_saved_before_an_unclean_stop_is_there_after_it(path: Path) -> None
 
 
 def test_history_names_who_changed_what(path: Path) -> None:
-    make(path)
     heard: list[Changes] = []
     with open_session(path, PHRASE, who="colleague") as session:
         session.on_change(heard.append)
@@ -105,7 +107,6 @@ def test_history_names_who_changed_what(path: Path) -> None:
 
 
 def test_a_check_reads_everything(path: Path) -> None:
-    make(path)
     with open_session(path, PHRASE) as session:
         report = vault.check(session)
         written = session.store.audit_head()[0]
@@ -113,8 +114,7 @@ def test_a_check_reads_everything(path: Path) -> None:
     assert report.changes == written > 32 + 269 + 691
 
 
-def test_an_older_database_under_an_unclean_header_is_refused_before_anything_is_swept(path: Path) -> None:
-    make(path)
+def test_an_older_database_under_an_unclean_header_is_refused_unswept(path: Path) -> None:
     older = (path / "case.db").read_bytes()
     with open_session(path, PHRASE) as session:
         add_person(session, (Name(text="Айгүл", script="Cyrl"),))
@@ -129,7 +129,6 @@ def test_an_older_database_under_an_unclean_header_is_refused_before_anything_is
 
 
 def test_a_recovered_session_says_so(path: Path) -> None:
-    make(path)
     session = open_session(path, PHRASE)
     assert not session.is_recovered
     assert not session.has_changed
@@ -139,7 +138,6 @@ def test_a_recovered_session_says_so(path: Path) -> None:
 
 
 def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
-    make(path)
     session = open_session(path, PHRASE)
     sealed = session.vault.attachments.seal(BytesIO(b"evidence"), session.ids())
     with session.store.write("document.take-in") as transaction:
@@ -152,7 +150,6 @@ def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
 
 
 def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> None:
-    make(path)
     open_session(path, PHRASE).close()
     (path / "case.db-journal").write_bytes(bytes(512))  # a kill before the journal's head was written
     with open_session(path, PHRASE) as session:
@@ -161,9 +158,7 @@ def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> N
         assert not session.is_recovered
 
 
-def test_a_vault_whose_tables_are_of_no_known_version_is_refused_and_left_as_it_is(
-    small: Path, small_code: str
-) -> None:
+def test_a_vault_of_no_known_version_is_refused_and_left_as_it_is(small: Path, small_code: str) -> None:
     with open_session(small, small_code) as session, session.store.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE person RENAME COLUMN religion TO belief")
     for to_read in (True, False):
@@ -172,9 +167,7 @@ def test_a_vault_whose_tables_are_of_no_known_version_is_refused_and_left_as_it_
     assert vault.info(small).is_locked_cleanly
 
 
-def test_a_vault_between_two_versions_is_refused_before_a_script_runs_over_it(
-    small: Path, small_code: str
-) -> None:
+def test_a_vault_between_two_versions_is_refused_before_any_migration(small: Path, small_code: str) -> None:
     with open_session(small, small_code) as session, session.store.engine.begin() as connection:
         connection.exec_driver_sql("PRAGMA user_version = 3")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")

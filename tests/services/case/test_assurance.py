@@ -10,7 +10,6 @@ from casebook.domain.case.assurance import Assessment, Assurance
 from casebook.services.base import form, record
 from casebook.services.base.session import Session
 from casebook.services.case import assurance, case
-from casebook.services.library import packs
 
 TOLD = Assurance(
     id="s1",
@@ -35,20 +34,19 @@ def test_a_judgement_needs_a_reason(session: Session) -> None:
     assert [one.reason for one in reasoned.assessments] == ["It names him."]
 
 
-def test_the_record_of_earlier_assurances_comes_from_the_registry_the_country_s_own_first(
-    session: Session,
+def test_earlier_assurances_come_from_the_registry_own_country_first(
+    stocked: Session,
 ) -> None:
-    packs.copy_in(session)
-    opened = case.open_case(session, reference="R-1", title="Extradition", jurisdiction="nz")
-    record.add(session, replace(TOLD, case_id=opened.id))
-    past = assurance.past(session, opened.id)
+    opened = case.open_case(stocked, reference="R-1", title="Extradition", jurisdiction="nz")
+    record.add(stocked, replace(TOLD, case_id=opened.id))
+    past = assurance.past(stocked, opened.id)
     assert past.country == "NZ"
     assert past.here
     assert {earlier_case.country for earlier_case in past.here} == {"NZ"}
     assert past.elsewhere
     assert all(earlier_case.has_assurances for earlier_case in (*past.here, *past.elsewhere))
     precedent = past.here[0]
-    assurance.recall(session, "s1", precedent)
-    (earlier,) = assurance.recall(session, "s1", precedent).earlier
+    assurance.recall(stocked, "s1", precedent)
+    (earlier,) = assurance.recall(stocked, "s1", precedent).earlier
     assert (earlier.on, earlier.was) == (precedent.decided_on, "not-known")
     assert precedent.court in earlier.source

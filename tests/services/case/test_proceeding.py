@@ -49,7 +49,7 @@ def test_an_appeal_that_leads_back_is_refused_and_one_from_elsewhere_too(session
     assert form.edit(session, Proceeding, "first", {"next_id": ""}).next_id == ""
 
 
-def test_the_timeline_has_a_lane_for_each_proceeding_with_its_appeals_and_one_for_each_sort_of_mark(
+def test_the_timeline_has_a_lane_per_proceeding_and_per_sort_of_mark(
     session: Session,
 ) -> None:
     record.add(session, CASE, FIRST, APPEAL, ASYLUM)

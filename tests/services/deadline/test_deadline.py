@@ -333,9 +333,7 @@ def test_the_courts_place_is_remembered_while_there_is_no_date(session: Session,
     assert current.due_on == date(2026, 3, 18), "St Patrick's Day is left out in Belfast"
 
 
-def test_an_extension_by_a_period_rests_on_its_order_and_runs_from_the_original_start(
-    session: Session, case: Case
-) -> None:
+def test_an_extension_by_a_period_runs_from_the_original_start(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     longer = RuleDetails(extension=parse_period("10 days"))
     with pytest.raises(InvalidInput, match="rests on an order"):
@@ -418,7 +416,7 @@ def test_an_own_rule_that_breaks_is_named_and_never_counted_with(session: Sessio
         deadline.add_by_rule(session, event.id, "own-x")
 
 
-def test_steps_from_a_template_stand_on_working_days_and_move_with_the_deadline(
+def test_template_steps_stand_on_working_days_and_move_with_the_deadline(
     session: Session, case: Case
 ) -> None:
     due = DueTime(on=date(2026, 5, 15))
@@ -457,9 +455,7 @@ def test_a_step_never_lies_in_the_past_nor_after_the_deadline() -> None:
     )
 
 
-def test_a_day_the_registry_is_shut_moves_what_it_touches_and_can_be_taken_back(
-    session: Session, case: Case
-) -> None:
+def test_a_registry_closure_moves_what_it_touches_and_can_be_undone(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
     entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
     assert entry.due_on == date(2026, 3, 16)

@@ -112,7 +112,7 @@ def values(draft: Certificate) -> dict[str, str]:
     return {line.element.id: line.value for line in draft.lines}
 
 
-def test_a_translation_is_certified_with_what_is_recorded_and_an_address_only_where_it_is_asked_for(
+def test_a_translation_is_certified_from_records_with_an_address_on_demand(
     filed: Session,
 ) -> None:
     draft = certificate.fill_in(filed, asked("translation", document_id="t"))
@@ -131,7 +131,7 @@ def test_a_translation_is_certified_with_what_is_recorded_and_an_address_only_wh
     assert court.contents.pinpoint == "ICPM 3.3(a)"
 
 
-def test_a_translation_needs_no_dossier_and_its_languages_come_from_the_papers(filed: Session) -> None:
+def test_a_translation_needs_no_dossier_and_takes_languages_from_papers(filed: Session) -> None:
     translation = record.find(filed, Document, "t")
     record.change(filed, replace(translation, certificate=None), seen=translation)
     request = asked("translation", dossier_id="", document_id="t", language="fr")
@@ -202,7 +202,7 @@ def test_a_copy_of_another_dossier_is_refused(filed: Session) -> None:
 
 
 @pytest.mark.parametrize("file_format", ["pdf", "docx"])
-def test_a_pseudonymised_copy_is_certified_with_labels_and_without_hashes_of_its_exhibits(
+def test_a_pseudonymised_copy_is_certified_with_labels_and_no_hashes(
     filed: Session,
     tmp_path: Path,
     file_format: Any,  # noqa: ANN401 - a file format

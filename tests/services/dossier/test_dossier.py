@@ -17,16 +17,11 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
-
-PHRASE = "seven invented words stand here for tests"
 
 
 @pytest.fixture
-def session(tmp_path: Path, cheap_cost: KdfCost) -> Session:
-    opened, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
-    return opened
+def session(stocked: Session) -> Session:
+    return stocked
 
 
 def with_client(session: Session, name: str = "Wen Shuyun", *, consents: bool = True) -> str:
@@ -59,7 +54,7 @@ def document(mark: str) -> Document:
     )
 
 
-def test_a_first_dossier_has_every_section_the_topics_of_the_client_and_exhibits_by_mark(
+def test_a_first_dossier_has_every_section_topics_and_exhibits_by_mark(
     session: Session,
 ) -> None:
     from dataclasses import replace
@@ -98,7 +93,7 @@ def test_a_character_no_font_covers_stops_the_build_and_names_it(session: Sessio
         with pytest.raises(InvalidInput, match=r"U\+13000") as raised:
             run_in_line(builds.build(session, BuildRequest(dossier_id=made.id), tmp_path / "out.pdf"))
     assert "\U00013000" not in str(raised.value)
-    assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]
+    assert [path.name for path in tmp_path.iterdir()] == ["stocked.casebook"]
 
 
 def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> None:
@@ -111,4 +106,4 @@ def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> N
             run_in_line(
                 builds.build(session, BuildRequest(dossier_id=draft.id), tmp_path / "out.pdf", progress=stop)
             )
-    assert [path.name for path in tmp_path.iterdir()] == ["office.casebook"]
+    assert [path.name for path in tmp_path.iterdir()] == ["stocked.casebook"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,18 +38,13 @@ from casebook.services.dossier import dossier, dossier_data
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.precheck import outlook
 from casebook.services.library.suggestion import TOPICS
-from casebook.services.vault import vault
-from casebook.vault import KdfCost
 
-PHRASE = "seven invented words stand here for tests"
 DAY = StatedDate(edtf="2026-03-02")
 
 
 @pytest.fixture
-def session(tmp_path: Path, cheap_cost: KdfCost) -> Iterator[Session]:
-    opened, _ = vault.create(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
-    with opened:
-        yield opened
+def session(stocked: Session) -> Session:
+    return stocked
 
 
 def a_case(session: Session) -> str:
@@ -147,7 +141,7 @@ def _block(block: Block) -> str:
 
 
 @pytest.mark.parametrize("kind", [template.id for template in dossier.templates()])
-def test_every_kind_is_drafted_in_the_order_of_its_template_and_can_be_composed(
+def test_every_kind_is_drafted_in_template_order_and_can_be_composed(
     session: Session, kind: DossierKind
 ) -> None:
     case_id = a_case(session)
@@ -165,7 +159,7 @@ def test_what_a_case_has_none_of_is_no_part_of_a_first_dossier(session: Session)
     assert {"grounds", "assurances", "incidents"}.isdisjoint(section.kind for section in made.sections)
 
 
-def test_a_schedule_has_a_part_for_each_disputed_issue_and_all_that_is_adverse_on_them(
+def test_a_schedule_has_a_part_per_disputed_issue_with_what_is_adverse(
     session: Session,
 ) -> None:
     case_id = a_case(session)
@@ -181,7 +175,7 @@ def test_a_schedule_has_a_part_for_each_disputed_issue_and_all_that_is_adverse_o
     assert set(adverse.topics) == {*TOPICS["ill-treatment"], *TOPICS["death-penalty"]}
 
 
-def test_grounds_print_argument_and_answer_and_keep_counsels_own_assessment_back(session: Session) -> None:
+def test_grounds_print_argument_and_answer_but_not_counsels_assessment(session: Session) -> None:
     case_id = a_case(session)
     argue(session, case_id)
     made = dossier.draft(session, case_id, "For a reader")
@@ -216,7 +210,7 @@ def test_an_assurance_prints_all_eleven_factors_whether_assessed_or_not(session:
 
 
 @pytest.mark.parametrize(("copy_kind", "is_named"), [("filing", True), ("service", False)])
-def test_relatives_an_incident_was_done_to_are_named_in_the_filing_copy_only(
+def test_relatives_in_an_incident_are_named_in_the_filing_copy_only(
     session: Session, copy_kind: CopyKind, *, is_named: bool
 ) -> None:
     case_id = a_case(session)
@@ -225,7 +219,7 @@ def test_relatives_an_incident_was_done_to_are_named_in_the_filing_copy_only(
     assert ("Wen Ruolan" in printed(composed(session, made, copy_kind))) is is_named
 
 
-def test_a_review_of_cooperation_begins_with_the_country_of_the_case_and_says_how_all_is_known(
+def test_a_cooperation_review_begins_with_its_country_and_its_sources(
     session: Session,
 ) -> None:
     made = dossier.draft(session, a_case(session), "Review", "cooperation-review")
@@ -236,7 +230,7 @@ def test_a_review_of_cooperation_begins_with_the_country_of_the_case_and_says_ho
     assert "(day to be confirmed)" in text
 
 
-def test_what_nothing_shows_and_what_nobody_assessed_is_told_before_building(session: Session) -> None:
+def test_unproved_and_unassessed_points_are_reported_before_building(session: Session) -> None:
     case_id = a_case(session)
     argue(session, case_id)
     draft = dossier.draft(session, case_id, "For a reader")

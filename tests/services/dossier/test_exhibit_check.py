@@ -52,7 +52,7 @@ def dossier(session: Session) -> Dossier:
     return made
 
 
-def test_what_cannot_be_shown_and_what_stands_against_the_archive_is_told_before_building(
+def test_hidden_and_unarchivable_exhibits_are_reported_before_building(
     session: Session, dossier: Dossier
 ) -> None:
     request = BuildRequest(dossier_id=dossier.id, is_archived=True)

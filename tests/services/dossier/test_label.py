@@ -21,7 +21,7 @@ from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.label import labels_of
 from casebook.services.dossier.precheck import outlook
-from casebook.services.library import packs, statistic
+from casebook.services.library import statistic
 
 FACTS = Section(id="f", kind="free-text", title="Facts", text="# {#held} Held\n\nOne.\n\n{#risk} Two.")
 CLAIM = Section(
@@ -71,7 +71,7 @@ def test_references_follow_what_they_point_at(session: Session) -> None:
         ("{#x} One.\n\n{#x} Two.", "A label stands at two places"),
     ],
 )
-def test_a_reference_to_nothing_is_told_before_building_and_refused_with_its_place(
+def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
     session: Session, text: str, what: str
 ) -> None:
     kept(session, TIMES, Section(id="n", kind="free-text", text=text))
@@ -105,12 +105,11 @@ def test_a_part_is_called_by_its_kind_only_where_that_is_certain() -> None:
     assert [label.name for label in labels if label.kind != "part"] == ["held", "risk"]
 
 
-def test_grounds_and_figures_are_called_by_what_they_are(session: Session) -> None:
-    packs.copy_in(session)
-    measure = statistic.drawn(session).figures[0].measure
+def test_grounds_and_figures_are_called_by_what_they_are(stocked: Session) -> None:
+    measure = statistic.drawn(stocked).figures[0].measure
     figures = Section(id="s", kind="statistics", measures=(measure, "gone"))
     text = Section(id="n", kind="free-text", text=f"See [[#ill-treatment]] and [[#{measure}]].")
-    kept(session, text, GROUNDS, figures)
-    assert said(composed(session), 0) == "See section B.1 and section C.1."
-    names = [label.name for label in load_for_preview(session, BuildRequest(dossier_id="d1")).labels]
+    kept(stocked, text, GROUNDS, figures)
+    assert said(composed(stocked), 0) == "See section B.1 and section C.1."
+    names = [label.name for label in load_for_preview(stocked, BuildRequest(dossier_id="d1")).labels]
     assert names == ["free-text", "grounds", "ill-treatment", "statistics", measure, "torture"]

@@ -61,7 +61,7 @@ def covered(line: Line) -> Line:
     return block.line
 
 
-def test_a_name_of_which_a_part_is_emphasised_is_covered_and_would_be_found() -> None:
+def test_a_partly_emphasised_name_is_covered_and_would_be_found() -> None:
     line = (
         Span("So Wen "),
         Span("Shuyun", "bold"),

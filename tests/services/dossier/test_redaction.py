@@ -113,7 +113,7 @@ def drawn(path: Path, page: int, dpi: int) -> bytes:
     return subprocess.run(command, capture_output=True, check=True).stdout
 
 
-def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_stays_whole(
+def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
     session: Session, document: Document, tmp_path: Path
 ) -> None:
     areas = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
@@ -141,7 +141,7 @@ def test_areas_are_gone_from_the_copies_they_are_hidden_in_and_the_filing_copy_s
     assert "the baker" in told(tmp_path / "filing.pdf")
 
 
-def test_covered_words_that_still_stand_elsewhere_in_the_copy_are_told_without_being_named(
+def test_covered_words_left_elsewhere_are_reported_without_naming_them(
     session: Session, document: Document, tmp_path: Path
 ) -> None:
     found = run_in_line(suggest(session, document, Sought(words="the baker")))
@@ -164,7 +164,7 @@ def test_covered_words_that_still_stand_elsewhere_in_the_copy_are_told_without_b
             assert not one.is_blocking
 
 
-def test_every_form_of_a_protected_name_is_suggested_and_what_was_decided_stays(
+def test_every_form_of_a_protected_name_is_suggested_and_decisions_stay(
     session: Session, document: Document
 ) -> None:
     sought = Sought(has_protected=True)
@@ -181,7 +181,7 @@ def test_every_form_of_a_protected_name_is_suggested_and_what_was_decided_stays(
         run_in_line(suggest(session, document, Sought(words=" \n ")))
 
 
-def test_a_picture_no_program_reads_shows_but_for_its_areas_once_it_was_looked_at(
+def test_an_unread_picture_shows_all_but_its_areas_once_looked_at(
     session: Session, opened: Case, tmp_path: Path
 ) -> None:
     path = tmp_path / "picture.png"
@@ -202,7 +202,7 @@ def test_a_picture_no_program_reads_shows_but_for_its_areas_once_it_was_looked_a
     assert redaction.of_document(session, document).reviewed == ()
 
 
-def test_what_a_machine_read_on_a_picture_is_suggested_where_the_picture_shows_it(
+def test_recognised_words_are_suggested_where_the_picture_shows_them(
     session: Session, opened: Case, tmp_path: Path
 ) -> None:
     path = tmp_path / "picture.png"

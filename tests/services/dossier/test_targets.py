@@ -8,7 +8,6 @@ import unicodedata
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -19,27 +18,21 @@ from casebook.base.clock import fixed_clock
 from casebook.base.ids import seeded_ids
 from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.dossier import Dossier
-from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import Session
+from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
-from casebook.services.vault import vault
-from casebook.vault import FLOOR_COST
 from tests.pdf.read import Aim, bookmarks, clicks
+from tests.vaults import SAMPLE_AT, MasterVault
 
 NUMBER = re.compile(r"\d+[A-Z]*(?=\D*$)")
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    path = tmp_path_factory.mktemp("targets") / "sample.casebook"
-    at = datetime.fromisoformat("2026-05-11T14:02:00+03:00")
-    vault_session, _ = vault.create(
-        path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(at), ids=seeded_ids(1)
-    )
-    with vault_session:
-        fill_with_sample(vault_session)
+def session(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("targets") / "sample.casebook")
+    clock, ids = fixed_clock(SAMPLE_AT), seeded_ids(1)
+    with open_session(path, sample_vault.code, clock=clock, ids=ids) as vault_session:
         yield vault_session
 
 

@@ -6,7 +6,6 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 import pypdfium2
@@ -20,29 +19,23 @@ from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.output_layout import additions_of, shape_of
 from casebook.domain.dossier.volume import file_names
-from casebook.sample.sample import fill_with_sample
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import Session
+from casebook.services.base.session import Session, open_session
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import profile
 from casebook.services.dossier.build import BuildReport
-from casebook.services.vault import vault
-from casebook.vault import FLOOR_COST
 from tests.pdf.corpus import exhibit, typed
 from tests.pdf.read import bookmarks
+from tests.vaults import SAMPLE_AT, MasterVault
 
 
 @pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+def session(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
     """The sample, its dossier cut to its first eight exhibits."""
-    path = tmp_path_factory.mktemp("volumes") / "sample.casebook"
-    at = datetime.fromisoformat("2026-05-11T14:02:00+03:00")
-    vault_session, _ = vault.create(
-        path, "invented words for the sample", cost=FLOOR_COST, clock=fixed_clock(at), ids=seeded_ids(1)
-    )
-    with vault_session:
-        fill_with_sample(vault_session)
+    path = sample_vault.copied_to(tmp_path_factory.mktemp("volumes") / "sample.casebook")
+    clock, ids = fixed_clock(SAMPLE_AT), seeded_ids(1)
+    with open_session(path, sample_vault.code, clock=clock, ids=ids) as vault_session:
         whole = record.every(vault_session, Dossier)[0]
         record.change(
             vault_session,

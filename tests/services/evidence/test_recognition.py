@@ -46,7 +46,7 @@ def taken(session: Session, folder: Path, data: bytes) -> Document:
     return row.document
 
 
-def test_words_come_with_their_place_and_blanks_only_where_they_are_written() -> None:
+def test_words_come_with_their_place_and_blanks_where_written() -> None:
     words = list(recognition.words_of(TABLE))
     assert "".join(word.text for word in words) == "Summons 传唤 "
     assert (words[0].left, words[0].top, words[0].right, words[0].bottom) == (0.1, 0.1, 0.4, 0.12)

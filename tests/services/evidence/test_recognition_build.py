@@ -59,7 +59,7 @@ def test_a_scan_that_was_read_is_searchable_in_the_dossier(session: Session, tmp
     assert "police station" in _last_page(tmp_path / "out.pdf")
 
 
-def test_a_scan_stays_out_of_a_pseudonymised_copy_until_a_person_looked_though_it_was_read(
+def test_a_recognised_scan_is_not_pseudonymised_until_a_person_looked(
     session: Session, tmp_path: Path
 ) -> None:
     document, draft = _with_scan(session, tmp_path)

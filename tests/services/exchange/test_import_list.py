@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
-import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,6 +24,7 @@ from casebook.services.evidence.intake_source import from_bytes, from_paths
 from casebook.services.exchange import export_list
 from casebook.services.exchange.import_list import carry_out, plan, read_list, suggest, take_back
 from casebook.services.processes import reader
+from tests.formats.written import with_empty_rows
 
 SIMPLIFIED = (
     "姓名,出生日期,民族,备注\r\n林志远,1979-05-03,汉族,印刷工人\r\n陈美玲,1980年12月1日,汉族,律师\r\n"
@@ -125,23 +124,8 @@ def test_a_workbook_gives_values_and_marks_formulas(session: Session) -> None:
     assert fates(made) == [(2, "new"), (3, "refused")]
 
 
-def test_a_million_empty_rows_end_soon(session: Session) -> None:
-    book, out = openpyxl.Workbook(write_only=True), io.BytesIO()
-    sheet = book.create_sheet()
-    sheet.append(["Name"])
-    sheet.append(["Lin Zhiyuan"])
-    book.save(out)
-    swollen = io.BytesIO()
-    with zipfile.ZipFile(out) as old, zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            data = old.read(name)
-            if name.endswith("sheet1.xml"):
-                empty = "".join(f'<row r="{row}"/>' for row in range(3, 1_000_003)).encode()
-                data = data.replace(b"</sheetData>", empty + b"</sheetData>")
-            new.writestr(name, data)
-    began = time.monotonic()
-    grid = grid_of("people.xlsx", swollen.getvalue())
-    assert time.monotonic() - began < 60
+def test_empty_rows_are_left_out(session: Session) -> None:
+    grid = grid_of("people.xlsx", with_empty_rows(2_000))
     assert [row.cells for row in grid.rows] == [("Lin Zhiyuan",)]
     assert fates(planned(session, "person", grid)) == [(2, "new")]
 

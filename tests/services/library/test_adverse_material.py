@@ -18,16 +18,15 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import dossier_data
 from casebook.services.dossier.sections import adverse
-from casebook.services.library import adverse_material, library, packs, rebuttal
+from casebook.services.library import adverse_material, library, rebuttal
 
 TOPIC = "diplomatic-assurances"
 
 
 @pytest.fixture
-def held(session: Session) -> Session:
-    packs.copy_in(session)
-    case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
-    return session
+def held(stocked: Session) -> Session:
+    case.open_case(stocked, reference="R-1", title="Removal", jurisdiction="cy")
+    return stocked
 
 
 def _adverse(session: Session) -> list[str]:

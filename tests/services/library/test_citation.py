@@ -8,21 +8,20 @@ import pytest
 
 from casebook.base.errors import InvalidInput, NotFound
 from casebook.services.base.session import Session
-from casebook.services.library import citation, library, packs
+from casebook.services.library import citation, library
 
 
-def test_a_file_taken_in_adds_what_is_new_as_unread_and_only_once(session: Session, tmp_path: Path) -> None:
-    packs.copy_in(session)
+def test_a_file_taken_in_adds_what_is_new_as_unread_and_only_once(stocked: Session, tmp_path: Path) -> None:
     out = tmp_path / "some.ris"
-    chosen = list(library.shelves(session).sources.values())[:3]
+    chosen = list(library.shelves(stocked).sources.values())[:3]
     assert citation.export(chosen, out, "ris") == 3
-    assert citation.take_in(session, citation.read_file(out)) == []
+    assert citation.take_in(stocked, citation.read_file(out)) == []
     out.write_text(
         "TY  - RPRT\nTI  - An Invented Report\nKW  - rsdl\nKW  - other\nER  - \n", encoding="utf-8"
     )
-    (made,) = citation.take_in(session, citation.read_file(out))
+    (made,) = citation.take_in(stocked, citation.read_file(out))
     assert (made.reading_level, made.pack, made.topics) == ("none", "", ("rsdl",))
-    assert citation.take_in(session, citation.read_file(out)) == []
+    assert citation.take_in(stocked, citation.read_file(out)) == []
 
 
 def test_nothing_is_not_written(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
 from casebook.services.base.session import Session
-from casebook.services.library import country, country_text, packs, registry
+from casebook.services.library import country, country_text, registry
 
 EXPECTED = {
     "CY": {"extradition": ("in-force", "2020", "page-seen")},
@@ -78,14 +78,13 @@ def test_every_record_of_the_registry_stands_on_some_sheet() -> None:
     assert sum(shown.country is not None for shown in sheets) == len(whole.countries) == 130
 
 
-def test_a_vault_holds_the_registry_as_shipped(session: Session) -> None:
-    packs.copy_in(session)
-    held, whole = registry.of_vault(session), registry.shipped()
+def test_a_vault_holds_the_registry_as_shipped(stocked: Session) -> None:
+    held, whole = registry.of_vault(stocked), registry.shipped()
     assert {each.id: each for each in registry.records(held)} == {
         each.id: each for each in registry.records(whole)
     }
     assert held.version == whole.version
-    assert country.sheet("TH", session).incidents == country.sheet("TH").incidents
+    assert country.sheet("TH", stocked).incidents == country.sheet("TH").incidents
 
 
 def test_a_country_nobody_knows_is_told() -> None:

@@ -15,7 +15,7 @@ from casebook.domain.case.incident import Incident
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import incident_log, packs
+from casebook.services.library import incident_log
 
 DAY = date(2026, 1, 5)
 
@@ -46,10 +46,9 @@ def _case(session: Session, *, consents: bool) -> None:
     )
 
 
-def test_both_sorts_stand_on_one_line_of_time(session: Session) -> None:
-    packs.copy_in(session)
-    _case(session, consents=False)
-    incidents = incident_log.every(session)
+def test_both_sorts_stand_on_one_line_of_time(stocked: Session) -> None:
+    _case(stocked, consents=False)
+    incidents = incident_log.every(stocked)
     assert {each.whose for each in incidents} == {"own", "public"}
     assert len(incidents) == 78
     days = [each.on.earliest_on for each in incidents if each.on]

@@ -9,7 +9,7 @@ import pytest
 from casebook.domain.library.finding import Finding
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.library import library, library_view, packs
+from casebook.services.library import library, library_view
 from casebook.services.library.library import LibraryIndex
 from casebook.services.library.library_query import Query
 
@@ -71,31 +71,28 @@ def test_wishes_narrow() -> None:
     assert not library.find(Query(is_own=True)).cited
 
 
-def test_a_vault_and_the_shipped_packs_find_the_same(session: Session) -> None:
-    packs.copy_in(session)
+def test_a_vault_and_the_shipped_packs_find_the_same(stocked: Session) -> None:
     for text in ("监视居住", "torture confession", "liu v poland"):
         query = Query(text=text)
-        held, shipped = library.find(query, session), library.find(query)
+        held, shipped = library.find(query, stocked), library.find(query)
         assert {cited.finding.id for cited in held.cited} == {cited.finding.id for cited in shipped.cited}
 
 
-def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(session: Session) -> None:
-    packs.copy_in(session)
+def test_a_person_s_own_finding_is_found_beside_those_of_the_pack(stocked: Session) -> None:
     own = replace(
-        record.find(session, Finding, "cpl-77-rsdl-contact"),
+        record.find(stocked, Finding, "cpl-77-rsdl-contact"),
         id="own1",
         statement="An invented statement on quarrying.",
         pack="",
     )
-    record.add(session, own)
-    (cited,) = library.find(Query(text="quarrying"), session).cited
+    record.add(stocked, own)
+    (cited,) = library.find(Query(text="quarrying"), stocked).cited
     assert cited.finding == own
-    assert [hit.finding.id for hit in library.find(Query(is_own=True), session).cited] == ["own1"]
+    assert [hit.finding.id for hit in library.find(Query(is_own=True), stocked).cited] == ["own1"]
 
 
-def test_wishes_a_collection_and_a_search_narrow_the_list_together(session: Session) -> None:
-    packs.copy_in(session)
-    held = library_view.whole(session)
+def test_wishes_a_collection_and_a_search_narrow_the_list_together(stocked: Session) -> None:
+    held = library_view.whole(stocked)
     assert len(library_view.narrowed(held, Query())) == len(held.cited)
     adverse = library_view.narrowed(held, Query(is_adverse=True))
     assert all(row.cited.finding.is_adverse for row in adverse)

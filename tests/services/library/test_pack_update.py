@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.library import library, pack_difference, pack_update, packs, reading, remark, revision
+from casebook.services.library import library, pack_difference, pack_update, reading, remark, revision
 from tests.packs.written import change
 
 SEED = bytes(range(32))
@@ -53,19 +53,18 @@ def newer(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def held(session: Session) -> Session:
-    packs.copy_in(session)
-    opened = case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+def held(stocked: Session) -> Session:
+    opened = case.open_case(stocked, reference="R-1", title="Removal", jurisdiction="cy")
     record.add(
-        session,
+        stocked,
         Dossier(
             id="d1",
-            case_id=record.find(session, Case, opened.id).id,
+            case_id=record.find(stocked, Case, opened.id).id,
             title="Hearing",
             sections=(Section(id="conditions", kind="country-conditions", topics=("rsdl",)),),
         ),
     )
-    return session
+    return stocked
 
 
 def test_nothing_is_offered_where_nothing_is_new(held: Session) -> None:

@@ -14,16 +14,15 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.library import collection, library, packs, reading, remark
+from casebook.services.library import collection, library, reading, remark
 from casebook.services.library.library_query import Cited, Query
 
 SECONDARY = "ir-9946"
 
 
 @pytest.fixture
-def held(session: Session) -> Session:
-    packs.copy_in(session)
-    return session
+def held(stocked: Session) -> Session:
+    return stocked
 
 
 def _cited(session: Session, finding_id: str) -> Cited:
@@ -31,7 +30,7 @@ def _cited(session: Session, finding_id: str) -> Cited:
     return shelves.cited(shelves.findings[finding_id])
 
 
-def test_a_finding_known_through_another_account_is_cited_as_read_once_it_was(held: Session) -> None:
+def test_a_finding_known_at_second_hand_is_cited_as_read_once_it_was(held: Session) -> None:
     before = _cited(held, SECONDARY)
     assert "the source itself was not read" in cite_finding(before.finding, before.source, Translator())
     run_in_line(reading.have_read(held, "finding", SECONDARY, pinpoint="p. 12"))

@@ -14,7 +14,7 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
-from casebook.services.library import citation, finding, library, pack_update, packs, source
+from casebook.services.library import citation, finding, library, pack_update, source
 
 OWN = Source(
     id="own-source", title="An Invented Report", author="An office", body="An office", type="judgment"
@@ -31,9 +31,8 @@ SAID = Finding(
 
 
 @pytest.fixture
-def held(session: Session) -> Session:
-    packs.copy_in(session)
-    return session
+def held(stocked: Session) -> Session:
+    return stocked
 
 
 def test_own_records_stand_in_the_library_and_survive_an_update(held: Session) -> None:

@@ -16,20 +16,19 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case, ground
-from casebook.services.library import library, packs, reading, suggestion
+from casebook.services.library import library, reading, suggestion
 
 
 @pytest.fixture
-def held(session: Session) -> Session:
-    packs.copy_in(session)
-    opened = case.open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+def held(stocked: Session) -> Session:
+    opened = case.open_case(stocked, reference="R-1", title="Removal", jurisdiction="cy")
     proofs = (Proof(element="Real risk"), Proof(element="No reliable assurance"))
     record.add(
-        session,
+        stocked,
         Ground(id="g1", case_id=opened.id, kind="ill-treatment", title="Article 3", proofs=proofs),
         Ground(id="g2", case_id=opened.id, kind="family-life", title="Article 8"),
     )
-    return session
+    return stocked
 
 
 def test_every_kind_of_ground_has_topics_the_library_knows() -> None:

@@ -29,7 +29,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup
 from casebook.vault import BackupPlace
 from tests import people
-from tests.services.conftest import PHRASE
+from tests.vaults import PHRASE
 
 
 def add_person(opened: Session, name: str = "Wen Shuyun") -> None:

@@ -30,7 +30,7 @@ except PermissionError:
 """
 
 
-def test_a_confined_session_backs_up_into_the_chosen_folder_and_reaches_nothing_beside(
+def test_a_confined_session_backs_up_into_the_chosen_folder_only(
     session: Session, small: Path, small_code: str, tmp_path: Path
 ) -> None:
     stick = tmp_path / "stick"

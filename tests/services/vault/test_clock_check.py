@@ -9,7 +9,7 @@ from casebook.services.case.case import open_case
 from casebook.services.vault.clock_check import ClockWatch, clock_doubt
 
 
-def test_a_clock_that_runs_on_is_believed_and_one_that_was_set_is_told_once() -> None:
+def test_a_clock_that_runs_on_is_believed_and_a_set_one_is_reported_once() -> None:
     at: Iterator[datetime] = iter(
         datetime(2026, 3, 2, 9, minute, tzinfo=UTC) + timedelta(days=days)
         for minute, days in ((0, 0), (1, 0), (2, 3), (3, 3), (4, 0))

@@ -14,8 +14,8 @@ from casebook.services.vault import slot
 from casebook.services.vault.keychain import open_session_by_keychain
 from casebook.vault import Credential, Keychain
 from tests.conftest import NOW
-from tests.services.conftest import PHRASE
 from tests.vault.standin import StandIn
+from tests.vaults import PHRASE
 
 
 @pytest.fixture

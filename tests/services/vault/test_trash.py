@@ -66,7 +66,7 @@ def test_a_removal_is_taken_back_by_undo_the_last_one_first(session: Session) ->
         bins.undo(session)
 
 
-def test_a_case_takes_its_records_to_the_bin_and_back_but_not_those_that_were_there_before(
+def test_a_case_takes_its_records_to_the_bin_and_back_but_no_older_ones(
     session: Session,
 ) -> None:
     record.add(session, CASE, FACT, replace(FACT, id="fact-two"))

@@ -10,7 +10,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import slot, unlock_change
 from casebook.services.vault.unlock_change import UnlockChange
-from tests.services.conftest import PHRASE
+from tests.vaults import PHRASE
 
 RECOVERY = UnlockChange(
     kind="recovery",

@@ -28,8 +28,8 @@ from casebook.ui.app.application import Program
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
 from tests.ui import programs
-from tests.ui.conftest import PHRASE
 from tests.vault.standin import StandIn
+from tests.vaults import PHRASE
 
 Shown = Callable[[], Program]
 WAIT_MS = 20_000
@@ -87,7 +87,7 @@ def test_a_keyfile_is_asked_for_where_the_vault_has_one_and_opens_it(
     assert screen._keyfile.path is None
 
 
-def test_the_keychain_opens_it_with_one_press_and_says_when_its_week_is_over(
+def test_the_keychain_opens_it_with_one_press_until_its_week_is_over(
     shown: Shown, vault: Path, qtbot: QtBot, keychain: StandIn
 ) -> None:
     with open_session(vault, PHRASE) as session:

@@ -19,7 +19,7 @@ from casebook.services.vault import backup
 from casebook.ui.app.application import Program
 from casebook.vault import create_vault
 from tests.ui import programs
-from tests.ui.conftest import PHRASE
+from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
 WAIT_MS = 20_000

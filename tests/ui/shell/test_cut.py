@@ -17,7 +17,8 @@ from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.case.case_list import CaseList
 from casebook.ui.widgets.layout.wrapping import Wrapping
 from tests.ui.cut import cut_off
-from tests.ui.shell.test_window import _places, _settle
+from tests.ui.driver import settle, shown_in
+from tests.ui.shell.test_window import _places
 
 Opened = Callable[..., Any]
 
@@ -29,18 +30,18 @@ def test_words_longer_by_two_fifths_are_nowhere_cut_off(
     workspace = opened(sample, PSEUDO_LANGUAGE)
     for place in _places(sample_case):
         workspace.go(place)
-        _settle()
+        settle()
         cut = [*cut_off(workspace.page), *cut_off(workspace._sidebar), *cut_off(workspace._status)]
         assert cut == [], place
         page: Any = workspace.page
-        page = page._leaf if place.page == "case" else page
+        page = shown_in(page) if place.page == "case" else page
         if isinstance(page, (Records, CaseList)):
             page.start_new()
             assert page.bench.form is not None
             for link in page.bench.form.findChildren(QAbstractButton):
                 if link.property("role") == "link":
                     link.click()  # one part in each list
-            _settle()
+            settle()
             assert list(cut_off(page.bench)) == [], ("the form of", place)
             page.bench.leave()
 
@@ -68,5 +69,5 @@ def test_the_foot_of_a_new_record_is_in_view_in_a_window_of_the_usual_size(
     for tab in ("people", "proceedings", "events", "tasks", "chronology", "grounds", "notes"):
         workspace.go(Location(page="case", id=case.id, tab=tab))
         workspace.run_action("new")
-        _settle()
+        settle()
         assert workspace._scroll.verticalScrollBar().maximum() == 0, tab

@@ -33,7 +33,7 @@ def _bar(workspace: Any) -> DraftBar:  # noqa: ANN401
     return found
 
 
-def test_a_new_record_half_typed_stands_in_its_form_after_the_next_unlocking(
+def test_a_half_typed_record_stands_in_its_form_after_unlocking(
     opened: Opened, blank: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)

@@ -20,12 +20,15 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.places import PAGES
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from tests.services.base.test_read_only import digests
-from tests.ui.conftest import AT, PHRASE, Opened
+from tests.ui.conftest import Opened
+from tests.ui.driver import message_of, part, text_of
+from tests.vaults import PHRASE, SAMPLE_AT
 
 _VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Remove", "Rename", "Use"}
 
@@ -34,7 +37,7 @@ _VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Rem
 def reader(blank: Session) -> Iterator[Session]:
     """Another session on the vault of `blank`, which has one case, opened to be read."""
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    opened = open_session(blank.vault.path, PHRASE, to_read=True, clock=fixed_clock(AT))
+    opened = open_session(blank.vault.path, PHRASE, to_read=True, clock=fixed_clock(SAMPLE_AT))
     yield opened
     opened.close()
 
@@ -62,15 +65,15 @@ def test_every_page_can_be_read_is_marked_and_writes_nothing(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     before = digests(sample.vault.path)
-    with open_session(sample.vault.path, PHRASE, to_read=True, clock=fixed_clock(AT)) as session:
+    with open_session(sample.vault.path, PHRASE, to_read=True, clock=fixed_clock(SAMPLE_AT)) as session:
         workspace = opened(session)
         assert "Read only" in workspace.window().windowTitle()
-        assert workspace._status._saved.text() == "Read only"
+        assert "Read only" in text_of(part(workspace, StatusLine)).split("\n")
         for place in _places(sample_case.id):
             workspace.go(place)
             QApplication.processEvents()
             assert "Read only" in _marks(workspace), place
-            assert workspace._message._title.text() == "The vault is open to read only.", place
+            assert message_of(workspace) == "The vault is open to read only.", place
             assert "; ".join(_offered(workspace)) == "", place
         assert session.store.listeners
     assert digests(sample.vault.path) == before
@@ -89,15 +92,17 @@ def test_what_would_write_says_why_not(opened: Opened, reader: Session) -> None:
     for act in acts:
         workspace._message.hide()
         act()
-        assert "nothing can be changed here" in workspace._message._title.text()
+        assert "nothing can be changed here" in message_of(workspace)
         assert "other window" in workspace._message._remedy.text()
     assert digests(reader.vault.path) == before
 
 
-def test_forms_cannot_be_filled_and_no_draft_of_the_other_window_is_offered(
+def test_forms_are_read_only_and_no_draft_of_the_other_window_is_offered(
     opened: Opened, blank: Session, reader: Session
 ) -> None:
-    blank.store.keep(Draft(id='["cases","","","","New case"]', fields={"reference": "R-2"}, kept_at=AT))
+    blank.store.keep(
+        Draft(id='["cases","","","","New case"]', fields={"reference": "R-2"}, kept_at=SAMPLE_AT)
+    )
     workspace = opened(reader)
     workspace.go(Location(page="cases"))
     workspace.page.start_new()
@@ -120,10 +125,10 @@ def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, rea
     record.change(blank, replace(first, title="Removal"), seen=first)
     workspace._following.look()
     assert record.find(reader, Case, first.id).title == "Removal"
-    assert workspace._status._saved.text() == "Read only"
+    assert "Read only" in text_of(part(workspace, StatusLine)).split("\n")
 
 
-def test_an_orderly_lock_of_the_other_window_leaves_this_one_and_its_panic_does_not(
+def test_the_other_windows_lock_leaves_this_one_open_its_panic_does_not(
     opened: Opened, blank: Session, reader: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(reader)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
 from tests.ui.conftest import Opened
+from tests.ui.driver import shown_in
 from tests.ui.pages.filled import fill, save
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, bla
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="people"))
     workspace.run_action("new")
-    names = workspace.page._leaf.bench.form.entries["names"]
+    names = shown_in(workspace.page).bench.form.entries["names"]
     names._add.click()
     QApplication.processEvents()  # what was added is shown
     first, second = names.lines
@@ -97,7 +98,7 @@ def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="chronology"))
     workspace.run_action("new")
-    form = workspace.page._leaf.bench.form
+    form = shown_in(workspace.page).bench.form
     accounts = form.entries["accounts"]
     for on in ("2018-03", "2018-04-31"):
         accounts.add({"stated_by": "Aigul", "words": "They came.", "on": on})

@@ -21,11 +21,11 @@ from casebook.domain.person.person import Person
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.library import packs
 from casebook.services.person.person import join_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
+from tests.ui.driver import shown_in
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -73,7 +73,7 @@ def _forms(workspace: Any, title: str) -> list[Form]:  # noqa: ANN401
 def _half_written(workspace: Any, case: Case) -> Any:  # noqa: ANN401
     """The chronology, with another statement typed for its first fact."""
     workspace.go(Location(page="case", id=case.id, tab="chronology"))
-    leaf = workspace.page._leaf
+    leaf = shown_in(workspace.page)
     leaf.table.choose("f1")
     leaf.change()
     _type(leaf.bench.form, "statement", "He is stopped.")
@@ -119,7 +119,7 @@ def test_what_binds_one_person_is_not_written_down_for_another(
 ) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="people"))
-    leaf = workspace.page._leaf
+    leaf = shown_in(workspace.page)
     leaf.table.choose("p1")
     leaf.relate()
     _type(leaf.bench.form, "kind", "mother")
@@ -134,12 +134,11 @@ def test_what_binds_one_person_is_not_written_down_for_another(
 
 
 def test_a_note_on_one_finding_does_not_come_up_under_another(
-    opened: Opened, blank: Session, qtbot: QtBot
+    opened: Opened, stocked: Session, qtbot: QtBot
 ) -> None:
-    packs.copy_in(blank)
-    workspace = opened(blank)
+    workspace = opened(stocked)
     workspace.go(Location(page="library", tab="findings"))
-    page = workspace.page._stack.currentWidget()
+    page = shown_in(workspace.page)
     first, second = (page.rows.row_at(page.rows.index(row, 0)).id for row in (0, 1))
     page.table.choose(first)
     (note,) = _forms(workspace, "Note")
@@ -181,7 +180,7 @@ def test_an_own_rule_half_written_waits_while_another_is_looked_at(
     qtbot.waitUntil(lambda: page.editor.text.toPlainText() == typed)
 
 
-def test_a_copy_half_written_is_offered_back_when_an_empty_one_takes_its_place(
+def test_a_half_written_copy_is_offered_back_after_an_empty_one(
     opened: Opened, blank: Session, qtbot: QtBot
 ) -> None:
     workspace = opened(blank)
@@ -209,7 +208,7 @@ def test_a_part_of_a_dossier_half_written_is_gone_on_with(
 ) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="dossiers"))
-    leaf = workspace.page._leaf
+    leaf = shown_in(workspace.page)
     leaf.start_new()
     save(fill(leaf._new, title="For the hearing"))
     leaf.fill_in(DossierTarget.of("cover"))

@@ -33,8 +33,9 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.casefile.case_tabs import LEAVES
-from casebook.ui.shell.finder import ActionTarget
+from casebook.ui.shell.finder import ActionTarget, Finder
 from casebook.ui.shell.workspace import Workspace
+from tests.ui.driver import part, settle, shown_in
 
 Opened = Callable[..., Any]
 
@@ -118,24 +119,12 @@ def _is_from_cldr(words: list[str]) -> bool:
     )
 
 
-def test_every_control_has_a_name(opened: Opened, sample: Session, sample_case: Case) -> None:
-    workspace = opened(sample)
-    for place in _places(sample_case):
-        workspace.go(place)
-        nameless = [
-            (type(widget).__name__, widget.parent())
-            for widget in _visible(workspace, *CONTROLS)
-            if not widget.accessibleName() and not _is_part(widget)
-        ]
-        assert nameless == [], place
-
-
 def test_every_control_of_every_form_has_a_name(opened: Opened, sample: Session, sample_case: Case) -> None:
     workspace = opened(sample)
     for place in _places(sample_case):
         workspace.go(place)
         page: Any = workspace.page
-        page = page._stack.currentWidget() if place.page == "case" else page
+        page = shown_in(page) if place.page == "case" else page
         if not isinstance(page, Records):
             continue
         page.start_new()
@@ -143,12 +132,7 @@ def test_every_control_of_every_form_has_a_name(opened: Opened, sample: Session,
         for link in page.bench.form.findChildren(QAbstractButton):
             if link.property("role") == "link":
                 link.click()  # one part in each list
-        nameless = [
-            type(widget).__name__
-            for widget in _visible(workspace, *CONTROLS)
-            if not widget.accessibleName() and not _is_part(widget)
-        ]
-        assert nameless == [], place
+        assert _nameless(workspace) == [], place
         page.bench.leave()
 
 
@@ -158,15 +142,55 @@ def _is_part(widget: QWidget) -> bool:
     return isinstance(parent, (QLineEdit, QComboBox)) or widget.metaObject().className().startswith("QCombo")
 
 
-def test_every_page_opens_in_every_look(
-    look: Theme, opened: Opened, sample: Session, sample_case: Case
+def _nameless(workspace: Workspace) -> list[str]:
+    return [
+        type(widget).__name__
+        for widget in _visible(workspace, *CONTROLS)
+        if not widget.accessibleName() and not _is_part(widget)
+    ]
+
+
+def _overflows(workspace: Workspace) -> bool:
+    room = workspace._stack.parentWidget()
+    assert room is not None
+    return workspace._stack.width() > room.width()
+
+
+def _assert_no_name_tells_of_a_record(window: QWidget, record_text: str) -> None:
+    assert window.windowTitle() == "Casebook"
+    for child in (window, *window.findChildren(QObject)):
+        name = child.objectName()
+        assert not name or name.startswith("qt_") or name not in record_text, name
+
+
+def test_every_page_in_every_look_is_named_and_fits_the_least_window(
+    look: Theme, opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:
     workspace = opened(sample)
+    workspace.window().resize(1024, 640)
     for place in _places(sample_case):
         workspace.go(place)
+        settle()
         corner = workspace.grab().toImage().pixelColor(workspace.width() - 4, 4)
         assert corner == theme.current().colour("ground")
+        assert _nameless(workspace) == [], place
+        assert not _overflows(workspace), place
     assert theme.current().name == look
+    assert workspace.window().size().width() == 1024
+    _assert_no_name_tells_of_a_record(workspace.window(), record_text)
+
+
+@pytest.mark.usefixtures("large_letters")
+def test_with_letters_of_twice_the_size_pages_fit_the_least_window(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    workspace.window().resize(1024, 640)
+    for place in _places(sample_case):
+        workspace.go(place)
+        settle()
+        assert not _overflows(workspace), place
+    assert workspace.window().size().width() == 1024
 
 
 def test_every_page_is_mirrored_for_those_who_read_from_the_right(
@@ -184,32 +208,6 @@ def test_every_page_is_mirrored_for_those_who_read_from_the_right(
         application.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
-@pytest.mark.usefixtures("letters")
-def test_no_page_needs_more_than_the_least_window(opened: Opened, sample: Session, sample_case: Case) -> None:
-    workspace = opened(sample)
-    workspace.window().resize(1024, 640)
-    for place in _places(sample_case):
-        workspace.go(place)
-        _settle()
-        room = workspace._stack.parentWidget()
-        assert room is not None
-        assert workspace._stack.width() <= room.width(), place
-    assert workspace.window().size().width() == 1024
-
-
-def test_no_title_or_name_of_an_object_tells_of_a_record(
-    opened: Opened, sample: Session, sample_case: Case, record_text: str
-) -> None:
-    workspace = opened(sample)
-    for place in _places(sample_case):
-        workspace.go(place)
-    window = workspace.window()
-    assert window.windowTitle() == "Casebook"
-    for child in (window, *window.findChildren(QObject)):
-        name = child.objectName()
-        assert not name or name.startswith("qt_") or name not in record_text, name
-
-
 def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) -> None:
     workspace = opened(sample)
     for number, page in enumerate(("today", "cases", "people"), start=1):
@@ -220,7 +218,7 @@ def test_keys_reach_every_page(opened: Opened, sample: Session, qtbot: QtBot) ->
     QTest.keyClick(workspace.window(), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     assert workspace.place.page == "cases"
     QTest.keyClick(workspace.window(), Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
-    assert workspace._finder.hasFocus()
+    assert part(workspace, Finder).hasFocus()
     with qtbot.waitSignal(workspace.locking):
         QTest.keyClick(workspace.window(), Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
 
@@ -244,7 +242,7 @@ def test_enter_opens_the_case_and_arrows_move_between_tabs(opened: Opened, sampl
 def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")
-    finder = workspace._finder
+    finder = part(workspace, Finder)
     finder.setText("志远")
     finder.returnPressed.emit()
     assert finder._popup.isVisible()
@@ -265,12 +263,12 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
         ("zh-Hans", "设置", "设置"),
     ],
 )
-def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
+def test_pages_and_actions_stand_before_records_with_the_same_word(
     opened: Opened, sample: Session, language: str, query: str, first: str
 ) -> None:
     workspace = opened(sample, language)
     workspace.run_action("find")
-    finder = workspace._finder
+    finder = part(workspace, Finder)
     finder.setText(query)
     finder.returnPressed.emit()
     assert finder._lines[0].branch.text == first
@@ -279,16 +277,16 @@ def test_pages_and_actions_stand_before_the_records_that_hold_the_same_word(
 def test_a_page_is_gone_to_by_its_name(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")
-    workspace._finder.setText("security")
-    workspace._finder.returnPressed.emit()
-    QTest.keyClick(workspace._finder, Qt.Key.Key_Return)
+    part(workspace, Finder).setText("security")
+    part(workspace, Finder).returnPressed.emit()
+    QTest.keyClick(part(workspace, Finder), Qt.Key.Key_Return)
     assert workspace.place.page == "security"
 
 
 def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")
-    finder = workspace._finder
+    finder = part(workspace, Finder)
     finder.setText("Lin Chih-yüan")
     finder.returnPressed.emit()
     first = finder._lines[0].branch
@@ -300,7 +298,7 @@ def test_search_says_by_which_spelling_a_person_was_found(opened: Opened, sample
 def test_search_says_which_stated_name_matched(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")
-    finder = workspace._finder
+    finder = part(workspace, Finder)
     finder.setText("Lam Chi Yuen")
     finder.returnPressed.emit()
     assert finder._lines[0].branch.text == "Lin Zhiyuan"
@@ -310,7 +308,7 @@ def test_search_says_which_stated_name_matched(opened: Opened, sample: Session) 
 def test_search_also_runs_actions_and_says_when_nothing_is_found(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.run_action("find")
-    finder = workspace._finder
+    finder = part(workspace, Finder)
     finder.setText("zzzz nothing zzzz")
     finder.returnPressed.emit()
     assert finder._popup._nothing.isVisible()
@@ -327,24 +325,18 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
 ) -> None:
     workspace = opened(sample)
     workspace.go(Location(page="case", id=sample_case.id, tab="chronology"))
-    _settle()
+    settle()
     before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
     workspace.context.did("The fact was changed.", lambda _: None)
     workspace.context.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
-    _settle()
+    settle()
     bar = workspace._message
     moved = [each for each, place in before if each.geometry() != place]
     assert [each for each in moved if each is not bar and not bar.isAncestorOf(each)] == []
     assert workspace.rect().contains(bar.geometry())
-    assert not bar.geometry().intersects(workspace._finder.geometry())
+    assert not bar.geometry().intersects(part(workspace, Finder).geometry())
     assert bar.height() >= bar.heightForWidth(bar.width())
     workspace.go(Location(page="security"))  # it stays over the path of the next page
-    _settle()
+    settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
     assert at is bar or bar.isAncestorOf(at)
-
-
-def _settle() -> None:
-    """Layouts take a few rounds."""
-    for _ in range(5):
-        QApplication.processEvents()

@@ -35,7 +35,7 @@ from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.services.dossier.sections import adverse, chronology, conditions, prose, sources, statistics
-from casebook.services.library import packs, statistic
+from casebook.services.library import statistic
 from casebook.services.library.library_query import Cited
 
 DOCUMENT = Document(
@@ -125,7 +125,7 @@ def test_prose_is_numbered_paragraphs_and_headings() -> None:
     ]
 
 
-def test_conditions_hold_what_is_not_adverse_and_adverse_material_stands_apart() -> None:
+def test_conditions_hold_no_adverse_material_which_stands_apart() -> None:
     against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
     material, section = (
         brief(READ, against),
@@ -177,7 +177,7 @@ def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
     assert text(paragraph.line).startswith("S1 An office, Report on a topic")
 
 
-def test_the_chronology_orders_facts_and_events_and_sets_accounts_side_by_side() -> None:
+def test_the_chronology_orders_facts_and_sets_accounts_side_by_side() -> None:
     fact = Fact(
         id="f",
         case_id="c1",
@@ -245,7 +245,7 @@ def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
     assert "ECLI:X:1, 7/26" in text(paragraph.line)
 
 
-def test_a_picture_of_its_course_shows_stages_hearings_and_events_before_the_hearing() -> None:
+def test_the_course_chart_shows_stages_hearings_and_events_before_it() -> None:
     stages = (
         Stage(title="Request", begins=StatedDate(edtf="2026-01-10"), ends=StatedDate(edtf="2026-02")),
         Stage(title="Appeal", begins=StatedDate(edtf="2026-02-20")),
@@ -306,7 +306,7 @@ def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
     assert [text(row[1]) for row in table.rows] == ["Held"]
 
 
-def test_citations_without_place_account_or_check_are_counted_and_block_nothing() -> None:
+def test_citations_without_place_account_or_check_are_counted_only() -> None:
     loose = replace(READ, id="f2", pinpoint="", reading_level="secondary", verify="Read it.")
     named = replace(READ, id="f3", reading_level="secondary", reported_in="A named account")
     assert citation_problems(brief(READ, named)) == ()
@@ -316,17 +316,16 @@ def test_citations_without_place_account_or_check_are_counted_and_block_nothing(
     assert all("not of a court" in problem.rule and problem.mend for problem in problems)
 
 
-def test_a_figure_in_a_dossier_says_every_number_with_its_year_and_where_it_stands(session: Session) -> None:
-    packs.copy_in(session)
-    opened = open_case(session, reference="R-1", title="Removal", jurisdiction="cy")
+def test_a_figure_gives_every_number_with_its_year_and_source(stocked: Session) -> None:
+    opened = open_case(stocked, reference="R-1", title="Removal", jurisdiction="cy")
     parts = (Section(id="sources", kind="table-of-sources"),)
-    record.add(session, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
-    figure = next(each for each in statistic.drawn(session).figures if each.conflicts)
-    dossiers.add_figure(session, "d1", figure.measure)
-    drafted = dossiers.add_figure(session, "d1", figure.measure)
+    record.add(stocked, Dossier(id="d1", case_id=opened.id, title="Hearing", sections=parts))
+    figure = next(each for each in statistic.drawn(stocked).figures if each.conflicts)
+    dossiers.add_figure(stocked, "d1", figure.measure)
+    drafted = dossiers.add_figure(stocked, "d1", figure.measure)
     assert [part.kind for part in drafted.sections] == ["statistics", "table-of-sources"]
     assert drafted.sections[0].measures == (figure.measure,)
-    material = load_for_preview(session, BuildRequest(dossier_id="d1"))
+    material = load_for_preview(stocked, BuildRequest(dossier_id="d1"))
     blocks = statistics.blocks(material, drafted.sections[0])
     bars = next(block for block in blocks if isinstance(block, BarChart))
     drawn = [datum for series in figure.series for datum in series.figures]

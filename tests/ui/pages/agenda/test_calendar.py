@@ -19,7 +19,9 @@ from casebook.services.deadline import deadline
 from casebook.services.deadline.deadline import ByHand
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
+from casebook.ui.shell.finder import Finder
 from casebook.ui.widgets.layout.card import Opening
+from tests.ui.driver import part, shown_in
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -74,9 +76,9 @@ def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
     assert isinstance(step, QPushButton)
     assert step.text().strip() == "Open the first case"
     workspace.page.read()
-    workspace._finder.setFocus()
+    part(workspace, Finder).setFocus()
     later.let()
-    assert workspace.window().focusWidget() is workspace._finder, "and is taken from nothing else"
+    assert workspace.window().focusWidget() is part(workspace, Finder), "and is taken from nothing else"
 
 
 def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, sample: Session) -> None:
@@ -89,7 +91,7 @@ def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, 
     workspace.go(Location(page="today"))
     page.detail.change_wanted.emit(deadline_id)
     assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
-    tab = workspace.page._stack.currentWidget()
+    tab = shown_in(workspace.page)
     assert tab.change_pane.isVisible()
     assert tab.change_pane._id == deadline_id
 

@@ -18,6 +18,7 @@ from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.media import media_words
 from tests.ui.conftest import Opened
+from tests.ui.driver import shown_in
 
 if TYPE_CHECKING:
     from casebook.domain.case.case import Case
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def _history(opened: Opened, sample: Session, case: Case, language: str) -> tuple[Any, QDialog]:
     workspace: Any = opened(sample, language)
     workspace.go(Location(page="case", id=case.id, tab="evidence"))
-    page = workspace.page._stack.currentWidget()
+    page = shown_in(workspace.page)
     page.tell_history()
     return page, page.findChildren(QDialog)[-1]
 

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Refused
@@ -21,11 +21,15 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
+from casebook.ui.pages.evidence.document_pane import DocumentPane
+from casebook.ui.pages.evidence.intake import IntakePane
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.tables.table import DataTable
+from tests.ui.driver import part, problem_of, shown_in, text_of
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
@@ -35,19 +39,14 @@ Opened = Callable[..., Any]
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
     workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
     page: Any = workspace.page
-    return page._stack.currentWidget()
-
-
-def _words(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel))
+    return shown_in(page)
 
 
 def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="cases"))
     page: Any = workspace.page
-    assert page._stack.currentWidget().isVisible()
-    assert isinstance(page._stack.currentWidget(), Empty)
+    assert part(page, Empty).isVisible()
     page.start_new()
     form: Any = page.bench.form
     assert form.entries["reference"].edit.hasFocus()
@@ -56,7 +55,7 @@ def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, 
     QTest.keyClick(form.entries["jurisdiction"].edit, Qt.Key.Key_Return)
     assert workspace.place.page == "case"
     assert [(case.reference, case.jurisdiction) for case in record.every(blank, Case)] == [("ABC-1", "CY")]
-    assert workspace._status._saved.text().startswith("Saved ")
+    assert any(line.startswith("Saved ") for line in text_of(part(workspace, StatusLine)).splitlines())
 
 
 def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, blank: Session) -> None:
@@ -64,11 +63,11 @@ def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, 
     workspace.page.start_new()
     form: Any = fill(workspace.page.bench.form, title="Removal", jurisdiction="CY")
     save(form)
-    assert "needed" in form.fields.boxes["reference"]._problem.text()
+    assert "needed" in problem_of(form.fields.boxes["reference"])
     assert form.entries["reference"].edit.hasFocus()
     fill(form, reference="A-1", jurisdiction="Atlantis")
     save(form)
-    assert "country" in form.fields.boxes["jurisdiction"]._problem.text()
+    assert "country" in problem_of(form.fields.boxes["jurisdiction"])
     assert record.every(blank, Case) == []
 
 
@@ -78,10 +77,10 @@ def test_a_field_found_wrong_is_right_again_once_it_is_changed(opened: Opened, b
     form: Any = workspace.page.bench.form
     save(form)
     box = form.fields.boxes["reference"]
-    assert box._problem.isVisible()
+    assert problem_of(box)
     QTest.keyClicks(form.entries["reference"].edit, "A")
-    assert not box._problem.isVisible()
-    assert form.fields.boxes["jurisdiction"]._problem.isVisible()
+    assert not problem_of(box)
+    assert problem_of(form.fields.boxes["jurisdiction"])
 
 
 def test_no_row_of_another_case_is_in_view_while_a_case_is_read(opened: Opened, blank: Session) -> None:
@@ -134,7 +133,7 @@ def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
         _send(evidence, received_from="the registry", received_on="2026-02")
     (document,) = record.of_case(blank, Document, case.id)
     assert evidence.table.chosen_id == document.id
-    assert "Received" in _words(evidence._pane)
+    assert "Received" in text_of(part(evidence, DocumentPane))
     assert (document.obtained_from, document.received_as) == ("the registry", "letter.txt")
     assert "already" in workspace._message._remedy.text()
     assert "there already" in _cells(evidence)
@@ -165,14 +164,14 @@ def test_damaged_files_are_sealed_as_they_are_at_a_second_wish(
     folder = tmp_path / "from the registry"
     folder.mkdir()
     (folder / "cut.pdf").write_bytes(b"%PDF-1.7 and no more")
-    evidence._intake.offer_paths(case.id, [folder])
+    part(evidence, IntakePane).offer_paths(case.id, [folder])
     _send(evidence)
     assert record.every(blank, Document) == []
-    _press(evidence._intake, "Seal 1 damaged file as it is")
+    _press(part(evidence, IntakePane), "Seal 1 damaged file as it is")
     (document,) = record.every(blank, Document)
     assert document.received_as == "from the registry/cut.pdf"
-    _press(evidence._intake, "Close")
-    assert not evidence._intake.isVisible()
+    _press(part(evidence, IntakePane), "Close")
+    assert not part(evidence, IntakePane).isVisible()
 
 
 def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
@@ -184,7 +183,7 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     (tmp_path / "list.csv").write_bytes("姓名,备注\n吴涛,律师\n陈美玲,\n,\n,教师\n".encode("gb18030"))
     pane.offer(tmp_path / "list.csv")
     assert [box.currentData() for box in pane._boxes] == ["name", ""]
-    assert "taken for GB18030" in _words(pane)
+    assert "taken for GB18030" in text_of(pane)
     pane._boxes[1].setCurrentIndex(pane._boxes[1].findData("whereabouts"))
     _press(pane, "Look at the rows")
     assert record.every(blank, Person) == []
@@ -206,12 +205,12 @@ def _press(widget: QWidget, text: str) -> None:
 
 def _send(evidence: Any, **values: str) -> None:  # noqa: ANN401 - the tab of a case
     """Fill the form that asks how files came, and send it."""
-    save(fill(evidence._intake.findChild(Form), **values))
+    save(fill(part(evidence, IntakePane).findChild(Form), **values))
 
 
 def _cells(evidence: Any) -> str:  # noqa: ANN401 - the tab of a case
     """What the report of the last batch says."""
-    rows = evidence._intake.findChildren(DataTable)[-1].rows
+    rows = part(evidence, IntakePane).findChildren(DataTable)[-1].rows
     return str(rows.as_text(range(rows.rowCount())))
 
 
@@ -222,7 +221,7 @@ def test_an_empty_file_is_refused_and_the_vault_is_untouched(
     workspace = opened(blank)
     evidence = _tab(workspace, case, "evidence")
     (tmp_path / "nothing.pdf").touch()
-    evidence._intake.offer_paths(case.id, [tmp_path / "nothing.pdf"])
+    part(evidence, IntakePane).offer_paths(case.id, [tmp_path / "nothing.pdf"])
     _send(evidence)
     assert workspace._message.isVisible()
     assert "nothing.pdf" in _cells(evidence)
@@ -239,7 +238,7 @@ def test_the_overview_counts_and_leads_to_what_is_missing(
     assert "林志远" in workspace.page._beside.text()
     assert glance._picture.isVisible()
     assert glance._picture.accessibleDescription()
-    words = _words(glance)
+    words = text_of(glance)
     facts = record.of_case(sample, Fact, sample_case.id)
     assert f"of {len(facts)} shown" in words
     gap = glance._gaps.findChildren(Opening)[0]
@@ -256,7 +255,7 @@ def test_accounts_that_differ_stand_side_by_side(opened: Opened, sample: Session
     )
     chronology = _tab(workspace, sample_case, "chronology", fact.id)
     assert chronology.table.chosen_id == fact.id
-    words = _words(chronology.details)
+    words = text_of(chronology.details)
     assert all(account.stated_by in words for account in fact.accounts)
     assert "span" in words
 
@@ -268,10 +267,10 @@ def test_a_translation_and_its_original_know_each_other(
     documents = record.of_case(sample, Document, sample_case.id)
     translation = next(document for document in documents if document.translation_of)
     evidence = _tab(workspace, sample_case, "evidence", translation.id)
-    assert "Translates" in _words(evidence._pane)
-    assert "Translator's certificate" in _words(evidence._pane)
+    assert "Translates" in text_of(part(evidence, DocumentPane))
+    assert "Translator's certificate" in text_of(part(evidence, DocumentPane))
     evidence.table.choose(translation.translation_of)
-    assert "Translated in" in _words(evidence._pane)
+    assert "Translated in" in text_of(part(evidence, DocumentPane))
 
 
 def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> None:
@@ -319,7 +318,7 @@ def test_a_record_changed_in_two_windows_shows_both_versions(opened: Opened, bla
     assert record.find(blank, Fact, fact.id).statement == "Theirs"
     assert form.entries["place"].raw == "Kashgar"  # changed there alone: taken
     assert form.entries["statement"].raw == "Mine"
-    assert "Theirs" in _words(form)
+    assert "Theirs" in text_of(form)
     save(form)
     kept = record.find(blank, Fact, fact.id)
     assert (kept.statement, kept.place) == ("Mine", "Kashgar")
@@ -374,7 +373,7 @@ def test_evidence_is_described_marked_and_its_custody_goes_on(
     evidence = _tab(opened(blank), case, "evidence")
     for title in ("original", "translation"):
         (tmp_path / f"{title}.txt").write_text(title, encoding="utf-8")
-    evidence._intake.offer_paths(case.id, [tmp_path / "original.txt", tmp_path / "translation.txt"])
+    part(evidence, IntakePane).offer_paths(case.id, [tmp_path / "original.txt", tmp_path / "translation.txt"])
     _send(evidence)
     by_title = {document.title: document for document in record.every(blank, Document)}
     evidence.table.choose(by_title["translation"].id)
@@ -449,7 +448,7 @@ def test_how_files_came_is_asked_in_no_more_room_than_the_fields_need(
     workspace = opened(blank)
     evidence = _tab(workspace, case, "evidence")
     (tmp_path / "memo.txt").write_text("heard on the line")
-    evidence._intake.offer_paths(case.id, [tmp_path / "memo.txt"])
-    form: Any = evidence._intake.findChild(Form)
+    part(evidence, IntakePane).offer_paths(case.id, [tmp_path / "memo.txt"])
+    form: Any = part(evidence, IntakePane).findChild(Form)
     qtbot.waitUntil(lambda: form.height() == form.sizeHint().height())
     assert form.fields._across == 3

@@ -32,6 +32,7 @@ from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relat
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
 from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
 from casebook.ui.widgets.forms.field import Field
+from tests.ui.driver import shown_in
 from tests.ui.pages.filled import fill, save
 
 CLAIMS_NOTHING = {"", "none", "not-assessed", "not-vetted", "not-known", "ordinary", "stated", "legal"}
@@ -79,7 +80,7 @@ def test_a_refused_form_leads_to_the_choice_nobody_made(opened: Callable[..., An
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="events"))
-    leaf = workspace.page._leaf
+    leaf = shown_in(workspace.page)
     leaf.start_new()
     form = leaf.bench.form
     save(fill(form, title="Provisional arrest", on="2026-02-27"))

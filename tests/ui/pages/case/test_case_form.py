@@ -22,6 +22,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
+from tests.ui.driver import problem_of, shown_in
 from tests.ui.pages.filled import fill, name, save
 
 
@@ -52,7 +53,7 @@ def test_a_case_is_not_closed_before_it_was_opened(opened: Opened, blank: Sessio
     workspace.page._menu.closing.emit()
     form = fill(workspace.page.bench.form, closed_on=date(2020, 1, 1).isoformat())
     save(form)
-    assert form.fields.boxes["closed_on"]._problem.isVisible()
+    assert problem_of(form.fields.boxes["closed_on"])
     assert record.find(blank, Case, case.id).status == "open"
 
 
@@ -64,7 +65,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     record.add(blank, contact, role)
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=second.id, tab="contacts"))
-    leaf = workspace.page._leaf
+    leaf = shown_in(workspace.page)
     leaf.start_new()
     form = fill(leaf.bench.form, contact_id=contact.id, kind="interpreter")
     note: Any = form.findChild(Encounters)
@@ -89,9 +90,7 @@ def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened
     assert note.isVisible()
 
 
-def test_the_topics_of_a_person_are_ticked_shown_and_lead_to_their_findings(
-    opened: Opened, blank: Session
-) -> None:
+def test_the_topics_of_a_person_are_ticked_and_lead_to_their_findings(opened: Opened, blank: Session) -> None:
     record.add(blank, Topic(id="uyghurs", title="Uyghurs and other Turkic Muslims", definition=""))
     workspace: Any = opened(blank)
     workspace.go(Location(page="people"))
@@ -110,10 +109,10 @@ def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="incidents"))
-    leaf = workspace.page._leaf
+    leaf = shown_in(workspace.page)
     leaf.start_new()
     save(fill(leaf.bench.form, what="Two officers came to the flat.", on="2026-02-03"))
-    assert leaf.bench.form.fields.boxes["method"]._problem.isVisible()
+    assert problem_of(leaf.bench.form.fields.boxes["method"])
     assert record.every(blank, Incident) == []
     save(fill(leaf.bench.form, method="police-visit"))
     assert [incident.method for incident in record.every(blank, Incident)] == ["police-visit"]

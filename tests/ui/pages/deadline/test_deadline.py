@@ -28,6 +28,7 @@ from casebook.ui.pages.deadline import deadline_sheets
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.layout.card import Opening
+from tests.ui.driver import message_of, shown_in
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -54,7 +55,7 @@ def case(blank: Session) -> Case:
 def tab(workspace: Workspace, case: Case, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
     workspace.go(Location(page="case", id=case.id, tab="deadlines", within=within))
     page: Any = workspace.page
-    return page._stack.currentWidget()
+    return shown_in(page)
 
 
 def words(widget: QWidget) -> str:
@@ -286,8 +287,8 @@ def test_the_sheet_is_saved_where_the_person_says(
 def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="events", within="served"))
-    workspace.page._stack.currentWidget()._offer("served")
-    page = workspace.page._stack.currentWidget()
+    shown_in(workspace.page)._offer("served")
+    page = shown_in(workspace.page)
     QApplication.processEvents()
     assert page.offer.isVisible()
     assert page.offer._event.currentData() == "served"
@@ -328,7 +329,7 @@ def test_the_sheet_is_printed_as_it_is_saved(
         picture.pixelColor(x, y).lightness() < 128 for x in range(0, 600, 2) for y in range(0, 800, 2)
     )
     assert 200 < inked < 30_000, "words on white"
-    assert workspace._message._title.text() == "Printed."
+    assert message_of(workspace) == "Printed."
 
 
 @pytest.mark.parametrize(
@@ -362,7 +363,7 @@ def test_what_leaves_no_certain_date_is_said_in_its_place(
 def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="events"))
-    leaf = workspace.page._stack.currentWidget()
+    leaf = shown_in(workspace.page)
     leaf.start_new()
     form = leaf.bench.form
     form.entries["kind"].set_raw("arrest")

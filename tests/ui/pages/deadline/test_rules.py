@@ -20,6 +20,7 @@ from casebook.services.deadline.deadline import ByHand
 from casebook.services.deadline.own_rule import RULES
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.wording.deadline import DeadlineWords
+from tests.ui.driver import message_of
 
 Opened = Callable[..., Any]
 
@@ -61,7 +62,7 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     assert "3 May 2026" in words(page.detail)
     page.detail._on.setText("30 February")
     page.detail.try_it()
-    assert "is not a day" in page.window().workspace._message._title.text()
+    assert "is not a day" in message_of(page.window().workspace)
 
 
 def test_a_period_is_told_in_the_language_of_the_window() -> None:
@@ -78,7 +79,7 @@ def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Sessi
     assert "31 Mar 2026, 02:30" in words(page.detail), "an hour was lost on the way"
     page.detail._on.setText("2026-03-29 02:30")
     page.detail.try_it()
-    assert "There was no 02:30" in page.window().workspace._message._title.text()
+    assert "There was no 02:30" in message_of(page.window().workspace)
 
 
 def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Session) -> None:
@@ -148,7 +149,7 @@ def test_a_clock_behind_the_newest_change_is_told(opened: Opened, blank: Session
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     blank.clock = fixed_clock(datetime(2026, 4, 1, tzinfo=UTC))
     workspace = opened(blank)
-    assert "newest change" in workspace._message._title.text()
+    assert "newest change" in message_of(workspace)
 
 
 def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) -> None:
@@ -168,7 +169,7 @@ def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) ->
     assert "No day is noted" in words(page.closures)
     page.closures.calendar.setCurrentIndex(page.closures.calendar.findData("CY"))
     page.closures.add_day()
-    assert "The day is missing" in page.window().workspace._message._title.text()
+    assert "The day is missing" in message_of(page.window().workspace)
     page.closures.on.setText("2026-05-15")
     page.closures.why.setText("strike")
     page.closures.add_day()

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 from pikepdf import PasswordError, Pdf
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import Build, BuiltNumbers
@@ -28,6 +28,7 @@ from casebook.ui.kit.tasks import BackgroundTask, InLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
+from tests.ui.driver import problem_of, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -37,12 +38,7 @@ UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
     workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
     page: Any = workspace.page
-    return page._stack.currentWidget()
-
-
-def _words(widget: QWidget) -> str:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+    return shown_in(page)
 
 
 def _press(widget: QWidget, name: str) -> None:
@@ -89,7 +85,7 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     assert page.file.dossier.title == "For the bail hearing"
     page.start_new()
     save(page._new)
-    assert "title" in page._new.fields.boxes["title"]._problem.text()
+    assert "title" in problem_of(page._new.fields.boxes["title"])
 
 
 def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
@@ -103,7 +99,7 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     (build,) = record.every(blank, Build)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
     assert build.for_whom == "registry"
-    assert build.sha256[:8] in _words(page.side.copy)
+    assert build.sha256[:8] in text_of(page.side.copy)
     assert page.side.copy.progress.isHidden()
     assert page.side.register._rows.rowCount() == 1
 
@@ -167,7 +163,7 @@ def test_parts_are_moved_by_keyboard_taken_out_added_and_brought_back(
     assert page.form.isVisible()
 
 
-def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
+def test_the_dossier_opened_in_the_list_replaces_the_one_in_view(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     other = replace(drafted, id=blank.ids(), title="Review", sections=())
@@ -186,7 +182,7 @@ def test_the_dossier_that_was_opened_in_the_list_is_shown_whichever_was_in_view(
         assert page.file.dossier.id == other.id
 
 
-def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_way_there(
+def test_a_reference_to_nothing_is_reported_as_typed_with_a_link(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
@@ -195,7 +191,7 @@ def test_a_text_is_written_and_a_reference_to_nothing_is_told_at_once_with_the_w
     save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
     section = record.find(blank, Dossier, drafted.id).sections[2]
     assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
-    assert "exhibit 9, page 3, which this dossier has not" in _words(page.preflight)
+    assert "exhibit 9, page 3, which this dossier has not" in text_of(page.preflight)
     _press(page.preflight, "Take me there: A reference")
     assert page.form.entries["text"].raw == "As exhibit [[9 p.3]] shows."
 
@@ -243,16 +239,16 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    assert "No forum chosen" in _words(page.preflight)
+    assert "No forum chosen" in text_of(page.preflight)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
     kept = record.find(blank, Dossier, drafted.id)
     assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
-    text = _words(page.preflight)
+    text = text_of(page.preflight)
     assert "To see to by hand" in text
     assert "No rule found" in text
     assert "hearing date" in text
-    assert page.file.profile.forum in _words(page.outline)
+    assert page.file.profile.forum in text_of(page.outline)
 
 
 def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
@@ -261,14 +257,14 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     page = _page(opened, blank, drafted)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="echr-rule39"))
-    assert "not yet say: Rule 39 - Urgent" in _words(page.preflight)
+    assert "not yet say: Rule 39 - Urgent" in text_of(page.preflight)
     page.fill_in(DossierTarget.of("cover"))
     lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
     entry = page.form.entries["cover_lines"]
     entry.set_raw(entry.to_raw(lines))
     save(page.form)
     assert record.find(blank, Dossier, drafted.id).cover_lines == lines
-    assert "not yet say: Rule 39 - Urgent" not in _words(page.preflight)
+    assert "not yet say: Rule 39 - Urgent" not in text_of(page.preflight)
 
 
 def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
@@ -289,7 +285,7 @@ def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
     page.form.entries["omissions"].set_raw(page.form.entries["omissions"].to_raw((omission,)))
     save(page.form)
     assert record.find(sample, Dossier, before.id).omissions == (omission,)
-    assert "Superseded by the later report." in _words(page.outline)
+    assert "Superseded by the later report." in text_of(page.outline)
     page.context.undo()
     assert record.find(sample, Dossier, before.id) == before
 
@@ -301,14 +297,14 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     page.view.try_now()
     assert len(page.view.looking.pages) > len(drafted.sections)
     assert record.every(blank, Build) == []
-    assert "In the file shown" in _words(page.preflight)
+    assert "In the file shown" in text_of(page.preflight)
     page.go_to(DossierTarget.of("page:3"))
     assert page.view._number.text() == "3"
     page.outline.parts.picked.emit("section:text")
     assert page.view._number.text() == "5"
     page.keep(replace(page.file.dossier, title="Another"), "Changed.")
     assert not page.view.looking.pages
-    assert "In the file shown" not in _words(page.preflight)
+    assert "In the file shown" not in text_of(page.preflight)
 
 
 def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
@@ -321,7 +317,7 @@ def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
     assert page.side.copy.request == asked
 
 
-def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
+def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers", "build")
@@ -329,7 +325,7 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
     assert not copy.go.isEnabled()
-    assert "A client has not consented to this use." in _words(page.preflight)
+    assert "A client has not consented to this use." in text_of(page.preflight)
     copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
@@ -346,7 +342,7 @@ def test_a_copy_without_consent_cannot_be_built_and_pages_to_look_at_are_ticked(
     assert page.outline.isVisible()
 
 
-def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_withdrawn(
+def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     opened: Opened, blank: Session, drafted: Dossier, tmp_path: Path
 ) -> None:
     client = Person(id="p", consents=(Consent(purpose="court", given_on=blank.clock().date()),))
@@ -361,9 +357,9 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     page.side.copy.build_to(tmp_path / "between.docx")
     page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
     page.side.copy.build_to(tmp_path / "second.pdf")
-    assert "Fingerprint (SHA-256)" in _words(page.side.copy)
+    assert "Fingerprint (SHA-256)" in text_of(page.side.copy)
     page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
-    assert "Fingerprint (SHA-256)" not in _words(page.side.copy), "of a copy that is not the one chosen"
+    assert "Fingerprint (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
     page.show_tab("register")
     register = page.side.register
     assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
@@ -374,7 +370,7 @@ def test_the_register_tells_what_changed_and_who_holds_what_once_consent_is_with
     assert "Filing copy · Word" in register._rows.as_text(range(3))
     withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
     record.change(blank, replace(client, consents=(withdrawn,)))
-    assert "the registry" in _words(register._withdrawn)
+    assert "the registry" in text_of(register._withdrawn)
     assert "withdrawn" in register._rows.as_text([0])
     assert not page.side.copy.go.isEnabled()
 
@@ -443,7 +439,7 @@ def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
     archive.setChecked(True)
     assert not copy.passphrase.isEnabled(), "PDF/A takes none"
     copy.options.fitness.look()
-    assert "Every exhibit can be shown" in _words(copy.options.fitness)
+    assert "Every exhibit can be shown" in text_of(copy.options.fitness)
     assert copy.request.is_archived
     archive.setChecked(False)
     page.keep(replace(page.file.dossier, profile_id="es-lexnet"), "Changed.")
@@ -464,7 +460,7 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     item.setCheckState(Qt.CheckState.Checked)
     assert page.side.copy.request.placeholders == {mark}
     assert "1 exhibit has a page in its place." in options.summary.text()
-    assert f"Exhibit {mark} is a page that says it was left out." in _words(page.preflight)
+    assert f"Exhibit {mark} is a page that says it was left out." in text_of(page.preflight)
     page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
     assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
     page.context.undo()
@@ -476,7 +472,7 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
 ) -> None:
     page = _tab(opened(sample), sample_case, "dossiers")
     page.show_tab("scans")
-    text = _words(page.side.scans)
+    text = text_of(page.side.scans)
     scans = [each for each in page.file.exhibits if recognition.is_scan(each)]
     assert scans
     assert all(each.title in text for each in scans)

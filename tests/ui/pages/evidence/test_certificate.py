@@ -13,14 +13,15 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.evidence.certificate import CertificatePane
-from tests.ui.pages.dossier.test_dossier import Opened, _press, _words
+from tests.ui.driver import shown_in, text_of
+from tests.ui.pages.dossier.test_dossier import Opened, _press
 
 
 def _tab(opened: Opened, session: Session, case: Case, tab: str, within: str = "") -> tuple[Any, Any]:
     """The workspace and a tab of a case."""
     workspace = opened(session)
     workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
-    return workspace, workspace.page._stack.currentWidget()
+    return workspace, shown_in(workspace.page)
 
 
 def _pane(page: Any) -> CertificatePane:  # noqa: ANN401 - a tab of a case
@@ -29,7 +30,7 @@ def _pane(page: Any) -> CertificatePane:  # noqa: ANN401 - a tab of a case
     return pane
 
 
-def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
+def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
     opened: Opened, sample: Session, sample_case: Case, tmp_path: Path
 ) -> None:
     documents = record.of_case(sample, Document, sample_case.id)
@@ -39,10 +40,10 @@ def test_a_translators_certificate_is_looked_at_and_saved_from_the_evidence(
     pane = _pane(page)
     dossier = next(iter(record.of_case(sample, Dossier, sample_case.id)))
     assert pane.request.dossier_id == dossier.id
-    assert dossier.court in _words(pane)
-    assert "No forum is chosen" in _words(pane)
+    assert dossier.court in text_of(pane)
+    assert "No forum is chosen" in text_of(pane)
     pane.forum.setCurrentIndex(pane.forum.findData("us-eoir-immigration-court"))
-    text = _words(pane)
+    text = text_of(pane)
     assert "translator's address and telephone: ICPM 3.3(a)" in text
     assert "One signed on" in text
     assert "no rule found" in text
@@ -75,12 +76,12 @@ def test_a_certificate_of_service_stands_beside_the_register(
     _press(page.side.register, "Certificate of service…")
     pane = _pane(page)
     assert pane.isVisible()
-    said = _words(pane)
+    said = text_of(pane)
     assert "What was served" in said
     assert "1 · Request for extradition" in said
     pane.copy.setCurrentIndex(pane.copy.findData("pseudonymised"))
-    assert "Person A" in _words(pane)
-    assert "Lin Zhiyuan" not in _words(pane)
+    assert "Person A" in text_of(pane)
+    assert "Lin Zhiyuan" not in text_of(pane)
     pane.left.emit()
     assert not page.view.isVisible()
     assert page.side.register.isVisible()

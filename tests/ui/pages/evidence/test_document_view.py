@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
@@ -24,9 +24,11 @@ from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
 from casebook.ui.pages.evidence.document import EvidencePage
+from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.shell.window import Window
 from tests.renderer.documents import endless_pdf, letter_pdf, picture
+from tests.ui.driver import part, shown_in
 
 Looked = Callable[..., EvidencePage]
 WAIT_MS = 20_000
@@ -72,8 +74,8 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
         )
         page = window.findChild(EvidencePage)
         assert page is not None
-        qtbot.waitUntil(lambda: page._pane._document is not None, timeout=WAIT_MS)
-        page._pane.show_tab("document")
+        qtbot.waitUntil(lambda: part(page, DocumentPane)._document is not None, timeout=WAIT_MS)
+        part(page, DocumentPane).show_tab("document")
         return page
 
     yield looking
@@ -81,7 +83,7 @@ def looked(blank: Session, qtbot: QtBot) -> Iterator[Looked]:
 
 
 def _view(page: EvidencePage) -> DocumentView:
-    return page._pane.view
+    return part(page, DocumentPane).view
 
 
 def _kinds(page: EvidencePage) -> list[str]:
@@ -110,8 +112,7 @@ def _is_marked(colour: QColor) -> bool:
 
 
 def _button(view: DocumentView) -> QPushButton:
-    page = view._stack.currentWidget()
-    assert page is not None
+    page: QWidget = shown_in(view)
     (found,) = page.findChildren(QPushButton)
     return found
 
@@ -212,7 +213,7 @@ def test_turning_away_ends_the_renderer(looked: Looked, qtbot: QtBot) -> None:
     _wait_for_ink(view, qtbot)
     opened = view.looking._preview
     assert opened is not None
-    page._pane.show_tab("details")
+    part(page, DocumentPane).show_tab("details")
     assert view.looking._preview is None
     assert not opened.is_alive
     assert view.paper._images == {}
@@ -224,8 +225,8 @@ def test_a_copy_is_warned_of_written_and_noted_in_its_custody(
     page = looked(letter_pdf())
     _wait_for_ink(_view(page), qtbot)
     _view(page).saving.emit()
-    assert page._pane._warning.isVisible()
+    assert part(page, DocumentPane)._warning.isVisible()
     target = tmp_path / "out.pdf"
-    page._pane.save_copy(target)
+    part(page, DocumentPane).save_copy(target)
     qtbot.waitUntil(lambda: bool(page._documents) and _kinds(page)[-1] == "copied", timeout=WAIT_MS)
     assert target.read_bytes() == letter_pdf()

@@ -23,9 +23,11 @@ from casebook.services.dossier import redaction
 from casebook.services.evidence.document import file_sealed
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.evidence.document import EvidencePage
+from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.redaction import RedactionView
 from tests.pdf.corpus import typed
 from tests.ui.conftest import Opened
+from tests.ui.driver import part, shown_in
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -57,9 +59,9 @@ def view(opened: Opened, blank: Session, document: Document) -> RedactionView:
     workspace = opened(blank)
     workspace.go(Location(page="case", id=document.case_id, tab="evidence"))
     page: Any = workspace.page
-    evidence: EvidencePage = page._stack.currentWidget()
-    evidence._pane.show_tab("areas")
-    shown = evidence._pane.redaction
+    evidence: EvidencePage = shown_in(page)
+    part(evidence, DocumentPane).show_tab("areas")
+    shown = part(evidence, DocumentPane).redaction
     assert shown.looking.pages
     return shown
 
@@ -78,7 +80,7 @@ def _said(view: RedactionView) -> str:
     return "\n".join(one.text() for one in view.side.findChildren(QLabel) if one.isVisible())
 
 
-def test_an_area_is_drawn_moved_and_sized_by_mouse_and_keys_and_every_step_is_undone(
+def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
     assert "Nothing is marked" in _said(view)

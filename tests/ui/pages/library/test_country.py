@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QWidget
-
 from casebook.services.base.session import Session
 from casebook.services.library import registry, world_map
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import TONE
-from casebook.ui.widgets.layout.chip import Chip
+from tests.ui.driver import shown_rows, text_of
 
 Opened = Callable[..., Any]
-
-
-def _words(within: QWidget) -> str:
-    labels = [label.text() for label in within.findChildren(QLabel)]
-    chips = [chip.accessibleName() for chip in within.findChildren(Chip)]
-    return "\n".join([*labels, *chips])
 
 
 def test_the_matrix_gives_every_country_a_word_for_each_channel(opened: Opened, sample: Session) -> None:
@@ -48,7 +40,7 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
     workspace.go(Location(page="countries"))
     workspace.page.open_row("CY")
     assert workspace.place == Location(page="country", id="CY")
-    words = _words(workspace.page)
+    words = text_of(workspace.page)
     assert "in force 2020 (day to be confirmed)" in words
     assert "Safeguard Defenders puts entry into force in 2020" in words
     assert "None found, which is not proof that there is none" in words
@@ -59,10 +51,10 @@ def test_every_sheet_opens(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     for code in ("AU", "CH", "HK", "INT", "PE", "TH"):
         workspace.go(Location(page="country", id=code))
-        assert _words(workspace.page)
+        assert text_of(workspace.page)
 
 
-def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
+def test_the_map_shows_countries_by_word_and_colour_and_opens_their_sheet(
     opened: Opened, sample: Session
 ) -> None:
     workspace = opened(sample)
@@ -70,13 +62,13 @@ def test_the_map_shows_every_country_by_word_and_colour_and_opens_its_sheet(
     page = workspace.page
     page.show_as("map")
     shown = page.map
-    codes = {row.id for row in page.rows._all} - {"INT"}
+    codes = {row.id for row in shown_rows(page.rows)} - {"INT"}
     assert codes <= set(shown.map._paths)
-    words = _words(shown)
+    words = text_of(shown)
     assert "in force: " in words
     assert "none found: " in words
     assert "Thailand: in force" in shown.map.accessibleDescription()
-    malta = next(row for row in page.rows._all if row.id == "MT")
+    malta = next(row for row in shown_rows(page.rows) if row.id == "MT")
     shown.channel.setCurrentIndex(2)
     assert shown.map._shades["MT"].words == page.rows.index(page.rows.index_of(malta.id).row(), 3).data()
     transform = shown.map._transform()

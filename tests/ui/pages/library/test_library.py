@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.domain.base.date import StatedDate
@@ -19,13 +18,14 @@ from casebook.domain.library.source import Source
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.library import citation, packs, reading
+from casebook.services.library import citation, reading
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.finder import RecordTarget
 from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.details import DetailPane
+from tests.ui.driver import part, problem_of, shown_in, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 
 _OFFICE = {"author": "An office", "body": "An office"}
@@ -33,16 +33,9 @@ _OFFICE = {"author": "An office", "body": "An office"}
 Opened = Callable[..., Any]
 
 
-def _words(within: QWidget) -> str:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    labels = [label.text() for label in within.findChildren(QLabel)]
-    chips = [chip.accessibleName() for chip in within.findChildren(Chip)]
-    return "\n".join([*labels, *chips])
-
-
 def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
     workspace.go(Location(page="library", tab=tab, **where))
-    return workspace.page._stack.currentWidget()
+    return shown_in(workspace.page)
 
 
 def _form(within: QWidget, title: str) -> Form:
@@ -50,9 +43,8 @@ def _form(within: QWidget, title: str) -> Form:
 
 
 @pytest.fixture
-def filled(blank: Session) -> Session:
-    packs.copy_in(blank)
-    return blank
+def filled(stocked: Session) -> Session:
+    return stocked
 
 
 def test_every_finding_source_topic_and_figure_reaches_the_window(opened: Opened, sample: Session) -> None:
@@ -60,22 +52,26 @@ def test_every_finding_source_topic_and_figure_reaches_the_window(opened: Opened
     totals = {tab: _tab(workspace, tab).rows.total for tab in ("findings", "sources", "topics")}
     assert totals == {"findings": 691, "sources": 269, "topics": 32}
     assert (
-        sum(len(s.figures) for row in _tab(workspace, "statistics").rows._all for s in row.figure.series)
+        sum(
+            len(s.figures)
+            for row in shown_rows(_tab(workspace, "statistics").rows)
+            for s in row.figure.series
+        )
         == 70
     )
 
 
 def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opened, sample: Session) -> None:
     page = _tab(opened(sample), "findings")
-    adverse = [row for row in page.rows._all if row.cited.finding.is_adverse]
+    adverse = [row for row in shown_rows(page.rows) if row.cited.finding.is_adverse]
     assert adverse
     page._ask("监视居住")
     assert 0 < page.rows.total < 691
-    assert any(row.cited.finding.topic_id == "rsdl" for row in page.rows._all)
+    assert any(row.cited.finding.topic_id == "rsdl" for row in shown_rows(page.rows))
     page._ask("")
     assert page.rows.total == 691
     page._wishes.boxes["way"].setCurrentIndex(1)
-    assert {row.cited.finding.is_adverse for row in page.rows._all} == {True}
+    assert {row.cited.finding.is_adverse for row in shown_rows(page.rows)} == {True}
     assert page.rows.total == len(adverse)
 
 
@@ -94,11 +90,11 @@ def test_findings_are_narrowed_by_body_type_group_place_and_year(
     opened: Opened, sample: Session, wish: str, value: object, admits: Callable[[Any], object]
 ) -> None:
     page = _tab(opened(sample), "findings")
-    held = [row.cited for row in page.rows._all]
+    held = [row.cited for row in shown_rows(page.rows)]
     box = page._wishes.boxes[wish]
     box.setCurrentIndex(box.findData(value))
     assert box.currentIndex() > 0
-    shown = {row.cited.finding.id for row in page.rows._all}
+    shown = {row.cited.finding.id for row in shown_rows(page.rows)}
     assert shown == {cited.finding.id for cited in held if admits(cited)} != set()
     page._wishes.clear()
     assert page.rows.total == 691
@@ -116,57 +112,59 @@ def test_a_wish_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sa
     assert not wishes.boxes["body"].isVisible()
 
 
-def test_a_finding_is_shown_with_three_citations_its_neighbours_and_what_disagrees(
+def test_a_finding_is_shown_with_citations_neighbours_and_disagreements(
     opened: Opened, sample: Session
 ) -> None:
     page = _tab(opened(sample), "findings", within="ames-conflict")
-    words = _words(page._pane)
+    words = text_of(part(page, DetailPane))
     for phrase in ("Like OSCOLA", "Like the Bluebook", "Plain, with ECLI or symbol", "disagrees"):
         assert phrase in words
 
 
 def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "findings", within="ir-9946")
-    assert "the source itself was not read" in _words(page._pane)
-    form = _form(page._pane, "Read at")
+    assert "the source itself was not read" in text_of(part(page, DetailPane))
+    form = _form(part(page, DetailPane), "Read at")
     form.begin()
     form.submit()
-    assert "p. 12" not in _words(page._pane), "a finding is read at a place"
+    assert "p. 12" not in text_of(part(page, DetailPane)), "a finding is read at a place"
     form.set_values({"pinpoint": "p. 12", "note": "in full"})
     form.submit()
     assert [note.pinpoint for note in reading.of_record(filled, "ir-9946")] == ["p. 12"]
-    assert "the source itself was not read" not in _words(page._pane)
+    assert "the source itself was not read" not in text_of(part(page, DetailPane))
     for title, values in (
         ("Note", {"text": "Ask for the annex."}),
         ("Collection", {"title": "For the hearing"}),
     ):
-        sent = _form(page._pane, title)
+        sent = _form(part(page, DetailPane), title)
         sent.begin(values)
         sent.submit()
-    words = _words(page._pane)
+    words = text_of(part(page, DetailPane))
     assert "Ask for the annex." in words
     assert "In: For the hearing" in words
-    assert page._pane.findChildren(QLineEdit)
-    next(b for b in page._pane.findChildren(QPushButton) if "Take out of" in b.accessibleName()).click()
-    assert "In: For the hearing" not in _words(page._pane)
+    assert part(page, DetailPane).findChildren(QLineEdit)
+    next(
+        b for b in part(page, DetailPane).findChildren(QPushButton) if "Take out of" in b.accessibleName()
+    ).click()
+    assert "In: For the hearing" not in text_of(part(page, DetailPane))
     page.context.undo()
-    assert "In: For the hearing" in _words(page._pane)
+    assert "In: For the hearing" in text_of(part(page, DetailPane))
 
 
 def test_a_topic_leads_to_its_findings(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     _tab(workspace, "topics").open_row("liuzhi")
-    page = workspace.page._stack.currentWidget()
-    assert {row.cited.finding.topic_id for row in page.rows._all} == {"liuzhi"}
+    page = shown_in(workspace.page)
+    assert {row.cited.finding.topic_id for row in shown_rows(page.rows)} == {"liuzhi"}
 
 
 def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Session) -> None:
     page = _tab(opened(sample), "statistics")
-    (plot,) = page._pane.findChildren(Plot)
+    (plot,) = part(page, DetailPane).findChildren(Plot)
     spoken = plot.accessibleDescription()
     assert "2012, AMES Australia: 15,362" in spoken
     assert "2012, Safeguard Defenders, from UNHCR data: 12,362" in spoken
-    assert "figures for 2012 disagree" in _words(page._pane)
+    assert "figures for 2012 disagree" in text_of(part(page, DetailPane))
 
 
 def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
@@ -177,9 +175,7 @@ def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Open
     assert workspace.place == Location(page="country", id="PL")
 
 
-def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
-    opened: Opened, filled: Session
-) -> None:
+def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened, filled: Session) -> None:
     workspace = opened(filled)
     page = _tab(workspace, "sources")
     workspace.run_action("new")
@@ -192,10 +188,10 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     fill(form, strength="reported")
     form.entries["reading_level"].set_raw("document")
     save(form)
-    assert "stands at a place" in form.fields.boxes["pinpoint"]._problem.text()
+    assert "stands at a place" in problem_of(form.fields.boxes["pinpoint"])
     save(fill(form, pinpoint="p. 3"))
     (own_finding,) = [finding for finding in record.every(filled, Finding) if not finding.pack]
-    assert "It happened once." in _words(page._pane)
+    assert "It happened once." in text_of(part(page, DetailPane))
     page._change()
     save(fill(page.bench.form, statement="It happened twice."))
     assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
@@ -205,7 +201,7 @@ def test_an_own_source_and_finding_are_typed_changed_and_removed_in_the_window(
     assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
 
 
-def test_what_a_pdf_proposes_is_taken_up_field_by_field_and_never_by_itself(
+def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
     opened: Opened, filled: Session, tmp_path: Path
 ) -> None:
     path = tmp_path / "report.pdf"
@@ -262,9 +258,9 @@ def test_a_plot_is_put_into_a_dossier_by_one_choice(opened: Opened, filled: Sess
 def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     page = _tab(workspace, "sources", within="prc-supervision-law-2018")
-    assert "Replaced by" in _words(page._pane)
+    assert "Replaced by" in text_of(part(page, DetailPane))
     page = _tab(workspace, "sources", within="nz-kim-nzsc-57-2021")
-    words = _words(page._pane)
+    words = text_of(part(page, DetailPane))
     assert "Follows" in words
     assert "Went on to" in words
     assert "Neutral citation" in words
@@ -274,7 +270,7 @@ def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sa
         if candidate.source_id == "prc-supervision-law-2018"
     )
     page = _tab(workspace, "findings", within=finding)
-    assert "a later text or decision" in _words(page._pane)
+    assert "a later text or decision" in text_of(part(page, DetailPane))
 
 
 def test_the_sources_in_view_are_written_for_a_reference_manager(
@@ -289,12 +285,10 @@ def test_the_sources_in_view_are_written_for_a_reference_manager(
     assert "Minister of Justice v Kim" in {source.title for source in written}
 
 
-def test_whom_a_public_incident_is_attributed_to_is_told_in_the_language_of_the_window(
-    opened: Opened, sample: Session
-) -> None:
+def test_an_incidents_attribution_is_shown_in_the_windows_language(opened: Opened, sample: Session) -> None:
     log = _tab(opened(sample, "zh-Hans"), "incidents")
-    log.table.choose(next(incident.id for incident in log.rows._all if incident.whose == "public"))
-    text = _words(log)
+    log.table.choose(next(incident.id for incident in shown_rows(log.rows) if incident.whose == "public"))
+    text = text_of(log)
     assert "据来源所称" in text
     assert "as attributed by the source" not in text
 
@@ -308,7 +302,7 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
         record.add(filled, Fact(id=reference, case_id=case.id, statement="He was held.", on=stated))
     workspace = opened(filled)
     page = _tab(workspace, "findings", within="ir-9946")
-    form = _form(page._pane, "Use it for a fact")
+    form = _form(part(page, DetailPane), "Use it for a fact")
     form.begin()
     fact = form.entries["fact"]
     assert isinstance(fact, RecordEntry)
@@ -328,11 +322,11 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
 
 def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "sources", within="hrw-alleyway-hell-2009")
-    assert "enforced-disappearance" not in _words(page._pane)
-    form = _form(page._pane, "Read at")
+    assert "enforced-disappearance" not in text_of(part(page, DetailPane))
+    form = _form(part(page, DetailPane), "Read at")
     form.begin()
     form.set_values({"note": "in full"})
     form.submit()
-    assert "in full" in _words(page._pane)
+    assert "in full" in text_of(part(page, DetailPane))
     (note,) = reading.of_record(filled, "hrw-alleyway-hell-2009")
     assert note.noun == "source"

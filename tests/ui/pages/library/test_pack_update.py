@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from casebook.base.resources import resource
 from casebook.domain.dossier.dossier import Dossier, Section
@@ -17,10 +16,10 @@ from casebook.packs.signed_pack import NAMES, pack
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
-from casebook.services.library import library, packs, revision
+from casebook.services.library import library, revision
 from casebook.ui.kit.page_context import Location
-from casebook.ui.widgets.layout.chip import Chip
 from tests.packs.written import change
+from tests.ui.driver import shown_in, shown_rows, text_of
 
 CHANGED = "cpl-77-rsdl-contact"
 
@@ -41,24 +40,20 @@ def newer(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def held(blank: Session) -> Session:
-    packs.copy_in(blank)
-    opened = case.open_case(blank, reference="R-1", title="Removal", jurisdiction="cy")
+def held(stocked: Session) -> Session:
+    opened = case.open_case(stocked, reference="R-1", title="Removal", jurisdiction="cy")
     sections = (Section(id="conditions", kind="country-conditions", topics=("rsdl",)),)
-    record.add(blank, Dossier(id="d1", case_id=opened.id, title="For the hearing", sections=sections))
-    return blank
+    record.add(stocked, Dossier(id="d1", case_id=opened.id, title="For the hearing", sections=sections))
+    return stocked
 
 
 def _page(workspace: Any) -> Any:  # noqa: ANN401
     workspace.go(Location(page="library", tab="updates"))
-    return workspace.page._stack.currentWidget()
+    return shown_in(workspace.page)
 
 
 def _words(within: QWidget) -> str:
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    texts = [label.text() for label in within.findChildren(QLabel)]
-    texts += [chip.accessibleName() for chip in within.findChildren(Chip)]
-    return "\n".join([*texts, *(made.text().strip() for made in within.findChildren(QPushButton))])
+    return "\n".join([text_of(within), *(button.text() for button in within.findChildren(QPushButton))])
 
 
 def _button(within: QWidget, text: str) -> QPushButton:
@@ -78,7 +73,7 @@ def test_a_pack_file_is_shown_and_taken_only_when_its_key_was_compared(
     page = _page(opened(held))
     before = held.store.audit_head()
     page.look_at(newer)
-    (row,) = page.rows._all
+    (row,) = shown_rows(page.rows)
     assert (row.kind, row.record_id, [dossier.title for dossier in row.dossiers]) == (
         "changed",
         CHANGED,
@@ -103,12 +98,12 @@ def test_a_marked_dossier_stands_until_somebody_has_looked(
     page.look_at(newer)
     page.accept()
     assert revision.revised(held, "d1") == {CHANGED}
-    mark = page.rows._all[0]
+    mark = shown_rows(page.rows)[0]
     assert mark.kind == "look-again"
     page.table.choose(mark.id)
     _button(page, "I have looked at it").click()
     assert revision.revised(held, "d1") == frozenset()
-    assert all(row.kind != "look-again" for row in page.rows._all)
+    assert all(row.kind != "look-again" for row in shown_rows(page.rows))
 
 
 def test_a_file_whose_signature_does_not_fit_is_refused_and_not_shown(

@@ -83,9 +83,7 @@ def test_every_chapter_is_reached_by_the_arrow_keys(opened: Opened, blank: Sessi
     assert seen == [workspace.page.contents.item(row).text() for row in range(len(CHAPTERS))]
 
 
-def test_search_leaves_the_chapters_that_hold_the_words_and_goes_on_by_enter(
-    opened: Opened, blank: Session
-) -> None:
+def test_search_keeps_the_chapters_with_the_words_and_enter_goes_on(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="manual"))
     workspace.run_action("filter")

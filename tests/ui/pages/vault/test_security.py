@@ -27,8 +27,8 @@ from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.vault.security import Security
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
-from tests.ui.conftest import PHRASE
 from tests.vault.standin import StandIn
+from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
@@ -79,7 +79,7 @@ def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank:
         assert [way.kind for way in slot.every(session)].count("passphrase") == 1
 
 
-def test_a_recovery_code_is_added_once_retyped_renamed_and_removed_at_the_second_press(
+def test_a_recovery_code_is_retyped_renamed_and_removed_at_a_second_press(
     page: Any,  # noqa: ANN401
     blank: Session,
     tmp_path: Path,
@@ -221,7 +221,7 @@ def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank:
 
 
 @pytest.mark.qt_log_ignore("does not support propagateSizeHints")
-def test_the_history_of_a_record_opens_in_front_of_any_page_and_closes_at_lock(
+def test_a_records_history_opens_over_any_page_and_closes_at_lock(
     page: Any,  # noqa: ANN401
     blank: Session,
 ) -> None:
@@ -250,7 +250,7 @@ def test_parts_that_read_at_once_all_learn(blank: Session, qtbot: QtBot) -> None
 
 
 @pytest.mark.parametrize("system", ["darwin", "win32"])
-def test_where_nothing_confines_the_program_the_person_is_told_what_that_means(
+def test_an_unconfined_program_explains_what_that_means(
     opened: Opened, blank: Session, monkeypatch: pytest.MonkeyPatch, system: str
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)

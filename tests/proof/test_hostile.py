@@ -1,0 +1,113 @@
+"""Documents made to hurt take no more time and memory than they may, and leave nothing behind."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import DamagedSource
+from casebook.domain.dossier.pdf_job import PageSelection, RenderUnsearchable
+from casebook.host.protocol.bundle_protocol import STALL_SECONDS
+from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
+from casebook.services.base.flow import run_in_line
+from casebook.services.evidence.intake_source import from_bytes
+from casebook.services.exchange.import_list import read_list
+from casebook.services.processes import binder
+from casebook.services.processes.binder import Binder
+from tests.formats.written import with_empty_rows
+from tests.pdf.corpus import exhibit
+from tests.proof.ground import say
+from tests.renderer.documents import endless_pdf, greedy_pdf, swelling_pdf
+from tests.renderer.test_hostile import BOMBS, PDF, fuzz, look
+from tests.renderer.test_hostile_binding import bound, is_said_well, passing
+
+pytestmark = pytest.mark.proof
+BOMB_SECONDS = 5
+"""Of the processor, for looking at a bomb: a busy machine makes it no dearer."""
+
+
+class TimedLook:
+    """Looks at documents and keeps how long the longest took, in seconds."""
+
+    def __init__(self) -> None:
+        self.longest_s = 0.0
+
+    def __call__(self, data: bytes, media_type: str) -> str:
+        started = time.monotonic()
+        outcome = look(data, media_type)
+        self.longest_s = max(self.longest_s, time.monotonic() - started)
+        return outcome
+
+
+def assert_nothing_is_left() -> None:
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert not [path for path in (Path("/core"), *Path("/").glob("core.*")) if path.is_file()]
+
+
+def test_two_thousand_damaged_documents_hurt_nobody() -> None:
+    looking = TimedLook()
+    became = fuzz(2_000, seed=1, looking=looking)
+    say(f"2,000 damaged documents: parent alive, longest {looking.longest_s:.1f} s")
+    for answer, times in became.most_common():
+        say(f"  {times:5} {answer}")
+    assert became.total() == 2_000
+    assert looking.longest_s < REQUEST_WALL_SECONDS
+    assert_nothing_is_left()
+
+
+def test_no_document_takes_more_time_or_memory_than_it_may() -> None:
+    hungry = {
+        "endless": endless_pdf(),
+        "greedy": greedy_pdf(),
+        **{f"swelling {n}": swelling_pdf(n) for n in (1, 2, 3)},
+    }
+    for name, data in hungry.items():
+        looking = TimedLook()
+        outcome = looking(data, PDF)
+        say(f"{name}: {looking.longest_s:.1f} s: {outcome}")
+        assert outcome != "drawn"
+        assert looking.longest_s < REQUEST_WALL_SECONDS + 1
+    most_bytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
+    say(f"most memory of any renderer: {most_bytes >> 20} MiB")
+    assert most_bytes < RENDERER_MEMORY_BYTES + (256 << 20)
+    assert_nothing_is_left()
+
+
+def processor_seconds() -> float:
+    """What this process and its ended children have used of the processor."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+@pytest.mark.parametrize(("data", "media_type"), BOMBS.values(), ids=BOMBS)
+def test_a_bomb_costs_little(data: bytes, media_type: str) -> None:
+    before = processor_seconds()
+    assert look(data, media_type)
+    assert processor_seconds() - before < BOMB_SECONDS
+    started = time.monotonic()
+    assert is_said_well(bound(passing(data)))
+    assert time.monotonic() - started < STALL_SECONDS
+
+
+@pytest.mark.parametrize("data", [endless_pdf(), greedy_pdf()], ids=["endless", "greedy"])
+def test_a_page_that_never_ends_is_given_up(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(binder, "STALL_SECONDS", 20.0)
+    file = exhibit(passing(data))
+    started = time.monotonic()
+    pattern = "Exhibit A (takes too long|makes what reads it fail)"
+    with Binder(to_bind=False) as one, pytest.raises(DamagedSource, match=pattern):
+        one.fulfil(RenderUnsearchable(exhibit=file), PageSelection, (file,))
+    assert time.monotonic() - started < STALL_SECONDS
+
+
+def test_a_million_empty_rows_are_read() -> None:
+    source = from_bytes("people.xlsx", with_empty_rows(1_000_000))
+    started = time.monotonic()
+    grid = run_in_line(read_list(source))
+    say(f"a million empty rows: {time.monotonic() - started:.1f} s")
+    assert [row.cells for row in grid.rows] == [("Lin Zhiyuan",)]
