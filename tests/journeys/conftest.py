@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from casebook.cli.run import run
 from casebook.sample.demo import PASSPHRASE
 from casebook.services.base.session import open_session
 from casebook.services.vault import slot
@@ -41,6 +46,15 @@ def casebook(*arguments: object, key: Path | None = None) -> subprocess.Complete
         check=False,
         encoding="utf-8",
     )
+
+
+def answer(*arguments: object, key: Path) -> Any:  # noqa: ANN401 - a JSON document
+    """What a command answers as JSON, run in this process: loading the program anew each time is dear."""
+    output = StringIO()
+    with redirect_stdout(output):
+        code = run([*map(str, arguments), "--json", "--passphrase-file", str(key)], lambda *_: 0)
+    assert code == 0, output.getvalue()
+    return json.loads(output.getvalue())
 
 
 @pytest.fixture(scope="session")

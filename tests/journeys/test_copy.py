@@ -28,7 +28,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
 from casebook.services.dossier.build import build
-from tests.journeys.conftest import Demo, casebook
+from tests.journeys.conftest import Demo, answer, casebook
 
 Built = tuple[Path, dict[str, Any]]
 
@@ -62,7 +62,7 @@ def built(office: Demo) -> Built:
 
 @cache
 def dossier_id(office: Demo) -> str:
-    rows = json.loads(casebook("dossier", "list", office.vault, "--json", key=office.key).stdout)["rows"]
+    rows = answer("dossier", "list", office.vault, key=office.key)["rows"]
     return str(rows[0]["id"])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import Demo, casebook
+from tests.journeys.conftest import Demo, answer, casebook
 
 
 @pytest.fixture
@@ -20,9 +19,7 @@ def vault(demo: Demo, tmp_path: Path) -> Path:
 
 
 def told(demo: Demo, *arguments: object) -> Any:  # noqa: ANN401 - a JSON document
-    done = casebook(*arguments, "--json", key=demo.key)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return answer(*arguments, key=demo.key)
 
 
 def test_from_an_arrest_and_a_decision_before_easter_to_phone_and_file(

@@ -11,10 +11,9 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from casebook.cli.run import run
 from casebook.sample.book.book import read_sample
 
-from .conftest import Demo, casebook
+from .conftest import Demo, answer, casebook
 
 
 def said(*command: object) -> str:
@@ -40,7 +39,7 @@ def test_qpdf_finds_nothing_wrong(demo: Demo) -> None:
 def test_it_has_sixty_pages_or_more_and_only_pictures_are_without_text(demo: Demo, texts: list[str]) -> None:
     assert len(texts) >= 60
     number_only = [place for place, text in enumerate(texts, start=1) if text.strip() == str(place)]
-    shown = json.loads(casebook("document", "list", demo.vault, "--json", key=demo.key).stdout)["rows"]
+    shown = answer("document", "list", demo.vault, key=demo.key)["rows"]
     without_text = sum(row["page_count"] for row in shown if not row["has_text"] and row["exhibit_mark"])
     assert len(number_only) == without_text
 
@@ -80,13 +79,13 @@ def test_every_entry_of_the_index_is_a_link_to_the_page_it_names(demo: Demo) -> 
 
 
 def test_a_rebuild_from_the_vault_gives_the_same_bytes(demo: Demo, tmp_path: Path) -> None:
-    rows = json.loads(casebook("dossier", "list", demo.vault, "--json", key=demo.key).stdout)["rows"]
+    rows = answer("dossier", "list", demo.vault, key=demo.key)["rows"]
     (row,) = (row for row in rows if row["kind"] == "hearing-dossier")
     out = tmp_path / "again.pdf"
     built = casebook("dossier", "build", demo.vault, row["id"], "--out", out, "--json", key=demo.key)
     assert built.returncode == 0, built.stderr
     assert out.read_bytes() == demo.pdf.read_bytes()
-    register = json.loads(casebook("dossier", "show", demo.vault, row["id"], "--json", key=demo.key).stdout)
+    register = answer("dossier", "show", demo.vault, row["id"], key=demo.key)
     assert register["builds"][0]["sha256"] == json.loads(built.stdout)["build"]["sha256"]
 
 
@@ -114,10 +113,8 @@ def test_the_vault_shows_nothing_of_anybody(demo: Demo) -> None:
 
 
 @pytest.mark.parametrize("query", ["志远", "志遠", "zhiyuan", "lin zhi yuan", "青崖", "Lam Chi"])
-def test_search_finds_the_person(demo: Demo, capsys: pytest.CaptureFixture[str], query: str) -> None:
-    options = ["--json", "--passphrase-file", str(demo.key)]
-    assert run(["search", str(demo.vault), query, *options], lambda *_: 0) == 0
-    hits = json.loads(capsys.readouterr().out)["hits"]
+def test_search_finds_the_person(demo: Demo, query: str) -> None:
+    hits = answer("search", demo.vault, query, key=demo.key)["hits"]
     assert "Lin Zhiyuan" in [hit["title"] for hit in hits if hit["noun"] == "person"]
 
 

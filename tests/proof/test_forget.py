@@ -53,11 +53,6 @@ def forgotten(vault: Path, code: str, ends: Sequence[str]) -> str:
     )
 
 
-@pytest.mark.process
-def test_no_process_remembers_after_one_lock_and_one_panic(vault: Path, code: str) -> None:
-    say(forgotten(vault, code, ("lock", "panic")))
-
-
 @pytest.mark.proof
 def test_no_process_remembers_after_a_lock_or_a_panic(vault: Path, code: str) -> None:
     say(forgotten(vault, code, ("lock", "panic") * 5))
