@@ -74,4 +74,5 @@ fonts: ## cut the fonts the dossier uses to resources/fonts
 
 clean: ## remove what was built and cached; .venv stays
 	@rm -rf demo build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@rm -f resources/translations/*.mo
 	@find casebook packaging tests -name __pycache__ -type d -prune -exec rm -rf {} +

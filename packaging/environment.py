@@ -88,6 +88,7 @@ def main(purpose: str) -> int:
         install(lacking + missing_venv())
         make_environment()
         compile_modules()
+        compile_catalogues()
     except Stop as stop:
         say(str(stop))
         return 1
@@ -119,6 +120,19 @@ def compile_modules() -> None:
     would compile them again at every start. Where that fails, it does.
     """
     run([str(PYTHON), "-I", "-m", "compileall", "-q", str(ROOT / "casebook")], "")
+
+
+def compile_catalogues() -> None:
+    """Compile the texts of the window where a catalogue is newer than what the program reads."""
+    folder = ROOT / "resources" / "translations"
+    if any(is_stale(path) for path in folder.glob("*.po")):
+        run([str(PYTHON), str(ROOT / "packaging" / "catalogues.py")], "The catalogues could not be compiled")
+
+
+def is_stale(catalogue: Path) -> bool:
+    """Whether a catalogue has no compiled file as new as it is."""
+    compiled = catalogue.with_suffix(".mo")
+    return not compiled.exists() or compiled.stat().st_mtime_ns < catalogue.stat().st_mtime_ns
 
 
 def is_made() -> bool:

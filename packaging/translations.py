@@ -1,9 +1,8 @@
 """Writes resources/translations anew: every text the window may say, what is translated kept, and compiled.
 
-A text is found where it is handed to the translation door, where an error or a remark is made of it, where
-long work says what it is doing, in the modules of `TABLES`, whose texts are put into words elsewhere, and in
-the pack of certificates.
-A text built with an f-string becomes a message with numbered braces, by which the door knows it again.
+A text is the literal first argument of the translation door, of `Message`, `Message.plural`, `gettext_noop`
+or `ngettext_noop`, or the title or remedy of an error. What is there but no literal is refused: it would be
+missing from the catalogues and stay English without a word.
 """
 
 from __future__ import annotations
@@ -11,27 +10,24 @@ from __future__ import annotations
 import ast
 import inspect
 import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from io import BytesIO
-from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
 from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
+from catalogues import FOLDER, compile_stale, read
 from zxcvbn import feedback
 
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base.history_text import field_texts
 
-ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "resources" / "translations"
+PROGRAM = Path(__file__).resolve().parent.parent / "casebook"
 LANGUAGES = ("zh_Hans", "zh_Hant")
 DOSSIER_LANGUAGES = ("fr", "es", "de", "el")
 """Languages of dossiers alone: their catalogues hold what the program prints in one, no more."""
@@ -53,72 +49,10 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/pseudonym.py",
     "services/dossier/sections/",
 )
-"""What says the fixed texts of a dossier."""
+"""What says the fixed texts of a dossier, by the translation door or marked for it."""
+ENGLISH = ("cli/", "launcher/", "packs/", "renderer/", "sample/book/")
+"""What is written for a terminal, for a log or for whoever writes packs: its messages stay in English."""
 DOOR = frozenset({"words", "_words"})
-LAYERS_TOLD = (
-    "ui",
-    "services",
-    "domain",
-    "store",
-    "vault",
-    "crypto",
-    "host",
-    "formats",
-    "pdf",
-    "base",
-    "sample",
-)
-"""Layers whose errors reach the window."""
-MADE = {
-    "IntakeRemark": None,
-    "ImportField": None,
-    "PreflightProblem": None,
-    "Problem": None,
-    "DeadlineWarning": 1,
-    "TraceStep": 2,
-    "disk": 0,
-}
-"""What is made of a text to be put into words elsewhere, and at which place it takes it without a name."""
-MADE_FIELDS = frozenset({"text", "title", "what", "rule", "mend", "why", "remedy"})
-TABLES = frozenset(
-    {
-        "crypto/recovery.py",
-        "domain/deadline/deadline_input.py",
-        "domain/case/assurance.py",
-        "domain/deadline/hours.py",
-        "domain/deadline/offer.py",
-        "domain/base/period.py",
-        "domain/deadline/plan.py",
-        "domain/deadline/calculator.py",
-        "domain/deadline/day_counter.py",
-        "host/sandbox/sandbox.py",
-        "pdf/archive/archive_check.py",
-        "services/vault/anchor.py",
-        "services/dossier/argument_check.py",
-        "services/dossier/citation_check.py",
-        "services/vault/clock_check.py",
-        "services/dossier/compose.py",
-        "services/vault/confinement.py",
-        "services/base/deadline_recalculation.py",
-        "services/dossier/precheck.py",
-        "services/base/form.py",
-        "services/exchange/import_list.py",
-        "services/evidence/intake.py",
-        "services/evidence/intake_read.py",
-        "services/evidence/intake_source.py",
-        "services/evidence/preview.py",
-        "services/processes/reader.py",
-        "services/dossier/sections/conditions.py",
-        "services/dossier/sections/sources.py",
-        "services/dossier/sections/statement.py",
-        "services/vault/slot.py",
-        "ui/pages/casefile/gap.py",
-        "ui/pages/evidence/intake.py",
-        "vault/anchor.py",
-        "vault/disk.py",
-    }
-)
-"""Modules with texts that are put into words elsewhere: every text of several words in them counts."""
 VALUES = (
     ("casebook.domain.library.claim", "ClaimResult"),
     ("casebook.domain.case.fact", "Inconsistency"),
@@ -131,217 +65,184 @@ VALUES = (
 DATED = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-", "Report-", "Last-", "Language-Team"))
 """Lines of a catalogue that would change with every run, or name somebody."""
 HEADER = "# The words of Casebook. docs/languages.md says how they are chosen."
-Message = tuple[str, ...]
+Texts = tuple[str, ...]
+"""A text, or the form of a counted text for one and that for many."""
+
+
+class NotLiteral(Exception):
+    """Texts that are put together where they are handed over, so that no catalogue can hold them."""
 
 
 def main() -> int:
     """Extract, merge and compile; say what is not translated yet."""
-    sources = messages()
-    OUT.mkdir(parents=True, exist_ok=True)
-    printed = {forms: at for forms, at in sources.items() if forms in _printed()}
+    try:
+        sources, printed = messages(), printed_messages()
+    except NotLiteral as error:
+        print(f"Not literal texts, which cannot be translated:\n{error}", file=sys.stderr)
+        return 1
     for language in (*LANGUAGES, *DOSSIER_LANGUAGES):
-        wanted_sources = sources if language in LANGUAGES else printed
-        catalogue = merged(language, wanted_sources)
-        write(catalogue, OUT / f"{language}.po")
-        (OUT / f"{language}.mo").write_bytes(compiled(catalogue))
+        wanted = (
+            sources if language in LANGUAGES else {text: sources[text] for text in sources if text in printed}
+        )
+        catalogue = merged(language, wanted)
+        write(catalogue, FOLDER / f"{language}.po")
         left = sum(not message.string or not any(message.string) for message in catalogue if message.id)
-        print(f"{language}: {len(wanted_sources)} messages, {left} not translated.")
+        print(f"{language}: {len(wanted)} messages, {left} not translated.")
+    compile_stale()
     return 0
 
 
-def messages() -> dict[Message, list[str]]:
-    """Every message with the modules that say it: one text, or one for one and one for many."""
-    sources: dict[Message, list[str]] = {}
-    errors = _classes(ROOT / "casebook" / "base" / "errors.py")
-    for path in sorted((ROOT / "casebook").rglob("*.py")):
-        name = path.relative_to(ROOT / "casebook").as_posix()
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        module_messages = set(_handed(tree))
-        if name.split("/")[0] in LAYERS_TOLD:
-            module_messages |= set(_raised(tree, errors)) | set(_made(tree))
-        if name in TABLES:
-            module_messages |= set(_standing(tree))
-        for message in module_messages:
-            if any(any(part.isalpha() for part in text) for text in message):
-                sources.setdefault(message, []).append(f"casebook/{name}")
+def messages() -> dict[Texts, list[str]]:
+    """Every message with the modules that say it.
+
+    Raises:
+        NotLiteral: a text is put together where it is handed over.
+    """
+    sources: dict[Texts, list[str]] = defaultdict(list)
+    strange: list[str] = []
+    for name, tree in _modules():
+        calls = [*_translated(tree), *([] if name.startswith(ENGLISH) else _deferred(tree))]
+        for texts in dict.fromkeys(texts for call in calls for texts in _literals(call)):
+            sources[texts].append(f"casebook/{name}")
+        strange += [f"casebook/{name}:{part.lineno}" for call in calls for part in _put_together(call)]
+    if strange:
+        raise NotLiteral("\n".join(strange))
     for text, at in _elsewhere():
-        sources.setdefault((text,), []).append(at)
-    counted = {message[0] for message in sources if len(message) > 1}
-    return {forms: at for forms, at in sorted(sources.items()) if len(forms) > 1 or forms[0] not in counted}
+        sources[(text,)].append(at)
+    counted = {texts[0] for texts in sources if len(texts) > 1}
+    return {texts: at for texts, at in sorted(sources.items()) if len(texts) > 1 or texts[0] not in counted}
+
+
+def printed_messages() -> frozenset[Texts]:
+    """The messages of a dossier."""
+    trees = [tree for name, tree in _modules() if name.startswith(PRINTED)]
+    calls = [call for tree in trees for call in (*_translated(tree), *_marked(tree))]
+    certified = {(text,) for each in read_certificates() for text in each.texts}
+    return frozenset(texts for call in calls for texts in _literals(call)) | certified
+
+
+def merged(language: str, sources: Mapping[Texts, Sequence[str]]) -> Catalog:
+    """The catalogue of a language with these messages, and what was translated before."""
+    path = FOLDER / f"{language}.po"
+    before = read(path) if path.exists() else Catalog(locale=language)
+    catalogue = Catalog(locale=language, fuzzy=False, header_comment=HEADER, project="Casebook", version="1")
+    for texts, modules in sources.items():
+        id_ = texts[0] if len(texts) == 1 else texts
+        kept = before.get(texts[0])
+        string = kept.string if kept and isinstance(kept.id, str) == isinstance(id_, str) else ""
+        notes, places = kept.user_comments if kept else (), [(at, 0) for at in sorted(set(modules))]
+        catalogue.add(id_, string, locations=places, user_comments=notes)
+    for message in catalogue:
+        message.flags.discard("python-format")
+    return catalogue
+
+
+def write(catalogue: Catalog, path: Path) -> None:
+    """The catalogue as text, the same every time."""
+    out = BytesIO()
+    write_po(out, catalogue, width=110, include_lineno=False)
+    lines = out.getvalue().decode().splitlines()
+    path.write_text("\n".join(line for line in lines if not line.startswith(DATED)) + "\n", encoding="utf-8")
+
+
+@cache
+def _modules() -> tuple[tuple[str, ast.Module], ...]:
+    """Every module of the program by its path, read."""
+    return tuple(
+        (path.relative_to(PROGRAM).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        for path in sorted(PROGRAM.rglob("*.py"))
+    )
+
+
+@cache
+def _errors() -> frozenset[str]:
+    """The names of the errors a person is told of."""
+    tree = ast.parse((PROGRAM / "base" / "errors.py").read_text(encoding="utf-8"))
+    return frozenset(part.name for part in tree.body if isinstance(part, ast.ClassDef))
+
+
+def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+    """Every call with the name of what is called, whatever it is an attribute of."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield node, _name(node.func)
+
+
+def _name(called: ast.expr) -> str:
+    return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
+
+
+def _translated(tree: ast.AST) -> Iterator[list[ast.expr]]:
+    """What is handed to the translation door: one text, or two forms.
+
+    The paragraph of a pane is a method `words` too: it is given finished texts, which hold no literal.
+    """
+    for call, name in _calls(tree):
+        is_door = isinstance(call.func, ast.Name) or name != "words"
+        if name in DOOR and call.args and (is_door or isinstance(call.args[0], ast.Constant | ast.IfExp)):
+            yield call.args[:1]
+        elif name == "count" and isinstance(call.func, ast.Attribute) and _name(call.func.value) in DOOR:
+            yield call.args[:2]
+
+
+def _marked(tree: ast.AST) -> Iterator[list[ast.expr]]:
+    """Texts that are kept as data and translated where they are shown."""
+    yield from (call.args[:2] for call, name in _calls(tree) if name in {"gettext_noop", "ngettext_noop"})
+
+
+def _deferred(tree: ast.AST) -> Iterator[list[ast.expr]]:
+    """Texts that are translated somewhere else: messages, marked texts, titles and remedies of errors."""
+    yield from _marked(tree)
+    for call, name in _calls(tree):
+        if name == "Message":
+            yield call.args[:1]
+        elif name == "plural":
+            yield call.args[:2]
+        elif name in _errors():
+            yield from ([part] for part in call.args[:1])
+            yield from ([word.value] for word in call.keywords if word.arg == "remedy")
+
+
+def _literals(parts: Sequence[ast.expr]) -> Iterator[Texts]:
+    """The texts of one call that stand there literally; those without a letter need no translation."""
+    each = [list(_alternatives(part)) for part in parts]
+    for forms in zip(*each, strict=False):
+        values = (form.value for form in forms if isinstance(form, ast.Constant))
+        texts = tuple(value for value in values if isinstance(value, str) and any(map(str.isalpha, value)))
+        if len(texts) == len(parts):
+            yield texts
+
+
+def _put_together(parts: Sequence[ast.expr]) -> Iterator[ast.expr]:
+    """The texts of one call that are put together there."""
+    for form in (form for part in parts for form in _alternatives(part)):
+        is_formatted = isinstance(form, ast.Call) and getattr(form.func, "attr", "") in {"format", "join"}
+        if isinstance(form, ast.JoinedStr | ast.BinOp) or is_formatted:
+            yield form
+
+
+def _alternatives(part: ast.expr) -> Iterator[ast.expr]:
+    """What an expression may be."""
+    if isinstance(part, ast.IfExp):
+        yield from (form for side in (part.body, part.orelse) for form in _alternatives(side))
+    elif isinstance(part, ast.BoolOp):
+        yield from (form for side in part.values for form in _alternatives(side))
+    else:
+        yield part
 
 
 def _elsewhere() -> Iterator[tuple[str, str]]:
-    """Texts that no module of ours hands to the door, each with where it stands."""
-    yield from ((text, "casebook/crypto/passphrase.py") for text in _judgements())
+    """Texts that no module of ours hands over, each with where it stands."""
+    for call, name in _calls(ast.parse(inspect.getsource(feedback))):
+        if name == "_":
+            yield from ((texts[0], "casebook/crypto/passphrase.py") for texts in _literals(call.args[:1]))
     for module, kind in VALUES:
         for value in get_args(getattr(import_module(module), kind)):
             for text in {value.replace("-", " "), value.replace("-", " ").capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
     packed = f"resources/packs/{CERTIFICATES}"
-    yield from ((text, packed) for certificate in read_certificates() for text in certificate.texts)
-
-
-@cache
-def _printed() -> frozenset[Message]:
-    """The messages of a dossier; what is an error or a remark to the person is none."""
-    printed: set[Message] = set()
-    for path in sorted((ROOT / "casebook").rglob("*.py")):
-        name = path.relative_to(ROOT / "casebook").as_posix()
-        if name.startswith(PRINTED):
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            errors = set(_raised(tree, _classes(ROOT / "casebook" / "base" / "errors.py"))) | set(_made(tree))
-            printed |= (set(_handed(tree)) | (set(_standing(tree)) if name in TABLES else set())) - errors
-    return frozenset(printed | {(text,) for certificate in read_certificates() for text in certificate.texts})
-
-
-def merged(language: str, sources: Mapping[Message, list[str]]) -> Catalog:
-    """The catalogue of a language with these messages, and what was translated before."""
-    path = OUT / f"{language}.po"
-    before = Catalog(locale=language)
-    if path.exists():
-        with path.open("rb") as file:
-            before = read_po(file, locale=language)
-    catalogue = Catalog(locale=language, fuzzy=False, header_comment=HEADER, project="Casebook", version="1")
-    for message, modules in sources.items():
-        id_ = message[0] if len(message) == 1 else message
-        kept = before.get(message[0])
-        string = kept.string if kept and isinstance(kept.id, str) == isinstance(id_, str) else ""
-        notes = kept.user_comments if kept else ()
-        places = [(at, 0) for at in sorted(set(modules))]
-        catalogue.add(id_, string, locations=places, user_comments=notes)
-    for each in catalogue:
-        each.flags.discard("python-format")
-    return catalogue
-
-
-def write(catalogue: Catalog, path: Path) -> None:
-    """The catalogue as text, the same every time."""
-    made = BytesIO()
-    write_po(made, catalogue, width=110, include_lineno=False)
-    lines = made.getvalue().decode().splitlines()
-    kept = [line for line in lines if not line.startswith(DATED)]
-    path.write_text("\n".join(kept) + "\n", encoding="utf-8")
-
-
-def compiled(catalogue: Catalog) -> bytes:
-    """The catalogue as the program reads it, the same every time."""
-    buffer = BytesIO()
-    catalogue.creation_date = datetime(2026, 1, 1, tzinfo=UTC)
-    write_mo(buffer, catalogue)
-    return buffer.getvalue()
-
-
-def _judgements() -> Iterator[str]:
-    """What zxcvbn warns of in a passphrase."""
-    tree = ast.parse(inspect.getsource(feedback))
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        if ast.unparse(call.func) == "_":
-            yield from _texts(call.args)
-
-
-def _classes(path: Path) -> frozenset[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return frozenset(part.name for part in tree.body if isinstance(part, ast.ClassDef))
-
-
-def _is_door(called: ast.expr) -> bool:
-    return (isinstance(called, ast.Name) and called.id in DOOR) or (
-        isinstance(called, ast.Attribute) and called.attr in DOOR
-    )
-
-
-def _handed(tree: ast.AST) -> Iterator[Message]:
-    """Texts handed to the door, with one form or two."""
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        if _is_door(call.func):
-            for text in _texts(call.args[:1]):
-                yield (text,)
-        elif isinstance(call.func, ast.Attribute) and call.func.attr == "count" and _is_door(call.func.value):
-            one, many = (list(_texts([part])) for part in call.args[:2])
-            if one and many:
-                yield (one[0], many[0])
-
-
-def _raised(tree: ast.AST, errors: frozenset[str]) -> Iterator[Message]:
-    """Titles and remedies of errors, wherever they are made or stand as a default."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in errors:
-            remedies = [word.value for word in node.keywords if word.arg == "remedy"]
-            for text in _texts([*node.args[:1], *remedies]):
-                yield (text,)
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "default_remedy":
-            for text in _texts([node.value]):
-                yield (text,)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) == "super().__init__":
-            for text in _texts(node.args[:1]):
-                yield (text,)
-
-
-def _made(tree: ast.AST) -> Iterator[Message]:
-    """Texts of remarks, steps and problems, and what long work says it is doing."""
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
-        parts: list[ast.expr] = []
-        if name in MADE:
-            at = MADE[name]
-            parts = call.args[at : at + 1] if at is not None else []
-            parts = [*parts, *(word.value for word in call.keywords if word.arg in MADE_FIELDS)]
-        elif "progress" in name:
-            parts = call.args[2:3]
-        for text in _texts(parts):
-            yield (text,)
-
-
-def _standing(tree: ast.Module) -> Iterator[Message]:
-    """Texts of several words in a module, docstrings apart; a form for one beside its form for many."""
-    skipped = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    skipped |= {
-        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values
-    }
-    skipped |= {id(part) for node in ast.walk(tree) if isinstance(node, ast.List) for part in node.elts}
-    skipped |= {id(key) for node in ast.walk(tree) if isinstance(node, ast.Dict) for key in node.keys}
-    paired = {text for message in _handed(tree) if len(message) > 1 for text in message}
-    for node in ast.walk(tree):
-        for one, many in pairwise(_counted(node)):
-            paired |= {one, many}
-            yield (one or many, many)
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in skipped:
-            for text in _texts([node]):
-                if (" " in text.strip() or text.istitle()) and not text.isupper() and text not in paired:
-                    yield (text,)
-
-
-def _counted(node: ast.AST) -> list[str]:
-    """The two forms of a counted text, in a tuple or as `one` and `many` of a call."""
-    parts = list(node.elts[:2]) if isinstance(node, ast.Tuple) else []
-    if isinstance(node, ast.Call):
-        parts = [word.value for word in node.keywords if word.arg in {"one", "many"}]
-    texts = [part.value for part in parts if isinstance(part, ast.Constant) and isinstance(part.value, str)]
-    is_counted = len(texts) == len(("one", "many")) and "{number}" in texts[1]
-    return texts if is_counted else []
-
-
-def _texts(parts: list[ast.expr]) -> Iterator[str]:
-    """The texts an expression may be; an f-string with numbers in its braces."""
-    for part in parts:
-        if isinstance(part, ast.Constant) and isinstance(part.value, str) and part.value:
-            yield part.value
-        elif isinstance(part, ast.IfExp):
-            yield from _texts([part.body, part.orelse])
-        elif isinstance(part, ast.BoolOp):
-            yield from _texts(part.values)
-        elif isinstance(part, ast.JoinedStr):
-            number = Counter[str]()
-            text = ""
-            for piece in part.values:
-                if isinstance(piece, ast.Constant):
-                    text += str(piece.value)
-                else:
-                    text += f"{{{number['']}}}"
-                    number[""] += 1
-            yield text
+    yield from ((text, packed) for each in read_certificates() for text in each.texts)
 
 
 if __name__ == "__main__":

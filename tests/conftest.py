@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from catalogues import compile_stale
 from hypothesis import settings
 
 from casebook.base.clock import Clock, fixed_clock
@@ -18,6 +19,7 @@ from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+compile_stale()  # the texts of other languages, where somebody runs pytest without make
 
 # Keep what Python compiles: otherwise each process a test starts compiles the program anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

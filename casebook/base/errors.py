@@ -10,30 +10,39 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from casebook.base.message import NO_MESSAGE, Message, as_message
+
 
 class CasebookError(Exception):
     """An expected failure: a title for the message bar, a remedy, and an exit code for scripts.
 
     Attributes:
         kind: stable word for scripts, the class name in kebab case.
-        title: one short sentence saying what happened.
-        remedy: one sentence saying what to do next; may be empty.
+        title: one short sentence saying what happened; a literal, or a message where something is filled in.
+        remedy: one sentence saying what to do next, given alike; may be empty.
         field: the input, file or record it concerns; may be empty.
         exit_code: as fixed by the command-line contract.
     """
 
     kind: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 3
-    default_remedy: ClassVar[str] = ""
+    default_remedy: ClassVar[Message] = NO_MESSAGE
 
-    def __init__(self, title: str, *, field: str = "", remedy: str = "") -> None:
+    def __init__(self, title: Message | str, *, field: str = "", remedy: Message | str = "") -> None:
         super().__init__(title)
-        self.title = title
+        self.title = as_message(title)
         self.field = field
-        self.remedy = remedy or self.default_remedy
+        self.remedy = as_message(remedy or self.default_remedy)
+
+    @property
+    def message(self) -> Message:
+        """Title and remedy as one text."""
+        if not self.remedy:
+            return self.title
+        return Message("{title} {remedy}", title=self.title, remedy=self.remedy)
 
     def __str__(self) -> str:
-        return f"{self.title} {self.remedy}".strip()
+        return str(self.message)
 
 
 class InvalidInput(CasebookError):
@@ -46,24 +55,33 @@ class NotFound(CasebookError):
     """No such record, file or pack entry."""
 
     kind = "not-found"
-    default_remedy = "Check the id or the path; what was removed lies in the bin."
+    default_remedy = Message("Check the id or the path; what was removed lies in the bin.")
 
 
 class DamagedSource(CasebookError):
     """A file handed to the program is cut, empty, encrypted or unreadable: it blocks, nothing is written."""
 
     kind = "damaged-source"
-    default_remedy = "Ask for a whole copy of the file, or leave it out and say so."
+    default_remedy = Message("Ask for a whole copy of the file, or leave it out and say so.")
 
 
 class PackInvalid(CasebookError):
-    """A pack entry breaks its schema."""
+    """A pack entry breaks its schema.
+
+    Attributes:
+        fault: what is wrong with it, without its place.
+    """
 
     kind = "pack-invalid"
 
-    def __init__(self, title: str, *, file: str, entry: str = "", field: str = "") -> None:
+    def __init__(self, title: Message | str, *, file: str, entry: str = "", field: str = "") -> None:
+        self.fault = as_message(title)
         place = " · ".join(part for part in (file, entry, field) if part)
-        super().__init__(f"{place}: {title}", field=place, remedy="Mend the entry in the pack file.")
+        super().__init__(
+            Message("{place}: {fault}", place=place, fault=self.fault),
+            field=place,
+            remedy="Mend the entry in the pack file.",
+        )
         self.file = file
         self.entry = entry
 
@@ -73,10 +91,10 @@ class WrongKey(CasebookError):
 
     kind = "wrong-key"
     exit_code = 4
-    default_remedy = "Check the keyboard layout and try again, or use the recovery code."
+    default_remedy = Message("Check the keyboard layout and try again, or use the recovery code.")
 
     def __init__(self) -> None:
-        super().__init__("The vault did not open with this passphrase or code.")
+        super().__init__(Message("The vault did not open with this passphrase or code."))
 
 
 class VaultDamaged(CasebookError):
@@ -84,7 +102,9 @@ class VaultDamaged(CasebookError):
 
     kind = "vault-damaged"
     exit_code = 5
-    default_remedy = "Leave the folder as it is and restore the last verified backup into a new folder."
+    default_remedy = Message(
+        "Leave the folder as it is and restore the last verified backup into a new folder."
+    )
 
 
 class Refused(CasebookError):
@@ -105,20 +125,20 @@ class InUse(Conflict):
     """A living process writes in the vault; it can still be read here."""
 
     kind = "in-use"
-    default_remedy = "Lock it there first, or read it here without changing it."
+    default_remedy = Message("Lock it there first, or read it here without changing it.")
 
     def __init__(self) -> None:
-        super().__init__("The vault is open in another window or program.")
+        super().__init__(Message("The vault is open in another window or program."))
 
 
 class ReadOnly(Refused):
     """The vault was opened to be read: whatever would change it is refused in these words."""
 
     kind = "read-only"
-    default_remedy = "Lock it in the other window, then lock and unlock it here."
+    default_remedy = Message("Lock it in the other window, then lock and unlock it here.")
 
     def __init__(self) -> None:
-        super().__init__("This vault is open to read only: nothing can be changed here.")
+        super().__init__(Message("This vault is open to read only: nothing can be changed here."))
 
 
 class VaultUnknown(CasebookError):
@@ -126,10 +146,12 @@ class VaultUnknown(CasebookError):
 
     kind = "vault-unknown"
     exit_code = 6
-    default_remedy = "Open it with the version of Casebook that made it; nothing in it was changed."
+    default_remedy = Message("Open it with the version of Casebook that made it; nothing in it was changed.")
 
     def __init__(self) -> None:
-        super().__init__("This vault was made by a version of Casebook whose tables this one does not know.")
+        super().__init__(
+            Message("This vault was made by a version of Casebook whose tables this one does not know.")
+        )
 
 
 class VaultTooNew(CasebookError):
@@ -137,7 +159,7 @@ class VaultTooNew(CasebookError):
 
     kind = "vault-too-new"
     exit_code = 6
-    default_remedy = "Open it with the newer version of Casebook it was written by."
+    default_remedy = Message("Open it with the newer version of Casebook it was written by.")
 
 
 class DiskProblem(CasebookError):
@@ -145,17 +167,19 @@ class DiskProblem(CasebookError):
 
     kind = "disk-problem"
     exit_code = 8
-    default_remedy = "Free some space or check the drive, then try again; nothing saved before is lost."
+    default_remedy = Message(
+        "Free some space or check the drive, then try again; nothing saved before is lost."
+    )
 
 
 class WriteProtected(DiskProblem):
     """The vault lies where nothing can be written; it can still be read."""
 
     kind = "write-protected"
-    default_remedy = "Read it here without changing it, or copy it to a disk that can be written."
+    default_remedy = Message("Read it here without changing it, or copy it to a disk that can be written.")
 
     def __init__(self) -> None:
-        super().__init__("The vault lies where nothing can be written.")
+        super().__init__(Message("The vault lies where nothing can be written."))
 
 
 class Cancelled(CasebookError):
@@ -171,7 +195,7 @@ class Locked(Cancelled):
     kind = "locked"
 
     def __init__(self) -> None:
-        super().__init__("The vault was locked meanwhile; nothing was half-written.")
+        super().__init__(Message("The vault was locked meanwhile; nothing was half-written."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,4 +208,9 @@ class Problem:
     """
 
     where: str
-    what: str
+    what: Message
+
+    @property
+    def message(self) -> Message:
+        """Place and defect as one text."""
+        return Message("{where} {what}", where=self.where, what=self.what)

@@ -1,32 +1,36 @@
 """The translation door: every word a person reads goes through here, with its language explicit.
 
-Catalogues are ``resources/translations/<tag>.po``, compiled beside it by ``make translations``. English is
-the language of the source. ``en-XA`` is the pseudo-language of tests: accented, a third longer, bracketed.
+Catalogues are ``resources/translations/<tag>.po``, compiled beside it by `packaging/catalogues.py`. English
+is the language of the source. ``en-XA`` is the pseudo-language of tests: accented, a third longer, bracketed.
 """
 
 from __future__ import annotations
 
 import gettext
-import re
+import logging
+import struct
 from functools import cache
 from typing import TYPE_CHECKING
 
-from casebook.base.errors import NotFound
+from casebook.base.message import Message, Value
 from casebook.base.resources import resource
 
 if TYPE_CHECKING:  # the lock screen says no dates
     from collections.abc import Iterable
     from datetime import date, datetime
+    from pathlib import Path
 
 SOURCE_LANGUAGE = "en"
 PSEUDO_LANGUAGE = "en-XA"
 WINDOW_LANGUAGES = ("en", "zh-Hans", "zh-Hant")
 """What the window can be in; its catalogues are complete."""
+_CATALOGUED = frozenset({"zh", "fr", "es", "de", "el"})
+"""Languages that ship with a catalogue, of the window or of dossiers alone."""
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,8}")
-"""Of no more parts than a file name has room for."""
-_BRACES = re.compile(r"\{(\d+)\}")
+_MAX_SUBTAGS, _MAX_SUBTAG = 8, 8
+"""No more than a file name has room for."""
 _PSEUDO = str.maketrans("aeiouncAEIOUNC", "áéíóúñçÁÉÍÓÚÑÇ")
+_LOG = logging.getLogger("casebook.i18n")
 
 
 @cache
@@ -64,6 +68,14 @@ def _chinese(rest: Iterable[str]) -> str:
     return "zh-Hant" if _TRADITIONAL.intersection(rest) and "Hans" not in rest else "zh-Hans"
 
 
+def _is_tag(language: str) -> bool:
+    """Whether a text is formed like a BCP 47 tag."""
+    main, *rest = language.split("-")
+    is_main = main.isalpha() and len(main) in {2, 3}
+    fits = len(rest) <= _MAX_SUBTAGS and all(part.isalnum() and len(part) <= _MAX_SUBTAG for part in rest)
+    return language.isascii() and is_main and fits
+
+
 class Translator:
     """The texts of one language.
 
@@ -76,42 +88,45 @@ class Translator:
     """
 
     def __init__(self, language: str = SOURCE_LANGUAGE) -> None:
-        self.language = language if _TAG.fullmatch(language) else SOURCE_LANGUAGE
+        self.language = language if _is_tag(language) else SOURCE_LANGUAGE
         self._catalogue = _catalogue(self.language)
 
-    def __call__(self, text: str, /, **values: object) -> str:
-        """The text in this language, its braces filled."""
-        if self.language == PSEUDO_LANGUAGE:
-            message = _pseudo(text)
-        else:
-            message = self._catalogue.gettext(text) if text else ""
-            if message == text and not values and self.language != SOURCE_LANGUAGE:
-                return self._built(text)
-        return message.format(**values) if values else message
+    def __call__(self, text: Message | str, /, **values: object) -> str:
+        """The text in this language, its braces filled.
 
-    def _built(self, text: str) -> str:
-        """A text built before it came here, as of an error: known again by what stands around its parts."""
-        for pattern, message in _builds(self.language):
-            if parts := pattern.fullmatch(text):
-                translated = (self._catalogue.gettext(part) if part else "" for part in parts.groups())
-                return message.format(*translated)
-        return text
-
-    def anew(self, text: str) -> str:
-        """A text without braces that was shown in any language of the window, in this one.
-
-        >>> Translator("zh-Hant").anew("New fact"), Translator("en").anew("新建事实")
-        ('新建事實', 'New fact')
+        Args:
+            text: a message with its values, or an English text.
+            values: for the braces of a text.
         """
-        languages = (self.language, *WINDOW_LANGUAGES)
-        language = next((each for each in languages if text in _sources(each)), "")
-        return text if language in {"", self.language} else self._catalogue.gettext(_sources(language)[text])
+        if isinstance(text, Message):
+            return text.fill(self._form(text), self._value)
+        translated = self._translated(text)
+        return translated.format(**values) if values else translated
+
+    def _translated(self, text: str) -> str:
+        if self.language == PSEUDO_LANGUAGE:
+            return _pseudo(text)
+        return self._catalogue.gettext(text) if text else ""
+
+    def _form(self, message: Message) -> str:
+        """A message in this language, its braces still open."""
+        if not message.many:
+            return self._translated(message.msgid)
+        if self.language == PSEUDO_LANGUAGE:
+            return _pseudo(message.msgid if message.number == 1 else message.many)
+        return self._catalogue.ngettext(message.msgid, message.many, message.number)
+
+    def _value(self, value: Value) -> str:
+        """What stands in a brace, as this language writes it."""
+        if isinstance(value, Message):
+            return self(value)
+        if isinstance(value, tuple):
+            return ("、" if self.is_chinese else ", ").join(map(self._value, value))
+        return str(value) if isinstance(value, str | int | float) else self.day(value)
 
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
-        if self.language == PSEUDO_LANGUAGE:
-            return _pseudo(one if number == 1 else many).format(number=number)
-        return self._catalogue.ngettext(one, many, number).format(number=number)
+        return self(Message.plural(one, many, number))
 
     @property
     def is_chinese(self) -> bool:
@@ -197,39 +212,48 @@ def _pseudo(text: str) -> str:
     return f"[{pseudo}{'~' * (len(text) * 2 // 5)}]"
 
 
+class _Untranslated(gettext.NullTranslations):
+    """What answers where a catalogue has no translation: in English, which the log says once a language."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._language = language
+
+    def gettext(self, message: str) -> str:
+        _note_untranslated(self._language)
+        return message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return self.gettext(msgid1 if n == 1 else msgid2)
+
+
+@cache
+def _note_untranslated(language: str) -> None:
+    _LOG.info("Some texts are not translated into %s and are shown in English.", language)
+
+
 @cache
 def _catalogue(language: str) -> gettext.NullTranslations:
-    """That of a tag, or of its language where the tag says more ("de-AT"); of Chinese by its writing."""
+    return load_catalogue(language, resource("translations"))
+
+
+def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
+    """The catalogue of a tag, or of its language where the tag says more ("de-AT"); Chinese by its writing.
+
+    One that is missing or damaged is told to the log in a sentence, and its texts are in English.
+    """
     main, *rest = language.split("-")
-    for tag in (language, _chinese(rest) if main == "zh" else main):
+    for tag in dict.fromkeys((language, _chinese(rest) if main == "zh" else main)):
         try:
-            with resource("translations", f"{tag.replace('-', '_')}.mo").open("rb") as file:
-                return gettext.GNUTranslations(file)
-        except NotFound:
+            with (folder / f"{tag.replace('-', '_')}.mo").open("rb") as file:
+                catalogue = gettext.GNUTranslations(file)
+        except FileNotFoundError:
             continue
+        except (OSError, ValueError, LookupError, struct.error):
+            _LOG.warning("The catalogue of %s is damaged: its texts are shown in English.", tag)
+            return gettext.NullTranslations()
+        catalogue.add_fallback(_Untranslated(tag))
+        return catalogue
+    if main in _CATALOGUED:
+        _LOG.warning("The catalogue of %s is missing: its texts are shown in English.", language)
     return gettext.NullTranslations()
-
-
-@cache
-def _sources(language: str) -> dict[str, str]:
-    """What each text of a language stands for in the source."""
-    is_source = language == SOURCE_LANGUAGE
-    sources: dict[str, str] = {}
-    for text, message in getattr(_catalogue("zh-Hans" if is_source else language), "_catalog", {}).items():
-        if isinstance(text, str) and text:
-            sources.setdefault(text if is_source else message, text)
-    return sources
-
-
-@cache
-def _builds(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """The messages with numbered braces: a pattern for the English beside the text, the longest first."""
-    messages = {
-        text: message
-        for text, message in getattr(_catalogue(language), "_catalog", {}).items()
-        if isinstance(text, str) and _BRACES.search(text)
-    }
-    return tuple(
-        (re.compile("(.*?)".join(re.escape(part) for part in _BRACES.split(text)[::2]), re.DOTALL), message)
-        for text, message in sorted(messages.items(), key=lambda pair: -len(pair[0]))
-    )

@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
+from casebook.base.message import Message
+
 
 class Progress(Protocol):
     """Called at least every 100 ms by long work.
 
-    Args of a call: steps done, steps in all, and what is being done in a few words that name nobody.
+    Args of a call: steps done, steps in all, and what is being done, in a few words that name nobody.
 
     Raises:
         Cancelled: the person asked to stop; the work undoes its half and lets this pass.
     """
 
-    def __call__(self, done: int, total: int, words: str) -> None:  # noqa: D102 - the class says it
+    def __call__(self, done: int, total: int, step: Message) -> None:  # noqa: D102 - the class says it
         ...
 
 
-def silent(done: int, total: int, words: str) -> None:
+def silent(done: int, total: int, step: Message) -> None:
     """Progress nobody watches."""
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from casebook.base.errors import NotFound
+from casebook.base.message import Message
 
 
 @cache
@@ -25,7 +26,7 @@ def resource(*parts: str) -> Path:
     path = _root().joinpath(*parts)
     if not path.exists():
         raise NotFound(
-            f"The program's own file {'/'.join(parts)} is missing.",
+            Message("The program's own file {path} is missing.", path="/".join(parts)),
             field="/".join(parts),
             remedy="Install Casebook again.",
         )

@@ -59,7 +59,8 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
 def _failed(error: Exception, *, json_wanted: bool) -> int:
     """Tell a failure in words, and for scripts as the one JSON document; returns its exit code."""
     if isinstance(error, CasebookError):
-        kind, field, remedy, title, code = error.kind, error.field, error.remedy, error.title, error.exit_code
+        kind, field, code = error.kind, error.field, error.exit_code
+        title, remedy = str(error.title), str(error.remedy)
         sys.stderr.write(f"{error}\n")
     elif isinstance(error, click.ClickException):
         kind, field, remedy, code = "usage", "", "See --help.", USAGE

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 
 CODE_BYTES = 20
 CONTENT_CHARACTERS = 32
@@ -30,12 +31,14 @@ class CodeForm:
     Attributes:
         name: in messages, "recovery code".
         group_characters: characters between dashes.
+        wrong_length: what is told of one of another length, with ``{count}``.
         remedy: what to do when it was mistyped.
     """
 
     name: str
     group_characters: int
-    remedy: str
+    wrong_length: str
+    remedy: Message
 
     def written(self, data: bytes) -> str:
         """The code of 20 bytes."""
@@ -49,21 +52,28 @@ class CodeForm:
         Raises:
             InvalidInput: wrong length, a character that no code has, or a check that does not fit.
         """
-        article = "An" if self.name[0] in "aeiou" else "A"
         typed = _plain(code)
         if len(typed) != CONTENT_CHARACTERS + CHECK_CHARACTERS:
             raise InvalidInput(
-                f"{article} {self.name} has 36 characters; this one has {len(typed)}.", field=self.name
+                Message(self.wrong_length, count=len(typed)),
+                field=self.name,
             )
         strange = [place for place, character in enumerate(typed, 1) if character not in _CROCKFORD]
         if strange:
             raise InvalidInput(
-                f"Character {strange[0]} is in no {self.name}.", field=self.name, remedy=self.remedy
+                Message(
+                    "Character {character} is in no {name}.", character=strange[0], name=Message(self.name)
+                ),
+                field=self.name,
+                remedy=self.remedy,
             )
         data = base64.b32decode(typed[:CONTENT_CHARACTERS].translate(_TO_STANDARD))
         if typed[CONTENT_CHARACTERS:] != self._check(data):
             raise InvalidInput(
-                f"The {self.name} is mistyped: its last four characters do not fit the rest.",
+                Message(
+                    "The {name} is mistyped: its last four characters do not fit the rest.",
+                    name=Message(self.name),
+                ),
                 field=self.name,
                 remedy=self.remedy,
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.crypto.secret import Secret
@@ -81,7 +82,10 @@ def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
         )
     except (HashingError, MemoryError) as error:
         raise Refused(
-            f"Checking this passphrase needs {cost.memory_kib // MIB_KIB} MiB of free memory.",
+            Message(
+                "Checking this passphrase needs {mebibytes} MiB of free memory.",
+                mebibytes=cost.memory_kib // MIB_KIB,
+            ),
             remedy="Close other programs and try again.",
         ) from error
 
@@ -126,7 +130,7 @@ def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, targ
         Refused: this computer cannot give the memory of the floor.
         Cancelled: the person stopped between the trials.
     """
-    words = "measuring this computer"
+    words = Message("measuring this computer")
     progress(0, 2, words)
     memory_kib = int(start.memory_kib * target_s / _duration_s(start)) // CALIBRATION_STEP_KIB
     memory_kib = max(start.memory_kib, min(memory_kib * CALIBRATION_STEP_KIB, CALIBRATION_MOST_KIB))

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message, gettext_noop
 from casebook.crypto.code import CODE_BYTES, CodeForm
 from casebook.crypto.secret import Secret
 
-FORM = CodeForm(name="recovery code", group_characters=4, remedy="Compare it with the printed sheet.")
+FORM = CodeForm(
+    name=gettext_noop("recovery code"),
+    group_characters=4,
+    wrong_length=gettext_noop("A recovery code has 36 characters; this one has {count}."),
+    remedy=Message("Compare it with the printed sheet."),
+)
 
 
 def new_recovery_code() -> str:

@@ -11,6 +11,7 @@ import hmac
 from functools import cache
 
 from casebook.base.errors import Refused
+from casebook.base.message import Message
 
 
 @cache
@@ -29,7 +30,9 @@ def selftest() -> None:
     wrong = [name for name, is_right in checks.items() if not is_right()]
     if wrong:
         raise Refused(
-            f"The encryption of this installation computes wrongly: {', '.join(wrong)}.",
+            Message(
+                "The encryption of this installation computes wrongly: {failed}.", failed=", ".join(wrong)
+            ),
             remedy="Install Casebook again before opening a vault.",
         )
 

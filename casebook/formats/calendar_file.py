@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from casebook.base.errors import DamagedSource, InvalidInput
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.base.zone import zone_of
 from casebook.formats.encoding import decoded
@@ -41,7 +42,7 @@ def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes
     return bytes(calendar.to_ical())
 
 
-def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, str]]:
+def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Message]]:
     """Each entry with its number, from 1, and what is to be said of it; None where it cannot be read.
 
     A zone nobody knows is kept as it was stated and the time without one; nothing is guessed.
@@ -54,14 +55,22 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, str]
         try:
             entry = _entry(event, number)
         except InvalidInput as error:
-            yield number, None, str(error)
+            yield number, None, error.message
         except (ValueError, AttributeError, TypeError, OverflowError):
-            yield number, None, "Its beginning is no date or time."
+            yield number, None, Message("Its beginning is no date or time.")
         else:
             repeats = event.get("RRULE") is not None
-            yield number, entry, "It repeats; only its first date was read." if repeats else ""
+            yield (
+                number,
+                entry,
+                Message("It repeats; only its first date was read.") if repeats else NO_MESSAGE,
+            )
     if len(events) > MAX_ENTRIES:
-        yield MAX_ENTRIES + 1, None, f"Only the first {MAX_ENTRIES:,} entries were read."
+        yield (
+            MAX_ENTRIES + 1,
+            None,
+            Message("Only the first {limit} entries were read.", limit=f"{MAX_ENTRIES:,}"),
+        )
 
 
 def _events(text: str) -> list[Any]:

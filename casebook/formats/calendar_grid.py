@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from casebook.base.message import Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone
@@ -40,8 +41,8 @@ def load_for_calendars() -> None:
     read_calendar_grid(_SAMPLE)
 
 
-def _cells(entry: CalendarEntry, what: str) -> tuple[str, ...]:
-    remarks = "\n".join(part for part in (entry.remarks, what) if part)
+def _cells(entry: CalendarEntry, what: Message) -> tuple[str, ...]:
+    remarks = "\n".join(part for part in (entry.remarks, str(what)) if part)
     state = CANCELLED if entry.is_cancelled else ""
     return (entry.title, _iso(entry.starts), entry.zone, entry.stated_zone, entry.place, remarks, state)
 

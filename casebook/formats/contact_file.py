@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.formats.encoding import decoded, load_encodings
@@ -43,9 +44,9 @@ def read_contacts(data: bytes) -> Grid:
             raise OversizedFile
         cells = _read_cells(text)
         if not cells:
-            bad.append(BadRow(line=line, why="The card is damaged."))
+            bad.append(BadRow(line=line, why=Message("The card is damaged.")))
         elif any("\ufffd" in cell for cell in cells):
-            bad.append(BadRow(line=line, why="Some of its bytes are no text in this encoding."))
+            bad.append(BadRow(line=line, why=Message("Some of its bytes are no text in this encoding.")))
         else:
             rows.append(GridRow(line=line, cells=cells))
     if not rows and not bad:

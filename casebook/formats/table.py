@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.fault import OversizedFile
@@ -113,15 +114,15 @@ def _text(data: bytes) -> Grid:
     )
 
 
-_TOO_LONG = "It has more cells than there are headings."
-_OPEN_QUOTE = "A quotation mark is opened and never closed, or stands where none may."
-_NO_TEXT = "Some of its bytes are no text in this encoding."
+_TOO_LONG = Message("It has more cells than there are headings.")
+_OPEN_QUOTE = Message("A quotation mark is opened and never closed, or stands where none may.")
+_NO_TEXT = Message("Some of its bytes are no text in this encoding.")
 
 
-def _fault(cells: tuple[str, ...], width: int, encoding: str) -> str:
+def _fault(cells: tuple[str, ...], width: int, encoding: str) -> Message:
     if any(cells[width:]):
         return _TOO_LONG
-    return _NO_TEXT if encoding and any("\ufffd" in cell for cell in cells) else ""
+    return _NO_TEXT if encoding and any("\ufffd" in cell for cell in cells) else NO_MESSAGE
 
 
 def _delimiter(lines: Sequence[str]) -> str:
@@ -136,7 +137,7 @@ def _delimiter(lines: Sequence[str]) -> str:
     return max(_DELIMITERS, key=agreement)
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...], str]]:
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[str, ...], Message]]:
     """Line, cells and fault of each row; after a broken one the next line begins anew."""
     at = 0
     while at < len(lines):
@@ -154,7 +155,7 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[
             yield at + 1, (), _OPEN_QUOTE
             at += 1
             continue
-        yield at + 1, tuple(_plain(cell) for cell in row[:MAX_COLUMNS]), ""
+        yield at + 1, tuple(_plain(cell) for cell in row[:MAX_COLUMNS]), NO_MESSAGE
         at += length
 
 

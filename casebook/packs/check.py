@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import Problem
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.base.entity import Entity
 from casebook.packs.base.entry import OnDefect
@@ -137,4 +138,4 @@ def _shown(nouns: tuple[Entity, ...], log: ReadingLog) -> Iterator[Problem]:
 def _unknown_files(place: Path) -> Iterator[Problem]:
     for path in sorted(place.glob("*.toml")):
         if path.name not in KNOWN:
-            yield Problem(where=path.name, what="is a file no reader knows")
+            yield Problem(where=path.name, what=Message("is a file no reader knows"))

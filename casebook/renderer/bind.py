@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import whereabouts
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.pdf_job import Order
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
@@ -89,7 +90,7 @@ class ParentChannel:
 
     def __init__(self, asked: BinaryIO) -> None:
         self._asked = asked
-        self._told_at, self._words = 0.0, ""
+        self._told_at, self._step = 0.0, NO_MESSAGE
         self._held: int | None = None
 
     def give(self, place: int) -> BinaryIO:
@@ -113,12 +114,12 @@ class ParentChannel:
             self._held = place
             write_message(_OUT, MessageHead(BindKind.HOLD, place + 1))
 
-    def progress(self, done: int, total: int, words: str) -> None:
+    def progress(self, done: int, total: int, step: Message) -> None:
         """Tell how far the work is: each new step, and some twenty times a second."""
         now = seconds()
-        if words == self._words and now - self._told_at < _BETWEEN_STEPS_SECONDS:
+        if step == self._step and now - self._told_at < _BETWEEN_STEPS_SECONDS:
             return
-        self._told_at, self._words = now, words
+        self._told_at, self._step = now, step
         allow_cpu(int(STALL_SECONDS))
-        payload = words.encode()
+        payload = written_answer(step)
         write_message(_OUT, MessageHead(BindKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,))

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from io import BytesIO
 
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.deadline.deadline import Deadline, by_working
@@ -37,13 +38,13 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     _write(session, "sample.people", (*people, *sample.roles))
     _write(session, "sample.proceedings", (*sample.proceedings, *sample.events))
     for number, sample_document in enumerate(sample.documents):
-        progress(number, len(sample.documents), "drawing and sealing exhibits")
+        progress(number, len(sample.documents), Message("drawing and sealing exhibits"))
         _seal(session, sample, sample_document)
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
     argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
     _write(session, "sample.deadlines", _reckoned(session, sample))
-    progress(len(sample.documents), len(sample.documents), "writing facts and dossiers")
+    progress(len(sample.documents), len(sample.documents), Message("writing facts and dossiers"))
 
 
 def _write(session: Session, action: str, records: Iterable[Entity]) -> None:

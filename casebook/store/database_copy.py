@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect
 
 from casebook.base.errors import DiskProblem, VaultDamaged
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
 from casebook.store.base import audit
@@ -120,7 +121,7 @@ def _copy_pages(source: Path, target: Path, raw_key: bytes, progress: Progress) 
     from sqlcipher3 import dbapi2 as driver
 
     def report(_: int, left: int, total: int) -> None:
-        progress(total - left, total, "copying the database")
+        progress(total - left, total, Message("copying the database"))
 
     try:
         with closing(connect(source, raw_key)) as origin, closing(connect(target, raw_key)) as copy:

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
 from casebook.base.errors import NotFound
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
@@ -80,8 +81,11 @@ def require(
     query = select(entity_table.table.c.binned_at).where(entity_table.table.c.id == record_id)
     row = connection.execute(query).first()
     if row is None or (row.binned_at is not None) is not is_binned:
-        where = " in the bin" if is_binned else ""
-        raise NotFound(f"There is no {entity_table.noun} with this id{where}.", field="id")
+        noun = Message(entity_table.noun)
+        title = Message("There is no {noun} with this id.", noun=noun)
+        if is_binned:
+            title = Message("There is no {noun} with this id in the bin.", noun=noun)
+        raise NotFound(title, field="id")
     return None if row.binned_at is None else str(row.binned_at)
 
 

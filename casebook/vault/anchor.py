@@ -10,10 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Self
 
+from casebook.base.message import Message, gettext_noop
 from casebook.crypto.code import CodeForm
 from casebook.vault.vault import Vault
 
-FORM = CodeForm(name="anchor", group_characters=6, remedy="Compare it with the printed one.")
+FORM = CodeForm(
+    name=gettext_noop("anchor"),
+    group_characters=6,
+    wrong_length=gettext_noop("An anchor has 36 characters; this one has {count}."),
+    remedy=Message("Compare it with the printed one."),
+)
 ID_BYTES = 3
 GENERATION_BYTES = 4
 HEAD_BYTES = 13

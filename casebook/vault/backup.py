@@ -12,6 +12,7 @@ from random import SystemRandom
 from typing import BinaryIO
 
 from casebook.base.errors import VaultDamaged
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.backupplace import BackupPlace
@@ -76,7 +77,7 @@ def take_files(
     files: dict[str, SealedFile] = {}
     new, missing = [], []
     for number, attachment in enumerate(attachments):
-        progress(number, len(attachments), "copying sealed files")
+        progress(number, len(attachments), Message("copying sealed files"))
         target = place.pool.place(attachment.id)
         if attachment.id in known and target.exists():
             files[attachment.id] = known[attachment.id]
@@ -101,7 +102,7 @@ def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progr
         VaultDamaged: it is missing, or something else stands in its place.
         DiskProblem: the disk refuses.
     """
-    with disk("copying a sealed file"):
+    with disk(Message("copying a sealed file")):
         try:
             descriptor = open_carefully(source)
         except FileNotFoundError as error:
@@ -141,7 +142,7 @@ def write_header(vault: Vault, folder: Folder, audit_head: str) -> None:
         audit_head=bytes.fromhex(audit_head),
         slots=tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN),
     )
-    with disk("writing a backup's header"):
+    with disk(Message("writing a backup's header")):
         write(folder.header, encode(header, vault.keys.header))
 
 
@@ -151,7 +152,7 @@ def write_manifest(vault: Vault, folder: Folder, manifest: Manifest) -> None:
     Raises:
         DiskProblem: the disk refuses.
     """
-    with disk("writing a backup's manifest"):
+    with disk(Message("writing a backup's manifest")):
         write(folder.path / MANIFEST, seal_manifest(manifest, vault.keys.backup, vault.vault_id))
 
 
@@ -163,7 +164,7 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
         VaultTooNew: a later version wrote it.
         DiskProblem: the disk refuses.
     """
-    with disk("reading a backup's manifest"):
+    with disk(Message("reading a backup's manifest")):
         try:
             data = read_bounded(backup / MANIFEST, MAX_BYTES)
         except FileNotFoundError as error:
@@ -180,7 +181,7 @@ def described(path: Path, *, progress: Progress = silent) -> SealedFile:
         Cancelled: the person stopped.
     """
     digest = hashlib.sha256()
-    with disk("reading a backup"):
+    with disk(Message("reading a backup")):
         try:
             with os.fdopen(open_carefully(path), "rb") as file:
                 for block in _blocks(file, progress):
@@ -195,7 +196,7 @@ def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
     total = os.fstat(file.fileno()).st_size
     while block := file.read(BLOCK_BYTES):
         yield block
-        progress(file.tell(), total, "copying or checking a file")
+        progress(file.tell(), total, Message("copying or checking a file"))
 
 
 def check_files(
@@ -214,7 +215,7 @@ def check_files(
         Cancelled: the person stopped.
     """
     _same(folder.header, manifest.header)
-    with disk("reading a backup's header"):
+    with disk(Message("reading a backup's header")):
         data = read_bounded(folder.header, MAX_HEADER_BYTES)
     header = decode(data)
     if not is_authentic(data, keys.header) or not header.is_clean:
@@ -225,7 +226,7 @@ def check_files(
         raise VaultDamaged("The header and the manifest of the backup do not belong together.")
     chosen = set(ids)
     for number, (name, file) in enumerate(sorted(manifest.files.items())):
-        progress(number, len(manifest.files), "checking sealed files")
+        progress(number, len(manifest.files), Message("checking sealed files"))
         _check_file(pool.place(name), file, progress if name in chosen else None)
 
 
@@ -238,7 +239,7 @@ def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
 
 
 def _check_file(path: Path, file: SealedFile, reading: Progress | None) -> None:
-    with disk("looking at a backup"):
+    with disk(Message("looking at a backup")):
         if not path.is_file() or path.is_symlink() or path.stat().st_size != file.size_bytes:
             raise VaultDamaged("A sealed file of the backup is missing or cut.", field=path.name)
     if reading:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 from casebook.vault.folder import SUFFIX, Folder
@@ -60,7 +61,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("looking through the backups"):
+        with disk(Message("looking through the backups")):
             if not self.path.is_dir():
                 return []
             return sorted(
@@ -73,7 +74,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("beginning a backup"):
+        with disk(Message("beginning a backup")):
             if not self.path.is_dir():
                 self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
                 flush_folder(self.path.parent)
@@ -98,7 +99,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("finishing a backup"):
+        with disk(Message("finishing a backup")):
             flush_folder(folder.path)
             path = folder.path.with_name(folder.path.name.removesuffix(NEW))
             folder.path.rename(path)
@@ -111,7 +112,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("removing an old backup"):
+        with disk(Message("removing an old backup")):
             # A stop in the middle leaves a name that means nothing.
             gone = backup.with_name(f"{backup.name}{NEW}")
             backup.rename(gone)
@@ -123,7 +124,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("tidying the backups"):
+        with disk(Message("tidying the backups")):
             for path in list(self.pool.files()):
                 if path.name not in wanted:
                     path.unlink()

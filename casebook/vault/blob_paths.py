@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.base.errors import VaultDamaged
 from casebook.base.ids import ALPHABET
+from casebook.base.message import Message
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 
 NEW = ".new"
@@ -66,7 +67,7 @@ class BlobPaths:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("looking through the sealed files"):
+        with disk(Message("looking through the sealed files")):
             sizes = [path.lstat().st_size for path in self.files()]
         return len(sizes), sum(sizes)
 

@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 from uuid import UUID
 
 from casebook.base.errors import Conflict, ReadOnly, VaultDamaged
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
@@ -79,7 +80,7 @@ class BlobStore:
         place = self._shelves.place(attachment_id)
         key = Secret.random(KEY_BYTES)
         intake = PaddedIntake(stream, self._dedupe_key, progress)
-        with disk("sealing a file"):
+        with disk(Message("sealing a file")):
             if place.exists():
                 raise Conflict("A sealed file has this id already.", field=attachment_id)
             self._shelves.make_room(place)
@@ -99,7 +100,7 @@ class BlobStore:
             VaultDamaged: here or while reading: the file is missing, damaged, cut short or exchanged.
             DiskProblem: here or while reading: the disk refuses.
         """
-        with disk("reading a sealed file"):
+        with disk(Message("reading a sealed file")):
             try:
                 descriptor = open_carefully(self._shelves.place(attachment.id))
             except FileNotFoundError as error:
@@ -132,7 +133,7 @@ class BlobStore:
             for count, part in enumerate(iter(lambda: stream.read(CHUNK_BYTES), b"")):
                 digest.update(part)
                 if count % _STEP_CHUNKS == 0:
-                    progress(count * CHUNK_BYTES, attachment.size_bytes, "checking a sealed file")
+                    progress(count * CHUNK_BYTES, attachment.size_bytes, Message("checking a sealed file"))
         if not hmac.compare_digest(digest.hexdigest(), attachment.sha256):
             raise VaultDamaged("A sealed file is not the one its record describes.", field=attachment.id)
 
@@ -145,7 +146,7 @@ class BlobStore:
         """
         self._require_writing()
         place = self._shelves.place(attachment_id)
-        with disk("removing a sealed file"):
+        with disk(Message("removing a sealed file")):
             place.unlink(missing_ok=True)
             if place.parent.is_dir():
                 flush_folder(place.parent)
@@ -164,7 +165,7 @@ class BlobStore:
         known = set(known_ids)
         present: set[str] = set()
         removed: set[str] = set()
-        with disk("looking through the sealed files"):
+        with disk(Message("looking through the sealed files")):
             for path in self._shelves.files():
                 if path.name in known:
                     present.add(path.name)
@@ -183,7 +184,7 @@ class BlobStore:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk("looking through the sealed files"):
+        with disk(Message("looking through the sealed files")):
             return tuple(one for one in sorted(known_ids) if not self._shelves.place(one).is_file())
 
     def _require_writing(self) -> None:

@@ -9,6 +9,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from casebook.base.errors import VaultDamaged
+from casebook.base.message import Message
 from casebook.vault.disk import disk, open_carefully
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header
@@ -21,7 +22,7 @@ def database_digest(path: Path) -> tuple[int, bytes]:
         VaultDamaged: it is missing or empty.
         DiskProblem: the disk refuses.
     """
-    with disk("reading the database"), _opened(path) as file:
+    with disk(Message("reading the database")), _opened(path) as file:
         digest = hashlib.file_digest(file, "sha256").digest()
         return file.tell(), digest
 
@@ -40,7 +41,7 @@ def check_database(folder: Folder, header: Header) -> None:
         # SQLite follows a link, and would write the next save's journal over whatever it leads to.
         if any(path.is_symlink() for path in folder.leftovers()):
             raise VaultDamaged("A file of the vault was replaced by a link.")
-        with disk("reading the database"):
+        with disk(Message("reading the database")):
             _opened(folder.database).close()
         return
     if folder.leftovers():

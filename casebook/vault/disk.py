@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem, VaultDamaged
+from casebook.base.message import Message
 
 FILE_MODE = 0o600
 FOLDER_MODE = 0o700
@@ -19,18 +20,18 @@ FOLDER_MODE = 0o700
 # waited for.
 CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _REASONS = {
-    errno.ENOSPC: "The disk is full",
-    errno.EDQUOT: "The disk quota is used up",
-    errno.EROFS: "The disk is read-only",
-    errno.EACCES: "The system denies access",
-    errno.EPERM: "The system denies access",
-    errno.EIO: "The disk reports an error",
-    errno.ENOENT: "A file or folder is gone",
+    errno.ENOSPC: Message("The disk is full"),
+    errno.EDQUOT: Message("The disk quota is used up"),
+    errno.EROFS: Message("The disk is read-only"),
+    errno.EACCES: Message("The system denies access"),
+    errno.EPERM: Message("The system denies access"),
+    errno.EIO: Message("The disk reports an error"),
+    errno.ENOENT: Message("A file or folder is gone"),
 }
 
 
 @contextmanager
-def disk(doing: str) -> Iterator[None]:
+def disk(doing: Message) -> Iterator[None]:
     """Translate what the operating system says.
 
     Args:
@@ -42,8 +43,8 @@ def disk(doing: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, "The disk refused")
-        raise DiskProblem(f"{reason} while {doing}.") from error
+        reason = _REASONS.get(error.errno or 0, Message("The disk refused"))
+        raise DiskProblem(Message("{fault} while {doing}.", fault=reason, doing=doing)) from error
 
 
 def write_durably(path: Path, data: bytes) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Self
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 
 SUFFIX = ".casebook"
@@ -69,7 +70,7 @@ class Folder:
             DiskProblem: it cannot be looked at.
         """
         folder = cls(path.absolute())
-        with disk("looking for the vault"):
+        with disk(Message("looking for the vault")):
             if not path.exists():
                 raise NotFound(
                     "There is no vault at this path.",
@@ -81,7 +82,7 @@ class Folder:
                 raise InvalidInput(
                     "This is not a Casebook vault.",
                     field="path",
-                    remedy=f"Choose a folder whose name ends in {SUFFIX}.",
+                    remedy=Message("Choose a folder whose name ends in {suffix}.", suffix=SUFFIX),
                 )
         return folder
 
@@ -97,11 +98,11 @@ class Folder:
         """
         if path.suffix != SUFFIX or path.stem.startswith("."):
             raise InvalidInput(
-                f"The name of a vault ends in {SUFFIX}.",
+                Message("The name of a vault ends in {suffix}.", suffix=SUFFIX),
                 field="path",
-                remedy=f"Add {SUFFIX} to the name.",
+                remedy=Message("Add {suffix} to the name.", suffix=SUFFIX),
             )
-        with disk("looking at the place for the vault"):
+        with disk(Message("looking at the place for the vault")):
             if not path.absolute().parent.is_dir():
                 raise NotFound("The folder to make the vault in does not exist.", field="path")
             if path.is_symlink() or (path.exists() and not path.is_dir()) or _is_filled(path):
@@ -119,7 +120,7 @@ class Folder:
             Conflict: another made a vault there in the meantime.
             DiskProblem: the disk refuses; nothing is left.
         """
-        with disk("making the vault"):
+        with disk(Message("making the vault")):
             self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
             try:
                 with suppress(PermissionError):  # Disks without permissions, such as exFAT.

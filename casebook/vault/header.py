@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
+from casebook.base.message import Message
 from casebook.crypto.secret import Secret
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 from casebook.vault.folder import Folder
@@ -167,7 +168,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
     Raises:
         DiskProblem: the disk refuses; the old header is in place.
     """
-    with disk("writing the vault's header"):
+    with disk(Message("writing the vault's header")):
         data = encode(header, key)
         write_durably(folder.header_new, data)
         if decode(read_bounded(folder.header_new, MAX_BYTES)) != header:
@@ -178,7 +179,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
 
 
 def _load(path: Path, *, is_predecessor: bool) -> LoadedHeader:
-    with disk("reading the vault's header"):
+    with disk(Message("reading the vault's header")):
         try:
             data = read_bounded(path, MAX_BYTES)
         except FileNotFoundError as error:

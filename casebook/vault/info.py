@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+from casebook.base.message import Message
 from casebook.crypto.kdf import KdfCost
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk
@@ -73,7 +74,7 @@ def vault_info(path: Path) -> VaultInfo:
     """
     folder = Folder.existing(path)
     loaded = load_header(folder)
-    with disk("looking at the vault"):
+    with disk(Message("looking at the vault")):
         database_bytes = folder.database.stat().st_size if folder.database.is_file() else 0
     count, size_bytes = BlobPaths(folder.attachments).sizes()
     return VaultInfo(

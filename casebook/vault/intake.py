@@ -8,6 +8,7 @@ import os
 from typing import BinaryIO
 
 from casebook.base.errors import DiskProblem
+from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.crypto.seal import CHUNK_BYTES, padded_size
 from casebook.crypto.secret import Secret
@@ -56,7 +57,7 @@ class PaddedIntake:
         """
         if self.size_bytes - self._reported_bytes >= _STEP_BYTES:
             self._reported_bytes = self.size_bytes
-            self._progress(self.size_bytes, self._total_bytes, "sealing")
+            self._progress(self.size_bytes, self._total_bytes, Message("sealing"))
         parts: list[bytes] = []
         wanted = CHUNK_BYTES
         while wanted and (part := self._part(wanted)):

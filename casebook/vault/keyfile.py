@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
+from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 
@@ -25,7 +26,7 @@ def make_keyfile(path: Path) -> bytes:
         NotFound: the folder does not exist.
         DiskProblem: the disk refuses.
     """
-    with disk("writing the keyfile"):
+    with disk(Message("writing the keyfile")):
         if path.exists() or path.is_symlink():
             raise Conflict("Something is at this path already.", field="keyfile", remedy="Choose a new name.")
         if not path.absolute().parent.is_dir():
@@ -45,7 +46,7 @@ def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
     """
     if isinstance(path, SaveTarget):
         data = secrets.token_bytes(KEYFILE_BYTES)
-        with disk("writing the keyfile"), path.written() as file:
+        with disk(Message("writing the keyfile")), path.written() as file:
             file.write(data)
             yield hashlib.sha256(data).digest()
         return
@@ -65,7 +66,7 @@ def read_keyfile(path: Path | OpenedFile) -> bytes:
         InvalidInput: it is none: a keyfile has exactly 32 bytes.
         DiskProblem: it cannot be read.
     """
-    with disk("reading the keyfile"):
+    with disk(Message("reading the keyfile")):
         try:
             data = read_bounded(path, KEYFILE_BYTES) if isinstance(path, Path) else _given(path)
         except FileNotFoundError as error:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from casebook.base.errors import InUse, WriteProtected
+from casebook.base.message import Message
 from casebook.vault.disk import CAREFULLY, FILE_MODE, disk
 
 
@@ -29,7 +30,7 @@ class WriterLock:
             WriteProtected: nothing can be written there.
             DiskProblem: the lock file cannot be made, or this disk knows no locks.
         """
-        with disk("locking the vault against a second writer"):
+        with disk(Message("locking the vault against a second writer")):
             descriptor = _opened(path)
             try:
                 is_taken = _try_lock(descriptor, is_shared=False)
@@ -64,13 +65,13 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
     Raises:
         DiskProblem: the lock file cannot be read, or this disk knows no locks.
     """
-    with disk("seeing whether another has the vault open"):
+    with disk(Message("seeing whether another has the vault open")):
         try:
             descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
         except FileNotFoundError:  # a copy without its lock file; nobody has ever written here
             descriptor = -1
     try:
-        with disk("seeing whether another has the vault open"):
+        with disk(Message("seeing whether another has the vault open")):
             is_free = descriptor < 0 or _try_lock(descriptor, is_shared=True)
         yield is_free
     finally:

@@ -9,6 +9,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from casebook.base.errors import Refused, VaultDamaged, WrongKey
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
 from casebook.crypto.recovery import new_recovery_code
@@ -33,7 +34,7 @@ from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, KeySlot, SlotKi
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 from casebook.vault.vault import Vault
 
-_CHANGED_HEADER = "The header of the vault was changed by someone without its key."
+_CHANGED_HEADER = Message("The header of the vault was changed by someone without its key.")
 
 
 def create_vault(
@@ -170,11 +171,11 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     writer = WriterLock.take(folder.lock)
     try:
         loaded = load_header(folder)
-        progress(0, 2, "working out the key")
+        progress(0, 2, Message("working out the key"))
         slot, keys = unlocked(loaded, credential)
         # The predecessor tells of another state of the database than the current one.
         stored_header = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
-        progress(1, 2, "checking the database")
+        progress(1, 2, Message("checking the database"))
         check_database(folder, stored_header)
         # An unusable current header had the generation after its predecessor's; no two bear the same.
         step = 2 if loaded.is_predecessor else 1
@@ -198,9 +199,9 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
     """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
     folder = Folder.existing(path)
     selftest()
-    progress(0, 2, "working out the key")
+    progress(0, 2, Message("working out the key"))
     slot, keys = unlocked(load_header(folder), credential)
-    progress(1, 2, "checking the database")
+    progress(1, 2, Message("checking the database"))
     with writers_kept_out(folder.lock) as is_alone:
         loaded = load_header(folder)
         if not is_authentic(loaded.data, keys.header):

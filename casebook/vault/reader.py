@@ -7,6 +7,7 @@ import os
 from typing import TYPE_CHECKING
 
 from casebook.base.errors import VaultDamaged
+from casebook.base.message import Message
 from casebook.crypto.seal import CHUNK_BYTES, OVERHEAD_BYTES, STREAM_HEADER_BYTES, StreamOpener, padded_size
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
@@ -105,7 +106,7 @@ class SealedReader(io.RawIOBase):
         super().close()
 
     def _stream_header(self) -> bytes:
-        with disk("reading a sealed file"):
+        with disk(Message("reading a sealed file")):
             size_bytes = os.fstat(self._file.fileno()).st_size
         header = self._stored(0, STREAM_HEADER_BYTES)
         if size_bytes != sealed_size(self._size) or len(header) != STREAM_HEADER_BYTES:
@@ -131,7 +132,7 @@ class SealedReader(io.RawIOBase):
         return chunk.data
 
     def _stored(self, offset: int, size_bytes: int) -> bytes:
-        with disk("reading a sealed file"):
+        with disk(Message("reading a sealed file")):
             self._file.seek(offset)
             parts: list[bytes] = []
             while size_bytes and (part := self._file.read(size_bytes)):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
 from casebook.vault.backupplace import BackupPlace
@@ -48,7 +49,7 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
         VaultTooNew: a later version wrote it.
         DiskProblem: the disk refuses.
     """
-    with disk("looking for the backup"):
+    with disk(Message("looking for the backup")):
         if not path.exists():
             raise NotFound("There is no backup at this path.", field="backup")
         if not (path / MANIFEST).exists() or path.parent == path:
@@ -80,11 +81,11 @@ def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = sil
     try:
         shelves = BackupPlace(target.path).pool
         for number, name in enumerate(sorted(backup.manifest.files)):
-            progress(number, len(backup.manifest.files), "restoring sealed files")
+            progress(number, len(backup.manifest.files), Message("restoring sealed files"))
             copy_file(backup.place.pool.place(name), shelves.place(name), shelves, progress=progress)
         copy_file(backup.folder.database, target.database, shelves)
         copy_file(backup.folder.header, target.header, shelves)
-        with disk("restoring a backup"):
+        with disk(Message("restoring a backup")):
             flush_folder(target.path)
         check_files(target, backup.manifest, backup.keys, shelves, backup.manifest.files, progress)
     except BaseException:

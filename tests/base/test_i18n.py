@@ -1,10 +1,33 @@
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
-from casebook.base.i18n import Translator, window_language
+from casebook.base.i18n import Translator, load_catalogue, window_language
+from casebook.base.message import Message
+from casebook.base.resources import resource
+
+
+@pytest.fixture
+def log() -> Iterator[list[str]]:
+    """What the program logs of its languages."""
+    sentences: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            sentences.append(record.getMessage())
+
+    logger, handler = logging.getLogger("casebook.i18n"), Kept()
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    yield sentences
+    logger.removeHandler(handler)
+    logger.setLevel(level)
 
 
 @pytest.mark.parametrize(
@@ -37,15 +60,70 @@ def test_dates_and_numbers_are_told_as_the_language_tells_them(
 
 
 @pytest.mark.parametrize(
-    ("language", "translation"),
+    ("language", "text"),
     [
         ("en", "There is no time zone Mars/Base."),
         ("zh-Hans", "没有时区 Mars/Base。"),
         ("zh-Hant", "沒有時區 Mars/Base。"),
     ],
 )
-def test_a_text_built_before_it_comes_to_the_door_is_known_again(language: str, translation: str) -> None:
-    assert Translator(language)("There is no time zone Mars/Base.") == translation
+def test_a_message_is_put_into_the_language_with_its_values(language: str, text: str) -> None:
+    assert Translator(language)(Message("There is no time zone {name}.", name="Mars/Base")) == text
+
+
+def test_a_message_in_a_message_a_day_and_a_list_are_put_into_the_language_too() -> None:
+    full = Message(
+        "{fault} while {doing}.", fault=Message("The disk is full"), doing=Message("sealing a file")
+    )
+    assert Translator("zh-Hans")(full) == "封存文件时：磁盘已满。"
+    late = Message("This text applies from {first}; {day} is before it.", first=date(2026, 3, 2), day="x")
+    assert Translator("zh-Hans")(late) == "此条文自 2026年3月2日 起适用；x 在其前。"
+    known = Message("The fields are: {fields}.", fields=("title", "born"))
+    assert [Translator(tag)(known) for tag in ("en", "zh-Hans")] == [
+        "The fields are: title, born.",
+        "字段有：title、born。",
+    ]
+
+
+def test_a_counted_message_follows_the_plural_rule_of_the_language() -> None:
+    one, many = (
+        Message.plural("{number} was refused.", "{number} were refused.", number) for number in (1, 3)
+    )
+    assert [Translator("en")(one), Translator("en")(many)] == ["1 was refused.", "3 were refused."]
+    assert Translator("zh-Hant")(many).startswith("3")
+    assert Translator("en-XA")(many).startswith("[3 wéré")
+
+
+def test_a_catalogue_that_is_missing_is_told_in_a_sentence_and_leaves_english(
+    tmp_path: Path, log: list[str]
+) -> None:
+    assert load_catalogue("zh-Hans", tmp_path).gettext("Index") == "Index"
+    assert log == ["The catalogue of zh-Hans is missing: its texts are shown in English."]
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xde\x12\x04\x95", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40]
+)
+def test_a_catalogue_that_is_damaged_is_told_in_a_sentence_and_leaves_english(
+    tmp_path: Path, log: list[str], data: bytes
+) -> None:
+    (tmp_path / "zh_Hans.mo").write_bytes(data)
+    assert load_catalogue("zh-Hans", tmp_path).gettext("Index") == "Index"
+    assert log == ["The catalogue of zh-Hans is damaged: its texts are shown in English."]
+
+
+def test_a_catalogue_cut_short_leaves_english(tmp_path: Path, log: list[str]) -> None:
+    whole = resource("translations", "zh_Hans.mo").read_bytes()
+    (tmp_path / "zh_Hans.mo").write_bytes(whole[: len(whole) // 2])
+    assert load_catalogue("zh-Hans", tmp_path).gettext("Index") == "Index"
+    assert len(log) == 1
+
+
+def test_a_text_without_a_translation_is_in_english_and_the_log_says_so_once(log: list[str]) -> None:
+    words = Translator("el")
+    for text in ("What nobody translated.", "Nor this."):
+        assert words(Message(text)) == text
+    assert log.count("Some texts are not translated into el and are shown in English.") <= 1
 
 
 def test_what_no_catalogue_holds_stays_as_it_stands() -> None:

@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from casebook.base.message import Message
 from tests.bench.ratio import ROOT, Ratio, least_ms, scratch, timed, worked
 
 if TYPE_CHECKING:
@@ -126,9 +127,9 @@ def bind(files: list[Path], out: Path) -> float:
         assert child is not None
         peak = 0.0
 
-        def look(done: int, total: int, words: str) -> None:
+        def look(done: int, total: int, step: Message) -> None:
             nonlocal peak
-            if (done, words) == (total - 1, "checking pages") or not peak:
+            if (done, str(step)) == (total - 1, "checking pages") or not peak:
                 peak = max(peak, _high_mark_mb(str(child.pid)))
 
         done = Digesting(file)

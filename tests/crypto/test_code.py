@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.crypto.code import CodeForm
 
-ANCHOR = CodeForm(name="anchor", group_characters=6, remedy="Compare it.")
-OTHER = CodeForm(name="recovery code", group_characters=4, remedy="Compare it.")
+ANCHOR = CodeForm(
+    name="anchor",
+    group_characters=6,
+    wrong_length="An anchor has 36 characters; this one has {count}.",
+    remedy=Message("Compare it."),
+)
+OTHER = replace(ANCHOR, name="recovery code", group_characters=4)
 
 
 def test_a_code_is_read_back_however_it_is_grouped() -> None:

@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from casebook.base.errors import Cancelled, InvalidInput
+from casebook.base.message import Message
 from casebook.crypto import kdf
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated, passphrase_key, subkey
 from casebook.crypto.secret import Secret
@@ -60,8 +61,8 @@ def test_subkeys_of_other_labels_and_salts_differ() -> None:
 def test_calibration_never_goes_below_its_start_and_tells_how_far_it_is() -> None:
     progress: list[tuple[int, int]] = []
 
-    def tell(done: int, total: int, words: str) -> None:
-        assert words == "measuring this computer"
+    def tell(done: int, total: int, step: Message) -> None:
+        assert str(step) == "measuring this computer"
         progress.append((done, total))
 
     cost = calibrated(tell, start=LEAST, target_s=0.001)
@@ -76,8 +77,8 @@ def test_calibration_spends_more_memory_first_then_passes(monkeypatch: pytest.Mo
 
 
 def test_calibration_can_be_stopped() -> None:
-    def stop(done: int, total: int, words: str) -> None:
-        raise Cancelled(f"Stopped {words} at {done} of {total}.")
+    def stop(done: int, total: int, step: Message) -> None:
+        raise Cancelled(f"Stopped {step!s} at {done} of {total}.")
 
     with pytest.raises(Cancelled):
         calibrated(stop, start=LEAST)

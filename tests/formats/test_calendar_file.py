@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from casebook.base.errors import DamagedSource, InvalidInput
+from casebook.base.message import NO_MESSAGE
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.formats.calendar_file import read_numbered, write_calendar
 
@@ -33,7 +34,7 @@ def read(data: bytes) -> list[CalendarEntry]:
     entries = []
     for _, entry, remark in read_numbered(data):
         assert entry is not None
-        assert remark == ""
+        assert remark == NO_MESSAGE
         entries.append(entry)
     return entries
 
@@ -93,7 +94,7 @@ def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
     assert (first[:2], second[:2], number) == ((1, None), (2, None), 3)
     assert whole is not None
     assert whole.starts == date(2026, 3, 2)
-    assert "only its first date" in remark
+    assert "only its first date" in str(remark)
 
 
 @pytest.mark.parametrize("data", [b"no calendar", b"", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])

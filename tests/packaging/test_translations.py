@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
-import runpy
+import shutil
+from gettext import GNUTranslations
 from pathlib import Path
-from typing import Any
 
+import catalogues
 import pytest
+import translations
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
+from babel.messages.pofile import PoFileError
+from translations import DOSSIER_LANGUAGES, LANGUAGES
 
-ROOT = Path(__file__).resolve().parents[2]
-SCRIPT: dict[str, Any] = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
-LANGUAGES: tuple[str, ...] = SCRIPT["LANGUAGES"]
 BRACES = re.compile(r"\{\w*\}")
 LETTERS = re.compile(r"[^\W\d_]")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
@@ -25,14 +26,13 @@ HANS_ONLY = frozenset("国际护证据举约书们这个关开务动从员请")
 @pytest.fixture(scope="module", params=LANGUAGES)
 def catalogue(request: pytest.FixtureRequest) -> Catalog:
     """One catalogue as it is kept."""
-    with (ROOT / "resources" / "translations" / f"{request.param}.po").open("rb") as file:
-        return read_po(file, locale=request.param)
+    return catalogues.read(catalogues.FOLDER / f"{request.param}.po")
 
 
 @pytest.fixture(scope="module")
 def program_texts() -> set[tuple[str, ...]]:
     """Every text of the program that is to be translated, with its plural where it has one."""
-    return set(SCRIPT["messages"]())
+    return set(translations.messages())
 
 
 def _texts(message: Message) -> list[tuple[str, str]]:
@@ -76,36 +76,15 @@ def test_what_a_catalogue_says_is_chinese(catalogue: Catalog) -> None:
 
 
 def test_traditional_chinese_has_no_simplified_character() -> None:
-    with (ROOT / "resources" / "translations" / "zh_Hant.po").open("rb") as file:
-        for each in _messages(read_po(file, locale="zh_Hant")):
-            for _, translation in _texts(each):
-                assert not HANS_ONLY.intersection(translation), translation
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_what_the_program_reads_is_compiled_from_what_is_kept(language: str) -> None:
-    folder = ROOT / "resources" / "translations"
-    with (folder / f"{language}.po").open("rb") as file:
-        made = SCRIPT["compiled"](read_po(file, locale=language))
-    assert _entries(made) == _entries((folder / f"{language}.mo").read_bytes())
-
-
-def _entries(compiled: bytes) -> dict[str, Any]:
-    from gettext import GNUTranslations
-    from io import BytesIO
-
-    translations: dict[str, Any] = GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined]
-    return {text: string for text, string in translations.items() if text}
-
-
-DOSSIER_LANGUAGES: tuple[str, ...] = SCRIPT["DOSSIER_LANGUAGES"]
+    for each in _messages(catalogues.read(catalogues.FOLDER / "zh_Hant.po")):
+        for _, translation in _texts(each):
+            assert not HANS_ONLY.intersection(translation), translation
 
 
 @pytest.fixture(params=DOSSIER_LANGUAGES)
 def printed(request: pytest.FixtureRequest) -> Catalog:
     """A catalogue of what dossiers print, as it is kept."""
-    with (ROOT / "resources" / "translations" / f"{request.param}.po").open("rb") as file:
-        return read_po(file, locale=request.param)
+    return catalogues.read(catalogues.FOLDER / f"{request.param}.po")
 
 
 def test_the_headings_of_a_dossier_are_in_every_language(printed: Catalog) -> None:
@@ -134,26 +113,74 @@ def test_what_is_filled_in_stands_in_printed_texts_too(printed: Catalog) -> None
             )
 
 
-@pytest.mark.parametrize("language", DOSSIER_LANGUAGES)
-def test_what_a_dossier_reads_is_compiled_from_what_is_kept(language: str) -> None:
-    folder = ROOT / "resources" / "translations"
-    with (folder / f"{language}.po").open("rb") as file:
-        made = SCRIPT["compiled"](read_po(file, locale=language))
-    assert _entries(made) == _entries((folder / f"{language}.mo").read_bytes())
+def test_every_catalogue_is_compiled_as_it_is_kept() -> None:
+    for path in sorted(catalogues.FOLDER.glob("*.po")):
+        with path.with_suffix(".mo").open("rb") as file:
+            read = GNUTranslations(file)
+        for message in _messages(catalogues.read(path)):
+            assert not isinstance(message.id, str) or read.gettext(message.id) == (
+                message.string or message.id
+            )
 
 
-def test_what_is_counted_is_written_where_it_is_handed_over() -> None:
-    """A text kept in a name would be missing from the catalogues and stay English without a word."""
-    locations = []
-    for path in (ROOT / "casebook").rglob("*.py"):
-        name = path.relative_to(ROOT / "casebook").as_posix()
-        for call in (
-            node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)
-        ):
-            is_count = isinstance(call.func, ast.Attribute) and call.func.attr == "count"
-            if name in SCRIPT["TABLES"] or not is_count or not ast.unparse(call.func).endswith("words.count"):
-                continue
-            locations += [
-                f"{name}:{call.lineno}" for part in call.args[:2] if not isinstance(part, ast.Constant)
-            ]
-    assert locations == []
+def test_only_what_is_older_than_its_catalogue_is_compiled(tmp_path: Path) -> None:
+    shutil.copy(catalogues.FOLDER / "fr.po", tmp_path)
+    assert [path.name for path in catalogues.compile_stale(tmp_path)] == ["fr.mo"]
+    assert catalogues.compile_stale(tmp_path) == []
+    older = (tmp_path / "fr.po").stat().st_mtime_ns - 1
+    os.utime(tmp_path / "fr.mo", ns=(older, older))
+    assert [path.name for path in catalogues.compile_stale(tmp_path)] == ["fr.mo"]
+
+
+def test_a_broken_catalogue_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "fr.po").write_text("what is this\n", encoding="utf-8")
+    with pytest.raises(PoFileError):
+        catalogues.compile_stale(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ('words("Index")', [("Index",)]),
+        ('self._words("One" if is_one else "Many")', [("One",), ("Many",)]),
+        ('words.count("{number} page", "{number} pages", n)', [("{number} page", "{number} pages")]),
+        ('Message("There is no {noun}.", noun=noun)', [("There is no {noun}.",)]),
+        ('Message.plural("{number} page", "{number} pages", n)', [("{number} page", "{number} pages")]),
+        ('gettext_noop("day {value}")', [("day {value}",)]),
+        ('ngettext_noop("a mark", "{number} marks")', [("a mark", "{number} marks")]),
+        ('InvalidInput("It is empty.", field="x", remedy="Fill it.")', [("It is empty.",), ("Fill it.",)]),
+        ("Message(title)", []),
+        ('print("nothing")', []),
+    ],
+)
+def test_a_text_is_found_where_it_is_handed_over_literally(code: str, texts: list[tuple[str, ...]]) -> None:
+    tree = ast.parse(code)
+    calls = [*translations._translated(tree), *translations._deferred(tree)]
+    assert [found for call in calls for found in translations._literals(call)] == texts
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'words(f"{count} pages")',
+        'Message("There is no " + noun)',
+        'InvalidInput(f"There is no {noun}.")',
+        'Refused("No.", remedy="Ask {}.".format(who))',
+        'Message("; ".join(parts))',
+    ],
+)
+def test_a_text_that_is_put_together_is_noticed(code: str) -> None:
+    tree = ast.parse(code)
+    calls = [*translations._translated(tree), *translations._deferred(tree)]
+    assert [part for call in calls for part in translations._put_together(call)]
+
+
+def test_no_text_is_put_together_where_it_is_handed_over() -> None:
+    """In the command line and in packs too, whose texts stay in English."""
+    strange = [
+        f"{name}:{part.lineno}"
+        for name, tree in translations._modules()
+        for call in translations._deferred(tree)
+        for part in translations._put_together(call)
+    ]
+    assert strange == []

@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from casebook.base.errors import Problem
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.packs.base.reader import read_pack
 from casebook.packs.check import check_all
@@ -85,7 +86,7 @@ def test_the_address_of_a_copy_is_found_in_every_pack(packs: Path) -> None:
         ("claims.toml", '"Only China did."'),
     ):
         change(packs / file, old, '"https://copies.example/1"')
-    assert {problem.what for problem in check_all(packs).problems} == {"names a site that holds copies"}
+    assert {str(problem.what) for problem in check_all(packs).problems} == {"names a site that holds copies"}
     assert len(check_all(packs).problems) == 5
 
 
@@ -100,10 +101,13 @@ def test_every_problem_is_collected_in_one_reading(packs: Path) -> None:
     change(packs / "sources.toml", 'author = "A Body"\n', "")
     (packs / "stray.toml").write_text("", encoding="utf-8")
     assert check_all(packs).problems == (
-        Problem(where="sources.toml · source report-2020 · author", what="is missing"),
+        Problem(where="sources.toml · source report-2020 · author", what=Message("is missing")),
         Problem(
             where="findings.toml · finding report-ban · strength",
-            what="must be one of: court finding, law text, treaty body concern, reported, statistic",
+            what=Message(
+                "must be one of: {allowed}",
+                allowed=("court finding", "law text", "treaty body concern", "reported", "statistic"),
+            ),
         ),
-        Problem(where="stray.toml", what="is a file no reader knows"),
+        Problem(where="stray.toml", what=Message("is a file no reader knows")),
     )

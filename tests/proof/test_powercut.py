@@ -55,7 +55,7 @@ def prove(vault: Path, code: str, cuts: int, steps: int) -> None:
             try:
                 lost += opened_and_checked(vault, code, replay.told)
             except CasebookError as error:
-                dead.append(f"after {at} of {total}: {error.title}")
+                dead.append(f"after {at} of {total}: {error.title!s}")
         at += mattered
     done = cuts - len(moments)
     say(

@@ -39,7 +39,7 @@ def look(data: bytes, media_type: str, scale: float = 1.0) -> str:
                 shown.page(index, scale)
                 shown.text(index)
     except (DamagedSource, Refused) as error:
-        return error.title
+        return str(error.title)
     return "drawn"
 
 

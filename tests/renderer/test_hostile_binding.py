@@ -45,7 +45,7 @@ def bound(data: bytes, hiding: Hiding | None = None) -> str:
             order = BundleJob(composition=whole, hiding=hiding)
             one.fulfil(order, BoundFiles, whole.exhibits, lambda _, piece: output.extend(piece))
     except DamagedSource as error:
-        return error.title if not output else "half of it was handed over"
+        return str(error.title) if not output else "half of it was handed over"
     return "bound" if output.startswith(b"%PDF-") else "nothing was handed over"
 
 
@@ -65,7 +65,7 @@ def checked(data: bytes) -> str:
         with Binder(to_bind=False) as one:
             one.fulfil(InspectJob(name="x.pdf"), Survey, (file,))
     except DamagedSource as error:
-        return error.title
+        return str(error.title)
     return "checked"
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from casebook.base.errors import Cancelled, Conflict, DiskProblem, VaultDamaged
 from casebook.base.ids import seeded_ids
+from casebook.base.message import Message
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
@@ -97,9 +98,9 @@ def test_memory_stays_bounded(attachments: BlobStore) -> None:
 
 
 def test_stopping_leaves_nothing(attachments: BlobStore, tmp_path: Path) -> None:
-    def stop(done: int, total: int, words: str) -> None:
+    def stop(done: int, total: int, step: Message) -> None:
         if done:
-            raise Cancelled(f"Stopped {words} at {done} of {total}.")
+            raise Cancelled(f"Stopped {step!s} at {done} of {total}.")
 
     with pytest.raises(Cancelled):
         attachments.seal(io.BytesIO(bytes(3 << 20)), ID, progress=stop)
@@ -209,8 +210,8 @@ def test_a_record_of_another_file_is_noticed_by_the_check(attachments: BlobStore
     sealed = attachments.seal(io.BytesIO(some(100_000)), ID)
     counts: list[int] = []
 
-    def tell(done: int, total: int, words: str) -> None:
-        assert (total, words) == (100_000, "checking a sealed file")
+    def tell(done: int, total: int, step: Message) -> None:
+        assert (total, str(step)) == (100_000, "checking a sealed file")
         counts.append(done)
 
     attachments.check(sealed, progress=tell)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Conflict, DiskProblem, VaultDamaged
+from casebook.base.message import Message
 from casebook.vault.disk import disk, flush_folder, open_carefully, read_bounded, write_durably
 from tests.vault.conftest import DiskSpace
 
@@ -21,14 +22,14 @@ from tests.vault.conftest import DiskSpace
     ],
 )
 def test_what_the_system_says_is_told_plainly(number: int, title: str) -> None:
-    with pytest.raises(DiskProblem) as caught, disk("writing"):
+    with pytest.raises(DiskProblem) as caught, disk(Message("writing")):
         raise OSError(number, os.strerror(number), "/home/someone/secret name")
-    assert caught.value.title == title
+    assert str(caught.value.title) == title
     assert "secret name" not in str(caught.value)
 
 
 def test_our_own_errors_pass() -> None:
-    with pytest.raises(Conflict), disk("writing"):
+    with pytest.raises(Conflict), disk(Message("writing")):
         raise Conflict("Something stands in the way.")
 
 

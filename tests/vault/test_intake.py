@@ -7,6 +7,7 @@ import io
 import pytest
 
 from casebook.base.errors import Cancelled, DiskProblem
+from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.crypto.secret import Secret
 from casebook.vault.intake import PaddedIntake
@@ -68,8 +69,8 @@ def test_a_stream_is_taken_from_where_it_stands() -> None:
 def test_progress_is_told_in_bytes_and_may_stop_the_work() -> None:
     steps: list[tuple[int, int]] = []
 
-    def tell(done: int, total: int, words: str) -> None:
-        assert words == "sealing"
+    def tell(done: int, total: int, step: Message) -> None:
+        assert str(step) == "sealing"
         steps.append((done, total))
         if done > 2_000_000:
             raise Cancelled("Stopped.")

@@ -245,7 +245,7 @@ def test_a_later_version_is_refused_in_one_sentence(locked: Path, code: str) -> 
     (locked / "header").write_bytes(changed(data, 8, b"\x02\x00"))
     with pytest.raises(VaultTooNew) as caught:
         open_vault(locked, code)
-    assert caught.value.title == "This vault was written by a later version of Casebook."
+    assert str(caught.value.title) == "This vault was written by a later version of Casebook."
 
 
 def test_a_disk_that_refuses_at_opening_lets_the_vault_go(locked: Path, code: str, space: DiskSpace) -> None:

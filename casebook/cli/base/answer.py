@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
+from casebook.base.message import Message
 from casebook.cli.base import progress
 
 if TYPE_CHECKING:
@@ -25,8 +26,10 @@ def as_json(value: object) -> str:
 
 
 def _plain(value: object) -> Any:  # noqa: ANN401 - json wants what it can write
+    if isinstance(value, Message):
+        return str(value)
     if is_dataclass(value) and not isinstance(value, type):
-        return asdict(value)
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Path):
@@ -85,4 +88,4 @@ def with_problems(words: str, problems: Sequence[PreflightProblem]) -> str:
 def _line(problem: PreflightProblem) -> str:
     page = f"page {problem.page}" if problem.page else ""
     where = ", ".join(part for part in (problem.file, page) if part)
-    return f"{where}: {problem.what} {problem.mend}" if where else f"{problem.what} {problem.mend}"
+    return f"{where}: {problem.what!s} {problem.mend!s}" if where else f"{problem.what!s} {problem.mend!s}"

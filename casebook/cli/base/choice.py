@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -19,6 +20,8 @@ def one_of(word: str, among: Sequence[Choice], field: str) -> Choice:
     chosen = next((choice for choice in among if choice == word), None)
     if chosen is None:
         raise InvalidInput(
-            f"There is no {field} {word}.", field=field, remedy=f"Name one of these: {', '.join(among)}."
+            Message("There is no {field} {value}.", field=field, value=word),
+            field=field,
+            remedy=Message("Name one of these: {choices}.", choices=", ".join(among)),
         )
     return chosen

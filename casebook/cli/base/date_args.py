@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.period import Period, parse_period
 from casebook.domain.deadline.calculation_record import DueTime
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
-_REMEDY = "Write a day as 2026-03-02, a time as 2026-03-02T14:30+02:00."
+_REMEDY = Message("Write a day as 2026-03-02, a time as 2026-03-02T14:30+02:00.")
 
 
 def moment(text: str, field: str) -> tuple[date, datetime | None]:
@@ -48,7 +49,9 @@ def instant(text: str, field: str) -> DueTime:
         InvalidInput: it is neither, or a time without an offset.
     """
     if not text:
-        raise InvalidInput("The day is missing.", field=field, remedy=f"Give it with --{field}.")
+        raise InvalidInput(
+            "The day is missing.", field=field, remedy=Message("Give it with --{field}.", field=field)
+        )
     on, at = moment(text, field)
     if at is not None and at.tzinfo is None:
         raise InvalidInput(
@@ -78,7 +81,7 @@ def spans(texts: Sequence[str], field: str) -> tuple[tuple[date, date], ...]:
         first, dots, last = text.partition("..")
         if not dots or not last:
             raise InvalidInput(
-                f"“{text}” is not a span of days.",
+                Message("“{text}” is not a span of days.", text=text),
                 field=field,
                 remedy="Write both ends, 2026-03-02..2026-03-20; without an end there is no date.",
             )
@@ -99,4 +102,6 @@ def longer(text: str, field: str = "extended-by") -> Period | None:
 
 
 def _invalid(text: str, field: str) -> InvalidInput:
-    return InvalidInput(f"“{text}” is not a day of the calendar.", field=field, remedy=_REMEDY)
+    return InvalidInput(
+        Message("“{text}” is not a day of the calendar.", text=text), field=field, remedy=_REMEDY
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from casebook.base.message import Message
 from casebook.base.stopwatch import seconds
 
 if TYPE_CHECKING:
@@ -27,12 +28,12 @@ class Counter:
         self._is_terminal = sys.stderr.isatty()
         self._from_s = seconds() + after_s
 
-    def __call__(self, done: int, total: int, words: str) -> None:
+    def __call__(self, done: int, total: int, step: Message) -> None:
         """Show how far the work is."""
         if not self._is_terminal or (not _shown and seconds() < self._from_s):
             return
         bar = _shown[0] if _shown else _start()
-        bar.update(bar.task_ids[0], completed=done, total=total, description=words, refresh=True)
+        bar.update(bar.task_ids[0], completed=done, total=total, description=str(step), refresh=True)
         if done >= total:
             stop()
 

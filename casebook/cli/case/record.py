@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.base.session import reading, unlocked
@@ -98,7 +99,7 @@ def add(
     fields = values(kind, document, set_)
     if in_case and "case_id" not in hints(kind):
         raise InvalidInput(
-            f"A {noun} is not kept in one case.",
+            Message("A {noun} is not kept in one case.", noun=noun),
             field="case",
             remedy="Leave --case out; see person join.",
         )

@@ -6,6 +6,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, pairs
 from casebook.cli.base.date_args import day_or_none, days, instant, longer, spans
 from casebook.cli.base.session import unlocked
@@ -78,7 +79,10 @@ def set_(
 def say(entry: Deadline, *, json_wanted: bool) -> None:
     """A deadline with its working."""
     plain = asdict(entry)
+    plain["doubt"] = str(Message.from_text(entry.doubt))
     working = plain.pop("working")
+    for reading in working["readings"] if working else ():
+        reading["words"] = str(Message.from_text(reading["words"]))
     chosen = entry.working.chosen if entry.working else None
     steps = (
         [f"{step.day.isoformat()} {step.step.why(Translator())}" for step in chosen.steps] if chosen else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculator import Outcome
 from casebook.services.base.calculation import Answer
@@ -47,7 +48,7 @@ def _reading_json(outcome: Outcome, words: Translator) -> dict[str, object]:
         "id": outcome.reading_id,
         "due": outcome.due_on,
         "due_at": _at(outcome.due_at),
-        "why": words(outcome.words),
+        "why": words(Message.from_text(outcome.words)),
         "diarised": outcome.is_diarised,
     }
 
@@ -64,7 +65,9 @@ def answer_text(answer: Answer, words: Translator) -> str:
         lines.append(f"Arguable: {_bound(reckoned.latest_arguable, answer)}")
     lines += [f"! {caution.format(words)}" for caution in reckoned.cautions]
     if reckoned.chosen:
-        readings = [[str(outcome.moment), outcome.words] for outcome in reckoned.outcomes]
+        readings = [
+            [str(outcome.moment), str(Message.from_text(outcome.words))] for outcome in reckoned.outcomes
+        ]
         steps = [["+" if step.counts else "", step.day, step.why(words)] for step in reckoned.chosen.trace]
         lines += [table(["reading", "why"], readings), table(["", "day", "why"], steps)]
     lines.append(plan.rule.notes if plan.rule else plan.method.notes)

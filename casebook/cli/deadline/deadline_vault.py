@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
@@ -43,7 +44,7 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "origin": told.origin,
         "rule": told.rule_id or None,
         "event": told.event_id or None,
-        "doubt": told.doubt or None,
+        "doubt": str(Message.from_text(told.doubt)) or None,
         "responsible": told.responsible,
         "checks": [check.initials for check in told.checks],
     }

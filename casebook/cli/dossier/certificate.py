@@ -103,7 +103,9 @@ def _certificate_text(out: Path, made: CertificateFile) -> str:
     cells = [[line.element.label, _state(line), _asked(told, line)] for line in told.lines]
     open_ = len(told.open_lines)
     head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
-    wanted = in_words(told.required) if told.required else "No rule found that asks for such a certificate."
+    wanted = (
+        str(in_words(told.required)) if told.required else "No rule found that asks for such a certificate."
+    )
     return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
 
 

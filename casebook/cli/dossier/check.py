@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, with_problems
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import perhaps_unlocked
@@ -30,7 +31,7 @@ def check(
 ) -> int:
     wanted = next((known for known in FILING_KINDS if known == kind), None)
     if wanted is None:
-        remedy = f"Name one of these: {KINDS}."
+        remedy = Message("Name one of these: {choices}.", choices=KINDS)
         raise InvalidInput("There is no such kind of text.", field="as", remedy=remedy)
     with perhaps_unlocked(vault, passphrase_file) as session:
         known = profile_of(profile, session) if profile else None
@@ -53,4 +54,4 @@ def _say(report: FilingReport, *, json_wanted: bool) -> None:
 
 
 def _rule_json(rule: FormatRule) -> dict[str, str]:
-    return {"field": rule.field, "rule": in_words(rule), "source": source_of(rule)}
+    return {"field": rule.field, "rule": str(in_words(rule)), "source": source_of(rule)}

@@ -132,12 +132,12 @@ def _comparison_text(found: Comparison) -> str:
     for each in found.differences:
         lines.append(f"{each.id}: {each.verdict}")
         lines += [f"  {field}: {before} -> {after}" for field, before, after in each.fields]
-        lines += [f"  {problem.where} {problem.what}" for problem in each.problems]
+        lines += [f"  {problem.where} {problem.what!s}" for problem in each.problems]
     return "\n".join(lines)
 
 
 def _refuse_broken(found: Comparison) -> None:
     broken = next((each for each in found.differences if each.verdict == "broken"), None)
     if broken is not None:
-        what = "; ".join(f"{problem.where} {problem.what}" for problem in broken.problems[:3])
+        what = "; ".join(f"{problem.where} {problem.what!s}" for problem in broken.problems[:3])
         raise InvalidInput("A profile of the file does not pass its checks.", field="profile", remedy=what)

@@ -9,7 +9,7 @@ from casebook.cli.base.answer import answer, table
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.domain.base.date import StatedDate
-from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
+from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.evidence import intake
@@ -55,11 +55,6 @@ def _answer(rows: Sequence[IntakeRow], *, json_wanted: bool) -> int:
     return DISK if refused.fault == "disk-problem" else BAD_INPUT
 
 
-def sentence(remark: IntakeRemark) -> str:
-    """A remark with its braces filled."""
-    return remark.text.format(named=remark.named, found=remark.found)
-
-
 def _row_json(row: IntakeRow) -> dict[str, object]:
     document = row.document
     return {
@@ -72,24 +67,24 @@ def _row_json(row: IntakeRow) -> dict[str, object]:
         "media_type": document.media_type if document else "",
         "part_of": document.part_of if document else "",
         "is_duplicate": row.outcome == "duplicate",
-        "remarks": [sentence(remark) for remark in row.remarks],
-        "remedy": row.remedy,
+        "remarks": [str(remark) for remark in row.remarks],
+        "remedy": str(row.remedy),
     }
 
 
 def _error_json(row: IntakeRow) -> dict[str, str]:
     """The first refusal as other failures are told; the rows hold every one."""
-    title = f"{row.name}: {sentence(row.remarks[0])}"
+    title = f"{row.name}: {row.remarks[0]}"
     return {
         "kind": row.fault,
         "field": row.field or row.name,
-        "remedy": row.remedy,
+        "remedy": str(row.remedy),
         "title": title,
     }
 
 
 def _cells(row: IntakeRow) -> list[object]:
     document = row.document
-    remarks = " ".join((*map(sentence, row.remarks), row.remedy)).strip()
+    remarks = " ".join((*map(str, row.remarks), str(row.remedy))).strip()
     pages = document.page_count if document else ""
     return [row.name, row.outcome, pages, document.media_type if document else "", remarks]

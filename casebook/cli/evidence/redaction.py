@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.choice import one_of
 from casebook.cli.base.progress import Counter
@@ -141,7 +142,11 @@ def _changed(session: Session, document_id: str, change: Callable[[Redaction], R
 def _numbered(was: Redaction, numbers: Sequence[int] | None) -> tuple[Area, ...]:
     for number in numbers or ():
         if not 1 <= number <= len(was.areas):
-            raise NotFound(f"There is no area {number}.", field="number", remedy="redact list numbers them.")
+            raise NotFound(
+                Message("There is no area {number}.", number=number),
+                field="number",
+                remedy="redact list numbers them.",
+            )
     return tuple(was.areas[number - 1] for number in numbers) if numbers else was.areas
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
@@ -75,7 +76,9 @@ def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]
         places = [place for place, heading in enumerate(grid.head) if column in {heading, str(place + 1)}]
         if not places:
             raise InvalidInput(
-                "There is no such column.", field="map", remedy=f"Known are: {', '.join(grid.head)}."
+                "There is no such column.",
+                field="map",
+                remedy=Message("Known are: {known}.", known=", ".join(grid.head)),
             )
         columns[places[0]] = field
     return import_list.suggest(noun, grid) | columns

@@ -10,6 +10,7 @@ from typing import TypeVar, get_args
 
 from casebook.base.clock import system_clock
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.cli.base.answer import answer, pairs, table
 from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.library import library_json
@@ -65,7 +66,7 @@ def _narrowed(only: Sequence[str]) -> Query:
         raise InvalidInput(
             "Findings cannot be narrowed by this.",
             field="only",
-            remedy=f"Write one of {', '.join(sorted(_WISHES))}, then = and a word.",
+            remedy=Message("Write one of {fields}, then = and a word.", fields=", ".join(sorted(_WISHES))),
         )
     return Query(
         types=_among(given.get("type"), get_args(SourceType), "type"),
@@ -150,7 +151,7 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
             raise InvalidInput(
                 "The library knows no such word.",
                 field=field,
-                remedy=f"One of: {', '.join(map(str, allowed))}.",
+                remedy=Message("One of: {allowed}.", allowed=", ".join(map(str, allowed))),
             )
     return tuple(word for word in allowed if word in (given or ()))
 

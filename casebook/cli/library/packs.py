@@ -16,7 +16,7 @@ def check(*, json: bool) -> int:
     told = {"counts": report.counts, "problems": report.problems}
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
-        words += f"\n{problem.where}: {problem.what}"
+        words += f"\n{problem.where}: {problem.what!s}"
     answer(told, words, json_wanted=json)
     return 3 if report.problems else 0
 

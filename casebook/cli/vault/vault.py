@@ -46,7 +46,7 @@ def check(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
         report = vaults.check(session, progress=Counter())
     words = f"{report.changes} changes and {report.files} sealed files were read."
     for problem in report.problems:
-        words += f"\n{problem.where}: {problem.what}"
+        words += f"\n{problem.where}: {problem.what!s}"
     answer(report, words, json_wanted=json)
     return DAMAGED if report.problems else 0
 

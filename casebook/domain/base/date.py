@@ -11,6 +11,7 @@ from typing import Any
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -157,7 +158,7 @@ def _day(moment: Any) -> date:  # noqa: ANN401 - a time.struct_time from edtf
 
 def _invalid(edtf: str) -> InvalidInput:
     return InvalidInput(
-        f"“{edtf}” is not a date.",
+        Message("“{text}” is not a date.", text=edtf),
         field="date",
         remedy="Write 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX.",
     )

@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import entity
@@ -73,18 +74,18 @@ def made(kind: type[T], values: Mapping[str, object], *, within: str = "") -> T:
     for name in values:
         if name not in known:
             raise InvalidInput(
-                f"There is no field {_path(within, name)}.",
+                Message("There is no field {field}.", field=_path(within, name)),
                 field=_path(within, name),
-                remedy="The fields are: " + ", ".join(known) + ".",
+                remedy=Message("The fields are: {fields}.", fields=tuple(known)),
             )
     for name, part in known.items():
         if _is_needed(part) and name not in values:
-            raise _fault(_path(within, name), "is missing")
+            raise _fault(_path(within, name), Message("is missing"))
     types = hints(kind)
     field_values = {name: read(types[name], value, _path(within, name)) for name, value in values.items()}
     for name, value in field_values.items():
         if _is_needed(known[name]) and isinstance(value, str) and not value.strip():
-            raise _fault(_path(within, name), "is empty")
+            raise _fault(_path(within, name), Message("is empty"))
     return kind(**field_values)
 
 
@@ -102,7 +103,11 @@ def read(hint: Any, value: object, path: str) -> Any:  # noqa: ANN401 - a type o
     if origin is Literal:
         if value not in get_args(hint):
             allowed = ", ".join(str(one) or "“”" for one in get_args(hint))
-            raise _fault(path, "takes none but its allowed values", f"Allowed: {allowed}.")
+            raise _fault(
+                path,
+                Message("takes none but its allowed values"),
+                Message("Allowed: {allowed}.", allowed=allowed),
+            )
         return value
     if origin is tuple:
         return _several(hint, value, path)
@@ -115,17 +120,17 @@ def _whole(kind: type[Any], value: object, path: str) -> object:
     if kind is StatedDate:
         return _date_as_stated(value, path)
     if not isinstance(value, dict):
-        raise _fault(path, "takes an object with its fields")
+        raise _fault(path, Message("takes an object with its fields"))
     return made(kind, value, within=path)
 
 
 def _several(hint: Any, value: object, path: str) -> tuple[Any, ...]:  # noqa: ANN401 - a type of any field
     kinds = get_args(hint)
     if not isinstance(value, list | tuple):
-        raise _fault(path, "takes a list")
+        raise _fault(path, Message("takes a list"))
     if Ellipsis not in kinds:
         if len(value) != len(kinds):
-            raise _fault(path, f"takes a list of {len(kinds)}")
+            raise _fault(path, Message("takes a list of {kinds}", kinds=len(kinds)))
         return tuple(read(one, part, path) for one, part in zip(kinds, value, strict=True))
     return tuple(read(kinds[0], part, f"{path}[{number}]") for number, part in enumerate(value))
 
@@ -135,12 +140,16 @@ def _date_as_stated(value: object, path: str) -> StatedDate:
         return typed(_sound(value, path)) or StatedDate(edtf="XXXX")
     if isinstance(value, dict):
         return _edtf(value, path)
-    raise _fault(path, "takes a date as it was stated", "Write 2016, 2016-05~ or the words it was told in.")
+    raise _fault(
+        path,
+        Message("takes a date as it was stated"),
+        Message("Write 2016, 2016-05~ or the words it was told in."),
+    )
 
 
 def _edtf(value: dict[str, object], path: str) -> StatedDate:
     if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
-        raise _fault(path, "takes edtf and words, both text")
+        raise _fault(path, Message("takes edtf and words, both text"))
     return StatedDate(edtf=str(value.get("edtf", "XXXX")), words=_sound(str(value.get("words", "")), path))
 
 
@@ -157,8 +166,10 @@ def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a t
         try:
             return date.fromisoformat(value)
         except ValueError as error:
-            raise _fault(path, "takes a calendar date", "Write it like 2026-03-02.") from error
-    raise _fault(path, f"takes {_takes(hint)[0]}")
+            raise _fault(
+                path, Message("takes a calendar date"), Message("Write it like 2026-03-02.")
+            ) from error
+    raise _fault(path, Message("takes {kind}", kind=_takes(hint)[0]))
 
 
 def _instant(value: str, path: str) -> datetime:
@@ -167,7 +178,9 @@ def _instant(value: str, path: str) -> datetime:
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        raise _fault(path, "takes a moment with its offset", "Write it like 2026-03-02T14:30+02:00.")
+        raise _fault(
+            path, Message("takes a moment with its offset"), Message("Write it like 2026-03-02T14:30+02:00.")
+        )
     return instant
 
 
@@ -175,8 +188,8 @@ def _sound(value: str, path: str) -> str:
     if _UNSOUND.search(value):
         raise _fault(
             path,
-            "holds a hidden sign that turns or cuts what is read",
-            "Type the text anew, or copy it as plain text.",
+            Message("holds a hidden sign that turns or cuts what is read"),
+            Message("Type the text anew, or copy it as plain text."),
         )
     return value
 
@@ -214,8 +227,15 @@ def _path(within: str, name: str) -> str:
     return f"{within}.{name}" if within else name
 
 
-def _fault(path: str, what: str, remedy: str = "") -> InvalidInput:
-    return InvalidInput(f"The field {path} {what}.", field=path, remedy=remedy or "Mend it and try again.")
+_MEND = Message("Mend it and try again.")
+
+
+def _fault(path: str, what: Message, remedy: Message = _MEND) -> InvalidInput:
+    return InvalidInput(
+        Message("The field {field} {fault}.", field=path, fault=what),
+        field=path,
+        remedy=remedy,
+    )
 
 
 def references(record: object) -> Iterator[tuple[str, str]]:

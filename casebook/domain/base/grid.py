@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 
 
@@ -25,7 +26,7 @@ class BadRow:
     """A row that cannot be read: on which line it begins, and why."""
 
     line: int
-    why: str
+    why: Message
 
 
 @entity

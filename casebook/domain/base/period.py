@@ -6,6 +6,7 @@ import re
 from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 
 Unit = Literal["years", "months", "weeks", "days", "calendar-days", "working-days", "hours", "process-hours"]
@@ -71,12 +72,18 @@ def period(amounts: dict[Unit, int]) -> Period:
     """
     parts = tuple(PeriodPart(amount=amounts[unit], unit=unit) for unit in UNITS if amounts.get(unit))
     if not parts:
-        raise _invalid("A period needs a number of at least 1.")
+        raise _invalid(Message("A period needs a number of at least 1."))
     if len(parts) > 1 and any(part.unit in HOUR_UNITS for part in parts):
-        raise _invalid("Hours cannot be added to days.")
+        raise _invalid(Message("Hours cannot be added to days."))
     for part in parts:
         if part.amount > _MOST.get(part.unit, _MAX_DAYS):
-            raise _invalid(f"A period of more than {_MOST.get(part.unit, _MAX_DAYS)} {part.unit} is refused.")
+            raise _invalid(
+                Message(
+                    "A period of more than {limit} {unit} is refused.",
+                    limit=_MOST.get(part.unit, _MAX_DAYS),
+                    unit=part.unit,
+                )
+            )
     return Period(parts=parts)
 
 
@@ -94,7 +101,7 @@ def parse_period(text: str) -> Period:
         read = _PART.fullmatch(written.strip())
         unit = _unit(read[2]) if read else None
         if read is None or unit is None:
-            raise _invalid(f"“{text}” is not a period.")
+            raise _invalid(Message("“{text}” is not a period.", text=text))
         amounts[unit] = amounts.get(unit, 0) + int(read[1])
     return period(amounts)
 
@@ -103,7 +110,7 @@ def _unit(word: str) -> Unit | None:
     return next((unit for unit in UNITS if word in {unit, unit[:-1]}), None)
 
 
-def _invalid(title: str) -> InvalidInput:
+def _invalid(title: Message) -> InvalidInput:
     return InvalidInput(
         title,
         field="period",

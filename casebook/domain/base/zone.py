@@ -7,6 +7,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 
 
 @lru_cache(maxsize=64)
@@ -20,7 +21,9 @@ def zone_of(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise InvalidInput(
-            f"There is no time zone {name}.", field="zone", remedy="Write it like Europe/Nicosia."
+            Message("There is no time zone {name}.", name=name),
+            field="zone",
+            remedy="Write it like Europe/Nicosia.",
         ) from error
 
 
@@ -55,9 +58,11 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
     real = sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None) == clock)
     if not real:
         raise InvalidInput(
-            (
-                f"There was no {clock:%H:%M} on {clock:%Y-%m-%d} in {zone_name}: "
-                "the clocks went forward over it."
+            Message(
+                "There was no {time} on {day} in {zone}: the clocks went forward over it.",
+                time=f"{clock:%H:%M}",
+                day=f"{clock:%Y-%m-%d}",
+                zone=zone_name,
             ),
             field="on",
             remedy="Ask what the clock showed, or write the time with its offset.",

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.fact import Pinpoint
@@ -30,21 +31,31 @@ OthmanFactor = Literal[
 FACTORS: tuple[OthmanFactor, ...] = get_args(OthmanFactor)
 """In the Court's order, (i) to (xi)."""
 QUESTIONS: Mapping[OthmanFactor, str] = {
-    "disclosed": "Were the terms of the assurance disclosed to the court?",
-    "specific": "Is it specific, or general and vague?",
-    "giver-can-bind": "Who gave it, and can that person bind the receiving state?",
-    "local-authorities": "If the central government gave it, can local authorities be expected to "
-    "abide by it?",
-    "legal-there": "Is the treatment it concerns legal or illegal in the receiving state?",
-    "contracting-state": "Was it given by a state party to the European Convention on Human Rights?",
-    "relations-and-record": "How long and strong are relations between the states, and how were similar "
-    "assurances kept?",
-    "verified": "Can compliance be verified objectively, by diplomats or other monitors, with unfettered "
-    "access to the person's lawyers?",
-    "protected-from-torture": "Does the receiving state protect against torture effectively, work with "
-    "international monitors, investigate and punish?",
-    "ill-treated-before": "Was the person ill-treated there before?",
-    "examined-by-courts": "Have the courts of the sending state examined whether it can be relied on?",
+    "disclosed": gettext_noop("Were the terms of the assurance disclosed to the court?"),
+    "specific": gettext_noop("Is it specific, or general and vague?"),
+    "giver-can-bind": gettext_noop("Who gave it, and can that person bind the receiving state?"),
+    "local-authorities": gettext_noop(
+        "If the central government gave it, can local authorities be expected to abide by it?"
+    ),
+    "legal-there": gettext_noop("Is the treatment it concerns legal or illegal in the receiving state?"),
+    "contracting-state": gettext_noop(
+        "Was it given by a state party to the European Convention on Human Rights?"
+    ),
+    "relations-and-record": gettext_noop(
+        "How long and strong are relations between the states, and how were similar assurances kept?"
+    ),
+    "verified": gettext_noop(
+        "Can compliance be verified objectively, by diplomats or other monitors, with unfettered "
+        "access to the person's lawyers?"
+    ),
+    "protected-from-torture": gettext_noop(
+        "Does the receiving state protect against torture effectively, work with "
+        "international monitors, investigate and punish?"
+    ),
+    "ill-treated-before": gettext_noop("Was the person ill-treated there before?"),
+    "examined-by-courts": gettext_noop(
+        "Have the courts of the sending state examined whether it can be relied on?"
+    ),
 }
 Bearing = Literal["not-assessed", "for-reliance", "uncertain", "against-reliance"]
 Specificity = Literal["not-assessed", "general", "specific-to-person", "specific-and-detailed"]

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, PeriodPart, Unit
 from casebook.domain.base.zone import instants, zone_of
@@ -154,7 +155,10 @@ class Calculator:
                 walk.at += _ONE
             walk.steps.append(
                 TraceStep(
-                    walk.at, SKIPPED, "until {value} on the next working day", ends_at.strftime("%H:%M")
+                    walk.at,
+                    SKIPPED,
+                    gettext_noop("until {value} on the next working day"),
+                    ends_at.strftime("%H:%M"),
                 )
             )
         if ends_at is None or not self.calendar.zone or self.edge == "earliest":
@@ -179,10 +183,14 @@ class Calculator:
                 remedy="Count after the event.",
             )
         if len(clock_instants) > 1:
-            text = "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
+            text = gettext_noop(
+                "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
+            )
             self._note(DeadlineWarning("clock", text, clock.strftime("%H:%M")))
         if not self.calendar.zone:
-            text = "The zone of the place is not known: the end is told by the offset given, {value}."
+            text = gettext_noop(
+                "The zone of the place is not known: the end is told by the offset given, {value}."
+            )
             self._note(DeadlineWarning("zone", text, clock.strftime("%z")))
         return clock_instants
 

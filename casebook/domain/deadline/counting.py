@@ -8,6 +8,7 @@ from datetime import date, time, timedelta
 from typing import Any, Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
@@ -70,7 +71,11 @@ def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
             return date(year, int(read[1]), int(read[2]))
     except ValueError:
         read = None
-    raise InvalidInput(f"“{text}” is no day of the year.", field="block", remedy="Write 12-21 or easter-7.")
+    raise InvalidInput(
+        Message("“{text}” is no day of the year.", text=text),
+        field="block",
+        remedy="Write 12-21 or easter-7.",
+    )
 
 
 @entity

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import LONG_UNITS, Period, PeriodPart
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge
@@ -16,6 +17,11 @@ from casebook.domain.deadline.workdays import WEEKDAYS
 Skip = Callable[[date], str | None]
 _ONE = timedelta(days=1)
 _LONGEST_CLOSURE_DAYS = 400
+_ENDS = {
+    "weeks": gettext_noop("week {value} ends"),
+    "months": gettext_noop("month {value} ends"),
+    "years": gettext_noop("year {value} ends"),
+}
 
 
 @entity
@@ -74,13 +80,13 @@ class DayCounter:
         if self.terms.counts_trigger and not long:
             self.at -= self.sign
         else:
-            self.steps.append(TraceStep(start, SKIPPED, "the day of the event is not counted"))
+            self.steps.append(TraceStep(start, SKIPPED, gettext_noop("the day of the event is not counted")))
         if long:
             self._long(long, start)
         for part in short:
             self._days(part, is_alone=len(period.parts) == 1)
         for _ in range(self._outside(edge)):
-            self._onward("clear days: the last day lies outside the count")
+            self._onward(gettext_noop("clear days: the last day lies outside the count"))
 
     def _outside(self, edge: Edge) -> int:
         """How many days the result lies outside the days counted."""
@@ -94,7 +100,7 @@ class DayCounter:
     def _onward(self, why: str) -> None:
         self.at += self.sign
         while (reason := self.ground.still.get(self.at)) is not None:
-            self.steps.append(TraceStep(self.at, SKIPPED, "{value}: time stands still", reason))
+            self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("{value}: time stands still"), reason))
             self.at += self.sign
         self.steps.append(TraceStep(self.at, SKIPPED, why))
 
@@ -105,9 +111,9 @@ class DayCounter:
         is_working = part.unit == "working-days" or (part.unit == "days" and terms.days_are_working)
         is_short = is_alone and part.unit == "days" and part.amount <= terms.short_days
         if is_working:
-            self._walk_days(part.amount, self.why_no_workday, "working day {value}")
+            self._walk_days(part.amount, self.why_no_workday, gettext_noop("working day {value}"))
         else:
-            self._walk_days(part.amount, self.why_closed if is_short else None, "day {value}")
+            self._walk_days(part.amount, self.why_closed if is_short else None, gettext_noop("day {value}"))
 
     def _walk_days(self, amount: int, skip: Skip | None, text: str) -> None:
         still, steps, sign, day = self.ground.still, self.steps, self.sign, self.at
@@ -118,9 +124,9 @@ class DayCounter:
             if since > _LONGEST_CLOSURE_DAYS:
                 raise _endless()
             if still and (reason := still.get(day)) is not None:
-                steps.append(TraceStep(day, SKIPPED, "{value}: time stands still", reason))
+                steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: time stands still"), reason))
             elif skip and (reason := skip(day)) is not None:
-                steps.append(TraceStep(day, SKIPPED, "{value}: does not count", reason))
+                steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: does not count"), reason))
             else:
                 number += 1
                 since = 0
@@ -138,17 +144,21 @@ class DayCounter:
                 else:
                     total_months += 12 if part.unit == "years" else 1
                 day = add_months(start, total_months * self.sign.days) + total_weeks * 7 * self.sign
-                self.steps.append(TraceStep(day, COUNTED, f"{part.unit[:-1]} {{value}} ends", number))
+                self.steps.append(TraceStep(day, COUNTED, _ENDS[part.unit], number))
         off = self._whole_months_still(start, total_months)
         base = add_months(start, (total_months + len(off)) * self.sign.days)
         self.at = base + total_weeks * 7 * self.sign
         if not self._mend_missing_day(start, base) and self.terms.counts_trigger:
             self.at -= self.sign
             self.steps.append(
-                TraceStep(self.at, SKIPPED, "the day of the event was day 1, so it ends the day before")
+                TraceStep(
+                    self.at,
+                    SKIPPED,
+                    gettext_noop("the day of the event was day 1, so it ends the day before"),
+                )
             )
         for _ in range(self.terms.later_by_days):
-            self._onward("this reading counts from the day after the event")
+            self._onward(gettext_noop("this reading counts from the day after the event"))
         self._stand_still(start, off)
 
     def _mend_missing_day(self, start: date, base: date) -> bool:
@@ -156,13 +166,13 @@ class DayCounter:
         if base.day == start.day:
             return False
         self.steps.append(
-            TraceStep(self.at, SKIPPED, "the month has no day {value}: its last day", start.day)
+            TraceStep(self.at, SKIPPED, gettext_noop("the month has no day {value}: its last day"), start.day)
         )
         if self.terms.counts_trigger:
             return self.terms.missing_day == "last-day"
         if self.terms.missing_day == "day-before":
             self.at -= self.sign
-            self.steps.append(TraceStep(self.at, SKIPPED, "the day before it, to be safe"))
+            self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("the day before it, to be safe")))
         return False
 
     def _whole_months_still(self, start: date, total: int) -> frozenset[date]:
@@ -174,7 +184,9 @@ class DayCounter:
         for first in sorted(self.ground.whole_months) if total else ():
             if start < first <= add_months(start, total + len(off)):
                 off.add(first)
-                self.steps.append(TraceStep(first, SKIPPED, "a whole month in which time stands still"))
+                self.steps.append(
+                    TraceStep(first, SKIPPED, gettext_noop("a whole month in which time stands still"))
+                )
         return frozenset(off)
 
     def _stand_still(self, start: date, off: frozenset[date]) -> None:
@@ -194,10 +206,12 @@ class DayCounter:
             reason = still.get(day)
             if reason is not None and day.replace(day=1) not in off:
                 lost += 1
-                self.steps.append(TraceStep(day, SKIPPED, "{value}: time stands still", reason))
+                self.steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: time stands still"), reason))
         if end != self.at:
             self.at = end
-            self.steps.append(TraceStep(end, SKIPPED, "the rest of the period runs after the standstill"))
+            self.steps.append(
+                TraceStep(end, SKIPPED, gettext_noop("the rest of the period runs after the standstill"))
+            )
 
     # --- the last day ------------------------------------------------------------------------------
 
@@ -214,7 +228,11 @@ class DayCounter:
             reason = why(self.at)
             if reason is None:
                 return
-            text = "{value}: the last day moves on" if sign > timedelta() else "{value}: the day moves back"
+            text = (
+                gettext_noop("{value}: the last day moves on")
+                if sign > timedelta()
+                else gettext_noop("{value}: the day moves back")
+            )
             self.steps.append(TraceStep(self.at, SKIPPED, text, reason))
             self.at += sign
         raise _endless()
@@ -234,7 +252,9 @@ class DayCounter:
         while held < terms.floor_working_days:
             self.at += _ONE
             held += self._is_open(self.at)
-            self.steps.append(TraceStep(self.at, SKIPPED, "the period must hold {value} working days", 2))
+            self.steps.append(
+                TraceStep(self.at, SKIPPED, gettext_noop("the period must hold {value} working days"), 2)
+            )
 
     def _is_open(self, day: date) -> bool:
         return self.why_closed(day) is None

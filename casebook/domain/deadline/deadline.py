@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
@@ -81,7 +82,7 @@ class Deadline:
         calendar_id: of the court's place, "" for the rule's own.
         closed: days the registry was said to be shut besides.
         working: as computed; kept also under an order that overrides it.
-        doubt: why the date cannot be relied on as it stands, or "".
+        doubt: why the date cannot be relied on as it stands, a message as text, or "".
         consequence: what missing it costs.
         responsible: who sees to it, as the office writes it.
         checks: who checked the date as it stands.
@@ -172,7 +173,7 @@ def reminding(days: Iterable[int]) -> tuple[int, ...]:
     days_before = tuple(sorted(set(days), reverse=True))
     if not days_before or days_before[-1] < 0 or days_before[0] > _MAX_REMIND_DAYS:
         raise InvalidInput(
-            f"Reminders come 0 to {_MAX_REMIND_DAYS} days before.",
+            Message("Reminders come 0 to {limit} days before.", limit=_MAX_REMIND_DAYS),
             field="remind",
             remedy="Write the days with commas between: 14, 7, 3, 1.",
         )

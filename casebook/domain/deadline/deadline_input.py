@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.base.zone import instants
@@ -78,7 +79,7 @@ class _Finder:
     def move(self, to: date, why: str, value: object = "", field: str = "on") -> None:
         if to < self.on:
             raise InvalidInput(
-                f"{to.isoformat()} is before the day it should follow, {self.on.isoformat()}.",
+                Message("{day} is before the day it should follow, {previous}.", day=to, previous=self.on),
                 field=field,
                 remedy="Check which date is which.",
             )
@@ -88,7 +89,9 @@ class _Finder:
     def latest(self) -> None:
         if self.ask.more_on:
             for day in sorted((self.ask.on, *self.ask.more_on))[:-1]:
-                self.steps.append(TraceStep(day, SKIPPED, "an earlier event: time runs from the latest"))
+                self.steps.append(
+                    TraceStep(day, SKIPPED, gettext_noop("an earlier event: time runs from the latest"))
+                )
             self.on = max(self.ask.on, *self.ask.more_on)
 
     def place(self) -> None:
@@ -98,36 +101,40 @@ class _Finder:
             return
         there = instants(clock, zone)[0].date()
         if there != self.on:
-            text = "At the court's place it was {value} already or still: the earlier day was taken."
+            text = gettext_noop(
+                "At the court's place it was {value} already or still: the earlier day was taken."
+            )
             self.cautions.append(DeadlineWarning("zone", text, there))
             self.on = min(there, self.on)
 
     def notice(self, services: tuple[Service, ...], *, runs_from_notice: bool) -> None:
         ask = self.ask
         if ask.served_on and runs_from_notice:
-            self.move(ask.served_on, "the day of service", field="served-on")
+            self.move(ask.served_on, gettext_noop("the day of service"), field="served-on")
         elif ask.served_on:
-            text = "Time runs from the event itself, not from service on {value}."
+            text = gettext_noop("Time runs from the event itself, not from service on {value}.")
             self.cautions.append(DeadlineWarning("service", text, ask.served_on))
         if ask.by:
             self.service(services)
         if ask.deemed_on:
-            why = "deemed served on this day; a day of fiction does not move"
+            why = gettext_noop("deemed served on this day; a day of fiction does not move")
             self.move(ask.deemed_on, why, field="deemed-service")
         if ask.restarted_on:
-            why = "the interruption ended: the whole period runs anew"
+            why = gettext_noop("the interruption ended: the whole period runs anew")
             self.move(ask.restarted_on, why, field="restarted-on")
 
     def service(self, services: tuple[Service, ...]) -> None:
         service_found = next((service for service in services if self.ask.by in service.by), None)
         if service_found is None:
-            text = "No addition for service by {value} is known here: none was made."
+            text = gettext_noop("No addition for service by {value} is known here: none was made.")
             self.cautions.append(DeadlineWarning("service", text, self.ask.by))
         elif not service_found.is_deemed:
             self.added = service_found
         elif self.ask.served_on is None:
             self.move(
-                self._deemed(service_found), "{value}; a day of fiction does not move", service_found.why
+                self._deemed(service_found),
+                gettext_noop("{value}; a day of fiction does not move"),
+                service_found.why,
             )
 
     def _deemed(self, service: Service) -> date:
@@ -162,7 +169,12 @@ def start_of(
     finder.notice(services, runs_from_notice=runs_from_notice)
     if not FIRST_YEAR <= finder.on.year <= LAST_YEAR:
         raise InvalidInput(
-            f"{finder.on.isoformat()} is outside the years {FIRST_YEAR} to {LAST_YEAR}.",
+            Message(
+                "{day} is outside the years {first_year} to {last_year}.",
+                day=finder.on,
+                first_year=FIRST_YEAR,
+                last_year=LAST_YEAR,
+            ),
             field="on",
             remedy="Check the year.",
         )
@@ -187,16 +199,16 @@ def suspended_days(ask: DeadlineInput) -> dict[date, str]:
     for start, end in sorted(ask.suspensions):
         if end < start or (end - start).days > _LONGEST_SUSPENSION_DAYS:
             raise InvalidInput(
-                f"The suspension {start.isoformat()}..{end.isoformat()} cannot be.",
+                Message("The suspension {start}..{end} cannot be.", start=start, end=end),
                 field="suspended",
                 remedy="Write its first and its last day: 2026-03-02..2026-03-20.",
             )
         if before and start <= before[1]:
             joined = f"{before[0].isoformat()}..{max(before[1], end).isoformat()}"
             raise InvalidInput(
-                f"Two suspensions overlap from {start.isoformat()}: time stands still only once.",
+                Message("Two suspensions overlap from {start}: time stands still only once.", start=start),
                 field="suspended",
-                remedy=f"If both are right, write them as one: {joined}.",
+                remedy=Message("If both are right, write them as one: {span}.", span=joined),
             )
         before = (start, end)
         suspended.update(dict.fromkeys(days_of(start, end), "suspended"))

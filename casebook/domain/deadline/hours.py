@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.period import PeriodPart
 from casebook.domain.deadline.counting import CountingTerms
 from casebook.domain.deadline.day_counter import CalendarContext, DayCounter
@@ -43,10 +44,14 @@ class HourWalk:
             )
         if self._days.terms.starts_at_full_hour:
             self._start_at_full_hour()
-        self.steps.append(TraceStep(self.at.date(), SKIPPED, "starts at {value}", _clock(self.at)))
+        self.steps.append(
+            TraceStep(self.at.date(), SKIPPED, gettext_noop("starts at {value}"), _clock(self.at))
+        )
         for _ in range(part.amount):
             self._hour(part)
-            self.steps.append(TraceStep(self.at.date(), COUNTED, "an hour, to {value}", _clock(self.at)))
+            self.steps.append(
+                TraceStep(self.at.date(), COUNTED, gettext_noop("an hour, to {value}"), _clock(self.at))
+            )
 
     def roll(self) -> None:
         """Move an end on a closed day to the same time on the next open one."""
@@ -55,7 +60,9 @@ class HourWalk:
         day = self.at.date()
         while (reason := self._why_closed(day)) is not None:
             self.steps.append(
-                TraceStep(day, SKIPPED, "{value}: ends at the same time on the next day", reason)
+                TraceStep(
+                    day, SKIPPED, gettext_noop("{value}: ends at the same time on the next day"), reason
+                )
             )
             day += _DAY
         self.at = datetime.combine(day, self.at.time(), tzinfo=self.at.tzinfo)
@@ -89,7 +96,7 @@ class HourWalk:
             if reason is None:
                 yield self._open(day, part)
             else:
-                self.steps.append(TraceStep(day, SKIPPED, "{value}: no hour counts", reason))
+                self.steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: no hour counts"), reason))
             day += _DAY
 
     def _reason(self, day: date, part: PeriodPart) -> str | None:

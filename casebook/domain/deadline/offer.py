@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event, EventKind
 from casebook.domain.case.proceeding import Proceeding, ProceedingKind
@@ -116,10 +117,10 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
         return None
     reasons = [place, kind]
     if meant.index(rule.trigger_event) == 0:
-        reasons.append(("it runs from just such an event", 2))
+        reasons.append((gettext_noop("it runs from just such an event"), 2))
     reasons += list(_forum(proceeding, rule))
     if rule.status == "disputed":
-        reasons.append(("it is disputed", -1))
+        reasons.append((gettext_noop("it is disputed"), -1))
     return RuleOffer(
         rule=rule,
         why=tuple(text for text, _ in reasons),
@@ -139,28 +140,28 @@ def _held(event: Event, rule: Rule) -> bool:
 
 def _place(country: str, rule: Rule) -> tuple[str, int] | None:
     if rule.jurisdiction == country:
-        return "it is a rule of this jurisdiction", 8
+        return gettext_noop("it is a rule of this jurisdiction"), 8
     if rule.jurisdiction == "EU" and country in EU:
-        return "it is Union law that binds this jurisdiction", 4
+        return gettext_noop("it is Union law that binds this jurisdiction"), 4
     if rule.jurisdiction == "INT":
-        return "it is a rule of an international body or treaty", 2
+        return gettext_noop("it is a rule of an international body or treaty"), 2
     return None
 
 
 def _kind(proceeding: Proceeding | None, rule: Rule) -> tuple[str, int] | None:
     if proceeding is None:
-        return "the event stands in no proceeding, so every kind is offered", 0
+        return gettext_noop("the event stands in no proceeding, so every kind is offered"), 0
     meant = PROCEEDINGS[proceeding.kind]
     if rule.proceeding in meant:
-        return "it is about this kind of proceeding", 4 - meant.index(rule.proceeding)
+        return gettext_noop("it is about this kind of proceeding"), 4 - meant.index(rule.proceeding)
     if rule.proceeding in _BEYOND and rule.trigger_event in _FINAL:
-        return "it opens the way to a body beyond the domestic courts", 0
+        return gettext_noop("it opens the way to a body beyond the domestic courts"), 0
     return None
 
 
 def _forum(proceeding: Proceeding | None, rule: Rule) -> Iterator[tuple[str, int]]:
     if proceeding is not None and _words(proceeding.forum) & _words(rule.forum):
-        yield "its forum is named like this one", 1
+        yield gettext_noop("its forum is named like this one"), 1
 
 
 def _words(text: str) -> set[str]:

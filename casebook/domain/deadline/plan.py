@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline import warnings
@@ -146,7 +147,7 @@ def _method_lines(
     if base.roll != "none" and direction == "after" and not method.is_seen:
         yield Interpretation(
             id=WITHOUT_ROLL,
-            words="The text that extends a closed last day was not read: without it.",
+            words=gettext_noop("The text that extends a closed last day was not read: without it."),
             terms=replace(base, roll="none"),
             period=period,
             is_diarised=False,
@@ -169,7 +170,9 @@ def _after_expiry(line: Interpretation) -> Interpretation:
     return replace(
         line,
         id=f"{line.id}-{AFTER_EXPIRY}",
-        words=f"{line.words}: the days for service are added after the period has run out.",
+        words=Message(
+            "{reading}: the days for service are added after the period has run out.", reading=line.words
+        ).as_text(),
         terms=replace(line.terms, adds_after_roll=True),
     )
 
@@ -191,15 +194,20 @@ def services_of(method: Method, rule: Rule) -> tuple[Service, ...]:
 def _refuse_units(method: Method, period: Period, direction: Direction) -> None:
     units: list[Unit] = [part.unit for part in period.parts if part.unit not in method.units]
     if units:
-        known = ", ".join(sorted(method.units)) or "no units at all"
+        known = tuple(sorted(method.units)) or Message("no units at all")
         raise InvalidInput(
-            f"{method.id} does not count in {units[0]}: its text knows {known}.",
+            Message(
+                "{method} does not count in {unit}: its text knows {known}.",
+                method=method.id,
+                unit=units[0],
+                known=known,
+            ),
             field="period",
             remedy="Choose another method, or count by hand.",
         )
     if direction == "before" and method.backwards == "no":
         raise InvalidInput(
-            f"{method.id} has no rule for counting back from an event.",
+            Message("{method} has no rule for counting back from an event.", method=method.id),
             field="direction",
             remedy=method.backwards_why or "Choose another method, or count by hand.",
         )
@@ -209,14 +217,14 @@ def _refuse_outside(method_from_on: date | None, rule: Rule | None, on: date) ->
     first = max((day for day in (method_from_on, rule and rule.valid_from_on) if day), default=None)
     if first and on < first:
         raise InvalidInput(
-            f"This text applies from {first.isoformat()}; {on.isoformat()} is before it.",
+            Message("This text applies from {first}; {day} is before it.", first=first, day=on),
             field="on",
             remedy="Look up the law of that time: the text for it is not in the packs.",
         )
     last = rule.valid_to_on if rule else None
     if last and on > last:
         raise InvalidInput(
-            f"This text applied until {last.isoformat()}; {on.isoformat()} is after it.",
+            Message("This text applied until {last}; {day} is after it.", last=last, day=on),
             field="on",
             remedy="Look for the rule that took its place.",
         )

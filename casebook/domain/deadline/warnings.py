@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from casebook.base.message import gettext_noop
 from casebook.domain.deadline.calculator import CalculationResult, Interpretation
 from casebook.domain.deadline.counting import Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
@@ -34,48 +35,57 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
     yield from _of_standing(rule, today_on)
     yield from _of_reading(rule, today_on)
     if rule.period is None:
-        yield DeadlineWarning("urgent-task", "The law names no number: an urgent task, to be done at once.")
+        yield DeadlineWarning(
+            "urgent-task", gettext_noop("The law names no number: an urgent task, to be done at once.")
+        )
     if rule.is_band:
         yield DeadlineWarning(
-            "band", "The shortest a State may choose, not a usable limit: ask for the national one."
+            "band",
+            gettext_noop("The shortest a State may choose, not a usable limit: ask for the national one."),
         )
     if rule.has_no_safe_date:
         yield DeadlineWarning(
-            "no-safe-date", "Acting early and acting late both have a price: no date is safe."
+            "no-safe-date", gettext_noop("Acting early and acting late both have a price: no date is safe.")
         )
     if rule.recurs:
-        yield DeadlineWarning("recurs", "It recurs: count anew from each decision.")
+        yield DeadlineWarning("recurs", gettext_noop("It recurs: count anew from each decision."))
     if (rule.family or rule.earlier) and ask.decided_on is None:
         yield DeadlineWarning(
-            "decision-date", "The day of the decision was not given: the day of the event stands in."
+            "decision-date",
+            gettext_noop("The day of the decision was not given: the day of the event stands in."),
         )
     yield from (DeadlineWarning("rule", text) for text in rule.cautions)
     if rule.alternatives:
-        yield DeadlineWarning("alternative", "Other figures: {value}", rule.alternatives)
+        yield DeadlineWarning("alternative", gettext_noop("Other figures: {value}"), rule.alternatives)
 
 
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """Who stands behind the rule, and whether it still stands."""
     if not rule.confirmed_by:
-        yield DeadlineWarning("unconfirmed", "No lawyer has confirmed this rule.")
+        yield DeadlineWarning("unconfirmed", gettext_noop("No lawyer has confirmed this rule."))
     if rule.status == "disputed":
         yield DeadlineWarning(
-            "disputed", "Disputed: the law changed, sources are split, or a change is unconfirmed."
+            "disputed",
+            gettext_noop("Disputed: the law changed, sources are split, or a change is unconfirmed."),
         )
     if rule.status == "superseded":
-        yield DeadlineWarning("superseded", "Superseded: for historic cases only.")
+        yield DeadlineWarning("superseded", gettext_noop("Superseded: for historic cases only."))
     if is_stale(rule, today_on):
-        yield DeadlineWarning("stale", "Stale: it was to be checked again by {value}.", rule.review_by_on)
+        yield DeadlineWarning(
+            "stale", gettext_noop("Stale: it was to be checked again by {value}."), rule.review_by_on
+        )
 
 
 def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """How well the rule was read, and how long ago its text spoke."""
     if rule.confidence == "low":
-        yield DeadlineWarning("low-confidence", "Low confidence: do not rely on it before it is confirmed.")
+        yield DeadlineWarning(
+            "low-confidence", gettext_noop("Low confidence: do not rely on it before it is confirmed.")
+        )
     if not rule.is_seen:
-        yield DeadlineWarning("unseen", "The text of the rule was not read.")
+        yield DeadlineWarning("unseen", gettext_noop("The text of the rule was not read."))
     if rule.as_of_on and (today_on - rule.as_of_on).days > _OLD_DAYS:
-        yield DeadlineWarning("age", "The text read speaks of {value}.", rule.as_of_on)
+        yield DeadlineWarning("age", gettext_noop("The text read speaks of {value}."), rule.as_of_on)
 
 
 def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
@@ -84,13 +94,17 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
     if not method.is_seen:
         cautions.append(
             DeadlineWarning(
-                "method-unseen", "The text of the counting method {value} was not read.", method.id
+                "method-unseen",
+                gettext_noop("The text of the counting method {value} was not read."),
+                method.id,
             )
         )
     if method.confidence == "low":
         cautions.append(
             DeadlineWarning(
-                "method-low-confidence", "The counting method {value} is of low confidence.", method.id
+                "method-low-confidence",
+                gettext_noop("The counting method {value} is of low confidence."),
+                method.id,
             )
         )
     return tuple(cautions)
@@ -114,17 +128,21 @@ def _of_calendar(
         return
     if not calendar.has_holidays:
         yield DeadlineWarning(
-            "no-calendar", "No place was named: holidays are not known, only weekends were."
+            "no-calendar", gettext_noop("No place was named: holidays are not known, only weekends were.")
         )
         return
     for year in sorted({outcome.due_on.year for outcome in reckoned.outcomes} | {reckoned.start_on.year}):
         if year not in calendar.covered:
             yield DeadlineWarning(
-                "no-holidays", "There is no table of holidays for {value}: the date is not certain.", year
+                "no-holidays",
+                gettext_noop("There is no table of holidays for {value}: the date is not certain."),
+                year,
             )
         elif year > calendar.last_year:
             yield DeadlineWarning(
-                "beyond-table", "Holidays of {value} are foretold, not proclaimed: check them.", year
+                "beyond-table",
+                gettext_noop("Holidays of {value} are foretold, not proclaimed: check them."),
+                year,
             )
     yield from (DeadlineWarning("calendar", text) for text in calendar.cautions)
 
@@ -148,14 +166,18 @@ def _of_dates(
 ) -> Iterator[DeadlineWarning]:
     if ask.on > today_on + timedelta(days=1):
         yield DeadlineWarning(
-            "future", "The event is still to come: the date holds only if it happens on {value}.", ask.on
+            "future",
+            gettext_noop("The event is still to come: the date holds only if it happens on {value}."),
+            ask.on,
         )
     chosen = reckoned.chosen or reckoned.outcomes[0]
     is_last_day = reckoned.edge == "latest" and chosen.due_at is None
     if is_last_day and (why := _why_closed(chosen.due_on, calendar)):
-        yield DeadlineWarning("closed-day", "It falls on {value} and is not extended: act before it.", why)
+        yield DeadlineWarning(
+            "closed-day", gettext_noop("It falls on {value} and is not extended: act before it."), why
+        )
     if ask.suspensions and not any(step.value == "suspended" for step in chosen.trace):
-        yield DeadlineWarning("suspension", "No suspension given touches the period.")
+        yield DeadlineWarning("suspension", gettext_noop("No suspension given touches the period."))
 
 
 def _why_closed(day: date, calendar: Calendar) -> str | None:

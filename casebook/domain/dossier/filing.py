@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
+from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Margins, Profile
@@ -49,7 +50,13 @@ class Filing:
         return rule if rule is not None and rule.value is not False else None
 
     def problem(
-        self, check: str, page: int, what: str, mend: str, rule: FormatRule | None, otherwise: str = ""
+        self,
+        check: str,
+        page: int,
+        what: Message,
+        mend: Message,
+        rule: FormatRule | None,
+        otherwise: Message = NO_MESSAGE,
     ) -> PreflightProblem:
         """A problem with the rule it breaks.
 
@@ -66,19 +73,30 @@ class Filing:
             page=page,
             what=what,
             is_blocking=rule is not None and rule.may_block,
-            rule=in_words(rule) if rule else otherwise or "No rule was found for this forum.",
+            rule=in_words(rule) if rule else otherwise or Message("No rule was found for this forum."),
             source=source_of(rule) if rule else "",
             mend=mend,
         )
 
 
-def in_words(rule: FormatRule) -> str:
+_BINDING = {
+    "must": Message("an order"),
+    "should": Message("a recommendation"),
+    "practice": Message("a custom"),
+    "info": Message("a hint"),
+}
+
+
+def in_words(rule: FormatRule) -> Message:
     """A rule as a sentence a person can weigh: what it is about, what it asks, how binding it is."""
-    binding = {"must": "an order", "should": "a recommendation", "practice": "a custom", "info": "a hint"}
-    doubt = "" if rule.is_seen and not rule.needs_confirming else ", not read in its own words"
-    return (
-        f"{rule.field.replace('_', ' ').capitalize()}: {value_in_words(rule)} ({binding[rule.level]}{doubt})."
-    )
+    values: dict[str, Value] = {
+        "field": rule.field.replace("_", " ").capitalize(),
+        "value": value_in_words(rule),
+        "binding": _BINDING[rule.level],
+    }
+    if rule.is_seen and not rule.needs_confirming:
+        return Message("{field}: {value} ({binding}).", **values)
+    return Message("{field}: {value} ({binding}, not read in its own words).", **values)
 
 
 def value_in_words(rule: FormatRule) -> str:

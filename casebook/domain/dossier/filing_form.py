@@ -7,7 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from casebook.domain.dossier.filing import Filing, pages_named
+from casebook.base.message import Message
+from casebook.domain.dossier.filing import Filing, pages_named, value_in_words
 from casebook.domain.dossier.paper import CLOSE_PT, PAPERS_PT, Paper, is_paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
@@ -29,21 +30,26 @@ def paper_problems(filing: Filing) -> Iterator[PreflightProblem]:
             at for at, page in enumerate(pages, start=1) if not is_paper(page.width_pt, page.height_pt, paper)
         ]
         if other:
-            what = f"Pages that are not {paper}: {pages_named(other)}."
-            mend = f"Print or scale them to {paper}, whole."
+            what = Message("Pages that are not {paper}: {pages}.", paper=paper, pages=pages_named(other))
+            mend = Message("Print or scale them to {paper}, whole.", paper=paper)
             yield filing.problem("paper", other[0], what, mend, rule)
     elif len(sizes := Counter(_sheet(page) for page in pages)) > 1:
         usual = sizes.most_common(1)[0][0]
         other = [at for at, page in enumerate(pages, start=1) if _sheet(page) != usual]
-        what = f"Pages of another size than most: {pages_named(other)}."
-        why = "Mixed sizes print badly; no rule on paper was found."
-        yield filing.problem("paper", other[0], what, "Scale them to one size.", None, why)
+        what = Message("Pages of another size than most: {pages}.", pages=pages_named(other))
+        why = Message("Mixed sizes print badly; no rule on paper was found.")
+        yield filing.problem("paper", other[0], what, Message("Scale them to one size."), None, why)
     turned = [at for at, page in enumerate(pages, start=1) if page.is_upside_down]
     if turned:
-        what = f"Pages whose text stands on its head: {pages_named(turned)}."
+        what = Message("Pages whose text stands on its head: {pages}.", pages=pages_named(turned))
         upright = filing.orders("upside_down_pages_forbidden", "landscape_rule")
         yield filing.problem(
-            "paper", turned[0], what, "Turn them.", upright, "A page must be readable as shown."
+            "paper",
+            turned[0],
+            what,
+            Message("Turn them."),
+            upright,
+            Message("A page must be readable as shown."),
         )
 
 
@@ -65,16 +71,20 @@ def length_problems(filing: Filing) -> Iterator[PreflightProblem]:
     out = filing.rule("page_limit_excludes")
     count = len(filing.survey.pages) - (filing.uncounted if out else 0)
     if limit and isinstance(limit.value, int) and count > limit.value:
-        what = f"{count} pages, where {limit.value} are allowed."
-        mend = "Shorten it, or ask for permission with reasons." + (
-            f" Not counted: {'; '.join(out.value)}." if out and isinstance(out.value, tuple) else ""
-        )
+        what = Message("{count} pages, where {limit} are allowed.", count=count, limit=limit.value)
+        mend = Message("Shorten it, or ask for permission with reasons.")
+        if out and isinstance(out.value, tuple):
+            mend = Message(
+                "Shorten it, or ask for permission with reasons. Not counted: {parts}.",
+                parts="; ".join(out.value),
+            )
         yield filing.problem("length", limit.value + 1, what, mend, limit)
     if limit and filing.uncounted and not out:
-        what = (
-            f"{filing.uncounted} pages were to be left out, but no rule was found that does; all are counted."
+        what = Message(
+            "{count} pages were to be left out, but no rule was found that does; all are counted.",
+            count=filing.uncounted,
         )
-        yield filing.problem("length", 0, what, "Count every page, or ask the court.", None)
+        yield filing.problem("length", 0, what, Message("Count every page, or ask the court."), None)
     yield from _type(filing)
 
 
@@ -83,8 +93,16 @@ def _type(filing: Filing) -> Iterator[PreflightProblem]:
     least = _number(foot) or _number(font)
     small = [page_print.page for page_print in filing.survey.prints if 0 < page_print.least_pt < least]
     if font and small:
-        what = f"Type smaller than {least:g} point: page {pages_named(small)}."
-        yield filing.problem("length", small[0], what, f"Set it in {least:g} point or more.", foot or font)
+        what = Message(
+            "Type smaller than {points} point: page {pages}.", points=f"{least:g}", pages=pages_named(small)
+        )
+        yield filing.problem(
+            "length",
+            small[0],
+            what,
+            Message("Set it in {points} point or more.", points=f"{least:g}"),
+            foot or font,
+        )
     spacing = filing.rule("argument_line_spacing")
     wanted = _number(spacing)
     tight = [
@@ -93,8 +111,14 @@ def _type(filing: Filing) -> Iterator[PreflightProblem]:
         if 0 < page_print.spacing < wanted * _MIN_SPACING
     ]
     if spacing and tight:
-        what = f"Lines closer than {wanted:g} times the size of the type: page {pages_named(tight)}."
-        yield filing.problem("length", tight[0], what, f"Set the lines {wanted:g} apart.", spacing)
+        what = Message(
+            "Lines closer than {factor} times the size of the type: page {pages}.",
+            factor=f"{wanted:g}",
+            pages=pages_named(tight),
+        )
+        yield filing.problem(
+            "length", tight[0], what, Message("Set the lines {factor} apart.", factor=f"{wanted:g}"), spacing
+        )
 
 
 def _number(rule: FormatRule | None) -> float:
@@ -107,15 +131,15 @@ def file_problems(filing: Filing) -> Iterator[PreflightProblem]:
     yield from _resolution(filing)
     kind = filing.rule("file_format")
     if kind and "PDF/A" in str(kind.value) and not filing.survey.archive_part:
-        mend = "Save it as PDF/A."
-        yield filing.problem("file", 0, "The file does not say that it is PDF/A.", mend, kind)
+        mend = Message("Save it as PDF/A.")
+        yield filing.problem("file", 0, Message("The file does not say that it is PDF/A."), mend, kind)
     if filing.survey.missing_fonts:
         names = ", ".join(name for name, _ in filing.survey.missing_fonts[:4])
-        what = f"Fonts that are not in the file: {names}."
+        what = Message("Fonts that are not in the file: {fonts}.", fonts=names)
         page = filing.survey.missing_fonts[0][1]
-        why = "A font that is not in the file is replaced by another wherever the file is opened."
+        why = Message("A font that is not in the file is replaced by another wherever the file is opened.")
         rule = filing.orders("fonts_embedded")
-        yield filing.problem("fonts", page, what, "Save it with its fonts embedded.", rule, why)
+        yield filing.problem("fonts", page, what, Message("Save it with its fonts embedded."), rule, why)
     yield from _name(filing)
 
 
@@ -124,13 +148,27 @@ def _bytes(filing: Filing) -> Iterator[PreflightProblem]:
         rule = filing.rule(field)
         most = _number(rule)
         if rule and filing.survey.size_bytes > most * _MB_BYTES:
-            size = filing.survey.size_bytes / _MB_BYTES
-            scope = filing.rule("max_file_size_scope")
-            of = f" for each {scope.value}" if scope and field.startswith("max") else ""
-            split = filing.rule("split_naming")
-            how = f": {split.value}" if split else ""
-            what = f"{size:.1f} MB, where {most:g} MB are taken{of}."
-            yield filing.problem("file", 0, what, f"Make scans smaller, or split the file{how}.", rule)
+            size = f"{filing.survey.size_bytes / _MB_BYTES:.1f}"
+            yield filing.problem("file", 0, _over_size(filing, field, size), _split(filing), rule)
+
+
+def _over_size(filing: Filing, field: str, size: str) -> Message:
+    limit, scope = f"{_number(filing.rule(field)):g}", filing.rule("max_file_size_scope")
+    if scope and field.startswith("max"):
+        return Message(
+            "{size} MB, where {limit} MB are taken for each {scope}.",
+            size=size,
+            limit=limit,
+            scope=value_in_words(scope),
+        )
+    return Message("{size} MB, where {limit} MB are taken.", size=size, limit=limit)
+
+
+def _split(filing: Filing) -> Message:
+    naming = filing.rule("split_naming")
+    if naming:
+        return Message("Make scans smaller, or split the file: {naming}.", naming=value_in_words(naming))
+    return Message("Make scans smaller, or split the file.")
 
 
 def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
@@ -138,12 +176,24 @@ def _resolution(filing: Filing) -> Iterator[PreflightProblem]:
     most, least = filing.rule("max_resolution_dpi"), filing.rule("scan_resolution_dpi")
     fine = [at for at, page in pages if most and page.dpi > _number(most) * 1.02]
     if most and fine:
-        what = f"Pictures finer than {most.value} dots per inch: page {pages_named(fine)}."
-        yield filing.problem("file", fine[0], what, f"Scale them to {most.value}.", most)
+        what = Message(
+            "Pictures finer than {limit} dots per inch: page {pages}.",
+            limit=value_in_words(most),
+            pages=pages_named(fine),
+        )
+        yield filing.problem(
+            "file", fine[0], what, Message("Scale them to {limit}.", limit=value_in_words(most)), most
+        )
     coarse = [at for at, page in pages if least and page.has_picture and 0 < page.dpi < _number(least) * 0.98]
     if least and coarse:
-        what = f"Pictures coarser than {least.value} dots per inch: page {pages_named(coarse)}."
-        yield filing.problem("file", coarse[0], what, f"Scan them at {least.value}.", least)
+        what = Message(
+            "Pictures coarser than {limit} dots per inch: page {pages}.",
+            limit=value_in_words(least),
+            pages=pages_named(coarse),
+        )
+        yield filing.problem(
+            "file", coarse[0], what, Message("Scan them at {limit}.", limit=value_in_words(least)), least
+        )
 
 
 def _name(filing: Filing) -> Iterator[PreflightProblem]:
@@ -151,15 +201,21 @@ def _name(filing: Filing) -> Iterator[PreflightProblem]:
     stem = name.rsplit(".", 1)[0]
     longest = filing.rule("filename_max_chars")
     if longest and len(name) > _number(longest):
-        what = f"The file name has {len(name)} characters, where {longest.value} are taken."
-        yield filing.problem("file", 0, what, "Shorten the name.", longest)
+        what = Message(
+            "The file name has {count} characters, where {limit} are taken.",
+            count=len(name),
+            limit=value_in_words(longest),
+        )
+        yield filing.problem("file", 0, what, Message("Shorten the name."), longest)
     forbidden = filing.rule("filename_forbidden")
     plain = unicodedata.normalize("NFD", stem)
     if forbidden and (_FORBIDDEN.search(stem) or plain != stem or not stem.isascii()):
-        what = "The file name holds accents or characters that are not taken."
-        yield filing.problem("file", 0, what, "Use letters without accents, digits, - and _.", forbidden)
+        what = Message("The file name holds accents or characters that are not taken.")
+        yield filing.problem(
+            "file", 0, what, Message("Use letters without accents, digits, - and _."), forbidden
+        )
     convention = filing.rule("filename_convention")
     if convention and "ASCII" in str(convention.value) and not stem.isascii():
-        what = "The file name holds characters outside extended ASCII."
+        what = Message("The file name holds characters outside extended ASCII.")
         if any(ord(letter) > 255 for letter in stem):  # noqa: PLR2004 - the last of extended ASCII
-            yield filing.problem("file", 0, what, "Name it in Latin letters.", convention)
+            yield filing.problem("file", 0, what, Message("Name it in Latin letters."), convention)

@@ -6,11 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from casebook.base.message import Message
 from casebook.domain.dossier.filing import Filing, pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.survey import Jump
 
-_AGREE = "A reader who is sent to a page must find it by number in paper and on screen."
+_AGREE = Message("A reader who is sent to a page must find it by number in paper and on screen.")
 _NUMBERED_PART = 0.6
 _FIRST_PAGES = 12
 _WHOLE_NUMBER = re.compile(r"\d+")
@@ -35,21 +36,21 @@ def number_problems(filing: Filing) -> Iterator[PreflightProblem]:
     required = filing.orders("pagination_required", "pagination_must_match_pdf_page", "pagination_scope")
     if times < _NUMBERED_PART * len(pages):
         if len(pages) > 1:
-            what = "The pages carry no numbers that run through the file."
+            what = Message("The pages carry no numbers that run through the file.")
             yield filing.problem(
-                "numbers", 0, what, "Number every page by program, from 1.", required, _AGREE
+                "numbers", 0, what, Message("Number every page by program, from 1."), required, _AGREE
             )
         return
     if offset:
         first = max(1, 1 - offset)
-        what = f"Page {first} of the PDF prints {first + offset}."
+        what = Message("Page {page} of the PDF prints {printed}.", page=first, printed=first + offset)
         match = filing.orders("pagination_must_match_pdf_page")
-        mend = "Number the file as a whole, cover and index included."
+        mend = Message("Number the file as a whole, cover and index included.")
         yield filing.problem("numbers", first, what, mend, match, _AGREE)
     lacking = [at for at, page in enumerate(pages, start=1) if at + offset not in page.numbers]
     if lacking:
-        what = f"Pages without their number: {pages_named(lacking)}."
-        mend = "Number every page, cover and index included."
+        what = Message("Pages without their number: {pages}.", pages=pages_named(lacking))
+        mend = Message("Number every page, cover and index included.")
         yield filing.problem("numbers", lacking[0], what, mend, required, _AGREE)
     yield from _labels(filing)
 
@@ -59,20 +60,27 @@ def _known(filing: Filing) -> Iterator[PreflightProblem]:
     match = filing.orders("pagination_must_match_pdf_page")
     other = [at for at, number in enumerate(filing.numbers, start=1) if number != str(at)]
     if match and other:
-        what = f"Page {other[0]} of the PDF prints {filing.numbers[other[0] - 1]}."
+        what = Message(
+            "Page {page} of the PDF prints {printed}.", page=other[0], printed=filing.numbers[other[0] - 1]
+        )
         is_late = all(_INSERTED.fullmatch(number) for number in filing.numbers)
-        mend = "Hand in late additions at the end, or as a bundle of their own."
+        mend = Message("Hand in late additions at the end, or as a bundle of their own.")
         if not is_late:
-            mend = "Number every page by program, from 1."
+            mend = Message("Number every page by program, from 1.")
         yield filing.problem("numbers", other[0], what, mend, match, _AGREE)
 
 
 def _labels(filing: Filing) -> Iterator[PreflightProblem]:
     other = [at for at, page in enumerate(filing.survey.pages, start=1) if page.label not in {"", str(at)}]
     if other:
-        what = f"The viewer labels these pages with another number than their own: {pages_named(other)}."
+        what = Message(
+            "The viewer labels these pages with another number than their own: {pages}.",
+            pages=pages_named(other),
+        )
         rule = filing.orders("pagination_must_match_pdf_page")
-        yield filing.problem("numbers", other[0], what, "Set the page labels to 1, 2, 3 …", rule, _AGREE)
+        yield filing.problem(
+            "numbers", other[0], what, Message("Set the page labels to 1, 2, 3 …"), rule, _AGREE
+        )
 
 
 def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
@@ -81,17 +89,17 @@ def bookmark_problems(filing: Filing) -> Iterator[PreflightProblem]:
     if not marks:
         required = filing.orders("bookmarks_required")
         if required or len(filing.survey.pages) > _LONG_FILE:
-            what = "The file has no bookmarks."
-            mend = "Give each document a bookmark with what it is and its page."
+            what = Message("The file has no bookmarks.")
+            mend = Message("Give each document a bookmark with what it is and its page.")
             yield filing.problem(
-                "bookmarks", 0, what, mend, required, "A long file is read by its bookmarks."
+                "bookmarks", 0, what, mend, required, Message("A long file is read by its bookmarks.")
             )
         return
     lost = sum(1 for mark in marks if not mark.to_page)
     if lost:
-        what = f"{lost} of {len(marks)} bookmarks lead to no page."
+        what = Message("{lost} of {count} bookmarks lead to no page.", lost=lost, count=len(marks))
         rule = filing.orders("bookmarks_required")
-        yield filing.problem("bookmarks", 0, what, "Make the bookmarks again.", rule)
+        yield filing.problem("bookmarks", 0, what, Message("Make the bookmarks again."), rule)
     yield from _aims(filing, [mark for mark in marks if mark.to_page])
 
 
@@ -100,13 +108,19 @@ def _aims(filing: Filing, aimed: Sequence[Jump]) -> Iterator[PreflightProblem]:
     wanted = filing.orders("bookmarks_include_page_number")
     if unnamed and wanted:
         first = unnamed[0].to_page
-        what = f"{len(unnamed)} bookmarks do not say their page, the first leads to page {first}."
-        yield filing.problem("bookmarks", first, what, "Put the page into each bookmark.", wanted)
+        what = Message(
+            "{count} bookmarks do not say their page, the first leads to page {page}.",
+            count=len(unnamed),
+            page=first,
+        )
+        yield filing.problem("bookmarks", first, what, Message("Put the page into each bookmark."), wanted)
     zoom = filing.rule("default_zoom_percent")
     small = [mark for mark in aimed if not mark.is_at_full_size]
     if small and zoom:
-        what = f"{len(small)} bookmarks do not open their page at 100 %."
-        yield filing.problem("bookmarks", small[0].to_page, what, "Let bookmarks open pages at 100 %.", zoom)
+        what = Message("{count} bookmarks do not open their page at 100 %.", count=len(small))
+        yield filing.problem(
+            "bookmarks", small[0].to_page, what, Message("Let bookmarks open pages at 100 %."), zoom
+        )
 
 
 def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
@@ -114,12 +128,12 @@ def link_problems(filing: Filing) -> Iterator[PreflightProblem]:
     links = filing.survey.links
     lost = [link for link in links if not link.to_page]
     if lost:
-        what = f"{len(lost)} links lead nowhere in this file."
-        mend = "Link to pages of this file, or take the links out."
+        what = Message("{count} links lead nowhere in this file.", count=len(lost))
+        mend = Message("Link to pages of this file, or take the links out.")
         yield filing.problem(
-            "links", lost[0].page, what, mend, None, "A link that fails sends a reader astray."
+            "links", lost[0].page, what, mend, None, Message("A link that fails sends a reader astray.")
         )
     wanted = filing.orders("index_hyperlinked")
     if wanted and filing.is_first and not any(link.to_page and link.page <= _FIRST_PAGES for link in links):
-        what = f"No entry of an index on the first {_FIRST_PAGES} pages is a link."
-        yield filing.problem("links", 0, what, "Link each entry of the index to its page.", wanted)
+        what = Message("No entry of an index on the first {count} pages is a link.", count=_FIRST_PAGES)
+        yield filing.problem("links", 0, what, Message("Link each entry of the index to its page."), wanted)

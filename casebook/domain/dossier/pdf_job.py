@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import field
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.output_layout import OutputLayout
@@ -182,16 +183,21 @@ class IncompatiblePages:
     """What stands against each file, in words.
 
     Attributes:
-        unshown: why it cannot be shown on pages; "" where it can.
+        unshown: why it cannot be shown on pages; empty where it can.
         against: what in it stands against PDF/A, where that was asked.
     """
 
-    unshown: tuple[str, ...]
-    against: tuple[tuple[str, ...], ...]
+    unshown: tuple[Message, ...]
+    against: tuple[tuple[Message, ...], ...]
 
 
-def damaged(exhibit: Exhibit, what: str, remedy: str) -> DamagedSource:
+def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:
     """The error about an exhibit, named by its mark and by its file as the person typed it."""
-    file = f" ({exhibit.file})" if exhibit.file else ""
-    name = f"Exhibit {exhibit.mark}{file}" if exhibit.mark else f"The file {exhibit.file}"
-    return DamagedSource(f"{name} {what}", field=exhibit.file or exhibit.mark, remedy=remedy)
+    mark, file = exhibit.mark, exhibit.file
+    if not mark:
+        title = Message("The file {file} {fault}", file=file, fault=what)
+    elif file:
+        title = Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what)
+    else:
+        title = Message("Exhibit {mark} {fault}", mark=mark, fault=what)
+    return DamagedSource(title, field=file or mark, remedy=remedy)

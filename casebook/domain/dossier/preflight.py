@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casebook.base.message import NO_MESSAGE, Message
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreflightProblem:
@@ -23,11 +25,11 @@ class PreflightProblem:
 
     check: str
     page: int
-    what: str
+    what: Message
     is_blocking: bool
-    rule: str
+    rule: Message
     source: str = ""
-    mend: str = ""
+    mend: Message = NO_MESSAGE
     file: str = ""
 
 

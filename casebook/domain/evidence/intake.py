@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document, DocumentKind
@@ -33,15 +34,6 @@ class Receipt:
 
 
 @entity
-class IntakeRemark:
-    """A remark on a file for the person; `named` and `found` fill the braces of its text."""
-
-    text: str
-    named: str = ""
-    found: str = ""
-
-
-@entity
 class IntakeRow:
     """What became of one file.
 
@@ -60,7 +52,7 @@ class IntakeRow:
     name: str
     outcome: Outcome
     document: Document | None = None
-    remarks: tuple[IntakeRemark, ...] = ()
-    remedy: str = ""
+    remarks: tuple[Message, ...] = ()
+    remedy: Message = NO_MESSAGE
     fault: str = ""
     field: str = ""

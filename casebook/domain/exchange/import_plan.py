@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import Entity, entity
@@ -19,6 +20,9 @@ _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _YEAR = re.compile(r"(\d{4})年?")
 _MONTHS = 12
+
+
+UNSURE_DATE = Message("The date can mean several days; its words are kept as they stand.")
 
 
 @entity
@@ -55,7 +59,7 @@ class PlannedRow:
     line: int
     fate: Fate
     title: str = ""
-    why: str = ""
+    why: Message = NO_MESSAGE
     record: Entity | None = None
 
 

@@ -8,13 +8,14 @@ from dataclasses import asdict, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
+from casebook.base.message import Message
 from casebook.host.ipc.message import ProtocolError
 
 T = TypeVar("T")
 
 
 def written_answer(value: object) -> bytes:
-    """A frozen value of frozen values, texts, numbers and tuples, as JSON in UTF-8.
+    """A frozen value of frozen values, messages, texts, numbers and tuples, as JSON in UTF-8.
 
     Args:
         value: a dataclass; characters that are no text become question marks.
@@ -40,6 +41,8 @@ def read_answer(kind: type[T], data: bytes | bytearray) -> T:
 
 
 def _checked(kind: Any, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    if kind is Message:
+        return Message.from_data(value)
     if is_dataclass(kind):
         return _object(kind, value)
     if get_origin(kind) is tuple:

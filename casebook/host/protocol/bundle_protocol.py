@@ -13,7 +13,7 @@ WANT       binder   place of a file, from 0 0                 none
 GIVE       parent   place of a file         0                 the file
 HOLD       binder   place of a file + 1     0                 none: faults from now on are of that file; 0
                                                               for none
-STEP       binder   done                    in all            what is being done, UTF-8
+STEP       binder   done                    in all            JSON, what is being done
 PIECE      binder   place of its file       0                 a piece of what was made
 DONE       binder   0                       0                 JSON, the answer
 REFUSAL    binder   0                       0                 JSON, why it cannot be done
@@ -26,6 +26,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from casebook.base.message import Message
+
 BINDER = "--binder"
 """The argument by which the program runs as a binder."""
 
@@ -36,7 +38,7 @@ MEMORY_BYTES = 1 << 30
 """What it may fill beside `MEMORY_TIMES` the files it works on."""
 MEMORY_TIMES = 4
 
-MAX_STEP_BYTES = 200
+MAX_STEP_BYTES = 500
 MAX_REFUSAL_BYTES = 20_000
 MAX_PIECE_BYTES = 128 << 20
 MAX_ANSWER_BYTES = 128 << 20
@@ -67,6 +69,6 @@ class Refusal:
     """
 
     kind: str
-    title: str
+    title: Message
     field: str
-    remedy: str
+    remedy: Message

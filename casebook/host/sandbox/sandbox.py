@@ -12,27 +12,30 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import Refused
+from casebook.base.message import Message
 from casebook.host.sandbox.kernel import forbid_dumps, give_up_privileges, thread_count
 from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
 from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, forbid_core_files, limit_renderer
 from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
 
-NO_DUMPS = "Its memory is not written to disk when it fails, and other programs of yours cannot look into it."
-NO_CORE_FILES = "Its memory is not written to a core file when it fails."
-NO_PRIVILEGES = "It cannot gain rights by starting other programs."
-NO_NETWORK = "It cannot open a connection to any network."
-OWN_FILES = "It can reach your casebook and the program's own files, and no other file of yours."
-FONTS_ONLY = "It can read fonts and no other file, and can write none."
-DRAWING_ONLY = "It cannot start programs, reach other programs or any network."
-BOUNDED = "Its memory and time are bounded."
+NO_DUMPS = Message(
+    "Its memory is not written to disk when it fails, and other programs of yours cannot look into it."
+)
+NO_CORE_FILES = Message("Its memory is not written to a core file when it fails.")
+NO_PRIVILEGES = Message("It cannot gain rights by starting other programs.")
+NO_NETWORK = Message("It cannot open a connection to any network.")
+OWN_FILES = Message("It can reach your casebook and the program's own files, and no other file of yours.")
+FONTS_ONLY = Message("It can read fonts and no other file, and can write none.")
+DRAWING_ONLY = Message("It cannot start programs, reach other programs or any network.")
+BOUNDED = Message("Its memory and time are bounded.")
 
-_NO_VAULT = "It is not for one casebook yet: a fault could reach all your files."
-_OTHER_SYSTEM = "This system offers no confinement that Casebook can use."
-_NO_FILES = "This Linux has no Landlock, or one too old: a fault could reach all your files."
-_NO_FILTER = "This Linux refuses filters of its calls: the network is closed by the program alone."
-_NO_DUMPS = "Other programs of yours can look into its memory."
-_KEPT_PRIVILEGES = "It could gain rights by starting other programs."
-_TOO_LATE = "It was confined too late, when part of it was already running."
+_NO_VAULT = Message("It is not for one casebook yet: a fault could reach all your files.")
+_OTHER_SYSTEM = Message("This system offers no confinement that Casebook can use.")
+_NO_FILES = Message("This Linux has no Landlock, or one too old: a fault could reach all your files.")
+_NO_FILTER = Message("This Linux refuses filters of its calls: the network is closed by the program alone.")
+_NO_DUMPS = Message("Other programs of yours can look into its memory.")
+_KEPT_PRIVILEGES = Message("It could gain rights by starting other programs.")
+_TOO_LATE = Message("It was confined too late, when part of it was already running.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +47,8 @@ class SandboxReport:
         missing: what this computer does not keep it from.
     """
 
-    in_force: tuple[str, ...]
-    missing: tuple[str, ...] = ()
+    in_force: tuple[Message, ...]
+    missing: tuple[Message, ...] = ()
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
@@ -75,7 +78,9 @@ def confine_renderer(fonts: Sequence[Path], memory_bytes: int = RENDERER_MEMORY_
         confine_files([Grant(folder) for folder in fonts], is_alone=True)
         confine_to_drawing()
     except (OSError, ValueError) as error:
-        remedy = "This Linux cannot confine the part that draws them: it takes Landlock and call filters."
+        remedy = Message(
+            "This Linux cannot confine the part that draws them: it takes Landlock and call filters."
+        )
         raise Refused("Documents cannot be shown here.", remedy=remedy) from error
     return DRAWING_REPORT
 
@@ -95,11 +100,12 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
     if sys.platform != "linux":
         has_limit = forbid_core_files()
         return _noted(SandboxReport(in_force=(NO_CORE_FILES,) if has_limit else (), missing=(_OTHER_SYSTEM,)))
-    in_force, missing = [], []
+    in_force: list[Message] = []
+    missing: list[Message] = []
     is_early = _succeeds(_require_one_thread)
     if not is_early:
         missing.append(_TOO_LATE)
-    steps: tuple[tuple[Callable[[], object] | None, str, str], ...] = (
+    steps: tuple[tuple[Callable[[], object] | None, Message, Message], ...] = (
         (_no_dumps, NO_DUMPS, _NO_DUMPS),
         (give_up_privileges, NO_PRIVILEGES, _KEPT_PRIVILEGES),
         (partial(_own_files, grants, is_early=is_early), OWN_FILES, _NO_FILES)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import NoReturn, TypeVar
 
 from casebook.base.errors import InvalidInput, PackInvalid
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 
 Choice = TypeVar("Choice")
@@ -99,14 +100,14 @@ class PackEntry:
         for allowed in among:
             if allowed == value:
                 return allowed
-        self.complain(field, "must be one of: " + ", ".join(str(allowed) for allowed in among))
+        self.complain(field, Message("must be one of: {allowed}", allowed=tuple(map(str, among))))
         return among[0]
 
     def choices(self, field: str, among: tuple[Choice, ...]) -> tuple[Choice, ...]:
         """Several of a closed list of words; none where the field is left out."""
         chosen = self.texts(field, default=())
         if not set(chosen) <= set(among):
-            self.complain(field, "must be among: " + ", ".join(str(allowed) for allowed in among))
+            self.complain(field, Message("must be among: {allowed}", allowed=tuple(map(str, among))))
         return tuple(allowed for text in chosen for allowed in among if allowed == text)
 
     def flag(self, field: str, *, default: bool | None = None) -> bool:
@@ -125,7 +126,7 @@ class PackEntry:
         if value is None:
             return least if default is None else default
         if not isinstance(value, int) or isinstance(value, bool) or value < least:
-            self.complain(field, f"must be a whole number of at least {least}")
+            self.complain(field, Message("must be a whole number of at least {least}", least=least))
             return least if default is None else default
         return value
 
@@ -166,7 +167,7 @@ class PackEntry:
         for field in self.unread():
             self.complain(field, "is not a field of this kind of entry")
 
-    def complain(self, field: str, what: str) -> None:
+    def complain(self, field: str, what: Message | str) -> None:
         """Report a defect of a field ("" for the entry as a whole)."""
         self._on_defect(PackInvalid(what, file=self.file, entry=self.name, field=field))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from casebook.base.errors import CasebookError, InvalidInput, PackInvalid
+from casebook.base.message import Message
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import Direction, Edge
@@ -51,7 +52,7 @@ def read_examples(entry: PackEntry, least: int) -> tuple[Example, ...]:
     """The examples of an entry; at least so many."""
     examples = tuple(_example(table) for table in entry.tables("example"))
     if len(examples) < least:
-        entry.complain("example", f"must stand at least {least} times")
+        entry.complain("example", Message("must stand at least {count} times", count=least))
     return examples
 
 
@@ -143,7 +144,7 @@ def differences(example: Example, reckoned: CalculationResult | CasebookError) -
     """How an answer differs from what the example says."""
     if isinstance(reckoned, CasebookError):
         if not example.is_refused or not isinstance(reckoned, InvalidInput | PackInvalid):
-            yield f"was refused: {reckoned.title}"
+            yield f"was refused: {reckoned.title!s}"
         return
     if example.is_refused:
         yield "was to be refused, and was answered"

@@ -12,10 +12,12 @@ from itertools import pairwise
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, Problem
+from casebook.base.message import Message
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack, collect, read_data
 
 MAX_BYTES = 2_000_000
+ID_TAKEN = "the id {id} is taken: give it one of its own"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,11 +46,11 @@ def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> PackE
     try:
         read = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(where=name, what=f"is not TOML: {error}"))
+        problems.append(Problem(where=name, what=Message("is not TOML: {fault}", fault=str(error))))
         return None
     tables = read.get(kind)
     if set(read) != {kind} or not isinstance(tables, list) or len(tables) != 1:
-        what = f"must hold one [[{kind}]] with what belongs to it and nothing else"
+        what = Message("must hold one [[{kind}]] with what belongs to it and nothing else", kind=kind)
         problems.append(Problem(where=name, what=what))
         return None
     root = PackEntry({kind: tables}, file=name, on_defect=collect(problems))
@@ -133,5 +135,9 @@ def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) ->
     return all(ids.count(each) == 1 for each in ids)
 
 
-def _form(kind: str, about: str) -> str:
-    return f"Ask for the file as {about} describes it: [pack], then [[{kind}]] entries alone."
+def _form(kind: str, about: str) -> Message:
+    return Message(
+        "Ask for the file as {about} describes it: [pack], then [[{kind}]] entries alone.",
+        about=about,
+        kind=kind,
+    )

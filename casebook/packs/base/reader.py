@@ -10,6 +10,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.packs.base.entry import OnDefect, PackEntry, refuse
 
@@ -107,7 +108,12 @@ class Pack:
         tables = self.root.tables(kind)
         counted = self.head.counts.get(kind, 0)
         if len(tables) != counted:
-            self.root.complain(kind, f"has {len(tables)} entries where the head counts {counted}")
+            self.root.complain(
+                kind,
+                Message(
+                    "has {count} entries where the head counts {stated}", count=len(tables), stated=counted
+                ),
+            )
         seen = Counter(entry.name for entry in tables)
         for entry in tables:
             if seen[entry.name] > 1:
@@ -130,9 +136,9 @@ def read_file(path: PackFile, on_defect: OnDefect = refuse) -> PackEntry:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path.name}.", field=path.name) from error
+        raise NotFound(Message("There is no file {name}.", name=path.name), field=path.name) from error
     except OSError as error:
-        raise DiskProblem(f"{path.name} cannot be read.", field=path.name) from error
+        raise DiskProblem(Message("{name} cannot be read.", name=path.name), field=path.name) from error
     return read_data(data, path.name, on_defect)
 
 
@@ -146,7 +152,7 @@ def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> PackEntry
     try:
         values = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        on_defect(PackInvalid(f"is not TOML: {error}", file=name))
+        on_defect(PackInvalid(Message("is not TOML: {fault}", fault=str(error)), file=name))
     return PackEntry(values, file=name, on_defect=on_defect)
 
 
@@ -160,7 +166,10 @@ def read_pack(path: PackFile, on_defect: OnDefect = refuse) -> Pack:
     """
     pack = Pack(read_file(path, on_defect))
     if pack.head.id != path.stem:
-        pack.root.complain(HEAD, f"names the pack {pack.head.id or 'nothing'}, the file {path.stem}")
+        pack.root.complain(
+            HEAD,
+            Message("names the pack {pack}, the file {file}", pack=pack.head.id or "nothing", file=path.stem),
+        )
     return pack
 
 
@@ -196,14 +205,17 @@ def close_together(packs: Mapping[str, Pack], version: str) -> None:
     for pack in packs.values():
         pack.close()
         if pack.head.version != version:
-            pack.root.complain(HEAD, f"has version {pack.head.version}, not {version}")
+            pack.root.complain(
+                HEAD,
+                Message("has version {version}, not {wanted}", version=pack.head.version, wanted=version),
+            )
 
 
 def collect(problems: list[Problem]) -> OnDefect:
     """A way to note defects in a list and read on."""
 
     def note(defect: PackInvalid) -> None:
-        problems.append(Problem(where=defect.field, what=defect.title.removeprefix(f"{defect.field}: ")))
+        problems.append(Problem(where=defect.field, what=defect.fault))
 
     return note
 

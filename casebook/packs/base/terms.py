@@ -7,6 +7,7 @@ from datetime import date, time
 from typing import Any
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.period import Period, parse_period
 from casebook.domain.deadline.counting import Block, RuleReading, Service
 from casebook.packs.base.entry import NO_DATE, PackEntry
@@ -126,7 +127,7 @@ def _named(entry: PackEntry, field: str, blocks: Blocks) -> tuple[Block, ...]:
     ids = entry.texts(field)
     for id_ in ids:
         if id_ not in blocks:
-            entry.complain(field, f"names {id_}, which is no block of the method")
+            entry.complain(field, Message("names {id}, which is no block of the method", id=id_))
     return tuple(blocks[id_] for id_ in ids if id_ in blocks)
 
 

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from casebook.base.errors import NotFound
+from casebook.base.message import Message
 from casebook.domain.deadline.workdays import Calendar, no_calendar
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_all
@@ -162,7 +163,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
 
 def _no_calendar(id_: str) -> NotFound:
     return NotFound(
-        f"There is no calendar {id_}.",
+        Message("There is no calendar {id}.", id=id_),
         field="calendar",
         remedy="Write a country and its part, such as GB-ENG, DE-BY or CY.",
     )

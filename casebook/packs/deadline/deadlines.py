@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from casebook.base.errors import CasebookError, NotFound, Problem
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
@@ -42,7 +43,7 @@ class DeadlinePacks:
         decided_on = ask.decided_on or max(ask.on, *ask.more_on, ask.on)
         chosen = for_decision(rule_, self.rules.values(), decided_on)
         if chosen.method_id not in self.methods:
-            raise NotFound(f"There is no counting method {chosen.method_id}.", field="method")
+            raise NotFound(Message("There is no counting method {id}.", id=chosen.method_id), field="method")
         return plan_of(chosen, self.methods[chosen.method_id], decided_on)
 
     def calendar(self, id_: str, plan: CalculationPlan, ask: DeadlineInput) -> Calendar:
@@ -100,7 +101,7 @@ def run_examples_of(deadlines: DeadlinePacks, id_: str) -> Iterator[Problem]:
     """The examples of one rule or method that the engine answers otherwise than they say."""
     for example in deadlines.examples[id_]:
         for what in differences(example, _answer(deadlines, id_, example)):
-            yield Problem(where=example.name, what=what)
+            yield Problem(where=example.name, what=Message(what))
 
 
 def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> CalculationResult | CasebookError:
@@ -124,11 +125,14 @@ def review(deadlines: DeadlinePacks) -> Iterator[Problem]:
     """What is wrong between entries that are each well formed."""
     for method in deadlines.methods.values():
         if method.calendar_id not in deadlines.seats.seats:
-            yield Problem(where=f"method {method.id}", what=f"has no calendar {method.calendar_id}")
+            yield Problem(
+                where=f"method {method.id}",
+                what=Message("has no calendar {calendar}", calendar=method.calendar_id),
+            )
     for seat in deadlines.seats.seats.values():
         if seat.subdivision and seat.subdivision not in subdivisions(seat.country):
             yield Problem(
-                where=f"calendar {seat.id}", what="its part is not known to the library of holidays"
+                where=f"calendar {seat.id}", what=Message("its part is not known to the library of holidays")
             )
     for rule_ in deadlines.rules.values():
         yield from review_rule(rule_, deadlines)
@@ -138,15 +142,15 @@ def review_rule(rule_: Rule, deadlines: DeadlinePacks) -> Iterator[Problem]:
     """What is wrong between a rule and the methods and calendars it names."""
     where = f"rule {rule_.id}"
     if rule_.calendar_id not in deadlines.seats.seats:
-        yield Problem(where=where, what=f"has no calendar {rule_.calendar_id}")
+        yield Problem(where=where, what=Message("has no calendar {calendar}", calendar=rule_.calendar_id))
     method = deadlines.methods.get(rule_.method_id)
     if method is None:
         return
     known = {reading.id for reading in method.readings}
     if not set(rule_.left_out) <= known:
-        yield Problem(where=where, what="leaves out a reading its method has not")
+        yield Problem(where=where, what=Message("leaves out a reading its method has not"))
     ways = {by for service in method.services for by in service.by}
     if not set(rule_.service_by) <= ways:
-        yield Problem(where=where, what="names a way of service its method has not")
+        yield Problem(where=where, what=Message("names a way of service its method has not"))
     if rule_.citation == "" or not (rule_.url or rule_.as_of or rule_.notes):
-        yield Problem(where=where, what="has no source")
+        yield Problem(where=where, what=Message("has no source"))

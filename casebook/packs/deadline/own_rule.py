@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import CasebookError, NotFound, Problem
+from casebook.base.message import Message
 from casebook.domain.deadline.rule import Rule
 from casebook.packs.base.example import Example
-from casebook.packs.base.own_text import OwnPack, one_entry, shipped_piece, split_entries
+from casebook.packs.base.own_text import ID_TAKEN, OwnPack, one_entry, shipped_piece, split_entries
 from casebook.packs.deadline.deadlines import DeadlinePacks, review_rule, run_examples_of
 from casebook.packs.deadline.rule import FOLDER, KIND, read_rule
 
@@ -50,7 +51,7 @@ def try_rule(text: str, deadlines: DeadlinePacks, version: str = OWN) -> Tried:
     except CasebookError as error:
         return Tried(rule=None, examples=(), problems=(*problems, Problem(where=OWN, what=error.title)))
     if rule.id in deadlines.rules:
-        problems.append(Problem(where=OWN, what=f"the id {rule.id} is taken: give it one of its own"))
+        problems.append(Problem(where=OWN, what=Message(ID_TAKEN, id=rule.id)))
     if not problems:
         joined = deadlines.joined(rule, examples)
         problems += [*review_rule(rule, joined), *run_examples_of(joined, rule.id)]
@@ -111,4 +112,4 @@ def rule_text(folder: Path, rule_id: str) -> str:
         whole = shipped_piece(path, KIND, "unverified", rule_id)
         if whole:
             return whole.replace(f'id = "{rule_id}"', f'id = "own-{rule_id}"', 1)
-    raise NotFound(f"There is no rule {rule_id}.", field="rule")
+    raise NotFound(Message("There is no rule {id}.", id=rule_id), field="rule")

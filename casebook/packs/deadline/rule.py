@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
+from casebook.base.message import Message
 from casebook.domain.base.period import Period, PeriodPart
 from casebook.domain.deadline.counting import Block, Method
 from casebook.domain.deadline.rule import EarlierText, Rule, RuleStatus, UnverifiedRule
@@ -135,7 +136,7 @@ def _choice(entry: PackEntry) -> dict[str, Any]:
 def _blocks(entry: PackEntry, methods: Mapping[str, Method]) -> dict[str, Block]:
     method_id = entry.text("method", default="-")
     if method_id not in methods:
-        entry.complain("method", f"{method_id} is no counting method")
+        entry.complain("method", Message("{method} is no counting method", method=method_id))
         return {}
     return {block.id: block for block in methods[method_id].blocks}
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.base.errors import InvalidInput, PackInvalid
 from casebook.base.i18n import Translator, is_language
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Cover
 from casebook.domain.dossier.page_numbers import MAX_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
@@ -118,7 +119,7 @@ def _numbers(root: PackEntry) -> PageNumbers:
         root.complain("prefix", "must be up to 16 of A to Z, 0 to 9, point and hyphen, no digit last")
     digits = root.integer("digits", default=0)
     if not 0 <= digits <= MAX_DIGITS:
-        root.complain("digits", f"must be 0 to {MAX_DIGITS}")
+        root.complain("digits", Message("must be 0 to {limit}", limit=MAX_DIGITS))
     if by_exhibit and (prefix or digits):
         root.complain("numbers", "by exhibit take neither prefix nor digits")
     return PageNumbers(by_exhibit=by_exhibit, prefix=prefix, digits=digits)
@@ -135,7 +136,7 @@ def _language(root: PackEntry) -> str:
 def _refuse_any(defects: Sequence[PackInvalid]) -> None:
     if defects:
         raise InvalidInput(
-            "; ".join(defect.title for defect in defects).removesuffix(".") + ".",
+            Message("{faults}.", faults="; ".join(str(defect.title) for defect in defects).removesuffix(".")),
             field=defects[0].field,
             remedy="Mend the spec: docs/bundles.md lists every key.",
         ) from defects[0]
@@ -166,7 +167,7 @@ def _items(root: PackEntry, words: Translator) -> Iterator[SpecItem]:
         for _, item in sorted(items, key=lambda dated: dated[0]) if is_by_date else items:
             read = _item(item, heading, str(len(marks) + 1), words)
             if read.mark in marks:
-                item.complain("mark", f"the mark {read.mark} stands twice")
+                item.complain("mark", Message("the mark {mark} stands twice", mark=read.mark))
             marks.add(read.mark)
             item.close()
             yield read

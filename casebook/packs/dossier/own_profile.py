@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import NotFound, Problem
+from casebook.base.message import Message
 from casebook.domain.dossier.profile import Profile
-from casebook.packs.base.own_text import OwnPack, one_entry, pieces_of, shipped_piece, split_entries
+from casebook.packs.base.own_text import ID_TAKEN, OwnPack, one_entry, pieces_of, shipped_piece, split_entries
 from casebook.packs.dossier.profile import FILE, KIND, Profiles, read_profile
 
 OWN = "own profile"
@@ -69,10 +70,10 @@ def try_profile(text: str, shipped: Profiles, version: str = OWN) -> TriedProfil
         return TriedProfile(profile=None, problems=tuple(problems))
     profile = read_profile(entry, shipped.types, version, is_own=True)
     if profile.id in {shipped_profile.id for shipped_profile in shipped.profiles}:
-        problems.append(Problem(where=OWN, what=f"the id {profile.id} is taken: give it one of its own"))
+        problems.append(Problem(where=OWN, what=Message(ID_TAKEN, id=profile.id)))
     if profile.inherits:
         # What it rests on must not change under it when the packs do.
-        what = "an own profile stands by itself: copy the rules it is to have"
+        what = Message("an own profile stands by itself: copy the rules it is to have")
         problems.append(Problem(where=f"{OWN} · inherits", what=what))
     return TriedProfile(profile=profile, problems=tuple(problems))
 
@@ -101,7 +102,7 @@ def profile_text(folder: Path, profile_id: str) -> str:
     path = folder / FILE
     whole = shipped_piece(path, KIND, "gap", profile_id)
     if not whole:
-        raise NotFound(f"There is no profile {profile_id}.", field="profile")
+        raise NotFound(Message("There is no profile {id}.", id=profile_id), field="profile")
     inherited = list(_inherited(path, whole))
     text = _INHERITS.sub("", whole).replace(f'id = "{profile_id}"', f'id = "own-{profile_id}"', 1)
     return "\n".join([text, *inherited])

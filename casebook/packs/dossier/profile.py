@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import get_args
 
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.dossier.profile import (
     FormatRule,
@@ -100,7 +101,7 @@ def _rule(entry: PackEntry, profile_id: str, types: Mapping[str, str], *, is_own
     field = entry.text("field")
     default = "" if is_own else None
     if field not in types:
-        entry.complain("field", f"{field} is not listed in [fields]")
+        entry.complain("field", Message("{field} is not listed in [fields]", field=field))
     rule = FormatRule(
         field=field,
         value=VALUES[types.get(field, "text")](entry, "value"),
@@ -143,7 +144,8 @@ def _whole(profile: Profile, own: Mapping[str, Profile], pack: Pack) -> Profile:
     while parent_id:
         if parent_id in seen or parent_id not in own:
             pack.root.complain(
-                f"profile {profile.id}", f"inherits from {parent_id}, in a circle or not there"
+                f"profile {profile.id}",
+                Message("inherits from {profile}, in a circle or not there", profile=parent_id),
             )
             break
         seen.add(parent_id)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
 
 from casebook.base.errors import Problem
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.packs.base.reading_log import ReadingLog
 
@@ -30,12 +31,12 @@ def uncitable(nouns: Iterable[Entity], log: ReadingLog, citable: Iterable[str]) 
     for noun in nouns:
         for field, text in texts(noun):
             if hosts.search(text):
-                yield Problem(where=f"{noun.id} · {field}", what="names a site that holds copies")
+                yield Problem(where=f"{noun.id} · {field}", what=Message("names a site that holds copies"))
             elif text in read_at:
-                what = "gives the address where it was read, not one to cite"
+                what = Message("gives the address where it was read, not one to cite")
                 yield Problem(where=f"{noun.id} · {field}", what=what)
             elif field == "url" and text and not WEB_ADDRESS.fullmatch(text):
-                yield Problem(where=f"{noun.id} · {field}", what="is not a web address")
+                yield Problem(where=f"{noun.id} · {field}", what=Message("is not a web address"))
 
 
 def strays(pack: str, nouns: Iterable[Entity], log: ReadingLog) -> Iterator[Problem]:
@@ -43,7 +44,7 @@ def strays(pack: str, nouns: Iterable[Entity], log: ReadingLog) -> Iterator[Prob
     ids = {noun.id for noun in nouns}
     for id_ in log.read_at.get(pack, {}):
         if id_ not in ids:
-            yield Problem(where=f"reading-log.toml · {pack} · {id_}", what="is no entry of the pack")
+            yield Problem(where=f"reading-log.toml · {pack} · {id_}", what=Message("is no entry of the pack"))
 
 
 def texts(value: object, name: str = "") -> Iterator[tuple[str, str]]:

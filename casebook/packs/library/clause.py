@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
+from casebook.base.message import Message
 from casebook.domain.library.clause import Clause, ClauseSubject
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack
@@ -31,6 +32,6 @@ def _clause(entry: PackEntry, pack: Pack) -> Clause:
         pack=pack.head.version,
     )
     if bool(clause.article) == clause.text.startswith(UNREAD):
-        entry.complain("article", f"must be there, or the text begins with “{UNREAD}”")
+        entry.complain("article", Message("must be there, or the text begins with “{unread}”", unread=UNREAD))
     entry.close()
     return clause

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
+from casebook.base.message import Message
 from casebook.domain.library.instrument import (
     Act,
     ActBy,
@@ -113,7 +114,7 @@ def _acts(entry: PackEntry, *, is_seen: bool) -> Iterator[Act]:
         if on is not None:
             yield Act(kind=kind, on=on, by=by, is_seen=is_seen and field not in unconfirmed)
         elif field in unconfirmed:
-            entry.complain("unconfirmed", f"names {field}, which has no date")
+            entry.complain("unconfirmed", Message("names {field}, which has no date", field=field))
 
 
 def _terms(entry: PackEntry) -> InstrumentTerms:

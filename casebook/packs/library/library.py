@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
@@ -66,19 +67,24 @@ def _join(library: Library, packs: dict[str, Pack]) -> None:
         for topic in source.topics:
             if topic not in topics:
                 packs["sources"].root.complain(
-                    f"source {source.id}", f"names the topic {topic}, which is not there"
+                    f"source {source.id}", Message("names the topic {topic}, which is not there", topic=topic)
                 )
         for other in filter(None, (source.replaces, source.follows)):
             if other not in sources or other == source.id:
                 packs["sources"].root.complain(
-                    f"source {source.id}", f"names the source {other}, which is not there"
+                    f"source {source.id}",
+                    Message("names the source {source}, which is not there", source=other),
                 )
     for finding in library.findings:
         where, root = f"finding {finding.id}", packs["findings"].root
         if finding.source_id not in sources:
-            root.complain(where, f"names the source {finding.source_id}, which is not there")
+            root.complain(
+                where, Message("names the source {source}, which is not there", source=finding.source_id)
+            )
         if finding.topic_id not in topics:
-            root.complain(where, f"names the topic {finding.topic_id}, which is not there")
+            root.complain(
+                where, Message("names the topic {topic}, which is not there", topic=finding.topic_id)
+            )
 
 
 def _join_statistics(library: Library, packs: dict[str, Pack]) -> None:
@@ -86,7 +92,8 @@ def _join_statistics(library: Library, packs: dict[str, Pack]) -> None:
     for figure in library.statistics:
         if figure.finding_id not in findings:
             packs["statistics"].root.complain(
-                f"statistic {figure.id}", f"names the finding {figure.finding_id}, which is not there"
+                f"statistic {figure.id}",
+                Message("names the finding {finding_id}, which is not there", finding_id=figure.finding_id),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.library.registry import Registry
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.reader import Pack, PackFolder, close_together, read_together
@@ -61,4 +62,4 @@ def _join(registry: Registry, packs: dict[str, Pack]) -> None:
 
 
 def _dangles(pack: Pack, where: str, id_: str) -> None:
-    pack.root.complain(where, f"names {id_}, which is not there or not its own")
+    pack.root.complain(where, Message("names {id}, which is not there or not its own", id=id_))

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 
 from casebook.base.errors import Problem
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.library import ReadingLevel
@@ -44,23 +45,35 @@ def review(library: Library, log: ReadingLog) -> list[Problem]:
 
 def _of_source(source: Source) -> Iterator[Problem]:
     if source.issued is not None and source.issued.is_unknown:
-        yield Problem(where=f"source {source.id}", what="leave issued out where nothing is known of it")
+        yield Problem(
+            where=f"source {source.id}", what=Message("leave issued out where nothing is known of it")
+        )
 
 
 def _of_finding(finding: Finding, source: Source) -> Iterator[Problem]:
     where = f"finding {finding.id}"
     if finding.reading_level == "none":
-        yield Problem(where=where, what="nothing was read for it: it cannot be a finding")
+        yield Problem(where=where, what=Message("nothing was read for it: it cannot be a finding"))
     if RANK[finding.reading_level] > RANK[source.reading_level]:
         yield Problem(
-            where=where, what=f"is read as {finding.reading_level}, its source only as {source.reading_level}"
+            where=where,
+            what=Message(
+                "is read as {level}, its source only as {source_level}",
+                level=finding.reading_level,
+                source_level=source.reading_level,
+            ),
         )
     if finding.topic_id not in source.topics:
-        yield Problem(where=where, what=f"its topic {finding.topic_id} is not among those of its source")
+        yield Problem(
+            where=where,
+            what=Message("its topic {topic} is not among those of its source", topic=finding.topic_id),
+        )
     if finding.reading_level == "secondary" and finding.pinpoint and not finding.reported_in:
-        yield Problem(where=where, what="has a pinpoint nobody read, without the account that gives it")
+        yield Problem(
+            where=where, what=Message("has a pinpoint nobody read, without the account that gives it")
+        )
     if finding.reading_level != "secondary" and finding.reported_in:
-        yield Problem(where=where, what="names an account although its source was read")
+        yield Problem(where=where, what=Message("names an account although its source was read"))
 
 
 def _twice(
@@ -68,7 +81,7 @@ def _twice(
 ) -> Iterator[Problem]:
     seen = Counter(key(noun) for noun in nouns)
     return (
-        Problem(where=f"{kind} {noun.id}", what="says what another says")
+        Problem(where=f"{kind} {noun.id}", what=Message("says what another says"))
         for noun in nouns
         if seen[key(noun)] > 1
     )

@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from casebook.base.message import Message, phrases
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.archive.archive_check import AGAINST, against_archive
@@ -47,22 +48,29 @@ def tell_against(
     faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
 ) -> Iterator[PreflightProblem]:
     """What a person is told, exhibit by exhibit."""
-    by_mark: dict[str, tuple[int, list[str]]] = {}
+    by_mark: dict[str, tuple[int, list[Message]]] = {}
     for index, key in faults:
         item = next((one for one in items if one.first_page <= index + 1 <= one.last_page), None)
         _, reasons = by_mark.setdefault(item.mark if item else "", (index + 1, []))
         if AGAINST[key] not in reasons:
             reasons.append(AGAINST[key])
     for mark, (page, reasons) in by_mark.items():
-        who = f"Exhibit {mark}" if mark else "The file"
+        against = phrases(reasons)
+        what = Message("The file cannot be PDF/A: {reasons}. The file does not claim it.", reasons=against)
+        if mark:
+            what = Message(
+                "Exhibit {mark} cannot be PDF/A: {reasons}. The file does not claim it.",
+                mark=mark,
+                reasons=against,
+            )
         yield PreflightProblem(
             check="archive",
             page=max(page, 0),
-            what=f"{who} cannot be PDF/A: {'; '.join(reasons)}. The file does not claim it.",
+            what=what,
             is_blocking=False,
-            rule="What claims to be PDF/A must be shown alike everywhere, and for good.",
+            rule=Message("What claims to be PDF/A must be shown alike everywhere, and for good."),
             source="ISO 19005-2",
-            mend="Print the exhibit to PDF/A where it was written, or scan it, and use that copy.",
+            mend=Message("Print the exhibit to PDF/A where it was written, or scan it, and use that copy."),
         )
 
 

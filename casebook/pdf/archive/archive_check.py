@@ -11,28 +11,29 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
+from casebook.base.message import Message
 from casebook.pdf.typeset.archive_fonts import against_archive_of_font
 from casebook.pdf.typeset.missing_fonts import missing_fonts
 
-AGAINST: Mapping[str, str] = {
-    "lock": "it is locked",
-    "font": "a font is not in the file",
-    "colour": "colours are those of one printing press (CMYK) without its profile",
-    "lzw": "it is packed by a method that is not allowed (LZW)",
-    "outside": "part of it lies in another file",
-    "script": "it runs something",
-    "smooth": "a picture asks the viewer to smooth it",
-    "alternate": "a picture has another in its place for some uses",
-    "postscript": "it holds a program for printers",
-    "transfer": "it changes colours for one printer",
-    "layer": "it has layers that are shown by rules of the viewer",
-    "encoding": "the letters of a font are not told",
-    "description": "a font is not described as the standard asks",
-    "program": "a font in it is damaged",
-    "missing": "a letter is shown that its font does not have",
-    "widths": "letters are not as wide as is told of their font",
-    "mark": "a mark on the page has no fixed look",
-    "attachment": "a file is attached to it",
+AGAINST: Mapping[str, Message] = {
+    "lock": Message("it is locked"),
+    "font": Message("a font is not in the file"),
+    "colour": Message("colours are those of one printing press (CMYK) without its profile"),
+    "lzw": Message("it is packed by a method that is not allowed (LZW)"),
+    "outside": Message("part of it lies in another file"),
+    "script": Message("it runs something"),
+    "smooth": Message("a picture asks the viewer to smooth it"),
+    "alternate": Message("a picture has another in its place for some uses"),
+    "postscript": Message("it holds a program for printers"),
+    "transfer": Message("it changes colours for one printer"),
+    "layer": Message("it has layers that are shown by rules of the viewer"),
+    "encoding": Message("the letters of a font are not told"),
+    "description": Message("a font is not described as the standard asks"),
+    "program": Message("a font in it is damaged"),
+    "missing": Message("a letter is shown that its font does not have"),
+    "widths": Message("letters are not as wide as is told of their font"),
+    "mark": Message("a mark on the page has no fixed look"),
+    "attachment": Message("a file is attached to it"),
 }
 """Each thing that stands against the standard, in words. Source: ISO 19005-2, 6.1.3 to 6.9."""
 _CMYK = re.compile(rb"(?<![^\s\]>)])(?:[\d.+-]+\s+){4}[kK](?![^\s\[</(%])|/DeviceCMYK\s+(?:cs|CS)\b")

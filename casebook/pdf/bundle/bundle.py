@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle.binding import Binding, SetPdf
@@ -54,7 +55,7 @@ def build_bundle(
     steps = Steps(progress, hold, 2 * len(composition.exhibits) + 3)
     with opened(composition, steps) as (stock, readings):
         bound = bind(composition, readings, stock, steps, spots, division)
-        steps.next("writing")
+        steps.next(Message("writing"))
         bundle = bound.write(range(len(bound.numbering.labels)), out, steps.tick)
         stock.check(bound.binding.pdf, composition.exhibits, hold)
         return bundle
@@ -71,7 +72,7 @@ def opened(composition: Composition, steps: Steps) -> Iterator[tuple[PagePool, l
     stock = PagePool()
     with stock.pdf:
         for count, exhibit in enumerate(composition.exhibits):
-            steps.next("reading exhibits", count)
+            steps.next(Message("reading exhibits"), count)
             readings.append(read_exhibit(exhibit, composition.paper, steps.tick))
             lay_recognised(readings[-1])
             if composition.fits_paper:
@@ -101,13 +102,13 @@ def bind(
     Raises:
         InvalidInput: a reference points at nothing; a character no font covers.
     """
-    steps.next("setting pages")
+    steps.next(Message("setting pages"))
     lengths = [len(reading.frames) for reading in readings]
     front, numbering = settle_front(composition, lengths, steps.tick, division)
     binding = Binding(stock.pdf, stock.leaves, numbering.page_of, spots, front.tops)
     binding.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(binding, composition, readings, steps)
-    steps.next("numbering pages")
+    steps.next(Message("numbering pages"))
     binding.number_pages(numbering.labels, steps.tick)
     return Bound(composition, readings, front, numbering, binding)
 
@@ -118,7 +119,7 @@ def _add_exhibits(
     with_notes = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
     dividers = SetPdf(set_dividers(with_notes).pdf) if composition.has_dividers and readings else None
     for count, (reading, exhibit) in enumerate(zip(readings, composition.exhibits, strict=True)):
-        steps.next("binding exhibits", count)
+        steps.next(Message("binding exhibits"), count)
         if dividers is not None:
             binding.add_set(dividers, count, count + 1)
         binding.add_exhibit(reading, is_photograph=exhibit.is_photograph)
@@ -132,15 +133,15 @@ class Steps:
         self.hold = hold
         self._total = total
         self._done = -1
-        self._words = ""
+        self._step = NO_MESSAGE
 
-    def next(self, words: str, exhibit: int = NONE) -> None:
+    def next(self, step: Message, exhibit: int = NONE) -> None:
         """A step is done, another begins, with an exhibit in hand or none."""
         self.hold(exhibit)
         self._done += 1
-        self._words = words
+        self._step = step
         self.tick()
 
     def tick(self) -> None:
         """The step goes on."""
-        self._progress(min(self._done, self._total - 1), self._total, self._words)
+        self._progress(min(self._done, self._total - 1), self._total, self._step)

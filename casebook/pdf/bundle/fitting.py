@@ -12,6 +12,7 @@ from dataclasses import replace
 from pikepdf import Array, Name
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, Exhibit, ReferenceTarget
 from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
 from casebook.domain.dossier.preflight import PreflightProblem
@@ -87,11 +88,19 @@ def tell_fitted(
     yield PreflightProblem(
         check="fitted",
         page=page_of(aim),
-        what=f"{pages} pages of exhibits were fitted to {paper}, whole; the smallest, "
-        f"of exhibit {least.exhibit.mark}, to {least.scale_percent} %.",
+        what=Message(
+            "{count} pages of exhibits were fitted to {paper}, whole; "
+            "the smallest, of exhibit {mark}, to {percent} %.",
+            count=pages,
+            paper=paper,
+            mark=least.exhibit.mark,
+            percent=least.scale_percent,
+        ),
         is_blocking=False,
-        rule="What was scaled can no longer be measured, and small print is smaller still.",
-        mend="Look at these pages; where print is hard to read, hand the exhibit in on paper as well.",
+        rule=Message("What was scaled can no longer be measured, and small print is smaller still."),
+        mend=Message(
+            "Look at these pages; where print is hard to read, hand the exhibit in on paper as well."
+        ),
     )
 
 

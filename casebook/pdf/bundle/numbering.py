@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.page_numbers import PLAIN
 from casebook.pdf.page.division import WHOLE, Division
@@ -104,7 +105,11 @@ class Numbering:
             raise _missing(target.anchor)
         if target.page > self._lengths[key]:
             raise InvalidInput(
-                f"A reference points at page {target.page} of an exhibit with {self._lengths[key]} pages.",
+                Message(
+                    "A reference points at page {page} of an exhibit with {page_count} pages.",
+                    page=target.page,
+                    page_count=self._lengths[key],
+                ),
                 field=target.anchor,
                 remedy="Correct the pinpoint, or hand in the whole exhibit.",
             )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pikepdf import Name, Object, Pdf, PikepdfError, Stream
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.base.progress import Hold
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import damaged
@@ -69,7 +70,7 @@ class PagePool:
         for count, exhibit in enumerate(exhibits):
             hold(count)
             if _is_damaged(exhibit):
-                raise damaged(exhibit, "is damaged or cut short.", MEND)
+                raise damaged(exhibit, Message("is damaged or cut short."), MEND)
         raise DamagedSource("An exhibit is damaged or cut short.", field="exhibits", remedy=MEND)
 
 

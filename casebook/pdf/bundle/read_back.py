@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
+from casebook.base.message import Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.preflight import in_order
@@ -43,7 +44,7 @@ def read_back(
 
     def tick(at: int, count: int) -> None:
         held(at + 1)
-        progress(at, count, "checking pages")
+        progress(at, count, Message("checking pages"))
 
     out.flush()
     out.seek(0)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.pdf.bundle.bound import Bound
@@ -120,7 +121,7 @@ class _Making:
 
     def _file(self, bound: Bound, number: int, span: range) -> Volume:
         steps, file = self.steps, io.BytesIO()
-        steps.next("writing")
+        steps.next(Message("writing"))
         title = _title(self.composition, number, len(bound.spans), self.division)
         bundle = bound.write(span, file, steps.tick, title)
         beside = self.beside(file)
@@ -175,7 +176,9 @@ def _runs(
         return
     if last - first <= (1 if first == 0 else 0):
         raise InvalidInput(
-            f"A page of exhibit {reading.exhibit.mark} alone is larger than a file may be.",
+            Message(
+                "A page of exhibit {mark} alone is larger than a file may be.", mark=reading.exhibit.mark
+            ),
             field="size",
             remedy="Scan it with fewer dots per inch, or allow larger files.",
         )

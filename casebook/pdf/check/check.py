@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from pikepdf import Pdf
 
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.check_pages import PageCheck
@@ -38,9 +39,11 @@ class Preflight:
         plan = self._bundle.plan
         self._whole, self._pages = [], None
         if pdf.get_warnings():
-            self._whole.append(found(BROKEN, 0, "The file could not be read without guessing."))
+            self._whole.append(found(BROKEN, 0, Message("The file could not be read without guessing.")))
         if len(pdf.pages) != len(plan.pages):
-            what = f"{len(plan.pages)} pages went in, {len(pdf.pages)} came out."
+            what = Message(
+                "{before} pages went in, {after} came out.", before=len(plan.pages), after=len(pdf.pages)
+            )
             self._whole.append(found(BROKEN, 0, what))
             return
         self._whole += check_structure(pdf, self._bundle)
@@ -83,5 +86,5 @@ def preflight(
         Cancelled: the person stopped.
     """
     check = Preflight(bundle)
-    examine(finished, [check], lambda at, count: progress(at, count, "checking pages"))
+    examine(finished, [check], lambda at, count: progress(at, count, Message("checking pages")))
     return check.problems

@@ -10,6 +10,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from casebook.base.message import Message
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.finding import BLANK, COVERED, GARBLED, NUMBERS, SCANNED, TEXT, found
 from casebook.pdf.page.frame import Frame, Matrix
@@ -84,10 +85,14 @@ class PageCheck:
         scans = self._scans
         if not scans:
             return self._problems
-        count = f"{len(scans)} pages hold" if len(scans) > 1 else "1 page holds"
-        what = f"{count} no text that can be searched: {', '.join(map(str, scans[:20]))}"
-        problem = found(SCANNED, scans[0], what + (" …" if len(scans) > len(scans[:20]) else "."))
-        return [*self._problems, problem]
+        more = " …" if len(scans) > len(scans[:20]) else ""
+        what = Message.plural(
+            "{number} page holds no text that can be searched: {pages}.",
+            "{number} pages hold no text that can be searched: {pages}.",
+            len(scans),
+            pages=", ".join(map(str, scans[:20])) + more,
+        )
+        return [*self._problems, found(SCANNED, scans[0], what)]
 
 
 def _look(page: Any, text: Any, page_text: str, frame: Frame, number: str) -> tuple[_Seen, Stamp]:  # noqa: ANN401
@@ -142,22 +147,24 @@ def _number(
         abs(is_ - should) > (_NEAR if at >= len("abcd") else 1e-3)
         for at, (is_, should) in enumerate(zip(seen.last, meant, strict=True))
     ):
-        yield found(NUMBERS, number, "The page number is not upright at the foot of the page, on top of all.")
+        yield found(
+            NUMBERS, number, Message("The page number is not upright at the foot of the page, on top of all.")
+        )
     elif seen.number != planned.label:
-        yield found(NUMBERS, number, "Another number is printed on the page.")
+        yield found(NUMBERS, number, Message("Another number is printed on the page."))
     elif not planned.is_ours and "".join(seen.under.split()) != planned.label:
-        yield found(COVERED, number, "The page number stands on print of the exhibit.")
+        yield found(COVERED, number, Message("The page number stands on print of the exhibit."))
 
 
 def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[PreflightProblem]:
     ours = _OUR_MARKS if planned.is_ours else _OUR_MARKS_ON_PLATE
     if planned.has_ink and seen.marks <= ours:
-        yield found(BLANK, number, "The page showed something before it was bound and is blank now.")
+        yield found(BLANK, number, Message("The page showed something before it was bound and is blank now."))
     letters = "".join(seen.text.split())
     if planned.has_text and len(letters) <= len(planned.label):
-        yield found(TEXT, number, "The page held text before it was bound and holds none now.")
+        yield found(TEXT, number, Message("The page held text before it was bound and holds none now."))
     elif len(_UNREADABLE.findall(letters)) > _MAX_UNREADABLE * len(letters):
-        yield found(GARBLED, number, "What is copied from the page is not what is read on it.")
+        yield found(GARBLED, number, Message("What is copied from the page is not what is read on it."))
 
 
 def _index(
@@ -180,4 +187,8 @@ def _index(
         goes_on = rf"(?<!\d){re.escape(first)}–[A-Z0-9.-]*\d[A-Z]*\W.*"
         is_last = last == len(pages)
         if not any(line.endswith(numbers) or (is_last and re.search(goes_on, line)) for line in shown):
-            yield found(NUMBERS, index + 1, f"The index shows another page than {first}, where it leads.")
+            yield found(
+                NUMBERS,
+                index + 1,
+                Message("The index shows another page than {page}, where it leads.", page=first),
+            )

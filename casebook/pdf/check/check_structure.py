@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructureError, Pdf, Stream
 
+from casebook.base.message import Message
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
 from casebook.pdf.page.frame import frame_of
@@ -50,7 +51,7 @@ def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
 def _labels(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
     for number, (page, planned) in enumerate(zip(pdf.pages, bundle.plan.pages, strict=True), start=1):
         if page.label != planned.label:
-            yield found(NUMBERS, number, f"The page is labelled {page.label}.")
+            yield found(NUMBERS, number, Message("The page is labelled {label}.", label=page.label))
 
 
 def _links(
@@ -60,14 +61,14 @@ def _links(
     aims = []
     for note in notes if isinstance(notes, Array) else ():
         if note.get(Name.Subtype) != Name.Link or note.keys() - _LINK_KEYS:
-            yield found(RESIDUE, index + 1, "Something other than a link lies on the page.")
+            yield found(RESIDUE, index + 1, Message("Something other than a link lies on the page."))
             continue
         aim = _aim(note, at)
         if aim is None:
-            yield found(LINKS, index + 1, "A link does not lead straight to a page at 100 %.")
+            yield found(LINKS, index + 1, Message("A link does not lead straight to a page at 100 %."))
         aims.append(aim)
     if tuple(aims) != tuple(planned):
-        yield found(LINKS, index + 1, "The links of the page do not lead where they should.")
+        yield found(LINKS, index + 1, Message("The links of the page do not lead where they should."))
 
 
 def _aim(note: Object, at: dict[tuple[int, int], int]) -> int | None:
@@ -96,17 +97,21 @@ def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iter
     try:
         shown = list(_flat(pdf.open_outline().root))
     except (OutlineStructureError, ValueError):
-        yield found(BOOKMARKS, 0, "The bookmarks are not as the format has them.")
+        yield found(BOOKMARKS, 0, Message("The bookmarks are not as the format has them."))
         return
     meant = list(_flat_plan(bundle.plan.bookmarks))
     if len(shown) != len(meant):
-        yield found(BOOKMARKS, 0, f"{len(meant)} bookmarks were made, {len(shown)} are there.")
+        yield found(
+            BOOKMARKS,
+            0,
+            Message("{before} bookmarks were made, {after} are there.", before=len(meant), after=len(shown)),
+        )
     labels = [planned.label for planned in bundle.plan.pages]
     for item, bookmark in zip(shown, meant, strict=False):
         page = bookmark.place.page
         landing = _landing(item.destination, at)
         if item.action is not None or landing != page or not _names(item.title, labels[page]):
-            yield found(BOOKMARKS, page + 1, "A bookmark names or leads to another page.")
+            yield found(BOOKMARKS, page + 1, Message("A bookmark names or leads to another page."))
 
 
 def _names(title: str, label: str) -> bool:
@@ -130,18 +135,18 @@ def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
     root = pdf.Root
     beside = sorted((root.keys() - _ROOT_KEYS - _ARCHIVE_KEYS) | (pdf.docinfo.keys() - _INFO_KEYS))
     if beside:
-        yield found(RESIDUE, 0, f"The file holds {', '.join(beside)}.")
+        yield found(RESIDUE, 0, Message("The file holds {keys}.", keys=", ".join(beside)))
     if not isinstance(root.get(Name.OpenAction, Array()), Array):
-        yield found(RESIDUE, 0, "The file runs something when it is opened.")
+        yield found(RESIDUE, 0, Message("The file runs something when it is opened."))
     for index, page in enumerate(pages):
         extra = sorted(page.keys() - _PAGE_KEYS)
         if extra:
-            yield found(RESIDUE, index + 1, f"The page holds {', '.join(extra)}.")
+            yield found(RESIDUE, index + 1, Message("The page holds {keys}.", keys=", ".join(extra)))
     for thing in pdf.objects:
         if isinstance(thing, (Dictionary, Stream)) and (Name.EF in thing or Name.JS in thing):
-            yield found(RESIDUE, 0, "A script or an attached file is left in the file.")
+            yield found(RESIDUE, 0, Message("A script or an attached file is left in the file."))
         if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML and not _is_own(thing, root):
-            yield found(RESIDUE, 0, "Metadata of an exhibit is left in the file.")
+            yield found(RESIDUE, 0, Message("Metadata of an exhibit is left in the file."))
 
 
 def _is_own(thing: Object, root: Object) -> bool:
@@ -152,4 +157,4 @@ def _is_own(thing: Object, root: Object) -> bool:
 def _fonts(pdf: Pdf, at: dict[tuple[int, int], int]) -> Iterator[PreflightProblem]:
     """The first page of each font that is not in the file."""
     for name, page in missing_fonts(pdf, at):
-        yield found(FONTS, page + 1, f"The font {name} is not in the file.")
+        yield found(FONTS, page + 1, Message("The font {font} is not in the file.", font=name))

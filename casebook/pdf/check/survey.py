@@ -10,6 +10,7 @@ from pikepdf import PasswordError, Pdf, PikepdfError
 from pypdfium2 import PdfiumError
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.check.examiner import examine
@@ -40,7 +41,7 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
     """
     stock = PdfInspector(name, stream, is_measured=is_measured)
     try:
-        examine(stream, [stock], lambda at, count: progress(at, count, "reading pages"))
+        examine(stream, [stock], lambda at, count: progress(at, count, Message("reading pages")))
     except PasswordError as error:
         raise DamagedSource(
             "The file is locked with a password.",

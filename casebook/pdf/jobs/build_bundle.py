@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import Filing
 from casebook.domain.dossier.filing_report import check_filing
@@ -99,7 +100,7 @@ def _hider(order: BundleJob, exchange: Exchange) -> Hider | None:
         return None
     from casebook.pdf.redact.hide import Hider
 
-    return Hider(order.hiding, lambda: exchange.progress(0, 0, "covering names"))
+    return Hider(order.hiding, lambda: exchange.progress(0, 0, Message("covering names")))
 
 
 def _given(whole: Composition, exchange: Exchange, hider: Hider | None) -> Composition:

@@ -9,6 +9,7 @@ from functools import partial
 from pikepdf import Pdf, PdfError
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import (
     IncompatiblePages,
@@ -49,25 +50,25 @@ def look(
     return PageSelection(of_files=(_drawn(order, exchange),))
 
 
-def _unfit(order: ListIncompatible, exchange: Exchange, place: int) -> tuple[str, tuple[str, ...]]:
+def _unfit(order: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
     """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
-    exchange.progress(place, len(order.exhibits), "reading exhibits")
+    exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
     try:
         data = _as_pdf(order.exhibits[place], exchange, place)
     except DamagedSource as error:
         return error.title, ()
     if not order.for_archive:
-        return "", ()
+        return NO_MESSAGE, ()
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
             keys = dict.fromkeys(key for _, key in against_archive(pdf))
     except PdfError:
-        return "", ("a page of it cannot be read",)
-    return "", tuple(AGAINST[key] for key in keys)
+        return NO_MESSAGE, (Message("a page of it cannot be read"),)
+    return NO_MESSAGE, tuple(AGAINST[key] for key in keys)
 
 
 def _unread(order: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
-    exchange.progress(place, len(order.exhibits), "reading exhibits")
+    exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
     return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place)))
 
 
@@ -75,11 +76,11 @@ def _drawn(order: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:
     pdf = _as_pdf(order.exhibit, exchange, 0)
     wanted = tuple(pages_without_text(pdf))
     for done, number in enumerate(wanted):
-        exchange.progress(done, len(wanted), "reading pages")
+        exchange.progress(done, len(wanted), Message("reading pages"))
         exchange.take(done, page_picture(pdf, number))
     return wanted
 
 
 def _as_pdf(exhibit: Exhibit, exchange: Exchange, place: int) -> bytes:
     given = replace(exhibit, open=partial(exchange.give, place))
-    return as_pdf(given, lambda: exchange.progress(0, 0, "reading exhibits"))
+    return as_pdf(given, lambda: exchange.progress(0, 0, Message("reading exhibits")))

@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.pdf_job import damaged
@@ -27,8 +28,10 @@ _INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
 _MAX_NESTED = 64
 _FAULTS = (PikepdfError, ValueError, TypeError, KeyError, AttributeError)
 """What reading a document raises whose parts are not of the kind the format says."""
-MEND = "Get a whole copy, or open it in a viewer, compare every page with the original and print it to a PDF."
-_UNLOCK = "Open it with its password, save it without, and use that copy."
+MEND = Message(
+    "Get a whole copy, or open it in a viewer, compare every page with the original and print it to a PDF."
+)
+_UNLOCK = Message("Open it with its password, save it without, and use that copy.")
 
 
 @dataclass(slots=True)
@@ -69,7 +72,7 @@ class OpenedExhibit:
             DamagedSource: it had to.
         """
         if self.pdf.get_warnings():
-            raise damaged(self.exhibit, "is damaged or cut short.", MEND)
+            raise damaged(self.exhibit, Message("is damaged or cut short."), MEND)
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> OpenedExhibit:
@@ -88,15 +91,17 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
     stream.seek(0)
     if not head:
         stream.close()
-        raise damaged(exhibit, "is an empty file.", "Get the file again; nothing of it has arrived.")
+        raise damaged(
+            exhibit, Message("is an empty file."), Message("Get the file again; nothing of it has arrived.")
+        )
     if b"%PDF-" not in head:
         return _read_picture(exhibit, stream, paper)
     try:
         return _read_pdf(exhibit, stream, tick)
     except PasswordError as error:
-        raise damaged(exhibit, "is locked with a password.", _UNLOCK) from error
+        raise damaged(exhibit, Message("is locked with a password."), _UNLOCK) from error
     except _FAULTS as error:
-        raise damaged(exhibit, "is damaged or cut short.", MEND) from error
+        raise damaged(exhibit, Message("is damaged or cut short."), MEND) from error
 
 
 def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExhibit:
@@ -104,10 +109,12 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExh
         try:
             pdf = picture_pdf(stream, paper)
         except NoPicture as error:
-            what = "is neither a PDF nor a picture this program reads."
-            raise damaged(exhibit, what, "Save it as PDF, PNG, JPEG, WebP, TIFF or HEIC.") from error
+            what = Message("is neither a PDF nor a picture this program reads.")
+            raise damaged(exhibit, what, Message("Save it as PDF, PNG, JPEG, WebP, TIFF or HEIC.")) from error
         except DamagedPicture as error:
-            raise damaged(exhibit, "is a picture that is damaged or cut short.", "Get it again.") from error
+            raise damaged(
+                exhibit, Message("is a picture that is damaged or cut short."), Message("Get it again.")
+            ) from error
     pages: list[Object] = [page.obj for page in pdf.pages]
     seen = Content(is_closed=True, has_ink=True, has_text=False)
     return OpenedExhibit(exhibit, pdf, pages, [frame_of(page) for page in pages], [seen] * len(pages))
@@ -126,8 +133,8 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> O
         reading.contents.append(_close(pdf, page))
     undrawn = draw_entries(pdf, reading.pages)
     if undrawn:
-        what = f"has a form on page {undrawn[0] + 1} whose entries only a viewer can draw."
-        raise damaged(exhibit, what, "Open it in a viewer and print it to a PDF with its entries.")
+        what = Message("has a form on page {page} whose entries only a viewer can draw.", page=undrawn[0] + 1)
+        raise damaged(exhibit, what, Message("Open it in a viewer and print it to a PDF with its entries."))
     _note_losses(reading)
     reading.links = settle_annotations(pdf, reading.pages, reading.losses)
     try:
@@ -143,20 +150,26 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> O
 def _refuse_unreadable(reading: OpenedExhibit) -> None:
     pdf, exhibit = reading.pdf, reading.exhibit
     if pdf.is_encrypted:
-        raise damaged(exhibit, "is protected against changes by a password of its author.", _UNLOCK)
+        raise damaged(exhibit, Message("is protected against changes by a password of its author."), _UNLOCK)
     if Name.Collection in pdf.Root:
-        what = "is a portfolio: its files are attached to a cover page."
-        raise damaged(exhibit, what, "Save its files one by one and hand each in as an exhibit.")
+        what = Message("is a portfolio: its files are attached to a cover page.")
+        raise damaged(exhibit, what, Message("Save its files one by one and hand each in as an exhibit."))
     form = pdf.Root.get(Name.AcroForm)
     if isinstance(form, Dictionary) and Name.XFA in form and len(form.get(Name.Fields) or Array()) == 0:
-        what = "is an XFA form: its pages exist only in the viewer that made it."
-        raise damaged(exhibit, what, "Open it in Adobe Reader and print it to a PDF.")
+        what = Message("is an XFA form: its pages exist only in the viewer that made it.")
+        raise damaged(exhibit, what, Message("Open it in Adobe Reader and print it to a PDF."))
     pages_stated = pdf.Root.Pages.Count  # before the pages are walked, which corrects it
     there = len(pdf.pages)
     if there == 0:
-        raise damaged(exhibit, "has no pages.", MEND)
+        raise damaged(exhibit, Message("has no pages."), MEND)
     if pages_stated != there:
-        raise damaged(exhibit, f"says it has {pages_stated} pages, but {there} are there.", MEND)
+        raise damaged(
+            exhibit,
+            Message(
+                "says it has {stated} pages, but {count} are there.", stated=int(pages_stated), count=there
+            ),
+            MEND,
+        )
 
 
 def _undress(pdf: Pdf, page: Object) -> None:

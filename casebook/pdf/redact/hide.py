@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from pikepdf import Pdf
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import Hiding, damaged
 from casebook.domain.dossier.pseudonym import TextHit
@@ -22,7 +23,7 @@ from casebook.pdf.redact.area_scan import CoveredPage, CoveredPages
 from casebook.pdf.redact.redact import Marks, Redacted, lines_under, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
-_MEND = "Look through the areas of this exhibit and remove those that are on no page of it."
+_MEND = Message("Look through the areas of this exhibit and remove those that are on no page of it.")
 
 
 class Hider:
@@ -87,7 +88,9 @@ class Hider:
             for area in areas:
                 if area.page > len(opened.pages):
                     raise damaged(
-                        exhibit, f"has no page {area.page}, of which a part is to be hidden.", _MEND
+                        exhibit,
+                        Message("has no page {page}, of which a part is to be hidden.", page=area.page),
+                        _MEND,
                     )
                 edges = area.edges
                 if exhibit.media_type.startswith("image/"):

@@ -13,6 +13,7 @@ from typing import Any
 
 from pikepdf import Pdf
 
+from casebook.base.message import Message
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
 
@@ -72,10 +73,14 @@ class Elsewhere:
             yield PreflightProblem(
                 check="redaction",
                 page=pages[0],
-                what=f"Exhibit {mark}: what areas cover stands elsewhere in this copy: {pages_named(pages)}.",
+                what=Message(
+                    "Exhibit {mark}: what areas cover stands elsewhere in this copy: {pages}.",
+                    mark=mark,
+                    pages=pages_named(pages),
+                ),
                 is_blocking=False,
-                rule="What is hidden in one place and printed in another is not hidden.",
-                mend="Take it out of the text, or cover it there too, unless it may be read there.",
+                rule=Message("What is hidden in one place and printed in another is not hidden."),
+                mend=Message("Take it out of the text, or cover it there too, unless it may be read there."),
             )
 
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Uncovered
@@ -102,7 +103,11 @@ def placed(place: str) -> Iterator[None]:
         yield
     except Uncovered as missing:
         raise InvalidInput(
-            f"No font here has the character U+{missing.code_point:04X} ({place}).",
+            Message(
+                "No font here has the character U+{code_point} ({place}).",
+                code_point=f"{missing.code_point:04X}",
+                place=place,
+            ),
             field=place,
             remedy="Replace the character or leave it out.",
         ) from missing

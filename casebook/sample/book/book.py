@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
@@ -99,5 +100,8 @@ def read_sample(folder: Path | None = None, on_defect: OnDefect = refuse) -> Sam
     )
     for document in sample.documents:
         if document.specimen_id not in sample.specimens:
-            roots["documents"].complain("specimen", f"names {document.specimen_id}, which is not in exhibits")
+            roots["documents"].complain(
+                "specimen",
+                Message("names {specimen_id}, which is not in exhibits", specimen_id=document.specimen_id),
+            )
     return sample

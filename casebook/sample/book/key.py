@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 from casebook.base.ids import seeded_ids
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.packs.base.entry import PackEntry
 
@@ -42,7 +43,9 @@ class Keys:
     def id_of(self, entry: PackEntry, field: str, noun: str, word: str) -> str:
         """The id of the record a word names."""
         if word not in self._known.get(noun, set()):
-            entry.complain(field, f"names the {noun} {word}, which is not there")
+            entry.complain(
+                field, Message("names the {noun} {word}, which is not there", noun=noun, word=word)
+            )
         return record_id(noun, word)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, VaultDamaged
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
@@ -109,7 +110,7 @@ def look_through(
     manifest = read_manifest(folder.path, keys, header)
     chosen = chosen_for_reading(manifest, every_file=every_file)
     check_files(folder, manifest, keys, place.pool, chosen, progress)
-    progress(0, 1, "checking the copy of the database")
+    progress(0, 1, Message("checking the copy of the database"))
     counts, attachments = examine(folder.database, keys.database.reveal(), keys.audit.reveal())
     wanted = DatabaseState(
         schema_version=manifest.schema_version,

@@ -9,6 +9,7 @@ from functools import cache
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Refused
+from casebook.base.message import Message
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.calculation_record import CalculationRecord, record_of
 from casebook.domain.deadline.calculator import CalculationResult
@@ -101,17 +102,21 @@ class Books:
             return self.shelf.rules[id_]
         if any(found.id == id_ for found in self.shelf.unverified):
             raise Refused(
-                f"{id_} has no period that was read: nothing can be computed from it.",
+                Message("{id} has no period that was read: nothing can be computed from it.", id=id_),
                 field="rule",
                 remedy="Read its text and note; look the period up in its source.",
             )
         if any(found.rule_id == id_ for found in self.broken):
             raise Refused(
-                f"{id_} no longer passes its checks: nothing is computed from it.",
+                Message("{id} no longer passes its checks: nothing is computed from it.", id=id_),
                 field="rule",
                 remedy="Mend it on the Rules page.",
             )
-        raise NotFound(f"There is no rule {id_}.", field="rule", remedy="casebook deadline rules lists them.")
+        raise NotFound(
+            Message("There is no rule {id}.", id=id_),
+            field="rule",
+            remedy="casebook deadline rules lists them.",
+        )
 
     def method(self, id_: str) -> Method:
         """A counting method.
@@ -122,7 +127,9 @@ class Books:
         if id_ not in self.shelf.methods:
             known = ", ".join(sorted(self.shelf.methods))
             raise NotFound(
-                f"There is no counting method {id_}.", field="method", remedy=f"There are: {known}."
+                Message("There is no counting method {id}.", id=id_),
+                field="method",
+                remedy=Message("There are: {known}.", known=known),
             )
         return self.shelf.methods[id_]
 

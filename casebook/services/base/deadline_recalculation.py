@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.message import gettext_noop
 from casebook.domain.base.zone import zone_of
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import CalculationRecord
@@ -20,10 +21,10 @@ from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
-EVENT_MOVED = "The event it runs from moved."
-COUNTED_AGAIN = "It was counted again by the rules of this day."
-EVENT_GONE = "The event it ran from was removed: set it anew."
-UNDER_EXTENSION = "The event moved after time was extended: check what the order means now."
+EVENT_MOVED = gettext_noop("The event it runs from moved.")
+COUNTED_AGAIN = gettext_noop("It was counted again by the rules of this day.")
+EVENT_GONE = gettext_noop("The event it ran from was removed: set it anew.")
+UNDER_EXTENSION = gettext_noop("The event moved after time was extended: check what the order means now.")
 
 
 def follow(transaction: Transaction, event: Event, at: datetime) -> None:
@@ -92,7 +93,7 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
         )
     except CasebookError as error:
         lost = moved(deadline, None, why, at) if deadline.due else deadline
-        return replace(lost, doubt=error.title, working=None)
+        return replace(lost, doubt=error.title.as_text(), working=None)
     return settled(deadline, ask, answer.working(at.date()), why, at)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from casebook.domain.base.setting import Draft
 from casebook.services.base.session import Session
@@ -22,16 +21,6 @@ def keep(session: Session, form: str, fields: Mapping[str, object]) -> None:
         DiskProblem: the disk refuses.
     """
     session.store.keep(Draft(id=form, fields=fields, kept_at=session.clock()))
-
-
-def rename(session: Session, draft: Draft, form: str) -> None:
-    """Keep a draft under another name of its form, from when it was: its window speaks another language now.
-
-    Raises:
-        DiskProblem: the disk refuses.
-    """
-    session.store.keep(replace(draft, id=form))
-    forget(session, draft.id)
 
 
 def take(session: Session, form: str) -> Draft | None:

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.field import hints, made, read, references
 from casebook.domain.case.assurance import Assurance, check_assurance
@@ -83,9 +84,9 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
     unknown = next((name for name in values if name not in names), "")
     if unknown:
         raise InvalidInput(
-            f"There is no field {unknown}.",
+            Message("There is no field {field}.", field=unknown),
             field=unknown,
-            remedy="The fields are: " + ", ".join(names) + ".",
+            remedy=Message("The fields are: {fields}.", fields=tuple(names)),
         )
     changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
     entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
@@ -130,7 +131,9 @@ def require(session: Session, entity: Entity) -> None:
     with session.store.reading() as connection:
         for name, one in references(entity):
             if name in _NAMES and not table_named(_NAMES[name]).some(connection, [one]):
-                raise NotFound(f"There is no {_NAMES[name]} with the id given.", field=name)
+                raise NotFound(
+                    Message("There is no {noun} with the id given.", noun=Message(_NAMES[name])), field=name
+                )
 
 
 def refuse_contradiction(session: Session, entity: Entity) -> None:
@@ -163,7 +166,11 @@ def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:
     fixed = {"id", *SET_BY_THE_PROGRAM.get(kind, ())}
     for name in values:
         if name in fixed:
-            raise InvalidInput(f"The field {name} is set by the program.", field=name, remedy="Leave it out.")
+            raise InvalidInput(
+                Message("The field {field} is set by the program.", field=name),
+                field=name,
+                remedy="Leave it out.",
+            )
 
 
 def _filled_in(session: Session, kind: type[Any]) -> dict[str, object]:

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.preview import Pixels
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.calculation_record import CalculationRecord, RecordedInterpretation
@@ -139,7 +140,7 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
         (words("Deadline"), deadline.title),
         (words("Due"), deadline.due.format(words) if deadline.due else words("no date: an urgent task")),
         (words("Set by"), deadline.reason),
-        (words("In doubt"), words(deadline.doubt) if deadline.doubt else ""),
+        (words("In doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
         *(
             (words("Extended"), f"{extension.after.format(words)}: {extension.order}")
             for extension in deadline.extensions
@@ -174,7 +175,10 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
 
 
 def _readings(working: CalculationRecord, words: Translator) -> TextTable:
-    rows = tuple((_line(each.due.format(words)), _line(words(each.words))) for each in working.readings)
+    rows = tuple(
+        (_line(each.due.format(words)), _line(words(Message.from_text(each.words))))
+        for each in working.readings
+    )
     return TextTable(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
 
 

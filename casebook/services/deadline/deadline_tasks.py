@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from casebook.base.errors import NotFound, Refused
+from casebook.base.message import Message
 from casebook.domain.agenda.task_template import TaskTemplate, step_day
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
@@ -28,7 +29,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
     """
     template = next((each for each in templates() if each.id == template_id), None)
     if template is None:
-        raise NotFound(f"There is no template {template_id}.", field="template")
+        raise NotFound(Message("There is no template {id}.", id=template_id), field="template")
     deadline = record.find(session, Deadline, deadline_id)
     if deadline.due_on is None or not deadline.is_running:
         raise Refused(

@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any, Generic, Literal, Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Problem
+from casebook.base.message import Message, phrases
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.packs.base.own_text import MAX_BYTES, OwnPack
+from casebook.packs.base.own_text import ID_TAKEN, MAX_BYTES, OwnPack
 from casebook.services.base import record
 from casebook.services.base.session import Session
 
@@ -112,7 +113,7 @@ class OwnKind(Generic[O, T]):
             if own_entry.id != own_id
         }
         if found is not None and self.read_id(found) in stands:
-            what = f"is the id of another {self.noun} of yours"
+            what = Message("is the id of another {noun} of yours", noun=self.noun)
             return (*problems, Problem(where="id", what=what))
         return problems
 
@@ -125,7 +126,7 @@ class OwnKind(Generic[O, T]):
         problems = self.check(session, text, own_id)
         parsed, _ = self.tried(text, "")
         if problems or parsed is None:
-            what = "; ".join(f"{problem.where} {problem.what}" for problem in problems[:3])
+            what = phrases([problem.message for problem in problems[:3]])
             raise InvalidInput(
                 "What was written does not pass its checks.",
                 field=self.noun,
@@ -180,9 +181,9 @@ def _bytes(path: Path | OpenedFile) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path.name}.", field="pack") from error
+        raise NotFound(Message("There is no file {name}.", name=path.name), field="pack") from error
     except OSError as error:
-        raise DiskProblem(f"{path.name} cannot be read.", field="pack") from error
+        raise DiskProblem(Message("{name} cannot be read.", name=path.name), field="pack") from error
 
 
 def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O], at: int) -> EntryDifference:
@@ -192,7 +193,7 @@ def _difference(kind: OwnKind[O, T], text: str, pack: str, stands: dict[str, O],
     verdict: Verdict
     if parsed is not None and id_ in shipped:
         fields, verdict = kind.fields(shipped[id_], parsed), "shipped"
-        problems = tuple(problem for problem in problems if "is taken" not in problem.what)
+        problems = tuple(problem for problem in problems if problem.what.msgid != ID_TAKEN)
     else:
         before = kind.tried(stands[id_].text, "")[0] if id_ in stands else None
         fields = kind.fields(before, parsed) if before and parsed else ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from casebook.base.message import Message, ngettext_noop
 from casebook.domain.dossier.dossier import SectionKind
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.case.ground import Lack
 from casebook.services.dossier.dossier_data import DossierData
 
-_READ_AS_CONCEDED = "What is left open in a filing is easily read as conceded."
+_READ_AS_CONCEDED = Message("What is left open in a filing is easily read as conceded.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,14 +19,13 @@ class _Check:
     """Something counted in the parts of a kind.
 
     Attributes:
-        one, many: the problem for one and for several, with ``{number}``.
+        counted_text: the problem for one and for several, with ``{number}``.
     """
 
     kind: SectionKind
     counted: Callable[[DossierData], int]
-    one: str
-    many: str
-    mend: str
+    counted_text: tuple[str, str]
+    mend: Message
 
 
 def _lacking(lack: Lack) -> Callable[[DossierData], int]:
@@ -36,23 +36,29 @@ _CHECKS = (
     _Check(
         kind="grounds",
         counted=_lacking("nothing"),
-        one="{number} thing that a ground needs has nothing to show it.",
-        many="{number} things that grounds need have nothing to show them.",
-        mend="Name the facts, evidence or findings that show it, or take it out.",
+        counted_text=ngettext_noop(
+            "{number} thing that a ground needs has nothing to show it.",
+            "{number} things that grounds need have nothing to show them.",
+        ),
+        mend=Message("Name the facts, evidence or findings that show it, or take it out."),
     ),
     _Check(
         kind="grounds",
         counted=_lacking("adverse-unanswered"),
-        one="{number} point against a ground is not answered.",
-        many="{number} points against grounds are not answered.",
-        mend="Write what is said to it in the proof matrix.",
+        counted_text=ngettext_noop(
+            "{number} point against a ground is not answered.",
+            "{number} points against grounds are not answered.",
+        ),
+        mend=Message("Write what is said to it in the proof matrix."),
     ),
     _Check(
         kind="assurances",
         counted=lambda brief: sum(len(assurance.open_factors) for assurance in brief.argument.assurances),
-        one="{number} factor of an assurance is not assessed.",
-        many="{number} factors of an assurance are not assessed.",
-        mend="Say of each factor which way it points, and why.",
+        counted_text=ngettext_noop(
+            "{number} factor of an assurance is not assessed.",
+            "{number} factors of an assurance are not assessed.",
+        ),
+        mend=Message("Say of each factor which way it points, and why."),
     ),
 )
 
@@ -65,10 +71,10 @@ def argument_problems(brief: DossierData) -> Mapping[SectionKind, tuple[Prefligh
             problem = PreflightProblem(
                 check="argument",
                 page=0,
-                what=brief.words.count(check.one, check.many, count),
+                what=Message.plural(*check.counted_text, count),
                 is_blocking=False,
-                rule=brief.words(_READ_AS_CONCEDED),
-                mend=brief.words(check.mend),
+                rule=_READ_AS_CONCEDED,
+                mend=check.mend,
             )
             problems[check.kind] = (*problems.get(check.kind, ()), problem)
     return problems

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, VaultDamaged
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
@@ -179,7 +180,10 @@ def _open(session: Session, brief: DossierData, document: Document) -> BinaryIO:
     try:
         return session.vault.attachments.open(brief.attachments[document.id])
     except VaultDamaged as error:
-        raise VaultDamaged(f"Exhibit {document.exhibit_mark}: {error.title}", field="exhibits") from error
+        raise VaultDamaged(
+            Message("Exhibit {mark}: {fault}", mark=document.exhibit_mark, fault=error.title),
+            field="exhibits",
+        ) from error
 
 
 def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildReport:

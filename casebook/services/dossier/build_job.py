@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
@@ -207,15 +208,15 @@ def _over_budget(brief: DossierData, bound: BoundFiles) -> Iterator[PreflightPro
             yield PreflightProblem(
                 check="length",
                 page=0,
-                what=brief.words(
+                what=Message(
                     "Part {place} has {taken} pages; its budget is {most}.",
                     place=place,
                     taken=taken,
                     most=section.most_pages,
                 ),
                 is_blocking=False,
-                rule=brief.words("A budget that was set for this dossier."),
-                mend=brief.words("Choose fewer findings or topics, or give it more pages."),
+                rule=Message("A budget that was set for this dossier."),
+                mend=Message("Choose fewer findings or topics, or give it more pages."),
             )
 
 
@@ -243,7 +244,7 @@ def make_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
 
 def _leaks(where: str) -> Refused:
     return Refused(
-        f"The copy would still name somebody: {where}. Nothing was written.",
+        Message("The copy would still name somebody: {where}. Nothing was written.", where=where),
         field="copy",
         remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
     )
@@ -251,7 +252,10 @@ def _leaks(where: str) -> Refused:
 
 def _bare(where: str) -> Refused:
     return Refused(
-        f"An area of the finished copy does not hide what it must: {where}. Nothing was written.",
+        Message(
+            "An area of the finished copy does not hide what it must: {where}. Nothing was written.",
+            where=where,
+        ),
         field="copy",
         remedy="Mark the whole page, or leave that exhibit out of the dossier.",
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
 from casebook.domain.dossier.pdf_job import BoundFiles, BundleItem, BundleJob
@@ -97,13 +98,15 @@ def _found(folder: Path, item: SpecItem) -> Path:
     path = folder / item.file
     if not path.exists():
         raise NotFound(
-            f"There is no file {item.file}.",
+            Message("There is no file {name}.", name=item.file),
             field=item.file,
             remedy="Correct the path in the spec; it is read from the spec's own folder.",
         )
     if not path.is_file():
         raise InvalidInput(
-            f"{item.file} is not a file.", field=item.file, remedy="Name one file for each item."
+            Message("{name} is not a file.", name=item.file),
+            field=item.file,
+            remedy="Name one file for each item.",
         )
     return path
 
@@ -154,7 +157,7 @@ def _opened(item: SpecItem, path: Path) -> BufferedReader:
     try:
         return path.open("rb")
     except OSError as error:
-        raise DiskProblem(f"{item.file} cannot be read.", field=item.file) from error
+        raise DiskProblem(Message("{name} cannot be read.", name=item.file), field=item.file) from error
 
 
 def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhibit:

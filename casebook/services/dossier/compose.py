@@ -7,6 +7,7 @@ from functools import partial
 from typing import BinaryIO
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
 from casebook.domain.dossier.dossier import Section, SectionKind
@@ -51,18 +52,18 @@ BLOCKS: Mapping[SectionKind, Callable[[DossierData, Section], tuple[Block, ...]]
 ARGUED: frozenset[SectionKind] = frozenset({"statement-of-case", "grounds", "free-text"})
 """Parts that argue: what a forum orders of the type of a written argument holds for them."""
 TITLES: Mapping[SectionKind, str] = {
-    "statement-of-case": "Statement of the case",
-    "chronology": "Chronology",
-    "country-conditions": "Country conditions",
-    "adverse-material": "Adverse material",
-    "statistics": "Statistics",
-    "grounds": "Grounds",
-    "assurances": "Assurances",
-    "incidents": "Repression across borders",
-    "cooperation": "Cooperation with China",
-    "table-of-sources": "Table of sources",
-    "exhibit-custody": "Exhibits: origin and custody",
-    "free-text": "Text",
+    "statement-of-case": gettext_noop("Statement of the case"),
+    "chronology": gettext_noop("Chronology"),
+    "country-conditions": gettext_noop("Country conditions"),
+    "adverse-material": gettext_noop("Adverse material"),
+    "statistics": gettext_noop("Statistics"),
+    "grounds": gettext_noop("Grounds"),
+    "assurances": gettext_noop("Assurances"),
+    "incidents": gettext_noop("Repression across borders"),
+    "cooperation": gettext_noop("Cooperation with China"),
+    "table-of-sources": gettext_noop("Table of sources"),
+    "exhibit-custody": gettext_noop("Exhibits: origin and custody"),
+    "free-text": gettext_noop("Text"),
 }
 
 
@@ -109,7 +110,11 @@ def _part(brief: DossierData, section: Section) -> DossierPart:
         blocks = BLOCKS[section.kind](brief, section)
     except InvalidInput as error:
         place = letter(brief.dossier.sections.index(section) + 1)
-        raise InvalidInput(f"Part {place}: {error.title}", field=error.field, remedy=error.remedy) from error
+        raise InvalidInput(
+            Message("Part {place}: {fault}", place=place, fault=error.title),
+            field=error.field,
+            remedy=error.remedy,
+        ) from error
     return DossierPart(
         title=section.title or brief.words(TITLES[section.kind]),
         anchor=section.anchor,

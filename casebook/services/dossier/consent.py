@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casebook.base.errors import Refused
+from casebook.base.message import Message
 from casebook.domain.person.person import Person, Purpose
 from casebook.services.base.session import Session
 
@@ -23,7 +24,10 @@ def require_consent(session: Session, clients: Iterable[Person], purpose: Purpos
     """
     if not consenting(session, clients, purpose):
         raise Refused(
-            f"A client of this case has not consented to this use of their file ({purpose}).",
+            Message(
+                "A client of this case has not consented to this use of their file ({purpose}).",
+                purpose=Message(purpose),
+            ),
             field="consent",
             remedy="Ask them, and record the consent in their entry with its date and scope.",
         )

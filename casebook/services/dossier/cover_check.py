@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.dossier.dossier import CoverLine
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
@@ -36,11 +37,11 @@ def cover_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
         PreflightProblem(
             check="cover",
             page=0,
-            what=brief.words("The cover does not yet say: {what}.", what=line),
+            what=Message("The cover does not yet say: {what}.", what=line),
             is_blocking=rule.may_block,
             rule=in_words(rule),
             source=source_of(rule),
-            mend="Fill in the cover.",
+            mend=Message("Fill in the cover."),
         )
         for line in _asked(rule)
         if not _is_said(brief, line)

@@ -8,6 +8,7 @@ from functools import cache
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import is_language
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.case.assurance import Assurance
 from casebook.domain.case.case import Case
@@ -137,8 +138,12 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
     """
     other = next((name for name in values if name not in SETTINGS), "")
     if other:
-        remedy = "These are: " + ", ".join(SETTINGS) + ". Parts and exhibits are chosen in the window."
-        raise InvalidInput(f"{other} is no setting of a dossier.", field=other, remedy=remedy)
+        remedy = Message(
+            "These are: {settings}. Parts and exhibits are chosen in the window.", settings=tuple(SETTINGS)
+        )
+        raise InvalidInput(
+            Message("{setting} is no setting of a dossier.", setting=other), field=other, remedy=remedy
+        )
     title, profile_id = values.get("title", "-"), values.get("profile_id")
     if isinstance(title, str) and not title.strip():
         raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
@@ -25,13 +26,13 @@ class UnfitExhibit:
     """An exhibit that a build would stop at, or that keeps it from being PDF/A.
 
     Attributes:
-        unshown: why it cannot be shown on pages; "" where it can.
+        unshown: why it cannot be shown on pages; empty where it can.
         against: what in it stands against PDF/A.
     """
 
     document: Document
-    unshown: str
-    against: tuple[str, ...]
+    unshown: Message
+    against: tuple[Message, ...]
 
 
 async def unfit(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Problem
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.own_profile import OwnProfile
@@ -40,7 +41,7 @@ def named(session: Session, profile_id: str) -> OwnProfile:
     )
     if own_profile is None:
         raise NotFound(
-            f"There is no own profile {profile_id}.",
+            Message("There is no own profile {id}.", id=profile_id),
             field="profile",
             remedy="casebook profile list --vault names those of a vault.",
         )
@@ -96,7 +97,7 @@ def _fields(before: Profile, after: Profile) -> Fields:
 def _told(rule: FormatRule | None) -> str:
     if rule is None:
         return "no rule"
-    parts = (in_words(rule).partition(": ")[2], source_of(rule), rule.kind)
+    parts = (str(in_words(rule)).partition(": ")[2], source_of(rule), rule.kind)
     return " ".join(part for part in parts if part)
 
 

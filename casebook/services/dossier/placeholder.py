@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
@@ -77,7 +78,11 @@ def stood_in(brief: DossierData, composition: Composition, marks: Iterable[str])
     known = {exhibit.mark for exhibit in composition.exhibits}
     for mark in wanted:
         if mark not in known:
-            raise NotFound(f"There is no exhibit {mark}.", field="placeholder", remedy="Name it by its mark.")
+            raise NotFound(
+                Message("There is no exhibit {mark}.", mark=mark),
+                field="placeholder",
+                remedy="Name it by its mark.",
+            )
     exhibits = tuple(
         _of_document(brief, exhibit, composition.paper) if exhibit.mark in wanted else exhibit
         for exhibit in composition.exhibits
@@ -113,18 +118,18 @@ def foreseen(brief: DossierData, marks: Iterable[str]) -> Iterator[tuple[Documen
         elif not has_pages(document.media_type):
             yield (
                 document,
-                _unshown(brief.words("Exhibit {mark}: its file has no pages.", mark=document.exhibit_mark)),
+                _unshown(Message("Exhibit {mark}: its file has no pages.", mark=document.exhibit_mark)),
             )
 
 
-def _unshown(what: str) -> PreflightProblem:
+def _unshown(what: Message) -> PreflightProblem:
     return PreflightProblem(
         check="placeholder",
         page=0,
         what=what,
         is_blocking=True,
-        rule="Nothing is built as long as this stands.",
-        mend="Use a PDF of it, or have a page put in its place under Build.",
+        rule=Message("Nothing is built as long as this stands."),
+        mend=Message("Use a PDF of it, or have a page put in its place under Build."),
     )
 
 
@@ -134,8 +139,8 @@ def told_of(marks: Iterable[str]) -> Iterator[PreflightProblem]:
         yield PreflightProblem(
             check="placeholder",
             page=0,
-            what=f"Exhibit {mark} is a page that says it was left out.",
+            what=Message("Exhibit {mark} is a page that says it was left out.", mark=mark),
             is_blocking=False,
-            rule="A court must know what it was not given, and why.",
-            mend="Hand the file in by another way, and say so in the letter that goes with it.",
+            rule=Message("A court must know what it was not given, and why."),
+            mend=Message("Hand the file in by another way, and say so in the letter that goes with it."),
         )

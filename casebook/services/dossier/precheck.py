@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from casebook.base.errors import CasebookError
-from casebook.base.i18n import Translator
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
@@ -65,8 +64,8 @@ class Outlook:
     without_rule: tuple[str, ...]
 
 
-def outlook(session: Session, request: BuildRequest, words: Translator | None = None) -> Outlook:
-    """Look at a dossier as it stands, and tell it in the words of whoever asks, or of the dossier.
+def outlook(session: Session, request: BuildRequest) -> Outlook:
+    """Look at a dossier as it stands.
 
     Raises:
         NotFound: the dossier is not there.
@@ -77,7 +76,6 @@ def outlook(session: Session, request: BuildRequest, words: Translator | None = 
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     try:
         brief = load_for_preview(session, request)
-        brief = replace(brief, words=words or brief.words)
     except CasebookError as error:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]
@@ -122,10 +120,10 @@ def _of_brief(brief: DossierData) -> Iterator[Foreseen]:
 
 def _told(
     check: str,
-    what: str,
+    what: Message,
     rule: FormatRule | None,
-    otherwise: str,
-    mend: str,
+    otherwise: Message,
+    mend: Message,
     about: DossierTarget,
     *,
     blocks: bool = False,
@@ -144,7 +142,7 @@ def _told(
 
 
 def _refused(error: CasebookError, about: DossierTarget) -> Foreseen:
-    rule = "Nothing is built as long as this stands."
+    rule = Message("Nothing is built as long as this stands.")
     return _told("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
@@ -153,10 +151,10 @@ def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Ite
         if not consenting(session, [client], request.purpose):
             yield _told(
                 "consent",
-                brief.words("A client has not consented to this use."),
+                Message("A client has not consented to this use."),
                 None,
-                "A copy leaves only for a use its client allowed.",
-                "Ask them, and record the consent in their entry with its date and scope.",
+                Message("A copy leaves only for a use its client allowed."),
+                Message("Ask them, and record the consent in their entry with its date and scope."),
                 DossierTarget(kind="person", id=client.id),
                 blocks=True,
             )
@@ -170,11 +168,11 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
             yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
         if is_empty:
-            rule = "An empty part would stand in the index."
-            mend = "Fill the part or take it out."
+            rule = Message("An empty part would stand in the index.")
+            mend = Message("Fill the part or take it out.")
             yield _told(
                 "sections",
-                "A part has nothing in it.",
+                Message("A part has nothing in it."),
                 None,
                 rule,
                 mend,
@@ -185,9 +183,11 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
 def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
     for section in brief.dossier.sections:
         if section.kind in WRITTEN and hides_emphasis(section.text):
-            what = "Emphasis on writing that is printed upright only does not show."
-            rule = "Chinese and Mongolian have no bold and no italic here, Uyghur and Tibetan no italic."
-            mend = "Say in words what matters, or use quotation marks."
+            what = Message("Emphasis on writing that is printed upright only does not show.")
+            rule = Message(
+                "Chinese and Mongolian have no bold and no italic here, Uyghur and Tibetan no italic."
+            )
+            mend = Message("Say in words what matters, or use quotation marks.")
             yield _told("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
@@ -204,17 +204,21 @@ def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
     for document in brief.exhibits:
         about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
         if not mark:
-            rule = "An exhibit is cited by its mark."
-            yield _told("marks", "An exhibit has no mark.", None, rule, "Give it one.", about)
+            rule = Message("An exhibit is cited by its mark.")
+            yield _told(
+                "marks", Message("An exhibit has no mark."), None, rule, Message("Give it one."), about
+            )
         elif marks.count(mark) > 1:
-            rule = "A mark that stands twice points at nothing certain."
-            what = brief.words("Exhibit {mark}: another exhibit has the same mark.", mark=mark)
-            yield _told("marks", what, None, rule, "Give one of them another mark.", about)
+            rule = Message("A mark that stands twice points at nothing certain.")
+            what = Message("Exhibit {mark}: another exhibit has the same mark.", mark=mark)
+            yield _told("marks", what, None, rule, Message("Give one of them another mark."), about)
         if is_scan(document) and document.id not in brief.recognised:
             ordered = _rule(brief, "text_searchable_required")
-            what = brief.words("Exhibit {mark}: pages without text.", mark=mark)
-            mend = "Have its pages read by machine and compare doubtful ones with the picture."
-            yield _told("text", what, ordered, "What cannot be searched is easily overlooked.", mend, about)
+            what = Message("Exhibit {mark}: pages without text.", mark=mark)
+            mend = Message("Have its pages read by machine and compare doubtful ones with the picture.")
+            yield _told(
+                "text", what, ordered, Message("What cannot be searched is easily overlooked."), mend, about
+            )
 
 
 def _rule(brief: DossierData, *fields: str) -> FormatRule | None:
@@ -230,11 +234,9 @@ def _translations(brief: DossierData) -> Iterator[Foreseen]:
     for document in brief.exhibits:
         tag = document.language.partition("-")[0]
         if tag and tag != own and document.id not in translated:
-            what = brief.words(
-                "Exhibit {mark}: no translation of it is exhibited.", mark=document.exhibit_mark
-            )
-            mend = "Add its translation to the exhibits, beside the original."
-            otherwise = "No rule was found for this forum; a court reads its own language."
+            what = Message("Exhibit {mark}: no translation of it is exhibited.", mark=document.exhibit_mark)
+            mend = Message("Add its translation to the exhibits, beside the original.")
+            otherwise = Message("No rule was found for this forum; a court reads its own language.")
             yield _told(
                 "translation", what, placed, otherwise, mend, DossierTarget(kind="document", id=document.id)
             )
@@ -248,20 +250,22 @@ def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
     missing = ["certificate"] if signed is None else []
     if signed is not None:
         particulars = (
-            ("name of the translator", signed.translator),
-            ("statement of competence", signed.competence),
-            ("statement of accuracy", signed.accuracy),
-            ("date of signature", signed.signed_on),
+            (gettext_noop("name of the translator"), signed.translator),
+            (gettext_noop("statement of competence"), signed.competence),
+            (gettext_noop("statement of accuracy"), signed.accuracy),
+            (gettext_noop("date of signature"), signed.signed_on),
         )
         missing = [name for name, value in particulars if not value]
     if missing:
-        what = brief.words(
+        what = Message(
             "Exhibit {mark}: the translation lacks: {missing}.",
             mark=document.exhibit_mark,
-            missing=", ".join(brief.words(part) for part in missing),
+            missing=tuple(map(Message, missing)),
         )
-        mend = "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
-        otherwise = "No rule was found for this forum; an uncertified translation is weak evidence."
+        mend = Message(
+            "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
+        )
+        otherwise = Message("No rule was found for this forum; an uncertified translation is weak evidence.")
         yield _told(
             "translation", what, rule, otherwise, mend, DossierTarget(kind="document", id=document.id)
         )
@@ -273,13 +277,13 @@ def _lengths(brief: DossierData) -> Iterator[Foreseen]:
     for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
         rule = _rule(brief, field)
         if rule is not None and isinstance(rule.value, int) and pages > rule.value:
-            what = brief.words("The exhibits alone have {number} pages.", number=pages)
+            what = Message("The exhibits alone have {number} pages.", number=pages)
             yield _told(
                 "length",
                 what,
                 rule,
-                "",
-                "See what the rule asks for at this length.",
+                NO_MESSAGE,
+                Message("See what the rule asks for at this length."),
                 DossierTarget(kind="exhibits"),
             )
 
@@ -287,7 +291,10 @@ def _lengths(brief: DossierData) -> Iterator[Foreseen]:
 def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
     unmet = adverse_material.of_dossier(session, dossier.id).unmet
     if unmet:
-        what = f"Adverse findings on its topics are neither cited nor left out for a reason: {unmet}."
-        rule = "Candour: what points the other way is shown, or its omission is a recorded decision."
-        mend = "Add a part for adverse material on these topics, or record why each is left out."
+        what = Message(
+            "Adverse findings on its topics are neither cited nor left out for a reason: {count}.",
+            count=unmet,
+        )
+        rule = Message("Candour: what points the other way is shown, or its omission is a recorded decision.")
+        mend = Message("Add a part for adverse material on these topics, or record why each is left out.")
         yield _told("adverse", what, None, rule, mend, DossierTarget(kind="omissions"))

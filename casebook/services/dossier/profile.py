@@ -6,6 +6,7 @@ from functools import cache
 from typing import Literal
 
 from casebook.base.errors import NotFound, Refused
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.filing_form import ordered_paper
 from casebook.domain.dossier.own_profile import OwnProfile
@@ -72,20 +73,20 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
         return known[id_]
     if any(own_profile.profile_id == id_ for own_profile in _own(session)):
         raise Refused(
-            f"{id_} no longer passes its checks: nothing is checked by it.",
+            Message("{id} no longer passes its checks: nothing is checked by it.", id=id_),
             field="profile",
             remedy="Mend it on the Court profiles page.",
         )
     if session is not None and id_.startswith(_OWN):
         raise NotFound(
-            f"There is no profile {id_}.",
+            Message("There is no profile {id}.", id=id_),
             field="profile",
             remedy="Restore it from the bin, or choose another forum on the cover.",
         )
     raise NotFound(
-        f"There is no profile {id_}.",
+        Message("There is no profile {id}.", id=id_),
         field="profile",
-        remedy=f"Leave it out, or name one of these: {', '.join(known)}.",
+        remedy=Message("Leave it out, or name one of these: {known}.", known=", ".join(known)),
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import (
     BarChart,
     Block,
@@ -51,10 +52,10 @@ def problems(brief: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
     looked = PreflightProblem(
         check="redaction",
         page=0,
-        what="Handwriting, signatures, seals and faces are not found by a search for names.",
+        what=Message("Handwriting, signatures, seals and faces are not found by a search for names."),
         is_blocking=False,
-        rule="A person can be known by more than a name.",
-        mend="Look at every page of the exhibits before this copy is handed to anyone.",
+        rule=Message("A person can be known by more than a name."),
+        mend=Message("Look at every page of the exhibits before this copy is handed to anyone."),
     )
     return [looked, *waiting, *_left_out(bound)]
 
@@ -69,12 +70,16 @@ def undecided(brief: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
             problem = PreflightProblem(
                 check="redaction",
                 page=0,
-                what=(
-                    f"Exhibit {document.exhibit_mark}: areas suggested, not decided on: {pages_named(pages)}."
+                what=Message(
+                    "Exhibit {mark}: areas suggested, not decided on: {pages}.",
+                    mark=document.exhibit_mark,
+                    pages=pages_named(pages),
                 ),
                 is_blocking=False,
-                rule="An area that nobody accepted is not hidden.",
-                mend="Go through these pages, accept or reject each area, then build the copy again.",
+                rule=Message("An area that nobody accepted is not hidden."),
+                mend=Message(
+                    "Go through these pages, accept or reject each area, then build the copy again."
+                ),
             )
             yield document.id, problem
 
@@ -84,10 +89,16 @@ def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
         PreflightProblem(
             check="redaction",
             page=0,
-            what=f"Exhibit {mark}: pages without text were left out: {pages_named(pages)}.",
+            what=Message(
+                "Exhibit {mark}: pages without text were left out: {pages}.",
+                mark=mark,
+                pages=pages_named(pages),
+            ),
             is_blocking=False,
-            rule="What no program can read, a person must look at before it leaves.",
-            mend="Look at each; name those that betray nobody as reviewed, then build the copy again.",
+            rule=Message("What no program can read, a person must look at before it leaves."),
+            mend=Message(
+                "Look at each; name those that betray nobody as reviewed, then build the copy again."
+            ),
         )
         for mark, pages in bound.withheld
         if pages

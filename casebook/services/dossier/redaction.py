@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, Redaction, require_sound
@@ -44,7 +45,9 @@ def keep(session: Session, now: Redaction, seen: Redaction) -> Redaction:
     pages = [*(area.page for area in now.areas), *now.reviewed]
     if document.page_count and any(not 1 <= page <= document.page_count for page in pages):
         raise InvalidInput(
-            "The document has no such page.", field="page", remedy=f"It has {document.page_count}."
+            "The document has no such page.",
+            field="page",
+            remedy=Message("It has {page_count}.", page_count=document.page_count),
         )
     if now == seen:
         return now

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.base.preview import PageSize, PageText
@@ -141,7 +142,7 @@ def _areas(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> tup
 
 def _places(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> Iterator[Area]:
     for index, size in enumerate(pages.sizes):
-        progress(index, len(pages.sizes), "looking through pages")
+        progress(index, len(pages.sizes), Message("looking through pages"))
         text = pages.text(index)
         page = Area(
             page=index + 1,

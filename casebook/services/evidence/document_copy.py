@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import VaultDamaged
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.evidence.document import CustodyStep, Document
 from casebook.host.protocol.picker_protocol import SaveTarget
@@ -50,7 +51,7 @@ def _write_out(stream: BinaryIO, document: Document, target: Path | SaveTarget, 
     digest = hashlib.sha256()
     with stream, written(target) as file:
         while part := stream.read(_PART_BYTES):
-            progress(file.tell(), document.size_bytes, "writing the copy")
+            progress(file.tell(), document.size_bytes, Message("writing the copy"))
             digest.update(part)
             file.write(part)
         if digest.hexdigest() != document.sha256:

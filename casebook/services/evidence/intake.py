@@ -9,10 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
-from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
+from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -30,14 +31,12 @@ MAX_DEPTH = 5
 MAX_FOUND = 500
 """So many files are taken out of one that is handed in."""
 
-_HIDDEN_NAME = IntakeRemark(text="Its name holds hidden signs; they are written out.")
-_DEEP = IntakeRemark(text="What is attached deeper than five letters stays inside this one.")
-_MANY = IntakeRemark(text="Only the first 500 attachments were taken out; the others stay inside.")
+_HIDDEN_NAME = Message("Its name holds hidden signs; they are written out.")
+_DEEP = Message("What is attached deeper than five letters stays inside this one.")
+_MANY = Message("Only the first 500 attachments were taken out; the others stay inside.")
 _LOCKABLE = {"docx", "xlsx", "pptx"}
-_LOCKED_OFFICE = IntakeRemark(
-    text="It is locked with a password: it is sealed whole, but cannot be searched."
-)
-_INSIDE = IntakeRemark(text="It stays inside the e-mail it is attached to.")
+_LOCKED_OFFICE = Message("It is locked with a password: it is sealed whole, but cannot be searched.")
+_INSIDE = Message("It stays inside the e-mail it is attached to.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +61,9 @@ class _Batch:
     done_kib: int = 0
     rows: list[IntakeRow] = field(default_factory=list)
 
-    def report(self, done: int, total: int, words: str) -> None:  # noqa: ARG002 - it is a Progress
+    def report(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - it is a Progress
         """Progress of the file under way, as that of the batch; in KiB, which Qt's numbers can hold."""
-        self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, words)
+        self.progress(min(self.done_kib + (done >> 10), self.total_kib), self.total_kib, step)
 
     def row(self, waiting: _Waiting, **values: object) -> IntakeRow:
         number, offer = len(self.rows) + 1, waiting.offer
@@ -188,7 +187,7 @@ def _sealed(batch: _Batch, offer: OfferedFile) -> tuple[Attachment, Prepared]:
 
 
 def _refusal(error: CasebookError, one: _Waiting) -> dict[str, object]:
-    remarks = (IntakeRemark(text=error.title), *((_INSIDE,) if one.parent else ()))
+    remarks = (error.title, *((_INSIDE,) if one.parent else ()))
     return {"outcome": "refused", "remarks": remarks, "remedy": error.remedy, "fault": error.kind}
 
 
@@ -234,17 +233,22 @@ def _draft(batch: _Batch, one: _Waiting, reading: FileReport) -> Document:
     )
 
 
-def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[IntakeRemark, ...]:
+def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[Message, ...]:
     shown, remarks = shown_name(name), list(reading.remarks)
     if mismatch(name, reading.media_type):
-        text = "The name ends in .{named}, but the content is {found}."
-        remarks.append(IntakeRemark(text=text, named=ending_of(shown), found=reading.media_type))
+        remarks.append(
+            Message(
+                "The name ends in .{named}, but the content is {found}.",
+                named=ending_of(shown),
+                found=reading.media_type,
+            )
+        )
     if shown != name and len(name) <= len(shown):
         remarks.append(_HIDDEN_NAME)
     if reading.media_type == OLE and ending_of(name) in _LOCKABLE:
         remarks.append(_LOCKED_OFFICE)
     if elsewhere:
-        remarks.append(IntakeRemark(text="The same file is in case {found} too.", found=elsewhere))
+        remarks.append(Message("The same file is in case {found} too.", found=elsewhere))
     return tuple(remarks)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard
 
 from casebook.base.errors import DamagedSource
+from casebook.base.message import Message
 from casebook.base.progress import Progress
-from casebook.domain.evidence.intake import IntakeRemark
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.intake import ZIP
 from casebook.host.protocol.render_protocol import MAX_PAGES
@@ -15,22 +15,20 @@ from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile
 from casebook.vault import BlobStore
 
 _UNREAD = {
-    "large": IntakeRemark(
-        text="It is too large, or swells too much, to be read: its words cannot be searched."
-    ),
-    "failed": IntakeRemark(text="Reading it failed: it is sealed whole, but its words cannot be searched."),
-    "unconfined": IntakeRemark(
-        text="This computer cannot confine what reads files: it was not looked into and cannot be searched."
+    "large": Message("It is too large, or swells too much, to be read: its words cannot be searched."),
+    "failed": Message("Reading it failed: it is sealed whole, but its words cannot be searched."),
+    "unconfined": Message(
+        "This computer cannot confine what reads files: it was not looked into and cannot be searched."
     ),
 }
-_CUT_WORDS = IntakeRemark(text="It has more words than are kept for search; the last ones cannot be found.")
-_NO_TEXT = IntakeRemark(text="It has no text: what it shows cannot be searched.")
-_ARCHIVE = IntakeRemark(
-    text="It is an archive, sealed whole: what lies in it cannot be searched. "
+_CUT_WORDS = Message("It has more words than are kept for search; the last ones cannot be found.")
+_NO_TEXT = Message("It has no text: what it shows cannot be searched.")
+_ARCHIVE = Message(
+    "It is an archive, sealed whole: what lies in it cannot be searched. "
     "Unpack it and take in what lies in it to have that found."
 )
-_NOT_LOOKED_INTO = IntakeRemark(text="It was sealed as it is and not looked into: it cannot be searched.")
-_SEALED_AS_IS = IntakeRemark(text="It is damaged or locked and was sealed as it is.")
+_NOT_LOOKED_INTO = Message("It was sealed as it is and not looked into: it cannot be searched.")
+_SEALED_AS_IS = Message("It is damaged or locked and was sealed as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or cut short.", remedy="Ask for a whole copy, or take it in as it is and say so."
 )
@@ -56,7 +54,7 @@ class FileReport:
     media_type: str
     pages: tuple[str, ...] = ()
     page_count: int = 0
-    remarks: tuple[IntakeRemark, ...] = ()
+    remarks: tuple[Message, ...] = ()
     defect: DamagedSource | None = None
     parts: tuple[tuple[str, bytes], ...] = ()
 
@@ -111,7 +109,7 @@ class Prepared:
             self.close()
 
 
-def on_kind(media_type: str) -> IntakeRemark | None:
+def on_kind(media_type: str) -> Message | None:
     """What a person is told of a kind of file that is sealed whole, or None."""
     return _ARCHIVE if media_type == ZIP else None
 

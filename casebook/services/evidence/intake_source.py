@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, DiskProblem, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import OpenedFile
 
 MAX_FILES = 20_000
@@ -50,7 +51,7 @@ def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
             offers.append(offer)
             if len(offers) > MAX_FILES:
                 raise InvalidInput(
-                    f"There are more than {MAX_FILES:,} files in these folders.",
+                    Message("There are more than {limit} files in these folders.", limit=f"{MAX_FILES:,}"),
                     field="files",
                     remedy="Take them in folder by folder.",
                 )

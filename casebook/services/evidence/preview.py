@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import BinaryIO, NoReturn, Self, TypeVar
 
 from casebook.base.errors import Cancelled, Conflict, DamagedSource, InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.base.stopwatch import seconds
 from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
@@ -220,7 +221,7 @@ class Preview:
                 if self._is_closed:
                     raise Cancelled("The document was closed.") from error
                 if is_slow:
-                    title = "Drawing took too long and was stopped."
+                    title = Message("Drawing took too long and was stopped.")
                     raise DamagedSource(title, remedy=KEEP_SEALED) from error
 
     def _drop(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from casebook.base.errors import DamagedSource, InvalidInput, Refused
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
@@ -34,12 +35,12 @@ class Readiness:
     Attributes:
         engine: name and version, or "" where none is installed.
         languages: whose data is installed, as the engine names them.
-        remedy: what to install, or "".
+        remedy: what to install; empty where nothing is lacking.
     """
 
     engine: str
     languages: tuple[str, ...]
-    remedy: str
+    remedy: Message
 
 
 @entity
@@ -56,7 +57,7 @@ def readiness() -> Readiness:
     return Readiness(
         engine=engine,
         languages=recogniser.languages(),
-        remedy="" if engine else recogniser.MISSING.remedy,
+        remedy=NO_MESSAGE if engine else recogniser.MISSING.remedy,
     )
 
 
@@ -108,7 +109,11 @@ def _require(language_codes: tuple[str, ...]) -> None:
         raise Refused(
             "Text recognition has no data for a language asked for.",
             field="languages",
-            remedy=f"Installed are: {', '.join(installed)}. Missing: {', '.join(missing) or 'a language'}.",
+            remedy=Message(
+                "Installed are: {installed}. Missing: {missing}.",
+                installed=", ".join(installed),
+                missing=", ".join(missing) or "a language",
+            ),
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.exchange.import_plan import ImportField
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
@@ -15,37 +16,56 @@ from casebook.services.exchange.import_person import folded
 
 FIELDS = (
     ImportField(
-        key="name", title="Name", headings=("fullname", "姓名", "名称", "имя", "nom"), is_needed=True
+        key="name",
+        title=gettext_noop("Name"),
+        headings=("fullname", "姓名", "名称", "имя", "nom"),
+        is_needed=True,
     ),
     ImportField(
         key="body",
-        title="Organisation",
+        title=gettext_noop("Organisation"),
         headings=("organization", "company", "firm", "court", "body", "单位", "公司", "機構", "机构"),
     ),
-    ImportField(key="position", title="Position", headings=("jobtitle", "title", "职务", "職務")),
-    ImportField(key="kind", title="Kind", headings=("role", "type", "category", "类别", "角色")),
+    ImportField(
+        key="position", title=gettext_noop("Position"), headings=("jobtitle", "title", "职务", "職務")
+    ),
+    ImportField(
+        key="kind", title=gettext_noop("Kind"), headings=("role", "type", "category", "类别", "角色")
+    ),
     ImportField(
         key="telephone",
-        title="Telephone",
+        title=gettext_noop("Telephone"),
         headings=("phone", "mobile", "tel", "cell", "电话", "手机", "電話", "телефон"),
     ),
-    ImportField(key="email", title="E-mail", headings=("email", "mail", "邮箱", "电邮", "電郵")),
-    ImportField(key="signal", title="Signal"),
-    ImportField(key="address", title="Address", headings=("street", "postaladdress", "地址")),
-    ImportField(key="language", title="Languages", headings=("language", "语言", "語言")),
     ImportField(
-        key="other_name", title="Other names", headings=("alias", "aliases", "chinesename", "中文名")
+        key="email", title=gettext_noop("E-mail"), headings=("email", "mail", "邮箱", "电邮", "電郵")
     ),
-    ImportField(key="remarks", title="Remarks", headings=("note", "notes", "comment", "备注", "備註")),
+    ImportField(key="signal", title=gettext_noop("Signal")),
+    ImportField(key="address", title=gettext_noop("Address"), headings=("street", "postaladdress", "地址")),
+    ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
+    ImportField(
+        key="other_name",
+        title=gettext_noop("Other names"),
+        headings=("alias", "aliases", "chinesename", "中文名"),
+    ),
+    ImportField(
+        key="remarks", title=gettext_noop("Remarks"), headings=("note", "notes", "comment", "备注", "備註")
+    ),
 )
 _KINDS: tuple[ContactKind, ...] = get_args(ContactKind)
-_CHANNELS = {"telephone": "telephone", "email": "e-mail", "signal": "Signal", "address": "address"}
+_CHANNELS = {
+    "telephone": "telephone",
+    "email": "e-mail",
+    "signal": gettext_noop("Signal"),
+    "address": "address",
+}
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
 _MAX_NAME = 300
+_OTHER_KIND = Message("Its kind is none of ours; it is kept as a remark.")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, str]:  # noqa: ARG001
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Contact, Message]:  # noqa: ARG001
     """A contact of the cells of a row; nobody comes vetted out of a list.
 
     Raises:
@@ -53,7 +73,9 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
     """
     name = " ".join(cells["name"].split())
     if len(name) > _MAX_NAME:
-        raise InvalidInput(f"The name is longer than {_MAX_NAME} characters.", field="name")
+        raise InvalidInput(
+            Message("The name is longer than {limit} characters.", limit=_MAX_NAME), field="name"
+        )
     stated = cells.get("kind", "").strip()
     kind: ContactKind = next((known for known in _KINDS if known == stated.casefold()), "other")
     remarks = [cells.get("position", ""), cells.get("remarks", ""), stated if kind == "other" else ""]
@@ -73,7 +95,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Con
     )
     return (
         contact,
-        "" if kind != "other" or not stated else "Its kind is none of ours; it is kept as a remark.",
+        _OTHER_KIND if kind == "other" and stated else NO_MESSAGE,
     )
 
 

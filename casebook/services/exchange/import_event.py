@@ -6,30 +6,40 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.event import Event, EventKind
-from casebook.domain.exchange.import_plan import ImportField, as_stated
+from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_person import folded
 
 FIELDS = (
-    ImportField(key="title", title="Title", headings=("summary", "subject", "标题", "標題", "事项")),
     ImportField(
-        key="on", title="On", headings=("date", "start", "when", "startdate", "日期", "时间"), is_needed=True
+        key="title", title=gettext_noop("Title"), headings=("summary", "subject", "标题", "標題", "事项")
     ),
-    ImportField(key="zone", title="Zone", headings=("timezone", "tz", "时区")),
-    ImportField(key="stated_zone", title="Zone as stated"),
-    ImportField(key="place", title="Place", headings=("location", "venue", "room", "地点", "地點")),
-    ImportField(key="attendance", title="Attendance", headings=("attendees", "participants", "参加人")),
-    ImportField(key="state", title="State", headings=("status", "状态")),
+    ImportField(
+        key="on",
+        title=gettext_noop("On"),
+        headings=("date", "start", "when", "startdate", "日期", "时间"),
+        is_needed=True,
+    ),
+    ImportField(key="zone", title=gettext_noop("Zone"), headings=("timezone", "tz", "时区")),
+    ImportField(key="stated_zone", title=gettext_noop("Zone as stated")),
+    ImportField(
+        key="place", title=gettext_noop("Place"), headings=("location", "venue", "room", "地点", "地點")
+    ),
+    ImportField(
+        key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
+    ),
+    ImportField(key="state", title=gettext_noop("State"), headings=("status", "状态")),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, str]:
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, Message]:
     """An event of the cells of a row.
 
     Raises:
@@ -53,7 +63,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
     )
-    return event, "The date can mean several days; its words are kept as they stand." if on.words else ""
+    return event, UNSURE_DATE if on.words else NO_MESSAGE
 
 
 def keys(event: Event) -> frozenset[str]:
@@ -82,14 +92,18 @@ def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, date
     if clock.tzinfo is None and not zone:
         name = f" “{stated_zone}”" if stated_zone else ""
         raise InvalidInput(
-            f"Nobody knows its zone{name}, so the time {time_text} can mean several instants.",
+            Message(
+                "Nobody knows its zone{zone}, so the time {time} can mean several instants.",
+                zone=name,
+                time=time_text,
+            ),
             field="zone",
             remedy="Say in which zone the times of this list are told.",
         )
     candidates = instants(clock, zone)
     if len(candidates) > 1:
         raise InvalidInput(
-            f"The time {time_text} came twice in {zone}: the clocks went back.",
+            Message("The time {time} came twice in {zone}: the clocks went back.", time=time_text, zone=zone),
             field="on",
             remedy="Enter it by hand with its offset.",
         )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import BadRow, Grid, GridRow
@@ -26,7 +27,7 @@ MAX_BYTES = 64 << 20
 """A list larger than that is a database of its own."""
 _MAX_ROWS = 200_000
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_NO_LIST = "Save it as CSV, XLSX, vCard or iCalendar."
+_NO_LIST = Message("Save it as CSV, XLSX, vCard or iCalendar.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ class _Kind:
     """
 
     fields: tuple[ImportField, ...]
-    build: Callable[[Session, Mapping[str, str], str], tuple[Entity, str]]
+    build: Callable[[Session, Mapping[str, str], str], tuple[Entity, Message]]
     keys: Callable[[Any], frozenset[str]]
     standing: Callable[[Session, str], Sequence[Entity]]
     title: Callable[[Any], str]
@@ -152,18 +153,19 @@ def _planned(
     shown = str(row.line)
     missing = next((field for field in kind.fields if field.is_needed and not cells.get(field.key)), None)
     if missing:
-        why = f"It has no {missing.title.lower()}."
+        why = Message("It has no {field}.", field=Message(missing.title.lower()))
         return PlannedRow(id=shown, line=row.line, fate="refused", why=why)
     try:
         record, why = kind.build(session, cells, case_id)
     except CasebookError as error:
-        return PlannedRow(id=shown, line=row.line, fate="refused", why=str(error))
+        return PlannedRow(id=shown, line=row.line, fate="refused", why=error.message)
     keys, title = kind.keys(record), kind.title(record)
     if keys & seen:
         return PlannedRow(id=shown, line=row.line, fate="duplicate", title=title)
     seen |= keys
     if row.formulas:
-        why = f"{why} Some values were worked out by a formula when the file was last saved.".strip()
+        note = Message("Some values were worked out by a formula when the file was last saved.")
+        why = Message("{first} {second}", first=why, second=note) if why else note
     return PlannedRow(id=shown, line=row.line, fate="new", title=title, why=why, record=record)
 
 
@@ -172,12 +174,14 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
     for place, key in mapping.items():
         if key not in known or not 0 <= place < len(grid.head):
             raise InvalidInput(
-                f"No column can mean {key}.", field="map", remedy=f"Known are: {', '.join(known)}."
+                Message("No column can mean {key}.", key=key),
+                field="map",
+                remedy=Message("Known are: {known}.", known=", ".join(known)),
             )
     for field in fields:
         if field.is_needed and field.key not in mapping.values():
             raise InvalidInput(
-                f"No column is said to be the {field.title.lower()}.",
+                Message("No column is said to be the {field}.", field=Message(field.title.lower())),
                 field="map",
                 remedy="Say which column it is.",
             )
@@ -252,7 +256,9 @@ def _grid(fields: dict[str, Any]) -> Grid:
     try:
         head = tuple(_text(cell) for cell in fields["head"])
         rows = tuple(_row(row, len(head)) for row in fields["rows"][:_MAX_ROWS])
-        bad = tuple(BadRow(line=int(row["line"]), why=_text(row["why"])) for row in fields["bad_rows"])
+        bad = tuple(
+            BadRow(line=int(row["line"]), why=Message.from_data(row["why"])) for row in fields["bad_rows"]
+        )
         return Grid(
             form=_text(fields["form"]),
             head=head,

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.name import Name, NameKind, Script
-from casebook.domain.exchange.import_plan import ImportField, as_stated
+from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.hanzi import has_han, simplified
 from casebook.services.base import record
@@ -17,33 +18,45 @@ from casebook.services.base.session import Session
 FIELDS = (
     ImportField(
         key="name",
-        title="Name",
+        title=gettext_noop("Name"),
         headings=("fullname", "姓名", "名字", "имя", "фио", "nom", "isim", "اسم", "latinname", "姓名拼音"),
         is_needed=True,
     ),
     ImportField(
         key="other_name",
-        title="Name in another script",
+        title=gettext_noop("Name in another script"),
         headings=("chinesename", "中文名", "中文姓名", "hanzi", "nativename", "uyghurname", "othername"),
     ),
-    ImportField(key="alias", title="Alias", headings=("aliases", "alsoknownas", "aka", "别名", "曾用名")),
+    ImportField(
+        key="alias", title=gettext_noop("Alias"), headings=("aliases", "alsoknownas", "aka", "别名", "曾用名")
+    ),
     ImportField(
         key="born",
-        title="Born",
+        title=gettext_noop("Born"),
         headings=("dateofbirth", "birthdate", "birthday", "dob", "出生日期", "出生", "生日", "датарождения"),
     ),
-    ImportField(key="birth_place", title="Place of birth", headings=("birthplace", "出生地", "籍贯")),
-    ImportField(key="nationality", title="Nationality", headings=("nationalities", "citizenship", "国籍")),
-    ImportField(key="ethnicity", title="Ethnicity", headings=("ethnicgroup", "民族", "族")),
-    ImportField(key="religion", title="Religion", headings=("宗教", "宗教信仰")),
-    ImportField(key="language", title="Languages", headings=("language", "语言", "語言")),
+    ImportField(
+        key="birth_place", title=gettext_noop("Place of birth"), headings=("birthplace", "出生地", "籍贯")
+    ),
+    ImportField(
+        key="nationality",
+        title=gettext_noop("Nationality"),
+        headings=("nationalities", "citizenship", "国籍"),
+    ),
+    ImportField(key="ethnicity", title=gettext_noop("Ethnicity"), headings=("ethnicgroup", "民族", "族")),
+    ImportField(key="religion", title=gettext_noop("Religion"), headings=("宗教", "宗教信仰")),
+    ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
     ImportField(
         key="paper",
-        title="Number of a paper",
+        title=gettext_noop("Number of a paper"),
         headings=("passport", "passportnumber", "passportno", "护照号码", "护照", "证件号码", "身份证号"),
     ),
-    ImportField(key="whereabouts", title="Whereabouts", headings=("address", "location", "住址", "地址")),
-    ImportField(key="safe_contact", title="Safe contact", headings=("contact", "contactinstructions")),
+    ImportField(
+        key="whereabouts", title=gettext_noop("Whereabouts"), headings=("address", "location", "住址", "地址")
+    ),
+    ImportField(
+        key="safe_contact", title=gettext_noop("Safe contact"), headings=("contact", "contactinstructions")
+    ),
 )
 _LETTERS: dict[str, Script] = {
     "ARABIC": "Arab",
@@ -56,7 +69,7 @@ _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
 
 
-def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Person, str]:  # noqa: ARG001
+def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Person, Message]:  # noqa: ARG001
     """A person of the cells of a row.
 
     Raises:
@@ -85,7 +98,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Per
         safe_contact=cells.get("safe_contact", ""),
     )
     unsure = bool(born and born.words)
-    return person, "The date can mean several days; its words are kept as they stand." if unsure else ""
+    return person, UNSURE_DATE if unsure else NO_MESSAGE
 
 
 def keys(person: Person) -> frozenset[str]:
@@ -131,7 +144,9 @@ _MAX_NAME = 300
 def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
     parts = _parts(cell, _BETWEEN)
     if any(len(text) > _MAX_NAME for text in parts):
-        raise InvalidInput(f"A name is longer than {_MAX_NAME} characters.", field="name")
+        raise InvalidInput(
+            Message("A name is longer than {limit} characters.", limit=_MAX_NAME), field="name"
+        )
     return tuple(Name(text=text, script=script_of(text), kind=kind) for text in parts)
 
 

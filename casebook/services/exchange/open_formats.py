@@ -13,6 +13,7 @@ from typing import Any
 
 from casebook.base.errors import CasebookError, Conflict, DiskProblem, InvalidInput
 from casebook.base.ids import random_id
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
@@ -73,7 +74,7 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
     all_documents = await on_vault(lambda: record.every(session, Document))
     total = len(nouns) + len(all_documents)
     for number, noun in enumerate(nouns):
-        progress(number, total, "writing records")
+        progress(number, total, Message("writing records"))
         rows = await on_vault(partial(_rows, session, noun))
         counts[noun] = len(rows)
         await off_thread(partial(_put, growing / "records" / f"{noun}.json", json_export.as_json(noun, rows)))
@@ -81,7 +82,7 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
     await off_thread(partial(_put, growing / "history.json", history))
     missing: list[str] = []
     for number, one in enumerate(all_documents):
-        progress(len(nouns) + number, total, "writing files")
+        progress(len(nouns) + number, total, Message("writing files"))
         try:
             await on_vault(partial(_file, session, one, growing / "files" / file_name(one)))
         except CasebookError as error:
@@ -91,7 +92,7 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
     pages = await on_vault(partial(open_pages.pages, session, file_name))
     for name, page in pages.items():
         await off_thread(partial(_put, growing / name, page))
-    progress(total, total, "written")
+    progress(total, total, Message("written"))
     return Written(
         folder=target, records=counts, files=len(all_documents) - len(missing), missing=tuple(missing)
     )

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.domain.library.reference import Reference, reference_of, source_of
 from casebook.domain.library.source import Source
 from casebook.formats.citation_file import CitationFormat, read, write
@@ -59,9 +60,11 @@ def read_file(path: Path | OpenedFile) -> tuple[Reference, ...]:
         with path.open("rb") as stream:
             data: bytes = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {path.name}.", field=path.name) from error
+        raise NotFound(Message("There is no file {name}.", name=path.name), field=path.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {path.name} cannot be read.", field=path.name) from error
+        raise DiskProblem(
+            Message("The file {name} cannot be read.", name=path.name), field=path.name
+        ) from error
     if len(data) > _MAX_BYTES:
         raise InvalidInput("The file is too large for citations.", field="file")
     return read(data)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import DiskProblem, NotFound, Refused
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.claim import Claim
@@ -219,9 +220,11 @@ def _bytes(file: Path | OpenedFile) -> bytes:
         with file.open("rb") as stream:
             data: bytes = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {file.name}.", field=file.name) from error
+        raise NotFound(Message("There is no file {name}.", name=file.name), field=file.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
+        raise DiskProblem(
+            Message("The file {name} cannot be read.", name=file.name), field=file.name
+        ) from error
     if len(data) > _MAX_BYTES:
         raise Refused("The file is too large for a pack file.", field="file")
     return data

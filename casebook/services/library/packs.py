@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.packs.check import PackReport, check_all
@@ -38,5 +39,5 @@ def copy_in(session: Session, *, progress: Progress = silent) -> None:
     with session.store.write("packs.copy") as transaction:
         for number, record in enumerate(records):
             if number % _STEP == 0:
-                progress(number, len(records), "copying the library")
+                progress(number, len(records), Message("copying the library"))
             transaction.add(record)

@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.reading import Reading, ReadNoun
 from casebook.domain.library.source import Source
@@ -86,9 +87,11 @@ def _seal(session: Session, copy: Path | OpenedFile) -> Attachment:
         with copy.open("rb") as stream:
             return session.vault.attachments.seal(stream, session.ids())
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {copy.name}.", field=copy.name) from error
+        raise NotFound(Message("There is no file {name}.", name=copy.name), field=copy.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {copy.name} cannot be read.", field=copy.name) from error
+        raise DiskProblem(
+            Message("The file {name} cannot be read.", name=copy.name), field=copy.name
+        ) from error
 
 
 def _keep(session: Session, reading: Reading, sealed: Attachment | None) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casebook.base.errors import DamagedSource, DiskProblem, NotFound, Refused
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.library.finding import Finding
@@ -121,9 +122,11 @@ def _is_pdf(file: Path | OpenedFile) -> bool:
         with file.open("rb") as stream:
             return bool(_PDF in stream.read(1024))
     except FileNotFoundError as error:
-        raise NotFound(f"There is no file {file.name}.", field=file.name) from error
+        raise NotFound(Message("There is no file {name}.", name=file.name), field=file.name) from error
     except OSError as error:
-        raise DiskProblem(f"The file {file.name} cannot be read.", field=file.name) from error
+        raise DiskProblem(
+            Message("The file {name} cannot be read.", name=file.name), field=file.name
+        ) from error
 
 
 def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal, ...]:

@@ -16,6 +16,7 @@ from dataclasses import replace
 from typing import BinaryIO, NoReturn, Self, TypeVar
 
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.composition import Exhibit
@@ -51,16 +52,16 @@ from casebook.host.protocol.render_protocol import Kind
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
 
-_LOADING = "reading exhibits"
+_LOADING = Message("reading exhibits")
 _KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (DamagedSource, InvalidInput)}
-_LEAVE_OUT = "Leave it out, or open it in a viewer, print it to a PDF and use that copy."
+_LEAVE_OUT = Message("Leave it out, or open it in a viewer, print it to a PDF and use that copy.")
 _UNCONFINED = PreflightProblem(
     check="source",
     page=0,
-    what="This computer cannot confine what reads exhibits.",
+    what=Message("This computer cannot confine what reads exhibits."),
     is_blocking=False,
-    rule="A file made to hurt could use a fault of what reads it.",
-    mend="Take only files of people you trust, or bind them on a Linux computer with Landlock.",
+    rule=Message("A file made to hurt could use a fault of what reads it."),
+    mend=Message("Take only files of people you trust, or bind them on a Linux computer with Landlock."),
 )
 
 
@@ -230,9 +231,13 @@ class _Work:
 
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
         """What a person is told of the end of the process."""
-        what = "takes too long to be read and was given up." if is_slow else "makes what reads it fail."
+        what = (
+            Message("takes too long to be read and was given up.")
+            if is_slow
+            else Message("makes what reads it fail.")
+        )
         if is_memory:
-            what = "takes more memory to be read than it may."
+            what = Message("takes more memory to be read than it may.")
         if 0 <= self._held < len(self._exhibits):
             return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
         return DamagedSource(
@@ -268,7 +273,7 @@ class _Work:
 
     def _stepped(self, head: MessageHead, until: float) -> None:
         payload = self._payload(head, MAX_STEP_BYTES, until)
-        self._step = (head.first, head.second, payload.decode("utf-8", "replace"))
+        self._step = (head.first, head.second, read_answer(Message, payload))
 
     def _made(self, head: MessageHead, until: float) -> None:
         self._left_bytes -= head.size_bytes

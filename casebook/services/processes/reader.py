@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, NoReturn, Self
 
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
@@ -41,7 +42,7 @@ FAMILIES = {
 CONFINES = sys.platform == "linux"
 """Whether this system has a confinement at all; whether it is switched on, each reader finds out."""
 
-_READING = "reading"
+_READING = Message("reading")
 
 
 class NotRead(Exception):

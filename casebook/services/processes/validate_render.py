@@ -7,6 +7,7 @@ import sys
 from array import array
 
 from casebook.base.errors import DamagedSource, Refused
+from casebook.base.message import Message
 from casebook.domain.base.preview import PageSize, PageText
 from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.protocol.render_protocol import (
@@ -19,7 +20,7 @@ from casebook.host.protocol.render_protocol import (
     Kind,
 )
 
-KEEP_SEALED = "It stays sealed as it is. Read it on a computer kept for such files."
+KEEP_SEALED = Message("It stays sealed as it is. Read it on a computer kept for such files.")
 
 
 def require_pages(head: MessageHead) -> None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from casebook.base.i18n import Translator
+from casebook.base.message import gettext_noop
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.base.export import written
@@ -24,10 +25,14 @@ class AnchorState(StrEnum):
 
 
 WORDS = {
-    AnchorState.SAME: "The vault stands where the anchor was taken: nothing was changed since.",
-    AnchorState.LATER: "The vault holds everything the anchor was taken over, and changes made since.",
-    AnchorState.OLDER: "This vault is older than the anchor: the folder was put back to an earlier state.",
-    AnchorState.FOREIGN: (
+    AnchorState.SAME: gettext_noop("The vault stands where the anchor was taken: nothing was changed since."),
+    AnchorState.LATER: gettext_noop(
+        "The vault holds everything the anchor was taken over, and changes made since."
+    ),
+    AnchorState.OLDER: gettext_noop(
+        "This vault is older than the anchor: the folder was put back to an earlier state."
+    ),
+    AnchorState.FOREIGN: gettext_noop(
         "The anchor is not in this vault's record of changes: another vault, or another history."
     ),
 }

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import NotFound
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
@@ -165,7 +166,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
     """
     BackupPlace.of(session.vault.path, folder)
     setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
-    with disk("noting the folder for backups"):
+    with disk(Message("noting the folder for backups")):
         note_reach(session.vault.path, folder)
 
 
@@ -227,7 +228,7 @@ def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress
     restore_folder.remove()
     try:
         restored = _restored(opened, restore_folder, progress)
-        with disk("putting the restored vault in its place"):
+        with disk(Message("putting the restored vault in its place")):
             return replace(restored, path=target.put(restore_folder.path))
     finally:
         restore_folder.remove()

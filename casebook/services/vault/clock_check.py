@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from casebook.base.clock import RELEASED_ON, Clock
+from casebook.base.message import gettext_noop
 from casebook.services.base.session import Session
 from casebook.store.base import audit
 
@@ -36,9 +37,9 @@ def clock_doubt(session: Session) -> str:
     """Why the clock cannot be right, as a text to translate; "" where nothing speaks against it."""
     now = session.clock()
     if now.date() < RELEASED_ON:
-        return "The computer's clock stands before this program was made."
+        return gettext_noop("The computer's clock stands before this program was made.")
     with session.store.reading() as connection:
         newest = audit.newest_at(connection)
     if newest is not None and newest > now + _TOLERATED:
-        return "The computer's clock stands before the newest change in this vault."
+        return gettext_noop("The computer's clock stands before the newest change in this vault.")
     return ""

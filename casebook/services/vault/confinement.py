@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 
+from casebook.base.message import Message
 from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport, session_report
 
 _OFF = SandboxReport(
-    in_force=(), missing=("Documents are not shown here: this system cannot confine what draws them.",)
+    in_force=(),
+    missing=(Message("Documents are not shown here: this system cannot confine what draws them."),),
 )
 _WITHIN = SandboxReport(
-    in_force=(), missing=("A fault in the program itself could reach all your files, and the memory of it.",)
+    in_force=(),
+    missing=(Message("A fault in the program itself could reach all your files, and the memory of it."),),
 )
 
 

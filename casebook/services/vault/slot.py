@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base import setting
@@ -37,8 +38,12 @@ __all__ = [
 
 MAX_LABEL = 80
 LABELS = "slot.labels"
-KEYCHAIN_WARNING = "Any program running as you can read the key from the keychain and open the vault with it."
-OLD_BACKUPS = "Backups made before still open the old way; remove them if the old way is known to others."
+KEYCHAIN_WARNING = gettext_noop(
+    "Any program running as you can read the key from the keychain and open the vault with it."
+)
+OLD_BACKUPS = gettext_noop(
+    "Backups made before still open the old way; remove them if the old way is known to others."
+)
 
 
 @entity

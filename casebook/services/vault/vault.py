@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import CasebookError, Problem
 from casebook.base.ids import IdSource, random_id
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
@@ -144,7 +145,9 @@ async def checked(session: Session, *, progress: Progress = silent) -> CheckRepo
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     """Read everything once: database, chain of changes, every sealed file against its hash."""
     with session.store.reading() as connection:
-        problems = [Problem(where="database", what=fault) for fault in database.integrity(connection)]
+        problems = [
+            Problem(where="database", what=Message(fault)) for fault in database.integrity(connection)
+        ]
         sealed = table_for(Attachment).all(connection)
         names = {document.attachment_id: document.id for document in table_for(Document).all(connection)}
     changes = 0
@@ -153,7 +156,7 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     except CasebookError as error:
         problems.append(Problem(where="changes", what=error.title))
     for number, attachment in enumerate(sealed):
-        progress(number, len(sealed), "reading sealed files")
+        progress(number, len(sealed), Message("reading sealed files"))
         try:
             session.vault.attachments.check(attachment)
         except CasebookError as error:

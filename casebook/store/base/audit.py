@@ -32,6 +32,7 @@ from sqlalchemy import (
 )
 
 from casebook.base.errors import VaultDamaged
+from casebook.base.message import Message
 from casebook.domain.vault.audit import AuditEntry
 from casebook.store.base.table import METADATA
 
@@ -187,12 +188,18 @@ def verify(connection: Connection, key: bytes, holding: str = START) -> int:
     for row in _in_order(connection):
         count += 1
         if row["number"] != count or not hmac.compare_digest(row["mac"], link(key, previous, dict(row))):
-            raise VaultDamaged(f"The record of changes does not hold at entry {count}.")
+            raise VaultDamaged(
+                Message("The record of changes does not hold at entry {number}.", number=count)
+            )
         _values_hold(key, row, blanked)
         previous = row["mac"]
         is_held = is_held or previous == holding
     if blanked:
-        raise VaultDamaged(f"The record of changes has lost its values at entry {min(blanked.values())}.")
+        raise VaultDamaged(
+            Message(
+                "The record of changes has lost its values at entry {number}.", number=min(blanked.values())
+            )
+        )
     if not is_held:
         raise VaultDamaged(
             "The database is older than the vault's last orderly lock: changes it had then are not in it."
@@ -209,7 +216,9 @@ def _values_hold(key: bytes, row: RowMapping, blanked: dict[tuple[str, str], int
         blanked.setdefault(record, row["number"])
         return
     if not hmac.compare_digest(row["digest"], digest(key, dict(row))):
-        raise VaultDamaged(f"The record of changes does not hold at entry {row['number']}.")
+        raise VaultDamaged(
+            Message("The record of changes does not hold at entry {number}.", number=row["number"])
+        )
 
 
 def _in_order(connection: Connection) -> Iterator[RowMapping]:

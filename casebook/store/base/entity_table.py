@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from casebook.base.errors import NotFound
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.store.base.table import among
 
@@ -100,7 +101,7 @@ class EntityTable(Generic[E]):
         """
         row = connection.execute(select(self.table).where(self.table.c.id == record_id)).mappings().first()
         if row is None:
-            raise NotFound(f"There is no {self.noun} with this id.", field="id")
+            raise NotFound(Message("There is no {noun} with this id.", noun=Message(self.noun)), field="id")
         return self.entity(row)
 
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:

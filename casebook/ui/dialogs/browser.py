@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import Wish
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.layout import column, frame, line
@@ -100,7 +101,7 @@ class Browser(QDialog):
         self._path.setFocus()
         self._go_to(Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)))
 
-    def refuse(self, title: str, remedy: str) -> None:
+    def refuse(self, title: Message, remedy: Message) -> None:
         """Say why what was chosen will not do; another may be chosen."""
         self.chosen = []
         self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
@@ -221,7 +222,10 @@ class Browser(QDialog):
     def _may_write(self, target: Path) -> bool:
         """Whether it may go there: a file that exists is replaced only at a second press, a folder never."""
         if self.wish == "new folder" and target.exists():
-            self.refuse("Something is at this path already.", "Choose another name; nothing is overwritten.")
+            self.refuse(
+                Message("Something is at this path already."),
+                Message("Choose another name; nothing is overwritten."),
+            )
             return False
         replaces = self._words("Replace the file")
         if not target.exists() or self._send.text() == replaces:

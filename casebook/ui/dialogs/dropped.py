@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import Wish
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.layout import column, line
@@ -56,7 +57,7 @@ class Dropped(QDialog):
         whole.addLayout(foot)
         add.setFocus()
 
-    def refuse(self, title: str, remedy: str) -> None:
+    def refuse(self, title: Message, remedy: Message) -> None:
         """Say why they cannot be taken in."""
         self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
         self._problem.show()

@@ -14,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from casebook.base.errors import Cancelled
+from casebook.base.message import Message
 from casebook.base.stopwatch import seconds
 from casebook.services.base.flow import Flow, FlowStep, Lane
 
@@ -26,11 +27,11 @@ class BackgroundTask(QObject):
     """One flow under way; also the `Progress` it is given.
 
     Attributes:
-        moved: steps done, steps in all, words; in the UI thread.
+        moved: steps done, steps in all, what is being done; in the UI thread.
         ended: after its result or failure was told.
     """
 
-    moved = Signal(int, int, str)
+    moved = Signal(int, int, Message)
     ended = Signal()
 
     def __init__(self) -> None:
@@ -42,7 +43,7 @@ class BackgroundTask(QObject):
         """Ask the flow to stop at its next word of progress."""
         self._is_cancelled = True
 
-    def __call__(self, done: int, total: int, words: str) -> None:
+    def __call__(self, done: int, total: int, step: Message) -> None:
         """Progress, told from any lane; passed on a few times a second.
 
         Raises:
@@ -53,7 +54,7 @@ class BackgroundTask(QObject):
         now = seconds()
         if done >= total or now - self._told_at > _TELL_SECONDS:
             self._told_at = now
-            self.moved.emit(done, total, words)
+            self.moved.emit(done, total, step)
 
 
 class Runner(Protocol):

@@ -19,6 +19,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.base.ids import random_id
 from casebook.base.log import note_bugs
+from casebook.base.message import Message
 from casebook.base.settings import Settings
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
@@ -128,7 +129,9 @@ class Picker(QObject):
         except CasebookError as error:
             self._browser.refuse(error.title, error.remedy)
         except OSError:
-            self._browser.refuse("The file cannot be written there.", "Name a file in another folder.")
+            self._browser.refuse(
+                Message("The file cannot be written there."), Message("Name a file in another folder.")
+            )
         else:
             self._tell(Pick.CHOSEN, target.name, "", files=[file])
             self._file = file

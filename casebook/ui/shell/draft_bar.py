@@ -22,6 +22,7 @@ class DraftBar(OfferBar):
 
     def _offer(self, draft: Draft) -> None:
         self._draft_id = draft.id
-        title = self._words("You were writing: {form}", form=written_in(draft.id)[1].partition("/")[0])
+        form = self._words(written_in(draft.id)[1].partition("/")[0])
+        title = self._words("You were writing: {form}", form=form)
         typed = [value for value in draft.fields.values() if isinstance(value, str) and value]
         self.offer(title, " · ".join((dates.moment(self._words, draft.kept_at), *typed)))

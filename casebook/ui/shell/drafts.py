@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from casebook.base.i18n import Translator
 from casebook.domain.base.setting import Draft
 from casebook.services.base import draft
 from casebook.ui.kit.page_context import Location, PageContext
@@ -144,12 +143,7 @@ class Drafts(QObject):
         self._offer()
 
     def _found(self, drafts: list[Draft]) -> None:
-        """Take them in; a form is known by its title, which may have been in another language."""
-        named = [(kept_draft, _anew(kept_draft.id, self._context.words)) for kept_draft in drafts]
-        self._waiting = {draft_id: replace(kept_draft, id=draft_id) for kept_draft, draft_id in named}
-        for kept_draft, draft_id in named:
-            if kept_draft.id != draft_id and not self._context.session.is_read_only:
-                self._context.ask(partial(draft.rename, draft=kept_draft, form=draft_id), lambda _: None)
+        self._waiting = {kept.id: kept for kept in drafts}
         self._offer()
 
     def _offer(self) -> None:
@@ -262,13 +256,6 @@ def written_in(draft_id: str) -> tuple[Location, str]:
     """Where a draft was written, and the name of its form."""
     page, record_id, tab, within, name = json.loads(draft_id)
     return Location(page=page, id=record_id, tab=tab, within=within), name
-
-
-def _anew(draft_id: str, words: Translator) -> str:
-    """The id of a draft with the name of its form in this language."""
-    *place, name = json.loads(draft_id)
-    title, slash, record_id = name.partition("/")
-    return json.dumps([*place, f"{words.anew(title)}{slash}{record_id}"], ensure_ascii=False)
 
 
 def _id(place: Location, form: QWidget) -> str:

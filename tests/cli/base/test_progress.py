@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from casebook.base.message import Message
 from casebook.cli.base import progress
 from casebook.cli.base.progress import Counter
 
@@ -29,18 +30,18 @@ def terminal(patch: pytest.MonkeyPatch) -> Terminal:
 def test_a_bar_counts_and_gives_the_cursor_back_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
     count = Counter(after_s=0)
-    count(1, 3, "sealing files")
+    count(1, 3, Message("sealing files"))
     assert "sealing files" in screen.getvalue()
     assert "1/3" in screen.getvalue()
     assert SHOWN not in screen.getvalue()
-    count(3, 3, "sealing files")
+    count(3, 3, Message("sealing files"))
     assert "3/3" in screen.getvalue()
     assert screen.getvalue().count(SHOWN) == screen.getvalue().count(HIDDEN) == 1
 
 
 def test_work_that_breaks_off_leaves_no_hidden_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
-    Counter(after_s=0)(1, 3, "sealing files")
+    Counter(after_s=0)(1, 3, Message("sealing files"))
     progress.stop()
     progress.stop()
     assert screen.getvalue().count(SHOWN) == 1
@@ -48,10 +49,10 @@ def test_work_that_breaks_off_leaves_no_hidden_cursor(monkeypatch: pytest.Monkey
 
 def test_what_is_done_at_once_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
-    Counter(after_s=3600)(1, 3, "sealing files")
+    Counter(after_s=3600)(1, 3, Message("sealing files"))
     assert not screen.getvalue()
 
 
 def test_a_file_or_a_pipe_gets_no_bar(capsys: pytest.CaptureFixture[str]) -> None:
-    Counter(after_s=0)(1, 3, "sealing files")
+    Counter(after_s=0)(1, 3, Message("sealing files"))
     assert not capsys.readouterr().err

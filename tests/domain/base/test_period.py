@@ -30,7 +30,7 @@ def test_what_is_no_period_is_refused_in_words(text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         parse_period(text)
     assert caught.value.field == "period"
-    assert caught.value.remedy.startswith("Write a number and a unit")
+    assert str(caught.value.remedy).startswith("Write a number and a unit")
 
 
 def test_periods_are_added_unit_by_unit() -> None:

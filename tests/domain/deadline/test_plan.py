@@ -150,7 +150,7 @@ def test_a_method_refuses_what_its_text_does_not_know() -> None:
         count_with(method(units=frozenset()), parse_period("1 month"), "after", "latest")
     with pytest.raises(InvalidInput, match="no rule for counting back") as caught:
         count_with(method(backwards="no"), parse_period("1 month"), "before", "latest")
-    assert caught.value.remedy == "Choose another method, or count by hand."
+    assert str(caught.value.remedy) == "Choose another method, or count by hand."
     terms = CountingTerms(roll_back="previous")
     plan = count_with(method(terms, backwards="no-roll"), parse_period("1 month"), "before", "latest")
     assert plan.lines[0].terms.roll_back == "none"

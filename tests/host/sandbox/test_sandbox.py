@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.host.sandbox.sandbox import NO_NETWORK, OWN_FILES
 from tests.host.confined import run_python, try_confined
@@ -250,14 +251,14 @@ def test_a_kernel_that_cannot_confine_shows_no_documents(call: str) -> None:
 
 
 @pytest.mark.parametrize(("call", "lost"), [("landlock_create_ruleset", OWN_FILES), ("seccomp", NO_NETWORK)])
-def test_a_session_says_what_its_kernel_cannot_do(call: str, lost: str) -> None:
+def test_a_session_says_what_its_kernel_cannot_do(call: str, lost: Message) -> None:
     program = NO_SUCH_CALL.format(call=call) + (
         "from casebook.host.sandbox.sandbox import confine_session\n"
         "report = confine_session([])\nprint(*report.in_force, '|', *report.missing)\n"
     )
     run = run_python(program)
     in_force, missing = run.stdout.split("|")
-    assert lost not in in_force, run.stderr
+    assert str(lost) not in in_force, run.stderr
     assert ("Landlock" in missing) == (call == "landlock_create_ruleset")
     assert ("filters" in missing) == (call == "seccomp")
 
@@ -284,7 +285,7 @@ def program(): return subprocess.run([sys.executable, "-c", "print(1)"], capture
 @attempt
 def local(): socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
 @attempt
-def report(): return [list(REPORT.in_force), list(REPORT.missing)]
+def report(): return [list(map(str, REPORT.in_force)), list(map(str, REPORT.missing))]
 @attempt
 def preview():
     with Preview(LETTER, "application/pdf") as shown:
@@ -318,8 +319,8 @@ def test_a_session_reaches_its_vault_and_no_network(tmp_path: Path) -> None:
     assert answers["window"] == "offscreen"
     assert answers["local_pair"] == "done"
     assert {name: answers[name] for name in WITHHELD} == dict.fromkeys(WITHHELD, "EACCES")
-    assert OWN_FILES in answers["report"][0]
-    assert NO_NETWORK in answers["report"][0]
+    assert str(OWN_FILES) in answers["report"][0]
+    assert str(NO_NETWORK) in answers["report"][0]
     assert answers["report"][1] == []
     network = ["internet", "datagrams", "internet_6", "raw", "netlink", "ciphers", "machine_sockets"]
     calls = ["bpf", "mount", "keys", "add_key", "ring", "measure", "page_faults", "new_namespace"]

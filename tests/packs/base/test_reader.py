@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
+from casebook.base.message import Message
 from casebook.packs.base.reader import collect, read_file, read_pack
 
 GOOD = """
@@ -84,9 +85,12 @@ def test_collecting_notes_every_defect_with_its_place(tmp_path: Path) -> None:
         entry.text("sound")
         entry.close()
     assert problems == [
-        Problem(where="letters.toml · letter", what="has 2 entries where the head counts 1"),
-        Problem(where="letters.toml · letter a · sound", what="is missing"),
-        Problem(where="letters.toml · letter a · id", what="is not a field of this kind of entry"),
-        Problem(where="letters.toml · letter b · sound", what="is missing"),
-        Problem(where="letters.toml · letter b · id", what="is not a field of this kind of entry"),
+        Problem(
+            where="letters.toml · letter",
+            what=Message("has {count} entries where the head counts {stated}", count=2, stated=1),
+        ),
+        Problem(where="letters.toml · letter a · sound", what=Message("is missing")),
+        Problem(where="letters.toml · letter a · id", what=Message("is not a field of this kind of entry")),
+        Problem(where="letters.toml · letter b · sound", what=Message("is missing")),
+        Problem(where="letters.toml · letter b · id", what=Message("is not a field of this kind of entry")),
     ]

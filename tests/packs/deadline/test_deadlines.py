@@ -17,7 +17,7 @@ RULE = "deadline-rules/xx.toml"
 
 
 def problems(packs: Path) -> list[str]:
-    return [f"{problem.where}: {problem.what}" for problem in check_all(packs).problems]
+    return [f"{problem.where}: {problem.what!s}" for problem in check_all(packs).problems]
 
 
 def test_the_packs_written_for_tests_have_no_problem(packs: Path) -> None:

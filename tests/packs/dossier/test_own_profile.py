@@ -34,7 +34,7 @@ def shipped() -> Profiles:
 
 
 def whats(text: str, shipped: Profiles) -> str:
-    return "\n".join(f"{problem.where} {problem.what}" for problem in try_profile(text, shipped).problems)
+    return "\n".join(f"{problem.where} {problem.what!s}" for problem in try_profile(text, shipped).problems)
 
 
 def test_every_shipped_profile_can_be_copied_whole(shipped: Profiles) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from casebook.base.errors import Problem
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import Entity
 from casebook.domain.case.event import Event
@@ -34,13 +35,13 @@ def test_a_word_that_merely_holds_the_name_is_no_copy() -> None:
 
 def test_an_address_of_a_reading_may_stand_where_it_is_the_one_to_cite() -> None:
     noun = topic("A definition", "https://open.example/a", "https://shut.example/b")
-    assert [problem.what for problem in uncitable([noun], LOG, ["https://open.example/a"])] == [
+    assert [str(problem.what) for problem in uncitable([noun], LOG, ["https://open.example/a"])] == [
         "gives the address where it was read, not one to cite"
     ]
 
 
 def test_a_line_of_the_log_without_its_entry_is_named() -> None:
     assert list(strays("findings", [topic("A definition")], LOG)) == [
-        Problem(where="reading-log.toml · findings · b", what="is no entry of the pack")
+        Problem(where="reading-log.toml · findings · b", what=Message("is no entry of the pack"))
     ]
     assert list(strays("topics", [], LOG)) == []

@@ -17,7 +17,9 @@ from tests.packs.written import FINDING, HEAD, change
 
 
 def found(packs: Path) -> list[tuple[str, str]]:
-    return [(problem.where, problem.what) for problem in review(read_library(packs), read_log(packs, refuse))]
+    return [
+        (problem.where, str(problem.what)) for problem in review(read_library(packs), read_log(packs, refuse))
+    ]
 
 
 def test_a_library_in_order_has_no_problems(packs: Path) -> None:

@@ -11,6 +11,7 @@ from pikepdf import Object, Pdf, Stream
 from PIL import Image
 
 from casebook.base.errors import Cancelled, DamagedSource, InvalidInput
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import (
     Composition,
     DossierPart,
@@ -279,7 +280,7 @@ def test_what_an_exhibit_shows_is_kept_and_what_it_hides_is_not(tmp_path: Path) 
     assert set(by_check) == {"comments", "attachments", "scripts", "links", "hidden", "unseen"}
     assert {problem.page for problem in bundle.problems} == {3}
     assert not any(problem.is_blocking for problem in bundle.problems)
-    assert "2 files" in by_check["attachments"].what
+    assert "2 files" in str(by_check["attachments"].what)
     assert by_check["comments"].mend
 
 
@@ -371,9 +372,9 @@ def test_a_damaged_exhibit_stops_everything() -> None:
 
 @pytest.mark.parametrize("stop_at", ["reading exhibits", "setting pages", "binding exhibits", "writing"])
 def test_the_work_can_be_stopped(stop_at: str) -> None:
-    def progress(done: int, total: int, words: str) -> None:
+    def progress(done: int, total: int, step: Message) -> None:
         assert done < total
-        if words == stop_at:
+        if str(step) == stop_at:
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):

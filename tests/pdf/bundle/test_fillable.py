@@ -92,7 +92,7 @@ def test_the_check_reports_a_form_still_to_be_filled_and_blocks_nothing(sheet: b
     report = check_file(path)
     assert report.blocking == 0
     assert [(problem.check, problem.page) for problem in report.problems] == [("residue", 1)]
-    assert "form fields" in report.problems[0].what
+    assert "form fields" in str(report.problems[0].what)
     assert texts(path)[0].split("\n")[0].strip() == "Certificate"
     assert "王书云" in texts(path)[0]
 

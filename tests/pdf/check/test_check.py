@@ -8,6 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from casebook.base.errors import Cancelled
+from casebook.base.message import Message
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.check import preflight
 from casebook.pdf.page.plan import Bundle
@@ -36,7 +37,7 @@ def test_a_sound_bundle_passes(whole: tuple[bytes, Bundle]) -> None:
 def test_a_font_that_is_not_in_the_file_is_told(whole: tuple[bytes, Bundle]) -> None:
     problem = _problems(*whole)[0]
     assert (problem.check, problem.page, problem.is_blocking) == ("fonts", 4, False)
-    assert "Helvetica" in problem.what
+    assert "Helvetica" in str(problem.what)
     assert problem.mend
 
 
@@ -193,13 +194,13 @@ def test_a_number_over_print_is_told() -> None:
 def test_pages_without_text_are_listed_once() -> None:
     data, bundle = built(composition(exhibit(picture()), exhibit(picture("JPEG"), "b"), has_dividers=False))
     problem = next(problem for problem in _problems(data, bundle) if problem.check == "scans")
-    assert problem.what == "2 pages hold no text that can be searched: 3, 4."
+    assert str(problem.what) == "2 pages hold no text that can be searched: 3, 4."
     assert not problem.is_blocking
 
 
 def test_one_page_without_text_is_told_in_the_singular() -> None:
     data, bundle = built(composition(exhibit(picture()), has_dividers=False))
-    messages = [problem.what for problem in _problems(data, bundle) if problem.check == "scans"]
+    messages = [str(problem.what) for problem in _problems(data, bundle) if problem.check == "scans"]
     assert messages == ["1 page holds no text that can be searched: 3."]
 
 
@@ -225,8 +226,8 @@ def test_letters_that_mean_nothing_are_told() -> None:
 
 
 def test_the_check_can_be_stopped(whole: tuple[bytes, Bundle]) -> None:
-    def progress(done: int, total: int, words: str) -> None:
-        raise Cancelled(f"{words} {done}/{total}")
+    def progress(done: int, total: int, step: Message) -> None:
+        raise Cancelled(f"{step!s} {done}/{total}")
 
     with pytest.raises(Cancelled):
         preflight(io.BytesIO(whole[0]), whole[1], progress=progress)

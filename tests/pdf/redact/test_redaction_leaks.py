@@ -27,7 +27,7 @@ def test_what_is_covered_is_found_as_it_is_quoted(covered: str, quotation: str, 
     looking.look(0, None, None, quotation)
     assert looking.pages.get("5", []) == pages
     assert [problem.page for problem in looking.problems] == pages
-    assert all(covered not in problem.what for problem in looking.problems)
+    assert all(covered not in str(problem.what) for problem in looking.problems)
 
 
 def test_an_area_covers_the_whole_of_a_word_it_touches_and_parts_its_lines() -> None:

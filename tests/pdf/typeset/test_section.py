@@ -110,7 +110,7 @@ def test_a_paragraph_can_be_pointed_at() -> None:
 def test_a_character_no_font_has_is_told_with_its_place_and_nothing_else(block: object) -> None:
     with pytest.raises(InvalidInput) as caught:
         set_part(*saying("fine"), block)
-    assert "U+E123 (part 1, block 2)" in caught.value.title
+    assert "U+E123 (part 1, block 2)" in str(caught.value.title)
     assert "secret" not in str(caught.value)
     assert caught.value.remedy
 

@@ -289,7 +289,7 @@ def test_overlapping_suspensions_are_refused(session: Session, case: Case) -> No
     spans = ((date(2026, 4, 6), date(2026, 4, 10)), (date(2026, 4, 8), date(2026, 4, 12)))
     with pytest.raises(InvalidInput, match="overlap") as refused:
         deadline.preview(session, event.id, "cy-ipac-30", RuleDetails(suspensions=spans))
-    assert (refused.value.field, refused.value.remedy) == (
+    assert (refused.value.field, str(refused.value.remedy)) == (
         "suspended",
         "If both are right, write them as one: 2026-04-06..2026-04-12.",
     )

@@ -34,7 +34,7 @@ def pack_file(folder: Path, *texts: str) -> Path:
 
 
 def whats(session: Session, text: str) -> str:
-    return "\n".join(problem.what for problem in RULES.check(session, text))
+    return "\n".join(str(problem.what) for problem in RULES.check(session, text))
 
 
 def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) -> None:

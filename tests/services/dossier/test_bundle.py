@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.packs.dossier.bundle_spec import read_spec
 from casebook.packs.dossier.profile import read_profiles
 from casebook.services.dossier.bundle import bundle_from_spec
@@ -67,7 +68,7 @@ def test_the_same_files_give_the_same_bytes(spec: Path) -> None:
 def test_the_forums_own_rules_are_held_against_the_finished_bundle(spec: Path) -> None:
     spec.write_text(f'profile = "es-lexnet"\n{SPEC}', encoding="utf-8")
     problems = bundle_from_spec(spec, spec.parent / "out.pdf").problems
-    archive = next(problem for problem in problems if "PDF/A" in problem.what)
+    archive = next(problem for problem in problems if "PDF/A" in str(problem.what))
     assert archive.is_blocking
     assert archive.source
 
@@ -75,7 +76,7 @@ def test_the_forums_own_rules_are_held_against_the_finished_bundle(spec: Path) -
 def test_a_profile_handed_in_takes_the_place_of_the_specs(spec: Path) -> None:
     spec.write_text(f'profile = "es-lexnet"\n{SPEC}', encoding="utf-8")
     problems = bundle_from_spec(spec, spec.parent / "out.pdf", profile_id="interpol-ccf").problems
-    assert not any("PDF/A" in problem.what for problem in problems)
+    assert not any("PDF/A" in str(problem.what) for problem in problems)
 
 
 def test_the_paper_is_the_forums_where_the_spec_names_none(spec: Path) -> None:
@@ -105,7 +106,7 @@ def test_an_unknown_profile_is_refused_and_the_known_ones_are_listed(
     with pytest.raises(NotFound) as error:
         bundle_from_spec(spec, spec.parent / "out.pdf", profile_id=handed_in)
     assert (error.value.field, error.value.exit_code) == ("profile", 3)
-    assert "gb-ew-court-ebundle" in error.value.remedy
+    assert "gb-ew-court-ebundle" in str(error.value.remedy)
     assert not (spec.parent / "out.pdf").exists()
 
 
@@ -128,7 +129,7 @@ def test_a_bad_file_stops_it_and_leaves_nothing(
     out = spec.parent / "out.pdf"
     with pytest.raises(error) as caught:
         bundle_from_spec(spec, out)
-    assert caught.value.title.startswith(words)
+    assert str(caught.value.title).startswith(words)
     assert caught.value.remedy
     assert caught.value.exit_code == 3
     assert _files(spec.parent) == before
@@ -164,8 +165,8 @@ def test_no_source_is_overwritten(spec: Path, out: str) -> None:
 
 
 def test_it_can_be_stopped_and_leaves_nothing(spec: Path) -> None:
-    def progress(done: int, total: int, words: str) -> None:
-        if words == "checking pages":
+    def progress(done: int, total: int, step: Message) -> None:
+        if str(step) == "checking pages":
             raise Cancelled(f"Stopped at {done} of {total}.")
 
     before = _files(spec.parent)

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
 from casebook.domain.dossier.build import BuildRequest
@@ -97,7 +98,7 @@ def test_a_character_no_font_covers_stops_the_build_and_names_it(session: Sessio
 
 
 def test_a_cancelled_build_leaves_nothing(session: Session, tmp_path: Path) -> None:
-    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - the shape of progress
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - the shape of progress
         raise Cancelled("Stopped.")
 
     with session:

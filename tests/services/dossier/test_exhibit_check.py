@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier
@@ -58,8 +59,9 @@ def test_hidden_and_unarchivable_exhibits_are_reported_before_building(
     request = BuildRequest(dossier_id=dossier.id, is_archived=True)
     misfits = {misfit.document.exhibit_mark: misfit for misfit in run_in_line(unfit(session, request))}
     assert set(misfits) == {"2", "3"}
-    assert misfits["2"].unshown == "Exhibit 2 is locked with a password."
-    assert (misfits["3"].unshown, "a font is not in the file" in misfits["3"].against) == ("", True)
+    assert str(misfits["2"].unshown) == "Exhibit 2 is locked with a password."
+    assert not misfits["3"].unshown
+    assert Message("a font is not in the file") in misfits["3"].against
     eased = replace(request, is_archived=False, placeholders=frozenset({"2"}))
     assert run_in_line(unfit(session, eased)) == ()
 
@@ -72,7 +74,7 @@ def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossi
     def told(request: BuildRequest) -> list[tuple[str, bool]]:
         warnings = outlook(session, request).foreseen
         return [
-            (each.problem.what, each.problem.is_blocking)
+            (str(each.problem.what), each.problem.is_blocking)
             for each in warnings
             if each.problem.check == "placeholder"
         ]

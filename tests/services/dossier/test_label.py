@@ -76,7 +76,9 @@ def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
 ) -> None:
     kept(session, TIMES, Section(id="n", kind="free-text", text=text))
     (warning,) = [
-        each for each in outlook(session, BuildRequest(dossier_id="d1")).foreseen if what in each.problem.what
+        each
+        for each in outlook(session, BuildRequest(dossier_id="d1")).foreseen
+        if what in str(each.problem.what)
     ]
     assert warning.about == DossierTarget(kind="section", id="n")
     assert warning.problem.is_blocking

@@ -29,7 +29,7 @@ def test_a_copy_is_kept_found_first_and_leaves_the_pack_as_it_is(session: Sessio
     first = profile.profiles(session)[0]
     assert (first.id, profile.paper_of(first), first.pack) == (OWN, "A4", f"own, {kept.taken_on}")
     assert profile.paper_of(profile.profile_of(SHIPPED, session)) == "Letter"
-    assert "another profile of yours" in PROFILES.check(session, text)[0].what
+    assert "another profile of yours" in str(PROFILES.check(session, text)[0].what)
     with pytest.raises(NotFound, match=OWN):
         profile.profile_of(OWN)
     row = profile.rows(session)[0]
@@ -65,8 +65,8 @@ def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Sess
     ahead = outlook(session, request)
     (missing,) = [each for each in ahead.foreseen if each.about == DossierTarget(kind="cover")]
     assert ahead.is_forum_chosen
-    assert "bin" in missing.problem.mend
-    assert (missing.problem.is_blocking, missing.problem.what) == (True, f"There is no profile {OWN}.")
+    assert "bin" in str(missing.problem.mend)
+    assert (missing.problem.is_blocking, str(missing.problem.what)) == (True, f"There is no profile {OWN}.")
 
 
 def test_a_file_goes_to_a_colleague_who_sees_what_it_changes(

@@ -119,7 +119,7 @@ def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
     areas = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
     assert [(area.page, area.state, area.is_drawn) for area in areas] == [(1, "suggested", False)]
     before = built(session, document, "service", tmp_path / "open.pdf")
-    assert any("not decided on: 1" in problem.what for problem in before.problems)
+    assert any("not decided on: 1" in str(problem.what) for problem in before.problems)
     ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
     assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
         DossierTarget(kind="document", id=document.id)
@@ -154,9 +154,11 @@ def test_covered_words_left_elsewhere_are_reported_without_naming_them(
         record.change(session, replace(now, sections=(part,), exhibit_ids=(document.id,)))
         request = BuildRequest(dossier_id=draft.id, copy_kind="service")
         report = run_in_line(builds.build(session, request, tmp_path / f"{is_told}.pdf"))
-        problems = [one for one in report.problems if "stands elsewhere" in one.what]
+        problems = [one for one in report.problems if "stands elsewhere" in str(one.what)]
         assert bool(problems) is is_told
-        assert not any("baker" in f"{one.what} {one.rule} {one.mend}".casefold() for one in report.problems)
+        assert not any(
+            "baker" in f"{one.what!s} {one.rule!s} {one.mend!s}".casefold() for one in report.problems
+        )
         for one in problems:
             command = ["pdftotext", "-f", str(one.page), "-l", str(one.page), str(tmp_path / "True.pdf"), "-"]
             said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
@@ -191,7 +193,7 @@ def test_an_unread_picture_shows_all_but_its_areas_once_looked_at(
     mark(session, document, Area(page=1, left=0.5, top=1 / 3, right=5 / 6, bottom=2 / 3))
     redaction.review(session, document, [1], betray_nobody=True)
     report = built(session, document, "pseudonymised", tmp_path / "copy.pdf")
-    assert not any("left out" in problem.what for problem in report.problems)
+    assert not any("left out" in str(problem.what) for problem in report.problems)
     page = drawn(tmp_path / "copy.pdf", report.build.contents[-1].last_page, 72)
     with Image.open(io.BytesIO(page)) as shown:
         red, green, _ = shown.convert("RGB").split()

@@ -186,7 +186,9 @@ def test_an_exhibit_left_out_has_a_page_and_is_told(session: Session, tmp_path: 
     mark = built(session, tmp_path / "whole.pdf").build.contents[-1].mark
     report = built(session, tmp_path / "copy.pdf", placeholders=frozenset({mark}))
     problems = [problem for problem in report.problems if problem.check == "placeholder"]
-    assert [problem.what for problem in problems] == [f"Exhibit {mark} is a page that says it was left out."]
+    assert [str(problem.what) for problem in problems] == [
+        f"Exhibit {mark} is a page that says it was left out."
+    ]
     last = report.build.contents[-1]
     assert last.last_page == last.first_page + 1
     with pypdfium2.PdfDocument(tmp_path / "copy.pdf") as document:

@@ -15,6 +15,7 @@ import pytest
 from PIL import Image
 
 from casebook.base.errors import Cancelled, InvalidInput, NotFound
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
@@ -60,7 +61,7 @@ def hits(session: Session, words: str) -> set[str]:
 
 
 def told(row: IntakeRow) -> str:
-    return " ".join(remark.text for remark in row.remarks)
+    return " ".join(map(str, row.remarks))
 
 
 def files_in(session: Session) -> int:
@@ -295,7 +296,7 @@ def test_the_name_of_a_file_can_hide_nothing(session: Session, case: Case) -> No
 def test_content_that_is_not_what_the_name_says_is_told(session: Session, case: Case) -> None:
     row = only(session, case, "holiday.jpg", letter_pdf())
     assert kept(row).media_type == "application/pdf"
-    assert [(remark.named, remark.found) for remark in row.remarks] == [("jpg", "application/pdf")]
+    assert told(row) == "The name ends in .jpg, but the content is application/pdf."
 
 
 def test_duplicates_are_told_in_this_case_and_in_others(session: Session, case: Case) -> None:
@@ -305,7 +306,7 @@ def test_duplicates_are_told_in_this_case_and_in_others(session: Session, case: 
     other = open_case(session, reference="R-2", title="", jurisdiction="CY")
     elsewhere = only(session, other, "three.pdf", letter_pdf())
     assert elsewhere.outcome == "taken"
-    assert [remark.found for remark in elsewhere.remarks] == ["R-1"]
+    assert told(elsewhere) == "The same file is in case R-1 too."
     assert files_in(session) == 2
 
 
@@ -349,7 +350,7 @@ def test_a_folder_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.Mon
 def test_stopping_keeps_what_is_in_and_names_the_rest(session: Session, case: Case) -> None:
     offers = [from_bytes(f"{number}.txt", f"text {number}".encode()) for number in range(3)]
 
-    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - it is a Progress
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
         if record.of_case(session, Document, case.id):
             raise Cancelled("Stopped.")
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, Conflict, InvalidInput, Refused
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -115,7 +116,7 @@ def test_a_vault_takes_no_plain_copy_and_a_full_folder_is_left_alone(filled: Ses
 
 
 def test_what_is_stopped_leaves_nothing(filled: Session, tmp_path: Path) -> None:
-    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - it is a Progress
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
         if done > 3:
             raise Cancelled("Stopped.")
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput
+from casebook.base.message import Message
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
 from casebook.domain.dossier.output_layout import OutputLayout
@@ -138,8 +139,8 @@ def test_while_it_works_it_is_walled_in_and_its_parent_has_read_nothing() -> Non
         assert one._child
         status = Path(f"/proc/{one._child.pid}/status")
 
-        def look(done: int, total: int, words: str) -> None:  # noqa: ARG001 - it is a Progress
-            if words == "checking pages":
+        def look(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
+            if str(step) == "checking pages":
                 seen.update(status.read_text(encoding="ascii").splitlines())
 
         many = composition(*(exhibit(typed(40), f"k{at}") for at in range(10)))
@@ -191,7 +192,7 @@ def test_what_swells_is_told_by_its_mark(monkeypatch: pytest.MonkeyPatch) -> Non
     whole = composition(exhibit(typed(1)), exhibit(swelling, "b"))
     with pytest.raises(DamagedSource) as caught:
         bound(BundleJob(composition=whole))
-    assert caught.value.title.startswith("Exhibit B ")
+    assert str(caught.value.title).startswith("Exhibit B ")
     assert caught.value.field == "B"
 
 
@@ -208,8 +209,8 @@ class StopAt:
     def __init__(self, step: str) -> None:
         self._step = step
 
-    def __call__(self, done: int, total: int, words: str) -> None:  # noqa: ARG002 - a Progress
-        if words == self._step:
+    def __call__(self, done: int, total: int, step: Message) -> None:  # noqa: ARG002 - a Progress
+        if str(step) == self._step:
             raise Cancelled("Stopped.")
 
 
@@ -329,4 +330,4 @@ def test_a_fault_with_nothing_in_hand_says_how_to_find_its_cause(monkeypatch: py
     monkeypatch.setattr(Child, "start", liar(READY + told(BindKind.FAULT, 0, "ValueError")))
     with pytest.raises(DamagedSource, match="nothing was written") as error:
         asked()
-    assert "one by one" in error.value.remedy
+    assert "one by one" in str(error.value.remedy)

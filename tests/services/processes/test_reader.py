@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import Cancelled
+from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.process import Child
@@ -96,7 +97,7 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
-    assert "Reading it failed" in found.remarks[0].text
+    assert "Reading it failed" in str(found.remarks[0])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_a_reader_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Child, "start", liar(READY))
 
-    def stop(done: int, total: int, words: str) -> None:  # noqa: ARG001 - it is a Progress
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
         raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled), Reader(Family.MAIL, stop) as one:

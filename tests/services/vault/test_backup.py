@@ -20,6 +20,7 @@ from casebook.base.errors import (
     WrongKey,
 )
 from casebook.base.errors import DiskProblem as Disk
+from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
@@ -106,8 +107,8 @@ class LockAt:
     def __init__(self, words: str, opened: Session) -> None:
         self._words, self._opened = words, opened
 
-    def __call__(self, done: int, total: int, words: str) -> None:
-        if words == self._words and done <= total:
+    def __call__(self, done: int, total: int, step: Message) -> None:
+        if str(step) == self._words and done <= total:
             self._words = ""
             self._opened.lock()
 
@@ -118,8 +119,8 @@ class StopAt:
     def __init__(self, words: str) -> None:
         self._words = words
 
-    def __call__(self, done: int, total: int, words: str) -> None:
-        if words == self._words:
+    def __call__(self, done: int, total: int, step: Message) -> None:
+        if str(step) == self._words:
             raise Cancelled(f"Stopped at {done} of {total}.")
 
 
@@ -252,10 +253,10 @@ def test_a_cancelled_backup_leaves_nothing_that_could_be_taken_for_one(filled: S
     assert len(back_up(filled).path.name) == 15
 
 
-@pytest.mark.parametrize("words", ["copying the database", "copying sealed files"])
-def test_a_backup_can_be_cancelled_at_any_step(filled: Session, words: str) -> None:
+@pytest.mark.parametrize("step", ["copying the database", "copying sealed files"])
+def test_a_backup_can_be_cancelled_at_any_step(filled: Session, step: str) -> None:
     with pytest.raises(Cancelled):
-        run_in_line(backup.back_up(filled, progress=StopAt(words)))
+        run_in_line(backup.back_up(filled, progress=StopAt(step)))
     assert backup.every(filled) == []
 
 

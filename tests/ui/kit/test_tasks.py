@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Cancelled, Refused
+from casebook.base.message import Message
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.ui.kit.tasks import BackgroundTask, InLine, Lanes, Runner
 
@@ -36,7 +37,7 @@ async def _where() -> list[str]:
 async def _counted(task: BackgroundTask, gate: threading.Event) -> int:
     def work() -> int:
         for number in range(10_000):
-            task(number, 10_000, "counting")
+            task(number, 10_000, Message("counting"))
             gate.wait(0.01)
         return 10_000
 
@@ -50,7 +51,7 @@ async def _mended() -> str:
     try:
         await on_vault(refuse)
     except Refused as error:
-        return error.title
+        return str(error.title)
     return ""
 
 
@@ -74,15 +75,15 @@ def test_a_flow_can_mend_what_a_step_refused(kind: str, lanes: Lanes, qtbot: QtB
 
 def test_long_work_tells_how_far_it_is_and_stops_when_asked(lanes: Lanes, qtbot: QtBot) -> None:
     task = BackgroundTask()
-    moved: list[tuple[int, int, str]] = []
+    moved: list[tuple[int, int, Message]] = []
     failed: list[BaseException] = []
-    task.moved.connect(lambda done, total, words: moved.append((done, total, words)))
+    task.moved.connect(lambda done, total, step: moved.append((done, total, step)))
     lanes.run(task, _counted(task, threading.Event()), lambda _: None, failed.append)
     qtbot.waitUntil(lambda: bool(moved), timeout=WAIT_MS)
     with qtbot.waitSignal(task.ended, timeout=WAIT_MS):
         task.cancel()
     assert [type(error) for error in failed] == [Cancelled]
-    assert moved[-1][1:] == (10_000, "counting")
+    assert moved[-1][1:] == (10_000, Message("counting"))
 
 
 def test_stopping_tells_nobody_and_does_the_last_thing_on_the_vault_lane() -> None:

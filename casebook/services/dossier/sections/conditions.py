@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casebook.base.message import gettext_noop
 from casebook.domain.dossier.composition import Block, Heading, Line, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_finding
@@ -13,9 +14,9 @@ from casebook.services.dossier.sections import prose, reference
 from casebook.services.library.library_query import Cited
 
 STRENGTHS: Mapping[Strength, str] = {
-    "court finding": "finding of a court or tribunal",
-    "law text": "text of a law or treaty",
-    "treaty body concern": "view of a treaty body",
+    "court finding": gettext_noop("finding of a court or tribunal"),
+    "law text": gettext_noop("text of a law or treaty"),
+    "treaty body concern": gettext_noop("view of a treaty body"),
     "reported": "reported",
     "statistic": "statistic",
 }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Heading, Line, ParagraphStyle, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.prose import PassageKind, ProseBlock, ProseSpan
@@ -65,7 +66,9 @@ def _placed(make: Callable[[], Block], place: int) -> Block:
         return make()
     except InvalidInput as error:
         raise InvalidInput(
-            f"{error.title} (Paragraph {place} of the text.)", field=error.field, remedy=error.remedy
+            Message("{fault} (Paragraph {place} of the text.)", fault=error.title, place=place),
+            field=error.field,
+            remedy=error.remedy,
         ) from error
 
 

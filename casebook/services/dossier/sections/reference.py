@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
 from casebook.services.dossier.dossier_data import DossierData
@@ -80,7 +81,7 @@ def _marked(brief: DossierData, mark: str, page: int) -> Span:
     if document is None or span is None or page > document.page_count:
         place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"
         raise InvalidInput(
-            f"A reference points at {place}, which this dossier has not.",
+            Message("A reference points at {place}, which this dossier has not.", place=place),
             field="section",
             remedy="Add the exhibit to the dossier or mend the reference.",
         )

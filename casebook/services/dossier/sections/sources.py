@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import gettext_noop
 from casebook.domain.dossier.composition import Block, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.library.citation import cite_source
@@ -10,11 +11,15 @@ from casebook.services.dossier.dossier_data import DossierData
 
 # What the compilers of a pack saw says nothing of what counsel saw.
 READ = {
-    "document": "The compilers of the library read words of the document itself, often only its opening, "
-    "headnote or contents; read it before it is cited.",
-    "summary": "The compilers of the library read its publisher's summary only; read it before it is cited.",
-    "secondary": "Not read by the compilers of the library: known through another account.",
-    "none": "Not read by the compilers of the library.",
+    "document": gettext_noop(
+        "The compilers of the library read words of the document itself, often only its opening, "
+        "headnote or contents; read it before it is cited."
+    ),
+    "summary": gettext_noop(
+        "The compilers of the library read its publisher's summary only; read it before it is cited."
+    ),
+    "secondary": gettext_noop("Not read by the compilers of the library: known through another account."),
+    "none": gettext_noop("Not read by the compilers of the library."),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.base.name import Name
 from casebook.domain.case.proceeding import Proceeding, Stage
@@ -12,28 +13,28 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose
 
 SCRIPTS = {
-    "Hans": "Chinese, simplified",
-    "Hant": "Chinese, traditional",
-    "Latn": "Latin",
-    "Arab": "Arabic",
-    "Tibt": "Tibetan",
-    "Cyrl": "Cyrillic",
-    "Mong": "Mongolian",
+    "Hans": gettext_noop("Chinese, simplified"),
+    "Hant": gettext_noop("Chinese, traditional"),
+    "Latn": gettext_noop("Latin"),
+    "Arab": gettext_noop("Arabic"),
+    "Tibt": gettext_noop("Tibetan"),
+    "Cyrl": gettext_noop("Cyrillic"),
+    "Mong": gettext_noop("Mongolian"),
     "Zyyy": "other",
 }
 KINDS = {
     "legal": "legal",
-    "birth": "at birth",
+    "birth": gettext_noop("at birth"),
     "alias": "alias",
-    "pen-name": "pen name",
+    "pen-name": gettext_noop("pen name"),
     "former": "former",
     "religious": "religious",
     "pinyin": "pinyin",
-    "wade-giles": "Wade-Giles",
-    "hong-kong": "Hong Kong spelling",
-    "uly": "Uyghur Latin",
-    "wylie": "Wylie",
-    "as-in-passport": "as in the passport",
+    "wade-giles": gettext_noop("Wade-Giles"),
+    "hong-kong": gettext_noop("Hong Kong spelling"),
+    "uly": gettext_noop("Uyghur Latin"),
+    "wylie": gettext_noop("Wylie"),
+    "as-in-passport": gettext_noop("as in the passport"),
 }
 
 

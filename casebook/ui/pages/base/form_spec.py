@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.services.base import form
 from casebook.ui.widgets.forms.entry import Value
@@ -45,8 +46,8 @@ class FormSpec(Generic[E]):
     """
 
     kind: type[E]
-    new: str
-    change: str
+    new: Message
+    change: Message
     added: str
     changed: str
     removed: str

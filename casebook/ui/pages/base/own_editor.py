@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from casebook.base.errors import Problem
+from casebook.base.i18n import Translator
 from casebook.services.deadline.own_entry import OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.nouns import noun_words
@@ -44,6 +45,7 @@ class OwnEditor(QFrame, Generic[O, T]):
         self.setProperty("role", "pane")
         words = self._words
         self.title = noun_words(words)[f"own-{kind.noun}"].capitalize()
+        self.drafted_as = noun_words(Translator())[f"own-{kind.noun}"].capitalize()
         whole = column(self, gap=8, margins=(14, 16))
         whole.addWidget(label(self.title, "title"))
         whole.addWidget(label(about, "quiet", wraps=True))
@@ -75,7 +77,7 @@ class OwnEditor(QFrame, Generic[O, T]):
             own_id: the record it replaces, or "".
             copied_id: the entry it is a copy of, or "".
         """
-        name = f"{self.title}/{own_id or copied_id}"
+        name = f"{self.drafted_as}/{own_id or copied_id}"
         is_half_written = self._begun is not None and self.text.toPlainText() != self._begun
         if not is_half_written or self.property("draft") != name:
             self.setProperty("draft", name)
@@ -107,7 +109,7 @@ class OwnEditor(QFrame, Generic[O, T]):
         empty_out(self.problems)
         words = self._words
         for problem in problems[:_MAX_PROBLEMS]:
-            text = f"{problem.where} {problem.what}".removeprefix(f"own {self._kind.noun} · ")
+            text = self._words(problem.message).removeprefix(f"own {self._kind.noun} · ")
             self.problems.addWidget(label(text, "problem", wraps=True))
         if len(problems) > _MAX_PROBLEMS:
             rest = words.count("and {number} more", "and {number} more", len(problems) - _MAX_PROBLEMS)

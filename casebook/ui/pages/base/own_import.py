@@ -91,7 +91,7 @@ class OwnImport(QFrame, Generic[O, T]):
         for name, before, after in difference.fields:
             pane.words(f"{name}: {before} → {after}")
         for problem in difference.problems[:_MAX_PROBLEMS]:
-            pane.words(f"{problem.where} {problem.what}", "problem")
+            pane.words(self._words(problem.message), "problem")
 
     def _verdict(self, difference: EntryDifference) -> Status:
         words = self._words

@@ -154,7 +154,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
     def resume(self, form: str) -> None:
         """Open the text of an own entry, of a copy, or an empty one."""
         title, _, about = form.partition("/")
-        if title == self.editor.title:
+        if title == self.editor.drafted_as:
             self.context.ask(
                 lambda session: about in {entry.id for entry in record.every(session, self.kind.record)},
                 lambda is_own: self._change(about) if is_own else self._copy(about),

@@ -133,7 +133,7 @@ class RecordEditor(Stack):
     def _form(self, sheet: FormSpec[E], changed_id: str, about: str) -> Form:
         title = sheet.change if changed_id else sheet.new
         fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
-        draft = "/".join(part for part in (title, about or changed_id) if part)
+        draft = "/".join(part for part in (title.msgid, about or changed_id) if part)
         form = Form(title, fields, self._words, is_card=self._is_card, draft=draft)
         if sheet.heeds is not None:
             sheet.heeds(form, changed_id)

@@ -120,9 +120,9 @@ class Records(Listing[R], Generic[R, E]):
         title, _, record_id = form.partition("/")
         if self.bench.form is not None and self.bench.form.property("draft") != form:
             self.bench.leave()
-        if self.bench.form is None and title == sheet.new and not record_id:
+        if self.bench.form is None and title == sheet.new.msgid and not record_id:
             self.start_new()
-        elif self.bench.form is None and title == sheet.change and record_id:
+        elif self.bench.form is None and title == sheet.change.msgid and record_id:
             self.open_row(record_id)
 
     def visit(self, place: Location) -> None:

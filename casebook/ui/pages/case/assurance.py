@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.case.assurance import (
     QUESTIONS,
     Assessment,
@@ -42,8 +43,8 @@ def assurance_sheet(context: PageContext, case_id: str) -> FormSpec[Assurance]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Assurance,
-        new=words("New assurance"),
-        change=words("Change the assurance"),
+        new=Message("New assurance"),
+        change=Message("Change the assurance"),
         added=words("The assurance was added."),
         changed=words("The assurance was changed."),
         removed=words("The assurance was removed."),

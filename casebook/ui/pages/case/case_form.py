@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.base.i18n import Translator
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.case.case import Case, CaseStatus, jurisdiction_code
 from casebook.services.base import record
 from casebook.services.case import case as cases
@@ -24,8 +25,8 @@ def case_sheet(context: PageContext) -> FormSpec[Case]:
     words = context.words
     return FormSpec(
         kind=Case,
-        new=words("New case"),
-        change=words("Change the case"),
+        new=Message("New case"),
+        change=Message("Change the case"),
         added=words("The case was opened."),
         changed=words("The case was changed."),
         removed=words("The case was removed."),
@@ -45,8 +46,8 @@ def close_sheet(context: PageContext) -> FormSpec[Case]:
 
     return FormSpec(
         kind=Case,
-        new="",
-        change=words("Close the case"),
+        new=NO_MESSAGE,
+        change=Message("Close the case"),
         added="",
         changed=words("The case is closed. Everything in it stays."),
         removed="",

@@ -73,7 +73,7 @@ class CaseList(Listing[CaseRow]):
 
     def resume(self, form: str) -> None:
         """Open the form for a new case."""
-        if self.bench.form is None and form == case_sheet(self.context).new:
+        if self.bench.form is None and form == case_sheet(self.context).new.msgid:
             self.start_new()
 
     def take_focus(self) -> None:

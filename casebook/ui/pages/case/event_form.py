@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.case.event import Event, stated_instant
 from casebook.domain.case.proceeding import Proceeding
 from casebook.ui.kit.page_context import PageContext
@@ -17,8 +18,8 @@ def event_sheet(context: PageContext, case_id: str) -> FormSpec[Event]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Event,
-        new=words("New event"),
-        change=words("Change the event"),
+        new=Message("New event"),
+        change=Message("Change the event"),
         added=words("The event was added."),
         changed=words("The event was changed."),
         removed=words("The event was removed."),

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.finding import Finding
@@ -120,8 +121,10 @@ class Chronology(Records[FactRow, Fact]):
             pane.add(CardLine("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
         finding = FieldFactory(self.context).anywhere(Finding, lambda choice: choice.statement)
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
-        title = words("Attach a finding")
-        form = Form(title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title}/{fact.id}")
+        title = Message("Attach a finding")
+        form = Form(
+            title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title.msgid}/{fact.id}"
+        )
         form.kept.connect(
             lambda values: self.context.ask(
                 lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None

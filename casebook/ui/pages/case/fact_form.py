@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.evidence.document import Document
@@ -19,8 +20,8 @@ def fact_sheet(context: PageContext, case_id: str) -> FormSpec[Fact]:
     document = makers.of_case(Document, case_id, document_title)
     return FormSpec(
         kind=Fact,
-        new=words("New fact"),
-        change=words("Change the fact"),
+        new=Message("New fact"),
+        change=Message("Change the fact"),
         added=words("The fact was added."),
         changed=words("The fact was changed."),
         removed=words("The fact was removed."),

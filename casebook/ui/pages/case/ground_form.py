@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground, Proof
 from casebook.domain.case.proceeding import Proceeding
@@ -20,8 +21,8 @@ def ground_sheet(context: PageContext, case_id: str) -> FormSpec[Ground]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Ground,
-        new=words("New ground"),
-        change=words("Change the ground"),
+        new=Message("New ground"),
+        change=Message("Change the ground"),
         added=words("The ground was added."),
         changed=words("The ground was changed."),
         removed=words("The ground was removed."),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.message import Message
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.case.incident import Incident
 from casebook.domain.evidence.document import Document
@@ -30,8 +31,8 @@ def incident_sheet(context: PageContext, case_id: str) -> FormSpec[Incident]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Incident,
-        new=words("New incident"),
-        change=words("Change the incident"),
+        new=Message("New incident"),
+        change=Message("Change the incident"),
         added=words("The incident was added."),
         changed=words("The incident was changed."),
         removed=words("The incident was removed."),

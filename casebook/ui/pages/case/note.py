@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.message import Message
 from casebook.domain.case.note import Note
 from casebook.services.base import record
 from casebook.ui.kit import dates
@@ -24,8 +25,8 @@ def note_sheet(context: PageContext) -> FormSpec[Note]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Note,
-        new=words("New note"),
-        change=words("Change the note"),
+        new=Message("New note"),
+        change=Message("Change the note"),
         added=words("The note was added."),
         changed=words("The note was changed."),
         removed=words("The note was removed."),

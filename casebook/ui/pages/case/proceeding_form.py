@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import Message
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.library.instrument import Instrument
 from casebook.ui.kit.page_context import PageContext
@@ -17,8 +18,8 @@ def proceeding_sheet(context: PageContext, case_id: str) -> FormSpec[Proceeding]
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Proceeding,
-        new=words("New proceeding"),
-        change=words("Change the proceeding"),
+        new=Message("New proceeding"),
+        change=Message("Change the proceeding"),
         added=words("The proceeding was added."),
         changed=words("The proceeding was changed."),
         removed=words("The proceeding was removed."),

@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.message import Message
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.case.task import Task
 from casebook.services.case import task
@@ -30,8 +31,8 @@ def task_sheet(context: PageContext, case_id: str) -> FormSpec[Task]:
     proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(context, choice))
     return FormSpec(
         kind=Task,
-        new=words("New task"),
-        change=words("Change the task"),
+        new=Message("New task"),
+        change=Message("Change the task"),
         added=words("The task was added."),
         changed=words("The task was changed."),
         removed=words("The task was removed."),

@@ -115,7 +115,7 @@ class CasePage(Page):
     def resume(self, form: str) -> None:
         """Open a form of the case itself or of the tab in view."""
         for make in (case_sheet, close_sheet):
-            if form.startswith(f"{make(self.context).change}/"):
+            if form.startswith(f"{make(self.context).change.msgid}/"):
                 self._fill_in(make)
         if self._case_id:
             self._leaf.resume(form)

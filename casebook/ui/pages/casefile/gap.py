@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message, ngettext_noop
 from casebook.services.case.case_gaps import Gap, GapKind
 from casebook.ui.kit.theme import Tone
 
@@ -19,6 +20,27 @@ TABS = {
 """The tab of a case that shows a noun; a gap of another noun is told and leads nowhere."""
 _MAX_ALIKE = 2
 
+_COUNTED = {
+    "accounts-differ": ngettext_noop(
+        "{number} facts are told differently", "{number} facts are told differently"
+    ),
+    "no-evidence": ngettext_noop("{number} facts have no evidence", "{number} facts have no evidence"),
+    "as-reported": ngettext_noop(
+        "{number} finding cited “as reported in”", "{number} findings cited “as reported in”"
+    ),
+    "unproved": ngettext_noop("{number} element without proof", "{number} elements without proof"),
+    "adverse-unanswered": ngettext_noop(
+        "{number} adverse point unanswered", "{number} adverse points unanswered"
+    ),
+    "finding-unread": ngettext_noop(
+        "{number} element rests on findings unread", "{number} elements rest on findings unread"
+    ),
+    "factors-open": ngettext_noop(
+        "{number} factor of an assurance open", "{number} factors of an assurance open"
+    ),
+}
+_NAMED_ALONE = frozenset({"accounts-differ", "no-evidence"})
+"""Kinds of which a single one is named, not counted."""
 GapText = tuple[str, str, Tone, str]
 
 
@@ -54,23 +76,8 @@ def _chips(words: Translator) -> dict[GapKind, tuple[str, Tone, str]]:
 
 def _title(words: Translator, gap: Gap) -> str:
     """How many of a sort, where that says more than one of them; else what it is about."""
-    one, many = {
-        "accounts-differ": ("", "{number} facts are told differently"),
-        "no-evidence": ("", "{number} facts have no evidence"),
-        "as-reported": (
-            "{number} finding cited “as reported in”",
-            "{number} findings cited “as reported in”",
-        ),
-        "unproved": ("{number} element without proof", "{number} elements without proof"),
-        "adverse-unanswered": ("{number} adverse point unanswered", "{number} adverse points unanswered"),
-        "finding-unread": (
-            "{number} element rests on findings unread",
-            "{number} elements rest on findings unread",
-        ),
-        "factors-open": ("{number} factor of an assurance open", "{number} factors of an assurance open"),
-    }.get(gap.kind, ("", ""))
-    if one or (many and gap.count > 1):
-        counted = words.count(one or many, many, gap.count)
+    if gap.kind in _COUNTED and (gap.count > 1 or gap.kind not in _NAMED_ALONE):
+        counted = words(Message.plural(*_COUNTED[gap.kind], gap.count))
         return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
     about = {
         "no-client": words("No client is named yet"),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline_change import DeadlineDetails
@@ -97,7 +98,7 @@ class ChangePane(QStackedWidget):
 
 def _form(words: Translator) -> Form:
     return Form(
-        words("Change the deadline"),
+        Message("Change the deadline"),
         (
             Field(
                 key="title",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.ui.widgets.forms.entry import ChoiceEntry, TextEntry
 from casebook.ui.widgets.forms.field import Field
@@ -26,7 +27,9 @@ def typed_day(text: str, field: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(
-            f"“{text}” is not a day of the calendar.", field=field, remedy="Write it as 2026-03-02."
+            Message("“{text}” is not a day of the calendar.", text=text),
+            field=field,
+            remedy="Write it as 2026-03-02.",
         ) from error
 
 
@@ -45,7 +48,9 @@ def typed_moment(text: str, field: str) -> DueTime:
         at = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(
-            f"“{text}” is not a day and time.", field=field, remedy="Write it as 2026-03-02T16:00+02:00."
+            Message("“{text}” is not a day and time.", text=text),
+            field=field,
+            remedy="Write it as 2026-03-02T16:00+02:00.",
         ) from error
     if at.tzinfo is None:
         raise InvalidInput(
@@ -66,7 +71,9 @@ def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
         clock = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(
-            f"“{text}” is not a day and time.", field=field, remedy="Write it as 2026-03-02 14:30."
+            Message("“{text}” is not a day and time.", text=text),
+            field=field,
+            remedy="Write it as 2026-03-02 14:30.",
         ) from error
     return clock.date(), clock
 
@@ -75,7 +82,7 @@ def by_hand(words: Translator) -> Form:
     """A deadline nobody computes."""
     origins = (("", ""), ("order", words("by a judge's order")), ("hand", words("by hand")))
     return Form(
-        words("Deadline by order or by hand"),
+        Message("Deadline by order or by hand"),
         (
             _line("title", words("What must be done, naming nobody"), is_required=True),
             _line("due", words("Due"), "2026-05-15", is_required=True),
@@ -98,7 +105,7 @@ def act(words: Translator, key: str, deadline_id: str) -> Form:
     """The form of one act on a deadline."""
     forms = {
         "extend": (
-            words("Extend"),
+            Message("Extend"),
             (
                 _day(words("New date")),
                 _line("by", words("or longer by, from the original start"), "10 days"),
@@ -107,17 +114,17 @@ def act(words: Translator, key: str, deadline_id: str) -> Form:
             ),
         ),
         "override": (
-            words("Another date by order"),
+            Message("Another date by order"),
             (_day(words("New date")), _why(words("Order, or reason"))),
         ),
-        "met": (words("Met"), (_why(words("How: filed, served, heard")),)),
-        "waived": (words("Waive"), (_why(words("Who decided it, and why")),)),
-        "missed": (words("Missed"), (_why(words("What happened")),)),
-        "check": (words("Checked"), (_line("why", words("Initials")),)),
-        "tell": (words("Who was told"), (_why(words("Whom, and how")),)),
+        "met": (Message("Met"), (_why(words("How: filed, served, heard")),)),
+        "waived": (Message("Waive"), (_why(words("Who decided it, and why")),)),
+        "missed": (Message("Missed"), (_why(words("What happened")),)),
+        "check": (Message("Checked"), (_line("why", words("Initials")),)),
+        "tell": (Message("Who was told"), (_why(words("Whom, and how")),)),
     }
     title, fields = forms[key]
-    return Form(title, fields, words, keep=title, is_card=True, draft=f"{title}/{deadline_id}")
+    return Form(title, fields, words, keep=words(title), is_card=True, draft=f"{title.msgid}/{deadline_id}")
 
 
 def _line(key: str, title: str, hint: str = "", *, is_required: bool = False) -> Field:

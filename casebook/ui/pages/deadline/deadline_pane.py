@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
+from casebook.base.message import Message
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import record
@@ -75,7 +76,7 @@ class DeadlinePane(DetailPane):
         chips.append(self._checked(deadline, people))
         self.begin(deadline.title, beneath, chips, self._tools(deadline))
         if deadline.doubt:
-            self.note(words("The date is in doubt"), words(deadline.doubt))
+            self.note(words("The date is in doubt"), words(Message.from_text(deadline.doubt)))
         self._acts(deadline)
         self._moves(deadline)
         show_steps(self, self._context, row)

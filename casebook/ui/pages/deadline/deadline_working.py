@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.domain.deadline.working_calendar import strip_of
@@ -56,7 +57,7 @@ class Readings(QWidget):
         self._show()
 
     def _title(self, reading: RecordedInterpretation) -> str:
-        text = f"{self._say.moment(reading.due)} · {self._words(reading.words)}"
+        text = f"{self._say.moment(reading.due)} · {self._words(Message.from_text(reading.words))}"
         return text if reading.is_diarised else self._words("{reading} (not diarised)", reading=text)
 
     def _show(self, _: int = 0) -> None:

@@ -174,7 +174,7 @@ class Dossiers(DossierPage):
     def look_ahead(self) -> None:
         """Check the copy chosen before it is built."""
         request = self.request
-        self.ask(lambda session: outlook(session, request, self.words), self.preflight.show_outlook)
+        self.ask(lambda session: outlook(session, request), self.preflight.show_outlook)
 
     def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""
@@ -209,7 +209,7 @@ class Dossiers(DossierPage):
 
     def resume(self, form: str) -> None:
         """Open the form for a new dossier, or of a part of one."""
-        if form == self._new.accessibleName():
+        if form == self._new.property("draft"):
             self.start_new()
         elif form.count("/") > 1:
             then, self._wanted = form.split("/")[-2:]

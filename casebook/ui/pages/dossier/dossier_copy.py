@@ -8,7 +8,7 @@ from typing import cast
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from casebook.base.errors import Cancelled
+from casebook.base.errors import Cancelled, CasebookError
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.person.person import Purpose
@@ -189,8 +189,10 @@ class CopyPane(Scrolled):
     def _failed(self, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
-        text = f"{self._words('not built')}: {self._words(str(error))}"
-        self.result.addWidget(label(text, "problem", wraps=True))
+        failed = self._words("not built")
+        if isinstance(error, CasebookError):
+            failed = f"{failed}: {self._words(error.message)}"
+        self.result.addWidget(label(failed, "problem", wraps=True))
         self._show_end()
 
     def come_to_build(self) -> None:

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
+from casebook.services.dossier.compose import TITLES
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.label import WRITTEN
 from casebook.ui.kit.page_context import PageContext
@@ -62,7 +64,7 @@ def new_dossier(context: PageContext) -> Form:
             help=words("Its parts are put in order for a start; all of them can be changed."),
         ),
     )
-    return Form(words("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
+    return Form(Message("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
 
 
 def nothing_yet(words: Translator, first: QPushButton) -> Empty:
@@ -94,7 +96,7 @@ def _cover(context: PageContext, file: DossierFile) -> DossierForm:
     words, dossier, fields = context.words, file.dossier, cover_fields(context, file)
     return DossierForm(
         title=words("Cover and forum"),
-        draft=f"{words('Cover and forum')}/cover/{dossier.id}",
+        draft=f"{gettext_noop('Cover and forum')}/cover/{dossier.id}",
         fields=fields,
         values={field.key: getattr(dossier, field.key) for field in fields},
         makes=lambda values: replace(dossier, **values),
@@ -116,7 +118,7 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
     called_by_itself = Wording(words).section_kind[part.kind]
     return DossierForm(
         title=part.title or called_by_itself,
-        draft=f"{called_by_itself}/{DossierTarget(kind='section', id=part.id).key}/{dossier.id}",
+        draft=f"{TITLES[part.kind]}/{DossierTarget(kind='section', id=part.id).key}/{dossier.id}",
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,
@@ -232,7 +234,7 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
     )
     return DossierForm(
         title=words("Choose the exhibits"),
-        draft=f"{words('Choose the exhibits')}/exhibits/{dossier.id}",
+        draft=f"{gettext_noop('Choose the exhibits')}/exhibits/{dossier.id}",
         fields=fields,
         values={"exhibit_ids": dossier.exhibit_ids},
         makes=lambda values: replace(dossier, **values),
@@ -267,7 +269,7 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
     )
     return DossierForm(
         title=words("What is left out, and why"),
-        draft=f"{words('What is left out, and why')}/omissions/{dossier.id}",
+        draft=f"{gettext_noop('What is left out, and why')}/omissions/{dossier.id}",
         fields=fields,
         values={"omissions": dossier.omissions},
         makes=lambda values: replace(dossier, omissions=tuple(values["omissions"])),

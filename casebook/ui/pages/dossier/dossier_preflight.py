@@ -133,6 +133,6 @@ class PreflightPane(Scrolled):
     def _rule(self, rule: FormatRule) -> QFrame:
         box = QFrame()
         whole = column(box, gap=2)
-        whole.addWidget(label(f"· {in_words(rule)}", wraps=True, selectable=True))
+        whole.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
         whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
         return box

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame
 
-from casebook.base.errors import Cancelled
+from casebook.base.errors import Cancelled, CasebookError
 from casebook.services.dossier.exhibit_check import UnfitExhibit, unfit
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
@@ -79,5 +79,5 @@ class Fitness(QFrame):
             self.found.addWidget(label(fine, "quiet", wraps=True))
 
     def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, Cancelled):
-            self.found.addWidget(label(self._words(str(error)), "problem", wraps=True))
+        if isinstance(error, CasebookError) and not isinstance(error, Cancelled):
+            self.found.addWidget(label(self._words(error.message), "problem", wraps=True))

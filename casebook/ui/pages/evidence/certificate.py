@@ -191,7 +191,7 @@ class CertificatePane(Scrolled):
             return box
         for rule in (draft.required, draft.contents):
             if rule:
-                whole.addWidget(label(in_words(rule), wraps=True, selectable=True))
+                whole.addWidget(label(words(in_words(rule)), wraps=True, selectable=True))
                 whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
         if draft.required is None:
             whole.addWidget(label(words("No rule found that asks for such a certificate."), wraps=True))
@@ -227,7 +227,7 @@ class CertificatePane(Scrolled):
     def _asked(self, entry: CertificateLine, rule: FormatRule) -> str:
         """What the forum asks for that this line answers, and where; or the whole of a rule of its own."""
         if not entry.asked:
-            return f"{in_words(rule)} {source_of(rule)}"
+            return f"{self._words(in_words(rule))} {source_of(rule)}"
         return f"{'; '.join(entry.asked)}: {rule.pinpoint}"
 
     def _show_exhibits(self, draft: Certificate) -> None:
@@ -243,5 +243,5 @@ class CertificatePane(Scrolled):
         if draft.beside:
             self._told.addWidget(label(self._words("The forum also says"), "strong"))
         for rule in draft.beside:
-            self._told.addWidget(label(f"· {in_words(rule)}", wraps=True, selectable=True))
+            self._told.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
             self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))

@@ -62,7 +62,7 @@ class DocumentDetails(DetailPane):
             )
         )
         if remark := on_kind(document.media_type):
-            self.words(words(remark.text), "quiet")
+            self.words(words(remark), "quiet")
         if translation.other:
             title = words("Translates") if document.translation_of else words("Translated in")
             self.heading(title)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.evidence.document import Document, TranslationCertificate
 from casebook.services.evidence import custody
 from casebook.ui.kit.page_context import PageContext
@@ -19,8 +20,8 @@ def document_sheet(context: PageContext, case_id: str) -> FormSpec[Document]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Document,
-        new="",
-        change=words("Change the document"),
+        new=NO_MESSAGE,
+        change=Message("Change the document"),
         added="",
         changed=words("The document was changed."),
         removed=words("The document was removed."),
@@ -45,8 +46,8 @@ def custody_sheet(context: PageContext, who: str) -> FormSpec[Document]:
 
     return FormSpec(
         kind=Document,
-        new="",
-        change=words("A step of custody, now"),
+        new=NO_MESSAGE,
+        change=Message("A step of custody, now"),
         added="",
         changed=words("The step of custody was written down."),
         removed="",

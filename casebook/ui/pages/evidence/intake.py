@@ -11,7 +11,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
-from casebook.domain.evidence.intake import IntakeRemark, IntakeRow, Receipt
+from casebook.base.message import Message
+from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.evidence import intake
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes
@@ -77,7 +78,7 @@ class IntakePane(QWidget):
             self._context.say(self._words("There is no file in there."), is_good=False)
             return
         self._case_id, self._offers = case_id, list(offers)
-        title = self._words.count("Take in {number} file", "Take in {number} files", len(offers))
+        title = Message.plural("Take in {number} file", "Take in {number} files", len(offers))
         form = Form(title, self._fields(), self._words, keep=self._words("Take in"), is_card=True)
         form.kept.connect(self._send)
         form.left.connect(self._close)
@@ -179,14 +180,9 @@ def local_paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
-def sentence(words: Translator, remark: IntakeRemark) -> str:
-    """A remark in the language of the window."""
-    return words(remark.text, named=remark.named, found=remark.found)
-
-
 def told_of(words: Translator, row: IntakeRow) -> str:
     """All that is to be told of a file: remarks, remedy, and of a duplicate as what it was kept."""
-    remarks = [sentence(words, remark) for remark in row.remarks]
+    remarks = [words(remark) for remark in row.remarks]
     if row.outcome == "duplicate" and row.document:
         remarks.append(words("Kept as “{title}”.", title=row.document.title))
     if row.remedy:
@@ -203,11 +199,11 @@ def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
         counts["taken"],
     )
     rest = (
-        ("{number} was there already.", "{number} were there already.", counts["duplicate"]),
-        ("{number} was refused.", "{number} were refused.", counts["refused"]),
-        ("{number} was not reached.", "{number} were not reached.", counts["stopped"]),
+        Message.plural("{number} was there already.", "{number} were there already.", counts["duplicate"]),
+        Message.plural("{number} was refused.", "{number} were refused.", counts["refused"]),
+        Message.plural("{number} was not reached.", "{number} were not reached.", counts["stopped"]),
     )
-    return headline, " ".join(words.count(one, many, number) for one, many, number in rest if number)
+    return headline, " ".join(words(part) for part in rest if part.number)
 
 
 def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:

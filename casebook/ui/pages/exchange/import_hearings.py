@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.ui.kit.page_context import PageContext
@@ -42,7 +43,7 @@ class HearingsImport(QWidget):
             is_required=True,
             is_wide=True,
         )
-        title = words("Import hearings")
+        title = Message("Import hearings")
         self.form = Form(title, (case,), words, keep=words("Choose the calendar file…"), is_card=True)
         self.pane = ImportPane(context, "event")
         whole = column(self, gap=0)

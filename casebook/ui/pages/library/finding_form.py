@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from casebook.base.message import Message
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
@@ -22,8 +23,8 @@ def finding_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Fin
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Finding,
-        new=words("New finding"),
-        change=words("Change the finding"),
+        new=Message("New finding"),
+        change=Message("Change the finding"),
         added=words("The finding was added."),
         changed=words("The finding was changed."),
         removed=words("The finding was removed."),

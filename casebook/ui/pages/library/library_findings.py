@@ -65,11 +65,11 @@ class Findings(Listing[FindingRow]):
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one, or show the finding a form belongs to."""
         sheet, (title, _, finding_id) = finding_sheet(self.context, ()), form.partition("/")
-        if title == sheet.new and not finding_id:
+        if title == sheet.new.msgid and not finding_id:
             self.start_new()
             return
         super().resume(form)
-        if title == sheet.change and self.table.chosen_id == finding_id:
+        if title == sheet.change.msgid and self.table.chosen_id == finding_id:
             self._change()
 
     def read(self) -> None:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from casebook.base.message import Message
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.ground import Ground
 from casebook.domain.library.authority import is_stale, speaker_of
@@ -83,9 +84,9 @@ class FindingPane(DetailPane):
         self._show_others(words("From the same source"), about.beside)
         self.end()
 
-    def _form(self, title: str, fields: Sequence[Field], keep: str) -> Form:
+    def _form(self, title: Message, fields: Sequence[Field], keep: str) -> Form:
         """A form that belongs to the finding in view: what is typed never comes up under another."""
-        return Form(title, fields, self._words, keep=keep, is_card=True, draft=f"{title}/{self._id}")
+        return Form(title, fields, self._words, keep=keep, is_card=True, draft=f"{title.msgid}/{self._id}")
 
     def _show_source(self, citation: Cited) -> None:
         words, finding, source = self._words, citation.finding, citation.source
@@ -123,10 +124,10 @@ class FindingPane(DetailPane):
         if inside:
             self.words(words("In: {titles}", titles=", ".join(held.title for held in inside)), "quiet")
         text = _line("text", words("Note"))
-        note = self._form(words("Note"), (text,), words("Keep"))
+        note = self._form(Message("Note"), (text,), words("Keep"))
         note.kept.connect(partial(self._add_note, self._id))
         title = _line("title", words("Title"), words("For the hearing"))
-        into = self._form(words("Collection"), (title,), words("Put in"))
+        into = self._form(Message("Collection"), (title,), words("Put in"))
         into.kept.connect(partial(self._put_into, self._id))
         self.add(
             Wrapping(
@@ -172,7 +173,7 @@ class FindingPane(DetailPane):
             is_required=True,
             is_wide=True,
         )
-        form = self._form(words("Use it for a ground"), (field,), words("Attach"))
+        form = self._form(Message("Use it for a ground"), (field,), words("Attach"))
         form.kept.connect(partial(self._attach, form))
         self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof", writes=True))
         form.hide()
@@ -183,7 +184,7 @@ class FindingPane(DetailPane):
         words, finding_id = self._words, self._id
         fact = FieldFactory(self._page.context).anywhere(Fact, lambda choice: choice.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
-        form = self._form(words("Use it for a fact"), (field,), words("Attach"))
+        form = self._form(Message("Use it for a fact"), (field,), words("Attach"))
         form.kept.connect(
             lambda values: self._join(
                 form,

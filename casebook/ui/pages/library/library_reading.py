@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.base.message import Message
 from casebook.domain.library.reading import Reading, ReadNoun
 from casebook.services.library import reading
 from casebook.ui.dialogs.file import pick_files
@@ -62,9 +63,11 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
         is_required=noun == "finding",
     )
     note = Field(key="note", title=words("Note"), makes=TextEntry)
-    title = words("Read at")
+    title = Message("Read at")
     keep = words("I have read this")
-    reading_form = Form(title, (place, note), words, keep=keep, is_card=True, draft=f"{title}/{record_id}")
+    reading_form = Form(
+        title, (place, note), words, keep=keep, is_card=True, draft=f"{title.msgid}/{record_id}"
+    )
     reading_form.kept.connect(
         lambda values: page.context.run(
             lambda _: reading.have_read(page.context.session, noun, record_id, **values),

@@ -95,9 +95,9 @@ class Sources(Listing[Source]):
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one."""
         sheet, (title, _, source_id) = source_sheet(self.context, ()), form.partition("/")
-        if title == sheet.new and not source_id:
+        if title == sheet.new.msgid and not source_id:
             self.start_new()
-        elif title == sheet.change:
+        elif title == sheet.change.msgid:
             self.context.ask(lambda session: record.find(session, Source, source_id), self._change)
 
     def look_into(self, file: Path | OpenedFile) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.library.proposal import Proposal
 from casebook.domain.library.source import Source
@@ -29,8 +30,8 @@ def source_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Sour
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Source,
-        new=words("New source"),
-        change=words("Change the source"),
+        new=Message("New source"),
+        change=Message("Change the source"),
         added=words("The source was added."),
         changed=words("The source was changed."),
         removed=words("The source was removed."),

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.library.citation import cite_finding
@@ -57,7 +58,7 @@ class StatisticsPage(Listing[FigureRow]):
         dossier = FieldFactory(self.context).anywhere(Dossier, lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
-        self._use = Form(words("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)
+        self._use = Form(Message("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)
         self._use.kept.connect(lambda values: self._put_into(values["dossier"]))
         self._use.hide()
         whole.addWidget(self._use)

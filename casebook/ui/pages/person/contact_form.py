@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.person.contact import Contact, ContactDetail
 from casebook.domain.person.role import Role
 from casebook.ui.kit import dates
@@ -21,8 +22,8 @@ def contact_sheet(context: PageContext) -> FormSpec[Contact]:
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Contact,
-        new=words("New contact"),
-        change=words("Change the contact"),
+        new=Message("New contact"),
+        change=Message("Change the contact"),
         added=words("The contact was added."),
         changed=words("The contact was changed."),
         removed=words("The contact was removed."),
@@ -65,8 +66,8 @@ def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:
     )
     return FormSpec(
         kind=Role,
-        new=words("New part in the case"),
-        change=words("Change the part in the case"),
+        new=Message("New part in the case"),
+        change=Message("Change the part in the case"),
         added=words("The contact has a part in the case."),
         changed=words("The part in the case was changed."),
         removed=words("The part in the case was removed."),

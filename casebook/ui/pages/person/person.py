@@ -147,8 +147,8 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         super().resume(form)
         title, _, person_id = form.partition("/")
         steps = {
-            relation_sheet(self.context).new: self.relate,
-            part_sheet(self.context, self.place.id).change: self.change_part,
+            relation_sheet(self.context).new.msgid: self.relate,
+            part_sheet(self.context, self.place.id).change.msgid: self.change_part,
         }
         if title in steps and self.rows.index_of(person_id).isValid():
             self.table.choose(person_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.case.case import Case
 from casebook.domain.person.person import Consent, IdentityDocument, Person
 from casebook.domain.person.relation import Relation
@@ -35,8 +36,8 @@ def person_sheet(context: PageContext, case_id: str = "") -> FormSpec[Person]:
 
     return FormSpec(
         kind=Person,
-        new=words("New person"),
-        change=words("Change the person"),
+        new=Message("New person"),
+        change=Message("Change the person"),
         added=words("The person was added."),
         changed=words("The person was changed."),
         removed=words("The person was removed."),
@@ -65,8 +66,8 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
 
     return FormSpec(
         kind=Case,
-        new="",
-        change=words("Part in the case"),
+        new=NO_MESSAGE,
+        change=Message("Part in the case"),
         added="",
         changed=words("The people of the case were changed."),
         removed="",
@@ -91,8 +92,8 @@ def relation_sheet(context: PageContext) -> FormSpec[Relation]:
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     return FormSpec(
         kind=Relation,
-        new=words("New relation"),
-        change=words("Change the relation"),
+        new=Message("New relation"),
+        change=Message("Change the relation"),
         added=words("The relation was added."),
         changed=words("The relation was changed."),
         removed=words("The relation was removed."),

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QVBoxLayout
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.services.vault import backup
@@ -66,7 +67,7 @@ class Backups(WorkCard):
     def _restore_form(self) -> Form:
         words = self.words
         secret = Field(key="secret", title=words("What opened the vault then"), makes=SecretEntry)
-        restore, choose = words("Restore to a new folder"), words("Choose where…")
+        restore, choose = Message("Restore to a new folder"), words("Choose where…")
         form = Form(restore, (secret,), words, keep=choose, is_card=True)
         form.kept.connect(self._choose_target)
         form.hide()

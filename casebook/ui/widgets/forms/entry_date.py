@@ -76,7 +76,7 @@ class DateEntry(TextEntry):
 
     def _refused(self, error: InvalidInput) -> str:
         """Why it is no date: what is still being typed is not yet one."""
-        if error.field == "date" and not error.title.startswith("“"):
+        if error.field == "date" and not error.title.msgid.startswith("“"):
             return self._words(error.title)
         return self._words("Not a date yet: write 2016, 2016-05, 2016-05-01 or “about 2016”")
 

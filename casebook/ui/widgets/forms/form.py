@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
+from casebook.base.message import Message, as_message
 from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
@@ -43,7 +44,7 @@ class Form(QFrame):
 
     def __init__(
         self,
-        title: str,
+        title: Message | str,
         fields: Sequence[Field],
         words: Translator,
         *,
@@ -54,20 +55,21 @@ class Form(QFrame):
         """A form.
 
         Args:
-            title: stands above the fields.
+            title: stands above the fields; a message where drafts are kept under it.
             fields: in order.
             words: the language of what it says itself.
             keep: the words of the button that keeps.
             is_card: it stands above other things and does not scroll.
-            draft: what drafts of it are kept under, where that is not its title.
+            draft: what drafts of it are kept under, in no language; by default its title in English.
         """
         super().__init__()
         self._words = words
         self._begun: dict[str, RawValue] = {}
         self._is_leaving = self.is_refused = self._shows_wrong = False
         self.setProperty("role", "card" if is_card else "pane")
+        self.setProperty("draft", draft or as_message(title).msgid)
+        title = words(title)
         self.setAccessibleName(title)
-        self.setProperty("draft", draft or title)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.fields = FieldGrid(fields, title, words)
         self.fields.changed.connect(self._touch)

@@ -60,7 +60,7 @@ def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
         source_sheet(context, ()),
     )
     fields: dict[str, tuple[Field, ...]] = {
-        sheet.new or sheet.change: (*sheet.new_fields, *sheet.fields) for sheet in sheets
+        (sheet.new or sheet.change).msgid: (*sheet.new_fields, *sheet.fields) for sheet in sheets
     }
     by_hand = deadline_forms.by_hand(context.words)
     return {**fields, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}

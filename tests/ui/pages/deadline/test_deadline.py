@@ -336,7 +336,7 @@ def test_the_sheet_is_printed_as_it_is_saved(
     ("edtf", "rule_id", "calendar_id", "wanted"),
     [
         ("2031-04-24", "cy-ipac-30", "", "The event is still to come"),
-        ("2026-04-24", "de-asylg-klage-1w", "", "This text applies from 2026-06-12"),
+        ("2026-04-24", "de-asylg-klage-1w", "", "This text applies from 12 June 2026"),
         ("2024-02-29", "hrc-abuse-five-years", "", "28 Feb 2029"),
         ("2026-04", "cy-ipac-30", "", "not known exactly"),
         ("2026-04-24", "it-extradition-validation-48h", "", "needs the clock time"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import Build, BuiltNumbers
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
@@ -28,6 +30,7 @@ from casebook.ui.kit.tasks import BackgroundTask, InLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
+from tests.pdf.corpus import locked
 from tests.ui.driver import problem_of, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
@@ -102,6 +105,55 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     assert build.sha256[:8] in text_of(page.side.copy)
     assert page.side.copy.progress.isHidden()
     assert page.side.register._rows.rowCount() == 1
+
+
+class _Watching(InLine):
+    """Runs in line and notes what a strip shows of each step."""
+
+    def __init__(self, strip: ProgressStrip) -> None:
+        self._strip, self.steps = strip, set[str]()
+
+    def run(
+        self,
+        task: BackgroundTask,
+        flow: Flow[Any],
+        then: Callable[[Any], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        task.moved.connect(lambda *_: self.steps.add(self._strip.step.text()))
+        super().run(task, flow, then, failed)
+
+
+def test_a_build_that_fails_is_told_in_chinese_with_its_remedy_and_its_progress(
+    opened: Opened, blank: Session, tmp_path: Path
+) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    sealed = blank.vault.attachments.seal(io.BytesIO(locked(user="secret")), blank.ids())
+    letter = Document(
+        id=blank.ids(),
+        case_id=case.id,
+        title="Letter",
+        kind="other",
+        attachment_id=sealed.id,
+        sha256=sealed.sha256,
+        size_bytes=sealed.size_bytes,
+        media_type="application/pdf",
+        exhibit_mark="1",
+    )
+    dossier = Dossier(id=blank.ids(), case_id=case.id, title="Dossier", exhibit_ids=(letter.id,))
+    record.add(blank, sealed, letter, dossier)
+    page = _tab(opened(blank, "zh-Hans"), case, "dossiers", "build")
+    copy, said = page.side.copy, list[BarMessage]()
+    page.context.message_posted.connect(said.append)
+    page.context.runner = watching = _Watching(copy.progress)
+    copy.build_to(tmp_path / "out.pdf")
+    title, remedy = "证物 1 受密码保护。", "请用密码打开，另存为无密码的副本并使用该副本。"
+    assert (said[-1].title, said[-1].remedy) == (title, remedy)
+    assert f"{title}{remedy}" in text_of(copy)
+    assert "正在读取证物" in watching.steps
+    assert not any(letter.isascii() and letter.isalpha() for step in watching.steps for letter in step)
+    copy.options.fitness.look()
+    assert title in text_of(copy.options.fitness)
 
 
 def test_a_build_that_is_stopped_writes_nothing_and_says_so(
@@ -479,4 +531,4 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
     ready = recognition.readiness()
     offered = [one.text() for one in page.side.scans.findChildren(QPushButton)]
     assert (f" Read {len(scans)} exhibits" in offered) is bool(ready.engine)
-    assert ready.remedy in text
+    assert str(ready.remedy) in text

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Cancelled
 from casebook.base.i18n import PSEUDO_LANGUAGE, Translator
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.widgets.layout.progress import ProgressStrip
 
@@ -30,7 +31,7 @@ def test_a_strip_shows_a_task_from_its_beginning_to_its_end(strip: ProgressStrip
         strip.follow(task, Translator("en"))
         assert not strip.isHidden(), "shown before the first step"
         assert (strip.bar.minimum(), strip.bar.maximum()) == (0, 0), "busy until something is known"
-        task(4, 4, "Reading")
+        task(4, 4, Message("Reading"))
         assert (strip.bar.value(), strip.bar.maximum()) == (4, 4)
         task.ended.emit()
         assert strip.isHidden()
@@ -42,13 +43,13 @@ def test_cancel_stops_the_task_that_is_followed_and_no_earlier_one(strip: Progre
     earlier.ended.emit()
     strip.follow(task, Translator("en"))
     strip.findChildren(QPushButton)[0].click()
-    earlier(1, 2, "")
+    earlier(1, 2, NO_MESSAGE)
     with pytest.raises(Cancelled):
-        task(1, 2, "")
+        task(1, 2, NO_MESSAGE)
 
 
 def test_the_step_is_shown_in_the_language_of_the_window(strip: ProgressStrip) -> None:
     task, words = BackgroundTask(), Translator(PSEUDO_LANGUAGE)
     strip.follow(task, words)
-    task(1, 1, "Reading")
+    task(1, 1, Message("Reading"))
     assert strip.step.text() == words("Reading")

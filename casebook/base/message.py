@@ -1,0 +1,167 @@
+"""A text a person will read, kept apart from the language it is read in.
+
+Errors, problems, remarks and progress are made far from the window, in threads and processes that know no
+language. They carry a `Message`: the English text with named braces and the values for them. Whoever shows it
+has `casebook.base.i18n` put it into the person's language, once; ``str()`` gives English, for the command
+line and for logs.
+
+`packaging/translations.py` collects what is handed literally to `Message`, `Message.plural`, `gettext_noop`
+and `ngettext_noop`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from string import Formatter
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+if TYPE_CHECKING:  # the lock screen says no dates
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+Value: TypeAlias = "str | int | float | date | Message | tuple[Value, ...]"
+"""What a brace may stand for; a tuple is told as a list with commas. Errors never hold a person's name."""
+
+
+def gettext_noop(text: str) -> str:
+    """Mark a text that is kept as data here and translated where it is shown; it is given back unchanged."""
+    return text
+
+
+def ngettext_noop(one: str, many: str) -> tuple[str, str]:
+    """Mark a counted text that is kept as data here, both forms; for `Message.plural` or a translator."""
+    return one, many
+
+
+@dataclass(frozen=True, slots=True, init=False, repr=False)
+class Message:
+    """A text and what stands in its braces: ``Message("There is no time zone {name}.", name=name)``.
+
+    Compared by value. Without a text it is empty, and false.
+
+    Attributes:
+        msgid: the English text, with a named brace for each value; for a counted text the form for one.
+        many: the form for several of a counted text, else "".
+        values: what the braces stand for, by name.
+    """
+
+    msgid: str
+    many: str
+    values: tuple[tuple[str, Value], ...]
+
+    def __init__(self, msgid: str, many: str = "", /, **values: Value) -> None:
+        object.__setattr__(self, "msgid", msgid)
+        object.__setattr__(self, "many", many)
+        object.__setattr__(self, "values", tuple(sorted(values.items())))
+
+    @classmethod
+    def plural(cls, one: str, many: str, /, number: int, **values: Value) -> Self:
+        """A counted text: the form for one, the form for several, both with ``{number}``."""
+        return cls(one, many, number=number, **values)
+
+    def as_text(self) -> str:
+        """The message as one text that `from_text` reads back, to be kept in a record."""
+        return json.dumps(asdict(self), ensure_ascii=False) if self.values else self.msgid
+
+    @classmethod
+    def from_text(cls, text: str) -> Message:
+        """What `as_text` kept; any other text is a message by itself."""
+        try:
+            return cls.from_data(json.loads(text))
+        except ValueError:
+            return cls(text)
+
+    @classmethod
+    def from_data(cls, data: object) -> Message:
+        """A message from what `dataclasses.asdict` makes of one, read back from JSON.
+
+        Raises:
+            ValueError: it is anything else, or its braces are not plain names.
+        """
+        if not isinstance(data, dict) or data.keys() != {"msgid", "many", "values"}:
+            raise ValueError("no message")
+        texts, pairs = (data["msgid"], data["many"]), data["values"]
+        if not all(isinstance(text, str) and is_well_formed(text) for text in texts):
+            raise ValueError("no text of a message")
+        if not isinstance(pairs, list) or not all(map(_is_pair, pairs)):
+            raise ValueError("no values of a message")
+        return cls(*texts, **{name: _value_of(value) for name, value in pairs})
+
+    @property
+    def number(self) -> int:
+        """What decides between the forms of a counted text; 1 for any other."""
+        number = dict(self.values).get("number") if self.many else 1
+        return number if isinstance(number, int) else 1
+
+    def __bool__(self) -> bool:
+        return bool(self.msgid)
+
+    def __str__(self) -> str:
+        text = self.many if self.many and self.number != 1 else self.msgid
+        return self.fill(text, _plain)
+
+    def __format__(self, spec: str) -> str:
+        raise TypeError("a message is put into a language first, by a translator or by str()")
+
+    def __repr__(self) -> str:
+        return f"Message({self.msgid!r})"  # reprs end in logs: values stay out of them
+
+    def fill(self, text: str, shown: Callable[[Value], str]) -> str:
+        """A text of this message with its braces filled.
+
+        Args:
+            text: the message in some language.
+            shown: a value in that language.
+
+        A translation with a brace this message has no value for falls back on the English text.
+        """
+        if not self.values:
+            return text
+        values = {name: shown(value) for name, value in self.values}
+        try:
+            return text.format(**values)
+        except (LookupError, ValueError, AttributeError):
+            return self.msgid.format(**values) if text not in {self.msgid, self.many} else text
+
+
+NO_MESSAGE = Message("")
+
+
+def as_message(text: Message | str) -> Message:
+    """A literal of the source as a message; a message as it is."""
+    return text if isinstance(text, Message) else Message(text)
+
+
+def is_well_formed(text: str) -> bool:
+    """Whether the braces of a text are plain names, as those of any message of ours.
+
+    SECURITY: asked of a text from a process that is not believed: ``{a.__class__}`` reaches into values.
+    """
+    try:
+        parts = list(Formatter().parse(text))
+    except ValueError:
+        return False
+    return all(name is None or (name.isidentifier() and not spec and not how) for _, name, spec, how in parts)
+
+
+def _is_pair(data: object) -> bool:
+    return isinstance(data, list) and len(data) == len(("name", "value")) and isinstance(data[0], str)
+
+
+def _value_of(data: object) -> Value:
+    if isinstance(data, str | int | float):
+        return data
+    return tuple(map(_value_of, data)) if isinstance(data, list) else Message.from_data(data)
+
+
+def phrases(messages: Sequence[Message]) -> Message:
+    """Several phrases as one message, with semicolons between them; empty for none."""
+    *before, last = messages or (Message(""),)
+    for phrase in reversed(before):
+        last = Message("{first}; {rest}", first=phrase, rest=last)
+    return last
+
+
+def _plain(value: Value) -> str:
+    return ", ".join(map(_plain, value)) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from casebook.base.message import Message
+from casebook.host.ipc.message import ProtocolError
+from casebook.host.ipc.typed_json import read_answer, written_answer
+from casebook.host.protocol.bundle_protocol import Refusal
+
+REFUSAL = Refusal(
+    kind="damaged-source",
+    title=Message("Exhibit {mark} {fault}", mark="1", fault=Message("is damaged or cut short.")),
+    field="1",
+    remedy=Message("Get it again."),
+)
+
+
+def _with_title(title: Any) -> bytes:  # noqa: ANN401 - whatever a liar says
+    return json.dumps({**json.loads(written_answer(REFUSAL)), "title": title}).encode()
+
+
+def test_a_refusal_comes_with_its_messages_in_no_language_yet() -> None:
+    assert read_answer(Refusal, written_answer(REFUSAL)) == REFUSAL
+    assert read_answer(Message, written_answer(REFUSAL.title)) == REFUSAL.title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Exhibit 1 is damaged.",
+        None,
+        {"msgid": "Exhibit {mark.__class__.__mro__}", "many": "", "values": [["mark", "1"]]},
+        {"msgid": "{mark:1000000000}", "many": "", "values": [["mark", 1]]},
+        {"msgid": "Exhibit", "many": "", "values": {"mark": "1"}},
+    ],
+)
+def test_a_title_that_is_no_message_of_ours_is_not_believed(title: object) -> None:
+    with pytest.raises(ProtocolError):
+        read_answer(Refusal, _with_title(title))
