@@ -16,20 +16,20 @@ APPENDIX = ROOT / "resources" / "manual" / "rules.md"
 OPENING = """\
 # Table of deadline rules
 
-Every rule that ships, with its source, what its text speaks of, how well it is known, and the day by which it
-must be checked again. **No lawyer has confirmed a rule unless its line names one.** *Rules* shows each with
-everything gathered, and tries it on any day; [Deadlines](deadlines.md) tells how a date is read. What is
-known by name only stands at the end: it is never computed.
+Every rule supplied with the program, with its source, the version of the text, how well it is known, and
+the date of its next review. **No lawyer has confirmed a rule unless its line names one.** *Rules* shows
+each rule in full and calculates it for any date; [Deadlines](deadlines.md) explains how to read a date.
+Items known by name only are at the end: nothing is calculated from them.
 """
 INTRODUCTION = """\
 # Deadline rules
 
-Made from the packs by `packaging/deadline_table.py`; do not edit it here. [deadlines.md](deadlines.md) says
-how rules are written and counted.
+Generated from the packs by `packaging/deadline_table.py`; do not edit it here. [deadlines.md](deadlines.md)
+explains how rules are written and calculated.
 
-**No lawyer has confirmed a rule unless the last column names one.** *Read* says whether the substance stood
-on a page that was read. A disputed rule gives every date and warns; a rule past its review day still computes
-and says so.
+**No lawyer has confirmed a rule unless the last column names one.** *Read* shows whether the substance was
+on a page that was read. A disputed rule gives every date with a warning; a rule overdue for review is still
+calculated and says so.
 """
 
 
@@ -45,7 +45,7 @@ def table(shelf: DeadlinePacks) -> str:
         ]
         lines.append("")
     lines += [
-        f"## {len(shelf.methods)} counting methods\n",
+        f"## {len(shelf.methods)} calculation methods\n",
         "| method | name | source | read | confidence |",
         "|---|---|---|---|---|",
     ]
@@ -56,7 +56,7 @@ def table(shelf: DeadlinePacks) -> str:
     ]
     lines += [
         "",
-        f"## {len(shelf.unverified)} gaps, never computed\n",
+        f"## {len(shelf.unverified)} gaps, never calculated\n",
         "| where | what | note |",
         "|---|---|---|",
     ]
@@ -78,7 +78,7 @@ def appendix(shelf: DeadlinePacks) -> str:
         ]
         lines += [_short(rule) for rule in rules if rule.jurisdiction == jurisdiction]
         lines.append("")
-    lines += ["## Never computed\n", "| where | what |", "|---|---|"]
+    lines += ["## Never calculated\n", "| where | what |", "|---|---|"]
     lines += [f"| {gap.jurisdiction} | {_cell(gap.subject)} |" for gap in shelf.unverified]
     return "\n".join(lines) + "\n"
 
@@ -87,7 +87,7 @@ def _short(rule: Rule) -> str:
     known = [f"{rule.confidence} confidence", "read" if rule.is_seen else "not read"]
     known += [f"confirmed by {rule.confirmed_by}"] * bool(rule.confirmed_by)
     cells = (
-        f"{_cell(rule.title)}: {rule.period or 'no number'} (`{rule.id}`)",
+        f"{_cell(rule.title)}: {rule.period or 'no fixed period'} (`{rule.id}`)",
         _cell(rule.citation),
         _cell(rule.as_of) or "not known",
         ", ".join(known + [rule.status] * (rule.status != "active")),
@@ -113,7 +113,7 @@ def _head() -> tuple[str, str]:
 
 
 def _row(rule: Rule) -> str:
-    period = f"{rule.period} {rule.direction}" if rule.period else "no number"
+    period = f"{rule.period} {rule.direction}" if rule.period else "no fixed period"
     cells = (
         f"`{rule.id}`",
         _cell(rule.title),
@@ -124,7 +124,7 @@ def _row(rule: Rule) -> str:
         rule.confidence,
         rule.status,
         rule.review_by_on.isoformat(),
-        rule.confirmed_by or "nobody",
+        rule.confirmed_by or "no one",
     )
     return "| " + " | ".join(cells) + " |"
 

@@ -26,6 +26,7 @@ from zxcvbn import feedback
 from casebook.packs.dossier.certificate import FILE as CERTIFICATES
 from casebook.packs.dossier.certificate import read_certificates
 from casebook.services.base.history_text import field_texts
+from casebook.services.library.incident_log import method_text
 
 PROGRAM = Path(__file__).resolve().parent.parent / "casebook"
 LANGUAGES = ("zh_Hans", "zh_Hant")
@@ -58,7 +59,6 @@ VALUES = (
     ("casebook.domain.case.fact", "Inconsistency"),
     ("casebook.domain.case.incident", "IncidentMethod"),
     ("casebook.domain.library.public_incident", "IncidentKind"),
-    ("casebook.domain.library.source", "SourceType"),
 )
 """Closed lists whose values are shown with a space for the hyphen."""
 
@@ -238,7 +238,7 @@ def _elsewhere() -> Iterator[tuple[str, str]]:
             yield from ((texts[0], "casebook/crypto/passphrase.py") for texts in _literals(call.args[:1]))
     for module, kind in VALUES:
         for value in get_args(getattr(import_module(module), kind)):
-            for text in {value.replace("-", " "), value.replace("-", " ").capitalize()} - {""}:
+            for text in {method_text(value), method_text(value).capitalize()} - {""}:
                 yield text, module.replace(".", "/") + ".py"
     yield from ((text, "casebook/services/base/history_text.py") for text in field_texts())
     packed = f"resources/packs/{CERTIFICATES}"

@@ -55,14 +55,14 @@ class NotFound(CasebookError):
     """No such record, file or pack entry."""
 
     kind = "not-found"
-    default_remedy = Message("Check the id or the path; what was removed lies in the bin.")
+    default_remedy = Message("Check the ID or the path. Removed records are in the bin.")
 
 
 class DamagedSource(CasebookError):
     """A file handed to the program is cut, empty, encrypted or unreadable: it blocks, nothing is written."""
 
     kind = "damaged-source"
-    default_remedy = Message("Ask for a whole copy of the file, or leave it out and say so.")
+    default_remedy = Message("Ask for a complete copy of the file, or leave it out and say so.")
 
 
 class PackInvalid(CasebookError):
@@ -94,7 +94,7 @@ class WrongKey(CasebookError):
     default_remedy = Message("Check the keyboard layout and try again, or use the recovery code.")
 
     def __init__(self) -> None:
-        super().__init__(Message("The vault did not open with this passphrase or code."))
+        super().__init__(Message("This passphrase or code did not unlock the casebook."))
 
 
 class VaultDamaged(CasebookError):
@@ -103,7 +103,7 @@ class VaultDamaged(CasebookError):
     kind = "vault-damaged"
     exit_code = 5
     default_remedy = Message(
-        "Leave the folder as it is and restore the last verified backup into a new folder."
+        "Leave the folder as it is and restore the last verified backup to a new folder."
     )
 
 
@@ -125,10 +125,10 @@ class InUse(Conflict):
     """A living process writes in the vault; it can still be read here."""
 
     kind = "in-use"
-    default_remedy = Message("Lock it there first, or read it here without changing it.")
+    default_remedy = Message("Lock it there first, or open it here read-only.")
 
     def __init__(self) -> None:
-        super().__init__(Message("The vault is open in another window or program."))
+        super().__init__(Message("The casebook is open in another window or program."))
 
 
 class ReadOnly(Refused):
@@ -138,7 +138,7 @@ class ReadOnly(Refused):
     default_remedy = Message("Lock it in the other window, then lock and unlock it here.")
 
     def __init__(self) -> None:
-        super().__init__(Message("This vault is open to read only: nothing can be changed here."))
+        super().__init__(Message("This casebook is open read-only. Nothing can be changed here."))
 
 
 class VaultUnknown(CasebookError):
@@ -146,11 +146,16 @@ class VaultUnknown(CasebookError):
 
     kind = "vault-unknown"
     exit_code = 6
-    default_remedy = Message("Open it with the version of Casebook that made it; nothing in it was changed.")
+    default_remedy = Message(
+        "Open it with the version of Casebook that created it. Nothing in it was changed."
+    )
 
     def __init__(self) -> None:
         super().__init__(
-            Message("This vault was made by a version of Casebook whose tables this one does not know.")
+            Message(
+                "This casebook was created by a version of Casebook whose database tables this version "
+                "does not recognise."
+            )
         )
 
 
@@ -159,7 +164,7 @@ class VaultTooNew(CasebookError):
 
     kind = "vault-too-new"
     exit_code = 6
-    default_remedy = Message("Open it with the newer version of Casebook it was written by.")
+    default_remedy = Message("Open it with the newer version of Casebook that wrote it.")
 
 
 class DiskProblem(CasebookError):
@@ -168,7 +173,7 @@ class DiskProblem(CasebookError):
     kind = "disk-problem"
     exit_code = 8
     default_remedy = Message(
-        "Free some space or check the drive, then try again; nothing saved before is lost."
+        "Free up space or check the drive, then try again. Nothing saved earlier is lost."
     )
 
 
@@ -176,10 +181,10 @@ class WriteProtected(DiskProblem):
     """The vault lies where nothing can be written; it can still be read."""
 
     kind = "write-protected"
-    default_remedy = Message("Read it here without changing it, or copy it to a disk that can be written.")
+    default_remedy = Message("Open it here read-only, or copy it to a disk that can be written to.")
 
     def __init__(self) -> None:
-        super().__init__(Message("The vault lies where nothing can be written."))
+        super().__init__(Message("The casebook is in a location that cannot be written to."))
 
 
 class Cancelled(CasebookError):
@@ -195,7 +200,7 @@ class Locked(Cancelled):
     kind = "locked"
 
     def __init__(self) -> None:
-        super().__init__(Message("The vault was locked meanwhile; nothing was half-written."))
+        super().__init__(Message("The casebook was locked in the meantime. No incomplete file was left."))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

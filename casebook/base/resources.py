@@ -28,6 +28,6 @@ def resource(*parts: str) -> Path:
         raise NotFound(
             Message("The program's own file {path} is missing.", path="/".join(parts)),
             field="/".join(parts),
-            remedy="Install Casebook again.",
+            remedy="Reinstall Casebook.",
         )
     return path

@@ -29,10 +29,11 @@ class CodeForm:
     """One use of codes; the check differs, so that no code is taken for one of another use.
 
     Attributes:
-        name: in messages, "recovery code".
+        name: what the code is for; part of its check, so it never changes.
         group_characters: characters between dashes.
         wrong_length: what is told of one of another length, with ``{count}``.
         remedy: what to do when it was mistyped.
+        title: what messages call it, where that is not the name.
     """
 
     name: str
@@ -62,7 +63,9 @@ class CodeForm:
         if strange:
             raise InvalidInput(
                 Message(
-                    "Character {character} is in no {name}.", character=strange[0], name=Message(self.name)
+                    "Character {character} cannot occur in a {name}.",
+                    character=strange[0],
+                    name=Message(self.name),
                 ),
                 field=self.name,
                 remedy=self.remedy,
@@ -71,7 +74,7 @@ class CodeForm:
         if typed[CONTENT_CHARACTERS:] != self._check(data):
             raise InvalidInput(
                 Message(
-                    "The {name} is mistyped: its last four characters do not fit the rest.",
+                    "The {name} contains a typing error: its last four characters do not match the rest.",
                     name=Message(self.name),
                 ),
                 field=self.name,

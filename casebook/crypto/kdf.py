@@ -46,11 +46,11 @@ class KdfCost:
 
     def __post_init__(self) -> None:
         if not MIN_MEMORY_KIB <= self.memory_kib <= MAX_MEMORY_KIB:
-            raise InvalidInput("The memory of a key derivation is 64 MiB to 2 GiB.", field="memory_kib")
+            raise InvalidInput("The memory for a key derivation must be 64 MiB to 2 GiB.", field="memory_kib")
         if not 1 <= self.passes <= MAX_PASSES:
-            raise InvalidInput("The passes of a key derivation are 1 to 64.", field="passes")
+            raise InvalidInput("The number of passes for a key derivation must be 1 to 64.", field="passes")
         if not 1 <= self.lanes <= MAX_LANES:
-            raise InvalidInput("The lanes of a key derivation are 1 to 16.", field="lanes")
+            raise InvalidInput("The number of lanes for a key derivation must be 1 to 16.", field="lanes")
 
 
 FLOOR_COST = KdfCost(memory_kib=256 * MIB_KIB, passes=3, lanes=4)

@@ -37,13 +37,15 @@ def passphrase_bytes(passphrase: str) -> bytes:
         InvalidInput: it is empty, longer than 1024 characters, or holds bytes that are no text.
     """
     if not passphrase:
-        raise InvalidInput("The passphrase is empty.", field="passphrase", remedy="Type one.")
+        raise InvalidInput("The passphrase is empty.", field="passphrase", remedy="Enter a passphrase.")
     if len(passphrase) > MAX_CHARACTERS:
         raise InvalidInput("The passphrase is longer than 1024 characters.", field="passphrase")
     try:
         return unicodedata.normalize("NFKC", passphrase).encode("utf-8")
     except UnicodeEncodeError as error:
-        raise InvalidInput("The passphrase holds characters that are no text.", field="passphrase") from error
+        raise InvalidInput(
+            "The passphrase contains characters that are not valid text.", field="passphrase"
+        ) from error
 
 
 def passphrase_strength(passphrase: str, known_words: Iterable[str] = ()) -> Strength:

@@ -10,7 +10,7 @@ FORM = CodeForm(
     name=gettext_noop("recovery code"),
     group_characters=4,
     wrong_length=gettext_noop("A recovery code has 36 characters; this one has {count}."),
-    remedy=Message("Compare it with the printed sheet."),
+    remedy=Message("Compare it with the printed page."),
 )
 
 

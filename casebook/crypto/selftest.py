@@ -31,9 +31,9 @@ def selftest() -> None:
     if wrong:
         raise Refused(
             Message(
-                "The encryption of this installation computes wrongly: {failed}.", failed=", ".join(wrong)
+                "Encryption in this installation gives wrong results: {failed}.", failed=", ".join(wrong)
             ),
-            remedy="Install Casebook again before opening a vault.",
+            remedy="Reinstall Casebook before opening a casebook.",
         )
 
 

@@ -36,9 +36,9 @@ def require_signed(data: bytes, signature: bytes, key: bytes) -> None:
         VerifyKey(key).verify(data, signature)
     except (CryptoError, ValueError, TypeError) as error:
         raise Refused(
-            "The signature does not fit this file.",
+            "The signature does not match this file.",
             field="signature",
-            remedy="It was changed or damaged on the way: ask for it again.",
+            remedy="It was changed or damaged in transit. Ask for it again.",
         ) from error
 
 

@@ -80,9 +80,9 @@ def _events(text: str) -> list[Any]:
         calendars: Any = Calendar.from_ical(text, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
-        raise DamagedSource("This is no calendar file, or it is damaged.") from error
+        raise DamagedSource("This is not a calendar file, or it is damaged.") from error
     if not calendars:
-        raise DamagedSource("The file holds no calendar.")
+        raise DamagedSource("The file contains no calendar.")
     return events
 
 
@@ -119,7 +119,7 @@ def _written(when: date) -> date:
         return when
     if when.tzinfo is None:
         raise InvalidInput(
-            "The zone of a time is not known.", field="zone", remedy="Say in which zone it was told."
+            "One of the times has an unknown time zone.", field="zone", remedy="Enter its time zone."
         )
     return when.astimezone(UTC)
 
@@ -127,7 +127,7 @@ def _written(when: date) -> date:
 def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the library's component
     start = event.get("DTSTART")
     if start is None:
-        raise InvalidInput("It has no beginning.", field="start")
+        raise InvalidInput("The entry has no start time.", field="start")
     starts, zone, stated = _read_time(start)
     end = event.get("DTEND")
     ends = _read_time(end)[0] if end is not None else None

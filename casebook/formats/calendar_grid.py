@@ -10,7 +10,7 @@ from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone
 from casebook.formats.calendar_file import read_numbered
 
-HEAD = ("Title", "On", "Zone", "Zone as stated", "Place", "Remarks", "State")
+HEAD = ("Title", "On", "Zone", "Time zone as stated", "Place", "Remarks", "State")
 CANCELLED = "cancelled"
 _kept: list[object] = []
 """Every zone, for as long as the process lives: once confined it can read no further file."""

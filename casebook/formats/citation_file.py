@@ -75,7 +75,7 @@ def read(data: bytes) -> tuple[Reference, ...]:
 
 def _damaged() -> DamagedSource:
     return DamagedSource(
-        "This is no file of citations, or it is damaged.",
+        "This is not a citation file, or it is damaged.",
         remedy="Export it again from the reference manager as CSL-JSON or RIS.",
     )
 

@@ -50,7 +50,7 @@ def read_contacts(data: bytes) -> Grid:
         else:
             rows.append(GridRow(line=line, cells=cells))
     if not rows and not bad:
-        raise DamagedSource("The file holds no contact card.")
+        raise DamagedSource("The file contains no contact card.")
     return Grid(
         form="vcard",
         head=HEAD,

@@ -78,13 +78,13 @@ def _clear(folder: Path, demo: Demo) -> None:
         )
         if not is_ours and any(path.exists() for path in (demo.vault, demo.dossier, demo.passphrase_file)):
             raise Conflict(
-                "The folder holds something that is not the sample.",
+                "The folder contains something other than the sample.",
                 field="folder",
-                remedy="Name another folder; nothing was touched.",
+                remedy="Choose another folder. Nothing was changed.",
             )
         if demo.vault.exists():
             shutil.rmtree(demo.vault)
         demo.dossier.unlink(missing_ok=True)
         demo.passphrase_file.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
     except OSError as error:
-        raise DiskProblem("The sample cannot be made there.", field="folder") from error
+        raise DiskProblem("The sample cannot be created there.", field="folder") from error

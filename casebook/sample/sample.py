@@ -38,7 +38,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     _write(session, "sample.people", (*people, *sample.roles))
     _write(session, "sample.proceedings", (*sample.proceedings, *sample.events))
     for number, sample_document in enumerate(sample.documents):
-        progress(number, len(sample.documents), Message("drawing and sealing exhibits"))
+        progress(number, len(sample.documents), Message("drawing and encrypting exhibits"))
         _seal(session, sample, sample_document)
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
     argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)

@@ -66,9 +66,9 @@ def copy_database(
         if state(target, raw_key) == before:
             return before
         if state(source, raw_key, is_live=True) == before:
-            raise VaultDamaged("The copy of the database does not hold what the database does.")
+            raise VaultDamaged("The copy of the database does not match the database.")
         target.unlink()  # Something was written meanwhile: the copy is whole, but of a later state.
-    raise DiskProblem("The database is being written all the time; it could not be copied.")
+    raise DiskProblem("The database is being written to constantly and could not be copied.")
 
 
 def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> DatabaseState:
@@ -97,7 +97,7 @@ def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[DatabaseState
     """
     with _reading(path, raw_key) as (connection, schema_version):
         if integrity(connection):
-            raise VaultDamaged("The database does not pass its own checks.")
+            raise VaultDamaged("The database fails its own integrity checks.")
         audit.verify(connection, audit_key)
         return _state(connection, schema_version), tuple(every_attachment(connection))
 
@@ -127,7 +127,7 @@ def _copy_pages(source: Path, target: Path, raw_key: bytes, progress: Progress) 
         with closing(connect(source, raw_key)) as origin, closing(connect(target, raw_key)) as copy:
             origin.backup(copy, pages=STEP_PAGES, progress=report, sleep=BETWEEN_STEPS_S)
     except driver.OperationalError as error:
-        raise DiskProblem("The disk refused to take a copy of the database.") from error
+        raise DiskProblem("The database could not be copied to the disk.") from error
     except driver.DatabaseError as error:
         raise VaultDamaged("The database is damaged and cannot be copied.") from error
 

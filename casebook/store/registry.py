@@ -132,7 +132,7 @@ def table_named(noun: str) -> EntityTable[Any]:
     """
     named = next((entity_table for entity_table in TABLES if entity_table.noun == noun), None)
     if named is None:
-        raise NotFound("There is no such kind of record.", field="noun")
+        raise NotFound("This type of record does not exist.", field="noun")
     return named
 
 

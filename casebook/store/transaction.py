@@ -295,13 +295,13 @@ def _translated() -> Iterator[None]:
         raise
     except IntegrityError as error:
         raise Conflict(
-            "Another record already has this value.", remedy="Give it a reference of its own."
+            "Another record already has this value.", remedy="Enter a different reference."
         ) from error
     except OperationalError as error:
         if is_busy(error.orig):
             raise busy() from error
         if is_of_disk(error.orig):
-            raise DiskProblem("The disk refused to save.") from error
+            raise DiskProblem("The changes could not be saved to disk.") from error
         raise
     except DatabaseError as error:
         raise VaultDamaged("The database is damaged.") from error

@@ -82,7 +82,7 @@ def require(
     row = connection.execute(query).first()
     if row is None or (row.binned_at is not None) is not is_binned:
         noun = Message(entity_table.noun)
-        title = Message("There is no {noun} with this id.", noun=noun)
+        title = Message("There is no {noun} with this ID.", noun=noun)
         if is_binned:
             title = Message("There is no {noun} with this id in the bin.", noun=noun)
         raise NotFound(title, field="id")

@@ -18,7 +18,7 @@ FORM = CodeForm(
     name=gettext_noop("anchor"),
     group_characters=6,
     wrong_length=gettext_noop("An anchor has 36 characters; this one has {count}."),
-    remedy=Message("Compare it with the printed one."),
+    remedy=Message("Compare it with the printed code."),
 )
 ID_BYTES = 3
 GENERATION_BYTES = 4

@@ -77,7 +77,7 @@ def take_files(
     files: dict[str, SealedFile] = {}
     new, missing = [], []
     for number, attachment in enumerate(attachments):
-        progress(number, len(attachments), Message("copying sealed files"))
+        progress(number, len(attachments), Message("copying encrypted files"))
         target = place.pool.place(attachment.id)
         if attachment.id in known and target.exists():
             files[attachment.id] = known[attachment.id]
@@ -102,11 +102,11 @@ def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progr
         VaultDamaged: it is missing, or something else stands in its place.
         DiskProblem: the disk refuses.
     """
-    with disk(Message("copying a sealed file")):
+    with disk(Message("copying an encrypted file")):
         try:
             descriptor = open_carefully(source)
         except FileNotFoundError as error:
-            raise VaultDamaged("A sealed file is missing.", field=source.name) from error
+            raise VaultDamaged("An encrypted file is missing.", field=source.name) from error
         with os.fdopen(descriptor, "rb") as origin:
             shelves.make_room(target)
             growing = target.with_name(target.name + NEW)
@@ -168,7 +168,7 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
         try:
             data = read_bounded(backup / MANIFEST, MAX_BYTES)
         except FileNotFoundError as error:
-            raise VaultDamaged("The manifest of the backup is missing.") from error
+            raise VaultDamaged("The backup manifest is missing.") from error
     return open_manifest(data, keys.backup, header.vault_id)
 
 
@@ -188,7 +188,7 @@ def described(path: Path, *, progress: Progress = silent) -> SealedFile:
                     digest.update(block)
                 return SealedFile(size_bytes=file.tell(), sha256=digest.hexdigest())
         except FileNotFoundError as error:
-            raise VaultDamaged("A file of the backup is missing.", field=path.name) from error
+            raise VaultDamaged("A file is missing from the backup.", field=path.name) from error
 
 
 def _blocks(file: BinaryIO, progress: Progress) -> Iterator[bytes]:
@@ -219,14 +219,14 @@ def check_files(
         data = read_bounded(folder.header, MAX_HEADER_BYTES)
     header = decode(data)
     if not is_authentic(data, keys.header) or not header.is_clean:
-        raise VaultDamaged("The header of the backup was changed.")
+        raise VaultDamaged("The backup header was changed.")
     check_database(folder, header)
     _same(folder.database, manifest.database)
     if (header.generation, header.audit_head.hex()) != (manifest.generation, manifest.audit_head):
-        raise VaultDamaged("The header and the manifest of the backup do not belong together.")
+        raise VaultDamaged("The header and the manifest of the backup do not match.")
     chosen = set(ids)
     for number, (name, file) in enumerate(sorted(manifest.files.items())):
-        progress(number, len(manifest.files), Message("checking sealed files"))
+        progress(number, len(manifest.files), Message("checking encrypted files"))
         _check_file(pool.place(name), file, progress if name in chosen else None)
 
 
@@ -239,9 +239,9 @@ def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
 
 
 def _check_file(path: Path, file: SealedFile, reading: Progress | None) -> None:
-    with disk(Message("looking at a backup")):
+    with disk(Message("checking a backup")):
         if not path.is_file() or path.is_symlink() or path.stat().st_size != file.size_bytes:
-            raise VaultDamaged("A sealed file of the backup is missing or cut.", field=path.name)
+            raise VaultDamaged("An encrypted file in the backup is missing or incomplete.", field=path.name)
     if reading:
         _same(path, file, reading)
 
@@ -249,4 +249,4 @@ def _check_file(path: Path, file: SealedFile, reading: Progress | None) -> None:
 def _same(path: Path, wanted: SealedFile, progress: Progress = silent) -> None:
     found = described(path, progress=progress)
     if found.size_bytes != wanted.size_bytes or not hmac.compare_digest(found.sha256, wanted.sha256):
-        raise VaultDamaged("A file of the backup is not the one it was made of.", field=path.name)
+        raise VaultDamaged("A file in the backup does not match the file it was made from.", field=path.name)

@@ -40,9 +40,9 @@ class BackupPlace:
         """
         around = vault.absolute().parent if chosen is None else chosen.absolute()
         if chosen is not None and not around.is_dir():
-            raise NotFound("The folder for backups is not there.", field="backup folder")
+            raise NotFound("The backup folder does not exist.", field="backup folder")
         if around.resolve().is_relative_to(vault.resolve()):
-            raise InvalidInput("Backups inside the vault would be lost with it.", field="backup folder")
+            raise InvalidInput("Backups inside the casebook would be lost with it.", field="backup folder")
         return cls(around / (vault.name.removesuffix(SUFFIX) + PLACE_SUFFIX))
 
     @property
@@ -61,7 +61,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk(Message("looking through the backups")):
+        with disk(Message("checking the backups")):
             if not self.path.is_dir():
                 return []
             return sorted(
@@ -74,7 +74,7 @@ class BackupPlace:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk(Message("beginning a backup")):
+        with disk(Message("starting a backup")):
             if not self.path.is_dir():
                 self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
                 flush_folder(self.path.parent)
@@ -90,7 +90,7 @@ class BackupPlace:
                     folder.path.mkdir(mode=FOLDER_MODE)
                     return folder
         raise DiskProblem(
-            "There are a hundred backups of this session.", remedy="Lock the vault and open it."
+            "This session already has 100 backups.", remedy="Lock the casebook and unlock it again."
         )
 
     def finish(self, folder: Folder) -> Path:

@@ -67,7 +67,7 @@ class BlobPaths:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk(Message("looking through the sealed files")):
+        with disk(Message("checking the encrypted files")):
             sizes = [path.lstat().st_size for path in self.files()]
         return len(sizes), sum(sizes)
 
@@ -75,7 +75,7 @@ class BlobPaths:
 def _require_no_links(*folders: Path) -> None:
     """SECURITY: what no record knows is removed; behind a link that would be the files of another vault."""
     if any(folder.is_symlink() for folder in folders):
-        raise VaultDamaged("A folder of the vault was replaced by a link.")
+        raise VaultDamaged("A folder in the casebook was replaced by a link.")
 
 
 def _is_ours(path: Path) -> bool:

@@ -80,9 +80,9 @@ class BlobStore:
         place = self._shelves.place(attachment_id)
         key = Secret.random(KEY_BYTES)
         intake = PaddedIntake(stream, self._dedupe_key, progress)
-        with disk(Message("sealing a file")):
+        with disk(Message("encrypting a file")):
             if place.exists():
-                raise Conflict("A sealed file has this id already.", field=attachment_id)
+                raise Conflict("An encrypted file with this ID already exists.", field=attachment_id)
             self._shelves.make_room(place)
             _write(place, intake, StreamSealer(key, self._about(attachment_id)))
         return Attachment(
@@ -100,11 +100,11 @@ class BlobStore:
             VaultDamaged: here or while reading: the file is missing, damaged, cut short or exchanged.
             DiskProblem: here or while reading: the disk refuses.
         """
-        with disk(Message("reading a sealed file")):
+        with disk(Message("reading an encrypted file")):
             try:
                 descriptor = open_carefully(self._shelves.place(attachment.id))
             except FileNotFoundError as error:
-                raise VaultDamaged("A sealed file is missing.", field=attachment.id) from error
+                raise VaultDamaged("An encrypted file is missing.", field=attachment.id) from error
         reader = SealedReader(descriptor, attachment, self._about(attachment.id))
         return cast("BinaryIO", io.BufferedReader(reader, CHUNK_BYTES))
 
@@ -133,9 +133,11 @@ class BlobStore:
             for count, part in enumerate(iter(lambda: stream.read(CHUNK_BYTES), b"")):
                 digest.update(part)
                 if count % _STEP_CHUNKS == 0:
-                    progress(count * CHUNK_BYTES, attachment.size_bytes, Message("checking a sealed file"))
+                    progress(
+                        count * CHUNK_BYTES, attachment.size_bytes, Message("checking an encrypted file")
+                    )
         if not hmac.compare_digest(digest.hexdigest(), attachment.sha256):
-            raise VaultDamaged("A sealed file is not the one its record describes.", field=attachment.id)
+            raise VaultDamaged("An encrypted file does not match its record.", field=attachment.id)
 
     def remove(self, attachment_id: str) -> None:
         """Remove a sealed file whose record is gone or was never kept, such as a duplicate just sealed.
@@ -146,7 +148,7 @@ class BlobStore:
         """
         self._require_writing()
         place = self._shelves.place(attachment_id)
-        with disk(Message("removing a sealed file")):
+        with disk(Message("removing an encrypted file")):
             place.unlink(missing_ok=True)
             if place.parent.is_dir():
                 flush_folder(place.parent)
@@ -165,7 +167,7 @@ class BlobStore:
         known = set(known_ids)
         present: set[str] = set()
         removed: set[str] = set()
-        with disk(Message("looking through the sealed files")):
+        with disk(Message("checking the encrypted files")):
             for path in self._shelves.files():
                 if path.name in known:
                     present.add(path.name)
@@ -184,7 +186,7 @@ class BlobStore:
         Raises:
             DiskProblem: the disk refuses.
         """
-        with disk(Message("looking through the sealed files")):
+        with disk(Message("checking the encrypted files")):
             return tuple(one for one in sorted(known_ids) if not self._shelves.place(one).is_file())
 
     def _require_writing(self) -> None:

@@ -40,25 +40,27 @@ def check_database(folder: Folder, header: Header) -> None:
     if not header.is_clean:
         # SQLite follows a link, and would write the next save's journal over whatever it leads to.
         if any(path.is_symlink() for path in folder.leftovers()):
-            raise VaultDamaged("A file of the vault was replaced by a link.")
+            raise VaultDamaged("A file in the casebook was replaced by a link.")
         with disk(Message("reading the database")):
             _opened(folder.database).close()
         return
     if folder.leftovers():
-        raise VaultDamaged("A file lies beside the database that was not there when the vault was locked.")
+        raise VaultDamaged(
+            "The database has a file beside it that was not there when the casebook was locked."
+        )
     size_bytes, digest = database_digest(folder.database)
     if size_bytes != header.database_bytes:
-        raise VaultDamaged("The database does not have the size it was locked with.")
+        raise VaultDamaged("The database is not the size it was when locked.")
     if not hmac.compare_digest(digest, header.database_sha256):
-        raise VaultDamaged("The database is not the one that was locked.")
+        raise VaultDamaged("The database is not the one that was last locked.")
 
 
 def _opened(path: Path) -> BufferedReader:
     try:
         file = os.fdopen(open_carefully(path), "rb")
     except FileNotFoundError as error:
-        raise VaultDamaged("The database of the vault is missing.") from error
+        raise VaultDamaged("The casebook's database is missing.") from error
     if not os.fstat(file.fileno()).st_size:
         file.close()
-        raise VaultDamaged("The database of the vault is empty.")
+        raise VaultDamaged("The casebook's database is empty.")
     return file

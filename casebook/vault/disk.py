@@ -23,10 +23,10 @@ _REASONS = {
     errno.ENOSPC: Message("The disk is full"),
     errno.EDQUOT: Message("The disk quota is used up"),
     errno.EROFS: Message("The disk is read-only"),
-    errno.EACCES: Message("The system denies access"),
-    errno.EPERM: Message("The system denies access"),
-    errno.EIO: Message("The disk reports an error"),
-    errno.ENOENT: Message("A file or folder is gone"),
+    errno.EACCES: Message("Access was denied"),
+    errno.EPERM: Message("Access was denied"),
+    errno.EIO: Message("The disk reported an error"),
+    errno.ENOENT: Message("File or folder missing"),
 }
 
 
@@ -43,7 +43,7 @@ def disk(doing: Message) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, Message("The disk refused"))
+        reason = _REASONS.get(error.errno or 0, Message("A disk error occurred"))
         raise DiskProblem(Message("{fault} while {doing}.", fault=reason, doing=doing)) from error
 
 
@@ -84,11 +84,11 @@ def open_carefully(path: Path) -> int:
         descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise VaultDamaged("A file of the vault was replaced by a link.") from error
+            raise VaultDamaged("A file in the casebook was replaced by a link.") from error
         raise
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise VaultDamaged("A file of the vault was replaced by something else.")
+        raise VaultDamaged("A file in the casebook was replaced by something else.")
     return descriptor
 
 
@@ -102,7 +102,7 @@ def read_bounded(path: Path, most_bytes: int) -> bytes:
     with os.fdopen(open_carefully(path), "rb") as file:
         data = file.read(most_bytes + 1)
     if len(data) > most_bytes:
-        raise VaultDamaged("A file of the vault is longer than it can be.")
+        raise VaultDamaged("A file in the casebook is longer than the format allows.")
     return data
 
 

@@ -70,17 +70,17 @@ class Folder:
             DiskProblem: it cannot be looked at.
         """
         folder = cls(path.absolute())
-        with disk(Message("looking for the vault")):
+        with disk(Message("looking for the casebook")):
             if not path.exists():
                 raise NotFound(
-                    "There is no vault at this path.",
+                    "There is no casebook at this location.",
                     field="path",
-                    remedy="Choose the folder whose name ends in .casebook, or make a new vault.",
+                    remedy="Choose the folder whose name ends in .casebook, or create a casebook.",
                 )
             names = (folder.header, folder.header_backup, folder.database)
             if not path.is_dir() or not any(name.exists() for name in names):
                 raise InvalidInput(
-                    "This is not a Casebook vault.",
+                    "This folder is not a casebook.",
                     field="path",
                     remedy=Message("Choose a folder whose name ends in {suffix}.", suffix=SUFFIX),
                 )
@@ -98,18 +98,18 @@ class Folder:
         """
         if path.suffix != SUFFIX or path.stem.startswith("."):
             raise InvalidInput(
-                Message("The name of a vault ends in {suffix}.", suffix=SUFFIX),
+                Message("The name of a casebook must end in {suffix}.", suffix=SUFFIX),
                 field="path",
                 remedy=Message("Add {suffix} to the name.", suffix=SUFFIX),
             )
-        with disk(Message("looking at the place for the vault")):
+        with disk(Message("checking the location of the casebook")):
             if not path.absolute().parent.is_dir():
-                raise NotFound("The folder to make the vault in does not exist.", field="path")
+                raise NotFound("The folder for the new casebook does not exist.", field="path")
             if path.is_symlink() or (path.exists() and not path.is_dir()) or _is_filled(path):
                 raise Conflict(
-                    "Something is at this path already.",
+                    "A file or folder already exists at this path.",
                     field="path",
-                    remedy="Choose another name; nothing is overwritten.",
+                    remedy="Choose another name. Nothing will be overwritten.",
                 )
         return cls(path.absolute())
 
@@ -120,7 +120,7 @@ class Folder:
             Conflict: another made a vault there in the meantime.
             DiskProblem: the disk refuses; nothing is left.
         """
-        with disk(Message("making the vault")):
+        with disk(Message("creating the casebook")):
             self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
             try:
                 with suppress(PermissionError):  # Disks without permissions, such as exFAT.
@@ -129,7 +129,7 @@ class Folder:
                 flush_folder(self.path)
                 flush_folder(self.path.parent)
             except FileExistsError as error:
-                raise Conflict("Something is at this path already.", field="path") from error
+                raise Conflict("A file or folder already exists at this path.", field="path") from error
             except OSError:
                 with suppress(OSError):
                     self.attachments.rmdir()

@@ -82,15 +82,15 @@ def decode(data: bytes) -> Header:
     """
     least = _PREFIX.size + CHECKSUM_BYTES
     if not least <= len(data) <= MAX_BYTES or not data.startswith(MAGIC):
-        raise VaultDamaged("The header of the vault is cut short or is none.")
+        raise VaultDamaged("The casebook header is incomplete or is not a header.")
     signed, checksum = data[:-CHECKSUM_BYTES], data[-CHECKSUM_BYTES:]
     # The beginning and the checksum mean the same in every version: damage is never taken for a newer vault.
     if _checksum(signed) != checksum:
-        raise VaultDamaged("The header of the vault is damaged.")
+        raise VaultDamaged("The casebook header is damaged.")
     if _PREFIX.unpack_from(data)[1] != VERSION:
-        raise VaultTooNew("This vault was written by a later version of Casebook.")
+        raise VaultTooNew("This casebook was written by a later version of Casebook.")
     if len(signed) < _FIXED.size + MAC_BYTES:
-        raise VaultDamaged("The header of the vault is cut short.")
+        raise VaultDamaged("The casebook header is incomplete.")
     return _parsed(memoryview(signed)[:-MAC_BYTES])
 
 
@@ -103,7 +103,7 @@ def is_authentic(data: bytes, key: Secret) -> bool:
 def _parsed(body: memoryview) -> Header:
     _, _, flags, count, vault_id, generation, size_bytes, sha256, head = _FIXED.unpack_from(body)
     if flags not in {0, CLEAN} or not 1 <= count <= MAX_SLOTS:
-        raise VaultDamaged("The header of the vault holds impossible values.")
+        raise VaultDamaged("The casebook header contains invalid values.")
     return Header(
         vault_id=UUID(bytes=vault_id),
         generation=generation,
@@ -122,7 +122,7 @@ def _parsed_slots(data: memoryview, count: int) -> tuple[KeySlot, ...]:
         slots.append(slot)
         data = data[size:]
     if data:
-        raise VaultDamaged("The header of the vault is longer than what it says.")
+        raise VaultDamaged("The casebook header is longer than it states.")
     return tuple(slots)
 
 
@@ -168,22 +168,22 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
     Raises:
         DiskProblem: the disk refuses; the old header is in place.
     """
-    with disk(Message("writing the vault's header")):
+    with disk(Message("writing the casebook's header")):
         data = encode(header, key)
         write_durably(folder.header_new, data)
         if decode(read_bounded(folder.header_new, MAX_BYTES)) != header:
-            raise DiskProblem("The disk gave back something else than was written.")
+            raise DiskProblem("The disk returned different data from what was written.")
         _keep_predecessor(folder)
         folder.header_new.replace(folder.header)
         flush_folder(folder.path)
 
 
 def _load(path: Path, *, is_predecessor: bool) -> LoadedHeader:
-    with disk(Message("reading the vault's header")):
+    with disk(Message("reading the casebook's header")):
         try:
             data = read_bounded(path, MAX_BYTES)
         except FileNotFoundError as error:
-            raise VaultDamaged("The header of the vault is missing.") from error
+            raise VaultDamaged("The casebook header is missing.") from error
     return LoadedHeader(header=decode(data), data=data, is_predecessor=is_predecessor)
 
 

@@ -74,7 +74,7 @@ def vault_info(path: Path) -> VaultInfo:
     """
     folder = Folder.existing(path)
     loaded = load_header(folder)
-    with disk(Message("looking at the vault")):
+    with disk(Message("checking the casebook")):
         database_bytes = folder.database.stat().st_size if folder.database.is_file() else 0
     count, size_bytes = BlobPaths(folder.attachments).sizes()
     return VaultInfo(

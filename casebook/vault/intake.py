@@ -57,7 +57,7 @@ class PaddedIntake:
         """
         if self.size_bytes - self._reported_bytes >= _STEP_BYTES:
             self._reported_bytes = self.size_bytes
-            self._progress(self.size_bytes, self._total_bytes, Message("sealing"))
+            self._progress(self.size_bytes, self._total_bytes, Message("encrypting"))
         parts: list[bytes] = []
         wanted = CHUNK_BYTES
         while wanted and (part := self._part(wanted)):
@@ -79,7 +79,7 @@ class PaddedIntake:
         try:
             part = self._stream.read(most_bytes)
         except OSError as error:
-            raise DiskProblem("The file to be taken in cannot be read.") from error
+            raise DiskProblem("The file to import cannot be read.") from error
         self._sha256.update(part)
         self.size_bytes += len(part)
         return part

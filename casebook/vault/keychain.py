@@ -97,7 +97,7 @@ def system_keychain() -> Keychain | None:
 
 def _refused() -> Refused:
     return Refused(
-        "The keychain of this system did not take the key.",
+        "This system's keychain did not accept the key.",
         field="keychain",
-        remedy="The passphrase opens the vault as before.",
+        remedy="The passphrase still unlocks the casebook.",
     )

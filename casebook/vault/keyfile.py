@@ -26,11 +26,13 @@ def make_keyfile(path: Path) -> bytes:
         NotFound: the folder does not exist.
         DiskProblem: the disk refuses.
     """
-    with disk(Message("writing the keyfile")):
+    with disk(Message("writing the key file")):
         if path.exists() or path.is_symlink():
-            raise Conflict("Something is at this path already.", field="keyfile", remedy="Choose a new name.")
+            raise Conflict(
+                "A file or folder already exists at this path.", field="keyfile", remedy="Choose a new name."
+            )
         if not path.absolute().parent.is_dir():
-            raise NotFound("The folder for the keyfile does not exist.", field="keyfile")
+            raise NotFound("The folder for the key file does not exist.", field="keyfile")
         data = secrets.token_bytes(KEYFILE_BYTES)
         write_durably(path, data)
         flush_folder(path.absolute().parent)
@@ -46,7 +48,7 @@ def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
     """
     if isinstance(path, SaveTarget):
         data = secrets.token_bytes(KEYFILE_BYTES)
-        with disk(Message("writing the keyfile")), path.written() as file:
+        with disk(Message("writing the key file")), path.written() as file:
             file.write(data)
             yield hashlib.sha256(data).digest()
         return
@@ -66,11 +68,11 @@ def read_keyfile(path: Path | OpenedFile) -> bytes:
         InvalidInput: it is none: a keyfile has exactly 32 bytes.
         DiskProblem: it cannot be read.
     """
-    with disk(Message("reading the keyfile")):
+    with disk(Message("reading the key file")):
         try:
             data = read_bounded(path, KEYFILE_BYTES) if isinstance(path, Path) else _given(path)
         except FileNotFoundError as error:
-            raise NotFound("The keyfile is not there.", field="keyfile") from error
+            raise NotFound("Key file not found.", field="keyfile") from error
         except VaultDamaged as error:
             raise _none() from error
     if len(data) != KEYFILE_BYTES:
@@ -85,5 +87,7 @@ def _given(picked: OpenedFile) -> bytes:
 
 def _none() -> InvalidInput:
     return InvalidInput(
-        "This is no keyfile.", field="keyfile", remedy="Name the file that Casebook made for this vault."
+        "This is not a key file.",
+        field="keyfile",
+        remedy="Choose the key file that Casebook created for this casebook.",
     )

@@ -67,7 +67,7 @@ class Credential:
         credential = cls(passphrase, keyfile_sha256)
         if credential.kind is SlotKind.RECOVERY:
             raise InvalidInput(
-                "This has the form of a recovery code; a passphrase must not.", field="passphrase"
+                "This looks like a recovery code. A passphrase must not have that format.", field="passphrase"
             )
         return credential
 
@@ -244,15 +244,15 @@ def parse_slot(data: memoryview) -> tuple[KeySlot, int]:
         VaultTooNew: a kind of slot this version does not know.
     """
     if len(data) < _START.size:
-        raise VaultDamaged("A key slot of the vault is cut short.")
+        raise VaultDamaged("The stored data of an unlock method is incomplete.")
     number, size = _START.unpack_from(data)
     if number not in set(SlotKind):
-        raise VaultTooNew("The vault has a kind of key slot this version does not know.")
+        raise VaultTooNew("The casebook has a type of unlock method that this version does not recognise.")
     kind = SlotKind(number)
     cost_bytes = _COST.size if kind.has_cost else 0
     whole = _START.size + size
     if size != cost_bytes + kdf.SALT_BYTES + WRAPPED_BYTES or len(data) < whole:
-        raise VaultDamaged("A key slot of the vault has the wrong size.")
+        raise VaultDamaged("The stored data of an unlock method has the wrong size.")
     salt_at = _START.size + cost_bytes
     wrapped_at = salt_at + kdf.SALT_BYTES
     cost = _parse_cost(data[_START.size : salt_at]) if cost_bytes else None
@@ -265,4 +265,6 @@ def _parse_cost(data: memoryview) -> KdfCost:
     try:
         return KdfCost(memory_kib=memory_kib, passes=passes, lanes=lanes)
     except InvalidInput as error:
-        raise VaultDamaged("A key slot of the vault asks for an impossible key derivation.") from error
+        raise VaultDamaged(
+            "An unlock method in the casebook has key derivation settings that are not possible."
+        ) from error

@@ -30,7 +30,7 @@ class WriterLock:
             WriteProtected: nothing can be written there.
             DiskProblem: the lock file cannot be made, or this disk knows no locks.
         """
-        with disk(Message("locking the vault against a second writer")):
+        with disk(Message("locking the casebook against a second writer")):
             descriptor = _opened(path)
             try:
                 is_taken = _try_lock(descriptor, is_shared=False)
@@ -65,13 +65,13 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
     Raises:
         DiskProblem: the lock file cannot be read, or this disk knows no locks.
     """
-    with disk(Message("seeing whether another has the vault open")):
+    with disk(Message("checking whether the casebook is open elsewhere")):
         try:
             descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
         except FileNotFoundError:  # a copy without its lock file; nobody has ever written here
             descriptor = -1
     try:
-        with disk(Message("seeing whether another has the vault open")):
+        with disk(Message("checking whether the casebook is open elsewhere")):
             is_free = descriptor < 0 or _try_lock(descriptor, is_shared=True)
         yield is_free
     finally:

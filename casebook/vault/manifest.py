@@ -83,12 +83,12 @@ def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
         VaultTooNew: a later version wrote it.
     """
     if not data.startswith(MAGIC):
-        raise VaultDamaged("The manifest of the backup is damaged.")
+        raise VaultDamaged("The backup manifest is damaged.")
     if not data.startswith(_PREFIX):
-        raise VaultTooNew("This backup was written by a later version of Casebook.")
+        raise VaultTooNew("This backup was created by a later version of Casebook.")
     plain = aead.unwrap(key, data[len(_PREFIX) :], _PREFIX + vault_id.bytes)
     if plain is None:
-        raise VaultDamaged("The manifest of the backup is damaged, or belongs to another vault.")
+        raise VaultDamaged("The backup manifest is damaged or belongs to another casebook.")
     attributes: dict[str, Any] = json.loads(plain.reveal())
     return Manifest(
         **{

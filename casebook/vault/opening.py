@@ -158,9 +158,9 @@ def open_by_keychain(path: Path, keychain: Keychain | None, *, to_read: bool = F
         key = keychain.fetch(slots.vault_id)
     if key is None:
         raise Refused(
-            "The keychain does not open this vault.",
+            "The keychain cannot unlock this casebook.",
             field="keychain",
-            remedy="Open it with the passphrase or the recovery code.",
+            remedy="Unlock it with the passphrase or the recovery code.",
         )
     return (_opened_to_read if to_read else _opened)(path, Credential(keychain=key), silent)
 
@@ -171,7 +171,7 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     writer = WriterLock.take(folder.lock)
     try:
         loaded = load_header(folder)
-        progress(0, 2, Message("working out the key"))
+        progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
         # The predecessor tells of another state of the database than the current one.
         stored_header = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
@@ -199,7 +199,7 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
     """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
     folder = Folder.existing(path)
     selftest()
-    progress(0, 2, Message("working out the key"))
+    progress(0, 2, Message("deriving the key"))
     slot, keys = unlocked(load_header(folder), credential)
     progress(1, 2, Message("checking the database"))
     with writers_kept_out(folder.lock) as is_alone:
@@ -208,8 +208,8 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
             raise VaultDamaged(_CHANGED_HEADER)
         if is_alone and (loaded.is_predecessor or not loaded.header.is_clean):
             raise Refused(
-                "The vault was not locked in order last time, and nobody has it open now.",
-                remedy="Open it to change it: it is checked then.",
+                "The casebook was not locked properly last time, and no one has it open now.",
+                remedy="Open it for editing; it is checked then.",
             )
         if is_alone:
             check_database(folder, loaded.header)

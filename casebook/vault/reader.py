@@ -106,7 +106,7 @@ class SealedReader(io.RawIOBase):
         super().close()
 
     def _stream_header(self) -> bytes:
-        with disk(Message("reading a sealed file")):
+        with disk(Message("reading an encrypted file")):
             size_bytes = os.fstat(self._file.fileno()).st_size
         header = self._stored(0, STREAM_HEADER_BYTES)
         if size_bytes != sealed_size(self._size) or len(header) != STREAM_HEADER_BYTES:
@@ -132,7 +132,7 @@ class SealedReader(io.RawIOBase):
         return chunk.data
 
     def _stored(self, offset: int, size_bytes: int) -> bytes:
-        with disk(Message("reading a sealed file")):
+        with disk(Message("reading an encrypted file")):
             self._file.seek(offset)
             parts: list[bytes] = []
             while size_bytes and (part := self._file.read(size_bytes)):
@@ -141,7 +141,7 @@ class SealedReader(io.RawIOBase):
         return b"".join(parts)
 
     def _damaged(self) -> VaultDamaged:
-        return VaultDamaged("A sealed file is damaged, cut short or exchanged.", field=self._id)
+        return VaultDamaged("An encrypted file is damaged, incomplete or was swapped.", field=self._id)
 
 
 def _chunk_count(padded_bytes: int) -> int:

@@ -51,12 +51,12 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
     """
     with disk(Message("looking for the backup")):
         if not path.exists():
-            raise NotFound("There is no backup at this path.", field="backup")
+            raise NotFound("There is no backup at this location.", field="backup")
         if not (path / MANIFEST).exists() or path.parent == path:
             raise InvalidInput(
-                "This is no finished backup.",
+                "This is not a complete backup.",
                 field="backup",
-                remedy="Choose a numbered folder inside the folder of backups.",
+                remedy="Choose a numbered folder inside the backup folder.",
             )
     folder = Folder(path.absolute())
     loaded = load_header(folder)
@@ -81,7 +81,7 @@ def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = sil
     try:
         shelves = BackupPlace(target.path).pool
         for number, name in enumerate(sorted(backup.manifest.files)):
-            progress(number, len(backup.manifest.files), Message("restoring sealed files"))
+            progress(number, len(backup.manifest.files), Message("restoring encrypted files"))
             copy_file(backup.place.pool.place(name), shelves.place(name), shelves, progress=progress)
         copy_file(backup.folder.database, target.database, shelves)
         copy_file(backup.folder.header, target.header, shelves)

@@ -31,7 +31,7 @@ def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfC
         DiskProblem: the disk refuses; the vault opens as before.
     """
     if len(vault.slots) >= MAX_SLOTS:
-        raise Conflict("A vault has at most 16 ways to open it.", remedy="Remove one that is not needed.")
+        raise Conflict("A casebook can have at most 16 unlock methods.", remedy="Remove one you do not need.")
     _, master = unsealed(vault, authority)
     slot = _sealed(vault, master, new, cost)
     master.wipe()
@@ -51,7 +51,9 @@ def change_passphrase(vault: Vault, current: Credential, passphrase: str, *, cos
         DiskProblem: the disk refuses.
     """
     if not current.kind.has_cost:
-        raise Refused("Only a passphrase can be changed.", remedy="Add a new one and remove the old one.")
+        raise Refused(
+            "Only a passphrase can be changed.", remedy="Add a new unlock method and remove the old one."
+        )
     new = Credential.of_passphrase(passphrase, current.keyfile_sha256)
     old, master = unsealed(vault, current)
     slot = _sealed(vault, master, new, cost)
@@ -105,10 +107,10 @@ def remove_slot(vault: Vault, slot_id: str) -> None:
     """
     kept = tuple(slot for slot in vault.slots if slot.id != slot_id)
     if len(kept) == len(vault.slots):
-        raise NotFound("The vault has no such way to open it.", field="slot")
+        raise NotFound("The casebook has no such unlock method.", field="slot")
     if all(slot.kind is SlotKind.KEYCHAIN for slot in kept):
         raise Refused(
-            "This is the last way to open the vault; it cannot be removed.",
+            "This is the last unlock method of the casebook and cannot be removed.",
             field="slot",
             remedy="Add another passphrase or a recovery code first.",
         )

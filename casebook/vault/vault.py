@@ -157,7 +157,7 @@ class Vault:
         if len(audit_head) != DIGEST_BYTES:
             raise ValueError("the head of the audit chain has 32 bytes")
         if self._folder.leftovers():
-            raise Conflict("The database is still being written.", remedy="Close it before locking.")
+            raise Conflict("The database is still being written to.", remedy="Close it before locking.")
         size_bytes, sha256 = database_digest(self._folder.database)
         before = self._header
         clean = replace(

@@ -73,10 +73,10 @@ def test_a_message_is_put_into_the_language_with_its_values(language: str, text:
 
 def test_a_message_in_a_message_a_day_and_a_list_are_put_into_the_language_too() -> None:
     full = Message(
-        "{fault} while {doing}.", fault=Message("The disk is full"), doing=Message("sealing a file")
+        "{fault} while {doing}.", fault=Message("The disk is full"), doing=Message("encrypting a file")
     )
     assert Translator("zh-Hans")(full) == "封存文件时：磁盘已满。"
-    late = Message("This text applies from {first}; {day} is before it.", first=date(2026, 3, 2), day="x")
+    late = Message("This text applies from {first}, and {day} is earlier.", first=date(2026, 3, 2), day="x")
     assert Translator("zh-Hans")(late) == "此条文自 2026年3月2日 起适用；x 在其前。"
     known = Message("The fields are: {fields}.", fields=("title", "born"))
     assert [Translator(tag)(known) for tag in ("en", "zh-Hans")] == [
@@ -87,9 +87,9 @@ def test_a_message_in_a_message_a_day_and_a_list_are_put_into_the_language_too()
 
 def test_a_counted_message_follows_the_plural_rule_of_the_language() -> None:
     one, many = (
-        Message.plural("{number} was refused.", "{number} were refused.", number) for number in (1, 3)
+        Message.plural("{number} was rejected.", "{number} were rejected.", number) for number in (1, 3)
     )
-    assert [Translator("en")(one), Translator("en")(many)] == ["1 was refused.", "3 were refused."]
+    assert [Translator("en")(one), Translator("en")(many)] == ["1 was rejected.", "3 were rejected."]
     assert Translator("zh-Hant")(many).startswith("3")
     assert Translator("en-XA")(many).startswith("[3 wéré")
 

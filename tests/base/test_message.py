@@ -82,7 +82,9 @@ def test_what_is_no_message_is_refused(data: object) -> None:
         Message.from_data(data)
 
 
-@pytest.mark.parametrize("text", ["", "The event it runs from moved.", "3", "{}", '{"msgid": 1}', "[1]"])
+@pytest.mark.parametrize(
+    "text", ["", "The date of the event it runs from changed.", "3", "{}", '{"msgid": 1}', "[1]"]
+)
 def test_a_text_that_is_no_kept_message_is_a_message_by_itself(text: str) -> None:
     assert Message.from_text(text) == Message(text)
 
@@ -93,9 +95,9 @@ def test_a_translation_that_names_another_value_falls_back_on_english() -> None:
 
 
 def test_an_error_holds_messages_and_says_them_in_english() -> None:
-    error = InvalidInput(ZONE, field="zone", remedy="Write it like Europe/Nicosia.")
-    assert (error.title, error.remedy) == (ZONE, Message("Write it like Europe/Nicosia."))
-    assert str(error) == "There is no time zone Mars/Base. Write it like Europe/Nicosia."
+    error = InvalidInput(ZONE, field="zone", remedy="Enter it in the form Europe/Nicosia.")
+    assert (error.title, error.remedy) == (ZONE, Message("Enter it in the form Europe/Nicosia."))
+    assert str(error) == "There is no time zone Mars/Base. Enter it in the form Europe/Nicosia."
     assert NotFound("There is none.").remedy == NotFound.default_remedy
     defect = PackInvalid("is missing", file="a.toml", field="id")
     assert (str(defect.title), defect.fault) == ("a.toml · id: is missing", Message("is missing"))

@@ -24,7 +24,7 @@ def test_a_code_is_read_back_however_it_is_grouped() -> None:
 
 
 def test_a_code_of_one_use_is_none_of_another() -> None:
-    with pytest.raises(InvalidInput, match="anchor is mistyped"):
+    with pytest.raises(InvalidInput, match="anchor contains a typing error"):
         ANCHOR.read(OTHER.written(bytes(20)))
     with pytest.raises(InvalidInput, match="An anchor has 36 characters"):
         ANCHOR.read("short")

@@ -60,7 +60,7 @@ def test_from_an_arrest_and_a_decision_before_easter_to_phone_and_file(
     assert (deadline["status"], deadline["due"]) == ("extended", "2026-09-01")
     refused = casebook("deadline", "waive", vault, deadline["id"], "--why", "", key=demo.key)
     assert refused.returncode == 3
-    assert "waived for a reason" in refused.stderr
+    assert "Waiving a deadline requires a reason" in refused.stderr
 
     phone = tmp_path / "phone.ics"
     told(demo, "calendar", "export", vault, "--out", phone)

@@ -77,7 +77,7 @@ def test_an_empty_pinpoint_never_prints_as_one() -> None:
     assert without
     for cited in without:
         in_dossier, *styled = _printed(cited)
-        assert "pinpoint to be set" in in_dossier
+        assert "pinpoint to be added" in in_dossier
         for style, text in zip(STYLES, styled, strict=True):
             assert text.startswith(cite(cited.source, style)), "nothing stands in the place of a place"
             assert ", ," not in text

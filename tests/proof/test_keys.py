@@ -153,7 +153,7 @@ def test_a_header_of_too_much_or_too_little_is_refused_without_allocating(
     def refuse(tell: object) -> None:
         assert callable(tell)
         before = _peak_kib("VmPeak"), _peak_kib("VmHWM")
-        with pytest.raises(VaultDamaged, match="impossible"):
+        with pytest.raises(VaultDamaged, match="not possible"):
             open_vault(path, PHRASE)
         tell(f"{_peak_kib('VmPeak') - before[0]} {_peak_kib('VmHWM') - before[1]}")
 

@@ -89,7 +89,7 @@ def test_a_bomb_is_bounded(data: bytes, media_type: str) -> None:
 
 
 def test_what_swells_in_memory_ends_its_renderer_only() -> None:
-    assert look(swelling_pdf(), PDF) == "This document cannot be shown: drawing it failed twice."
+    assert look(swelling_pdf(), PDF) == "This document cannot be shown: two attempts failed."
 
 
 SEEDS = [

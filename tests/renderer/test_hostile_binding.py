@@ -24,7 +24,7 @@ from tests.pdf.corpus import changed, composition, exhibit, typed
 from tests.renderer.documents import mutated
 from tests.renderer.test_hostile import BOMBS, SEEDS
 
-FILE = "The file is no PDF, or is damaged or cut short."
+FILE = "The file is not a PDF, or is damaged or incomplete."
 VEIL = Veil([Hidden(form="Statement", label="A")])
 
 

@@ -211,12 +211,12 @@ def test_a_record_of_another_file_is_noticed_by_the_check(attachments: BlobStore
     counts: list[int] = []
 
     def tell(done: int, total: int, step: Message) -> None:
-        assert (total, str(step)) == (100_000, "checking a sealed file")
+        assert (total, str(step)) == (100_000, "checking an encrypted file")
         counts.append(done)
 
     attachments.check(sealed, progress=tell)
     assert counts == [0]
-    with pytest.raises(VaultDamaged, match="not the one"):
+    with pytest.raises(VaultDamaged, match="does not match"):
         attachments.check(replace(sealed, sha256="0" * 64))
 
 

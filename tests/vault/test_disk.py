@@ -17,8 +17,8 @@ from tests.vault.conftest import DiskSpace
     [
         (errno.ENOSPC, "The disk is full while writing."),
         (errno.EROFS, "The disk is read-only while writing."),
-        (errno.EACCES, "The system denies access while writing."),
-        (errno.EXDEV, "The disk refused while writing."),
+        (errno.EACCES, "Access was denied while writing."),
+        (errno.EXDEV, "A disk error occurred while writing."),
     ],
 )
 def test_what_the_system_says_is_told_plainly(number: int, title: str) -> None:

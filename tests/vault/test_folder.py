@@ -72,11 +72,11 @@ def test_a_disk_that_refuses_leaves_nothing(tmp_path: Path, space: DiskSpace) ->
 def test_what_is_no_vault_is_said_to_be_none(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         Folder.existing(tmp_path / "nowhere")
-    with pytest.raises(InvalidInput, match="not a Casebook vault"):
+    with pytest.raises(InvalidInput, match="This folder is not a casebook"):
         Folder.existing(tmp_path)
     file = tmp_path / "office.casebook"
     file.write_text("a file")
-    with pytest.raises(InvalidInput, match="not a Casebook vault"):
+    with pytest.raises(InvalidInput, match="This folder is not a casebook"):
         Folder.existing(file)
 
 

@@ -97,7 +97,7 @@ def test_more_than_64_kib_is_damage(header: Header) -> None:
     data = encode(header, HEADER_KEY)
     with pytest.raises(VaultDamaged):
         decode(resealed(data + bytes(MAX_BYTES)))
-    with pytest.raises(VaultDamaged, match="longer than what it says"):
+    with pytest.raises(VaultDamaged, match="The casebook header is longer than it"):
         decode(resealed(data[:199] + b"more" + data[199:]))
 
 

@@ -70,7 +70,7 @@ def test_progress_is_told_in_bytes_and_may_stop_the_work() -> None:
     steps: list[tuple[int, int]] = []
 
     def tell(done: int, total: int, step: Message) -> None:
-        assert str(step) == "sealing"
+        assert str(step) == "encrypting"
         steps.append((done, total))
         if done > 2_000_000:
             raise Cancelled("Stopped.")
@@ -82,5 +82,5 @@ def test_progress_is_told_in_bytes_and_may_stop_the_work() -> None:
 
 
 def test_a_source_that_fails_is_told_as_such() -> None:
-    with pytest.raises(DiskProblem, match="to be taken in"):
+    with pytest.raises(DiskProblem, match="The file to import cannot be read"):
         chunks(PaddedIntake(Gone(b"x"), KEY, silent))

@@ -25,7 +25,7 @@ def test_a_keyfile_is_made_once_and_read_back(tmp_path: Path) -> None:
 def test_an_arbitrary_document_is_no_keyfile(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "letter"
     path.write_bytes(data)
-    with pytest.raises(InvalidInput, match="no keyfile"):
+    with pytest.raises(InvalidInput, match="not a key file"):
         read_keyfile(path)
 
 

@@ -172,7 +172,7 @@ def test_another_database_is_noticed_after_an_orderly_lock(locked: Path, code: s
 @pytest.mark.parametrize("name", ["case.db-journal", "case.db-wal", "case.db-shm"])
 def test_a_journal_laid_beside_a_locked_database_is_noticed(locked: Path, code: str, name: str) -> None:
     (locked / name).write_bytes(b"old pages")
-    with pytest.raises(VaultDamaged, match="beside the database"):
+    with pytest.raises(VaultDamaged, match="has a file beside it"):
         open_vault(locked, code)
 
 
@@ -245,7 +245,7 @@ def test_a_later_version_is_refused_in_one_sentence(locked: Path, code: str) -> 
     (locked / "header").write_bytes(changed(data, 8, b"\x02\x00"))
     with pytest.raises(VaultTooNew) as caught:
         open_vault(locked, code)
-    assert str(caught.value.title) == "This vault was written by a later version of Casebook."
+    assert str(caught.value.title) == "This casebook was written by a later version of Casebook."
 
 
 def test_a_disk_that_refuses_at_opening_lets_the_vault_go(locked: Path, code: str, space: DiskSpace) -> None:
@@ -259,7 +259,7 @@ def test_a_disk_that_refuses_at_opening_lets_the_vault_go(locked: Path, code: st
 
 def test_a_link_to_nowhere_beside_the_database_is_noticed(locked: Path, code: str) -> None:
     (locked / "case.db-journal").symlink_to(locked / "nowhere")
-    with pytest.raises(VaultDamaged, match="beside the database"):
+    with pytest.raises(VaultDamaged, match="has a file beside it"):
         open_vault(locked, code)
 
 

@@ -50,12 +50,12 @@ def instant(text: str, field: str) -> DueTime:
     """
     if not text:
         raise InvalidInput(
-            "The day is missing.", field=field, remedy=Message("Give it with --{field}.", field=field)
+            "The date is missing.", field=field, remedy=Message("Give it with --{field}.", field=field)
         )
     on, at = moment(text, field)
     if at is not None and at.tzinfo is None:
         raise InvalidInput(
-            "The time has no zone.", field=field, remedy="Write its offset: 2026-03-02T16:00+02:00."
+            "The time has no time zone.", field=field, remedy="Write its offset: 2026-03-02T16:00+02:00."
         )
     return DueTime(on=on, at=at)
 
@@ -102,6 +102,4 @@ def longer(text: str, field: str = "extended-by") -> Period | None:
 
 
 def _invalid(text: str, field: str) -> InvalidInput:
-    return InvalidInput(
-        Message("“{text}” is not a day of the calendar.", text=text), field=field, remedy=_REMEDY
-    )
+    return InvalidInput(Message("“{text}” is not a calendar date.", text=text), field=field, remedy=_REMEDY)

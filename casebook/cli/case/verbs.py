@@ -35,7 +35,7 @@ _OWN = {
             "Open a new case.",
             "casebook case create VAULT --reference R-1 --jurisdiction CY",
             f"{_RECORD}:create",
-            required("--reference", "The office's own number."),
+            required("--reference", "Your office's own number"),
             required("--jurisdiction", "Country it runs in, such as CY."),
             option("--title", "A neutral title that names nobody."),
         ),

@@ -104,14 +104,14 @@ def _certificate_text(out: Path, made: CertificateFile) -> str:
     open_ = len(told.open_lines)
     head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
     wanted = (
-        str(in_words(told.required)) if told.required else "No rule found that asks for such a certificate."
+        str(in_words(told.required)) if told.required else "No rule that requires this certificate was found."
     )
     return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
 
 
 def _state(line: CertificateLine) -> str:
     if line.is_open:
-        return "to fill in"
+        return "to be completed"
     return line.value or {"statement": "stated by whoever signs"}.get(line.element.kind, "as the form is")
 
 

@@ -128,7 +128,7 @@ def _comparison_json(found: Comparison) -> dict[str, object]:
 
 
 def _comparison_text(found: Comparison) -> str:
-    lines = [f"Pack {found.pack}"]
+    lines = [f"Import from {found.pack}"]
     for each in found.differences:
         lines.append(f"{each.id}: {each.verdict}")
         lines += [f"  {field}: {before} -> {after}" for field, before, after in each.fields]

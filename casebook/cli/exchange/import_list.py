@@ -78,7 +78,7 @@ def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]
             raise InvalidInput(
                 "There is no such column.",
                 field="map",
-                remedy=Message("Known are: {known}.", known=", ".join(grid.head)),
+                remedy=Message("Valid values: {known}.", known=", ".join(grid.head)),
             )
         columns[places[0]] = field
     return import_list.suggest(noun, grid) | columns

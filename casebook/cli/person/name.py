@@ -55,5 +55,7 @@ def _tell(likely: list[Likely], nothing: str, *, json_wanted: bool) -> None:
 def _read(given: str) -> str:
     text = sys.stdin.read() if given == "-" else given
     if not text.strip():
-        raise InvalidInput("There is no name to start from.", field="name", remedy="Write it in any script.")
+        raise InvalidInput(
+            "There is no name to derive other forms from.", field="name", remedy="Enter it in any script."
+        )
     return text.strip()

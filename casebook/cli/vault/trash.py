@@ -47,15 +47,15 @@ def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | Non
 def _named(session: Session, record_id: str) -> Binned:
     binned = next((one for one in bins.listed(session) if one.id == record_id), None)
     if binned is None:
-        raise NotFound("There is no such record in the bin.", field="id")
+        raise NotFound("This record is not in the bin.", field="id")
     return binned
 
 
 def _meaning(purging: Purging) -> str:
     words = Translator()
     parts = words.count("{number} record", "{number} records", len(purging.thrown.parts))
-    files = words.count("{number} sealed file", "{number} sealed files", purging.files)
-    named = words.count("{number} record names", "{number} records name", len(purging.dependents))
+    files = words.count("{number} encrypted file", "{number} encrypted files", purging.files)
+    named = words.count("{number} record refers to", "{number} records refer to", len(purging.dependents))
     backups = words.count("{number} backup", "{number} backups", purging.backups)
     return (
         f"Purging this {purging.thrown.noun} destroys it, {parts} with it, {files}, and every value in their "

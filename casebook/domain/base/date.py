@@ -74,7 +74,7 @@ def _edtf_in_words(edtf: str, words: Translator) -> str:
         return words("date not known")
     start, slash, end = edtf.partition("/")
     if slash and start in {"..", ""}:
-        return words("before or on {date}", date=_edtf_in_words(end, words))
+        return words("on or before {date}", date=_edtf_in_words(end, words))
     if slash and end in {"..", ""}:
         return words("{date} or later", date=_edtf_in_words(start, words))
     if slash:
@@ -160,5 +160,5 @@ def _invalid(edtf: str) -> InvalidInput:
     return InvalidInput(
         Message("“{text}” is not a date.", text=edtf),
         field="date",
-        remedy="Write 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX.",
+        remedy="Enter 2016, 2016-05, 2016-05-01, 2016-05~ (about), ../2016 (before), 2016/2017 or XXXX.",
     )

@@ -120,9 +120,9 @@ def _in_order(match: re.Match[str]) -> str:
     first, second = int(match["first"]), int(match["second"])
     if first != second and max(first, second) <= len(_MONTHS):
         raise InvalidInput(
-            "This can mean two days.",
+            "This could mean two different days.",
             field="date",
-            remedy="Write it like 2026-03-02, or with the month's name.",
+            remedy="Enter it as 2026-03-02, or with the month's name.",
         )
     day, month = (second, first) if second > len(_MONTHS) else (first, second)
     return f"{match['year']}-{month:02}-{day:02}"
@@ -132,7 +132,7 @@ def _certain(edtf: str) -> StatedDate:
     try:
         return StatedDate(edtf=edtf)
     except InvalidInput as error:
-        raise InvalidInput("No calendar has such a day.", field="date", remedy=error.remedy) from error
+        raise InvalidInput("This date does not exist.", field="date", remedy=error.remedy) from error
 
 
 def _in_words(asked: str) -> StatedDate:

@@ -167,7 +167,7 @@ def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a t
             return date.fromisoformat(value)
         except ValueError as error:
             raise _fault(
-                path, Message("takes a calendar date"), Message("Write it like 2026-03-02.")
+                path, Message("takes a calendar date"), Message("Enter it as 2026-03-02.")
             ) from error
     raise _fault(path, Message("takes {kind}", kind=_takes(hint)[0]))
 
@@ -227,7 +227,7 @@ def _path(within: str, name: str) -> str:
     return f"{within}.{name}" if within else name
 
 
-_MEND = Message("Mend it and try again.")
+_MEND = Message("Correct it and try again.")
 
 
 def _fault(path: str, what: Message, remedy: Message = _MEND) -> InvalidInput:

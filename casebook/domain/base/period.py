@@ -72,14 +72,14 @@ def period(amounts: dict[Unit, int]) -> Period:
     """
     parts = tuple(PeriodPart(amount=amounts[unit], unit=unit) for unit in UNITS if amounts.get(unit))
     if not parts:
-        raise _invalid(Message("A period needs a number of at least 1."))
+        raise _invalid(Message("The number in a period must be at least 1."))
     if len(parts) > 1 and any(part.unit in HOUR_UNITS for part in parts):
         raise _invalid(Message("Hours cannot be added to days."))
     for part in parts:
         if part.amount > _MOST.get(part.unit, _MAX_DAYS):
             raise _invalid(
                 Message(
-                    "A period of more than {limit} {unit} is refused.",
+                    "Periods of more than {limit} {unit} are not accepted.",
                     limit=_MOST.get(part.unit, _MAX_DAYS),
                     unit=part.unit,
                 )
@@ -114,5 +114,5 @@ def _invalid(title: Message) -> InvalidInput:
     return InvalidInput(
         title,
         field="period",
-        remedy="Write a number and a unit, such as 14 days, 10 working-days, 1 month + 15 days or 48 hours.",
+        remedy="Enter a number and a unit, such as 14 days, 10 working-days, 1 month + 15 days or 48 hours.",
     )

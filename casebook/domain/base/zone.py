@@ -23,7 +23,7 @@ def zone_of(name: str) -> ZoneInfo:
         raise InvalidInput(
             Message("There is no time zone {name}.", name=name),
             field="zone",
-            remedy="Write it like Europe/Nicosia.",
+            remedy="Enter it in the form Europe/Nicosia.",
         ) from error
 
 
@@ -49,9 +49,10 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
         return (clock.astimezone(zone_of(zone_name)) if zone_name else clock,)
     if not zone_name:
         raise InvalidInput(
-            "The time has no zone, and none is known for the place.",
+            "The time has no time zone, and none is known for the place.",
             field="zone",
-            remedy="Write the offset, such as 2026-03-02T14:30+02:00, or name the calendar of the place.",
+            remedy="Enter the UTC offset, such as 2026-03-02T14:30+02:00, or choose the calendar "
+            "of the place.",
         )
     zone = zone_of(zone_name)
     found = {clock.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
@@ -59,12 +60,12 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
     if not real:
         raise InvalidInput(
             Message(
-                "There was no {time} on {day} in {zone}: the clocks went forward over it.",
+                "The time {time} on {day} did not exist in {zone}: the clocks went forward.",
                 time=f"{clock:%H:%M}",
                 day=f"{clock:%Y-%m-%d}",
                 zone=zone_name,
             ),
             field="on",
-            remedy="Ask what the clock showed, or write the time with its offset.",
+            remedy="Ask what time the clock showed, or enter the time with its UTC offset.",
         )
     return tuple(at.astimezone(zone) for at in real)

@@ -35,21 +35,22 @@ QUESTIONS: Mapping[OthmanFactor, str] = {
     "specific": gettext_noop("Is it specific, or general and vague?"),
     "giver-can-bind": gettext_noop("Who gave it, and can that person bind the receiving state?"),
     "local-authorities": gettext_noop(
-        "If the central government gave it, can local authorities be expected to abide by it?"
+        "If the central government gave it, can local authorities be expected to comply with it?"
     ),
     "legal-there": gettext_noop("Is the treatment it concerns legal or illegal in the receiving state?"),
     "contracting-state": gettext_noop(
         "Was it given by a state party to the European Convention on Human Rights?"
     ),
     "relations-and-record": gettext_noop(
-        "How long and strong are relations between the states, and how were similar assurances kept?"
+        "How long-standing and strong are relations between the two states, and how were similar "
+        "assurances complied with?"
     ),
     "verified": gettext_noop(
         "Can compliance be verified objectively, by diplomats or other monitors, with unfettered "
         "access to the person's lawyers?"
     ),
     "protected-from-torture": gettext_noop(
-        "Does the receiving state protect against torture effectively, work with "
+        "Does the receiving state effectively protect against torture, cooperate with "
         "international monitors, investigate and punish?"
     ),
     "ill-treated-before": gettext_noop("Was the person ill-treated there before?"),
@@ -148,7 +149,9 @@ def require_reason(assessment: Assessment, *, field: str = "assessments") -> Non
         InvalidInput: it is one; `field` is where the reason is missing.
     """
     if assessment.bearing != "not-assessed" and not assessment.reason.strip():
-        raise InvalidInput("A factor is judged with a reason.", field=field, remedy="Say why, in a sentence.")
+        raise InvalidInput(
+            "Assessing a factor requires a reason.", field=field, remedy="Give the reason in one sentence."
+        )
 
 
 def check_assurance(assurance: Assurance) -> None:

@@ -88,9 +88,9 @@ def jurisdiction_code(text: str) -> str:
     code = text.upper()
     if not _JURISDICTION.fullmatch(code):
         raise InvalidInput(
-            "This is no country.",
+            "This is not a country.",
             field="jurisdiction",
-            remedy="Choose one from the list, or write its code, such as CY or GB-EW.",
+            remedy="Choose one from the list, or enter its code, such as CY or GB-EW.",
         )
     return code
 
@@ -103,7 +103,7 @@ def check_case(case: Case) -> None:
     """
     if case.closed_on and (case.status != "closed" or case.closed_on < case.opened_on):
         raise InvalidInput(
-            "Only a closed case has a day of closing, and not one before it was opened.",
+            "Only a closed case can have a closing date, and it cannot be before the opening date.",
             field="closed_on",
-            remedy="Check status and days.",
+            remedy="Check the status and dates.",
         )

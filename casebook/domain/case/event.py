@@ -81,11 +81,11 @@ def stated_instant(on: StatedDate, clock: time | None, zone: str) -> datetime | 
     if clock is None:
         return None
     if on.earliest_on != on.latest_on:
-        raise InvalidInput("A time needs one certain day.", field="on", remedy="Write it like 2026-03-02.")
-    if not zone:
         raise InvalidInput(
-            "A time needs its zone.", field="zone", remedy="Choose the place whose clock it was."
+            "A time can only be given with an exact day.", field="on", remedy="Enter it as 2026-03-02."
         )
+    if not zone:
+        raise InvalidInput("The time has no time zone.", field="zone", remedy="Choose the time zone.")
     return instants(datetime.combine(on.earliest_on, clock), zone)[0]
 
 
@@ -100,11 +100,13 @@ def check_event(event: Event) -> None:
     if event.at is None:
         return
     if event.at.tzinfo is None:
-        raise InvalidInput("The clock time has no zone.", field="at", remedy="Write it with its offset.")
+        raise InvalidInput(
+            "The clock time has no time zone.", field="at", remedy="Enter it with its UTC offset."
+        )
     local_at = event.local_at or event.at
     if not event.on.earliest_on <= local_at.date() <= event.on.latest_on:
         raise InvalidInput(
-            "The clock time lies on another day than the event.",
+            "The clock time is on a different day from the event.",
             field="at",
-            remedy="Check day, time and zone.",
+            remedy="Check the date, time and time zone.",
         )

@@ -97,7 +97,9 @@ def check_proceeding(proceeding: Proceeding) -> None:
     """
     if proceeding.next_id == proceeding.id:
         raise InvalidInput(
-            "A proceeding is not its own appeal.", field="next_id", remedy="Choose the one that followed."
+            "A proceeding cannot be its own appeal.",
+            field="next_id",
+            remedy="Choose the proceeding that followed.",
         )
 
 
@@ -117,7 +119,7 @@ def check_appeal(proceeding: Proceeding, others: Mapping[str, Proceeding]) -> No
             raise InvalidInput(
                 "An appeal cannot lead back to the proceeding it came from.",
                 field="next_id",
-                remedy="Choose the proceeding that followed in this case.",
+                remedy="Choose the later proceeding in this case.",
             )
         passed.add(step.id)
         step = others.get(step.next_id)

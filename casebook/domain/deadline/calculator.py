@@ -172,24 +172,26 @@ class Calculator:
         clock_instants = instants(clock, self.calendar.zone) if clock else ()
         if clock is None or self.start.on not in {clock.date(), *(at.date() for at in clock_instants)}:
             raise InvalidInput(
-                "A period in hours needs the clock time at which it starts.",
+                "A period in hours needs the time of day at which it starts.",
                 field="on",
-                remedy="Write the time with its offset, such as 2026-03-02T14:30+02:00.",
+                remedy="Enter the time with its UTC offset, such as 2026-03-02T14:30+02:00.",
             )
         if self.direction == "before" or self.edge == "earliest":
             raise InvalidInput(
-                "Hours are counted forwards to their end only.",
+                "Hours can only be calculated forwards, to the end of the period.",
                 field="direction",
-                remedy="Count after the event.",
+                remedy="Calculate forwards from the event.",
             )
         if len(clock_instants) > 1:
             text = gettext_noop(
-                "The clocks went back and {value} came twice: both were counted, the earlier is diarised."
+                "The clocks went back and {value} occurred twice. Both were calculated; the "
+                "earlier one is the diary date."
             )
             self._note(DeadlineWarning("clock", text, clock.strftime("%H:%M")))
         if not self.calendar.zone:
             text = gettext_noop(
-                "The zone of the place is not known: the end is told by the offset given, {value}."
+                "The time zone of the place is not known. The end time is shown with the UTC "
+                "offset entered, {value}."
             )
             self._note(DeadlineWarning("zone", text, clock.strftime("%z")))
         return clock_instants

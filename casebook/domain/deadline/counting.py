@@ -72,9 +72,9 @@ def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
     except ValueError:
         read = None
     raise InvalidInput(
-        Message("“{text}” is no day of the year.", text=text),
+        Message("“{text}” is not a day of the year.", text=text),
         field="block",
-        remedy="Write 12-21 or easter-7.",
+        remedy="Enter it as 12-21 or easter-7.",
     )
 
 

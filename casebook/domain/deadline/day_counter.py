@@ -86,7 +86,7 @@ class DayCounter:
         for part in short:
             self._days(part, is_alone=len(period.parts) == 1)
         for _ in range(self._outside(edge)):
-            self._onward(gettext_noop("clear days: the last day lies outside the count"))
+            self._onward(gettext_noop("clear days: the last day is not counted"))
 
     def _outside(self, edge: Edge) -> int:
         """How many days the result lies outside the days counted."""
@@ -100,7 +100,7 @@ class DayCounter:
     def _onward(self, why: str) -> None:
         self.at += self.sign
         while (reason := self.ground.still.get(self.at)) is not None:
-            self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("{value}: time stands still"), reason))
+            self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("{value}: time does not run"), reason))
             self.at += self.sign
         self.steps.append(TraceStep(self.at, SKIPPED, why))
 
@@ -124,9 +124,9 @@ class DayCounter:
             if since > _LONGEST_CLOSURE_DAYS:
                 raise _endless()
             if still and (reason := still.get(day)) is not None:
-                steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: time stands still"), reason))
+                steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: time does not run"), reason))
             elif skip and (reason := skip(day)) is not None:
-                steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: does not count"), reason))
+                steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: not counted"), reason))
             else:
                 number += 1
                 since = 0
@@ -154,11 +154,11 @@ class DayCounter:
                 TraceStep(
                     self.at,
                     SKIPPED,
-                    gettext_noop("the day of the event was day 1, so it ends the day before"),
+                    gettext_noop("the day of the event was day 1, so the period ends the day before"),
                 )
             )
         for _ in range(self.terms.later_by_days):
-            self._onward(gettext_noop("this reading counts from the day after the event"))
+            self._onward(gettext_noop("this interpretation counts from the day after the event"))
         self._stand_still(start, off)
 
     def _mend_missing_day(self, start: date, base: date) -> bool:
@@ -166,13 +166,18 @@ class DayCounter:
         if base.day == start.day:
             return False
         self.steps.append(
-            TraceStep(self.at, SKIPPED, gettext_noop("the month has no day {value}: its last day"), start.day)
+            TraceStep(
+                self.at,
+                SKIPPED,
+                gettext_noop("the month has no day {value}: its last day is used"),
+                start.day,
+            )
         )
         if self.terms.counts_trigger:
             return self.terms.missing_day == "last-day"
         if self.terms.missing_day == "day-before":
             self.at -= self.sign
-            self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("the day before it, to be safe")))
+            self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("the day before, to be safe")))
         return False
 
     def _whole_months_still(self, start: date, total: int) -> frozenset[date]:
@@ -185,7 +190,7 @@ class DayCounter:
             if start < first <= add_months(start, total + len(off)):
                 off.add(first)
                 self.steps.append(
-                    TraceStep(first, SKIPPED, gettext_noop("a whole month in which time stands still"))
+                    TraceStep(first, SKIPPED, gettext_noop("whole month in which time does not run"))
                 )
         return frozenset(off)
 
@@ -206,11 +211,11 @@ class DayCounter:
             reason = still.get(day)
             if reason is not None and day.replace(day=1) not in off:
                 lost += 1
-                self.steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: time stands still"), reason))
+                self.steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: time does not run"), reason))
         if end != self.at:
             self.at = end
             self.steps.append(
-                TraceStep(end, SKIPPED, gettext_noop("the rest of the period runs after the standstill"))
+                TraceStep(end, SKIPPED, gettext_noop("the rest of the period runs after the suspension"))
             )
 
     # --- the last day ------------------------------------------------------------------------------
@@ -229,7 +234,7 @@ class DayCounter:
             if reason is None:
                 return
             text = (
-                gettext_noop("{value}: the last day moves on")
+                gettext_noop("{value}: the last day moves forward")
                 if sign > timedelta()
                 else gettext_noop("{value}: the day moves back")
             )
@@ -253,7 +258,7 @@ class DayCounter:
             self.at += _ONE
             held += self._is_open(self.at)
             self.steps.append(
-                TraceStep(self.at, SKIPPED, gettext_noop("the period must hold {value} working days"), 2)
+                TraceStep(self.at, SKIPPED, gettext_noop("the period must include {value} working days"), 2)
             )
 
     def _is_open(self, day: date) -> bool:
@@ -274,7 +279,7 @@ def add_months(day: date, count: int) -> date:
 
 def _endless() -> InvalidInput:
     return InvalidInput(
-        "The closed or suspended days leave no day for more than a year.",
+        "Closed or suspended days leave no available day for more than a year.",
         field="closed",
-        remedy="Check the closures and suspensions.",
+        remedy="Check the registry closures and suspensions.",
     )

@@ -173,9 +173,9 @@ def reminding(days: Iterable[int]) -> tuple[int, ...]:
     days_before = tuple(sorted(set(days), reverse=True))
     if not days_before or days_before[-1] < 0 or days_before[0] > _MAX_REMIND_DAYS:
         raise InvalidInput(
-            Message("Reminders come 0 to {limit} days before.", limit=_MAX_REMIND_DAYS),
+            Message("Reminders can be set from 0 to {limit} days before.", limit=_MAX_REMIND_DAYS),
             field="remind",
-            remedy="Write the days with commas between: 14, 7, 3, 1.",
+            remedy="Enter the days separated by commas: 14, 7, 3, 1.",
         )
     return days_before
 
@@ -216,11 +216,11 @@ def extended(
     _must_run(deadline)
     if not order.strip():
         raise InvalidInput(
-            "An extension rests on an order.", field="order", remedy="Name the order or the agreement."
+            "An extension must be based on an order.", field="order", remedy="Enter the order or agreement."
         )
     if deadline.due and not _is_later(after, deadline.due):
         raise InvalidInput(
-            "An extension ends later than the deadline did.", field="to", remedy="Check the new date."
+            "An extension must end later than the current deadline.", field="to", remedy="Check the new date."
         )
     extension = Extension(before=deadline.due, after=after, order=order.strip(), ordered_on=ordered_on, by=by)
     return replace(
@@ -244,7 +244,9 @@ def overridden(deadline: Deadline, after: DueTime, origin: Origin, reason: str, 
     _must_run(deadline)
     if not reason.strip():
         raise InvalidInput(
-            "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
+            "A date that is not calculated needs a reason.",
+            field="reason",
+            remedy="Enter the order or the reason.",
         )
     moved_deadline = moved(deadline, after, reason.strip(), at)
     return replace(moved_deadline, origin=origin, reason=reason.strip(), doubt="")
@@ -260,7 +262,7 @@ def ended(deadline: Deadline, status: DeadlineStatus, on: date, why: str) -> Dea
     _must_run(deadline)
     if status == "waived" and not why.strip():
         raise InvalidInput(
-            "A deadline is waived for a reason.", field="why", remedy="Say who decided it and why."
+            "Waiving a deadline requires a reason.", field="why", remedy="Enter who decided it and why."
         )
     return replace(deadline, status=status, ended_on=on, ended_why=why.strip())
 
@@ -279,10 +281,10 @@ def checked(deadline: Deadline, initials: str, on: date) -> Deadline:
     """
     checker = initials.strip()
     if not checker or len(checker) > 8:  # noqa: PLR2004 - initials, not a name
-        raise InvalidInput("Initials are one to eight letters.", field="initials")
+        raise InvalidInput("Initials must be one to eight letters.", field="initials")
     if any(check.initials.casefold() == checker.casefold() for check in deadline.checks):
         raise InvalidInput(
-            "The same person cannot check twice.", field="initials", remedy="Ask somebody else."
+            "The same person cannot check twice.", field="initials", remedy="Ask another person to check."
         )
     return replace(deadline, checks=(*deadline.checks, DeadlineCheck(initials=checker, on=on)))
 
@@ -296,5 +298,5 @@ def _is_later(after: DueTime, before: DueTime) -> bool:
 def _must_run(deadline: Deadline) -> None:
     if not deadline.is_running:
         raise Refused(
-            "This deadline has ended.", field="deadline", remedy="Open it again first, if that was a mistake."
+            "This deadline has ended.", field="deadline", remedy="If this was a mistake, reopen it first."
         )

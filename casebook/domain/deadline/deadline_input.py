@@ -79,9 +79,11 @@ class _Finder:
     def move(self, to: date, why: str, value: object = "", field: str = "on") -> None:
         if to < self.on:
             raise InvalidInput(
-                Message("{day} is before the day it should follow, {previous}.", day=to, previous=self.on),
+                Message(
+                    "{day} is earlier than {previous}, the date it should follow.", day=to, previous=self.on
+                ),
                 field=field,
-                remedy="Check which date is which.",
+                remedy="Check that the dates are in the right order.",
             )
         self.on = to
         self.steps.append(TraceStep(to, SKIPPED, why, value))
@@ -90,7 +92,7 @@ class _Finder:
         if self.ask.more_on:
             for day in sorted((self.ask.on, *self.ask.more_on))[:-1]:
                 self.steps.append(
-                    TraceStep(day, SKIPPED, gettext_noop("an earlier event: time runs from the latest"))
+                    TraceStep(day, SKIPPED, gettext_noop("earlier event: time runs from the latest"))
                 )
             self.on = max(self.ask.on, *self.ask.more_on)
 
@@ -102,7 +104,7 @@ class _Finder:
         there = instants(clock, zone)[0].date()
         if there != self.on:
             text = gettext_noop(
-                "At the court's place it was {value} already or still: the earlier day was taken."
+                "It was already, or still, {value} at the court's location. The earlier day was used."
             )
             self.cautions.append(DeadlineWarning("zone", text, there))
             self.on = min(there, self.on)
@@ -117,23 +119,23 @@ class _Finder:
         if ask.by:
             self.service(services)
         if ask.deemed_on:
-            why = gettext_noop("deemed served on this day; a day of fiction does not move")
+            why = gettext_noop("deemed served on this day; a deemed service date does not move")
             self.move(ask.deemed_on, why, field="deemed-service")
         if ask.restarted_on:
-            why = gettext_noop("the interruption ended: the whole period runs anew")
+            why = gettext_noop("the interruption ended: the whole period starts again")
             self.move(ask.restarted_on, why, field="restarted-on")
 
     def service(self, services: tuple[Service, ...]) -> None:
         service_found = next((service for service in services if self.ask.by in service.by), None)
         if service_found is None:
-            text = gettext_noop("No addition for service by {value} is known here: none was made.")
+            text = gettext_noop("No extra time for service by {value} is known here, so none was added.")
             self.cautions.append(DeadlineWarning("service", text, self.ask.by))
         elif not service_found.is_deemed:
             self.added = service_found
         elif self.ask.served_on is None:
             self.move(
                 self._deemed(service_found),
-                gettext_noop("{value}; a day of fiction does not move"),
+                gettext_noop("{value}; a deemed service date does not move"),
                 service_found.why,
             )
 
@@ -199,16 +201,18 @@ def suspended_days(ask: DeadlineInput) -> dict[date, str]:
     for start, end in sorted(ask.suspensions):
         if end < start or (end - start).days > _LONGEST_SUSPENSION_DAYS:
             raise InvalidInput(
-                Message("The suspension {start}..{end} cannot be.", start=start, end=end),
+                Message("The suspension {start}..{end} is not valid.", start=start, end=end),
                 field="suspended",
-                remedy="Write its first and its last day: 2026-03-02..2026-03-20.",
+                remedy="Enter its first and last day: 2026-03-02..2026-03-20.",
             )
         if before and start <= before[1]:
             joined = f"{before[0].isoformat()}..{max(before[1], end).isoformat()}"
             raise InvalidInput(
-                Message("Two suspensions overlap from {start}: time stands still only once.", start=start),
+                Message(
+                    "Two suspensions overlap from {start}. Time can be suspended only once.", start=start
+                ),
                 field="suspended",
-                remedy=Message("If both are right, write them as one: {span}.", span=joined),
+                remedy=Message("If both are correct, combine them: {span}.", span=joined),
             )
         before = (start, end)
         suspended.update(dict.fromkeys(days_of(start, end), "suspended"))

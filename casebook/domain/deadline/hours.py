@@ -40,7 +40,7 @@ class HourWalk:
         """
         if part.unit == "process-hours" and self._days.terms.window is None:
             raise InvalidInput(
-                "This method has no hours of process.", field="period", remedy="Write hours instead."
+                "This method does not define process hours.", field="period", remedy="Enter hours instead."
             )
         if self._days.terms.starts_at_full_hour:
             self._start_at_full_hour()
@@ -50,7 +50,7 @@ class HourWalk:
         for _ in range(part.amount):
             self._hour(part)
             self.steps.append(
-                TraceStep(self.at.date(), COUNTED, gettext_noop("an hour, to {value}"), _clock(self.at))
+                TraceStep(self.at.date(), COUNTED, gettext_noop("one hour, to {value}"), _clock(self.at))
             )
 
     def roll(self) -> None:
@@ -86,7 +86,9 @@ class HourWalk:
             self.at = _local(begin + taken, self.at)
             if not left:
                 return
-        raise InvalidInput("The hours never end.", field="closed", remedy="Check the closures.")
+        raise InvalidInput(
+            "The period in hours never ends.", field="closed", remedy="Check the registry closures."
+        )
 
     def _openings(self, part: PeriodPart) -> Iterator[tuple[datetime, datetime]]:
         """From when to when time runs, day by day, in UTC."""
@@ -96,7 +98,7 @@ class HourWalk:
             if reason is None:
                 yield self._open(day, part)
             else:
-                self.steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: no hour counts"), reason))
+                self.steps.append(TraceStep(day, SKIPPED, gettext_noop("{value}: no hours counted"), reason))
             day += _DAY
 
     def _reason(self, day: date, part: PeriodPart) -> str | None:

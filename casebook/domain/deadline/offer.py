@@ -117,7 +117,7 @@ def _offer(event: Event, proceeding: Proceeding | None, jurisdiction: str, rule:
         return None
     reasons = [place, kind]
     if meant.index(rule.trigger_event) == 0:
-        reasons.append((gettext_noop("it runs from just such an event"), 2))
+        reasons.append((gettext_noop("it runs from exactly this type of event"), 2))
     reasons += list(_forum(proceeding, rule))
     if rule.status == "disputed":
         reasons.append((gettext_noop("it is disputed"), -1))
@@ -142,7 +142,7 @@ def _place(country: str, rule: Rule) -> tuple[str, int] | None:
     if rule.jurisdiction == country:
         return gettext_noop("it is a rule of this jurisdiction"), 8
     if rule.jurisdiction == "EU" and country in EU:
-        return gettext_noop("it is Union law that binds this jurisdiction"), 4
+        return gettext_noop("it is EU law that is binding in this jurisdiction"), 4
     if rule.jurisdiction == "INT":
         return gettext_noop("it is a rule of an international body or treaty"), 2
     return None
@@ -150,18 +150,20 @@ def _place(country: str, rule: Rule) -> tuple[str, int] | None:
 
 def _kind(proceeding: Proceeding | None, rule: Rule) -> tuple[str, int] | None:
     if proceeding is None:
-        return gettext_noop("the event stands in no proceeding, so every kind is offered"), 0
+        return gettext_noop(
+            "the event belongs to no proceeding, so rules for every type of proceeding are offered"
+        ), 0
     meant = PROCEEDINGS[proceeding.kind]
     if rule.proceeding in meant:
-        return gettext_noop("it is about this kind of proceeding"), 4 - meant.index(rule.proceeding)
+        return gettext_noop("it applies to this type of proceeding"), 4 - meant.index(rule.proceeding)
     if rule.proceeding in _BEYOND and rule.trigger_event in _FINAL:
-        return gettext_noop("it opens the way to a body beyond the domestic courts"), 0
+        return gettext_noop("it gives access to a body beyond the domestic courts"), 0
     return None
 
 
 def _forum(proceeding: Proceeding | None, rule: Rule) -> Iterator[tuple[str, int]]:
     if proceeding is not None and _words(proceeding.forum) & _words(rule.forum):
-        yield gettext_noop("its forum is named like this one"), 1
+        yield gettext_noop("its court or body has the same name as this one"), 1
 
 
 def _words(text: str) -> set[str]:

@@ -147,7 +147,9 @@ def _method_lines(
     if base.roll != "none" and direction == "after" and not method.is_seen:
         yield Interpretation(
             id=WITHOUT_ROLL,
-            words=gettext_noop("The text that extends a closed last day was not read: without it."),
+            words=gettext_noop(
+                "Calculated without extending a closed last day: the text that provides for it was not read."
+            ),
             terms=replace(base, roll="none"),
             period=period,
             is_diarised=False,
@@ -171,7 +173,7 @@ def _after_expiry(line: Interpretation) -> Interpretation:
         line,
         id=f"{line.id}-{AFTER_EXPIRY}",
         words=Message(
-            "{reading}: the days for service are added after the period has run out.", reading=line.words
+            "{reading}: the days for service are added after the period has ended.", reading=line.words
         ).as_text(),
         terms=replace(line.terms, adds_after_roll=True),
     )
@@ -194,22 +196,22 @@ def services_of(method: Method, rule: Rule) -> tuple[Service, ...]:
 def _refuse_units(method: Method, period: Period, direction: Direction) -> None:
     units: list[Unit] = [part.unit for part in period.parts if part.unit not in method.units]
     if units:
-        known = tuple(sorted(method.units)) or Message("no units at all")
+        known = tuple(sorted(method.units)) or Message("no units")
         raise InvalidInput(
             Message(
-                "{method} does not count in {unit}: its text knows {known}.",
+                "{method} does not count in {unit}: its text uses {known}.",
                 method=method.id,
                 unit=units[0],
                 known=known,
             ),
             field="period",
-            remedy="Choose another method, or count by hand.",
+            remedy="Choose another method, or calculate manually.",
         )
     if direction == "before" and method.backwards == "no":
         raise InvalidInput(
-            Message("{method} has no rule for counting back from an event.", method=method.id),
+            Message("{method} has no rule for calculating backwards from an event.", method=method.id),
             field="direction",
-            remedy=method.backwards_why or "Choose another method, or count by hand.",
+            remedy=method.backwards_why or "Choose another method, or calculate manually.",
         )
 
 
@@ -217,14 +219,14 @@ def _refuse_outside(method_from_on: date | None, rule: Rule | None, on: date) ->
     first = max((day for day in (method_from_on, rule and rule.valid_from_on) if day), default=None)
     if first and on < first:
         raise InvalidInput(
-            Message("This text applies from {first}; {day} is before it.", first=first, day=on),
+            Message("This text applies from {first}, and {day} is earlier.", first=first, day=on),
             field="on",
-            remedy="Look up the law of that time: the text for it is not in the packs.",
+            remedy="Look up the law in force at that time. Its text is not in the reference data.",
         )
     last = rule.valid_to_on if rule else None
     if last and on > last:
         raise InvalidInput(
-            Message("This text applied until {last}; {day} is after it.", last=last, day=on),
+            Message("This text applied until {last}, and {day} is later.", last=last, day=on),
             field="on",
-            remedy="Look for the rule that took its place.",
+            remedy="Find the rule that replaced it.",
         )

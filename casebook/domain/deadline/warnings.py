@@ -36,27 +36,32 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
     yield from _of_reading(rule, today_on)
     if rule.period is None:
         yield DeadlineWarning(
-            "urgent-task", gettext_noop("The law names no number: an urgent task, to be done at once.")
+            "urgent-task", gettext_noop("The law sets no fixed period: an urgent task, to be done at once.")
         )
     if rule.is_band:
         yield DeadlineWarning(
             "band",
-            gettext_noop("The shortest a State may choose, not a usable limit: ask for the national one."),
+            gettext_noop(
+                "This is the shortest period a State may choose, not a usable time limit. Find out the "
+                "national period."
+            ),
         )
     if rule.has_no_safe_date:
         yield DeadlineWarning(
-            "no-safe-date", gettext_noop("Acting early and acting late both have a price: no date is safe.")
+            "no-safe-date", gettext_noop("Acting early and acting late both carry a risk: no date is safe.")
         )
     if rule.recurs:
-        yield DeadlineWarning("recurs", gettext_noop("It recurs: count anew from each decision."))
+        yield DeadlineWarning(
+            "recurs", gettext_noop("This deadline recurs: calculate it again from each decision.")
+        )
     if (rule.family or rule.earlier) and ask.decided_on is None:
         yield DeadlineWarning(
             "decision-date",
-            gettext_noop("The day of the decision was not given: the day of the event stands in."),
+            gettext_noop("The date of the decision was not given, so the date of the event is used instead."),
         )
     yield from (DeadlineWarning("rule", text) for text in rule.cautions)
     if rule.alternatives:
-        yield DeadlineWarning("alternative", gettext_noop("Other figures: {value}"), rule.alternatives)
+        yield DeadlineWarning("alternative", gettext_noop("Alternative figures: {value}"), rule.alternatives)
 
 
 def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
@@ -66,13 +71,13 @@ def _of_standing(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     if rule.status == "disputed":
         yield DeadlineWarning(
             "disputed",
-            gettext_noop("Disputed: the law changed, sources are split, or a change is unconfirmed."),
+            gettext_noop("Disputed: the law changed, sources conflict, or a change is unconfirmed."),
         )
     if rule.status == "superseded":
-        yield DeadlineWarning("superseded", gettext_noop("Superseded: for historic cases only."))
+        yield DeadlineWarning("superseded", gettext_noop("Superseded: for earlier cases only."))
     if is_stale(rule, today_on):
         yield DeadlineWarning(
-            "stale", gettext_noop("Stale: it was to be checked again by {value}."), rule.review_by_on
+            "stale", gettext_noop("Overdue for review: the review was due by {value}."), rule.review_by_on
         )
 
 
@@ -80,12 +85,12 @@ def _of_reading(rule: Rule, today_on: date) -> Iterator[DeadlineWarning]:
     """How well the rule was read, and how long ago its text spoke."""
     if rule.confidence == "low":
         yield DeadlineWarning(
-            "low-confidence", gettext_noop("Low confidence: do not rely on it before it is confirmed.")
+            "low-confidence", gettext_noop("Low confidence: do not rely on it until it is confirmed.")
         )
     if not rule.is_seen:
         yield DeadlineWarning("unseen", gettext_noop("The text of the rule was not read."))
     if rule.as_of_on and (today_on - rule.as_of_on).days > _OLD_DAYS:
-        yield DeadlineWarning("age", gettext_noop("The text read speaks of {value}."), rule.as_of_on)
+        yield DeadlineWarning("age", gettext_noop("The text read is as of {value}."), rule.as_of_on)
 
 
 def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
@@ -95,7 +100,7 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
         cautions.append(
             DeadlineWarning(
                 "method-unseen",
-                gettext_noop("The text of the counting method {value} was not read."),
+                gettext_noop("The text of the calculation method {value} was not read."),
                 method.id,
             )
         )
@@ -103,7 +108,7 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
         cautions.append(
             DeadlineWarning(
                 "method-low-confidence",
-                gettext_noop("The counting method {value} is of low confidence."),
+                gettext_noop("Low confidence in the calculation method {value}."),
                 method.id,
             )
         )
@@ -128,20 +133,23 @@ def _of_calendar(
         return
     if not calendar.has_holidays:
         yield DeadlineWarning(
-            "no-calendar", gettext_noop("No place was named: holidays are not known, only weekends were.")
+            "no-calendar",
+            gettext_noop(
+                "No place was given, so holidays are not known; only weekends were taken into account."
+            ),
         )
         return
     for year in sorted({outcome.due_on.year for outcome in reckoned.outcomes} | {reckoned.start_on.year}):
         if year not in calendar.covered:
             yield DeadlineWarning(
                 "no-holidays",
-                gettext_noop("There is no table of holidays for {value}: the date is not certain."),
+                gettext_noop("There is no table of public holidays for {value}, so the date is not certain."),
                 year,
             )
         elif year > calendar.last_year:
             yield DeadlineWarning(
                 "beyond-table",
-                gettext_noop("Holidays of {value} are foretold, not proclaimed: check them."),
+                gettext_noop("Holidays for {value} are predicted, not yet officially announced. Check them."),
                 year,
             )
     yield from (DeadlineWarning("calendar", text) for text in calendar.cautions)
@@ -167,17 +175,19 @@ def _of_dates(
     if ask.on > today_on + timedelta(days=1):
         yield DeadlineWarning(
             "future",
-            gettext_noop("The event is still to come: the date holds only if it happens on {value}."),
+            gettext_noop("The event has not happened yet. This date applies only if it happens on {value}."),
             ask.on,
         )
     chosen = reckoned.chosen or reckoned.outcomes[0]
     is_last_day = reckoned.edge == "latest" and chosen.due_at is None
     if is_last_day and (why := _why_closed(chosen.due_on, calendar)):
         yield DeadlineWarning(
-            "closed-day", gettext_noop("It falls on {value} and is not extended: act before it."), why
+            "closed-day", gettext_noop("It falls on {value} and is not extended. Act before then."), why
         )
     if ask.suspensions and not any(step.value == "suspended" for step in chosen.trace):
-        yield DeadlineWarning("suspension", gettext_noop("No suspension given touches the period."))
+        yield DeadlineWarning(
+            "suspension", gettext_noop("None of the suspensions entered affects this period.")
+        )
 
 
 def _why_closed(day: date, calendar: Calendar) -> str | None:

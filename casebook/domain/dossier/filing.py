@@ -73,17 +73,19 @@ class Filing:
             page=page,
             what=what,
             is_blocking=rule is not None and rule.may_block,
-            rule=in_words(rule) if rule else otherwise or Message("No rule was found for this forum."),
+            rule=in_words(rule)
+            if rule
+            else otherwise or Message("No rule was found for this court or body."),
             source=source_of(rule) if rule else "",
             mend=mend,
         )
 
 
 _BINDING = {
-    "must": Message("an order"),
-    "should": Message("a recommendation"),
-    "practice": Message("a custom"),
-    "info": Message("a hint"),
+    "must": Message("mandatory"),
+    "should": Message("recommended"),
+    "practice": Message("customary practice"),
+    "info": Message("guidance"),
 }
 
 

@@ -126,13 +126,15 @@ def require_sound(area: Area) -> None:
     is_on_page = left >= 0 and top >= 0 and right <= 1 and bottom <= 1 and area.page >= 1
     if not is_on_page or right - left < MIN_SIDE or bottom - top < MIN_SIDE:
         raise InvalidInput(
-            "An area needs a page and four edges on it.",
+            "A redaction area needs a page and four edges.",
             field="area",
-            remedy="Give left, top, right and bottom in parts of the page, such as 0.1,0.2,0.5,0.25.",
+            remedy="Enter left, top, right and bottom as fractions of the page, such as 0.1,0.2,0.5,0.25.",
         )
     if not area.copies:
         raise InvalidInput(
-            "An area is hidden in one copy at least.", field="copies", remedy="Choose service, pseudonymised."
+            "The area is not redacted in any copy.",
+            field="copies",
+            remedy="Choose the service copy or the pseudonymised copy.",
         )
 
 

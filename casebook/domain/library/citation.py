@@ -29,7 +29,7 @@ def cite_finding(finding: Finding, source: Source, words: Translator) -> str:
     title = versioned(source, words)
     place = f"{title}, {finding.pinpoint}" if finding.pinpoint else title
     if not finding.pinpoint:
-        place = words("{place} (pinpoint to be set)", place=place)
+        place = words("{place} (pinpoint to be added)", place=place)
     return with_reading(place, finding, words)
 
 

@@ -122,9 +122,10 @@ def sheet(registry: Registry, code: str) -> CountrySheet:
     incidents = sorted((each for each in registry.incidents if each.country == at), key=_happened_on)
     if country is None and wanted not in places(registry):
         raise NotFound(
-            "The registry holds no sheet of this country.",
+            "The country data has no sheet for this country.",
             field="country",
-            remedy="Give a code of two letters (ISO 3166), such as CY; without one, all are listed.",
+            remedy="Enter a two-letter country code (ISO 3166), such as CY. Without a code, all "
+            "countries are listed.",
         )
     return CountrySheet(
         code=wanted,

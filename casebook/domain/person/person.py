@@ -110,9 +110,11 @@ def check_person(person: Person) -> None:
         InvalidInput: it is one.
     """
     if not any(name.text.strip() for name in person.names):
-        raise InvalidInput("A person needs a name.", field="names", remedy="Write it in any script.")
+        raise InvalidInput("The person has no name.", field="names", remedy="Enter it in any script.")
     for consent in person.consents:
         if consent.withdrawn_on and consent.withdrawn_on < consent.given_on:
             raise InvalidInput(
-                "A consent was withdrawn before it was given.", field="consents", remedy="Check the two days."
+                "A consent was withdrawn before the day it was given.",
+                field="consents",
+                remedy="Check both dates.",
             )

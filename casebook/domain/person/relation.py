@@ -39,4 +39,6 @@ def check_relation(relation: Relation) -> None:
         InvalidInput: it is one.
     """
     if relation.person_id == relation.other_id:
-        raise InvalidInput("A relation binds two persons.", field="other_id", remedy="Choose the other one.")
+        raise InvalidInput(
+            "A relationship must link two people.", field="other_id", remedy="Choose another person."
+        )

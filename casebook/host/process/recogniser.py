@@ -78,8 +78,8 @@ def _run(arguments: list[str], picture: bytes = b"") -> bytes:
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise Refused(
-            "Text recognition failed on a page.",
+            "Text recognition failed on one page.",
             field="tesseract",
-            remedy="Check the installation of tesseract and its language data, then try again.",
+            remedy="Check that tesseract and its language data are installed correctly, then try again.",
         ) from error
     return done.stdout

@@ -18,24 +18,27 @@ from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, la
 from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, forbid_core_files, limit_renderer
 from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
 
-NO_DUMPS = Message(
-    "Its memory is not written to disk when it fails, and other programs of yours cannot look into it."
-)
-NO_CORE_FILES = Message("Its memory is not written to a core file when it fails.")
-NO_PRIVILEGES = Message("It cannot gain rights by starting other programs.")
-NO_NETWORK = Message("It cannot open a connection to any network.")
-OWN_FILES = Message("It can reach your casebook and the program's own files, and no other file of yours.")
-FONTS_ONLY = Message("It can read fonts and no other file, and can write none.")
-DRAWING_ONLY = Message("It cannot start programs, reach other programs or any network.")
-BOUNDED = Message("Its memory and time are bounded.")
+NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
+NO_CORE_FILES = Message("Its memory is not written to a core dump if it crashes.")
+NO_PRIVILEGES = Message("It cannot gain additional rights by starting other programs.")
+NO_NETWORK = Message("It cannot connect to any network.")
+OWN_FILES = Message("It can access your casebook and the program's own files, but none of your other files.")
+FONTS_ONLY = Message("It can read fonts but no other files, and cannot write files.")
+DRAWING_ONLY = Message("It cannot start programs or access other programs or any network.")
+BOUNDED = Message("Its memory and running time are limited.")
 
-_NO_VAULT = Message("It is not for one casebook yet: a fault could reach all your files.")
-_OTHER_SYSTEM = Message("This system offers no confinement that Casebook can use.")
-_NO_FILES = Message("This Linux has no Landlock, or one too old: a fault could reach all your files.")
-_NO_FILTER = Message("This Linux refuses filters of its calls: the network is closed by the program alone.")
-_NO_DUMPS = Message("Other programs of yours can look into its memory.")
-_KEPT_PRIVILEGES = Message("It could gain rights by starting other programs.")
-_TOO_LATE = Message("It was confined too late, when part of it was already running.")
+_NO_VAULT = Message("It is not yet restricted to one casebook: a flaw could expose all your files.")
+_OTHER_SYSTEM = Message("This system offers no isolation that Casebook can use.")
+_NO_FILES = Message(
+    "This Linux system has no Landlock, or a version that is too old. A security flaw could expose all "
+    "your files."
+)
+_NO_FILTER = Message(
+    "This Linux system refuses system call filters: only the program itself blocks the network."
+)
+_NO_DUMPS = Message("Your other programs can read its memory.")
+_KEPT_PRIVILEGES = Message("It could gain additional rights by starting other programs.")
+_TOO_LATE = Message("It was isolated too late: part of it was already running.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +82,8 @@ def confine_renderer(fonts: Sequence[Path], memory_bytes: int = RENDERER_MEMORY_
         confine_to_drawing()
     except (OSError, ValueError) as error:
         remedy = Message(
-            "This Linux cannot confine the part that draws them: it takes Landlock and call filters."
+            "This Linux system cannot isolate the document viewer process: it needs Landlock and "
+            "system call filters."
         )
         raise Refused("Documents cannot be shown here.", remedy=remedy) from error
     return DRAWING_REPORT

@@ -136,7 +136,7 @@ def read_file(path: PackFile, on_defect: OnDefect = refuse) -> PackEntry:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise NotFound(Message("There is no file {name}.", name=path.name), field=path.name) from error
+        raise NotFound(Message("The file {name} was not found.", name=path.name), field=path.name) from error
     except OSError as error:
         raise DiskProblem(Message("{name} cannot be read.", name=path.name), field=path.name) from error
     return read_data(data, path.name, on_defect)

@@ -43,7 +43,9 @@ class DeadlinePacks:
         decided_on = ask.decided_on or max(ask.on, *ask.more_on, ask.on)
         chosen = for_decision(rule_, self.rules.values(), decided_on)
         if chosen.method_id not in self.methods:
-            raise NotFound(Message("There is no counting method {id}.", id=chosen.method_id), field="method")
+            raise NotFound(
+                Message("There is no calculation method {id}.", id=chosen.method_id), field="method"
+            )
         return plan_of(chosen, self.methods[chosen.method_id], decided_on)
 
     def calendar(self, id_: str, plan: CalculationPlan, ask: DeadlineInput) -> Calendar:

@@ -68,9 +68,11 @@ def tell_against(
             page=max(page, 0),
             what=what,
             is_blocking=False,
-            rule=Message("What claims to be PDF/A must be shown alike everywhere, and for good."),
+            rule=Message("A file declared as PDF/A must look the same everywhere, permanently."),
             source="ISO 19005-2",
-            mend=Message("Print the exhibit to PDF/A where it was written, or scan it, and use that copy."),
+            mend=Message(
+                "Print the exhibit to PDF/A from the program that created it, or scan it, and use that copy."
+            ),
         )
 
 

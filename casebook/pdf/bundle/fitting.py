@@ -61,7 +61,7 @@ def noted(reading: OpenedExhibit, composition: Composition) -> Exhibit:
         return exhibit
     words = Translator(composition.language)
     caution = words(
-        "Fitted to {paper}; smallest scale {percent} %, nothing cut",
+        "Fitted to {paper}; smallest scale {percent}%; nothing cropped",
         paper=composition.paper,
         percent=reading.scale_percent,
     )
@@ -89,18 +89,18 @@ def tell_fitted(
         check="fitted",
         page=page_of(aim),
         what=Message(
-            "{count} pages of exhibits were fitted to {paper}, whole; "
-            "the smallest, of exhibit {mark}, to {percent} %.",
+            "{count} exhibit pages were scaled to fit {paper}, with nothing cut off. The smallest, "
+            "in exhibit {mark}, was scaled to {percent}%.",
             count=pages,
             paper=paper,
             mark=least.exhibit.mark,
             percent=least.scale_percent,
         ),
         is_blocking=False,
-        rule=Message("What was scaled can no longer be measured, and small print is smaller still."),
-        mend=Message(
-            "Look at these pages; where print is hard to read, hand the exhibit in on paper as well."
+        rule=Message(
+            "Scaled pages can no longer be used for measurements, and small print becomes even smaller."
         ),
+        mend=Message("Check these pages. Where print is hard to read, submit the exhibit on paper as well."),
     )
 
 

@@ -106,12 +106,12 @@ class Numbering:
         if target.page > self._lengths[key]:
             raise InvalidInput(
                 Message(
-                    "A reference points at page {page} of an exhibit with {page_count} pages.",
+                    "A reference points to page {page} of an exhibit with {page_count} pages.",
                     page=target.page,
                     page_count=self._lengths[key],
                 ),
                 field=target.anchor,
-                remedy="Correct the pinpoint, or hand in the whole exhibit.",
+                remedy="Correct the pinpoint, or submit the complete exhibit.",
             )
         return self._first[key] + (self.divider_pages + target.page - 1 if target.page else 0)
 
@@ -155,9 +155,9 @@ def _front_segments(
 
 def _missing(anchor: str) -> InvalidInput:
     return InvalidInput(
-        "A reference points at something that is not in this bundle.",
+        "A reference points to something that is not in this bundle.",
         field=anchor,
-        remedy="Add what it points at, or take the reference out.",
+        remedy="Add the missing item or remove the reference.",
     )
 
 
@@ -184,8 +184,8 @@ def settle_front(
         if printed_numbers.is_true_by(numbering):
             return front, numbering
     raise InvalidInput(
-        "The index does not settle: each setting moves the pages it names.",
-        remedy="Change a title in it by a few letters and build again.",
+        "The index cannot be completed: each layout changes the page numbers it lists.",
+        remedy="Change a few letters in one of its titles and build again.",
     )
 
 

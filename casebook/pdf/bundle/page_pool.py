@@ -71,7 +71,7 @@ class PagePool:
             hold(count)
             if _is_damaged(exhibit):
                 raise damaged(exhibit, Message("is damaged or cut short."), MEND)
-        raise DamagedSource("An exhibit is damaged or cut short.", field="exhibits", remedy=MEND)
+        raise DamagedSource("An exhibit is damaged or incomplete.", field="exhibits", remedy=MEND)
 
 
 def _is_damaged(exhibit: Exhibit) -> bool:

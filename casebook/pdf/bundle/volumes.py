@@ -177,10 +177,11 @@ def _runs(
     if last - first <= (1 if first == 0 else 0):
         raise InvalidInput(
             Message(
-                "A page of exhibit {mark} alone is larger than a file may be.", mark=reading.exhibit.mark
+                "A single page of exhibit {mark} is larger than the file size limit.",
+                mark=reading.exhibit.mark,
             ),
             field="size",
-            remedy="Scan it with fewer dots per inch, or allow larger files.",
+            remedy="Scan it at a lower resolution, or allow larger files.",
         )
     middle = (max(first, 1) + last) // 2
     yield from _runs(bound, reading, first, middle, most_bytes)

@@ -44,15 +44,16 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         examine(stream, [stock], lambda at, count: progress(at, count, Message("reading pages")))
     except PasswordError as error:
         raise DamagedSource(
-            "The file is locked with a password.",
+            "The file is protected by a password.",
             field="file",
-            remedy="Save it without one and check that copy.",
+            remedy="Save it without a password and check that copy.",
         ) from error
     except (PikepdfError, PdfiumError, ValueError) as error:  # an empty file is a value error
         raise DamagedSource(
-            "The file is no PDF, or is damaged or cut short.",
+            "The file is not a PDF, or is damaged or incomplete.",
             field="file",
-            remedy="Make it again from its sources; a court's reader may not open it either.",
+            remedy="Create the PDF again from its source files. The court's PDF reader may not "
+            "open this one either.",
         ) from error
     return stock.survey
 

@@ -100,7 +100,7 @@ def _hider(order: BundleJob, exchange: Exchange) -> Hider | None:
         return None
     from casebook.pdf.redact.hide import Hider
 
-    return Hider(order.hiding, lambda: exchange.progress(0, 0, Message("covering names")))
+    return Hider(order.hiding, lambda: exchange.progress(0, 0, Message("pseudonymising names")))
 
 
 def _given(whole: Composition, exchange: Exchange, hider: Hider | None) -> Composition:

@@ -91,9 +91,7 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
     stream.seek(0)
     if not head:
         stream.close()
-        raise damaged(
-            exhibit, Message("is an empty file."), Message("Get the file again; nothing of it has arrived.")
-        )
+        raise damaged(exhibit, Message("is an empty file."), Message("Get the file again. It arrived empty."))
     if b"%PDF-" not in head:
         return _read_picture(exhibit, stream, paper)
     try:

@@ -82,7 +82,7 @@ def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
             page.close()
             return written.getvalue()
     except pypdfium2.PdfiumError as error:
-        raise DamagedSource("A page cannot be drawn.", field="file") from error
+        raise DamagedSource("A page cannot be shown.", field="file") from error
 
 
 def unread_pages(pdf: bytes) -> Iterator[int]:

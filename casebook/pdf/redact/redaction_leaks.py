@@ -74,13 +74,13 @@ class Elsewhere:
                 check="redaction",
                 page=pages[0],
                 what=Message(
-                    "Exhibit {mark}: what areas cover stands elsewhere in this copy: {pages}.",
+                    "Exhibit {mark}: redacted content appears elsewhere in this copy: {pages}.",
                     mark=mark,
                     pages=pages_named(pages),
                 ),
                 is_blocking=False,
-                rule=Message("What is hidden in one place and printed in another is not hidden."),
-                mend=Message("Take it out of the text, or cover it there too, unless it may be read there."),
+                rule=Message("Text redacted in one place but printed in another is not redacted."),
+                mend=Message("Remove it from the text or redact it there too, unless it may be read there."),
             )
 
 

@@ -45,9 +45,9 @@ def set_cover(sheets: SheetSequence, column: TextColumn, hand: TextSetter, cover
             body.put_on(sheets, start_pt)
             return
     raise InvalidInput(
-        "The cover has no room for all that it says.",
+        "The text does not fit on the cover.",
         field="cover",
-        remedy="Shorten the title, the parties or the lines of the cover.",
+        remedy="Shorten the title, the parties or the other lines on the cover.",
     )
 
 

@@ -104,10 +104,10 @@ def placed(place: str) -> Iterator[None]:
     except Uncovered as missing:
         raise InvalidInput(
             Message(
-                "No font here has the character U+{code_point} ({place}).",
+                "The built-in fonts do not contain the character U+{code_point} ({place}).",
                 code_point=f"{missing.code_point:04X}",
                 place=place,
             ),
             field=place,
-            remedy="Replace the character or leave it out.",
+            remedy="Replace or remove the character.",
         ) from missing

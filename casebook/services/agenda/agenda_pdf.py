@@ -59,7 +59,7 @@ def diary(items: tuple[AgendaItem, ...], span: tuple[date, date], words: Transla
         lines = list(month)
         blocks += [Heading(text=words.month(lines[0].on)), _table(lines, words)]
     if not items:
-        blocks.append(TextParagraph(line=_line(words("Nothing stands in these days."))))
+        blocks.append(TextParagraph(line=_line(words("Nothing is scheduled for these days."))))
     part = DossierPart(title=title, anchor="diary", blocks=tuple(blocks))
     return Composition(title=title, language=words.language, parts=(part,), has_index=False)
 
@@ -80,7 +80,7 @@ def _table(items: list[AgendaItem], words: Translator) -> TextTable:
         )
         for item in items
     )
-    head = (words("Day"), words("Kind"), words("What"), words("Case"))
+    head = (words("Date"), words("Type"), words("Item"), words("Case"))
     return TextTable(head=head, rows=rows, widths=(0.2, 0.14, 0.44, 0.22))
 
 

@@ -119,7 +119,7 @@ def look_through(
         audit_head=manifest.audit_head,
     )
     if counts != wanted or {sealed.id for sealed in attachments} != {*manifest.files, *manifest.missing}:
-        raise VaultDamaged("The backup does not hold what it was made of.")
+        raise VaultDamaged("The backup does not match the data it was made from.")
     return manifest
 
 

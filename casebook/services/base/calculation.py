@@ -102,20 +102,20 @@ class Books:
             return self.shelf.rules[id_]
         if any(found.id == id_ for found in self.shelf.unverified):
             raise Refused(
-                Message("{id} has no period that was read: nothing can be computed from it.", id=id_),
+                Message("The period of {id} was not read, so nothing can be calculated from it.", id=id_),
                 field="rule",
-                remedy="Read its text and note; look the period up in its source.",
+                remedy="Read its text and note, and look up the period in its source.",
             )
         if any(found.rule_id == id_ for found in self.broken):
             raise Refused(
-                Message("{id} no longer passes its checks: nothing is computed from it.", id=id_),
+                Message("{id} no longer passes its checks, so nothing is calculated from it.", id=id_),
                 field="rule",
-                remedy="Mend it on the Rules page.",
+                remedy="Fix it on the Rules page.",
             )
         raise NotFound(
             Message("There is no rule {id}.", id=id_),
             field="rule",
-            remedy="casebook deadline rules lists them.",
+            remedy="Run “casebook deadline rules” to list them.",
         )
 
     def method(self, id_: str) -> Method:
@@ -127,9 +127,9 @@ class Books:
         if id_ not in self.shelf.methods:
             known = ", ".join(sorted(self.shelf.methods))
             raise NotFound(
-                Message("There is no counting method {id}.", id=id_),
+                Message("There is no calculation method {id}.", id=id_),
                 field="method",
-                remedy=Message("There are: {known}.", known=known),
+                remedy=Message("Available methods: {known}.", known=known),
             )
         return self.shelf.methods[id_]
 

@@ -21,10 +21,12 @@ from casebook.store.deadline import deadline as deadlines
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
-EVENT_MOVED = gettext_noop("The event it runs from moved.")
-COUNTED_AGAIN = gettext_noop("It was counted again by the rules of this day.")
-EVENT_GONE = gettext_noop("The event it ran from was removed: set it anew.")
-UNDER_EXTENSION = gettext_noop("The event moved after time was extended: check what the order means now.")
+EVENT_MOVED = gettext_noop("The date of the event it runs from changed.")
+COUNTED_AGAIN = gettext_noop("It was recalculated with today's rules.")
+EVENT_GONE = gettext_noop("The event it ran from was removed. Set the deadline again.")
+UNDER_EXTENSION = gettext_noop(
+    "The event's date changed after the deadline was extended. Check what the order now means."
+)
 
 
 def follow(transaction: Transaction, event: Event, at: datetime) -> None:
@@ -133,15 +135,15 @@ def exact_day(event: Event) -> date:
     """
     if event.status in {"adjourned", "cancelled"}:
         raise InvalidInput(
-            "The event did not take place on this day, so no time runs from it.",
+            "The event did not take place on this day, so time does not run from it.",
             field="event",
-            remedy="Choose the event that took its place.",
+            remedy="Choose the event that replaced it.",
         )
     if event.on.earliest_on != event.on.latest_on:
         raise InvalidInput(
-            "No deadline can be counted from a day that is not known exactly.",
+            "A deadline cannot be calculated from a date that is not known exactly.",
             field="on",
-            remedy="Find the day the event happened, or count from the earliest day it can have been.",
+            remedy="Find out the exact day of the event, or calculate from the earliest possible day.",
         )
     return event.on.earliest_on
 

@@ -43,7 +43,7 @@ def written(path: Path | SaveTarget) -> Iterator[BinaryIO]:
     target = path.resolve()
     if not target.parent.is_dir():
         raise InvalidInput(
-            "The file cannot be written there.", field="out", remedy="Name a file in a folder that exists."
+            "A file cannot be written there.", field="out", remedy="Choose a file name in an existing folder."
         )
     refuse_no_file(target)
     refuse_vaults(target)
@@ -73,9 +73,9 @@ def refuse_no_file(target: Path) -> None:
     """
     if target.exists() and not target.is_file():
         raise InvalidInput(
-            "What is there under that name is no file, and is not replaced.",
+            "Something other than a file already has this name. It will not be replaced.",
             field="out",
-            remedy="Name a file in a folder that exists.",
+            remedy="Choose a file name in an existing folder.",
         )
 
 
@@ -88,7 +88,9 @@ def refuse_vaults(target: Path) -> None:
         is_vault = folder.suffix == SUFFIX or (folder / "header").is_file()
         if is_vault or folder.name.endswith(f"{SUFFIX}-backups"):
             raise Refused(
-                "A vault's own folder takes no other files.", field="out", remedy="Name a folder outside it."
+                "Other files cannot be saved in the casebook's own folder.",
+                field="out",
+                remedy="Choose a folder outside the casebook.",
             )
 
 

@@ -56,7 +56,9 @@ def create(session: Session, kind: type[E], values: Mapping[str, object]) -> E:
     """
     if kind is Document:
         raise InvalidInput(
-            "A document comes from a file.", field="document", remedy="Take it in with the verb import."
+            "A document can only be created from a file.",
+            field="document",
+            remedy="Import it with the “import” command.",
         )
     _refuse_fixed(kind, values)
     entity = made(kind, {**_filled_in(session, kind), **values, "id": session.ids()})
@@ -132,7 +134,7 @@ def require(session: Session, entity: Entity) -> None:
         for name, one in references(entity):
             if name in _NAMES and not table_named(_NAMES[name]).some(connection, [one]):
                 raise NotFound(
-                    Message("There is no {noun} with the id given.", noun=Message(_NAMES[name])), field=name
+                    Message("There is no {noun} with the ID given.", noun=Message(_NAMES[name])), field=name
                 )
 
 
@@ -157,7 +159,7 @@ def _refuse_foreign_appeal(session: Session, proceeding: Proceeding) -> None:
         raise InvalidInput(
             "The appeal belongs to another case.",
             field="next_id",
-            remedy="Choose the proceeding that followed in this case.",
+            remedy="Choose the later proceeding in this case.",
         )
     check_appeal(proceeding, others)
 
@@ -169,7 +171,7 @@ def _refuse_fixed(kind: type[Any], values: Mapping[str, object]) -> None:
             raise InvalidInput(
                 Message("The field {field} is set by the program.", field=name),
                 field=name,
-                remedy="Leave it out.",
+                remedy="Leave this field out.",
             )
 
 

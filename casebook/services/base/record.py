@@ -109,7 +109,7 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
     there = shelf.some(transaction.connection, [mine.id]).get(mine.id)
     if there is None:
         raise Conflict(
-            "This record was removed in another window.", remedy="Your version is kept as a draft beside it."
+            "This record was removed in another window.", remedy="Your version was kept as a draft."
         )
     names = [part.name for part in fields(mine)]  # type: ignore[arg-type]
     ours = {name for name in names if getattr(mine, name) != getattr(seen, name)}
@@ -118,7 +118,7 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
         raise Conflict(
             "This record was changed in another window.",
             field=", ".join(sorted(both)),
-            remedy="Both versions are kept: look at them side by side and save the one that is right.",
+            remedy="Both versions are kept. Compare them and save the correct one.",
         )
     return replace(there, **{name: getattr(mine, name) for name in ours})  # type: ignore[type-var]
 

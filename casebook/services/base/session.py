@@ -213,10 +213,10 @@ def _survived(session: Session) -> None:
     """
     if version(session.store.engine) == 0:
         if any(session.vault.audit_head):
-            raise VaultDamaged("The database of the vault is empty.")
+            raise VaultDamaged("The casebook's database is empty.")
         return
     with session.store.reading() as connection:
         if integrity(connection):
-            raise VaultDamaged("The database did not survive the last stop.")
+            raise VaultDamaged("The database was damaged when Casebook last stopped.")
     session.store.verify_audit(session.vault.audit_head.hex())
     session.store.settle()

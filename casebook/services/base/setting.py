@@ -34,9 +34,9 @@ class LockTimes:
 
     def __post_init__(self) -> None:
         if not IDLE_S[0] <= self.idle_s <= IDLE_S[1]:
-            raise InvalidInput("The vault locks after 30 seconds to 4 hours without use.", field="idle_s")
+            raise InvalidInput("Enter a locking time of 30 seconds to 4 hours.", field="idle_s")
         if not CLIPBOARD_S[0] <= self.clipboard_s <= CLIPBOARD_S[1]:
-            raise InvalidInput("The clipboard is cleared after 5 seconds to 5 minutes.", field="clipboard_s")
+            raise InvalidInput("Enter a clipboard time of 5 seconds to 5 minutes.", field="clipboard_s")
 
 
 def value(session: Session, name: str) -> object:

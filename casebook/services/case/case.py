@@ -101,11 +101,11 @@ def open_case(
     """
     if not reference.strip():
         raise InvalidInput(
-            "A case needs a reference.", field="reference", remedy="Give it the office's number."
+            "The case has no reference.", field="reference", remedy="Enter the office's case reference."
         )
     if not jurisdiction.strip():
         raise InvalidInput(
-            "A case runs somewhere.", field="jurisdiction", remedy="Give the country's code, such as CY."
+            "The case has no country.", field="jurisdiction", remedy="Enter the country code, such as CY."
         )
     case = Case(
         id=session.ids(),

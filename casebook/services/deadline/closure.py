@@ -35,14 +35,16 @@ def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
     """
     if not why.strip():
         raise InvalidInput(
-            "Say why the registry is shut.", field="why", remedy="Name the notice, such as a strike."
+            "Enter why the court registry is closed.",
+            field="why",
+            remedy="Enter the notice, for example a strike notice.",
         )
     packs().shelf.seats.calendar(calendar_id, on.year, on.year)
     if any(
         standing.calendar_id == calendar_id and standing.on == on
         for standing in record.every(session, Closure)
     ):
-        raise Conflict("This day stands there already.", field="on")
+        raise Conflict("This day has already been added.", field="on")
     closure = Closure(id=session.ids(), calendar_id=calendar_id, on=on, why=why.strip())
     with session.store.write("closure.add") as transaction:
         transaction.add(closure)

@@ -227,7 +227,7 @@ def lengthened(
     """
     if deadline.ask is None or deadline.origin != "rule" or deadline.is_set_by_day:
         raise Refused(
-            "Only a computed date can be extended by a period.", field="by", remedy="Give the new date."
+            "Only a calculated date can be extended by a period.", field="by", remedy="Enter the new date."
         )
     details = details_of(deadline)
     whole = details.extension.plus(by) if details.extension else by
@@ -235,7 +235,7 @@ def lengthened(
     ask, answer = answered(session, event, deadline.rule_id, replace(details, extension=whole))
     working = answer.working(session.clock().date())
     if working.due is None:
-        raise Refused("There is no date to extend.", field="by", remedy="Set one by order or by hand.")
+        raise Refused("There is no date to extend.", field="by", remedy="Set a date by order or manually.")
     made = extended(deadline, working.due, order, ordered_on, by)
     return replace(made, ask=ask, working=working)
 
@@ -248,10 +248,12 @@ def add_by_hand(session: Session, case_id: str, entry: ByHand) -> Deadline:
         InvalidInput: it has no title, or no reason.
     """
     if not entry.title.strip():
-        raise InvalidInput("A deadline says what must be done.", field="title")
+        raise InvalidInput("The deadline does not state what must be done.", field="title")
     if not entry.reason.strip():
         raise InvalidInput(
-            "A date that is not computed needs its reason.", field="reason", remedy="Name the order, or why."
+            "A date that is not calculated needs a reason.",
+            field="reason",
+            remedy="Enter the order or the reason.",
         )
     deadline = Deadline(
         id=session.ids(),

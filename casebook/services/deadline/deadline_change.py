@@ -88,9 +88,9 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
     deadline = record.find(session, Deadline, deadline_id)
     if not deadline.is_running or deadline.origin != "rule":
         raise Refused(
-            "Only a running deadline that was computed can be counted anew.",
+            "Only a running deadline that was calculated can be recalculated.",
             field="deadline",
-            remedy="Open it again, or set another date by order.",
+            remedy="Reopen it, or set another date by order.",
         )
     extension = deadline.ask.extension if deadline.ask else None
     event = record.find(session, Event, deadline.event_id)
@@ -117,7 +117,7 @@ def describe(session: Session, deadline_id: str, description: DeadlineDetails) -
         InvalidInput: it has no title, or the reminders are no use.
     """
     if not description.title.strip():
-        raise InvalidInput("A deadline says what must be done.", field="title")
+        raise InvalidInput("The deadline does not state what must be done.", field="title")
     days = reminding(description.remind_days)
 
     def described(before: Deadline) -> Deadline:
@@ -166,7 +166,7 @@ def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
         InvalidInput: nobody is named.
     """
     if not whom.strip():
-        raise InvalidInput("Say who was told.", field="told")
+        raise InvalidInput("Enter who was informed.", field="told")
 
     def told_of(deadline: Deadline) -> Deadline:
         moves = tuple(

@@ -146,5 +146,5 @@ def require_order(details: RuleDetails) -> None:
     """
     if details.extension and not details.order.strip():
         raise InvalidInput(
-            "An extension rests on an order.", field="order", remedy="Name the order or the agreement."
+            "An extension must be based on an order.", field="order", remedy="Enter the order or agreement."
         )

@@ -25,7 +25,7 @@ def keep_people_who_check(session: Session, people: int) -> None:
         InvalidInput: neither one nor two.
     """
     if people not in {1, 2}:
-        raise InvalidInput("One or two people check a date.", field="people")
+        raise InvalidInput("A date must be checked by one or two people.", field="people")
     setting.keep(session, PEOPLE, people)
 
 

@@ -129,25 +129,25 @@ def _counted(working: CalculationRecord, words: Translator, most_lines: int, not
         yield _working(working.chosen, words, most_lines)
     remarks = [*(caution.format(words) for caution in working.cautions), note]
     cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in remarks if text)
-    mind = Span(words("Before you rely on it"), "bold")
+    mind = Span(words("Before you rely on this date"), "bold")
     yield TextParagraph(line=(mind,), reference=_line(cautions))
 
 
 def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator[tuple[str, Line]]:
     working = deadline.working
     rows = [
-        (words("Matter"), matter),
+        (words("Case"), matter),
         (words("Deadline"), deadline.title),
-        (words("Due"), deadline.due.format(words) if deadline.due else words("no date: an urgent task")),
-        (words("Set by"), deadline.reason),
-        (words("In doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
+        (words("Due"), deadline.due.format(words) if deadline.due else words("no date: urgent task")),
+        (words("Basis"), deadline.reason),
+        (words("Date in doubt"), words(Message.from_text(deadline.doubt)) if deadline.doubt else ""),
         *(
             (words("Extended"), f"{extension.after.format(words)}: {extension.order}")
             for extension in deadline.extensions
         ),
         *(_basis(working, words) if working else ()),
         (words("If missed"), deadline.consequence),
-        (words("Who"), deadline.responsible),
+        (words("Person responsible"), deadline.responsible),
     ]
     return ((label, _line(text)) for label, text in rows if text)
 
@@ -155,22 +155,22 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
 def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str, str]]:
     basis = working.basis
     review = words.day(basis.review_by_on) if basis.review_by_on else ""
-    again = words("check again by {day}", day=review) if review else ""
-    computed = words("computed on {day}", day=words.day(working.computed_on))
+    again = words("review by {day}", day=review) if review else ""
+    computed = words("calculated on {day}", day=words.day(working.computed_on))
     safe, arguable = (
-        moment.format(words) if moment else words("no date is")
+        moment.format(words) if moment else words("no such date")
         for moment in (working.earliest_safe, working.latest_arguable)
     )
     held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("Court or body"), basis.forum
-    yield words("Starts with"), basis.trigger
+    yield words("Starting event"), basis.trigger
     yield words("Time runs from"), words.day(working.start_on)
     if working.chosen:
-        yield words("Safe"), words("{safe}; last arguable: {arguable}", safe=safe, arguable=arguable)
-    yield words("Authority"), basis.citation
-    yield words("Text read as of"), "; ".join(part for part in (basis.as_of, again) if part)
+        yield words("Safe date"), words("{safe}; latest arguable: {arguable}", safe=safe, arguable=arguable)
+    yield words("Legal basis"), basis.citation
+    yield words("Date of text read"), "; ".join(part for part in (basis.as_of, again) if part)
     yield words("Extension"), basis.extendable
-    yield words("Counted by"), f"{basis.method} ({basis.method_citation})"
+    yield words("Calculation method"), f"{basis.method} ({basis.method_citation})"
     yield words("Version"), "; ".join(part for part in held if part)
 
 
@@ -179,7 +179,7 @@ def _readings(working: CalculationRecord, words: Translator) -> TextTable:
         (_line(each.due.format(words)), _line(words(Message.from_text(each.words))))
         for each in working.readings
     )
-    return TextTable(head=(words("Date"), words("Reading")), rows=rows, widths=(0.3, 0.7))
+    return TextTable(head=(words("Date"), words("Interpretation")), rows=rows, widths=(0.3, 0.7))
 
 
 def _working(reading: RecordedInterpretation, words: Translator, most_lines: int) -> TextTable:
@@ -188,7 +188,7 @@ def _working(reading: RecordedInterpretation, words: Translator, most_lines: int
         half = most_lines // 2
         left_out = words.count("{number} more line", "{number} more lines", len(rows) - 2 * half)
         rows = [*rows[:half], (_line("…"), _line(left_out)), *rows[-half:]]
-    return TextTable(head=(words("Day"), words("What and why")), rows=tuple(rows), widths=(0.45, 0.55))
+    return TextTable(head=(words("Date"), words("Effect and reason")), rows=tuple(rows), widths=(0.45, 0.55))
 
 
 def _run(run: StepRun, words: Translator) -> tuple[Line, Line]:

@@ -33,7 +33,9 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
     deadline = record.find(session, Deadline, deadline_id)
     if deadline.due_on is None or not deadline.is_running:
         raise Refused(
-            "Steps are counted back from a date: this deadline has none, or has ended.", field="deadline"
+            "Steps are scheduled backwards from the due date, but this deadline has no due date or "
+            "has ended.",
+            field="deadline",
         )
     today_on, due_on = session.clock().date(), deadline.due_on
     tasks = tuple(

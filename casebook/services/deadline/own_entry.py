@@ -128,9 +128,9 @@ class OwnKind(Generic[O, T]):
         if problems or parsed is None:
             what = phrases([problem.message for problem in problems[:3]])
             raise InvalidInput(
-                "What was written does not pass its checks.",
+                "The text entered does not pass its checks.",
                 field=self.noun,
-                remedy=what or "It cannot be read.",
+                remedy=what or "The text cannot be read.",
             )
         own_entry = self.make(own_id or session.ids(), self.read_id(parsed), text.strip() + "\n", "", session)
         if own_id:
@@ -159,7 +159,9 @@ class OwnKind(Generic[O, T]):
         """
         chosen = [difference for difference in comparison.differences if difference.id in ids]
         if any(not difference.can_be_taken for difference in chosen):
-            raise InvalidInput("What fails a check, or changes nothing, is not taken.", field=self.noun)
+            raise InvalidInput(
+                "Items that fail a check or change nothing cannot be imported.", field=self.noun
+            )
         stands = self._standing(session)
         with session.store.write(f"own-{self.noun}.take") as transaction:
             for difference in chosen:
@@ -181,7 +183,7 @@ def _bytes(path: Path | OpenedFile) -> bytes:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(Message("There is no file {name}.", name=path.name), field="pack") from error
+        raise NotFound(Message("The file {name} was not found.", name=path.name), field="pack") from error
     except OSError as error:
         raise DiskProblem(Message("{name} cannot be read.", name=path.name), field="pack") from error
 

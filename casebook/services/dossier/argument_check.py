@@ -11,7 +11,7 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.services.case.ground import Lack
 from casebook.services.dossier.dossier_data import DossierData
 
-_READ_AS_CONCEDED = Message("What is left open in a filing is easily read as conceded.")
+_READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read as conceded.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,28 +37,28 @@ _CHECKS = (
         kind="grounds",
         counted=_lacking("nothing"),
         counted_text=ngettext_noop(
-            "{number} thing that a ground needs has nothing to show it.",
-            "{number} things that grounds need have nothing to show them.",
+            "{number} element of a ground has no proof.",
+            "{number} elements of grounds have no proof.",
         ),
-        mend=Message("Name the facts, evidence or findings that show it, or take it out."),
+        mend=Message("Link the facts, evidence or findings that support it, or remove it."),
     ),
     _Check(
         kind="grounds",
         counted=_lacking("adverse-unanswered"),
         counted_text=ngettext_noop(
-            "{number} point against a ground is not answered.",
-            "{number} points against grounds are not answered.",
+            "{number} point against a ground is unanswered.",
+            "{number} points against grounds are unanswered.",
         ),
-        mend=Message("Write what is said to it in the proof matrix."),
+        mend=Message("Enter a response in the proof matrix."),
     ),
     _Check(
         kind="assurances",
         counted=lambda brief: sum(len(assurance.open_factors) for assurance in brief.argument.assurances),
         counted_text=ngettext_noop(
-            "{number} factor of an assurance is not assessed.",
-            "{number} factors of an assurance are not assessed.",
+            "{number} assurance factor is not assessed.",
+            "{number} assurance factors are not assessed.",
         ),
-        mend=Message("Say of each factor which way it points, and why."),
+        mend=Message("For each factor, state which way it points and why."),
     ),
 )
 

@@ -135,7 +135,9 @@ def _archived(brief: DossierData, request: BuildRequest) -> bool:
     wanted = request.is_archived or orders_archive(brief.profile)
     if wanted and request.passphrase:
         raise InvalidInput(
-            "PDF/A takes no passphrase.", field="passphrase", remedy="Leave one of the two out."
+            "A PDF/A file cannot have a passphrase.",
+            field="passphrase",
+            remedy="Choose either PDF/A or a passphrase.",
         )
     return wanted
 
@@ -162,7 +164,9 @@ def _hiding(
     covering = Veil(hidden)
     if covering.hides(name):
         raise InvalidInput(
-            "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
+            "The file name reveals details that this copy pseudonymises.",
+            field="out",
+            remedy="Enter a neutral file name.",
         )
     return Hiding(
         veil=covering,
@@ -219,7 +223,11 @@ def compare(session: Session, old_id: str, new_id: str) -> tuple[PartDifference,
     """
     old, new = record.find(session, Build, old_id), record.find(session, Build, new_id)
     if old.case_id != new.case_id:
-        raise InvalidInput("The builds are of two cases.", field="build", remedy="Name two of one case.")
+        raise InvalidInput(
+            "The copies belong to two different cases.",
+            field="build",
+            remedy="Choose two copies from the same case.",
+        )
     return differences(old, new)
 
 

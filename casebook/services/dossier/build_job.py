@@ -97,9 +97,9 @@ class BuildJob:
         most_bytes = asked.part_mb * MB_BYTES or given.most_bytes
         if kind == "parts" and not most_bytes:
             raise InvalidInput(
-                "No rule was found on how large a file may be.",
+                "No rule on maximum file size was found.",
                 field="part_mb",
-                remedy="Name the most megabytes.",
+                remedy="Enter the maximum size in megabytes.",
             )
         return OutputLayout(kind=kind, most_bytes=most_bytes)
 
@@ -209,14 +209,14 @@ def _over_budget(brief: DossierData, bound: BoundFiles) -> Iterator[PreflightPro
                 check="length",
                 page=0,
                 what=Message(
-                    "Part {place} has {taken} pages; its budget is {most}.",
+                    "Section {place} has {taken} pages; its page limit is {most}.",
                     place=place,
                     taken=taken,
                     most=section.most_pages,
                 ),
                 is_blocking=False,
-                rule=Message("A budget that was set for this dossier."),
-                mend=Message("Choose fewer findings or topics, or give it more pages."),
+                rule=Message("A page limit was set for this dossier."),
+                mend=Message("Choose fewer findings or topics, or increase the page limit."),
             )
 
 
@@ -244,20 +244,20 @@ def make_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
 
 def _leaks(where: str) -> Refused:
     return Refused(
-        Message("The copy would still name somebody: {where}. Nothing was written.", where=where),
+        Message("The copy would still name someone: {where}. No file was written.", where=where),
         field="copy",
-        remedy="Take what is left of the name out of the text, or leave that exhibit out of the dossier.",
+        remedy="Remove what is left of the name from the text, or leave the exhibit out of the dossier.",
     )
 
 
 def _bare(where: str) -> Refused:
     return Refused(
         Message(
-            "An area of the finished copy does not hide what it must: {where}. Nothing was written.",
+            "Content in a redacted area remains in the finished copy: {where}. No file was written.",
             where=where,
         ),
         field="copy",
-        remedy="Mark the whole page, or leave that exhibit out of the dossier.",
+        remedy="Redact the whole page, or leave the exhibit out of the dossier.",
     )
 
 

@@ -76,7 +76,9 @@ def bundle_from_spec(
     paths = [_found(folder, item) for item in spec.items]
     if out_path.resolve() in {path.resolve() for path in (*paths, spec_path)}:
         raise Conflict(
-            "The bundle would replace one of its own files.", field="out", remedy="Name another file."
+            "The bundle would overwrite one of its own files.",
+            field="out",
+            remedy="Choose another file name.",
         )
     composition = _composition(spec, paths, profile)
     order = BundleJob(composition=composition, name=out_path.name, profile=profile)
@@ -98,15 +100,15 @@ def _found(folder: Path, item: SpecItem) -> Path:
     path = folder / item.file
     if not path.exists():
         raise NotFound(
-            Message("There is no file {name}.", name=item.file),
+            Message("The file {name} was not found.", name=item.file),
             field=item.file,
-            remedy="Correct the path in the spec; it is read from the spec's own folder.",
+            remedy="Correct the path in the spec. Paths are relative to the spec's own folder.",
         )
     if not path.is_file():
         raise InvalidInput(
             Message("{name} is not a file.", name=item.file),
             field=item.file,
-            remedy="Name one file for each item.",
+            remedy="Specify one file for each item.",
         )
     return path
 
@@ -145,7 +147,7 @@ def _manifest(spec: BundleSpec, paths: list[Path]) -> DossierPart:
     )
     head = (words("Exhibit"), words("File"), words("Size"), words("SHA-256"))
     table = TextTable(head=head, rows=rows, widths=(0.12, 0.3, 0.18, 0.4))
-    return DossierPart(title=words("Files as they came"), anchor="part:files", blocks=(table,))
+    return DossierPart(title=words("Files as received"), anchor="part:files", blocks=(table,))
 
 
 def _sha256(item: SpecItem, path: Path) -> str:

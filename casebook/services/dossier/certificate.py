@@ -162,9 +162,9 @@ def _covered(sheet: Composition, hides: Veil | None) -> Composition:
     covered = pseudonymiser.cover(sheet, hides)
     if any(map(hides.hides, pseudonymiser.texts_of(covered))):
         raise Refused(
-            "The certificate would still name somebody. Nothing was written.",
+            "The certificate would still name someone. No file was written.",
             field="copy",
-            remedy="Take what is left of the name out of the titles it shows.",
+            remedy="Remove what is left of the name from the titles shown.",
         )
     return covered
 
@@ -175,7 +175,9 @@ def _leaving(session: Session, request: CertificateRequest, name: str) -> _Mater
     require_consent(session, person.clients_of(session, material.case), purpose)
     if material.hides and material.hides.hides(name):
         raise InvalidInput(
-            "The name of the file says what the copy hides.", field="out", remedy="Give it a neutral name."
+            "The file name reveals details that this copy pseudonymises.",
+            field="out",
+            remedy="Enter a neutral file name.",
         )
     return material
 

@@ -41,7 +41,9 @@ def known_of(
     if request.kind != "service":
         return _known_of_document(session, request, dossier, words)
     if dossier is None:
-        raise InvalidInput("Nothing is served without a dossier.", field="dossier", remedy="Name a dossier.")
+        raise InvalidInput(
+            "A certificate of service needs a dossier.", field="dossier", remedy="Choose a dossier."
+        )
     build = _served(session, request, dossier)
     return RecordedFacts(
         case_id=dossier.case_id,
@@ -106,7 +108,7 @@ def _told_of_copy(dossier: Dossier, build: Build | None, words: Translator) -> d
     if build is None:
         return {"copy": dossier.title}
     pages = words.count("{number} page", "{number} pages", build.pages) if build.pages else ""
-    made_when = words("made on {moment}", moment=words.moment(build.built_at))
+    made_when = words("created on {moment}", moment=words.moment(build.built_at))
     files = "\n".join(f"{file.name}: {broken(file.sha256)}" for file in build.files)
     return {
         "copy": f"{dossier.title}\n{', '.join(part for part in (pages, made_when) if part)}",
@@ -123,14 +125,14 @@ def _named(document: Document, words: Translator) -> str:
 def _translation(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
     if not request.document_id:
         raise InvalidInput(
-            "No translation was named.", field="document", remedy="Name the document that is a translation."
+            "No translation chosen.", field="document", remedy="Choose the document that is a translation."
         )
     document = _paper(session, request, dossier)
     if not document.translation_of:
         raise InvalidInput(
-            "That document is no translation.",
+            "That document is not a translation.",
             field="document",
-            remedy="Name one, or record of which original it is a translation.",
+            remedy="Choose a translation, or record which original this document translates.",
         )
     return document
 
@@ -138,11 +140,13 @@ def _translation(session: Session, request: CertificateRequest, dossier: Dossier
 def _paper(session: Session, request: CertificateRequest, dossier: Dossier | None) -> Document:
     """The document that is certified, of the dossier's case where there is a dossier."""
     if not request.document_id:
-        raise InvalidInput("No document was named.", field="document", remedy="Name the one it is about.")
+        raise InvalidInput("No document chosen.", field="document", remedy="Choose the document it concerns.")
     document = record.find(session, Document, request.document_id)
     if dossier and document.case_id != dossier.case_id:
         raise InvalidInput(
-            "The document is of another case.", field="document", remedy="Name one of the same case."
+            "The document belongs to another case.",
+            field="document",
+            remedy="Choose a document in the same case.",
         )
     return document
 
@@ -160,7 +164,9 @@ def _served(session: Session, request: CertificateRequest, dossier: Dossier) -> 
     build = record.find(session, Build, request.build_id)
     if build.dossier_id != dossier.id:
         raise InvalidInput(
-            "That copy is of another dossier.", field="build", remedy="Name one of this dossier's register."
+            "That copy belongs to another dossier.",
+            field="build",
+            remedy="Choose a copy from this dossier's disclosure register.",
         )
     return build
 
@@ -198,7 +204,7 @@ def _of_copy(part: BuiltPart, document: Document | None) -> ServedExhibit:
 
 def _privileged() -> Refused:
     return Refused(
-        "It holds what is privileged, which the other side must not see.",
+        "It contains privileged material that the other party must not see.",
         field="copy",
         remedy="Choose a service copy.",
     )

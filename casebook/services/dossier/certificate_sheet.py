@@ -52,15 +52,15 @@ def certificate_sheet(certificate: Certificate, words: Translator) -> Compositio
 def rule_in_words(rule: FormatRule, words: Translator) -> str:
     """Where a rule stands, how binding it is and how it was read."""
     levels = {
-        "must": words("an order"),
-        "should": words("a recommendation"),
-        "practice": words("a custom"),
-        "info": words("a hint"),
+        "must": words("mandatory"),
+        "should": words("recommended"),
+        "practice": words("customary practice"),
+        "info": words("guidance"),
     }
     if not rule.is_seen:
-        reading = words("not read in its own words")
+        reading = words("not read in the original")
     elif rule.needs_confirming:
-        reading = words("read in a weak or earlier text, to be confirmed")
+        reading = words("read in a text of little authority or an earlier one, to be confirmed")
     else:
         reading = words("read: {kind}", kind=rule.kind)
     return f"{rule.pinpoint}; {levels[rule.level]}; {reading}"
@@ -78,7 +78,9 @@ def _blocks(certificate: Certificate, words: Translator) -> Iterator[Block]:
             states = True
             if certificate.exhibits:
                 yield _exhibits(certificate.exhibits, words)
-            yield TextParagraph(line=(Span(words("Not valid until it is signed. Whoever signs states:")),))
+            yield TextParagraph(
+                line=(Span(words("Not valid until signed. By signing, the signatory states:")),)
+            )
         yield from _of_kind(kind, lines, words)
     yield from _rules(certificate, words)
 
@@ -110,7 +112,7 @@ def _blank(line: CertificateLine, words: Translator) -> FormField:
 def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Translator) -> TextTable:
     """What was in the copy; pages and hashes only where they are known."""
     columns: list[tuple[str, float, list[Line]]] = [
-        (words("Mark"), 0.1, [(Span(each.mark),) for each in exhibits]),
+        (words("Exhibit no."), 0.1, [(Span(each.mark),) for each in exhibits]),
         (words("Exhibit"), 0.37, [(Span(each.title),) for each in exhibits]),
     ]
     if any(each.pages[0] for each in exhibits):
@@ -130,17 +132,17 @@ def _rules(certificate: Certificate, words: Translator) -> Iterator[Block]:
     requirements: list[tuple[str, FormatRule]] = []
     rules = dict.fromkeys(line.rule for line in certificate.lines if line.rule)
     if certificate.required and certificate.required not in rules:
-        requirements.append((words("A certificate"), certificate.required))
+        requirements.append((words("Certificate"), certificate.required))
     requirements += [(value_in_words(rule), rule) for rule in rules]
     if requirements:
         rows = tuple(
             ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in requirements
         )
         yield TextTable(
-            head=(words("Asked for"), words("Where; how binding; how it was read")),
+            head=(words("Requirement"), words("Source; binding force; how it was read")),
             rows=rows,
             widths=(0.5, 0.5),
         )
     if certificate.contents is None and (certificate.template.contents or not certificate.required):
-        none = words("No rule found on what this certificate must contain: the form is a neutral one.")
+        none = words("No rule was found on what this certificate must contain, so a neutral form is used.")
         yield TextParagraph(line=(Span(none, "quiet"),))

@@ -31,26 +31,26 @@ _CHECKS = (
             "{number} finding is cited without its place in the source.",
             "{number} findings are cited without their place in the source.",
         ),
-        rule=Message("A finding is cited by its place in the source."),
-        mend=Message("Read the source and set the place, or choose other findings."),
+        rule=Message("A finding must be cited with a pinpoint: its place in the source."),
+        mend=Message("Read the source and enter the place, or choose other findings."),
     ),
     _Check(
         fails=lambda finding: finding.reading_level == "secondary" and not finding.reported_in,
         counted_text=ngettext_noop(
-            "{number} finding is cited as reported in an account that is not named.",
-            "{number} findings are cited as reported in an account that is not named.",
+            "{number} finding is cited from a secondary account that is not named.",
+            "{number} findings are cited from a secondary account that is not named.",
         ),
-        rule=Message("A finding known through another account names that account."),
-        mend=Message("Name the account, or read the source itself."),
+        rule=Message("A finding known through a secondary account must name that account."),
+        mend=Message("State which secondary account it comes from, or read the source itself."),
     ),
     _Check(
         fails=lambda finding: bool(finding.verify),
         counted_text=ngettext_noop(
-            "{number} finding is cited whose check is still to be done.",
-            "{number} findings are cited whose check is still to be done.",
+            "{number} cited finding still has to be verified.",
+            "{number} cited findings still have to be verified.",
         ),
-        rule=Message("What the library asks to be checked is checked before it is cited."),
-        mend=Message("Make the check that the finding names, or leave the finding out."),
+        rule=Message("Anything the library marks for verification must be verified before it is cited."),
+        mend=Message("Carry out the check noted in the finding, or leave the finding out."),
     ),
 )
 
@@ -78,11 +78,11 @@ def _stale(brief: DossierData) -> _Check:
     return _Check(
         fails=lambda finding: bool(finding.pack) and is_stale(finding, brief.today),
         counted_text=ngettext_noop(
-            "{number} finding is cited that was last checked more than a year ago.",
-            "{number} findings are cited that were last checked more than a year ago.",
+            "{number} cited finding was last checked more than a year ago.",
+            "{number} cited findings were last checked more than a year ago.",
         ),
-        rule=Message("What was checked long ago is checked again before it is cited."),
-        mend=Message("Look whether the source still says it, and record that you have read it."),
+        rule=Message("Anything last checked long ago must be checked again before it is cited."),
+        mend=Message("Check that the source still says this, then record that you have read it."),
     )
 
 
@@ -90,9 +90,9 @@ def _revised(brief: DossierData) -> _Check:
     return _Check(
         fails=lambda finding: finding.id in brief.revised or finding.source_id in brief.revised,
         counted_text=ngettext_noop(
-            "{number} finding is cited that an update of the library changed.",
-            "{number} findings are cited that an update of the library changed.",
+            "{number} cited finding was changed by a library update.",
+            "{number} cited findings were changed by a library update.",
         ),
-        rule=Message("A citation is looked at again when what it cites has changed."),
-        mend=Message("Read the finding as it stands now."),
+        rule=Message("A citation must be checked again when the material it cites has changed."),
+        mend=Message("Read the finding in its current form."),
     )

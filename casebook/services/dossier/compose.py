@@ -59,10 +59,10 @@ TITLES: Mapping[SectionKind, str] = {
     "statistics": gettext_noop("Statistics"),
     "grounds": gettext_noop("Grounds"),
     "assurances": gettext_noop("Assurances"),
-    "incidents": gettext_noop("Repression across borders"),
+    "incidents": gettext_noop("Transnational repression"),
     "cooperation": gettext_noop("Cooperation with China"),
     "table-of-sources": gettext_noop("Table of sources"),
-    "exhibit-custody": gettext_noop("Exhibits: origin and custody"),
+    "exhibit-custody": gettext_noop("Exhibits: origin and chain of custody"),
     "free-text": gettext_noop("Text"),
 }
 
@@ -111,7 +111,7 @@ def _part(brief: DossierData, section: Section) -> DossierPart:
     except InvalidInput as error:
         place = letter(brief.dossier.sections.index(section) + 1)
         raise InvalidInput(
-            Message("Part {place}: {fault}", place=place, fault=error.title),
+            Message("Section {place}: {fault}", place=place, fault=error.title),
             field=error.field,
             remedy=error.remedy,
         ) from error

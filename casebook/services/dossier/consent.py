@@ -25,9 +25,9 @@ def require_consent(session: Session, clients: Iterable[Person], purpose: Purpos
     if not consenting(session, clients, purpose):
         raise Refused(
             Message(
-                "A client of this case has not consented to this use of their file ({purpose}).",
+                "A client in this case has not consented to this purpose ({purpose}).",
                 purpose=Message(purpose),
             ),
             field="consent",
-            remedy="Ask them, and record the consent in their entry with its date and scope.",
+            remedy="Ask them, and record the consent in their record with its date and scope.",
         )

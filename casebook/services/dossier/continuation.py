@@ -25,15 +25,15 @@ def former_of(session: Session, request: BuildRequest) -> Build | None:
     former = record.find(session, Build, request.continues)
     if former.dossier_id != request.dossier_id or former.copy_kind != request.copy_kind:
         raise InvalidInput(
-            "That build is of another dossier or another kind of copy.",
+            "That copy belongs to another dossier or is of a different type.",
             field="continues",
-            remedy="Name a build of this dossier and copy; the register lists them.",
+            remedy="Choose a copy of this dossier of the same type. The disclosure register lists them.",
         )
     if not former.numbers:
         raise InvalidInput(
-            "That build has no page numbers that run through its exhibits.",
+            "That copy does not have continuous page numbers through its exhibits.",
             field="continues",
-            remedy="Name one that left as a PDF or in parts.",
+            remedy="Choose a copy exported as PDF, in one file or several.",
         )
     return former
 

@@ -37,11 +37,11 @@ def cover_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
         PreflightProblem(
             check="cover",
             page=0,
-            what=Message("The cover does not yet say: {what}.", what=line),
+            what=Message("Missing from the cover: {what}.", what=line),
             is_blocking=rule.may_block,
             rule=in_words(rule),
             source=source_of(rule),
-            mend=Message("Fill in the cover."),
+            mend=Message("Complete the cover."),
         )
         for line in _asked(rule)
         if not _is_said(brief, line)

@@ -96,7 +96,7 @@ def draft(session: Session, case_id: str, title: str, kind: DossierKind = "heari
         InvalidInput: it has no title.
     """
     if not title.strip():
-        raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
+        raise InvalidInput("The dossier has no title.", field="title", remedy="Enter what it is for.")
     case = record.find(session, Case, case_id)
     template = next(candidate for candidate in templates() if candidate.id == kind)
     marked = [document for document in record.of_case(session, Document, case_id) if document.exhibit_mark]
@@ -142,15 +142,17 @@ def change_settings(session: Session, dossier_id: str, values: Mapping[str, obje
             "These are: {settings}. Parts and exhibits are chosen in the window.", settings=tuple(SETTINGS)
         )
         raise InvalidInput(
-            Message("{setting} is no setting of a dossier.", setting=other), field=other, remedy=remedy
+            Message("{setting} is not a dossier setting.", setting=other), field=other, remedy=remedy
         )
     title, profile_id = values.get("title", "-"), values.get("profile_id")
     if isinstance(title, str) and not title.strip():
-        raise InvalidInput("A dossier needs a title.", field="title", remedy="Write what it is for.")
+        raise InvalidInput("The dossier has no title.", field="title", remedy="Enter what it is for.")
     language = values.get("language", "en")
     if not isinstance(language, str) or not is_language(language):
         raise InvalidInput(
-            "That is no tag of a language.", field="language", remedy="Write one such as en, fr or zh-Hant."
+            "That is not a valid language tag.",
+            field="language",
+            remedy="Enter a language code such as en, fr or zh-Hant.",
         )
     if isinstance(profile_id, str) and profile_id:
         profile_of(profile_id, session)

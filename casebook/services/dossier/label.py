@@ -61,7 +61,7 @@ def sole(labels: tuple[Label, ...], name: str) -> Label | None:
     matches = [label for label in labels if label.name == name]
     if len(matches) > 1:
         raise InvalidInput(
-            "A label stands at two places.", field="section", remedy="Give one of them another label."
+            "The same label is used in two places.", field="section", remedy="Change one of the labels."
         )
     return matches[0] if matches else None
 

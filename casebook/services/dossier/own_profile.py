@@ -41,9 +41,9 @@ def named(session: Session, profile_id: str) -> OwnProfile:
     )
     if own_profile is None:
         raise NotFound(
-            Message("There is no own profile {id}.", id=profile_id),
+            Message("There is no custom court profile {id}.", id=profile_id),
             field="profile",
-            remedy="casebook profile list --vault names those of a vault.",
+            remedy="Run “casebook profile list --vault” to list the profiles of a casebook.",
         )
     return own_profile
 

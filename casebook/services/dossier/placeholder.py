@@ -51,7 +51,7 @@ def placeholder(
 def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) -> Iterator[str]:
     if is_recording(exhibit.media_type):
         yield words(
-            "This exhibit is a recording and cannot be shown on a page. It is handed in as a file of its own."
+            "This exhibit is a recording and cannot be shown on a page. It is submitted as a separate file."
         )
     else:
         yield words("This exhibit is left out: its file cannot be shown as it was received.")
@@ -81,7 +81,7 @@ def stood_in(brief: DossierData, composition: Composition, marks: Iterable[str])
             raise NotFound(
                 Message("There is no exhibit {mark}.", mark=mark),
                 field="placeholder",
-                remedy="Name it by its mark.",
+                remedy="Enter the number of an exhibit in the dossier.",
             )
     exhibits = tuple(
         _of_document(brief, exhibit, composition.paper) if exhibit.mark in wanted else exhibit
@@ -128,8 +128,8 @@ def _unshown(what: Message) -> PreflightProblem:
         page=0,
         what=what,
         is_blocking=True,
-        rule=Message("Nothing is built as long as this stands."),
-        mend=Message("Use a PDF of it, or have a page put in its place under Build."),
+        rule=Message("The dossier cannot be built until this is fixed."),
+        mend=Message("Use a PDF of it, or choose a placeholder page for it under Build."),
     )
 
 
@@ -139,8 +139,10 @@ def told_of(marks: Iterable[str]) -> Iterator[PreflightProblem]:
         yield PreflightProblem(
             check="placeholder",
             page=0,
-            what=Message("Exhibit {mark} is a page that says it was left out.", mark=mark),
+            what=Message(
+                "Exhibit {mark} is replaced by a placeholder page stating that it was left out.", mark=mark
+            ),
             is_blocking=False,
             rule=Message("A court must know what it was not given, and why."),
-            mend=Message("Hand the file in by another way, and say so in the letter that goes with it."),
+            mend=Message("Submit the file by another route, and state this in the cover letter."),
         )

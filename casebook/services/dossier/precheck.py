@@ -142,7 +142,7 @@ def _told(
 
 
 def _refused(error: CasebookError, about: DossierTarget) -> Foreseen:
-    rule = Message("Nothing is built as long as this stands.")
+    rule = Message("The dossier cannot be built until this is fixed.")
     return _told("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
@@ -151,10 +151,10 @@ def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Ite
         if not consenting(session, [client], request.purpose):
             yield _told(
                 "consent",
-                Message("A client has not consented to this use."),
+                Message("A client has not consented to this purpose."),
                 None,
-                Message("A copy leaves only for a use its client allowed."),
-                Message("Ask them, and record the consent in their entry with its date and scope."),
+                Message("A copy may be made only for a purpose the client has consented to."),
+                Message("Ask them, and record the consent in their record with its date and scope."),
                 DossierTarget(kind="person", id=client.id),
                 blocks=True,
             )
@@ -168,11 +168,11 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
             yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
         if is_empty:
-            rule = Message("An empty part would stand in the index.")
-            mend = Message("Fill the part or take it out.")
+            rule = Message("An empty section would appear in the index.")
+            mend = Message("Add content to the section or remove it.")
             yield _told(
                 "sections",
-                Message("A part has nothing in it."),
+                Message("A section is empty."),
                 None,
                 rule,
                 mend,
@@ -183,11 +183,11 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
 def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
     for section in brief.dossier.sections:
         if section.kind in WRITTEN and hides_emphasis(section.text):
-            what = Message("Emphasis on writing that is printed upright only does not show.")
+            what = Message("Emphasis does not show in scripts that are only printed upright.")
             rule = Message(
-                "Chinese and Mongolian have no bold and no italic here, Uyghur and Tibetan no italic."
+                "Chinese and Mongolian have no bold or italic here. Uyghur and Tibetan have no italic."
             )
-            mend = Message("Say in words what matters, or use quotation marks.")
+            mend = Message("Express the emphasis in words, or use quotation marks.")
             yield _told("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
@@ -204,20 +204,30 @@ def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
     for document in brief.exhibits:
         about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
         if not mark:
-            rule = Message("An exhibit is cited by its mark.")
+            rule = Message("Exhibits are cited by exhibit number.")
             yield _told(
-                "marks", Message("An exhibit has no mark."), None, rule, Message("Give it one."), about
+                "marks",
+                Message("An exhibit has no number."),
+                None,
+                rule,
+                Message("Enter an exhibit number."),
+                about,
             )
         elif marks.count(mark) > 1:
-            rule = Message("A mark that stands twice points at nothing certain.")
-            what = Message("Exhibit {mark}: another exhibit has the same mark.", mark=mark)
-            yield _told("marks", what, None, rule, Message("Give one of them another mark."), about)
+            rule = Message("If an exhibit number is used twice, references to it are ambiguous.")
+            what = Message("Exhibit {mark}: another exhibit has the same number.", mark=mark)
+            yield _told("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)
         if is_scan(document) and document.id not in brief.recognised:
             ordered = _rule(brief, "text_searchable_required")
-            what = Message("Exhibit {mark}: pages without text.", mark=mark)
-            mend = Message("Have its pages read by machine and compare doubtful ones with the picture.")
+            what = Message("Exhibit {mark}: some pages have no text.", mark=mark)
+            mend = Message("Recognise the text of its pages and compare the doubtful ones with the image.")
             yield _told(
-                "text", what, ordered, Message("What cannot be searched is easily overlooked."), mend, about
+                "text",
+                what,
+                ordered,
+                Message("Text that cannot be searched is easily overlooked."),
+                mend,
+                about,
             )
 
 
@@ -234,9 +244,11 @@ def _translations(brief: DossierData) -> Iterator[Foreseen]:
     for document in brief.exhibits:
         tag = document.language.partition("-")[0]
         if tag and tag != own and document.id not in translated:
-            what = Message("Exhibit {mark}: no translation of it is exhibited.", mark=document.exhibit_mark)
-            mend = Message("Add its translation to the exhibits, beside the original.")
-            otherwise = Message("No rule was found for this forum; a court reads its own language.")
+            what = Message("Exhibit {mark}: no translation is exhibited.", mark=document.exhibit_mark)
+            mend = Message("Add the translation to the exhibits, next to the original.")
+            otherwise = Message(
+                "No rule was found for this court or body, but a court works in its own language."
+            )
             yield _told(
                 "translation", what, placed, otherwise, mend, DossierTarget(kind="document", id=document.id)
             )
@@ -263,9 +275,12 @@ def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
             missing=tuple(map(Message, missing)),
         )
         mend = Message(
-            "In the evidence, make the translator's certificate as a form, have it signed, and enter it."
+            "In Evidence, create the translator's certificate as a form, have it signed, and enter "
+            "its details."
         )
-        otherwise = Message("No rule was found for this forum; an uncertified translation is weak evidence.")
+        otherwise = Message(
+            "No rule was found for this court or body, but an uncertified translation is weak evidence."
+        )
         yield _told(
             "translation", what, rule, otherwise, mend, DossierTarget(kind="document", id=document.id)
         )
@@ -283,7 +298,7 @@ def _lengths(brief: DossierData) -> Iterator[Foreseen]:
                 what,
                 rule,
                 NO_MESSAGE,
-                Message("See what the rule asks for at this length."),
+                Message("Check what the rule requires for this length."),
                 DossierTarget(kind="exhibits"),
             )
 
@@ -292,9 +307,12 @@ def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
     unmet = adverse_material.of_dossier(session, dossier.id).unmet
     if unmet:
         what = Message(
-            "Adverse findings on its topics are neither cited nor left out for a reason: {count}.",
+            "Adverse findings on its topics are not cited, and no reason is given for leaving them "
+            "out: {count}.",
             count=unmet,
         )
-        rule = Message("Candour: what points the other way is shown, or its omission is a recorded decision.")
-        mend = Message("Add a part for adverse material on these topics, or record why each is left out.")
+        rule = Message(
+            "Duty of candour: adverse material is shown, or the decision to leave it out is recorded."
+        )
+        mend = Message("Add a section of adverse material on these topics, or record why each is left out.")
         yield _told("adverse", what, None, rule, mend, DossierTarget(kind="omissions"))

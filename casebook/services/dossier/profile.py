@@ -73,20 +73,20 @@ def profile_of(id_: str, session: Session | None = None) -> Profile:
         return known[id_]
     if any(own_profile.profile_id == id_ for own_profile in _own(session)):
         raise Refused(
-            Message("{id} no longer passes its checks: nothing is checked by it.", id=id_),
+            Message("{id} no longer passes its checks, so nothing is checked against it.", id=id_),
             field="profile",
-            remedy="Mend it on the Court profiles page.",
+            remedy="Fix it on the Court profiles page.",
         )
     if session is not None and id_.startswith(_OWN):
         raise NotFound(
             Message("There is no profile {id}.", id=id_),
             field="profile",
-            remedy="Restore it from the bin, or choose another forum on the cover.",
+            remedy="Restore it from the bin, or choose another court or body on the cover.",
         )
     raise NotFound(
         Message("There is no profile {id}.", id=id_),
         field="profile",
-        remedy=Message("Leave it out, or name one of these: {known}.", known=", ".join(known)),
+        remedy=Message("Leave it empty, or enter one of these: {known}.", known=", ".join(known)),
     )
 
 

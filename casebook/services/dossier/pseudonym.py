@@ -51,7 +51,7 @@ def hidden(session: Session, case: Case, words: Translator, texts: Iterable[str]
     for one in borne:
         label = words("Person {letter}", letter=letters[one.id])
         hidden_forms += [Hidden(form=form, label=label) for name in one.names for form in spellings(name)]
-        number = words("[number of a paper]")
+        number = words("[identity document number]")
         hidden_forms += [Hidden(form=form, label=number, is_name=False) for form in one.numbers]
     return tuple(hidden_forms)
 

@@ -52,10 +52,10 @@ def problems(brief: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
     looked = PreflightProblem(
         check="redaction",
         page=0,
-        what=Message("Handwriting, signatures, seals and faces are not found by a search for names."),
+        what=Message("Searching for names does not find handwriting, signatures, stamps, seals and faces."),
         is_blocking=False,
-        rule=Message("A person can be known by more than a name."),
-        mend=Message("Look at every page of the exhibits before this copy is handed to anyone."),
+        rule=Message("A person can be identified by more than a name."),
+        mend=Message("Check every page of the exhibits before giving this copy to anyone."),
     )
     return [looked, *waiting, *_left_out(bound)]
 
@@ -71,15 +71,13 @@ def undecided(brief: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
                 check="redaction",
                 page=0,
                 what=Message(
-                    "Exhibit {mark}: areas suggested, not decided on: {pages}.",
+                    "Exhibit {mark}: redactions suggested but not decided: {pages}.",
                     mark=document.exhibit_mark,
                     pages=pages_named(pages),
                 ),
                 is_blocking=False,
-                rule=Message("An area that nobody accepted is not hidden."),
-                mend=Message(
-                    "Go through these pages, accept or reject each area, then build the copy again."
-                ),
+                rule=Message("An area is redacted only once it has been accepted."),
+                mend=Message("Review these pages, accept or reject each area, then build the copy again."),
             )
             yield document.id, problem
 
@@ -95,9 +93,12 @@ def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
                 pages=pages_named(pages),
             ),
             is_blocking=False,
-            rule=Message("What no program can read, a person must look at before it leaves."),
+            rule=Message(
+                "Content that no program can read must be reviewed by a person before it is handed over."
+            ),
             mend=Message(
-                "Look at each; name those that betray nobody as reviewed, then build the copy again."
+                "Check each page. Mark those on which no one can be identified as reviewed, then "
+                "build the copy again."
             ),
         )
         for mark, pages in bound.withheld

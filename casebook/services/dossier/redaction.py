@@ -45,9 +45,9 @@ def keep(session: Session, now: Redaction, seen: Redaction) -> Redaction:
     pages = [*(area.page for area in now.areas), *now.reviewed]
     if document.page_count and any(not 1 <= page <= document.page_count for page in pages):
         raise InvalidInput(
-            "The document has no such page.",
+            "The document does not have this page.",
             field="page",
-            remedy=Message("It has {page_count}.", page_count=document.page_count),
+            remedy=Message("Enter a page number from 1 to {page_count}.", page_count=document.page_count),
         )
     if now == seen:
         return now

@@ -71,7 +71,7 @@ async def suggest(
     hidden = await on_vault(lambda: _hidden(session, document, sought))
     if not hidden:
         raise InvalidInput(
-            "There is nothing to look for.", field="words", remedy="Write words, or a name in any script."
+            "There is nothing to search for.", field="words", remedy="Enter words, or a name in any script."
         )
     read = await on_vault(lambda: recognition.of_document(session, document.id))
     opened = await open_preview(session, document)
@@ -142,7 +142,7 @@ def _areas(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> tup
 
 def _places(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> Iterator[Area]:
     for index, size in enumerate(pages.sizes):
-        progress(index, len(pages.sizes), Message("looking through pages"))
+        progress(index, len(pages.sizes), Message("searching pages"))
         text = pages.text(index)
         page = Area(
             page=index + 1,

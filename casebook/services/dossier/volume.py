@@ -42,9 +42,9 @@ def written_files(out: Path | SaveTarget, files: Sequence[tuple[str, BinaryIO]])
         return
     if isinstance(out, SaveTarget):
         raise InvalidInput(
-            "These are several files.",
+            "There is more than one file to save.",
             field="out",
-            remedy="Name a file that ends in .zip; they are put into it.",
+            remedy="Choose a file name ending in .zip. The files are put into it.",
         )
     _into_folder(out.with_suffix("") if out.suffix.lower() == _ENDING else out, files)
 
@@ -58,7 +58,7 @@ def _into_folder(folder: Path, files: Sequence[tuple[str, BinaryIO]]) -> None:
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:
-        raise DiskProblem("The folder cannot be made there.", field="out") from error
+        raise DiskProblem("The folder cannot be created there.", field="out") from error
     for name, data in files:
         with written(folder / name) as file:
             _copy(data, file)

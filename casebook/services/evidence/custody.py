@@ -40,9 +40,9 @@ def with_step(
     last = document.custody[-1] if document.custody else None
     if (last and when < last.at) or when > now:
         raise InvalidInput(
-            "A step of custody follows the one before it, and is not written before it was taken.",
+            "A custody step must follow the one before it and cannot be recorded before it took place.",
             field="at",
-            remedy="Check day, time and zone.",
+            remedy="Check the date, time and time zone.",
         )
     sha256 = last.sha256_after if last else document.sha256
     step = CustodyStep(

@@ -51,11 +51,11 @@ def _write_out(stream: BinaryIO, document: Document, target: Path | SaveTarget, 
     digest = hashlib.sha256()
     with stream, written(target) as file:
         while part := stream.read(_PART_BYTES):
-            progress(file.tell(), document.size_bytes, Message("writing the copy"))
+            progress(file.tell(), document.size_bytes, Message("saving the copy"))
             digest.update(part)
             file.write(part)
         if digest.hexdigest() != document.sha256:
-            raise VaultDamaged("The sealed file is not the one its record describes.", field=document.id)
+            raise VaultDamaged("The stored file does not match its record.", field=document.id)
 
 
 def _note_copy(session: Session, document_id: str) -> Document:

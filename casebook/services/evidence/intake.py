@@ -31,12 +31,12 @@ MAX_DEPTH = 5
 MAX_FOUND = 500
 """So many files are taken out of one that is handed in."""
 
-_HIDDEN_NAME = Message("Its name holds hidden signs; they are written out.")
-_DEEP = Message("What is attached deeper than five letters stays inside this one.")
-_MANY = Message("Only the first 500 attachments were taken out; the others stay inside.")
+_HIDDEN_NAME = Message("The file name contains hidden characters. They are shown in full.")
+_DEEP = Message("Attachments nested more than five emails deep stay inside this email.")
+_MANY = Message("Only the first 500 attachments were extracted; the others remain inside the file.")
 _LOCKABLE = {"docx", "xlsx", "pptx"}
-_LOCKED_OFFICE = Message("It is locked with a password: it is sealed whole, but cannot be searched.")
-_INSIDE = Message("It stays inside the e-mail it is attached to.")
+_LOCKED_OFFICE = Message("It is protected by a password. It was imported as a whole but cannot be searched.")
+_INSIDE = Message("It remains inside the email it is attached to.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[Message, .
     if mismatch(name, reading.media_type):
         remarks.append(
             Message(
-                "The name ends in .{named}, but the content is {found}.",
+                "The file name ends in .{named}, but the content is {found}.",
                 named=ending_of(shown),
                 found=reading.media_type,
             )
@@ -248,7 +248,7 @@ def _remarks(name: str, reading: FileReport, elsewhere: str) -> tuple[Message, .
     if reading.media_type == OLE and ending_of(name) in _LOCKABLE:
         remarks.append(_LOCKED_OFFICE)
     if elsewhere:
-        remarks.append(Message("The same file is in case {found} too.", found=elsewhere))
+        remarks.append(Message("The same file is also in case {found}.", found=elsewhere))
     return tuple(remarks)
 
 

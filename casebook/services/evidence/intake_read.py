@@ -15,26 +15,30 @@ from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile
 from casebook.vault import BlobStore
 
 _UNREAD = {
-    "large": Message("It is too large, or swells too much, to be read: its words cannot be searched."),
-    "failed": Message("Reading it failed: it is sealed whole, but its words cannot be searched."),
+    "large": Message(
+        "It is too large to be read, or becomes too large when unpacked. Its text cannot be searched."
+    ),
+    "failed": Message("It could not be read. It was imported as a whole, but its text cannot be searched."),
     "unconfined": Message(
-        "This computer cannot confine what reads files: it was not looked into and cannot be searched."
+        "This computer cannot isolate the process that reads files. The file was not examined and "
+        "cannot be searched."
     ),
 }
-_CUT_WORDS = Message("It has more words than are kept for search; the last ones cannot be found.")
-_NO_TEXT = Message("It has no text: what it shows cannot be searched.")
+_CUT_WORDS = Message("It has more words than the search index keeps. The last ones cannot be found.")
+_NO_TEXT = Message("It has no text, so its content cannot be searched.")
 _ARCHIVE = Message(
-    "It is an archive, sealed whole: what lies in it cannot be searched. "
-    "Unpack it and take in what lies in it to have that found."
+    "This archive was imported as a whole. Its contents cannot be searched. Unpack it and import "
+    "the files to make them searchable."
 )
-_NOT_LOOKED_INTO = Message("It was sealed as it is and not looked into: it cannot be searched.")
-_SEALED_AS_IS = Message("It is damaged or locked and was sealed as it is.")
+_NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
+_SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
-    "It is damaged or cut short.", remedy="Ask for a whole copy, or take it in as it is and say so."
+    "It is damaged or incomplete.", remedy="Ask for a complete copy, or import it as it is and say so."
 )
 _LOCKED = DamagedSource(
-    "It is locked with a password.",
-    remedy="Ask for it without one, or save it without in its own program; or take it in as it is.",
+    "It is protected by a password.",
+    remedy="Ask for a copy without a password, or save one without a password in the file's own "
+    "program. You can also import it as it is.",
 )
 
 

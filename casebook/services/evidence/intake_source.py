@@ -51,9 +51,9 @@ def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
             offers.append(offer)
             if len(offers) > MAX_FILES:
                 raise InvalidInput(
-                    Message("There are more than {limit} files in these folders.", limit=f"{MAX_FILES:,}"),
+                    Message("These folders contain more than {limit} files.", limit=f"{MAX_FILES:,}"),
                     field="files",
-                    remedy="Take them in folder by folder.",
+                    remedy="Import them folder by folder.",
                 )
     return offers
 
@@ -110,16 +110,19 @@ def _opened(path: Path) -> BinaryIO:
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except FileNotFoundError as error:
-        raise NotFound("There is no such file.", remedy="Check the path; the file may have moved.") from error
+        raise NotFound(
+            "The file was not found.", remedy="Check the path. The file may have been moved."
+        ) from error
     except OSError as error:
         raise _unreadable() from error
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise InvalidInput("This is no ordinary file.", remedy="Copy its content into a file of its own.")
+        raise InvalidInput("This is not an ordinary file.", remedy="Copy its content to a separate file.")
     return os.fdopen(descriptor, "rb")
 
 
 def _unreadable() -> CasebookError:
     return DiskProblem(
-        "The file cannot be read.", remedy="Check that you may read it and that its disk is plugged in."
+        "The file cannot be read.",
+        remedy="Check that you have permission to read it and that its disk is connected.",
     )

@@ -138,7 +138,7 @@ class Preview:
         """
         size = self._page(index)
         if not 0 < scale <= _MAX_SCALE:
-            raise InvalidInput("A page is drawn at a scale above 0.", field="scale")
+            raise InvalidInput("The page scale must be greater than 0.", field="scale")
         units = max(1, round(scale * SCALE_UNIT))
         width, height = fitting(size.width_pt, size.height_pt, units / SCALE_UNIT)
         wanted = MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES)
@@ -196,7 +196,7 @@ class Preview:
 
     def _page(self, index: int) -> PageSize:
         if not 0 <= index < len(self.pages):
-            raise InvalidInput("The document has no such page.", field="page")
+            raise InvalidInput("The document does not have this page.", field="page")
         return self.pages[index]
 
     def _asking(self, wish: Callable[[Child, float], T]) -> T:
@@ -204,7 +204,7 @@ class Preview:
         try:
             turn = self._turn.pop()
         except IndexError:
-            raise Conflict("The document is already being drawn.", remedy="Wait for it.") from None
+            raise Conflict("The document is already being opened.", remedy="Please wait.") from None
         try:
             return self._asked_twice(wish, seconds() + REQUEST_WALL_SECONDS)
         finally:
@@ -221,7 +221,7 @@ class Preview:
                 if self._is_closed:
                     raise Cancelled("The document was closed.") from error
                 if is_slow:
-                    title = Message("Drawing took too long and was stopped.")
+                    title = Message("Opening the document took too long and was stopped.")
                     raise DamagedSource(title, remedy=KEEP_SEALED) from error
 
     def _drop(self) -> bool:
@@ -237,9 +237,7 @@ class Preview:
             raise Cancelled("The document was closed.")
         if self._renderer is None:
             if self._renderers_left == 0:
-                raise DamagedSource(
-                    "This document cannot be shown: drawing it failed twice.", remedy=KEEP_SEALED
-                )
+                raise DamagedSource("This document cannot be shown: two attempts failed.", remedy=KEEP_SEALED)
             self._renderers_left -= 1
             self._renderer = _started()
             try:
@@ -275,7 +273,7 @@ class Preview:
 
 def _media(media_type: str) -> int:
     if media_type not in MEDIA_TYPES:
-        raise Refused("Documents of this kind are kept sealed and never drawn.", remedy=KEEP_SEALED)
+        raise Refused("Documents of this type are kept encrypted and are never shown.", remedy=KEEP_SEALED)
     return MEDIA_TYPES.index(media_type)
 
 
@@ -292,11 +290,11 @@ def _started() -> Child:
     try:
         return Child.start(RENDERER)
     except OSError as error:
-        raise Refused("The system starts no further process to draw this document.") from error
+        raise Refused("The system did not start another process to show this document.") from error
 
 
 def _refuse() -> NoReturn:
     raise Refused(
-        "Documents are not shown on this computer: it cannot confine what draws them.",
-        remedy="The Security page says what is missing.",
+        "Documents are not shown on this computer: it cannot isolate the document viewer process.",
+        remedy="The Security page shows what is missing.",
     )

@@ -107,10 +107,10 @@ def _require(language_codes: tuple[str, ...]) -> None:
     missing = [language for language in language_codes if language not in installed]
     if missing or not language_codes:
         raise Refused(
-            "Text recognition has no data for a language asked for.",
+            "Text recognition has no data for a chosen language.",
             field="languages",
             remedy=Message(
-                "Installed are: {installed}. Missing: {missing}.",
+                "Installed: {installed}. Missing: {missing}.",
                 installed=", ".join(installed),
                 missing=", ".join(missing) or "a language",
             ),
@@ -131,9 +131,11 @@ def _read(
         )
     (numbers,) = unread_pages.of_files
     if not numbers:
-        raise InvalidInput("Every page of it has text already.", field="document", remedy="Nothing to read.")
+        raise InvalidInput(
+            "Every page already has text.", field="document", remedy="There is nothing to recognise."
+        )
     if len(numbers) != len(tables):
-        raise DamagedSource("Its pages could not be drawn.", field="document")
+        raise DamagedSource("Its pages could not be prepared for text recognition.", field="document")
     return tuple(
         RecognisedPage(number=number, words=tuple(words_of(table)))
         for number, table in zip(numbers, tables, strict=True)

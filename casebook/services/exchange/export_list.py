@@ -64,7 +64,11 @@ def save_contacts(session: Session, target: Path | SaveTarget) -> int:
         fields = import_contact.FIELDS
         save_table(target, head, ([_CONTACT[field.key](one) for field in fields] for one in contacts))
     else:
-        raise InvalidInput("The name ends in neither .csv nor .vcf.", field="out", remedy="Name it so.")
+        raise InvalidInput(
+            "The file name does not end in .csv or .vcf.",
+            field="out",
+            remedy="Choose a file name ending in .csv or .vcf.",
+        )
     return len(contacts)
 
 

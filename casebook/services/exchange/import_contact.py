@@ -30,16 +30,14 @@ FIELDS = (
         key="position", title=gettext_noop("Position"), headings=("jobtitle", "title", "职务", "職務")
     ),
     ImportField(
-        key="kind", title=gettext_noop("Kind"), headings=("role", "type", "category", "类别", "角色")
+        key="kind", title=gettext_noop("Type"), headings=("role", "type", "category", "类别", "角色")
     ),
     ImportField(
         key="telephone",
         title=gettext_noop("Telephone"),
         headings=("phone", "mobile", "tel", "cell", "电话", "手机", "電話", "телефон"),
     ),
-    ImportField(
-        key="email", title=gettext_noop("E-mail"), headings=("email", "mail", "邮箱", "电邮", "電郵")
-    ),
+    ImportField(key="email", title=gettext_noop("Email"), headings=("email", "mail", "邮箱", "电邮", "電郵")),
     ImportField(key="signal", title=gettext_noop("Signal")),
     ImportField(key="address", title=gettext_noop("Address"), headings=("street", "postaladdress", "地址")),
     ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),

@@ -21,19 +21,19 @@ FIELDS = (
     ),
     ImportField(
         key="on",
-        title=gettext_noop("On"),
+        title=gettext_noop("Date"),
         headings=("date", "start", "when", "startdate", "日期", "时间"),
         is_needed=True,
     ),
-    ImportField(key="zone", title=gettext_noop("Zone"), headings=("timezone", "tz", "时区")),
-    ImportField(key="stated_zone", title=gettext_noop("Zone as stated")),
+    ImportField(key="zone", title=gettext_noop("Time zone"), headings=("timezone", "tz", "时区")),
+    ImportField(key="stated_zone", title=gettext_noop("Time zone as stated")),
     ImportField(
         key="place", title=gettext_noop("Place"), headings=("location", "venue", "room", "地点", "地點")
     ),
     ImportField(
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
     ),
-    ImportField(key="state", title=gettext_noop("State"), headings=("status", "状态")),
+    ImportField(key="state", title=gettext_noop("Status"), headings=("status", "状态")),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}
@@ -93,19 +93,23 @@ def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, date
         name = f" “{stated_zone}”" if stated_zone else ""
         raise InvalidInput(
             Message(
-                "Nobody knows its zone{zone}, so the time {time} can mean several instants.",
+                "The time zone{zone} is not known, so the time {time} is ambiguous.",
                 zone=name,
                 time=time_text,
             ),
             field="zone",
-            remedy="Say in which zone the times of this list are told.",
+            remedy="Enter the time zone used in this list.",
         )
     candidates = instants(clock, zone)
     if len(candidates) > 1:
         raise InvalidInput(
-            Message("The time {time} came twice in {zone}: the clocks went back.", time=time_text, zone=zone),
+            Message(
+                "The time {time} occurred twice in {zone}, because the clocks went back.",
+                time=time_text,
+                zone=zone,
+            ),
             field="on",
-            remedy="Enter it by hand with its offset.",
+            remedy="Enter it manually with its UTC offset.",
         )
     at = candidates[0]
     return StatedDate(edtf=at.date().isoformat()), at, zone

@@ -153,7 +153,7 @@ def _planned(
     shown = str(row.line)
     missing = next((field for field in kind.fields if field.is_needed and not cells.get(field.key)), None)
     if missing:
-        why = Message("It has no {field}.", field=Message(missing.title.lower()))
+        why = Message("Missing: {field}.", field=Message(missing.title.lower()))
         return PlannedRow(id=shown, line=row.line, fate="refused", why=why)
     try:
         record, why = kind.build(session, cells, case_id)
@@ -174,16 +174,16 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
     for place, key in mapping.items():
         if key not in known or not 0 <= place < len(grid.head):
             raise InvalidInput(
-                Message("No column can mean {key}.", key=key),
+                Message("There is no field “{key}”.", key=key),
                 field="map",
-                remedy=Message("Known are: {known}.", known=", ".join(known)),
+                remedy=Message("Valid values: {known}.", known=", ".join(known)),
             )
     for field in fields:
         if field.is_needed and field.key not in mapping.values():
             raise InvalidInput(
-                Message("No column is said to be the {field}.", field=Message(field.title.lower())),
+                Message("No column is assigned to “{field}”.", field=Message(field.title.lower())),
                 field="map",
-                remedy="Say which column it is.",
+                remedy="Choose the column to use.",
             )
 
 
@@ -200,10 +200,10 @@ def _read(offer: OfferedFile, progress: Progress) -> Grid:
                 return _in_process(family, stream)
             raise _unread(unread) from unread
         except DamagedFile as error:
-            raise DamagedSource("The file is damaged, or holds no list.", remedy=_NO_LIST) from error
+            raise DamagedSource("The file is damaged or contains no list.", remedy=_NO_LIST) from error
         except LockedFile as error:
             raise DamagedSource(
-                "The file is locked with a password.", remedy="Save it without one."
+                "The file is protected by a password.", remedy="Save it without a password."
             ) from error
 
 
@@ -234,21 +234,23 @@ def _family(head: bytes) -> Family:
     if kind == ZIP:
         return Family.TABLE
     if not kind.startswith("text/") and kind not in {PLAIN, "message/rfc822"}:
-        raise InvalidInput("This is no list.", field="file", remedy=_NO_LIST)
+        raise InvalidInput("This file is not a list.", field="file", remedy=_NO_LIST)
     return Family.TABLE
 
 
 def _unread(unread: NotRead) -> CasebookError:
     if unread.why == "large":
         return InvalidInput(
-            "The list is too large, or swells too much.", field="file", remedy="Divide it into several files."
+            "The list is too large, or becomes too large when unpacked.",
+            field="file",
+            remedy="Split it into several files.",
         )
     if unread.why == "unconfined":
         return Refused(
-            "Workbooks are not read on this computer: it cannot confine what reads them.",
+            "Spreadsheets cannot be read on this computer: it cannot isolate the process that reads them.",
             remedy="Save the list as CSV.",
         )
-    return DamagedSource("Reading the list failed.", remedy=_NO_LIST)
+    return DamagedSource("The list could not be read.", remedy=_NO_LIST)
 
 
 def _grid(fields: dict[str, Any]) -> Grid:
@@ -269,7 +271,7 @@ def _grid(fields: dict[str, Any]) -> Grid:
             is_guessed=fields["is_guessed"] is True,
         )
     except (KeyError, TypeError, ValueError) as error:
-        raise DamagedSource("Reading the list failed.", remedy=_NO_LIST) from error
+        raise DamagedSource("The list could not be read.", remedy=_NO_LIST) from error
 
 
 def _row(fields: dict[str, Any], width: int) -> GridRow:

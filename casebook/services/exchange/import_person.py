@@ -32,7 +32,7 @@ FIELDS = (
     ),
     ImportField(
         key="born",
-        title=gettext_noop("Born"),
+        title=gettext_noop("Date of birth"),
         headings=("dateofbirth", "birthdate", "birthday", "dob", "出生日期", "出生", "生日", "датарождения"),
     ),
     ImportField(
@@ -48,7 +48,7 @@ FIELDS = (
     ImportField(key="language", title=gettext_noop("Languages"), headings=("language", "语言", "語言")),
     ImportField(
         key="paper",
-        title=gettext_noop("Number of a paper"),
+        title=gettext_noop("Identity document number"),
         headings=("passport", "passportnumber", "passportno", "护照号码", "护照", "证件号码", "身份证号"),
     ),
     ImportField(

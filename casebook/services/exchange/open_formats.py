@@ -62,7 +62,7 @@ async def write(session: Session, folder: Path, *, progress: Progress = silent) 
         outcome = await _fill(session, growing, target, progress)
         await off_thread(partial(_settle, growing, target))
     except OSError as error:
-        raise DiskProblem("The disk refused what was to be written.", field="folder") from error
+        raise DiskProblem("The data could not be written to the disk.", field="folder") from error
     finally:
         shutil.rmtree(growing, ignore_errors=True)
     return outcome
@@ -147,9 +147,11 @@ def _places(folder: Path) -> tuple[Path, Path]:
 def _refuse_taken(target: Path) -> None:
     if not target.parent.is_dir() or target.is_file():
         raise InvalidInput(
-            "A folder cannot be made there.", field="folder", remedy="Name a new folder in one that exists."
+            "A folder cannot be created there.",
+            field="folder",
+            remedy="Choose a new folder inside an existing one.",
         )
     if target.is_dir() and any(target.iterdir()):
         raise Conflict(
-            "The folder is not empty.", field="folder", remedy="Name a new one; nothing was touched."
+            "The folder is not empty.", field="folder", remedy="Choose a new folder. Nothing was changed."
         )

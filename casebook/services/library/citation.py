@@ -32,7 +32,7 @@ def export(sources: Iterable[Source], out: Path | SaveTarget, as_: CitationForma
     """
     references = [reference_of(source) for source in sources]
     if not references:
-        raise InvalidInput("No source answers this.", field="sources", remedy="Ask for less.")
+        raise InvalidInput("No matching sources.", field="sources", remedy="Widen the search.")
     data = write(references, as_)
     with written(out) as file:
         file.write(data)
@@ -60,13 +60,13 @@ def read_file(path: Path | OpenedFile) -> tuple[Reference, ...]:
         with path.open("rb") as stream:
             data: bytes = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(Message("There is no file {name}.", name=path.name), field=path.name) from error
+        raise NotFound(Message("The file {name} was not found.", name=path.name), field=path.name) from error
     except OSError as error:
         raise DiskProblem(
             Message("The file {name} cannot be read.", name=path.name), field=path.name
         ) from error
     if len(data) > _MAX_BYTES:
-        raise InvalidInput("The file is too large for citations.", field="file")
+        raise InvalidInput("The file is too large to be a citation file.", field="file")
     return read(data)
 
 

@@ -25,7 +25,7 @@ def put(session: Session, title: str, finding_id: str) -> Collection:
     """
     wanted = title.strip()
     if not wanted:
-        raise InvalidInput("A collection needs a title.", field="title", remedy="Say what it is for.")
+        raise InvalidInput("The collection has no title.", field="title", remedy="Describe what it is for.")
     held = next((each for each in every(session) if each.title.casefold() == wanted.casefold()), None)
     with session.store.write("collection.put") as transaction:
         if held is None:

@@ -107,7 +107,7 @@ def of_case(session: Session, case_id: str) -> str:
 def name(shown: CountrySheet, words: Translator) -> str:
     """What a sheet is called."""
     if shown.code == ELSEWHERE:
-        return words("Organisations and several states")
+        return words("International organisations and multiple states")
     is_english = words.language.startswith("en")
     return shown.country.name if shown.country and is_english else words.territory_name(shown.code)
 

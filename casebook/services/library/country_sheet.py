@@ -92,7 +92,7 @@ def _pdf(shown: CountrySheet, words: Translator) -> bytes:
 def _channels(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     yield Heading(text=words("Channels"))
     yield TextTable(
-        head=(words("Channel"), words("State"), words("Known by")),
+        head=(words("Channel"), words("Status"), words("How it is known")),
         rows=tuple(_channel(each, words) for each in shown.channels),
         widths=(0.26, 0.46, 0.28),
     )
@@ -114,8 +114,8 @@ def _instrument(instrument: Instrument, words: Translator) -> Line:
     terms, life = instrument.terms, country_text.life(instrument, words)
     grounds = ", ".join(each.replace("-", " ") for each in terms.refusal_grounds)
     about = (
-        words("Grounds of refusal as far as read: {grounds}.", grounds=grounds) if grounds else "",
-        words("Nationals: {text}.", text=terms.nationality_clause) if terms.nationality_clause else "",
+        words("Grounds for refusal, as far as read: {grounds}.", grounds=grounds) if grounds else "",
+        words("Own nationals: {text}.", text=terms.nationality_clause) if terms.nationality_clause else "",
         words("Death penalty: {text}.", text=terms.death_penalty_clause)
         if terms.death_penalty_clause
         else "",
@@ -156,14 +156,14 @@ def _remedies(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 def _conflicts(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.conflicts:
-        yield Heading(text=words("Where accounts disagree"))
+        yield Heading(text=words("Conflicting accounts"))
     for each in shown.conflicts:
         yield TextParagraph(line=(Span(each.text),), is_numbered=True, reference=_line(each.title))
 
 
 def _decisions(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.matters:
-        yield Heading(text=words("Decisions, the latest outcome for each person first"))
+        yield Heading(text=words("Decisions, latest outcome for each person first"))
     for matter in shown.matters:
         for decision in reversed(matter.decisions):
             outcome = country_text.outcome(decision.outcome, words)
@@ -195,9 +195,9 @@ def _decided(decision: Decision, words: Translator) -> Line:
 def _assurances(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if not shown.assurances and not shown.breaches:
         return
-    yield Heading(text=words("Record of assurances"))
+    yield Heading(text=words("Track record on assurances"))
     for decision in shown.assurances:
-        assessed = decision.assurances_assessment or words("considered; what became of them is not known")
+        assessed = decision.assurances_assessment or words("considered; their outcome is not known")
         yield TextParagraph(
             line=_line(assessed), is_numbered=True, reference=_line(decision.court, decision.title)
         )
@@ -221,15 +221,15 @@ def _incidents(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 
 def _attributed(incident: PublicIncident, words: Translator) -> Line:
-    actors = {"PRC": words("People's Republic"), "HKSAR": words("Hong Kong")}
-    by = words("attributed to authorities of the {whom}", whom=actors[incident.actor])
-    read = "" if incident.is_seen else words("account not read")
+    actors = {"PRC": words("People's Republic of China"), "HKSAR": words("Hong Kong")}
+    by = words("attributed to {whom} authorities", whom=actors[incident.actor])
+    read = "" if incident.is_seen else words("secondary account not read")
     return _line(by, _through(incident.reported_in, words), incident.url, read)
 
 
 def _claims(shown: CountrySheet, words: Translator) -> Iterator[Block]:
     if shown.claims:
-        yield Heading(text=words("Claims of the op-ed, checked"))
+        yield Heading(text=words("Claims in the opinion piece, checked"))
     for claim in shown.claims:
         result = words("Checked: {result}. {why}", result=claim.result, why=claim.notes)
         yield TextParagraph(
@@ -241,8 +241,8 @@ def _claims(shown: CountrySheet, words: Translator) -> Iterator[Block]:
 
 def _note(shown: CountrySheet, words: Translator) -> TextParagraph:
     text = words(
-        "“None found” is not proof that there is none. Days to be confirmed were not seen in full. "
-        "Registry of {version}.",
+        "“None found” does not prove that there is none. Dates to be confirmed were not seen in "
+        "full. Country data version {version}.",
         version=shown.version,
     )
     return TextParagraph(line=(Span(text, "quiet"),))

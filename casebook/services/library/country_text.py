@@ -18,10 +18,10 @@ def channel(kind: ChannelKind, words: Translator) -> str:
         "surrender-macau": words("Surrender to Macau"),
         "legal-assistance": words("Legal assistance"),
         "legal-assistance-hong-kong": words("Legal assistance, Hong Kong"),
-        "transfer-of-sentenced": words("Sentenced persons"),
-        "transfer-of-sentenced-hong-kong": words("Sentenced persons, Hong Kong"),
+        "transfer-of-sentenced": words("Transfer of sentenced persons"),
+        "transfer-of-sentenced-hong-kong": words("Transfer of sentenced persons, Hong Kong"),
         "readmission": words("Readmission"),
-        "police": words("Police"),
+        "police": words("Police cooperation"),
         "liaison": words("Liaison"),
         "anti-corruption": words("Anti-corruption"),
         "agency": words("UN agency"),
@@ -36,8 +36,8 @@ def channel_in_short(kind: ChannelKind, words: Translator) -> str:
     names: dict[ChannelKind, str] = {
         "surrender-hong-kong": words("To Hong Kong"),
         "legal-assistance": words("Assistance"),
-        "legal-assistance-hong-kong": words("Hong Kong ass."),
-        "transfer-of-sentenced": words("Sentenced"),
+        "legal-assistance-hong-kong": words("HK assistance"),
+        "transfer-of-sentenced": words("Transfers"),
     }
     return names.get(kind) or channel(kind, words)
 
@@ -48,7 +48,7 @@ def status(state: ChannelStatus, words: Translator) -> str:
         "in-force": words("in force"),
         "ratified": words("ratified"),
         "signed": words("signed"),
-        "negotiating": words("in talks"),
+        "negotiating": words("under negotiation"),
         "suspended": words("suspended"),
         "terminated": words("terminated"),
         "expired": words("expired"),
@@ -89,7 +89,7 @@ def act(step: Act, words: Translator, *, is_alone: bool = False) -> str:
     }
     parts = [acts[step.kind], sides[step.by], in_words(step.on, words)]
     line = " ".join(part for part in parts if part)
-    return line if step.is_seen else words("{act} (day to be confirmed)", act=line)
+    return line if step.is_seen else words("{act} (date to be confirmed)", act=line)
 
 
 def life(instrument: Instrument, words: Translator) -> str:
@@ -101,7 +101,7 @@ def basis(kind: ChannelBasis, words: Translator) -> str:
     """How a state is known."""
     bases: dict[ChannelBasis, str] = {
         "text-read": words("text read in part"),
-        "page-seen": words("page read"),
+        "page-seen": words("web page read"),
         "known": words("not read"),
         "none-found": words("none found, not proof of none"),
     }
@@ -115,7 +115,7 @@ def remedy(kind: RemedyKind, words: Translator) -> str:
         "eu": words("European Union"),
         "cat": words("CAT"),
         "cat-art-22": words("CAT art. 22"),
-        "iccpr-op1": words("ICCPR first protocol"),
+        "iccpr-op1": words("ICCPR First Optional Protocol"),
         "refugee-convention": words("Refugee Convention"),
     }
     return names[kind]
@@ -151,7 +151,7 @@ def outcome(kind: DecisionOutcome, words: Translator) -> str:
         "granted": words("transfer allowed"),
         "refused": words("transfer refused"),
         "stayed": words("stayed"),
-        "remitted": words("sent back"),
+        "remitted": words("remitted"),
         "interim-measure": words("interim measure"),
         "released": words("released"),
         "withdrawn": words("withdrawn"),

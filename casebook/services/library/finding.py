@@ -34,18 +34,18 @@ def changed(session: Session, finding: Finding) -> Finding:
         Refused: it came with a pack.
     """
     if finding.pack:
-        raise Refused("A finding of the packs stays as it is.", remedy="Write a note beside it.")
+        raise Refused("Findings in the reference data cannot be changed.", remedy="Add a note to it instead.")
     if finding.reading_level in {"document", "summary"} and not finding.pinpoint.strip():
         raise InvalidInput(
-            "What was read stands at a place.",
+            "A finding that was read must state its place in the source.",
             field="pinpoint",
-            remedy="Give the paragraph, page or article, or say that it was not read.",
+            remedy="Enter the paragraph, page or article, or state that it was not read.",
         )
     if finding.reading_level == "secondary" and not finding.reported_in.strip():
         raise InvalidInput(
-            "What is known through an account names it.",
+            "A finding known only from a secondary account must name that account.",
             field="reported_in",
-            remedy="Say in which account it was read.",
+            remedy="State which secondary account it was read in.",
         )
     return replace(finding, checked_on=session.clock().date())
 
@@ -58,5 +58,8 @@ def remove(session: Session, finding_id: str) -> None:
         Refused: it came with a pack.
     """
     if record.find(session, Finding, finding_id).pack:
-        raise Refused("A finding of the packs stays.", remedy="An update of the packs may withdraw it.")
+        raise Refused(
+            "Findings in the reference data cannot be removed.",
+            remedy="An update of the reference data may withdraw it.",
+        )
     record.put_in_bin(session, Finding, finding_id)

@@ -51,6 +51,15 @@ Source: the order of HURIDOCS' "who did what to whom" events standard format, cu
 _ACTORS = {"PRC": "People's Republic of China", "HKSAR": "Hong Kong SAR"}
 
 
+def method_text(method: str) -> str:
+    """A method or kind of incident as the catalogues hold it.
+
+    >>> method_text("interpol-notice"), method_text("police-visit")
+    ('Interpol notice', 'police visit')
+    """
+    return method.replace("-", " ").replace("interpol", "Interpol")
+
+
 @entity
 class Happening:
     """An incident of either sort, as it is counted.
@@ -143,7 +152,7 @@ def row(happening: Happening) -> dict[str, str]:
     return {
         "id": happening.id,
         "whose": happening.whose,
-        "who": f"{_ACTORS[happening.who]}, as attributed by the source"
+        "who": f"{_ACTORS[happening.who]}, according to the source"
         if happening.whose == "public"
         else happening.who,
         "did_what": happening.method,

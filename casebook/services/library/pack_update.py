@@ -183,7 +183,7 @@ def accept(session: Session, offered: UpdateOffer) -> int:
         raise Refused(
             "The library has changed since the update was shown.",
             field="update",
-            remedy="Look at the update again.",
+            remedy="Review the update again.",
         )
     with session.store.write("packs.update") as transaction:
         for added in offered.added:
@@ -220,13 +220,13 @@ def _bytes(file: Path | OpenedFile) -> bytes:
         with file.open("rb") as stream:
             data: bytes = stream.read(_MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise NotFound(Message("There is no file {name}.", name=file.name), field=file.name) from error
+        raise NotFound(Message("The file {name} was not found.", name=file.name), field=file.name) from error
     except OSError as error:
         raise DiskProblem(
             Message("The file {name} cannot be read.", name=file.name), field=file.name
         ) from error
     if len(data) > _MAX_BYTES:
-        raise Refused("The file is too large for a pack file.", field="file")
+        raise Refused("The file is too large to be a reference data file.", field="file")
     return data
 
 

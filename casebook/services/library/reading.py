@@ -70,9 +70,9 @@ def _place(noun: ReadNoun, pinpoint: str) -> str:
     place = pinpoint.strip()
     if noun == "finding" and not place:
         raise InvalidInput(
-            "A finding is read at a place in its source.",
+            "The finding has no pinpoint in its source.",
             field="pinpoint",
-            remedy="Give the paragraph, page or article where the source says it.",
+            remedy="Enter the paragraph, page or article where the source says it.",
         )
     return place
 
@@ -87,7 +87,7 @@ def _seal(session: Session, copy: Path | OpenedFile) -> Attachment:
         with copy.open("rb") as stream:
             return session.vault.attachments.seal(stream, session.ids())
     except FileNotFoundError as error:
-        raise NotFound(Message("There is no file {name}.", name=copy.name), field=copy.name) from error
+        raise NotFound(Message("The file {name} was not found.", name=copy.name), field=copy.name) from error
     except OSError as error:
         raise DiskProblem(
             Message("The file {name} cannot be read.", name=copy.name), field=copy.name

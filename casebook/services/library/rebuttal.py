@@ -27,7 +27,7 @@ def write(session: Session, case_id: str, noun: RebuttedNoun, record_id: str, te
     """
     if not text.strip():
         raise InvalidInput(
-            "An answer needs words.", field="text", remedy="Say why it does not decide this case."
+            "The response is empty.", field="text", remedy="Explain why it does not decide this case."
         )
     record.find(session, Case, case_id)
     record.find(session, Finding if noun == "finding" else Decision, record_id)

@@ -15,7 +15,7 @@ def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
         InvalidInput: it says nothing.
     """
     if not text.strip():
-        raise InvalidInput("A note needs words.", field="text")
+        raise InvalidInput("The note is empty.", field="text")
     remark = Remark(
         id=session.ids(),
         noun=noun,

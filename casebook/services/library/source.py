@@ -66,7 +66,7 @@ def changed(session: Session, source: Source) -> Source:
         Refused: it came with a pack.
     """
     if source.pack:
-        raise Refused("A source of the packs stays as it is.", remedy="Write a note beside it.")
+        raise Refused("Sources in the reference data cannot be changed.", remedy="Add a note to it instead.")
     is_known = source.type in _CSL or source.csl_type in _CSL.values()
     csl = _CSL.get(source.type, "report") if is_known else source.csl_type
     return replace(source, csl_type=csl, checked_on=session.clock().date())
@@ -81,10 +81,14 @@ def remove(session: Session, source_id: str) -> None:
     """
     source = record.find(session, Source, source_id)
     if source.pack:
-        raise Refused("A source of the packs stays.", remedy="An update of the packs may withdraw it.")
+        raise Refused(
+            "Sources in the reference data cannot be removed.",
+            remedy="An update of the reference data may withdraw it.",
+        )
     if any(finding.source_id == source_id for finding in record.every(session, Finding)):
         raise Refused(
-            "Findings rest on this source.", remedy="Remove those first, or give them another source."
+            "Some findings are based on this source.",
+            remedy="Remove those findings first, or give them another source.",
         )
     record.put_in_bin(session, Source, source_id)
 
@@ -122,7 +126,7 @@ def _is_pdf(file: Path | OpenedFile) -> bool:
         with file.open("rb") as stream:
             return bool(_PDF in stream.read(1024))
     except FileNotFoundError as error:
-        raise NotFound(Message("There is no file {name}.", name=file.name), field=file.name) from error
+        raise NotFound(Message("The file {name} was not found.", name=file.name), field=file.name) from error
     except OSError as error:
         raise DiskProblem(
             Message("The file {name} cannot be read.", name=file.name), field=file.name
@@ -135,13 +139,18 @@ def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal,
             contents = reader.read(stream).fields
     except NotRead as error:
         raise Refused(
-            "The file was not looked into.",
-            remedy="It is too large, or this computer cannot confine what reads it: type the source in.",
+            "The file was not read.",
+            remedy="It is too large, or this computer cannot isolate the process that reads it. "
+            "Enter the source manually.",
         ) from error
     except DamagedFile as error:
-        raise DamagedSource("The file is damaged or cut short.", remedy="Ask for a whole copy.") from error
+        raise DamagedSource(
+            "The file is damaged or incomplete.", remedy="Ask for a complete copy."
+        ) from error
     except LockedFile as error:
-        raise DamagedSource("The file is locked with a password.", remedy="Save it without one.") from error
+        raise DamagedSource(
+            "The file is protected by a password.", remedy="Save it without a password."
+        ) from error
     return proposed(_texts(contents.get("properties")), _first(contents.get("pages")))
 
 

@@ -91,7 +91,7 @@ def attach(session: Session, finding_id: str, ground_id: str, place: int = 0) ->
     ground = record.find(session, Ground, ground_id)
     proofs = ground.proofs or (Proof(element=ground.title),)
     if not 0 <= place < len(proofs):
-        raise NotFound("The ground has no such thing to show.", field="place")
+        raise NotFound("This ground does not have this element.", field="place")
     joined = tuple(_joined(proof, finding) if at == place else proof for at, proof in enumerate(proofs))
     changed = replace(ground, proofs=joined)
     with session.store.write("ground.attach") as transaction:

@@ -53,7 +53,9 @@ def suggest(text: str) -> list[Suggestion]:
         InvalidInput: nothing was given.
     """
     if not text.strip():
-        raise InvalidInput("There is no name to start from.", field="name", remedy="Write it in any script.")
+        raise InvalidInput(
+            "There is no name to derive other forms from.", field="name", remedy="Enter it in any script."
+        )
     return [
         Suggestion(
             name=_name(form.text, *_WRITTEN[form.system]), system=form.system, is_likeliest=form.is_first

@@ -58,10 +58,12 @@ _LEAVE_OUT = Message("Leave it out, or open it in a viewer, print it to a PDF an
 _UNCONFINED = PreflightProblem(
     check="source",
     page=0,
-    what=Message("This computer cannot confine what reads exhibits."),
+    what=Message("This computer cannot isolate the process that reads exhibits."),
     is_blocking=False,
-    rule=Message("A file made to hurt could use a fault of what reads it."),
-    mend=Message("Take only files of people you trust, or bind them on a Linux computer with Landlock."),
+    rule=Message("A malicious file could exploit a flaw in the software that reads it."),
+    mend=Message(
+        "Use only files from people you trust, or assemble the PDF on a Linux computer with Landlock."
+    ),
 )
 
 
@@ -92,7 +94,7 @@ class Binder:
         except (OSError, Lost) as error:
             self.close()
             raise Refused(
-                "The system starts no further process to work on these files.",
+                "The system did not start another process to work on these files.",
                 remedy="Close other programs and try again.",
             ) from error
 
@@ -241,9 +243,9 @@ class _Work:
         if 0 <= self._held < len(self._exhibits):
             return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
         return DamagedSource(
-            "The work on these files failed; nothing was written.",
+            "Processing these files failed. No file was written.",
             field="exhibits",
-            remedy="Leave exhibits out one by one to find the one that is at fault.",
+            remedy="Leave out exhibits one at a time to find the one causing the problem.",
         )
 
     def _next_head(self, until: float) -> MessageHead:

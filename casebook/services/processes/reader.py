@@ -42,7 +42,7 @@ FAMILIES = {
 CONFINES = sys.platform == "linux"
 """Whether this system has a confinement at all; whether it is switched on, each reader finds out."""
 
-_READING = Message("reading")
+_READING = Message("reading record")
 
 
 class NotRead(Exception):

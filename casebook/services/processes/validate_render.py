@@ -59,7 +59,9 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
     if head.kind != Kind.FAULT:
         raise ProtocolError
     if head.first == Fault.ENCRYPTED:
-        raise DamagedSource("This document is protected by a password.", remedy="Ask for it without one.")
+        raise DamagedSource(
+            "This document is protected by a password.", remedy="Ask for a copy without a password."
+        )
     if head.first == Fault.TOO_LARGE:
         raise Refused("This document is too large to be shown.", remedy=KEEP_SEALED)
     raise DamagedSource("This document is damaged and cannot be shown.", remedy=KEEP_SEALED)

@@ -25,15 +25,19 @@ class AnchorState(StrEnum):
 
 
 WORDS = {
-    AnchorState.SAME: gettext_noop("The vault stands where the anchor was taken: nothing was changed since."),
+    AnchorState.SAME: gettext_noop(
+        "The casebook is as it was when the tamper check code was created. Nothing has changed since."
+    ),
     AnchorState.LATER: gettext_noop(
-        "The vault holds everything the anchor was taken over, and changes made since."
+        "The casebook contains everything it had when the tamper check code was created, and "
+        "changes made since."
     ),
     AnchorState.OLDER: gettext_noop(
-        "This vault is older than the anchor: the folder was put back to an earlier state."
+        "This casebook is older than the tamper check code: the folder was replaced with an older version."
     ),
     AnchorState.FOREIGN: gettext_noop(
-        "The anchor is not in this vault's record of changes: another vault, or another history."
+        "This tamper check code is not in this casebook's change history. It belongs to another "
+        "casebook or another history."
     ),
 }
 
@@ -54,18 +58,18 @@ def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "
     words = Translator(language)
     groups = anchor(session).split("-")
     sheet = set_leaf(
-        words("Anchor"),
+        words("Tamper check code"),
         (
             *(("code", " - ".join(groups[at : at + 3])) for at in range(0, len(groups), 3)),
-            ("text", words("Taken on {day}.", day=words.day(session.clock().date()))),
+            ("text", words("Created on {day}.", day=words.day(session.clock().date()))),
             ("head", words("What it does")),
             (
                 "text",
-                words("Checked later, it tells whether the whole folder was put back to an older state."),
+                words("Checked later, it shows whether the whole folder was replaced with an older version."),
             ),
-            ("text", words("It opens nothing and tells nobody anything else.")),
+            ("text", words("It unlocks nothing and reveals nothing else to anyone.")),
             ("head", words("How to use it")),
-            ("text", words("Type it on the Security page, under Checks.")),
+            ("text", words("Enter it on the Security page, under Checks.")),
         ),
         language=language,
     )

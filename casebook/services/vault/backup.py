@@ -166,7 +166,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
     """
     BackupPlace.of(session.vault.path, folder)
     setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
-    with disk(Message("noting the folder for backups")):
+    with disk(Message("saving the backup location")):
         note_reach(session.vault.path, folder)
 
 
@@ -228,7 +228,7 @@ def _put(opened: OpenBackup, backup: Path, target: NewFolder, progress: Progress
     restore_folder.remove()
     try:
         restored = _restored(opened, restore_folder, progress)
-        with disk(Message("putting the restored vault in its place")):
+        with disk(Message("moving the restored casebook into place")):
             return replace(restored, path=target.put(restore_folder.path))
     finally:
         restore_folder.remove()
@@ -255,7 +255,7 @@ async def restore_test(
     last = await on_vault(partial(latest, session))
     chosen = backup or (last.path if last else None)
     if chosen is None:
-        raise NotFound("There is no backup to try.", remedy="Make one first.")
+        raise NotFound("There is no backup to test.", remedy="Make a backup first.")
     return await off_thread(partial(_restore_tested, session, chosen, progress))
 
 

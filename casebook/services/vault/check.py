@@ -39,9 +39,9 @@ def check_file(
         Cancelled: the person stopped.
     """
     if not path.exists():
-        raise NotFound("There is no such file.", field="file", remedy="Correct the path.")
+        raise NotFound("The file was not found.", field="file", remedy="Correct the path.")
     if not path.is_file():
-        raise InvalidInput("That is not a file.", field="file", remedy="Name one PDF.")
+        raise InvalidInput("That is not a file.", field="file", remedy="Choose a PDF file.")
     order = InspectJob(name=path.name, is_measured=bool(kind))
     file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
     with Binder(to_bind=False) as binder:

@@ -37,9 +37,9 @@ def clock_doubt(session: Session) -> str:
     """Why the clock cannot be right, as a text to translate; "" where nothing speaks against it."""
     now = session.clock()
     if now.date() < RELEASED_ON:
-        return gettext_noop("The computer's clock stands before this program was made.")
+        return gettext_noop("The computer's clock is earlier than the release of this program.")
     with session.store.reading() as connection:
         newest = audit.newest_at(connection)
     if newest is not None and newest > now + _TOLERATED:
-        return gettext_noop("The computer's clock stands before the newest change in this vault.")
+        return gettext_noop("The computer's clock is earlier than the latest change in this casebook.")
     return ""

@@ -9,11 +9,13 @@ from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport, session
 
 _OFF = SandboxReport(
     in_force=(),
-    missing=(Message("Documents are not shown here: this system cannot confine what draws them."),),
+    missing=(
+        Message("Documents are not shown here: this system cannot isolate the document viewer process."),
+    ),
 )
 _WITHIN = SandboxReport(
     in_force=(),
-    missing=(Message("A fault in the program itself could reach all your files, and the memory of it."),),
+    missing=(Message("A flaw in the program itself could expose all your files and the program's memory."),),
 )
 
 

@@ -81,9 +81,10 @@ def open_session_by_keychain(
         session.close()
         raise
     raise Refused(
-        "The keychain opens the vault for seven days after the passphrase was used; they are over.",
+        "The keychain can unlock the casebook for seven days after the passphrase was used. Those "
+        "seven days are over.",
         field="keychain",
-        remedy="Open it with the passphrase; the keychain can be allowed again.",
+        remedy="Unlock it with the passphrase. You can then allow the keychain again.",
     )
 
 

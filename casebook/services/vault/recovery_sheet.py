@@ -26,15 +26,27 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
         words("Recovery code"),
         (
             *(("code", line) for line in lines),
-            ("text", words("Nine groups of four. The letters I, L, O and U do not occur.")),
+            ("text", words("Nine groups of four characters. The letters I, L, O and U are not used.")),
             ("head", words("What it does")),
-            ("text", words("This code opens the casebook it was made for without its passphrase.")),
-            ("text", words("Whoever holds it and the computer can read everything.")),
+            ("text", words("This code unlocks the casebook it was created for, without the passphrase.")),
+            ("text", words("Anyone who has this code and the computer can read everything.")),
             ("head", words("How to use it")),
-            ("text", words("Type it where Casebook asks for the passphrase. Case does not matter.")),
-            ("text", words("Then add a new passphrase, and a new code if this sheet was seen.")),
+            (
+                "text",
+                words(
+                    "Enter it where Casebook asks for the passphrase. Capital and small letters are "
+                    "treated alike."
+                ),
+            ),
+            (
+                "text",
+                words(
+                    "Then add a new passphrase. If anyone else has seen this page, create a new recovery "
+                    "code as well."
+                ),
+            ),
             ("head", words("Where to keep it")),
-            ("text", words("On paper, away from the computer. Do not photograph or scan it.")),
+            ("text", words("Keep it on paper, away from the computer. Do not photograph or scan it.")),
         ),
         language=language,
     )

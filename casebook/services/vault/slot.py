@@ -39,10 +39,11 @@ __all__ = [
 MAX_LABEL = 80
 LABELS = "slot.labels"
 KEYCHAIN_WARNING = gettext_noop(
-    "Any program running as you can read the key from the keychain and open the vault with it."
+    "Any program running under your account can read the key from the keychain and unlock the "
+    "casebook with it."
 )
 OLD_BACKUPS = gettext_noop(
-    "Backups made before still open the old way; remove them if the old way is known to others."
+    "Earlier backups can still be unlocked with the old method. Delete them if someone else knows it."
 )
 
 
@@ -250,7 +251,7 @@ def _kind(session: Session, slot_id: str) -> str:
 def _find(session: Session, slot_id: str) -> UnlockMethod:
     matches = next((slot for slot in every(session) if slot.id == slot_id), None)
     if matches is None:
-        raise NotFound("The vault has no such way to open it.", field="slot")
+        raise NotFound("The casebook has no such unlock method.", field="slot")
     return matches
 
 
@@ -272,4 +273,4 @@ def _labels(session: Session) -> dict[str, str]:
 def _may_change(session: Session, label: str = "") -> None:
     session.store.require_writing()
     if len(label) > MAX_LABEL:
-        raise InvalidInput("A name for a way in has at most 80 characters.", field="label")
+        raise InvalidInput("The name of an unlock method can have at most 80 characters.", field="label")

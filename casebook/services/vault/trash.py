@@ -65,7 +65,7 @@ def undo(session: Session) -> Binned:
     """
     last = next(iter(listed(session)), None)
     if last is None:
-        raise NotFound("The bin is empty.", field="bin", remedy="There is nothing to take back.")
+        raise NotFound("The bin is empty.", field="bin", remedy="There is nothing to restore.")
     restore(session, last.noun, last.id)
     return last
 
@@ -82,7 +82,7 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         )
         thrown = next(found, None)
         if thrown is None:
-            raise NotFound("There is no such record in the bin.", field="id")
+            raise NotFound("This record is not in the bin.", field="id")
         goes = {record_id, *(part_id for _, part_id in thrown.parts)}
         speaking = dict.fromkeys(one for gone in sorted(goes) for one in trash.speaking_of(connection, gone))
     return Purging(

@@ -156,7 +156,7 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
     except CasebookError as error:
         problems.append(Problem(where="changes", what=error.title))
     for number, attachment in enumerate(sealed):
-        progress(number, len(sealed), Message("reading sealed files"))
+        progress(number, len(sealed), Message("reading encrypted files"))
         try:
             session.vault.attachments.check(attachment)
         except CasebookError as error:

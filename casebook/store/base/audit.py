@@ -189,20 +189,19 @@ def verify(connection: Connection, key: bytes, holding: str = START) -> int:
         count += 1
         if row["number"] != count or not hmac.compare_digest(row["mac"], link(key, previous, dict(row))):
             raise VaultDamaged(
-                Message("The record of changes does not hold at entry {number}.", number=count)
+                Message("The change history fails its integrity check at entry {number}.", number=count)
             )
         _values_hold(key, row, blanked)
         previous = row["mac"]
         is_held = is_held or previous == holding
     if blanked:
         raise VaultDamaged(
-            Message(
-                "The record of changes has lost its values at entry {number}.", number=min(blanked.values())
-            )
+            Message("The change history has lost its values at entry {number}.", number=min(blanked.values()))
         )
     if not is_held:
         raise VaultDamaged(
-            "The database is older than the vault's last orderly lock: changes it had then are not in it."
+            "The database is older than the casebook's last normal lock. Changes made by then are "
+            "missing from it."
         )
     return count
 
@@ -217,7 +216,7 @@ def _values_hold(key: bytes, row: RowMapping, blanked: dict[tuple[str, str], int
         return
     if not hmac.compare_digest(row["digest"], digest(key, dict(row))):
         raise VaultDamaged(
-            Message("The record of changes does not hold at entry {number}.", number=row["number"])
+            Message("The change history fails its integrity check at entry {number}.", number=row["number"])
         )
 
 

@@ -130,7 +130,7 @@ def connect(path: Path | None, raw_key: bytes, *, to_read: bool = False) -> Any:
         # What reads cannot play back the journal of a save that was cut off, nor need it: its writer will.
         if is_busy(error) or (to_read and "readonly" in str(error)):
             raise busy() from error
-        raise VaultDamaged("The database is damaged or cut short.") from error
+        raise VaultDamaged("The database is damaged or incomplete.") from error
     except BaseException:
         link.close()
         raise
@@ -159,12 +159,14 @@ def is_of_disk(error: BaseException | None) -> bool:
 
 def busy() -> Conflict:
     """What is said then."""
-    return Conflict("Another window is using the vault's database just now.", remedy="Try again in a moment.")
+    return Conflict(
+        "Another window is using the casebook's database right now.", remedy="Try again in a moment."
+    )
 
 
 def _refuse_without_cipher(link: Any) -> None:  # noqa: ANN401 - the driver ships no types
     if not link.execute("PRAGMA cipher_version").fetchone():
-        raise Refused("This installation cannot encrypt.", remedy="Install Casebook again.")
+        raise Refused("This installation of Casebook cannot encrypt.", remedy="Reinstall Casebook.")
 
 
 def _refuse_plain(path: Path | None) -> None:
@@ -173,7 +175,7 @@ def _refuse_plain(path: Path | None) -> None:
         return
     with path.open("rb") as file:
         if file.read(len(PLAIN_MAGIC)) == PLAIN_MAGIC:
-            raise VaultDamaged("The database is not encrypted: it is not the one this vault wrote.")
+            raise VaultDamaged("The database is not encrypted, so it is not the one this casebook wrote.")
 
 
 def _authorize(action: int, first: str | None, second: str | None, *_: object) -> int:

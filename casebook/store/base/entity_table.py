@@ -101,7 +101,7 @@ class EntityTable(Generic[E]):
         """
         row = connection.execute(select(self.table).where(self.table.c.id == record_id)).mappings().first()
         if row is None:
-            raise NotFound(Message("There is no {noun} with this id.", noun=Message(self.noun)), field="id")
+            raise NotFound(Message("There is no {noun} with this ID.", noun=Message(self.noun)), field="id")
         return self.entity(row)
 
     def all(self, connection: Connection, query: Select[Any] | None = None) -> list[E]:

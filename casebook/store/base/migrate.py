@@ -27,7 +27,7 @@ def version(engine: Engine) -> int:
     with engine.connect() as connection:
         schema_version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
     if schema_version > SCHEMA_VERSION:
-        raise VaultTooNew("This vault was written by a later version of Casebook.")
+        raise VaultTooNew("This casebook was written by a later version of Casebook.")
     return schema_version
 
 
@@ -54,7 +54,7 @@ def migrate(engine: Engine) -> None:
             _require_known(connection)
     except OperationalError as error:
         if is_of_disk(error.orig):
-            raise DiskProblem("The disk refused to save.") from error
+            raise DiskProblem("The changes could not be saved to disk.") from error
         raise VaultUnknown from error
 
 
@@ -67,8 +67,8 @@ def require_known(engine: Engine) -> None:
     """
     if version(engine) < SCHEMA_VERSION:
         raise Refused(
-            "This vault was made by an earlier version and has to be brought up to date.",
-            remedy="Open it once to change it; then it can be read as well.",
+            "This casebook was created by an earlier version and must be updated first.",
+            remedy="Open it once for editing. After that you can also open it read-only.",
         )
     with engine.connect() as connection:
         _require_known(connection)

@@ -127,5 +127,5 @@ def named(connection: Connection, id_or_reference: str) -> Case:
     query = CASE.standing().where(or_(TABLE.c.id == id_or_reference, TABLE.c.reference == id_or_reference))
     cases = CASE.all(connection, query)
     if not cases:
-        raise NotFound("There is no case with this id or reference.", field="case")
+        raise NotFound("There is no case with this ID or reference.", field="case")
     return cases[0]

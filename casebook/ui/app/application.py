@@ -269,8 +269,8 @@ class Program(QObject):
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
         note_bug(error)
         self._problem = (
-            self.words("Something went wrong inside the program, and it locked itself."),
-            self.words("Nothing saved is lost. Unlock to go on."),
+            self.words("An error occurred inside the program, and it locked itself."),
+            self.words("No saved work is lost. Unlock to continue."),
         )
         if self._session is None:
             self.window.close_workspace()

@@ -110,10 +110,10 @@ class Browser(QDialog):
 
     def _title(self) -> str:
         titles = {
-            "files": self._words("Choose files to take in"),
-            "target": self._words("Where to write the file"),
-            "folder": self._words("Choose a folder"),
-            "new folder": self._words("Where to put the new folder"),
+            "files": self._words("Choose files to import"),
+            "target": self._words("Where to save the file"),
+            "folder": self._words("Choose folder"),
+            "new folder": self._words("Location of the new folder"),
         }
         return titles[self.wish]
 
@@ -124,7 +124,7 @@ class Browser(QDialog):
         kinds = (
             (home, self._words("Home"), "home"),
             (QStandardPaths.StandardLocation.DesktopLocation, self._words("Desktop"), "folder"),
-            (QStandardPaths.StandardLocation.DocumentsLocation, self._words("Documents"), "folder"),
+            (QStandardPaths.StandardLocation.DocumentsLocation, self._words("My documents"), "folder"),
             (QStandardPaths.StandardLocation.DownloadLocation, self._words("Downloads"), "folder"),
         )
         seen: set[Path] = set()
@@ -149,13 +149,13 @@ class Browser(QDialog):
         pane = frame("pane")
         inside = column(pane, gap=0, margins=(1,))
         self._view = QTreeView()
-        self._view.setAccessibleName(self._words("Content of the folder"))
+        self._view.setAccessibleName(self._words("Folder contents"))
         self._view.setModel(self._model)
         self._view.setRootIsDecorated(False)
         self._view.setItemsExpandable(False)
         self._view.setUniformRowHeights(True)
         self._view.setMouseTracking(True)
-        self._view.setHeader(TableHeader(self._words("Content of the folder"), self._view))
+        self._view.setHeader(TableHeader(self._words("Folder contents"), self._view))
         self._view.setItemDelegate(_FileCell(self._view, has_lines=False))
         self._view.setIndentation(0)
         self._view.setSortingEnabled(True)
@@ -176,16 +176,16 @@ class Browser(QDialog):
 
     def _foot(self) -> QHBoxLayout:
         foot = line(gap=8)
-        foot.addWidget(button("", self._up, meaning="up", name=self._words("Folder above")))
+        foot.addWidget(button("", self._up, meaning="up", name=self._words("Parent folder")))
         self._path = QLineEdit()
         self._path.setAccessibleName(self._words("Path"))
         self._path.returnPressed.connect(self._take)
         foot.addWidget(self._path, 1)
         words = {
             "files": self._words("Add"),
-            "target": self._words("Write here"),
+            "target": self._words("Save here"),
             "folder": self._words("Choose"),
-            "new folder": self._words("Put it here"),
+            "new folder": self._words("Create here"),
         }
         foot.addWidget(button(self._words("Cancel"), self.reject))
         self._send = button(words[self.wish], self._take, role="primary")
@@ -223,11 +223,11 @@ class Browser(QDialog):
         """Whether it may go there: a file that exists is replaced only at a second press, a folder never."""
         if self.wish == "new folder" and target.exists():
             self.refuse(
-                Message("Something is at this path already."),
-                Message("Choose another name; nothing is overwritten."),
+                Message("A file or folder already exists at this path."),
+                Message("Choose another name. Nothing will be overwritten."),
             )
             return False
-        replaces = self._words("Replace the file")
+        replaces = self._words("Replace file")
         if not target.exists() or self._send.text() == replaces:
             return True
         self._send.setText(replaces)

@@ -38,7 +38,7 @@ class Dropped(QDialog):
         self.setProperty("role", "ground")
         self.setMinimumWidth(theme.current().px(420))
         whole = column(self, gap=10, margins=(20,))
-        asked = words.count("Take in what was dropped?", "Take in these {number}?", len(self.chosen))
+        asked = words.count("Import the dropped item?", "Import these {number} items?", len(self.chosen))
         whole.addWidget(label(asked, "title"))
         for path in self.chosen[:_MAX_NAMED]:
             whole.addWidget(label(path.name))

@@ -167,14 +167,14 @@ class PageContext(QObject):
     def undo(self) -> None:
         """Bring back what was before the last thing that can be undone."""
         if self._undoing:
-            self.ask(self._undoing.pop(), lambda _: self.say(self.words("Undone.")))
+            self.ask(self._undoing.pop(), lambda _: self.say(self.words("Undone")))
         else:
-            self.say(self.words("There is nothing to undo."))
+            self.say(self.words("Nothing to undo"))
 
     def fail(self, error: BaseException) -> None:
         """Tell a failure: an expected one with its remedy, a stopped one quietly, any other as a bug."""
         if isinstance(error, Cancelled):
-            self.say(self.words("Stopped. Nothing was half-written."))
+            self.say(self.words("Stopped. No incomplete file was left."))
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
         else:

@@ -50,7 +50,7 @@ class BackgroundTask(QObject):
             Cancelled: the person asked to stop.
         """
         if self._is_cancelled:
-            raise Cancelled("Stopped as asked; nothing was half-written.")
+            raise Cancelled("Stopped as requested. No incomplete file was left.")
         now = seconds()
         if done >= total or now - self._told_at > _TELL_SECONDS:
             self._told_at = now

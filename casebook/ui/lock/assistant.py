@@ -63,7 +63,7 @@ class Assistant(QFrame):
         self._at, self._asks_where_only = at, asks_where_only
         self.setProperty("role", "ground")
         whole = column(self, gap=0, margins=(24,))
-        scroll = Scrolled(words("Make a new vault"))
+        scroll = Scrolled(words("Create casebook"))
         whole.addWidget(scroll)
         box = frame("card")
         box.setMaximumWidth(theme.current().px(_WIDTH))
@@ -77,7 +77,7 @@ class Assistant(QFrame):
         self._lay_out(column(box, gap=10, margins=(24, 28)))
 
     def _lay_out(self, inside: QVBoxLayout) -> None:
-        inside.addWidget(label(self._words("Make a new vault"), "heading"))
+        inside.addWidget(label(self._words("Create casebook"), "heading"))
         self._steps = (self._choices(), self._work(), self._recovery())
         for step in self._steps:
             inside.addWidget(step)
@@ -112,7 +112,7 @@ class Assistant(QFrame):
         whole.addWidget(secret)
         self._fill_secret(column(secret, gap=8))
         secret.setVisible(not self._asks_where_only)
-        title = words("Continue") if self._asks_where_only else words("Make the vault")
+        title = words("Continue") if self._asks_where_only else words("Create casebook")
         self._go = button(title, self._make, role="primary")
         whole.addLayout(_foot(button(words("Back"), self.left.emit), self._go))
         self._phrase.changed.connect(self._settle)
@@ -122,10 +122,10 @@ class Assistant(QFrame):
 
     def _fill_where(self, whole: QVBoxLayout) -> None:
         words = self._words
-        self._name = self._field(whole, words("Name of the vault"), words("office"))
+        self._name = self._field(whole, words("Casebook name"), words("office"))
         self._name.returnPressed.connect(self._place)
         whole.addWidget(
-            label(words("The name can be read by anyone; let it name no client."), "small", wraps=True)
+            label(words("Anyone can read this name. Do not use a client's name."), "small", wraps=True)
         )
         self._fill_folder(whole)
 
@@ -135,7 +135,10 @@ class Assistant(QFrame):
         whole.addWidget(self._phrase)
         whole.addWidget(
             label(
-                words("Nobody can open the vault without the passphrase or the recovery code. Nobody."),
+                words(
+                    "No one can unlock the casebook without the passphrase or the recovery code. There "
+                    "are no exceptions."
+                ),
                 "small",
                 wraps=True,
             )
@@ -154,7 +157,7 @@ class Assistant(QFrame):
         self._folder.setAccessibleName(words("Folder"))
         self._folder.textChanged.connect(lambda _: self._settle())
         row.addWidget(self._folder, 1)
-        row.addWidget(button(words("Choose…"), self._pick, name=words("Choose the folder")))
+        row.addWidget(button(words("Choose…"), self._pick, name=words("Choose folder")))
         whole.addWidget(label(words("Folder"), "strong"))
         whole.addLayout(row)
         self._synced = label("", "problem", wraps=True)
@@ -163,31 +166,34 @@ class Assistant(QFrame):
     def _work(self) -> QWidget:
         step = QWidget()
         whole = column(step, gap=8)
-        text = self._words("The key is made slow to guess for this computer. This takes a few seconds.")
+        text = self._words(
+            "The key is being strengthened against guessing, adjusted to this computer. This takes a "
+            "few seconds."
+        )
         whole.addWidget(label(text, "quiet", wraps=True))
-        self._progress = ProgressStrip(self._words("Making the vault"), self._words("Cancel"))
+        self._progress = ProgressStrip(self._words("Creating casebook"), self._words("Cancel"))
         whole.addWidget(self._progress)
         return step
 
     def _recovery(self) -> QWidget:
         words, step = self._words, QWidget()
         whole = column(step, gap=8)
-        whole.addWidget(label(words("The vault is made. Write this recovery code on paper."), "title"))
+        whole.addWidget(label(words("Casebook created. Write this recovery code on paper."), "title"))
         text = words(
-            "It opens the vault if the passphrase is lost. It is shown now and never again. "
-            "Keep the paper away from the computer; do not photograph it."
+            "It unlocks the casebook if the passphrase is lost. It is shown only now and never "
+            "again. Keep the paper away from the computer. Do not photograph it."
         )
         whole.addWidget(label(text, "quiet", wraps=True))
         self._shown = label("", "to-copy", wraps=True, selectable=True)
         whole.addWidget(self._shown)
-        sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
+        sheet = button(words("Save as a printable page…"), self._save_sheet, role="link")
         whole.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
         self._saved = label("", "quiet", wraps=True)
         self._saved.hide()
         whole.addWidget(self._saved)
-        self._retyped = self._field(whole, words("Type the code from your paper"), "")
+        self._retyped = self._field(whole, words("Enter the recovery code from your paper"), "")
         self._retyped.returnPressed.connect(self._confirm)
-        self._open = button(words("Open the vault"), self._confirm, role="primary")
+        self._open = button(words("Open casebook"), self._confirm, role="primary")
         whole.addLayout(_foot(self._open))
         return step
 
@@ -216,7 +222,9 @@ class Assistant(QFrame):
         if not hasattr(self, "_go"):
             return
         service = vault.synced_by(Path(self._folder.text()).expanduser())
-        warning = self._words("{service} copies this folder away. Choose another one.", service=service)
+        warning = self._words(
+            "{service} copies this folder to another place. Choose another folder.", service=service
+        )
         self._synced.setText(warning if service else "")
         self._synced.setVisible(bool(service))
         is_told = self._asks_where_only or bool(self._phrase.passphrase)
@@ -265,8 +273,8 @@ class Assistant(QFrame):
 
         def done(_: None) -> None:
             self._show_step(2)
-            text = words("The sheet is written. Print it, then delete the file.")
-            self._saved.setText(f"{text} {words('Whoever has the file can open the vault.')}")
+            text = words("Page saved. Print it, then delete the file.")
+            self._saved.setText(f"{text} {words('Anyone who has the file can unlock the casebook.')}")
             self._saved.show()
 
         self._runner.run(BackgroundTask(), as_flow(off_thread(work)), done, partial(self._refuse, 2))

@@ -28,13 +28,13 @@ class KeyfileChoice(QWidget):
         whole = line(self, gap=8)
         self._told = Elided("", "quiet")
         whole.addWidget(self._told, 1)
-        whole.addWidget(button(words("Choose the keyfile…"), self._choose, role="link"))
+        whole.addWidget(button(words("Choose key file…"), self._choose, role="link"))
         self.clear()
 
     def clear(self) -> None:
         """None is chosen."""
         self.path = None
-        self._told.setText(self._words("No keyfile"))
+        self._told.setText(self._words("No key file"))
 
     def take(self, path: Path | OpenedFile) -> None:
         """This one."""

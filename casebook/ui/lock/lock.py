@@ -121,7 +121,9 @@ class LockScreen(QFrame):
         """Offer these vaults, the first chosen."""
         self._offered = list(vaults)
         self._offer_choice()
-        none = self._words("No casebook was found here. Make a new one, or choose the folder of yours.")
+        none = self._words(
+            "No casebook found here. Create a new one, or choose the folder of an existing one."
+        )
         self._which.setText(vaults[0].stem if vaults else none)
         for part in self._of_a_vault:
             part.setVisible(bool(vaults))
@@ -216,21 +218,21 @@ class LockScreen(QFrame):
         self._go = button(words("Unlock"), "primary", self._unlock)
         self._of_a_vault += (self._go,)
         whole.addWidget(self._go)
-        self._read = button(words("Open to read only"), "", self._ask_to_read)
+        self._read = button(words("Open read-only"), "", self._ask_to_read)
         whole.addWidget(self._read)
-        self._keychain = button(words("Unlock with the keychain of the system"), "", self._ask_keychain)
+        self._keychain = button(words("Unlock with the system keychain"), "", self._ask_keychain)
         whole.addWidget(self._keychain)
         self._keychain.hide()
         whole.addLayout(self._working())
         whole.addLayout(centred(button(words("Choose another folder…"), "link", self.picking.emit)))
-        self._make = button(words("Make a new vault…"), "link", self.making.emit)
+        self._make = button(words("Create a casebook…"), "link", self.making.emit)
         whole.addLayout(centred(self._make))
 
     def _secret_field(self, name: str) -> QLineEdit:
         self._secret = QLineEdit()
         self._secret.setEchoMode(QLineEdit.EchoMode.Password)
         self._secret.setAccessibleName(name)
-        self._eye = FieldIcon(self._secret, "open-eye", self._words("Show or hide what is typed"))
+        self._eye = FieldIcon(self._secret, "open-eye", self._words("Show or hide what you type"))
         self._eye.clicked.connect(self._turn_eye)
         self._secret.returnPressed.connect(self._unlock)
         self._secret.textChanged.connect(lambda _: self._set_busy(is_busy=False))

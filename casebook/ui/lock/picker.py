@@ -130,7 +130,7 @@ class Picker(QObject):
             self._browser.refuse(error.title, error.remedy)
         except OSError:
             self._browser.refuse(
-                Message("The file cannot be written there."), Message("Name a file in another folder.")
+                Message("A file cannot be written there."), Message("Name a file in another folder.")
             )
         else:
             self._tell(Pick.CHOSEN, target.name, "", files=[file])

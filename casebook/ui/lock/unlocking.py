@@ -114,18 +114,19 @@ def _tell(context: PageContext, state: tuple[bool, bool, list[str]]) -> None:
     is_recovered, is_from_predecessor, missing = state
     words = context.words
     if is_from_predecessor:
-        title = words("The vault's header was missing or damaged; the one before it was read.")
+        title = words("The casebook header was missing or damaged, so the previous one was used.")
         remedy = words(
-            "If nothing happened to the disk, somebody may have put older data back: look at History."
+            "If the disk is not faulty, someone may have replaced the data with an older version. "
+            "Check History."
         )
         context.say(title, remedy, is_good=False)
     elif is_recovered:
-        title = words("The vault was not locked in order last time.")
-        context.say(title, words("Its database was checked and holds."))
+        title = words("The casebook was not locked properly last time.")
+        context.say(title, words("The database was checked and is intact."))
     if missing:
         title = words.count(
-            "The sealed file of {number} document is missing.",
-            "The sealed files of {number} documents are missing.",
+            "The encrypted file of {number} document is missing.",
+            "The encrypted files of {number} documents are missing.",
             len(missing),
         )
         named = ", ".join(missing[:_MAX_NAMED]) + (" …" if len(missing) > _MAX_NAMED else "")

@@ -28,12 +28,12 @@ def actions(words: Translator) -> tuple[Action, ...]:
     """Every action of the program."""
     return (
         Action(key="find", title=words("Search everything"), keys="Ctrl+K", meaning="search"),
-        Action(key="new", title=words("New here"), keys="Ctrl+N", meaning="add"),
+        Action(key="new", title=words("New item on this page"), keys="Ctrl+N", meaning="add"),
         Action(key="filter", title=words("Filter this page"), keys="Ctrl+F", meaning="search"),
-        Action(key="undo", title=words("Undo the last change"), keys="Ctrl+Z", meaning="back"),
+        Action(key="undo", title=words("Undo last change"), keys="Ctrl+Z", meaning="back"),
         Action(key="back", title=words("Back"), keys="Alt+Left", meaning="back"),
-        Action(key="refresh", title=words("Read this page again"), keys="F5", meaning="done"),
-        Action(key="manual", title=words("Read about this page in the manual"), keys="F1", meaning="read"),
+        Action(key="refresh", title=words("Refresh page"), keys="F5", meaning="done"),
+        Action(key="manual", title=words("Help on this page"), keys="F1", meaning="read"),
         Action(key="lock", title=words("Lock"), keys="Ctrl+L", meaning="lock"),
         Action(key="panic", title=words("Hide everything and lock"), keys="F12", meaning="closed-eye"),
     )

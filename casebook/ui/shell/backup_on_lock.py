@@ -44,8 +44,10 @@ class BackupOnLock(QFrame):
 
     def _fill(self, box: QWidget) -> None:
         words, inside = self._words, column(box, gap=10, margins=(20, 24))
-        inside.addWidget(label(words("Backing up before it is locked"), "title", wraps=True))
-        text = words("Something changed since the last backup. The vault is locked as soon as it is copied.")
+        inside.addWidget(label(words("Backing up before locking"), "title", wraps=True))
+        text = words(
+            "There are changes since the last backup. The casebook locks as soon as they are backed up."
+        )
         inside.addWidget(label(text, "quiet", wraps=True))
         self._strip = ProgressStrip(words("Backing up"), words("Skip"))
         inside.addWidget(self._strip)
@@ -55,7 +57,7 @@ class BackupOnLock(QFrame):
         foot = line(self._foot, gap=8)
         foot.addStretch(1)
         foot.addWidget(button(words("Back"), self.hide))
-        foot.addWidget(button(words("Lock without a backup"), self._leave, role="primary"))
+        foot.addWidget(button(words("Lock without backup"), self._leave, role="primary"))
         inside.addWidget(self._foot)
 
     def begin(self, then: Callable[[], None]) -> None:

@@ -13,7 +13,7 @@ class DraftBar(OfferBar):
     """One draft at a time, the one kept last first."""
 
     def __init__(self, drafts: Drafts, words: Translator) -> None:
-        super().__init__("edit", words("Go on"), words("Discard"))
+        super().__init__("edit", words("Continue"), words("Discard"))
         self._words, self._draft_id = words, ""
         drafts.offered.connect(self._offer)
         drafts.none_left.connect(self.hide)
@@ -23,6 +23,6 @@ class DraftBar(OfferBar):
     def _offer(self, draft: Draft) -> None:
         self._draft_id = draft.id
         form = self._words(written_in(draft.id)[1].partition("/")[0])
-        title = self._words("You were writing: {form}", form=form)
+        title = self._words("Unsaved draft: {form}", form=form)
         typed = [value for value in draft.fields.values() if isinstance(value, str) and value]
         self.offer(title, " · ".join((dates.moment(self._words, draft.kept_at), *typed)))

@@ -237,7 +237,7 @@ class Drafts(QObject):
             self._search.stop()
             words = self._context.words
             self._context.say(
-                words("Open the form again."), words("What you wrote will stand in it."), is_good=False
+                words("Open the form again."), words("What you entered will still be there."), is_good=False
             )
         elif self._looks % _LOOKS_A_TRY == 0:
             self._reopen(written_in(self._wanted)[1])

@@ -48,9 +48,7 @@ class MessageBar(QFrame):
         self._undo = button(words("Undo"), self._take_back, role="link")
         self._undo.setToolTip("Ctrl+Z")
         whole.addWidget(self._undo)
-        whole.addWidget(
-            button("", self._close, role="tool", meaning="close", name=words("Close the message"))
-        )
+        whole.addWidget(button("", self._close, role="tool", meaning="close", name=words("Close message")))
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.timeout.connect(self.hide)

@@ -35,8 +35,8 @@ class Following(QObject):
         """Say how it is opened, and look from now on."""
         words = self._context.words
         self._context.say(
-            words("The vault is open to read only."),
-            words("What the other window saves appears here by itself."),
+            words("The casebook is open read-only."),
+            words("Changes saved in the other window appear here automatically."),
         )
         self._timer.start()
 

@@ -49,10 +49,12 @@ class Reminder(QObject):
         parts = []
         if counted.overdue:
             parts.append(
-                words.count("{number} deadline overdue", "{number} deadlines overdue", counted.overdue)
+                words.count("{number} overdue deadline", "{number} overdue deadlines", counted.overdue)
             )
         if counted.due:
-            parts.append(words.count("{number} deadline near", "{number} deadlines near", counted.due))
+            parts.append(
+                words.count("{number} upcoming deadline", "{number} upcoming deadlines", counted.due)
+            )
         self._status.show_due(" · ".join(parts))
 
     def _doubt(self, why: str) -> None:
@@ -61,5 +63,5 @@ class Reminder(QObject):
 
     def _warn(self, why: str) -> None:
         words = self._context.words
-        remedy = words("Check date, time and zone of the computer before relying on any deadline.")
+        remedy = words("Check the date, time and time zone of the computer before relying on any deadline.")
         self._context.say(words(why), remedy, is_good=False)

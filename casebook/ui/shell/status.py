@@ -34,7 +34,7 @@ class StatusLine(QFrame):
         self._words = words
         whole = line(self, gap=6, margins=(4, 12))
         whole.addWidget(self._icon("open-eye" if is_read_only else "saved"))
-        self._saved = Elided(words("Read only") if is_read_only else words("Everything is saved"))
+        self._saved = Elided(words("Read-only") if is_read_only else words("All changes saved"))
         whole.addWidget(self._saved)
         whole.addSpacing(theme.current().px(12))
         whole.addWidget(self._icon("sealed"))
@@ -70,7 +70,7 @@ class StatusLine(QFrame):
     def show_backup(self, words: str, *, is_needed: bool) -> None:
         """Say how old the last good backup is, louder where one is needed; a press leads to the backups."""
         look = theme.current()
-        text = self._words("{age}: back up", age=words) if is_needed else words
+        text = self._words("{age}: back up now", age=words) if is_needed else words
         self._backup.setText(text)
         self._backup.setAccessibleName(text)
         self._needed.setVisible(is_needed)
@@ -92,7 +92,7 @@ class StatusLine(QFrame):
 
 def read_only_mark(words: Translator) -> Chip:
     """Stands beside the search on every page of a window that only reads."""
-    mark = Chip(words("Read only"), "amber", "open-eye")
+    mark = Chip(words("Read-only"), "amber", "open-eye")
     error = ReadOnly()
     mark.setToolTip(f"{words(error.title)} {words(error.remedy)}")
     return mark

@@ -132,7 +132,7 @@ class Window(QMainWindow):
 
     def _entitle(self, context: PageContext) -> None:
         if context.session.is_read_only:
-            self.setWindowTitle(f"{TITLE} – {context.words('Read only')}")
+            self.setWindowTitle(f"{TITLE} – {context.words('Read-only')}")
 
     def open_assistant(self, assistant: Assistant) -> None:
         """Show the making of a new vault."""

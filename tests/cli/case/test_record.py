@@ -149,7 +149,7 @@ def test_history_tells_what_was_changed(plain_office: Path, say: Say) -> None:
     assert [row["action"] for row in rows] == ["task.add", "task.change"]
     assert rows[1]["fields"] == [{"field": "owner", "before": "", "after": "Nefeli"}]
     for history in (say("history", plain_office, "R-1").out, say("history", plain_office).out):
-        assert "Owner: — → Nefeli" in history
+        assert "Person responsible: — → Nefeli" in history
         assert "Changed" in history
         assert "task: Call" in history
         assert "task.change" not in history
@@ -162,7 +162,7 @@ def test_a_purge_is_explained_and_done_only_when_asked_for(plain_office: Path, s
     assert "lantern" in say("bin", "list", plain_office).out
     refused = say("bin", "purge", plain_office, one, "--json")
     assert refused.code == 6
-    assert "may still hold it" in refused.json["error"]["title"]
+    assert "may still contain it" in refused.json["error"]["title"]
     assert say("bin", "purge", plain_office, one, "--yes", "--json").json["purged"] is True
     assert say("bin", "list", plain_office, "--json").json["rows"] == []
     assert say("bin", "restore", plain_office, one, "--json").code == 3

@@ -127,27 +127,27 @@ def test_a_rule_without_a_number_is_a_task_and_not_a_date(capsys: pytest.Capture
 @pytest.mark.parametrize(
     ("arguments", "code", "field", "remedy"),
     [
-        (["compute", "nothing", "--on", "2026-03-02"], 3, "rule", "lists them"),
-        (["compute", "cy-prc-treaty", "--on", "2026-03-02"], 6, "rule", "look the period up"),
+        (["compute", "nothing", "--on", "2026-03-02"], 3, "rule", "to list them"),
+        (["compute", "cy-prc-treaty", "--on", "2026-03-02"], 6, "rule", "look up the period"),
         (["compute", "cy-ipac-30", "--on", "2026-02-29"], 3, "on", "Write a day"),
         (["compute", "cy-ipac-30", "--on", "2 March"], 3, "on", "Write a day"),
-        (["compute", "eu-apr-appeal-regular", "--on", "2026-01-02"], 3, "on", "law of that time"),
-        (["compute", "nl-hk-provisional-arrest", "--on", "2026-01-02"], 3, "on", "took its place"),
+        (["compute", "eu-apr-appeal-regular", "--on", "2026-01-02"], 3, "on", "law in force at that time"),
+        (["compute", "nl-hk-provisional-arrest", "--on", "2026-01-02"], 3, "on", "replaced it"),
         (
             ["compute", "it-extradition-validation-48h", "--on", "2026-03-29T02:30"],
             3,
             "on",
-            "what the clock showed",
+            "what time the clock showed",
         ),
-        (["compute", "it-extradition-validation-48h", "--on", "2026-03-29"], 3, "on", "with its offset"),
+        (["compute", "it-extradition-validation-48h", "--on", "2026-03-29"], 3, "on", "with its UTC offset"),
         (["compute", "ca-extradition-court-24h", "--on", "2026-03-02T10:00"], 3, "zone", "offset"),
         (["compute", "cy-ipac-30", "--on", "2026-03-02", "--calendar", "XX"], 3, "calendar", "GB-ENG"),
-        (["count", "nothing", "--from", "2026-03-02", "--period", "1 day"], 3, "method", "There are"),
+        (["count", "nothing", "--from", "2026-03-02", "--period", "1 day"], 3, "method", "Available methods"),
         (
             ["count", "cy-art-146", "--from", "2026-03-02", "--period", "0 days"],
             3,
             "period",
-            "Write a number",
+            "Enter a number",
         ),
         (
             ["count", "cy-art-146", "--from", "2026-03-02", "--period", "1 month"],
@@ -259,7 +259,7 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert "First day allowed: 12 March 2026" in capsys.readouterr().out
     trap = ["compute", "ca-asylum-14-day-land-border", "--on", "2026-03-02"]
     assert run(["deadline", *trap], lambda _: 1) == 0
-    assert "Safe: no date is" in capsys.readouterr().out
+    assert "Safe: no such date" in capsys.readouterr().out
 
 
 def test_usage_is_told_apart_from_bad_input() -> None:

@@ -36,7 +36,7 @@ def test_an_empty_place_is_null_and_never_nothing(capsys: pytest.CaptureFixture[
     places = [row["pinpoint"] for row in answer["rows"]]
     assert None in places
     assert "" not in places
-    assert all("pinpoint to be set" in row["citation"] for row in answer["rows"] if row["pinpoint"] is None)
+    assert all("pinpoint to be added" in row["citation"] for row in answer["rows"] if row["pinpoint"] is None)
 
 
 def test_the_adverse_can_be_asked_for_and_is_not_left_out_otherwise(

@@ -101,7 +101,7 @@ def test_no_keychain_is_told(plain_office: Path, say: Say, monkeypatch: pytest.M
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
     code, answer, err = say("add-slot", plain_office, "--kind", "keychain")
     assert (code, answer["error"]["field"]) == (6, "keychain")
-    assert "Any program running as you" in err
+    assert "Any program running under your account can" in err
 
 
 def test_backups_are_made_listed_drilled_and_restored(plain_office: Path, say: Say, tmp_path: Path) -> None:
@@ -208,6 +208,6 @@ def test_while_a_window_is_open_reading_verbs_work_and_others_are_refused(
             assert "open in another window; it is read as it stands" in capsys.readouterr().err
         for verb in writing:
             assert run([str(part) for part in verb], no_window) == 6, verb
-            assert "Lock it there first, or read it here" in capsys.readouterr().err
+            assert "Lock it there first, or open it" in capsys.readouterr().err
     with open_session(plain_office, PHRASE) as session:
         assert not session.is_recovered

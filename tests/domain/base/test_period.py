@@ -30,7 +30,9 @@ def test_what_is_no_period_is_refused_in_words(text: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         parse_period(text)
     assert caught.value.field == "period"
-    assert str(caught.value.remedy).startswith("Write a number and a unit")
+    assert str(caught.value.remedy).startswith(
+        "Enter a number and a unit, such as 14 days, 10 working-days, 1 month + 15 days or 48 hours."
+    )
 
 
 def test_periods_are_added_unit_by_unit() -> None:

@@ -77,7 +77,7 @@ def test_where_the_clock_stands_on_another_day_the_earlier_is_taken() -> None:
 
 @pytest.mark.parametrize("asked", [{"deemed_on": day("2026-03-01")}, {"restarted_on": day("2026-02-01")}])
 def test_dates_that_contradict_each_other_are_refused(asked: dict[str, object]) -> None:
-    with pytest.raises(InvalidInput, match="before the day it should follow"):
+    with pytest.raises(InvalidInput, match="the date it should follow"):
         answer("2026-03-02", "14 days", ask=asked)
 
 

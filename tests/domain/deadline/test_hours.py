@@ -53,7 +53,7 @@ def test_a_suspension_stops_the_clock() -> None:
 
 
 def test_a_time_the_clocks_jumped_over_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="the clocks went forward over it"):
+    with pytest.raises(InvalidInput, match="the clocks went forward"):
         answer("2026-03-29", "24 hours", ask=at("2026-03-29T02:30"))
 
 
@@ -75,24 +75,24 @@ def test_an_offset_is_enough_where_no_zone_is_known() -> None:
     found = answer("2026-03-02", "24 hours", ask=at("2026-03-02T14:30-05:00"), place=nowhere)
     assert str(found.earliest_safe) == "2026-03-03 14:30:00-05:00"
     assert "zone" in {caution.kind for caution in found.cautions}
-    with pytest.raises(InvalidInput, match="no zone"):
+    with pytest.raises(InvalidInput, match="no time zone"):
         answer("2026-03-02", "24 hours", ask=at("2026-03-02T14:30"), place=nowhere)
     with pytest.raises(InvalidInput, match="no time zone Mars/Olympus"):
         answer("2026-03-02", "24 hours", ask=at("2026-03-02T14:30"), place=calendar(zone="Mars/Olympus"))
 
 
 def test_hours_need_a_clock_time_and_run_forwards() -> None:
-    with pytest.raises(InvalidInput, match="needs the clock time"):
+    with pytest.raises(InvalidInput, match="A period in hours needs the time"):
         answer("2026-03-02", "24 hours")
-    with pytest.raises(InvalidInput, match="needs the clock time"):
+    with pytest.raises(InvalidInput, match="A period in hours needs the time"):
         answer("2026-03-02", "24 hours", ask={**at("2026-03-02T10:00"), "served_on": day("2026-03-03")})
     for way in ({"direction": "before"}, {"edge": "earliest"}):
-        with pytest.raises(InvalidInput, match="forwards to their end only"):
+        with pytest.raises(InvalidInput, match="Hours can only be calculated forwards, to"):
             answer("2026-03-02", "24 hours", ask=at("2026-03-02T10:00"), **way)  # type: ignore[arg-type]
 
 
 def test_process_hours_need_a_window_and_some_open_day() -> None:
-    with pytest.raises(InvalidInput, match="no hours of process"):
+    with pytest.raises(InvalidInput, match="This method does not define process hours"):
         answer("2026-03-02", "2 process-hours", ask=at("2026-03-02T10:00"))
     never = CountingTerms(hours="working-days", working_week=frozenset())
     with pytest.raises(InvalidInput, match="never end"):

@@ -225,7 +225,7 @@ def test_a_second_thread_is_too_late() -> None:
     late += "_thread.start_new_thread(gate.acquire, ())\n"
     late += "from casebook.renderer.serve import prepare\nfrom casebook.base.errors import Refused\n"
     late += "try:\n    prepare()\nexcept Refused as refusal:\n    print(refusal)\n"
-    assert "confined too late" in run_python(late).stdout
+    assert "isolated too late" in run_python(late).stdout
 
 
 NO_SUCH_CALL = """
@@ -247,7 +247,7 @@ def test_a_kernel_that_cannot_confine_shows_no_documents(call: str) -> None:
         "except Refused as refusal:\n    print(refusal)\n"
     )
     run = run_python(program)
-    assert "cannot confine" in run.stdout, run.stderr
+    assert "cannot isolate" in run.stdout, run.stderr
 
 
 @pytest.mark.parametrize(("call", "lost"), [("landlock_create_ruleset", OWN_FILES), ("seccomp", NO_NETWORK)])

@@ -59,7 +59,7 @@ def test_a_parameter_that_cannot_be_is_named(entry_of: EntryOf, line: str, what:
 
 
 def test_a_block_must_name_days_of_the_year(entry_of: EntryOf) -> None:
-    with pytest.raises(PackInvalid, match="no day of the year"):
+    with pytest.raises(PackInvalid, match="is not a day of the year"):
         read_blocks(entry_of('[[block]]\nid = "x"\nfrom = "02-30"\nto = "03-01"\nwhy = "x"'))
 
 

@@ -252,5 +252,5 @@ def test_an_exhibit_that_cannot_be_is_told_and_nothing_is_claimed() -> None:
         assert "/OutputIntents" not in pdf.Root
     problems = [problem for problem in bundle.problems if problem.check == "archive"]
     assert len(problems) == 1
-    assert str(problems[0].what).startswith("Exhibit K1 cannot be PDF/A: a font is not in the file")
+    assert str(problems[0].what).startswith("Exhibit K1 cannot be PDF/A: a font is not embedded in the file")
     assert problems[0].page == bundle.items[1].first_page + 1

@@ -171,7 +171,7 @@ def test_a_person_and_the_reader_are_told() -> None:
     ]
     with pypdfium2.PdfDocument(out.getvalue()) as document:
         divider = document[bundle.items[0].first_page - 1].get_textpage().get_text_range()
-    assert "Fitted to Letter; smallest scale 94 %, nothing cut" in divider
+    assert "Fitted to Letter; smallest scale 94%; nothing cropped" in divider
 
 
 def test_pages_of_the_paper_stay_as_they_came() -> None:

@@ -42,7 +42,7 @@ def _refused(data: bytes) -> DamagedSource:
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])
 def test_a_cut_file_is_refused(share: float) -> None:
     whole = typed(6)
-    assert "cut short" in str(_refused(whole[: int(len(whole) * share)]).title)
+    assert "incomplete" in str(_refused(whole[: int(len(whole) * share)]).title)
 
 
 def test_an_empty_file_is_refused() -> None:
@@ -50,7 +50,7 @@ def test_an_empty_file_is_refused() -> None:
 
 
 def test_a_file_locked_for_reading_is_refused() -> None:
-    assert "locked with a password" in str(_refused(locked(user="secret")).title)
+    assert "protected by a password" in str(_refused(locked(user="secret")).title)
 
 
 def test_a_file_locked_against_changes_is_refused() -> None:
@@ -66,7 +66,7 @@ def test_anything_else_is_refused(data: bytes) -> None:
 
 def test_a_cut_picture_is_refused() -> None:
     data = picture("JPEG", size=(900, 900))
-    assert "damaged or cut short" in str(_refused(data[: len(data) // 2]).title)
+    assert "damaged or incomplete" in str(_refused(data[: len(data) // 2]).title)
 
 
 def test_missing_pages_are_noticed() -> None:

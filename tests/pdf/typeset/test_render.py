@@ -168,7 +168,7 @@ def test_all_of_a_long_cover_stands_on_its_page(word: str) -> None:
 
 
 def test_a_cover_with_more_than_a_page_holds_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="no room"):
+    with pytest.raises(InvalidInput, match="The text does not fit on the"):
         front(one_part(cover=Cover(title="Appeal", lines=("A line of it",) * 90)))
 
 

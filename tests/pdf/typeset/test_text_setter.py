@@ -45,5 +45,5 @@ def test_without_a_bundle_there_is_no_page() -> None:
 def test_a_missing_character_is_told_with_its_place() -> None:
     with pytest.raises(InvalidInput) as caught, placed("cover"):
         raise Uncovered("\ue000")
-    assert str(caught.value.title) == "No font here has the character U+E000 (cover)."
+    assert str(caught.value.title) == "The built-in fonts do not contain the character U+E000 (cover)."
     assert caught.value.field == "cover"

@@ -132,7 +132,7 @@ def test_the_diary_is_printed_by_month(session: Session, case: Case, tmp_path: P
 
 def test_an_empty_diary_says_so() -> None:
     made = agenda_pdf.diary((), (date(2026, 3, 1), date(2026, 3, 31)), Translator())
-    assert "Nothing stands" in str(made.parts[0].blocks[1].line[0].text)  # type: ignore[union-attr]
+    assert "Nothing is scheduled" in str(made.parts[0].blocks[1].line[0].text)  # type: ignore[union-attr]
 
 
 def test_the_diary_keeps_to_its_days_both_ends_included_and_to_its_case(session: Session, case: Case) -> None:

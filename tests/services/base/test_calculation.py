@@ -30,9 +30,9 @@ def test_rules_are_found_by_jurisdiction_and_proceeding(clock: Clock) -> None:
 def test_what_is_not_a_rule_is_refused_in_words() -> None:
     with pytest.raises(NotFound, match="no rule nothing"):
         calculation.packs().rule("nothing")
-    with pytest.raises(NotFound, match="no counting method nothing"):
+    with pytest.raises(NotFound, match="no calculation method nothing"):
         calculation.packs().method("nothing")
-    with pytest.raises(Refused, match="no period that was read"):
+    with pytest.raises(Refused, match="was not read, so nothing can be"):
         calculation.packs().compute("cy-prc-treaty", DeadlineInput(on=day("2026-03-02")))
 
 

@@ -162,7 +162,7 @@ def test_a_vault_of_no_known_version_is_refused_and_left_as_it_is(small: Path, s
     with open_session(small, small_code) as session, session.store.engine.begin() as connection:
         connection.exec_driver_sql("ALTER TABLE person RENAME COLUMN religion TO belief")
     for to_read in (True, False):
-        with pytest.raises(VaultUnknown, match="nothing in it was changed"):
+        with pytest.raises(VaultUnknown, match="Nothing in it was changed"):
             open_session(small, small_code, to_read=to_read)
     assert vault.info(small).is_locked_cleanly
 

@@ -58,14 +58,14 @@ def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Cl
     )
     text = text_of(deadline_sheet(kept(found), Translator(), matter="12/26", people=2))
     for wanted in (
-        "Matter: 12/26",
+        "Case: 12/26",
         "Due: 9 March 2026",
         "last arguable: 10 March 2026",
         "Clear days for prisoners",
         "3 March 2026 to 9 March 2026",
         "day 1 to day 7",
         "Authority: CESEDA L.614-2",
-        "check again by 31 January 2027",
+        "review by 31 January 2027",
         "No lawyer has confirmed this rule.",
         "Checked again by",
     ):
@@ -77,8 +77,8 @@ def test_a_task_without_a_number_has_a_sheet_without_a_date(clock: Clock) -> Non
         "echr-rule39-request", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
     text = text_of(deadline_sheet(kept(found), Translator()))
-    assert "Due: no date: an urgent task" in text
-    assert "last arguable" not in text
+    assert "Due: no date: urgent task" in text
+    assert "latest arguable" not in text
     assert "Checked again by" not in text
 
 

@@ -88,7 +88,7 @@ def test_a_colleagues_pack_is_shown_as_a_difference_and_taken_by_choice(
     comparison = RULES.compare(session, pack_file(tmp_path, first, broken, shipped))
     assert [entry.verdict for entry in comparison.differences] == ["new", "broken", "shipped"]
     assert record.every(session, OwnRule) == [], "comparing writes nothing"
-    with pytest.raises(InvalidInput, match="not taken"):
+    with pytest.raises(InvalidInput, match="Items that fail a check or change"):
         RULES.take(session, comparison, (comparison.differences[1].id,))
     assert RULES.take(session, comparison, (comparison.differences[0].id,)) == 1
     (kept,) = record.every(session, OwnRule)

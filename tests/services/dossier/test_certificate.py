@@ -166,7 +166,7 @@ def test_the_newest_service_copy_is_certified_with_whom_it_was_made_for(filed: S
     draft = certificate.fill_in(filed, asked(profile_id="ca-irb-rpd"))
     known = values(draft)
     assert known["recipient"] == "the Attorney General"
-    assert known["copy"].endswith("9 pages, made on 2 March 2026, 09:00 UTC")
+    assert known["copy"].endswith("9 pages, created on 2 March 2026, 09:00 UTC")
     assert known["fingerprint"].replace(" ", "") == "f" * 64
     shown = [(each.mark, each.span, each.sha256) for each in draft.exhibits]
     assert shown == [("1", "1–2", "o" * 64), ("2", "2–3", "")], "what is not the file as received has no hash"
@@ -217,7 +217,7 @@ def test_a_pseudonymised_copy_is_certified_with_labels_and_no_hashes(
         assert "Appeal of Person A" in text
         assert "Wen" not in text
         assert "Shuyun" not in text
-    with pytest.raises(InvalidInput, match="name of the file"):
+    with pytest.raises(InvalidInput, match="The file name reveals details that this"):
         run_in_line(certificate.write(filed, asked(build_id="b"), tmp_path / "wen-shuyun.pdf"))
     labels = certificate.fill_in(filed, asked("translation", document_id="t", copy_kind="pseudonymised"))
     assert "Summons of Person A" in values(labels)["original"]
@@ -240,13 +240,13 @@ def test_its_fixed_texts_are_in_the_language_of_the_dossier(filed: Session) -> N
             printed = set(texts_of(certificate_sheet(draft, words)))
             fixed = {draft.template.title, *(line.element.label for line in draft.open_lines)}
             assert {words(text) for text in fixed} <= printed
-            assert words("Not valid until it is signed. Whoever signs states:") in printed
+            assert words("Not valid until signed. By signing, the signatory states:") in printed
             english = {draft.template.title, "Date of signature", "Court"} & printed
             assert bool(english) is (language == "en"), language
 
 
 def test_where_no_rule_was_found_it_says_so_and_claims_none(filed: Session) -> None:
-    none = "No rule found on what this certificate must contain: the form is a neutral one."
+    none = "No rule was found on what this certificate must contain, so a neutral form is used."
     for profile, is_asked in (("", False), ("us-eoir-immigration-court", True), ("ca-irb-rpd", True)):
         draft = certificate.fill_in(filed, asked(profile_id=profile))
         said = texts_of(certificate_sheet(draft, Translator()))
@@ -254,7 +254,7 @@ def test_where_no_rule_was_found_it_says_so_and_claims_none(filed: Session) -> N
         assert any("ICPM" in text or "r 34" in text for text in said) is is_asked
     confirmed = certificate.fill_in(filed, asked("translation", document_id="t", profile_id="gb-ftt-iac"))
     lines = "\n".join(texts_of(certificate_sheet(confirmed, Translator())))
-    assert "read in a weak or earlier text, to be confirmed" in lines
+    assert "read in a text of little authority or an earlier one, to be confirmed" in lines
 
 
 def test_that_a_statement_was_read_is_for_whoever_read_it_to_say(filed: Session, tmp_path: Path) -> None:

@@ -227,7 +227,7 @@ def test_a_cooperation_review_begins_with_its_country_and_its_sources(
     text = printed(composed(session, made))
     assert "Cyprus" in text
     assert "none found, not proof of none" in text
-    assert "(day to be confirmed)" in text
+    assert "date to be confirmed" in text
 
 
 def test_unproved_and_unassessed_points_are_reported_before_building(session: Session) -> None:
@@ -241,8 +241,8 @@ def test_unproved_and_unassessed_points_are_reported_before_building(session: Se
         for warning in seen.foreseen
         if warning.problem.check == "argument"
     }
-    assert about[at["grounds"]] == "1 thing that a ground needs has nothing to show it."
-    assert about[at["assurances"]] == "10 factors of an assurance are not assessed."
+    assert about[at["grounds"]] == "1 element of a ground has no proof."
+    assert about[at["assurances"]] == "10 assurance factors are not assessed."
     words = Translator("zh-Hans")
     checked = {"argument", "citations"}
     problems = [words(warning.problem.what) for warning in seen.foreseen if warning.problem.check in checked]
@@ -264,7 +264,7 @@ def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
     consent(session)
     problems = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
     (over,) = (str(problem.what) for problem in problems if problem.check == "length")
-    assert over.startswith("Part 1 has ")
+    assert over.startswith("Section 1 has ")
     assert over.endswith(" pages; its budget is 1.")
     record.change(session, wide, seen=tight)
     problems = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems

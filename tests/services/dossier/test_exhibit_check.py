@@ -61,7 +61,7 @@ def test_hidden_and_unarchivable_exhibits_are_reported_before_building(
     assert set(misfits) == {"2", "3"}
     assert str(misfits["2"].unshown) == "Exhibit 2 is locked with a password."
     assert not misfits["3"].unshown
-    assert Message("a font is not in the file") in misfits["3"].against
+    assert Message("a font is not embedded in the file") in misfits["3"].against
     eased = replace(request, is_archived=False, placeholders=frozenset({"2"}))
     assert run_in_line(unfit(session, eased)) == ()
 
@@ -79,7 +79,10 @@ def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossi
             if each.problem.check == "placeholder"
         ]
 
-    stands = ("Exhibit 4 is a page that says it was left out.", False)
+    stands = ("Exhibit 4 is replaced by a placeholder page stating that it was left out.", False)
     assert told(BuildRequest(dossier_id="d")) == [("Exhibit 5: its file has no pages.", True), stands]
     eased = BuildRequest(dossier_id="d", placeholders=frozenset({"5"}))
-    assert told(eased) == [stands, ("Exhibit 5 is a page that says it was left out.", False)]
+    assert told(eased) == [
+        stands,
+        ("Exhibit 5 is replaced by a placeholder page stating that it was left out.", False),
+    ]

@@ -54,10 +54,10 @@ def said(whole: Composition, part: int) -> str:
 def test_references_follow_what_they_point_at(session: Session) -> None:
     draft = kept(session, CLAIM, FACTS, TIMES, GROUNDS)
     text = said(composed(session), 0)
-    assert text == "See paragraph 3, section B.1, Part C and Part A; paragraph 4."
+    assert text == "See paragraph 3, heading B.1, Section C and Section A; paragraph 4."
     record.change(session, replace(draft, sections=(GROUNDS, TIMES, FACTS, CLAIM)))
     whole = composed(session)
-    assert said(whole, 3) == "See paragraph 3, section C.1, Part B and Part D; paragraph 1."
+    assert said(whole, 3) == "See paragraph 3, heading C.1, Section B and Section D; paragraph 1."
     heading = whole.parts[2].blocks[0]
     assert isinstance(heading, Heading)
     assert (heading.text, heading.anchor) == ("Held", "label:held")
@@ -112,6 +112,6 @@ def test_grounds_and_figures_are_called_by_what_they_are(stocked: Session) -> No
     figures = Section(id="s", kind="statistics", measures=(measure, "gone"))
     text = Section(id="n", kind="free-text", text=f"See [[#ill-treatment]] and [[#{measure}]].")
     kept(stocked, text, GROUNDS, figures)
-    assert said(composed(stocked), 0) == "See section B.1 and section C.1."
+    assert said(composed(stocked), 0) == "See heading B.1 and heading C.1."
     names = [label.name for label in load_for_preview(stocked, BuildRequest(dossier_id="d1")).labels]
     assert names == ["free-text", "grounds", "ill-treatment", "statistics", measure, "torture"]

@@ -187,7 +187,7 @@ def test_an_exhibit_left_out_has_a_page_and_is_told(session: Session, tmp_path: 
     report = built(session, tmp_path / "copy.pdf", placeholders=frozenset({mark}))
     problems = [problem for problem in report.problems if problem.check == "placeholder"]
     assert [str(problem.what) for problem in problems] == [
-        f"Exhibit {mark} is a page that says it was left out."
+        f"Exhibit {mark} is replaced by a placeholder page stating that it was left out."
     ]
     last = report.build.contents[-1]
     assert last.last_page == last.first_page + 1

@@ -35,7 +35,7 @@ def test_a_step_has_who_when_why_and_the_hash_before_and_after(session: Session)
 
 @pytest.mark.parametrize("days", [-4, 1])
 def test_a_step_out_of_time_is_refused(session: Session, days: int) -> None:
-    with pytest.raises(InvalidInput, match="follows"):
+    with pytest.raises(InvalidInput, match="must follow"):
         custody.with_step(session, DOCUMENT, "copied", at=NOW + timedelta(days=days))
 
 

@@ -52,7 +52,7 @@ def test_a_ratification_of_one_side_is_not_shown_as_both() -> None:
     standing = country_text.standing(country.sheet("TR").channels[0], Translator())
     assert standing == "ratified by China only 26 December 2020"
     confirmed = country_text.standing(country.sheet("CY").channels[0], Translator())
-    assert confirmed == "in force 2020 (day to be confirmed)"
+    assert confirmed == "in force 2020 (date to be confirmed)"
 
 
 def test_the_latest_decision_tells_how_a_person_s_matter_stands() -> None:

@@ -25,7 +25,7 @@ def test_a_sheet_prints_how_each_thing_is_known_and_no_address_of_a_copy(code: s
     assert "Registry of 2026.11.24" in text
     assert [host for host in read_log(resource("packs"), refuse).copies if host in text] == []
     if code == "CY":
-        assert "in force 2020 (day to be confirmed)" in text
+        assert "in force 2020 (date to be confirmed)" in text
         assert "none found, not proof of none" in text
         assert "Safeguard Defenders puts entry into force in 2020, the op-ed in 2021" in text
         assert "0 days" not in text
@@ -36,7 +36,7 @@ def test_the_life_of_a_treaty_stands_in_brackets_after_its_title() -> None:
     lines = ["".join(span.text for span in each.line) for each in blocks if isinstance(each, TextParagraph)]
     treaty = next(line for line in lines if line.startswith("Treaty on Extradition"))
     assert " (signed 14 November 2005; " in treaty
-    assert "; in force 4 April 2007). Grounds of refusal" in treaty
+    assert "; in force 4 April 2007). Grounds for refusal" in treaty
 
 
 def test_the_word_file_says_the_same(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_every_public_incident_is_exported_with_attribution_and_denials(tmp_path
     assert incident_log.export(incident_log.every(), out, "csv") == (77, 0)
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(out.read_text(encoding="utf-8-sig")))}
     assert len(rows) == 77
-    assert "as attributed by the source" in rows["ae-wu-huan-2021"]["who"]
+    assert "according to the source" in rows["ae-wu-huan-2021"]["who"]
     assert rows["ae-wu-huan-2021"]["rests_on"] == "account read, high confidence"
     assert "denied the account" in rows["ae-wu-huan-2021"]["denials_and_limits"]
     assert rows["cn-skynet-10000"]["country"] == ""

@@ -41,6 +41,6 @@ def test_a_new_person_comes_last_in_the_case_and_needs_a_name(session: Session) 
     person.join_case(session, "c1", Person(id="p3", names=SHU.names), "relative")
     joined = record.find(session, Case, "c1")
     assert joined.parties[-1] == Party(person_id="p3", standing="relative")
-    with pytest.raises(InvalidInput, match="needs a name"):
+    with pytest.raises(InvalidInput, match="The person has no name"):
         person.join_case(session, "c1", Person(id="p4"), "relative")
     assert record.find(session, Case, "c1") == joined, "neither of the two was written"

@@ -328,6 +328,6 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
 
 def test_a_fault_with_nothing_in_hand_says_how_to_find_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Child, "start", liar(READY + told(BindKind.FAULT, 0, "ValueError")))
-    with pytest.raises(DamagedSource, match="nothing was written") as error:
+    with pytest.raises(DamagedSource, match="Processing these files failed\\. No file was") as error:
         asked()
-    assert "one by one" in str(error.value.remedy)
+    assert "Leave out exhibits one at a time" in str(error.value.remedy)

@@ -97,7 +97,7 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
-    assert "Reading it failed" in str(found.remarks[0])
+    assert "It could not be read. It was" in str(found.remarks[0])
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_a_history_that_went_another_way_is_told(session: Session, small: Path, 
 def test_a_mistyped_anchor_is_told(session: Session) -> None:
     code = anchor(session)
     wrong = ("1" if code[0] == "0" else "0") + code[1:]
-    with pytest.raises(InvalidInput, match="anchor"):
+    with pytest.raises(InvalidInput, match="tamper check code"):
         check_anchor(session, wrong)
 
 

@@ -253,7 +253,7 @@ def test_a_cancelled_backup_leaves_nothing_that_could_be_taken_for_one(filled: S
     assert len(back_up(filled).path.name) == 15
 
 
-@pytest.mark.parametrize("step", ["copying the database", "copying sealed files"])
+@pytest.mark.parametrize("step", ["copying the database", "copying encrypted files"])
 def test_a_backup_can_be_cancelled_at_any_step(filled: Session, step: str) -> None:
     with pytest.raises(Cancelled):
         run_in_line(backup.back_up(filled, progress=StopAt(step)))

@@ -108,7 +108,7 @@ def test_the_keychain_opens_for_seven_days_after_the_passphrase(
     with pytest.raises(Refused, match="seven days"):
         by_keychain(12.1)
     assert backend.kept == {}
-    with pytest.raises(Refused, match="does not open"):
+    with pytest.raises(Refused, match="The keychain cannot unlock this casebook"):
         by_keychain(6)
     with open_session(small, PHRASE) as again:
         assert [way_in.kind for way_in in slot.every(again)] == ["passphrase", "recovery"]

@@ -59,7 +59,9 @@ def test_tables_of_no_known_version_are_refused_in_plain_words(store: Store, res
     require_known(store.engine)
     with store.engine.begin() as connection:
         connection.execute(text(reshaped))
-    with pytest.raises(VaultUnknown, match=r"does not know\. Open it with the version .* that made it"):
+    with pytest.raises(
+        VaultUnknown, match=r"does not recognise\. Open it with the version .* that created it"
+    ):
         require_known(store.engine)
 
 

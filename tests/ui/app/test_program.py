@@ -109,7 +109,7 @@ def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtb
     _unlock(program, "not these words at all")
     problem = program.window.lock_screen._problem
     qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
-    assert "did not open" in problem.text()
+    assert "This passphrase or code did not unlock" in problem.text()
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="cases"))

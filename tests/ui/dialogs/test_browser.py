@@ -42,7 +42,7 @@ def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, 
     picker._path.setText(str(target))
     picker._take()
     assert picker.chosen == []
-    assert picker._send.text() == "Replace the file"
+    assert picker._send.text() == "Replace file"
     picker._take()
     assert picker.chosen == [target]
 

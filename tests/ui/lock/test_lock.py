@@ -131,7 +131,7 @@ def test_a_vault_open_in_another_window_can_be_read(
             assert "open in another window" in screen._problem.text()
             QTest.mouseClick(screen._read, Qt.MouseButton.LeftButton)
             qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)  # noqa: B023
-            assert program.window.windowTitle() == "Casebook – Read only"
+            assert program.window.windowTitle() == "Casebook – Read-only"
             with qtbot.waitSignal(program.locked):
                 program.lock()
             assert program.window.windowTitle() == "Casebook"
@@ -174,8 +174,8 @@ def test_a_header_that_was_taken_away_is_told(shown: Shown, vault: Path, qtbot: 
     workspace = program.window.workspace
     assert workspace is not None
     qtbot.waitUntil(workspace._message.isVisible, timeout=WAIT_MS)
-    assert "the one before it was read" in workspace._message._title.text()
-    assert "put older data back" in workspace._message._remedy.text()
+    assert "The casebook header was missing or damaged" in workspace._message._title.text()
+    assert "If the disk is not faulty, someone" in workspace._message._remedy.text()
 
 
 def test_a_recovered_vault_and_a_missing_file_are_told_by_name(

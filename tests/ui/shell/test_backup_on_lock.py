@@ -80,12 +80,12 @@ def test_where_the_folder_is_gone_it_says_so_and_locks_on_request(
     locked: list[bool] = []
     workspace.locking.connect(lambda: locked.append(True))
     workspace.run_action("lock")
-    assert "not there" in workspace._parting._problem.text()
+    assert "does not exist" in workspace._parting._problem.text()
     assert not locked
     (anyway,) = (
         part
         for part in workspace._parting.findChildren(QPushButton)
-        if part.accessibleName() == "Lock without a backup"
+        if part.accessibleName() == "Lock without backup"
     )
     QTest.mouseClick(anyway, Qt.MouseButton.LeftButton)
     assert locked
@@ -97,6 +97,6 @@ def test_what_the_last_lock_left_out_is_backed_up_a_little_later(opened: Opened,
     status = workspace._status
     assert status._backup.text() == "No backup: back up"
     workspace._backups.catch_up()
-    assert status._backup.text() == "Backup of today"
+    assert status._backup.text() == "Today's backup"
     QTest.mouseClick(status._backup, Qt.MouseButton.LeftButton)
     assert workspace.place.tab == "backups"

@@ -67,13 +67,13 @@ def test_every_page_can_be_read_is_marked_and_writes_nothing(
     before = digests(sample.vault.path)
     with open_session(sample.vault.path, PHRASE, to_read=True, clock=fixed_clock(SAMPLE_AT)) as session:
         workspace = opened(session)
-        assert "Read only" in workspace.window().windowTitle()
-        assert "Read only" in text_of(part(workspace, StatusLine)).split("\n")
+        assert "Read-only" in workspace.window().windowTitle()
+        assert "Read-only" in text_of(part(workspace, StatusLine)).split("\n")
         for place in _places(sample_case.id):
             workspace.go(place)
             QApplication.processEvents()
-            assert "Read only" in _marks(workspace), place
-            assert message_of(workspace) == "The vault is open to read only.", place
+            assert "Read-only" in _marks(workspace), place
+            assert message_of(workspace) == "The casebook is open read-only.", place
             assert "; ".join(_offered(workspace)) == "", place
         assert session.store.listeners
     assert digests(sample.vault.path) == before
@@ -92,7 +92,7 @@ def test_what_would_write_says_why_not(opened: Opened, reader: Session) -> None:
     for act in acts:
         workspace._message.hide()
         act()
-        assert "nothing can be changed here" in message_of(workspace)
+        assert "Nothing can be changed here" in message_of(workspace)
         assert "other window" in workspace._message._remedy.text()
     assert digests(reader.vault.path) == before
 
@@ -125,7 +125,7 @@ def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, rea
     record.change(blank, replace(first, title="Removal"), seen=first)
     workspace._following.look()
     assert record.find(reader, Case, first.id).title == "Removal"
-    assert "Read only" in text_of(part(workspace, StatusLine)).split("\n")
+    assert "Read-only" in text_of(part(workspace, StatusLine)).split("\n")
 
 
 def test_the_other_windows_lock_leaves_this_one_open_its_panic_does_not(

@@ -54,7 +54,7 @@ def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Ses
     workspace.context.message_posted.connect(messages.append)
     workspace.go(Location(page="case", id=case.id, tab="overview"))
     workspace.run_action("new")
-    assert [message.title for message in messages] == ["There is nothing to add on this page."]
+    assert [message.title for message in messages] == ["Nothing to add on this page"]
     assert workspace._message._leave.isActive(), "it goes by itself"
 
 

@@ -86,7 +86,7 @@ def test_a_change_of_one_fact_waits_while_another_is_looked_at(
     workspace = opened(blank)
     leaf = _half_written(workspace, case)
     leaf.table.choose("f2")
-    assert _forms(workspace, "Change the fact") == [], "the second is shown, not the form of the first"
+    assert _forms(workspace, "Edit fact") == [], "the second is shown, not the form of the first"
     assert [saved.fields["statement"] for saved in draft.every(blank)] == ["He is stopped."]
     leaf.change()
     assert leaf.bench.form.entries["statement"].raw == "Fact 2"
@@ -111,7 +111,7 @@ def test_a_fact_found_elsewhere_is_shown_although_another_is_being_changed(
     leaf = _half_written(workspace, case)
     workspace.go(Location(page="case", id=case.id, tab="chronology", within="f2"))
     assert (leaf.bench.form, leaf.table.chosen_id) == (None, "f2")
-    assert "Change the fact" in _bar(workspace).accessibleName()
+    assert "Edit fact" in _bar(workspace).accessibleName()
 
 
 def test_what_binds_one_person_is_not_written_down_for_another(
@@ -188,7 +188,7 @@ def test_a_half_written_copy_is_offered_back_after_an_empty_one(
     page = workspace.page
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     buttons = page.detail.findChildren(QAbstractButton)
-    (copy,) = (each for each in buttons if each.accessibleName() == "Copy as own profile")
+    (copy,) = (each for each in buttons if each.accessibleName() == "Copy as custom court profile")
     QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
     assert page.editor.text.hasFocus()
     QTest.keyClicks(page.editor.text, "# of our own")
@@ -214,6 +214,6 @@ def test_a_part_of_a_dossier_half_written_is_gone_on_with(
     leaf.fill_in(DossierTarget.of("cover"))
     _type(leaf.form, "court", "District Court")
     leaf.fill_in(DossierTarget.of("exhibits"))
-    assert "Cover and forum" in _bar(workspace).accessibleName()
+    assert "Cover, court or body" in _bar(workspace).accessibleName()
     _go_on(workspace)
     qtbot.waitUntil(lambda: "court" in leaf.form.entries and leaf.form.values["court"] == "District Court")

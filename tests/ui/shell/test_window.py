@@ -256,10 +256,10 @@ def test_search_finds_two_chinese_characters_and_goes_there(opened: Opened, samp
 @pytest.mark.parametrize(
     ("language", "query", "first"),
     [
-        ("", "new", "New here"),
+        ("", "new", "New item on this page"),
         ("", "set", "Settings"),
         ("", "back", "Back"),
-        ("", "the last", "Undo the last change"),
+        ("", "last change", "Undo last change"),
         ("zh-Hans", "设置", "设置"),
     ],
 )
@@ -327,7 +327,7 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     workspace.go(Location(page="case", id=sample_case.id, tab="chronology"))
     settle()
     before = [(each, each.geometry()) for each in workspace.findChildren(QWidget)]
-    workspace.context.did("The fact was changed.", lambda _: None)
+    workspace.context.did("Fact updated", lambda _: None)
     workspace.context.say("This cannot be read.", "Ask for the file once more. " * 4, is_good=False)
     settle()
     bar = workspace._message

@@ -15,9 +15,9 @@ def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     topic_blocks = by_topic(brief, section)
     words = brief.words
     opening = (
-        words("Findings that point against the person, or that state the position of the PRC.")
+        words("Findings that are adverse to the person, or that state the position of the PRC.")
         if topic_blocks
-        else words("The library holds no adverse finding on the topics of this dossier.")
+        else words("The library has no adverse finding on the topics of this dossier.")
     )
     return (TextParagraph(line=(Span(opening),)), *topic_blocks, *_decisions(brief))
 
@@ -26,7 +26,7 @@ def _decisions(brief: DossierData) -> tuple[Block, ...]:
     rebutted = [decision for decision in brief.authorities if decision.id in brief.rebuttals]
     if not rebutted:
         return ()
-    content: list[Block] = [Heading(text=brief.words("Decisions that let a transfer to China go ahead"))]
+    content: list[Block] = [Heading(text=brief.words("Decisions allowing a transfer to China"))]
     for decision in rebutted:
         content += [_decision(brief, decision), *answer(brief, decision.id)]
     return tuple(content)

@@ -17,15 +17,15 @@ from casebook.services.dossier.sections import prose, reference
 
 BEARINGS: Mapping[Bearing, str] = {
     "not-assessed": "not assessed",
-    "for-reliance": "for relying on it",
+    "for-reliance": "for reliance",
     "uncertain": "uncertain",
-    "against-reliance": "against relying on it",
+    "against-reliance": "against reliance",
 }
 SPECIFICITIES: Mapping[Specificity, str] = {
     "not-assessed": "",
     "general": "general",
-    "specific-to-person": "of this person",
-    "specific-and-detailed": "of this person, in detail",
+    "specific-to-person": "specific to this person",
+    "specific-and-detailed": "specific to this person, in detail",
 }
 KEPT: Mapping[Kept, str] = {"kept": "kept", "broken": "broken", "not-known": "not known"}
 
@@ -42,13 +42,13 @@ def _assurance(brief: DossierData, assurance: Assurance) -> list[Block]:
         (words("Given by"), (Span(assurance.given_by),)),
         (words("Specificity"), (Span(words(SPECIFICITIES[assurance.specificity])),)),
         (
-            words("Who is to watch over it"),
-            (Span(assurance.monitoring or words("It says nothing of this.")),),
+            words("Who is to monitor it"),
+            (Span(assurance.monitoring or words("The assurance does not address this.")),),
         ),
-        (words("Stands in"), reference.exhibits(brief, assurance.pinpoints)),
+        (words("Appears in"), reference.exhibits(brief, assurance.pinpoints)),
     )
     factors = TextTable(
-        head=(words("Factor"), words("Points"), words("Why")),
+        head=(words("Factor"), words("Direction"), words("Reason")),
         rows=tuple(_factor(brief, one) for one in assurance.assessed()),
         widths=(0.38, 0.17, 0.45),
     )
@@ -88,7 +88,7 @@ def _earlier(brief: DossierData, assurance: Assurance) -> tuple[Block, ...]:
     return (
         Heading(text=words("Earlier assurances of the same state"), level=3),
         TextTable(
-            head=(words("What was promised"), words("When"), words("What became of it"), words("Source")),
+            head=(words("What was promised"), words("When"), words("Outcome"), words("Source")),
             rows=tuple(
                 (
                     (Span(one.what),),

@@ -51,7 +51,7 @@ def answer(brief: DossierData, record_id: str) -> tuple[TextParagraph, ...]:
     """What the case says to a record that points the other way, where it says something."""
     reply = brief.rebuttals.get(record_id, "")
     return tuple(
-        TextParagraph(line=(Span(f"{brief.words('Answer')}: ", emphasis="bold"), *prose.line(brief, part)))
+        TextParagraph(line=(Span(f"{brief.words('Response')}: ", emphasis="bold"), *prose.line(brief, part)))
         if not number
         else TextParagraph(line=prose.line(brief, part))
         for number, part in enumerate(part for part in reply.split("\n\n") if part.strip())

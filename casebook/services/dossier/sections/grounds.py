@@ -32,9 +32,9 @@ def _ground(brief: DossierData, row: ground.MatrixRow) -> list[Block]:
         content.append(
             TextTable(
                 head=(
-                    words("What is to be shown"),
-                    words("What shows it"),
-                    words("What points the other way"),
+                    words("Element to prove"),
+                    words("Evidence"),
+                    words("Adverse material"),
                 ),
                 rows=tuple(
                     (prose.line(brief, line.proof.element), _shown(brief, line), _against(brief, line))
@@ -58,7 +58,7 @@ def _against(brief: DossierData, line: ground.MatrixElement) -> Line:
     if line.proof.adverse.strip():
         lines.append(prose.line(brief, line.proof.adverse))
     if lines and line.proof.answer.strip():
-        opening = Span(f"{brief.words('Answer')}: ", emphasis="bold")
+        opening = Span(f"{brief.words('Response')}: ", emphasis="bold")
         lines.append((opening, *prose.line(brief, line.proof.answer)))
     return _below(lines)
 

@@ -45,7 +45,7 @@ def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: 
         brief.argument.incidents, key=lambda incident: (incident.on.earliest_on, incident.on.latest_on)
     )
     table = TextTable(
-        head=(words("Date"), words("What was done"), words("What bears it out")),
+        head=(words("Date"), words("What was done"), words("Corroboration")),
         rows=tuple(_incident(brief, incident) for incident in in_order),
         widths=(0.2, 0.5, 0.3),
     )

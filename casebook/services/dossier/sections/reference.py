@@ -54,20 +54,20 @@ def _labelled(brief: DossierData, name: str) -> Span:
     label = sole(brief.labels, name)
     if label is None:
         raise InvalidInput(
-            "A reference points at a label that nothing in this dossier has.",
+            "A reference points to a label that does not exist in this dossier.",
             field="section",
-            remedy="Label what it points at, or mend the reference.",
+            remedy="Add a label to the passage it refers to, or correct the reference.",
         )
     if label.kind == "unnumbered":
         raise InvalidInput(
-            "A reference points at a paragraph without a number.",
+            "A reference points to a paragraph without a number.",
             field="section",
-            remedy="Let the paragraph be numbered, or refer to its heading.",
+            remedy="Number the paragraph, or refer to its heading.",
         )
     words, number = brief.words, "{number}"
     phrases = {
-        "part": words("Part {number}", number=number),
-        "heading": words("section {number}", number=number),
+        "part": words("Section {number}", number=number),
+        "heading": words("heading {number}", number=number),
         "paragraph": words("paragraph {number}", number=number),
     }
     return Span(phrases[label.kind], to=ReferenceTarget(anchor=label.anchor))
@@ -81,9 +81,9 @@ def _marked(brief: DossierData, mark: str, page: int) -> Span:
     if document is None or span is None or page > document.page_count:
         place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"
         raise InvalidInput(
-            Message("A reference points at {place}, which this dossier has not.", place=place),
+            Message("A reference points to {place}, which is not in this dossier.", place=place),
             field="section",
-            remedy="Add the exhibit to the dossier or mend the reference.",
+            remedy="Add the exhibit to the dossier or correct the reference.",
         )
     return span
 

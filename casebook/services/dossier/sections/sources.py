@@ -12,14 +12,16 @@ from casebook.services.dossier.dossier_data import DossierData
 # What the compilers of a pack saw says nothing of what counsel saw.
 READ = {
     "document": gettext_noop(
-        "The compilers of the library read words of the document itself, often only its opening, "
-        "headnote or contents; read it before it is cited."
+        "The compilers of the library read parts of the document itself, often only its opening, "
+        "headnote or contents. Read it before citing it."
     ),
     "summary": gettext_noop(
-        "The compilers of the library read its publisher's summary only; read it before it is cited."
+        "The compilers of the library read only the publisher's summary. Read the document before citing it."
     ),
-    "secondary": gettext_noop("Not read by the compilers of the library: known through another account."),
-    "none": gettext_noop("Not read by the compilers of the library."),
+    "secondary": gettext_noop(
+        "The compilers of the library have not read it; it is known only from a secondary account."
+    ),
+    "none": gettext_noop("The compilers of the library have not read it."),
 }
 
 
@@ -42,7 +44,7 @@ def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: 
 
 def _note(brief: DossierData, source: Source) -> str:
     """How well it was read, what it can prove, and what is still to be checked."""
-    check = brief.words("To check first: {what}", what=source.verify) if source.verify else ""
+    check = brief.words("To verify before use: {what}", what=source.verify) if source.verify else ""
     return " ".join(
         part for part in (brief.words(READ[source.reading_level]), source.reliability, check) if part
     )

@@ -32,7 +32,7 @@ KINDS = {
     "pinyin": "pinyin",
     "wade-giles": gettext_noop("Wade-Giles"),
     "hong-kong": gettext_noop("Hong Kong spelling"),
-    "uly": gettext_noop("Uyghur Latin"),
+    "uly": gettext_noop("Uyghur (Latin script)"),
     "wylie": gettext_noop("Wylie"),
     "as-in-passport": gettext_noop("as in the passport"),
 }
@@ -61,7 +61,7 @@ def _names(brief: DossierData, client: Person) -> tuple[TextTable, ...]:
         return ()
     words = brief.words
     table = TextTable(
-        head=(words("Name"), words("Script"), words("Kind"), words("Stands in")),
+        head=(words("Name"), words("Script"), words("Type"), words("Appears in")),
         rows=tuple(_name(brief, name) for name in client.names),
         widths=(0.34, 0.2, 0.2, 0.26),
     )
@@ -86,19 +86,19 @@ def _particulars(brief: DossierData, client: Person) -> Pairs:
     if brief.copy_kind == "pseudonymised":
         return _pairs(
             (words("Name"), client.leading_name),  # covered by the label that stands for it
-            (words("Born"), str(client.born.earliest_on.year) if client.born else ""),
+            (words("Date of birth"), str(client.born.earliest_on.year) if client.born else ""),
             (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
             (words("Ethnicity"), client.ethnicity),
             (words("Religion"), client.religion),
         )
     return _pairs(
-        (words("Born"), in_words(client.born, words) if client.born else ""),
+        (words("Date of birth"), in_words(client.born, words) if client.born else ""),
         (words("Place of birth"), client.birth_place),
         (words("Nationality"), ", ".join(words.territory_name(code) for code in client.nationalities)),
         (words("Ethnicity"), client.ethnicity),
         (words("Religion"), client.religion),
         (words("Languages"), ", ".join(words.language_name(tag) for tag in client.languages)),
-        (words("Papers"), papers),
+        (words("Identity documents"), papers),
     )
 
 
@@ -113,7 +113,7 @@ def _proceeding(brief: DossierData, proceeding: Proceeding) -> Pairs:
         for stage in proceeding.stages
     )
     return _pairs(
-        (words("Forum"), proceeding.forum),
+        (words("Court or body"), proceeding.forum),
         (words("Number"), proceeding.number),
         (words("Requested by"), proceeding.requested_by),
         (words("Alleged offence"), proceeding.offence),

@@ -15,7 +15,7 @@ def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
     )
     chosen = [figures[measure] for measure in section.measures if measure in figures]
     if not chosen or brief.argument.drawn is None:
-        return (TextParagraph(line=(Span(brief.words("No figure was chosen."), "italic"),)),)
+        return (TextParagraph(line=(Span(brief.words("No statistic chosen."), "italic"),)),)
     return tuple(
         block for figure in chosen for block in plot_blocks(brief.argument.drawn, figure, brief.words)
     )

@@ -86,9 +86,9 @@ class CalendarPage(Page):
         self._title = Elided(words("Calendar"), "heading")
         head.addWidget(self._title, 1)
         steps: tuple[tuple[str, str, Callable[[], None]], ...] = (
-            (words("Month before"), "backward", lambda: self._turn(-1)),
+            (words("Previous month"), "backward", lambda: self._turn(-1)),
             (words("Today"), "", lambda: self._go_to(None)),
-            (words("Month after"), "forward", lambda: self._turn(1)),
+            (words("Next month"), "forward", lambda: self._turn(1)),
         )
         tools = Wrapping()
         for name, meaning, pressed in steps:
@@ -113,9 +113,9 @@ class CalendarPage(Page):
         words = self.words
         export_button = button(words("Print or export"), meaning="save")
         menu = QMenu(export_button)
-        menu.addAction(words("Diary of three months as PDF"), self.print_diary)
-        menu.addAction(words("Calendar file for a phone: neutral"), lambda: self.export("neutral"))
-        menu.addAction(words("Calendar file with references"), lambda: self.export("reference"))
+        menu.addAction(words("Three-month diary as PDF"), self.print_diary)
+        menu.addAction(words("Calendar file without names, for a phone"), lambda: self.export("neutral"))
+        menu.addAction(words("Calendar file with case references"), lambda: self.export("reference"))
         export_button.setMenu(menu)
         return export_button
 
@@ -126,14 +126,14 @@ class CalendarPage(Page):
         self.month.opened.connect(self._open_day)
         pane = frame("pane")
         column(pane, gap=0, margins=(1,)).addWidget(self.month)
-        self.day = DetailPane(self.words("Day"))
+        self.day = DetailPane(self.words("Date"))
         return Split(pane, self.day, (3, 1))
 
     def _agenda_view(self) -> QFrame:
         self.rows: Rows[AgendaItem] = Rows(_columns(self.context), self)
         self.table = DataTable(self.words("Agenda"), self.rows)
         self.table.opened.connect(self._open_row)
-        self.nothing = label(self.words("Nothing is set down for the year ahead."), "quiet")
+        self.nothing = label(self.words("Nothing is scheduled for the coming year."), "quiet")
         self.nothing.setContentsMargins(*(theme.current().px(12),) * 4)
         pane = frame("pane")
         inside = column(pane, gap=0, margins=(1,))
@@ -165,7 +165,7 @@ class CalendarPage(Page):
             self.day.add(CardLine(item.title, beneath, opens=opens))
             self.day.add(Chip(word, tone, meaning))
         if not day_items:
-            self.day.words(self.words("Nothing stands on this day."), "quiet")
+            self.day.words(self.words("Nothing on this day"), "quiet")
         self.day.end()
 
     def _stand(self, on: date) -> None:
@@ -216,7 +216,7 @@ class CalendarPage(Page):
         self.context.run(
             lambda _: agenda_pdf.write_diary(self.context.session, *span, path, self.words),
             lambda _: self.context.say(
-                self.words("The diary is saved. Outside the vault it is not encrypted.")
+                self.words("Diary exported. Outside the casebook it is not encrypted.")
             ),
         )
 
@@ -228,8 +228,8 @@ class CalendarPage(Page):
         self.context.run(
             lambda _: calendar_export.export_calendar(self.context.session, path, self.words, titles),
             lambda count: self.context.say(
-                self.words.count("{number} entry was written.", "{number} entries were written.", count),
-                self.words("It names nobody and no place."),
+                self.words.count("{number} entry exported", "{number} entries exported", count),
+                self.words("It contains no names of people or places."),
             ),
         )
 
@@ -238,19 +238,19 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
     words, say = context.words, AgendaWords(context.words)
     return (
         Column(
-            title=words("Day"),
+            title=words("Date"),
             text=lambda item: f"{say.weekday(item.on)} {dates.day(words, item.on)}",
             sort=lambda item: item.on,
             look="strong",
             width=16,
         ),
         Column(title=words("Time"), text=say.hour, width=7),
-        Column(title=words("What"), text=lambda item: item.title, width=30, stretches=True),
+        Column(title=words("Item"), text=lambda item: item.title, width=30, stretches=True),
         Column(title=words("Case"), text=lambda item: item.reference, look="quiet", width=14),
         Column(title=words("Place"), text=lambda item: item.place, look="quiet", width=16, stretches=True),
         Column(title=words("Who"), text=lambda item: item.who, look="quiet", width=8),
         Column(
-            title=words("Kind"),
+            title=words("Type"),
             text=lambda item: say.chip(item)[0],
             tone=lambda item: say.chip(item)[1],
             icon=lambda item: say.chip(item)[2],

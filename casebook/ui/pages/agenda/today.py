@@ -55,10 +55,10 @@ class TodayPage(Page):
         scroll = Scrolled(self.words("Today"))
         self.cards = {
             "overdue": Card(self.words("Overdue")),
-            "coming": Card(self.words("Coming deadlines")),
+            "coming": Card(self.words("Upcoming deadlines")),
             "hearings": Card(self.words("Hearings")),
             "tasks": Card(self.words("Tasks")),
-            "look": Card(self.words("To look at")),
+            "look": Card(self.words("To review")),
         }
         for card in self.cards.values():
             scroll.body.addWidget(card)
@@ -77,14 +77,14 @@ class TodayPage(Page):
         words = self.words
         return Empty(
             "today",
-            words("Nothing to watch over yet"),
+            words("Nothing to track yet"),
             words(
-                "Over all cases, this page shows what is overdue, what ends within thirty days, hearings, "
-                "tasks, and what needs a look. It begins with a case: an event in it, such as a decision "
-                "served, offers the deadlines it triggers."
+                "This page covers all cases: overdue items, deadlines ending within 30 days, "
+                "hearings, tasks, and anything that needs review. Start with a case: an event in "
+                "it, such as service of a decision, offers the deadlines it triggers."
             ),
             button(
-                words("Open the first case"),
+                words("Create first case"),
                 self.start_new,
                 role="primary",
                 meaning="add",
@@ -133,9 +133,9 @@ class TodayPage(Page):
         self._deadlines("coming", today.coming)
         if not today.coming:
             self.cards["coming"].say(
-                self.words("No deadline ends within thirty days. Deadlines are set in a case, from an event.")
+                self.words("No deadline ends within 30 days. You set deadlines in a case, from an event.")
             )
-        self._items("hearings", today.hearings, self.words("No hearing lies within thirty days."))
+        self._items("hearings", today.hearings, self.words("No hearings within 30 days"))
         self._tasks(today.tasks)
         self._look(today)
         wanted = self._shown if self._shown in self._rows else next((row.id for row in dues), "")
@@ -187,12 +187,12 @@ class TodayPage(Page):
     def _tasks(self, items: Sequence[AgendaItem]) -> None:
         card = self.cards["tasks"]
         if not items:
-            card.say(self.words("No task is due within thirty days."))
+            card.say(self.words("No tasks due within 30 days"))
             return
         card.clear()
         for item in items[:_MOST]:
             done = button("", lambda item=item: self._tick(item.id), role="tool", meaning="done")  # type: ignore[misc]
-            done.setAccessibleName(self.words("Done: {step}", step=item.title))
+            done.setAccessibleName(self.words("Completed: {step}", step=item.title))
             done.setToolTip(self.words("Done"))
             beneath = " · ".join(part for part in (item.reference, item.who) if part)
             day = dates.short_day(self.words, item.on)
@@ -206,16 +206,16 @@ class TodayPage(Page):
         words, card = self.words, self.cards["look"]
         card.clear()
         for row in today.untold[:_MOST]:
-            card.body.addWidget(self._hint(row, words("moved, nobody was told"), "amber", "warning"))
+            card.body.addWidget(self._hint(row, words("date changed, no one informed"), "amber", "warning"))
         for row in today.unchecked[:_MOST]:
             card.body.addWidget(self._hint(row, words("not checked"), "amber", "ask"))
         for row in today.stale[:_MOST]:
-            card.body.addWidget(self._hint(row, words("stale rule"), "red", "warning"))
+            card.body.addWidget(self._hint(row, words("rule overdue for review"), "red", "warning"))
         counts = (
-            (today.stale_rules, words("Rules past their review"), "rules"),
-            (today.broken_rules, words("Own rules that fail a check"), "rules"),
-            (today.broken_profiles, words("Own court profiles that fail a check"), "profiles"),
-            (today.to_verify, words("Findings with a check still to be done"), ""),
+            (today.stale_rules, words("Rules overdue for review"), "rules"),
+            (today.broken_rules, words("Custom rules that fail a check"), "rules"),
+            (today.broken_profiles, words("Custom court profiles that fail a check"), "profiles"),
+            (today.to_verify, words("Findings still to be checked"), ""),
         )
         for count, title, page in counts:
             if count:

@@ -97,7 +97,7 @@ class FieldFactory:
 
     def countries(self) -> Make:
         """Several countries."""
-        return self.list(self.country(), self.words("Add a country"))
+        return self.list(self.country(), self.words("Add country"))
 
     def language(self) -> Make:
         """A language."""
@@ -105,7 +105,7 @@ class FieldFactory:
 
     def languages(self) -> Make:
         """Several languages."""
-        return self.list(self.language(), self.words("Add a language"))
+        return self.list(self.language(), self.words("Add language"))
 
     def list(self, make: Make, add: str) -> Make:
         """Any number of them."""

@@ -38,7 +38,7 @@ class History(QWidget):
         self.rows: Rows[HistoryEntry] = Rows(self._columns(names_records=names_records), self)
         self.table = DataTable(words("History"), self.rows)
         self.table.chosen.connect(self._choose)
-        self.details = DetailPane(words("Fields that changed"))
+        self.details = DetailPane(words("Changed fields"))
         pane = frame("pane")
         column(pane, gap=0, margins=(1,)).addWidget(self.table)
         whole = column(self, gap=8)
@@ -57,7 +57,7 @@ class History(QWidget):
         if changes:
             self.table.choose(self.table.chosen_id or changes[0].id)
         else:
-            self.details.begin(self._words("Nothing was changed yet"))
+            self.details.begin(self._words("No changes yet"))
             self.details.end()
 
     def take_focus(self) -> None:
@@ -70,14 +70,14 @@ class History(QWidget):
             return
         words, pane = self._words, self.details
         when = dates.moment(words, change.at)
-        beneath = " · ".join(part for part in (when, change.who or words("nobody named")) if part)
+        beneath = " · ".join(part for part in (when, change.who or words("no one named")) if part)
         pane.begin(f"{self._verb(change)}: {self._record(change)}", beneath)
         if change.is_purged:
             pane.words(
-                words("The values were removed for good; that there was a change stays in the record.")
+                words("The values were deleted permanently. The history still shows that a change was made.")
             )
         self._tell_fields(change)
-        pane.words(words("Change {number} of the vault's record", number=change.number), "small")
+        pane.words(words("Change {number} in the casebook's history", number=change.number), "small")
         pane.end()
 
     def _tell_fields(self, change: HistoryEntry) -> None:

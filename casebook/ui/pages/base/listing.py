@@ -170,7 +170,7 @@ class Listing(Page, Generic[R]):
         headings, cells = self._cells()
         self.context.run(
             lambda _: listing.write_csv(out, headings, cells),
-            lambda _: self.context.say(self.words("The table was written. It is not encrypted there.")),
+            lambda _: self.context.say(self.words("Table exported. The file is not encrypted.")),
         )
 
     def _write(self) -> None:
@@ -184,8 +184,8 @@ class Listing(Page, Generic[R]):
     def _nothing(self) -> QWidget:
         return Empty(
             "search",
-            self.words("Nothing holds these words"),
-            self.words("Clear the filter to see every row."),
+            self.words("No entries contain these words"),
+            self.words("Clear the filter to see all rows."),
         )
 
     def _ask(self, asked: str) -> None:

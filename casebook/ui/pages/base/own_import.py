@@ -50,7 +50,7 @@ class OwnImport(QFrame, Generic[O, T]):
         whole.addWidget(self.pane, 1)
         foot = line(gap=8)
         foot.addStretch(1)
-        self._take = button(self._words("Take what is ticked"), self.take, role="primary", meaning="done")
+        self._take = button(self._words("Import selected"), self.take, role="primary", meaning="done")
         foot.addWidget(self._take)
         foot.addWidget(button(self._words("Cancel"), self.left.emit))
         whole.addLayout(foot)
@@ -60,9 +60,10 @@ class OwnImport(QFrame, Generic[O, T]):
         self._comparison, self.ticks = comparison, {}
         words = self._words
         about = words(
-            "What it would change. Nothing is taken that is not ticked; nothing that ships is replaced."
+            "Changes this import would make. Only selected items are imported; nothing supplied "
+            "with the program is replaced."
         )
-        self.pane.begin(words("Pack {name}", name=comparison.pack), about)
+        self.pane.begin(words("Import from {name}", name=comparison.pack), about)
         for difference in comparison.differences:
             self._difference(difference)
         self.pane.end()
@@ -98,8 +99,8 @@ class OwnImport(QFrame, Generic[O, T]):
         verdicts: dict[str, Status] = {
             "new": (words("new"), "green", "add"),
             "changed": (words("changes yours"), "amber", "edit"),
-            "same": (words("as you have it"), "grey", "done"),
-            "shipped": (words("ships with the program"), "grey", "lock"),
+            "same": (words("same as yours"), "grey", "done"),
+            "shipped": (words("supplied with the program"), "grey", "lock"),
             "broken": (words("fails a check"), "red", "error"),
         }
         return verdicts[difference.verdict]

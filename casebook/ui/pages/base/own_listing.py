@@ -75,7 +75,7 @@ class OwnPane(DetailPane):
         """
         acts = line(gap=8)
         if own_id:
-            acts.addWidget(button(words("Change"), lambda: self.changing.emit(own_id), meaning="edit"))
+            acts.addWidget(button(words("Edit"), lambda: self.changing.emit(own_id), meaning="edit"))
             acts.addWidget(button(words("Remove"), lambda: self.removing.emit(own_id), meaning="cancel"))
         elif copies:
             acts.addWidget(button(copies, partial(self.copying.emit, entry_id), meaning="copy", writes=True))
@@ -256,4 +256,4 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
 
     def _taken(self, count: int) -> None:
         self.show_chosen()
-        self.context.say(self.words.count("{number} was taken.", "{number} were taken.", count))
+        self.context.say(self.words.count("{number} imported", "{number} imported", count))

@@ -61,7 +61,7 @@ class Page(QWidget):
 
     def start_new(self) -> None:
         """Begin a new record of the page's noun; a page that has none says so."""
-        text = self.words("There is nothing to add on this page.")
+        text = self.words("Nothing to add on this page")
         self.context.say(text, is_good=False, is_passing=True)  # it is of no use on the next
 
     def resume(self, form: str) -> None:
@@ -85,10 +85,10 @@ class Page(QWidget):
             return
         out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
         if out:
-            text = self.words("The print was written as a PDF. It is not encrypted there.")
+            text = self.words("Printed to a PDF file. The file is not encrypted.")
             self.context.run(lambda _: listing.write_file(out, printed), lambda _: self.context.say(text))
         elif not printed:
-            self.context.say(self.words("Printed."))
+            self.context.say(self.words("Printed"))
 
     def ask(self, work: Callable[[Session], T], show: Callable[[T], None]) -> None:
         """Read in the background; an answer that comes too late, or after the page was closed, is dropped."""

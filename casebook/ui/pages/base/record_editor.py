@@ -99,7 +99,7 @@ class RecordEditor(Stack):
             self._context.did(
                 sheet.removed,
                 lambda session: record.restore(session, kind, record_id),
-                self._words("It lies in the bin."),
+                self._words("It is in the bin."),
             )
 
         self._context.ask(lambda session: record.put_in_bin(session, kind, record_id), done)

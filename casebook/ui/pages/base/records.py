@@ -101,11 +101,11 @@ class Records(Listing[R], Generic[R, E]):
 
     def tools(self) -> list[QPushButton]:
         """Change and remove, at the end of the title's line."""
-        change = button("", self.change, role="tool", meaning="edit", name=self.words("Change"))
-        change.setToolTip(self.words("Change (F2)"))
+        change = button("", self.change, role="tool", meaning="edit", name=self.words("Edit"))
+        change.setToolTip(self.words("Edit (F2)"))
         history = button("", self.tell_history, role="tool", meaning="history", name=self.words("History"))
         remove = button("", self.remove, role="tool", meaning="remove", name=self.words("Remove"))
-        remove.setToolTip(self.words("Into the bin (Del)"))
+        remove.setToolTip(self.words("Move to bin (Del)"))
         return [change, history, remove]
 
     def tell_history(self) -> None:

@@ -44,10 +44,10 @@ def assurance_sheet(context: PageContext, case_id: str) -> FormSpec[Assurance]:
     return FormSpec(
         kind=Assurance,
         new=Message("New assurance"),
-        change=Message("Change the assurance"),
-        added=words("The assurance was added."),
-        changed=words("The assurance was changed."),
-        removed=words("The assurance was removed."),
+        change=Message("Edit assurance"),
+        added=words("Assurance added"),
+        changed=words("Assurance updated"),
+        removed=words("Assurance moved to bin"),
         fields=(*_text(makers, case_id), *_factors(makers), _earlier(makers)),
         shape=lambda values: _shaped(values, {}),
         turned=lambda was, values: replace(
@@ -61,19 +61,25 @@ def _text(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words, case_words = makers.words, CaseWords(makers.words)
     proceeding = makers.of_case(Proceeding, case_id, lambda each: proceeding_title(makers.context, each))
     return (
-        Field(key="text", title=words("Its own words"), makes=makers.long(), is_required=True, is_wide=True),
-        Field(key="given_by", title=words("Given by, with their office"), makes=makers.text()),
+        Field(
+            key="text",
+            title=words("Text of the assurance"),
+            makes=makers.long(),
+            is_required=True,
+            is_wide=True,
+        ),
+        Field(key="given_by", title=words("Given by (name and office)"), makes=makers.text()),
         Field(key="given_on", title=words("Dated"), makes=makers.date(is_needed=True)),
-        Field(key="specificity", title=words("Speaks"), makes=makers.choice(case_words.specificity)),
-        Field(key="proceeding_id", title=words("In which proceeding"), makes=proceeding, is_wide=True),
+        Field(key="specificity", title=words("Specificity"), makes=makers.choice(case_words.specificity)),
+        Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding, is_wide=True),
         Field(
             key="monitoring",
-            title=words("Who is to watch over it, and how, as it says"),
+            title=words("Who is to monitor it and how, as stated in the assurance"),
             makes=makers.long(),
             is_wide=True,
         ),
         Field(
-            key="pinpoints", title=words("Where it stands"), makes=pinpoints(makers, case_id), is_wide=True
+            key="pinpoints", title=words("Where it appears"), makes=pinpoints(makers, case_id), is_wide=True
         ),
     )
 
@@ -95,7 +101,7 @@ def _factors(makers: FieldFactory) -> list[Field]:
         fields.append(
             Field(
                 key=f"{factor}|reason",
-                title=words("Why, factor {number}", number=number),
+                title=words("Reason, factor {number}", number=number),
                 makes=makers.long(),
                 is_wide=True,
             )
@@ -108,18 +114,22 @@ def _earlier(makers: FieldFactory) -> Field:
     kept = dict(reversed(CaseWords(words).kept.items()))  # not known until somebody says so
     fields = (
         Field(
-            key="what", title=words("To whom, and what"), makes=makers.long(), is_required=True, is_wide=True
+            key="what",
+            title=words("Promised to whom, and what"),
+            makes=makers.long(),
+            is_required=True,
+            is_wide=True,
         ),
         Field(key="on", title=words("When"), makes=makers.date()),
-        Field(key="was", title=words("Was it kept"), makes=makers.choice(kept)),
-        Field(key="source", title=words("Where that stands"), makes=makers.text()),
+        Field(key="was", title=words("Complied with?"), makes=makers.choice(kept)),
+        Field(key="source", title=words("Source"), makes=makers.text()),
     )
     return Field(
         key="earlier",
-        title=words("What became of assurances the same state gave before"),
-        makes=makers.parts(fields, EarlierAssurance, words("Add an earlier assurance")),
+        title=words("Outcome of earlier assurances by the same state"),
+        makes=makers.parts(fields, EarlierAssurance, words("Add earlier assurance")),
         is_wide=True,
-        group=words("The record"),
+        group=words("Track record"),
     )
 
 
@@ -185,10 +195,10 @@ class Assurances(Records[Assurance, Assurance]):
             "assurance",
             self.words("No assurances yet"),
             self.words(
-                "What the requesting state promises about this person, in its own words, weighed by the "
-                "eleven factors of Othman v. the United Kingdom."
+                "The requesting state's promises about this person, in its own words, assessed "
+                "against the eleven factors in Othman v. the United Kingdom."
             ),
-            self.first_step(self.words("Enter the first assurance")),
+            self.first_step(self.words("Add first assurance")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -204,7 +214,7 @@ class Assurances(Records[Assurance, Assurance]):
             self.tools(),
         )
         pane.note(self._told.specificity[pledge.specificity], pledge.text)
-        pane.pairs(((words("Monitoring"), pledge.monitoring or words("it says nothing")),))
+        pane.pairs(((words("Monitoring"), pledge.monitoring or words("none stated")),))
         pane.heading(words("The eleven factors"))
         for number, assessment in enumerate(pledge.assessed(), start=1):
             word, tone, meaning = self._told.bearing[assessment.bearing]
@@ -222,7 +232,7 @@ class Assurances(Records[Assurance, Assurance]):
     def _show_earlier(self, pledge: Assurance) -> None:
         if not pledge.earlier:
             return
-        self.details.heading(self.words("What became of earlier ones"))
+        self.details.heading(self.words("Outcome of earlier assurances"))
         for precedent in pledge.earlier:
             word, tone, meaning = self._told.kept[precedent.was]
             self.details.note(
@@ -237,7 +247,11 @@ def _open_chip(words: Translator, pledge: Assurance) -> Chip:
     count = len(pledge.open_factors)
     if not count:
         return Chip(words("all factors weighed"), "green", "done")
-    return Chip(words.count("{number} factor open", "{number} factors open", count), "amber", "missing")
+    return Chip(
+        words.count("{number} factor not assessed", "{number} factors not assessed", count),
+        "amber",
+        "missing",
+    )
 
 
 def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Assurance], ...]:
@@ -260,12 +274,14 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Assura
             stretches=True,
         ),
         Column(
-            title=words("Factors open"),
+            title=words("Unassessed factors"),
             text=lambda row: str(len(row.open_factors)),
             tone=lambda row: "amber" if row.open_factors else "green",
             icon=lambda row: "missing" if row.open_factors else "done",
             sort=lambda row: len(row.open_factors),
             width=13,
         ),
-        Column(title=words("Speaks"), text=lambda row: case_words.specificity[row.specificity], width=14),
+        Column(
+            title=words("Specificity"), text=lambda row: case_words.specificity[row.specificity], width=14
+        ),
     )

@@ -17,25 +17,28 @@ from casebook.ui.widgets.layout.parts import button
 def show_past(page: Page, pane: DetailPane, past: Past, pledge: Assurance) -> None:
     """What courts made of earlier assurances: here, then elsewhere, then those said to be broken."""
     words = page.words
-    pane.heading(words("The record of earlier assurances in the registry"))
+    pane.heading(words("Earlier assurances in the country data"))
     if past.country:
         pane.words(page.wording.country(past.country), "small")
     if not past.here:
         pane.words(
-            words("The registry holds no decision of this country that weighed one; that proves nothing."),
+            words(
+                "The country data has no decision from this country that weighed an assurance. This "
+                "does not prove that none exists."
+            ),
             "quiet",
         )
     for decision in past.here:
         _show_decision(page, pane, decision, pledge)
     if past.elsewhere:
-        pane.words(words("In other states, and before bodies above them"), "small")
+        pane.words(words("In other states and before international bodies"), "small")
     for decision in past.elsewhere:
         _show_decision(page, pane, decision, pledge)
     if past.breaches:
-        pane.words(words("Said to be broken"), "small")
+        pane.words(words("Alleged breach"), "small")
     for broken in past.breaches:
         where = page.wording.country(broken.country) if broken.country else ""
-        read = "" if broken.is_seen else words("account not read")
+        read = "" if broken.is_seen else words("secondary account not read")
         beneath = " · ".join(part for part in (where, broken.notes, read) if part)
         pane.step(broken.summary, dates.brief(words, broken.on), beneath)
 
@@ -43,12 +46,16 @@ def show_past(page: Page, pane: DetailPane, past: Past, pledge: Assurance) -> No
 def _show_decision(page: Page, pane: DetailPane, decision: Decision, pledge: Assurance) -> None:
     words = page.words
     when = dates.brief(words, decision.decided_on) or words("date not known")
-    assessed = decision.assurances_assessment or words("considered; what became of them is not known")
+    assessed = decision.assurances_assessment or words("considered; their outcome is not known")
     read = "" if decision.is_seen else words("not read: general knowledge")
     through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""
     beneath = " · ".join(part for part in (decision.title, decision.number, when, read, through) if part)
     take = button(
-        "", lambda: _recall(page, pledge, decision), role="tool", meaning="add", name=words("Into its record")
+        "",
+        lambda: _recall(page, pledge, decision),
+        role="tool",
+        meaning="add",
+        name=words("Add to track record"),
     )
     chip = Chip(*RegistryWording(words).outcome(decision.outcome))
     pane.note(decision.court, assessed, beneath, chip, (take,))
@@ -58,7 +65,7 @@ def _recall(page: Page, pledge: Assurance, each: Decision) -> None:
     page.context.ask(
         lambda session: assurance.recall(session, pledge.id, each),
         lambda _: page.context.say(
-            page.words("It stands in the record of earlier assurances."),
-            page.words("Say there whether it was kept."),
+            page.words("Added to track record"),
+            page.words("State there whether it was complied with."),
         ),
     )

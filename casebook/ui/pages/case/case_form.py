@@ -26,10 +26,10 @@ def case_sheet(context: PageContext) -> FormSpec[Case]:
     return FormSpec(
         kind=Case,
         new=Message("New case"),
-        change=Message("Change the case"),
-        added=words("The case was opened."),
-        changed=words("The case was changed."),
-        removed=words("The case was removed."),
+        change=Message("Edit case"),
+        added=words("Case created"),
+        changed=words("Case updated"),
+        removed=words("Case moved to bin"),
         fields=_fields(FieldFactory(context), Wording(words)),
         shape=_shaped,
         heeds=lambda form, _: Encounters(context, form, "team", conflict.of_team),
@@ -47,17 +47,20 @@ def close_sheet(context: PageContext) -> FormSpec[Case]:
     return FormSpec(
         kind=Case,
         new=NO_MESSAGE,
-        change=Message("Close the case"),
+        change=Message("Close case"),
         added="",
-        changed=words("The case is closed. Everything in it stays."),
+        changed=words("Case closed. Everything in it is kept."),
         removed="",
         fields=(
             Field(
-                key="closed_on", title=words("Closed on"), makes=makers.day(), help=words("Empty for today.")
+                key="closed_on",
+                title=words("Date closed"),
+                makes=makers.day(),
+                help=words("Leave empty for today."),
             ),
             Field(
                 key="closing",
-                title=words("How it ended"),
+                title=words("Outcome"),
                 makes=makers.long(words("Extradition refused; refugee status granted")),
                 is_wide=True,
             ),
@@ -78,8 +81,8 @@ def set_status(context: PageContext, case_id: str, status: CaseStatus) -> None:
     """Let a case rest, or open it again; the message bar brings back how it stood."""
     words = context.words
     messages: dict[CaseStatus, str] = {
-        "open": words("The case is open again."),
-        "dormant": words("The case rests."),
+        "open": words("Case reopened"),
+        "dormant": words("Case put on hold"),
     }
 
     def done(both: tuple[Case, Case]) -> None:
@@ -100,12 +103,12 @@ def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
             key="reference",
             title=words("Reference"),
             makes=makers.text("LIN-2026-003"),
-            help=words("The office's own number."),
+            help=words("Your office's own number"),
             is_required=True,
         ),
         Field(
             key="title",
-            title=words("Title, naming nobody"),
+            title=words("Title without names"),
             makes=makers.text(words("Extradition to the PRC")),
         ),
         Field(key="jurisdiction", title=words("Country"), makes=makers.country(), is_required=True),
@@ -119,6 +122,6 @@ def _fields(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
             key="team",
             title=words("Team"),
             makes=makers.several(),
-            help=words("Who works on it, with commas between."),
+            help=words("People working on the case, separated by commas."),
         ),
     )

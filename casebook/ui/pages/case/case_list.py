@@ -102,13 +102,13 @@ class CaseList(Listing[CaseRow]):
 
     def empty(self) -> QWidget:
         """What a case is and how to begin."""
-        self._first = button(self.words("Open the first case"), self.start_new, role="primary", meaning="add")
+        self._first = button(self.words("Create first case"), self.start_new, role="primary", meaning="add")
         return Empty(
             "case",
             self.words("No cases yet"),
             self.words(
-                "A case holds the people, proceedings, evidence and facts of one matter, and the dossiers "
-                "made from them. Give it the office's reference to begin."
+                "A case holds the people, proceedings, evidence and facts of one matter, and the "
+                "dossiers built from them. Enter the office's reference to begin."
             ),
             self._first,
         )

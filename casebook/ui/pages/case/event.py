@@ -66,10 +66,10 @@ class Events(Records[Event, Event]):
             "calendar",
             self.words("No events yet"),
             self.words(
-                "Arrest, request, decision, service, hearing: with the clock each time was stated in. "
-                "Deadlines are reckoned from them."
+                "Arrest, request, decision, service, hearing: each time is recorded with the time "
+                "zone it was stated in. Deadlines are calculated from these events."
             ),
-            self.first_step(self.words("Add the first event")),
+            self.first_step(self.words("Add first event")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -84,19 +84,19 @@ class Events(Records[Event, Event]):
         clock = f"{dates.hour(event.at, event.zone)} ({event.zone})" if event.at and event.zone else ""
         pane.pairs(
             (
-                (words("Day"), dates.stated(words, event.on)),
+                (words("Date"), dates.stated(words, event.on)),
                 (words("Time"), clock or (words.moment(event.at) if event.at else "")),
                 (words("Place"), event.place),
                 (words("Proceeding"), proceeding_title(self.context, proceeding) if proceeding else ""),
                 (words("Interpreter"), event.interpreter),
-                (words("Who must be there"), event.attendance),
+                (words("Who must attend"), event.attendance),
             )
         )
         if event.outcome:
-            pane.heading(words("What came of it"))
+            pane.heading(words("Outcome"))
             pane.words(event.outcome)
         pane.heading(words("Deadlines"))
-        pane.add(button(words("Deadlines it triggers"), lambda: self._offer(event.id), meaning="time"))
+        pane.add(button(words("Deadlines triggered"), lambda: self._offer(event.id), meaning="time"))
         pane.end()
 
     def _offer(self, event_id: str) -> None:
@@ -130,7 +130,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event]
         ),
         Column(title=words("Place"), text=lambda row: row.place, look="quiet", width=14, stretches=True),
         Column(
-            title=words("State"),
+            title=words("Status"),
             text=lambda row: case_words.event_status[row.status][0],
             tone=lambda row: case_words.event_status[row.status][1],
             icon=lambda row: case_words.event_status[row.status][2],

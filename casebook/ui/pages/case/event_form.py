@@ -19,10 +19,10 @@ def event_sheet(context: PageContext, case_id: str) -> FormSpec[Event]:
     return FormSpec(
         kind=Event,
         new=Message("New event"),
-        change=Message("Change the event"),
-        added=words("The event was added."),
-        changed=words("The event was changed."),
-        removed=words("The event was removed."),
+        change=Message("Edit event"),
+        added=words("Event added"),
+        changed=words("Event updated"),
+        removed=words("Event moved to bin"),
         fields=(*_what(makers), *_where(makers, case_id)),
         shape=_shaped,
         values=_values,
@@ -40,22 +40,25 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(
             key="title",
-            title=words("What, naming nobody"),
+            title=words("What, without names"),
             makes=makers.text(words("Hearing on detention")),
             is_required=True,
             is_wide=True,
         ),
-        Field(key="kind", title=words("Kind"), makes=makers.stated(case_words.event_kind), is_required=True),
+        Field(key="kind", title=words("Type"), makes=makers.stated(case_words.event_kind), is_required=True),
         Field(
-            key="status", title=words("State"), makes=makers.stated(case_words.event_status), is_required=True
+            key="status",
+            title=words("Status"),
+            makes=makers.stated(case_words.event_status),
+            is_required=True,
         ),
-        Field(key="on", title=words("Day"), makes=makers.date(is_needed=True)),
+        Field(key="on", title=words("Date"), makes=makers.date(is_needed=True)),
         Field(key="clock", title=words("Time"), makes=makers.time()),
         Field(
             key="zone",
-            title=words("Clock of"),
+            title=words("Time zone"),
             makes=makers.zone(),
-            help=words("The zone the time was stated in."),
+            help=words("Time zone in which the time was stated"),
         ),
     )
 
@@ -65,10 +68,10 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.context, choice))
     return (
         Field(key="proceeding_id", title=words("Proceeding"), makes=proceeding, is_wide=True),
-        Field(key="place", title=words("Place"), makes=makers.text(words("court room, border post"))),
+        Field(key="place", title=words("Place"), makes=makers.text(words("courtroom, border post"))),
         Field(key="interpreter", title=words("Interpreter"), makes=makers.text()),
-        Field(key="attendance", title=words("Who must be there"), makes=makers.text()),
-        Field(key="outcome", title=words("What came of it"), makes=makers.long(), is_wide=True),
+        Field(key="attendance", title=words("Who must attend"), makes=makers.text()),
+        Field(key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True),
     )
 
 

@@ -67,10 +67,10 @@ class Chronology(Records[FactRow, Fact]):
             "chronology",
             self.words("No facts yet"),
             self.words(
-                "A fact is one thing said to have happened, with every account of it in its own words. "
-                "In order of date they make the chronology of the dossier."
+                "A fact is one thing alleged to have happened, with every account of it in its "
+                "original words. In date order, the facts form the chronology of the dossier."
             ),
-            self.first_step(self.words("Write down the first fact")),
+            self.first_step(self.words("Add first fact")),
         )
 
     def _show(self, case_facts: CaseFacts) -> None:
@@ -96,11 +96,13 @@ class Chronology(Records[FactRow, Fact]):
             pane.heading(words.count("{number} account", "{number} accounts", len(fact.accounts)))
             accounts = tuple(self._told(account) for account in fact.accounts)
             pane.add(
-                Accounts(accounts, words("Words and dates that differ from the first account are marked."))
+                Accounts(
+                    accounts, words("Words and dates that differ from the first account are highlighted.")
+                )
             )
-        pane.heading(words("Shown by"))
+        pane.heading(words("Supported by"))
         if not fact.pinpoints:
-            pane.add(Chip(words("no exhibit shows this yet"), "red", "missing"))
+            pane.add(Chip(words("no supporting exhibit yet"), "red", "missing"))
         for pinpoint in fact.pinpoints:
             self._show_pinpoint(pinpoint)
         self._show_findings(fact)
@@ -121,16 +123,14 @@ class Chronology(Records[FactRow, Fact]):
             pane.add(CardLine("", joined_finding.pinpoint, status=Chip(*status), opens=opens))
         finding = FieldFactory(self.context).anywhere(Finding, lambda choice: choice.statement)
         field = Field(key="finding", title=words("Finding"), makes=finding, is_required=True, is_wide=True)
-        title = Message("Attach a finding")
-        form = Form(
-            title, (field,), words, keep=words("Attach"), is_card=True, draft=f"{title.msgid}/{fact.id}"
-        )
+        title = Message("Add finding")
+        form = Form(title, (field,), words, keep=words("Add"), is_card=True, draft=f"{title.msgid}/{fact.id}")
         form.kept.connect(
             lambda values: self.context.ask(
                 lambda session: suggestion.attach_to_fact(session, values["finding"], fact.id), lambda _: None
             )
         )
-        pane.step_below(button(words("Attach a finding"), form.begin, role="link", meaning="add"))
+        pane.step_below(button(words("Add finding"), form.begin, role="link", meaning="add"))
         form.hide()
         pane.add(form)
 
@@ -179,7 +179,7 @@ def _columns(context: PageContext) -> tuple[Column[FactRow], ...]:
 def _proof_columns(words: Translator, wording: Wording) -> tuple[Column[FactRow], ...]:
     return (
         Column(
-            title=words("State"),
+            title=words("Status"),
             text=lambda row: wording.fact_status[row.fact.status][0],
             tone=lambda row: wording.fact_status[row.fact.status][1],
             icon=lambda row: wording.fact_status[row.fact.status][2],

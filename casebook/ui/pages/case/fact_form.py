@@ -21,10 +21,10 @@ def fact_sheet(context: PageContext, case_id: str) -> FormSpec[Fact]:
     return FormSpec(
         kind=Fact,
         new=Message("New fact"),
-        change=Message("Change the fact"),
-        added=words("The fact was added."),
-        changed=words("The fact was changed."),
-        removed=words("The fact was removed."),
+        change=Message("Edit fact"),
+        added=words("Fact added"),
+        changed=words("Fact updated"),
+        removed=words("Fact moved to bin"),
         fields=(
             *_what(makers, wording),
             _accounts(makers, document),
@@ -46,13 +46,15 @@ def _what(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
         Field(
             key="statement",
             title=words("What happened, in one sentence"),
-            makes=makers.long(words("He is stopped at the border.")),
+            makes=makers.long(words("He was stopped at the border.")),
             is_required=True,
             is_wide=True,
         ),
         Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
         Field(key="place", title=words("Where"), makes=makers.text()),
-        Field(key="status", title=words("State"), makes=makers.stated(wording.fact_status), is_required=True),
+        Field(
+            key="status", title=words("Status"), makes=makers.stated(wording.fact_status), is_required=True
+        ),
         Field(key="inconsistency", title=words("Why accounts differ"), makes=makers.choice(reasons)),
         Field(key="explanation", title=words("Explanation"), makes=makers.long(), is_wide=True),
     )
@@ -61,22 +63,22 @@ def _what(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
 def _accounts(makers: FieldFactory, document: Make) -> Field:
     words = makers.words
     fields = (
-        Field(key="stated_by", title=words("Who says so"), makes=makers.text(), is_required=True),
-        Field(key="on", title=words("Date it gives"), makes=makers.date()),
+        Field(key="stated_by", title=words("Stated by"), makes=makers.text(), is_required=True),
+        Field(key="on", title=words("Date stated"), makes=makers.date()),
         Field(
             key="words",
-            title=words("In their own words"),
+            title=words("Original words"),
             makes=makers.long(),
             is_required=True,
             is_wide=True,
         ),
-        Field(key="document_id", title=words("Where it stands"), makes=document),
+        Field(key="document_id", title=words("Where it appears"), makes=document),
         Field(key="page", title=words("Page"), makes=makers.number()),
     )
     return Field(
         key="accounts",
-        title=words("Each account, never corrected"),
-        makes=makers.parts(fields, _account, words("Add an account"), _account_values),
+        title=words("Each account in its original words, never corrected"),
+        makes=makers.parts(fields, _account, words("Add account"), _account_values),
         is_wide=True,
         group=words("Accounts"),
     )
@@ -90,10 +92,10 @@ def _shown_by(makers: FieldFactory, document: Make) -> Field:
     )
     return Field(
         key="pinpoints",
-        title=words("The documents that show it"),
-        makes=makers.parts(fields, Pinpoint, words("Add a document")),
+        title=words("Documents that support it"),
+        makes=makers.parts(fields, Pinpoint, words("Add document")),
         is_wide=True,
-        group=words("Shown by"),
+        group=words("Supported by"),
     )
 
 
@@ -102,8 +104,8 @@ def _findings(makers: FieldFactory) -> Field:
     finding = makers.anywhere(Finding, lambda choice: choice.statement)
     return Field(
         key="finding_ids",
-        title=words("Findings of the library that bear on it"),
-        makes=makers.list(finding, words("Add a finding")),
+        title=words("Relevant library findings"),
+        makes=makers.list(finding, words("Add finding")),
         is_wide=True,
         group=words("Country evidence"),
     )

@@ -70,10 +70,10 @@ class Grounds(Records[MatrixRow, Ground]):
             "proof",
             self.words("No grounds yet"),
             self.words(
-                "A ground is a legal argument against the return. Each thing it must show is joined with "
-                "facts, documents, findings of the library, and what points the other way."
+                "A ground is a legal argument against the return. Link each element it must prove "
+                "to facts, documents, library findings and adverse material."
             ),
-            self.first_step(self.words("Plead the first ground")),
+            self.first_step(self.words("Add first ground")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -91,13 +91,13 @@ class Grounds(Records[MatrixRow, Ground]):
             self._show_line(each)
         self._show_topics(plea)
         if plea.text:
-            pane.heading(self.words("The argument"))
+            pane.heading(self.words("Argument"))
             pane.words(plea.text)
         pane.end()
 
     def _show_topics(self, plea: Ground) -> None:
         """Topics this kind of ground is usually argued from; one press shows their findings."""
-        self.details.heading(self.words("Topics of the library"))
+        self.details.heading(self.words("Library topics"))
         for topic_id in TOPICS[plea.kind]:
             if topic_id in self._topics:
                 place = Location(page="library", tab="findings", id=topic_id)
@@ -109,14 +109,14 @@ class Grounds(Records[MatrixRow, Ground]):
         shown = [words("Fact: {fact}", fact=fact.statement) for fact in proof_line.facts]
         shown += [words("Document: {title}", title=self._placed(place)) for place in proof_line.evidence]
         shown += [words("Finding: {finding}", finding=each.statement) for each in proof_line.findings]
-        against = [words("Against: {finding}", finding=each.statement) for each in proof_line.adverse]
+        against = [words("Adverse: {finding}", finding=each.statement) for each in proof_line.adverse]
         against += (
-            [words("Against: {finding}", finding=proof_line.proof.adverse)]
+            [words("Adverse: {finding}", finding=proof_line.proof.adverse)]
             if proof_line.proof.adverse
             else []
         )
         against += (
-            [words("Answer: {answer}", answer=proof_line.proof.answer)] if proof_line.proof.answer else []
+            [words("Response: {answer}", answer=proof_line.proof.answer)] if proof_line.proof.answer else []
         )
         lacks = " · ".join(_lack(self, lack) for lack in proof_line.lacks)
         self.details.note(
@@ -133,7 +133,9 @@ class Grounds(Records[MatrixRow, Ground]):
         matrix, self._topics = read
         self._bar.show_coverage(*_parts(matrix.coverage), self._spoken(matrix.coverage))
         unused = self.words.count(
-            "{number} fact serves no ground yet", "{number} facts serve no ground yet", len(matrix.unused)
+            "{number} fact not yet used for a ground",
+            "{number} facts not yet used for a ground",
+            len(matrix.unused),
         )
         parts = [self._spoken(matrix.coverage)] + ([unused] if matrix.unused else [])
         self._summary.setText(" · ".join(parts) if matrix.rows else "")
@@ -142,7 +144,7 @@ class Grounds(Records[MatrixRow, Ground]):
 
     def _spoken(self, coverage: Coverage) -> str:
         return self.words(
-            "{settled} of {needed} shown or arguable, {evidenced} with evidence, {contested} contested",
+            "{settled} of {needed} established or arguable, {evidenced} with evidence, {contested} contested",
             settled=coverage.settled,
             needed=coverage.needed,
             evidenced=coverage.evidenced,
@@ -157,10 +159,10 @@ def _parts(coverage: Coverage) -> tuple[int, int, int]:
 def _lack(page: Grounds, lack: str) -> str:
     words = page.words
     return {
-        "nothing": words("nothing shows it yet"),
+        "nothing": words("no proof yet"),
         "fact-without-evidence": words("a fact has no evidence"),
-        "finding-unread": words("a finding is not read in its source"),
-        "adverse-unanswered": words("what points the other way is not answered"),
+        "finding-unread": words("a finding was not read in its source"),
+        "adverse-unanswered": words("adverse material is unanswered"),
         "not-assessed": words("not assessed"),
     }[lack]
 
@@ -182,7 +184,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Matrix
             stretches=True,
         ),
         Column(
-            title=words("Shown"),
+            title=words("Established"),
             text=lambda row: f"{row.coverage.settled} / {row.coverage.needed}",
             tone=lambda row: "green" if _is_shown(row) else "amber",
             icon=lambda row: "done" if _is_shown(row) else "missing",

@@ -22,10 +22,10 @@ def ground_sheet(context: PageContext, case_id: str) -> FormSpec[Ground]:
     return FormSpec(
         kind=Ground,
         new=Message("New ground"),
-        change=Message("Change the ground"),
-        added=words("The ground was added."),
-        changed=words("The ground was changed."),
-        removed=words("The ground was removed."),
+        change=Message("Edit ground"),
+        added=words("Ground added"),
+        changed=words("Ground updated"),
+        removed=words("Ground moved to bin"),
         fields=(*_pleaded(makers, case_id), _proofs(makers, case_id)),
     )
 
@@ -34,27 +34,25 @@ def _pleaded(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     words = makers.words
     proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(makers.context, choice))
     return (
-        Field(
-            key="title", title=words("As it is pleaded"), makes=makers.text(), is_required=True, is_wide=True
-        ),
+        Field(key="title", title=words("As pleaded"), makes=makers.text(), is_required=True, is_wide=True),
         _kind(makers),
         Field(
             key="hooks",
-            title=words("Articles it hangs on"),
+            title=words("Articles relied on"),
             makes=makers.several(),
-            help=words("With commas between, such as ECHR Art 3."),
+            help=words("Separate with commas, for example ECHR Art 3."),
         ),
         Field(
             key="text",
-            title=words("The argument"),
+            title=words("Argument"),
             makes=makers.long(),
-            help=words("Paragraphs are parted by a blank line."),
+            help=words("Separate paragraphs with a blank line."),
             is_wide=True,
         ),
         Field(
             key="proceeding_ids",
-            title=words("Argued in; none for all of the case"),
-            makes=makers.list(proceeding, words("Add a proceeding")),
+            title=words("Argued in (leave empty for the whole case)"),
+            makes=makers.list(proceeding, words("Add proceeding")),
             is_wide=True,
         ),
     )
@@ -75,23 +73,23 @@ def _proofs(makers: FieldFactory, case_id: str) -> Field:
     finding = makers.anywhere(Finding, lambda choice: choice.statement)
     fields = (
         _element(makers),
-        _wide("state", words("How far it is shown"), makers.choice(CaseWords(words).proof_state)),
-        _wide("fact_ids", words("Facts"), makers.list(fact, words("Add a fact"))),
+        _wide("state", words("Proof status"), makers.choice(CaseWords(words).proof_state)),
+        _wide("fact_ids", words("Facts"), makers.list(fact, words("Add fact"))),
         _wide("evidence", words("Documents"), pinpoints(makers, case_id)),
-        _wide("finding_ids", words("Findings of the library"), makers.list(finding, words("Add a finding"))),
+        _wide("finding_ids", words("Library findings"), makers.list(finding, words("Add finding"))),
         _wide(
             "adverse_ids",
-            words("Findings that point the other way"),
-            makers.list(finding, words("Add an adverse finding")),
+            words("Adverse findings"),
+            makers.list(finding, words("Add adverse finding")),
         ),
         _wide("adverse", words("Other adverse material"), makers.long()),
-        _wide("answer", words("Answer to it"), makers.long()),
-        _wide("remark", words("Still to be done"), makers.text()),
+        _wide("answer", words("Response"), makers.long()),
+        _wide("remark", words("Still to do"), makers.text()),
     )
     return Field(
         key="proofs",
-        title=words("Each thing the ground needs, with what shows it and what points the other way"),
-        makes=makers.parts(fields, Proof, words("Add a thing to show")),
+        title=words("Each element of the ground, with supporting and adverse material"),
+        makes=makers.parts(fields, Proof, words("Add element")),
         is_wide=True,
         group=words("Proof"),
     )
@@ -100,7 +98,7 @@ def _proofs(makers: FieldFactory, case_id: str) -> Field:
 def _element(makers: FieldFactory) -> Field:
     return Field(
         key="element",
-        title=makers.words("What must be shown"),
+        title=makers.words("Element to prove"),
         makes=makers.long(),
         is_required=True,
         is_wide=True,

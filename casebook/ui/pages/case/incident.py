@@ -32,10 +32,10 @@ def incident_sheet(context: PageContext, case_id: str) -> FormSpec[Incident]:
     return FormSpec(
         kind=Incident,
         new=Message("New incident"),
-        change=Message("Change the incident"),
-        added=words("The incident was added."),
-        changed=words("The incident was changed."),
-        removed=words("The incident was removed."),
+        change=Message("Edit incident"),
+        added=words("Incident added"),
+        changed=words("Incident updated"),
+        removed=words("Incident moved to bin"),
         fields=(*_what(makers), *_proof(makers, case_id)),
     )
 
@@ -59,11 +59,11 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
         ),
         Field(key="on", title=words("When"), makes=makers.date(is_needed=True)),
         Field(key="place", title=words("Where"), makes=makers.text()),
-        Field(key="agent", title=words("By whom"), makes=makers.text(words("callers from +86"))),
+        Field(key="agent", title=words("Carried out by"), makes=makers.text(words("callers from +86"))),
         Field(
             key="person_ids",
-            title=words("Done to"),
-            makes=makers.list(person, words("Add a person")),
+            title=words("Person affected"),
+            makes=makers.list(person, words("Add person")),
             is_wide=True,
         ),
     )
@@ -74,20 +74,20 @@ def _proof(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     return (
         Field(
             key="corroboration",
-            title=words("Borne out by"),
+            title=words("Corroboration"),
             makes=makers.choice(CaseWords(words).corroboration),
-            group=words("What bears it out"),
+            group=words("Corroboration"),
         ),
-        Field(key="corroborated_by", title=words("Who or what, in words"), makes=makers.text()),
+        Field(key="corroborated_by", title=words("Who or what corroborates it"), makes=makers.text()),
         Field(
             key="evidence",
-            title=words("Documents that show it"),
+            title=words("Supporting documents"),
             makes=pinpoints(makers, case_id),
             is_wide=True,
         ),
         Field(
             key="reported_to",
-            title=words("Reported to, and what came of it"),
+            title=words("Reported to, and outcome"),
             makes=makers.long(),
             is_wide=True,
         ),
@@ -102,7 +102,7 @@ def pinpoints(makers: FieldFactory, case_id: str) -> Make:
         Field(key="document_id", title=words("Document"), makes=document, is_required=True),
         Field(key="page", title=words("Page"), makes=makers.number()),
     )
-    return makers.parts(fields, Pinpoint, words("Add a document"))
+    return makers.parts(fields, Pinpoint, words("Add document"))
 
 
 class Incidents(Records[Incident, Incident]):
@@ -134,10 +134,11 @@ class Incidents(Records[Incident, Incident]):
             "pressure",
             self.words("No incidents yet"),
             self.words(
-                "What was done to the person or those close to them from afar: visits to family, calls, "
-                "a refused passport, watching, threats. They show the risk as nothing else does."
+                "Acts from abroad against the person or those close to them: visits to family, "
+                "calls, a refused passport, surveillance, threats. Nothing else shows the risk as "
+                "clearly."
             ),
-            self.first_step(self.words("Record the first incident")),
+            self.first_step(self.words("Record first incident")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -165,9 +166,9 @@ class Incidents(Records[Incident, Incident]):
         pane.words(incident.what)
         pane.pairs(
             (
-                (words("By whom"), incident.agent),
-                (words("Done to"), "\n".join(person_title(person) for person in people)),
-                (words("Borne out by"), incident.corroborated_by),
+                (words("Carried out by"), incident.agent),
+                (words("Person affected"), "\n".join(person_title(person) for person in people)),
+                (words("Corroboration"), incident.corroborated_by),
                 (words("Documents"), str(len(incident.evidence) or "")),
                 (words("Reported to"), incident.reported_to),
             )
@@ -195,7 +196,7 @@ def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Incide
             stretches=True,
         ),
         Column(
-            title=words("Borne out by"),
+            title=words("Corroboration"),
             text=lambda row: case_words.corroboration[row.corroboration][0],
             tone=lambda row: case_words.corroboration[row.corroboration][1],
             icon=lambda row: case_words.corroboration[row.corroboration][2],

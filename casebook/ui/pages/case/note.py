@@ -26,17 +26,17 @@ def note_sheet(context: PageContext) -> FormSpec[Note]:
     return FormSpec(
         kind=Note,
         new=Message("New note"),
-        change=Message("Change the note"),
-        added=words("The note was added."),
-        changed=words("The note was changed."),
-        removed=words("The note was removed."),
+        change=Message("Edit note"),
+        added=words("Note added"),
+        changed=words("Note updated"),
+        removed=words("Note moved to bin"),
         fields=(
             Field(key="text", title=words("Note"), makes=makers.long(), is_required=True, is_wide=True),
             Field(
                 key="is_privileged",
                 title=words("Privileged"),
                 makes=makers.tick(),
-                help=words("A note enters no dossier either way."),
+                help=words("Notes are never included in a dossier, privileged or not."),
                 is_wide=True,
             ),
         ),
@@ -85,10 +85,10 @@ class Notes(Records[Note, Note]):
             "note",
             self.words("No notes yet"),
             self.words(
-                "What was thought, said on the telephone, or must not be forgotten. Notes are privileged "
-                "and never enter a dossier."
+                "Ideas, points made on the telephone, things to remember. Notes are privileged and "
+                "are never included in a dossier."
             ),
-            self.first_step(self.words("Write the first note")),
+            self.first_step(self.words("Add first note")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -119,5 +119,5 @@ def _columns(context: PageContext) -> tuple[Column[Note], ...]:
             width=18,
         ),
         Column(title=words("Note"), text=lambda row: row.text, look="two-lines", width=36, stretches=True),
-        Column(title=words("By"), text=lambda row: row.written_by, look="quiet", width=12),
+        Column(title=words("Author"), text=lambda row: row.written_by, look="quiet", width=12),
     )

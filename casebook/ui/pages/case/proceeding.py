@@ -57,10 +57,10 @@ class Proceedings(Records[Proceeding, Proceeding]):
             "proceeding",
             self.words("No proceedings yet"),
             self.words(
-                "Extradition, removal, asylum, Interpol, a treaty body: each with its forum, its stages "
-                "and the appeal it went on to."
+                "Extradition, removal, asylum, Interpol, a treaty body: each with its court or "
+                "body, its stages and the appeal that followed."
             ),
-            self.first_step(self.words("Add the first proceeding")),
+            self.first_step(self.words("Add first proceeding")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -89,7 +89,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
                 (words("Requested by"), matter.requested_by),
                 (words("Offence"), matter.offence),
                 (words("PRC law"), matter.prc_article),
-                (words("Relies on"), instrument.title if instrument else matter.instrument_id),
+                (words("Instrument relied on"), instrument.title if instrument else matter.instrument_id),
                 (words("Outcome"), matter.outcome),
             )
         )
@@ -116,7 +116,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
         self.details.heading(self.words("Chain of appeals"))
         for link in chain:
             opens = Opening(proceeding_title(self.context, link), partial(self.table.choose, link.id))
-            mark = Chip(self.words("this one"), "blue", "pin") if link is matter else None
+            mark = Chip(self.words("this proceeding"), "blue", "pin") if link is matter else None
             self.details.add(CardLine("", link.outcome, status=mark, opens=opens))
 
     def _show_events(self, matter: Proceeding, events: tuple[Event, ...]) -> None:
@@ -127,7 +127,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
             opens = Opening(event.title, partial(self.context.go, place))
             status = kinds.event_status[event.status]
             self.details.add(CardLine("", dates.stated(words, event.on), status=Chip(*status), opens=opens))
-        add = button(words("Add an event"), lambda: self._add_event(matter), role="link", meaning="add")
+        add = button(words("Add event"), lambda: self._add_event(matter), role="link", meaning="add")
         self.details.step_below(add)
 
     def _add_event(self, matter: Proceeding) -> None:

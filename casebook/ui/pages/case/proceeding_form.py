@@ -19,10 +19,10 @@ def proceeding_sheet(context: PageContext, case_id: str) -> FormSpec[Proceeding]
     return FormSpec(
         kind=Proceeding,
         new=Message("New proceeding"),
-        change=Message("Change the proceeding"),
-        added=words("The proceeding was added."),
-        changed=words("The proceeding was changed."),
-        removed=words("The proceeding was removed."),
+        change=Message("Edit proceeding"),
+        added=words("Proceeding added"),
+        changed=words("Proceeding updated"),
+        removed=words("Proceeding moved to bin"),
         fields=(*_forum(makers), *_request(makers), _stages(makers), *_end(makers, case_id)),
     )
 
@@ -31,9 +31,9 @@ def _forum(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     kinds = Wording(words).proceeding_kind
     return (
-        Field(key="kind", title=words("Kind"), makes=makers.stated(kinds), is_required=True),
+        Field(key="kind", title=words("Type"), makes=makers.stated(kinds), is_required=True),
         Field(key="forum", title=words("Court or body"), makes=makers.text(), is_required=True),
-        Field(key="number", title=words("Number there"), makes=makers.text()),
+        Field(key="number", title=words("Case number there"), makes=makers.text()),
     )
 
 
@@ -45,7 +45,7 @@ def _request(makers: FieldFactory) -> tuple[Field, ...]:
             key="requested_by",
             title=words("Requesting authority"),
             makes=makers.text(),
-            group=words("The request"),
+            group=words("Request"),
         ),
         Field(key="offence", title=words("Alleged offence, as worded"), makes=makers.text()),
         Field(key="prc_article", title=words("Article of PRC law"), makes=makers.text(words("Art. 266"))),
@@ -62,14 +62,14 @@ def _stages(makers: FieldFactory) -> Field:
     words = makers.words
     fields = (
         Field(key="title", title=words("Stage"), makes=makers.text(words("Detention")), is_required=True),
-        Field(key="begins", title=words("Began"), makes=makers.date(is_needed=True)),
+        Field(key="begins", title=words("Start date"), makes=makers.date(is_needed=True)),
         Field(key="ends", title=words("Ended"), makes=makers.date()),
-        Field(key="outcome", title=words("How it ended"), makes=makers.text()),
+        Field(key="outcome", title=words("Outcome"), makes=makers.text()),
     )
     return Field(
         key="stages",
-        title=words("In order; the last without an end is where it stands"),
-        makes=makers.parts(fields, Stage, words("Add a stage")),
+        title=words("In order; the last stage without an end date is the current one"),
+        makes=makers.parts(fields, Stage, words("Add stage")),
         is_wide=True,
         group=words("Stages"),
     )
@@ -82,5 +82,5 @@ def _end(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
         Field(
             key="outcome", title=words("Outcome"), makes=makers.long(), is_wide=True, group=words("Outcome")
         ),
-        Field(key="next_id", title=words("Went on by appeal to"), makes=appeal, is_wide=True),
+        Field(key="next_id", title=words("Appealed to"), makes=appeal, is_wide=True),
     )

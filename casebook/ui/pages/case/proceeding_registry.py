@@ -33,9 +33,9 @@ def show_registry(
 
 def _show_instrument(page: Page, pane: DetailPane, instrument: Instrument) -> None:
     words = page.words
-    pane.heading(words("The instrument relied on"))
-    read = words("page read") if instrument.is_seen else words("not read")
-    life = country_text.life(instrument, words) or words("no day of its life is known")
+    pane.heading(words("Instrument relied on"))
+    read = words("web page read") if instrument.is_seen else words("not read")
+    life = country_text.life(instrument, words) or words("no dates known")
     pane.beside(instrument.title, f"{life} · {read}")
     if instrument.conflict:
         pane.words(instrument.conflict, "quiet")
@@ -58,5 +58,5 @@ def _show_sheet(page: Page, pane: DetailPane, shown: CountrySheet) -> None:
             basis = country_text.remedy_basis(remedy.basis, words)
             pane.add(CardLine(country_text.remedy(remedy.kind, words), basis, status=chip))
     count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
-    title = words("The whole sheet: {decisions}", decisions=count)
+    title = words("Full country sheet: {decisions}", decisions=count)
     pane.add(Opening(title, partial(page.context.go, Location(page="country", id=shown.code))))

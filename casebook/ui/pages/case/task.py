@@ -32,16 +32,16 @@ def task_sheet(context: PageContext, case_id: str) -> FormSpec[Task]:
     return FormSpec(
         kind=Task,
         new=Message("New task"),
-        change=Message("Change the task"),
-        added=words("The task was added."),
-        changed=words("The task was changed."),
-        removed=words("The task was removed."),
+        change=Message("Edit task"),
+        added=words("Task added"),
+        changed=words("Task updated"),
+        removed=words("Task moved to bin"),
         fields=(
             Field(key="step", title=words("Next step"), makes=makers.text(), is_required=True, is_wide=True),
-            Field(key="owner", title=words("Who"), makes=makers.text()),
-            Field(key="due_on", title=words("By"), makes=makers.day()),
-            Field(key="proceeding_id", title=words("Serves"), makes=proceeding),
-            Field(key="remark", title=words("To be known"), makes=makers.long(), is_wide=True),
+            Field(key="owner", title=words("Person responsible"), makes=makers.text()),
+            Field(key="due_on", title=words("Due on"), makes=makers.day()),
+            Field(key="proceeding_id", title=words("Related proceeding"), makes=proceeding),
+            Field(key="remark", title=words("Remarks"), makes=makers.long(), is_wide=True),
         ),
     )
 
@@ -74,8 +74,10 @@ class CaseTasks(Records[Task, Task]):
         return Empty(
             "task",
             self.words("No tasks yet"),
-            self.words("Small next steps with somebody's name and a day. They show under Today too."),
-            self.first_step(self.words("Write down the next step")),
+            self.words(
+                "Small next steps, each with a person and a date. They also appear on the Today page."
+            ),
+            self.first_step(self.words("Add next step")),
         )
 
     def tick(self) -> None:
@@ -87,7 +89,7 @@ class CaseTasks(Records[Task, Task]):
         self.context.ask(
             lambda session: task.tick(session, todo.id, is_done=not was_done),
             lambda _: self.context.did(
-                self.words("The task is open again.") if was_done else self.words("The task is done."),
+                self.words("Task reopened") if was_done else self.words("Task marked as done"),
                 lambda session: task.tick(session, todo.id, is_done=was_done),
             ),
         )
@@ -102,12 +104,12 @@ class CaseTasks(Records[Task, Task]):
         self.details.begin(todo.step, todo.owner, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
             (
-                (words("By"), dates.day(words, todo.due_on) if todo.due_on else ""),
+                (words("Due on"), dates.day(words, todo.due_on) if todo.due_on else ""),
                 (words("Done"), dates.day(words, todo.done_on) if todo.done_on else ""),
-                (words("To be known"), todo.remark),
+                (words("Remarks"), todo.remark),
             )
         )
-        title = words("Open it again") if todo.done_on else words("Mark as done")
+        title = words("Reopen") if todo.done_on else words("Mark as done")
         self.details.step_below(button(title, self.tick, meaning="done"))
         self.details.end()
 
@@ -132,16 +134,16 @@ class CaseTasks(Records[Task, Task]):
                 width=32,
                 stretches=True,
             ),
-            Column(title=words("Who"), text=lambda row: row.owner, look="quiet", width=14),
+            Column(title=words("Person responsible"), text=lambda row: row.owner, look="quiet", width=14),
             Column(
-                title=words("By"),
+                title=words("Due on"),
                 text=lambda row: dates.day(words, row.due_on) if row.due_on else "",
                 fits=True,
                 sort=lambda row: row.due_on or date.max,
                 width=12,
             ),
             Column(
-                title=words("State"),
+                title=words("Status"),
                 text=lambda row: self._status(row)[0],
                 tone=lambda row: self._status(row)[1],
                 icon=lambda row: self._status(row)[2],

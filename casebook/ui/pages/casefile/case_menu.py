@@ -32,19 +32,19 @@ class CaseMenu(QToolButton):
         self.setProperty("role", "tool")
         self.setIcon(icon("more", "quiet"))
         self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
-        self.setAccessibleName(words("More for this case"))
-        self.setToolTip(words("Change, close or reopen the case"))
+        self.setAccessibleName(words("More actions for this case"))
+        self.setToolTip(words("Edit, close or reopen the case"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self)
-        menu.setAccessibleName(words("More for this case"))
-        menu.addAction(words("Change the case…"), self.changing.emit)
+        menu.setAccessibleName(words("More actions for this case"))
+        menu.addAction(words("Edit case…"), self.changing.emit)
         menu.addAction(words("Check for conflicts"), self.checking.emit)
         menu.addSeparator()
-        self._steps = {"closed": menu.addAction(words("Close the case…"), self.closing.emit)}
+        self._steps = {"closed": menu.addAction(words("Close case…"), self.closing.emit)}
         for status, label in (
-            ("dormant", words("Let the case rest")),
-            ("open", words("Open the case again")),
+            ("dormant", words("Put case on hold")),
+            ("open", words("Reopen case")),
         ):
             self._steps[status] = menu.addAction(label, partial(self.standing.emit, status))
         self.setMenu(menu)

@@ -75,13 +75,13 @@ def groups(words: Translator) -> dict[str, Group]:
                 "chronology": words("Chronology"),
                 "grounds": words("Grounds"),
                 "assurances": words("Assurances"),
-                "contrary": words("The other side"),
+                "contrary": words("Adverse material"),
                 "incidents": words("Incidents"),
             },
         ),
         "dossiers": Group(title=words("Dossiers"), parts={"dossiers": ""}),
         "file": Group(
-            title=words("File"),
+            title=words("Case file"),
             parts={"contacts": words("Contacts"), "notes": words("Notes"), "history": words("History")},
         ),
     }

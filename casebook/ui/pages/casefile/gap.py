@@ -22,7 +22,7 @@ _MAX_ALIKE = 2
 
 _COUNTED = {
     "accounts-differ": ngettext_noop(
-        "{number} facts are told differently", "{number} facts are told differently"
+        "{number} facts have differing accounts", "{number} facts have differing accounts"
     ),
     "no-evidence": ngettext_noop("{number} facts have no evidence", "{number} facts have no evidence"),
     "as-reported": ngettext_noop(
@@ -33,10 +33,10 @@ _COUNTED = {
         "{number} adverse point unanswered", "{number} adverse points unanswered"
     ),
     "finding-unread": ngettext_noop(
-        "{number} element rests on findings unread", "{number} elements rest on findings unread"
+        "{number} element relies on findings not read", "{number} elements rely on findings not read"
     ),
     "factors-open": ngettext_noop(
-        "{number} factor of an assurance open", "{number} factors of an assurance open"
+        "{number} assurance factor not assessed", "{number} assurance factors not assessed"
     ),
 }
 _NAMED_ALONE = frozenset({"accounts-differ", "no-evidence"})
@@ -53,24 +53,24 @@ def gap_text(words: Translator, gap: Gap) -> GapText:
 
 def _chips(words: Translator) -> dict[GapKind, tuple[str, Tone, str]]:
     return {
-        "no-client": (words("add a person"), "amber", "person"),
-        "no-document": (words("file it"), "amber", "evidence"),
+        "no-client": (words("add person"), "amber", "person"),
+        "no-document": (words("add document"), "amber", "evidence"),
         "deadline-doubtful": (words("check the date"), "red", "missing"),
-        "deadline-unowned": (words("nobody named"), "amber", "person"),
+        "deadline-unowned": (words("no one named"), "amber", "person"),
         "task-overdue": (words("overdue"), "red", "missing"),
-        "no-outcome": (words("what came of it?"), "amber", "ask"),
+        "no-outcome": (words("record outcome"), "amber", "ask"),
         "translate": (words("translate"), "amber", "translate"),
-        "no-certificate": (words("certificate"), "amber", "translate"),
-        "custody-broken": (words("custody"), "red", "custody"),
+        "no-certificate": (words("add certificate"), "amber", "translate"),
+        "custody-broken": (words("check chain of custody"), "red", "custody"),
         "accounts-differ": (words("accounts differ"), "violet", "ask"),
         "no-evidence": (words("no exhibit"), "red", "missing"),
-        "no-consent": (words("ask"), "amber", "ask"),
+        "no-consent": (words("ask for consent"), "amber", "ask"),
         "not-vetted": (words("not vetted"), "red", "contact"),
-        "unproved": (words("nothing shows it"), "red", "missing"),
+        "unproved": (words("no proof"), "red", "missing"),
         "adverse-unanswered": (words("unanswered"), "violet", "ask"),
         "factors-open": (words("assess"), "amber", "ask"),
-        "finding-unread": (words("read it"), "blue", "read"),
-        "as-reported": (words("read it"), "blue", "read"),
+        "finding-unread": (words("read the source"), "blue", "read"),
+        "as-reported": (words("read the source"), "blue", "read"),
     }
 
 
@@ -80,13 +80,13 @@ def _title(words: Translator, gap: Gap) -> str:
         counted = words(Message.plural(*_COUNTED[gap.kind], gap.count))
         return f"{gap.about}: {counted}" if gap.noun == "ground" else counted
     about = {
-        "no-client": words("No client is named yet"),
-        "no-document": words("No paper is on file yet"),
-        "no-consent": words("Consent for the court is not given"),
+        "no-client": words("No client named yet"),
+        "no-document": words("No documents yet"),
+        "no-consent": words("No consent for use in court"),
         "translate": words("Exhibit {mark} has no translation", mark=gap.about),
         "no-certificate": words("Translation {mark} has no certificate", mark=gap.about),
         "custody-broken": words(
-            "The hashes in the custody of {mark} do not follow each other", mark=gap.about
+            "The hashes in the chain of custody of {mark} do not match from step to step", mark=gap.about
         ),
     }
     return about.get(gap.kind, gap.about)

@@ -29,13 +29,13 @@ class NextDeadlines(Card):
     wanted = Signal(str)
 
     def __init__(self, words: Translator, action: QPushButton) -> None:
-        super().__init__(words("Next deadlines"), action)
+        super().__init__(words("Upcoming deadlines"), action)
         self._words, self._say = words, DeadlineWords(words)
 
     def show_deadlines(self, deadlines: Sequence[Deadline], now: datetime) -> None:
         """Show these."""
         if not deadlines:
-            self.say(self._words("No deadline runs. An event offers the rules it triggers."))
+            self.say(self._words("No running deadlines. Open an event to see the rules it may trigger."))
             return
         self.clear()
         for deadline in deadlines[:_MOST]:

@@ -50,17 +50,17 @@ class Glance(Page):
             lambda on: dates.day(words, on),
         )
         self._picture.setAccessibleName(words("Timeline"))
-        self._picture.setToolTip(words("Ctrl and the wheel, or + and -: closer and further"))
+        self._picture.setToolTip(words("Ctrl+scroll wheel, or + and -: zoom in and out"))
         self._picture.opened.connect(self._open_mark)
         self._undated = label(
-            words("Proceedings, hearings and facts with a date draw the timeline by themselves."), "quiet"
+            words("Proceedings, hearings and dated facts appear on the timeline automatically."), "quiet"
         )
         self._timeline.body.addWidget(self._timeline_tools())
         self._timeline.body.addWidget(self._picture)
         self._timeline.body.addWidget(self._undated)
         self._deadlines = NextDeadlines(words, self._to(words("All"), "deadlines"))
         self._deadlines.wanted.connect(lambda deadline_id: self._go("deadlines", deadline_id))
-        self._hearings = Card(words("Next hearings"))
+        self._hearings = Card(words("Upcoming hearings"))
         self._proof = Card(words("Proof"), self._to(words("Evidence"), "evidence"))
         self._gaps = Card(words("What is missing"))
         scrolled.body.addWidget(self._timeline)
@@ -81,8 +81,8 @@ class Glance(Page):
         self._picture.reached.connect(self._reached.setText)
         row.addWidget(self._reached, 1)
         for text, press in (
-            (words("Closer"), lambda: self._picture.zoom(1.5)),
-            (words("Further"), lambda: self._picture.zoom(1 / 1.5)),
+            (words("Zoom in"), lambda: self._picture.zoom(1.5)),
+            (words("Zoom out"), lambda: self._picture.zoom(1 / 1.5)),
             (words("Earlier"), lambda: self._picture.pan(-0.5)),
             (words("Later"), lambda: self._picture.pan(0.5)),
             (words("Print"), self.print_timeline),
@@ -125,7 +125,7 @@ class Glance(Page):
 
     def _show_hearings(self, hearings: tuple[Event, ...], today: date) -> None:
         if not hearings:
-            self._hearings.say(self.words("No hearing lies ahead. Hearings to come stand here."))
+            self._hearings.say(self.words("No upcoming hearings"))
             return
         self._hearings.clear()
         for hearing in hearings[:_MAX_LINES]:
@@ -144,7 +144,7 @@ class Glance(Page):
     def _show_proof(self, summary: Overview) -> None:
         words, unshown = self.words, summary.facts - summary.facts_shown
         if not summary.facts and not summary.documents:
-            self._proof.say(words("Facts and the evidence that shows them are counted here."))
+            self._proof.say(words("Shows how many facts are supported by evidence."))
             return
         self._proof.clear()
         for title, beneath, word, tone, meaning in self._proof_lines(summary, unshown):
@@ -155,19 +155,21 @@ class Glance(Page):
         return [
             (
                 words("Facts with evidence"),
-                words("{shown} of {all} shown by a document", shown=summary.facts_shown, all=summary.facts),
+                words(
+                    "{shown} of {all} supported by a document", shown=summary.facts_shown, all=summary.facts
+                ),
                 *self._support(summary.facts, unshown),
             ),
             (
                 words("Contested facts"),
-                words("disputed, or told differently"),
+                words("disputed, or accounts differ"),
                 str(summary.contradicted) if summary.contradicted else words("none"),
                 "violet" if summary.contradicted else "green" if summary.facts else "blue",
                 "ask" if summary.contradicted else "done" if summary.facts else "evidence",
             ),
             (
                 words("Evidence on file"),
-                words("sealed in the vault"),
+                words("encrypted in the casebook"),
                 words.count("{number} item", "{number} items", summary.documents),
                 "blue",
                 "evidence",
@@ -179,12 +181,12 @@ class Glance(Page):
         if not facts:
             return self.words("none"), "blue", "evidence"
         if unshown:
-            return self.words("{count} open", count=unshown), "red", "missing"
+            return self.words("{count} unsupported", count=unshown), "red", "missing"
         return self.words("supported"), "green", "done"
 
     def _show_gaps(self, gaps: tuple[Gap, ...]) -> None:
         if not gaps:
-            self._gaps.say(self.words("Nothing the program can see is missing."))
+            self._gaps.say(self.words("The program found nothing missing"))
             return
         self._gaps.clear()
         gaps = gap_words.grouped(gaps)

@@ -73,7 +73,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def steps(self) -> Sequence[QPushButton]:
         """The buttons that set a deadline: by hand, by a rule."""
         return (
-            button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or by hand")),
+            button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or manually")),
             button(self.words("New deadline"), self.start_new, role="primary", meaning="add"),
         )
 
@@ -86,10 +86,11 @@ class DeadlinesPage(Listing[DeadlineRow]):
             "time",
             self.words("No deadlines yet"),
             self.words(
-                "A deadline runs from an event: an arrest, a decision served. Choose the event and the "
-                "program offers the rules it triggers, each with its whole working."
+                "A deadline runs from an event, such as an arrest or the service of a decision. "
+                "Choose the event, and the program offers the rules it triggers, each with its "
+                "full calculation."
             ),
-            button(self.words("Set the first deadline"), self.start_new, role="primary", meaning="add"),
+            button(self.words("Set first deadline"), self.start_new, role="primary", meaning="add"),
         )
 
     def visit(self, place: Location) -> None:
@@ -187,7 +188,7 @@ def _columns(context: PageContext, now: Callable[[], datetime]) -> tuple[Column[
             stretches=True,
         ),
         Column(
-            title=words("State"),
+            title=words("Status"),
             text=lambda row: say.status(row.deadline, now())[0],
             tone=lambda row: say.status(row.deadline, now())[1],
             icon=lambda row: say.status(row.deadline, now())[2],

@@ -38,7 +38,7 @@ class ChangePane(QStackedWidget):
         super().__init__(parent)
         self._context, self._words = context, context.words
         self._id = ""
-        self.counting = CountingPane(context, context.words("The deadline being changed"))
+        self.counting = CountingPane(context, context.words("Deadline being changed"))
         self.counting.left.connect(self.left)
         self.counting.kept.connect(self._change)
         self.form = _form(context.words)
@@ -92,22 +92,22 @@ class ChangePane(QStackedWidget):
         )
 
     def _finish(self, made: Deadline) -> None:
-        self._context.say(self._words("The deadline was changed."))
+        self._context.say(self._words("Deadline updated"))
         self.done.emit(made.id)
 
 
 def _form(words: Translator) -> Form:
     return Form(
-        Message("Change the deadline"),
+        Message("Edit deadline"),
         (
             Field(
                 key="title",
-                title=words("What must be done, naming nobody"),
+                title=words("Action required, without names"),
                 makes=TextEntry,
                 is_required=True,
                 is_wide=True,
             ),
-            Field(key="who", title=words("Who sees to it"), makes=TextEntry),
+            Field(key="who", title=words("Person responsible"), makes=TextEntry),
             remind_field(words),
             Field(key="consequence", title=words("If missed"), makes=LongEntry, is_wide=True),
         ),

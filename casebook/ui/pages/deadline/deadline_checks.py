@@ -21,15 +21,15 @@ class DeadlineChecks(Card):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context.words("Deadlines"))
         self._context, words = context, context.words
-        text = words("Each date is worked out again by hand, and initialled, before it is relied on.")
+        text = words("Each date is recalculated manually and initialled before it is relied on.")
         self.body.addWidget(label(text, "quiet", wraps=True))
         self.people = ChoiceBox()
-        self.people.setAccessibleName(words("Who checks a date"))
+        self.people.setAccessibleName(words("Who checks dates"))
         self.people.addItem(words("One person checks each date"), 1)
         self.people.addItem(words("Two people check each date"), 2)
         self.people.activated.connect(lambda _: self.keep())
         self.body.addWidget(self.people)
-        told_when = words("For deadlines set from now on; each can have its own.")
+        told_when = words("Applies to deadlines set from now on. Each deadline can have its own setting.")
         self.remind = FieldGrid(
             (replace(remind_field(words), is_wide=True, help=told_when),), words("Reminders"), words
         )

@@ -36,7 +36,7 @@ class CountingPane(Split):
     left = Signal()
 
     def __init__(self, context: PageContext, name: str) -> None:
-        self._told, self._given = DetailPane(name), DetailPane(context.words("What it gives"))
+        self._told, self._given = DetailPane(name), DetailPane(context.words("Result"))
         super().__init__(self._told, self._given, (1, 1))
         self._context, self._words = context, context.words
         self._say = DeadlineWords(context.words)
@@ -72,7 +72,7 @@ class CountingPane(Split):
         is_disputed = rule.status == "disputed"
         pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
         acts = line(gap=8)
-        keep = words("Set this deadline") if details is None else words("Save")
+        keep = words("Set deadline") if details is None else words("Save")
         back = words("Other rules") if details is None else words("Cancel")
         acts.addWidget(button(keep, self.keep, role="primary", meaning="done"))
         acts.addWidget(button(back, self.left.emit, meaning="back"))
@@ -119,7 +119,7 @@ class CountingPane(Split):
         number, event_id, rule_id = self._asked, self._event_id, self._rule_id
         details = self.entry.glance() if self.entry else None
         if details is None:
-            self._no_date(self._words("The date follows once every field can be read."))
+            self._no_date(self._words("The date appears once every field is valid."))
             return
 
         def work(session: Session) -> tuple[CalculationRecord, date]:
@@ -143,7 +143,9 @@ class CountingPane(Split):
             self.entry.clear_problems()
         due, words, pane = working.due, self._words, self._given
         if due is None:
-            pane.begin(words("The law names no number."), chips=[Chip(words("At once"), "red", "warning")])
+            pane.begin(
+                words("The law sets no fixed period"), chips=[Chip(words("Immediate"), "red", "warning")]
+            )
         else:
             pane.begin(self._moved(due), chips=[Chip(*self._say.away((due.on - today_on).days))])
         show_working(pane, working, words, today_on)

@@ -48,10 +48,10 @@ class DetailsEntry(QWidget):
         self._words = words = context.words
         self._wanted = wanted
         self._first = FieldGrid(
-            _first(FieldFactory(context), wanted), words("What the rule wants to know"), words
+            _first(FieldFactory(context), wanted), words("Information the rule needs"), words
         )
         self._more = FieldGrid(
-            _more(FieldFactory(context), wanted, is_new=is_new), words("What else bears on it"), words
+            _more(FieldFactory(context), wanted, is_new=is_new), words("Other factors"), words
         )
         self._opens = button("", self._turn, role="link", meaning="add")
         whole = column(self, gap=10)
@@ -168,52 +168,52 @@ class DetailsEntry(QWidget):
 
     def _show_more(self, *, is_open: bool) -> None:
         self._more.setVisible(is_open)
-        shut = self._words("Suspended, closed, extended, another place, reminders")
-        self._opens.setText(self._words("Less") if is_open else shut)
+        shut = self._words("Suspension, closure, extension, other place, reminders")
+        self._opens.setText(self._words("Show less") if is_open else shut)
         self._opens.setIcon(icon("up" if is_open else "add", "accent"))
 
 
 def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
     words, rule, fields = makers.words, wanted.rule, []
     if rule.runs_from == "notice":
-        fields.append(Field(key="served-on", title=words("Served on, if another day"), makes=makers.day()))
+        fields.append(Field(key="served-on", title=words("Date served, if different"), makes=makers.day()))
     if wanted.services:
-        ways = {"": words("not told: nothing is added")} | {
+        ways = {"": words("not stated: no days added")} | {
             by: way_of_service(words, by) for service in wanted.services for by in service.by
         }
-        fields.append(Field(key="by", title=words("Way of service"), makes=makers.choice(ways)))
+        fields.append(Field(key="by", title=words("Method of service"), makes=makers.choice(ways)))
     if wanted.has_texts:
-        about = words("It chooses the text: another held for decisions of other days.")
+        about = words("The date determines which version of the rule applies.")
         fields.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
-    fields.append(Field(key="who", title=words("Who sees to it"), makes=makers.text()))
+    fields.append(Field(key="who", title=words("Person responsible"), makes=makers.text()))
     return fields
 
 
 def _more(makers: FieldFactory, wanted: Wanted, *, is_new: bool) -> list[Field]:
     words = makers.words
-    days = makers.list(makers.day(), words("Add a day"))
-    title = words("What must be done, naming nobody")
+    days = makers.list(makers.day(), words("Add day"))
+    title = words("Action required, without names")
     return [
         _suspended(makers),
         Field(
             key="also-on",
-            title=words("Other events it runs from"),
+            title=words("Other events time runs from"),
             makes=days,
-            help=words("Time runs from the latest."),
+            help=words("Time runs from the latest of them."),
         ),
         Field(
             key="closed",
-            title=words("Days the registry is shut"),
+            title=words("Days the registry is closed"),
             makes=days,
-            help=words("For this deadline alone; for all of a court on the Rules page."),
+            help=words("For this deadline only. For all deadlines of a court, use the Rules page."),
         ),
         Field(
             key="restarted-on",
-            title=words("Interruption ended on"),
+            title=words("End of interruption"),
             makes=makers.day(),
-            help=words("The whole period runs anew."),
+            help=words("The whole period starts again."),
         ),
-        Field(key="calendar", title=words("Court's place"), makes=_place(words, wanted)),
+        Field(key="calendar", title=words("Court location"), makes=_place(words, wanted)),
         *(_extension(makers) if is_new else ()),
         Field(key="title", title=title, makes=makers.text(wanted.rule.title)),
         remind_field(words),
@@ -226,12 +226,12 @@ def _suspended(makers: FieldFactory) -> Field:
         Field(key=_SPAN[0], title=words("First day"), makes=makers.day(), is_required=True),
         Field(key=_SPAN[1], title=words("Last day"), makes=makers.day(), is_required=True),
     )
-    add = words("Add a suspension")
+    add = words("Add suspension")
     return Field(
         key="suspended",
-        title=words("Suspended: time stood still"),
+        title=words("Suspended (time does not run)"),
         makes=makers.parts(span, lambda first_on, last_on: (first_on, last_on), add, _ends),
-        help=words("Both days included; what is left runs afterwards."),
+        help=words("First and last day included. The rest of the period runs afterwards."),
         is_wide=True,
     )
 
@@ -241,7 +241,7 @@ def _extension(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(key="extended-by", title=words("Extended by"), makes=makers.text("10 days")),
         Field(key="order", title=words("Order or agreement"), makes=makers.text()),
-        Field(key="ordered-on", title=words("Day of the order"), makes=makers.day()),
+        Field(key="ordered-on", title=words("Date of the order"), makes=makers.day()),
     )
 
 
@@ -249,7 +249,7 @@ def remind_field(words: Translator) -> Field:
     """How many days before it reminds."""
     return Field(
         key="remind",
-        title=words("Remind so many days before"),
+        title=words("Reminders (days before)"),
         makes=lambda name: NumbersEntry(name, "14, 7, 3, 1"),
     )
 
@@ -260,13 +260,13 @@ def way_of_service(words: Translator, by: str) -> str:
         "post": words("post"),
         "mail": words("mail"),
         "registered-post": words("registered post"),
-        "registered-letter": words("registered letter not collected"),
+        "registered-letter": words("uncollected registered letter"),
         "reception-centre": words("through the reception centre"),
         "simplified": words("simplified service"),
-        "clerk": words("left with the clerk"),
+        "clerk": words("left with the court clerk"),
         "electronic": words("electronic"),
         "email": words("email"),
-        "other-consented-means": words("other means consented to"),
+        "other-consented-means": words("other means with consent"),
     }
     return ways.get(by, by.replace("-", " "))
 
@@ -274,7 +274,7 @@ def way_of_service(words: Translator, by: str) -> str:
 def _place(words: Translator, wanted: Wanted) -> Make:
     known = {id_: f"{id_} · {name}" for id_, name in closure.calendars()}
     home = wanted.rule.calendar_id
-    return lambda name: KnownEntry(name, known, words("{calendar} by the rule", calendar=home))
+    return lambda name: KnownEntry(name, known, words("{calendar}, as in the rule", calendar=home))
 
 
 def _days(days: tuple[date | None, ...]) -> tuple[date, ...]:

@@ -27,9 +27,9 @@ def typed_day(text: str, field: str) -> date | None:
         return date.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(
-            Message("“{text}” is not a day of the calendar.", text=text),
+            Message("“{text}” is not a calendar date.", text=text),
             field=field,
-            remedy="Write it as 2026-03-02.",
+            remedy="Enter it as 2026-03-02.",
         ) from error
 
 
@@ -42,19 +42,21 @@ def typed_moment(text: str, field: str) -> DueTime:
     if "T" not in text and " " not in text.strip():
         on = typed_day(text, field)
         if on is None:
-            raise InvalidInput("The day is missing.", field=field, remedy="Write it as 2026-03-02.")
+            raise InvalidInput("The date is missing.", field=field, remedy="Enter it as 2026-03-02.")
         return DueTime(on=on)
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(
-            Message("“{text}” is not a day and time.", text=text),
+            Message("“{text}” is not a date and time.", text=text),
             field=field,
-            remedy="Write it as 2026-03-02T16:00+02:00.",
+            remedy="Enter it as 2026-03-02T16:00+02:00.",
         ) from error
     if at.tzinfo is None:
         raise InvalidInput(
-            "The time has no zone.", field=field, remedy="Write its offset too: 2026-03-02T16:00+02:00."
+            "The time has no time zone.",
+            field=field,
+            remedy="Include the UTC offset: 2026-03-02T16:00+02:00.",
         )
     return DueTime(on=at.date(), at=at)
 
@@ -71,32 +73,32 @@ def typed_clock(text: str, field: str) -> tuple[date | None, datetime | None]:
         clock = datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidInput(
-            Message("“{text}” is not a day and time.", text=text),
+            Message("“{text}” is not a date and time.", text=text),
             field=field,
-            remedy="Write it as 2026-03-02 14:30.",
+            remedy="Enter it as 2026-03-02 14:30.",
         ) from error
     return clock.date(), clock
 
 
 def by_hand(words: Translator) -> Form:
     """A deadline nobody computes."""
-    origins = (("", ""), ("order", words("by a judge's order")), ("hand", words("by hand")))
+    origins = (("", ""), ("order", words("by order of a judge")), ("hand", words("set manually")))
     return Form(
-        Message("Deadline by order or by hand"),
+        Message("Deadline by order or manual entry"),
         (
-            _line("title", words("What must be done, naming nobody"), is_required=True),
+            _line("title", words("Action required, without names"), is_required=True),
             _line("due", words("Due"), "2026-05-15", is_required=True),
             Field(
                 key="origin",
-                title=words("Set"),
+                title=words("How it was set"),
                 makes=lambda name: ChoiceEntry(name, origins),
                 is_required=True,  # no judge is taken to have ordered what nobody said
             ),
-            _line("reason", words("Order, or reason"), is_required=True),
-            _line("responsible", words("Who")),
+            _line("reason", words("Order or reason"), is_required=True),
+            _line("responsible", words("Person responsible")),
         ),
         words,
-        keep=words("Set the deadline"),
+        keep=words("Set deadline"),
         is_card=True,
     )
 
@@ -108,20 +110,20 @@ def act(words: Translator, key: str, deadline_id: str) -> Form:
             Message("Extend"),
             (
                 _day(words("New date")),
-                _line("by", words("or longer by, from the original start"), "10 days"),
+                _line("by", words("or extend by, from the original start"), "10 days"),
                 _why(words("Order or agreement")),
                 _ordered_on(words),
             ),
         ),
         "override": (
-            Message("Another date by order"),
-            (_day(words("New date")), _why(words("Order, or reason"))),
+            Message("Set another date by order"),
+            (_day(words("New date")), _why(words("Order or reason"))),
         ),
-        "met": (Message("Met"), (_why(words("How: filed, served, heard")),)),
-        "waived": (Message("Waive"), (_why(words("Who decided it, and why")),)),
-        "missed": (Message("Missed"), (_why(words("What happened")),)),
-        "check": (Message("Checked"), (_line("why", words("Initials")),)),
-        "tell": (Message("Who was told"), (_why(words("Whom, and how")),)),
+        "met": (Message("Mark as met"), (_why(words("How it was met (filed, served, heard)")),)),
+        "waived": (Message("Waive"), (_why(words("Who decided, and why")),)),
+        "missed": (Message("Mark as missed"), (_why(words("What happened")),)),
+        "check": (Message("Record check"), (_line("why", words("Initials")),)),
+        "tell": (Message("Record who was informed"), (_why(words("Who was informed, and how")),)),
     }
     title, fields = forms[key]
     return Form(title, fields, words, keep=words(title), is_card=True, draft=f"{title.msgid}/{deadline_id}")
@@ -140,4 +142,4 @@ def _why(title: str) -> Field:
 
 
 def _ordered_on(words: Translator) -> Field:
-    return _line("ordered_on", words("Day of the order"), "2026-05-02")
+    return _line("ordered_on", words("Date of the order"), "2026-05-02")

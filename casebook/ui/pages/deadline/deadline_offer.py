@@ -43,15 +43,15 @@ class OfferPane(QFrame):
         whole = column(self, gap=8)
         head = line(gap=8)
         self._event = ChoiceBox()
-        self._event.setAccessibleName(words("Event that starts time"))
+        self._event.setAccessibleName(words("Event that starts the period"))
         self._event.setMinimumContentsLength(16)
         self._event.activated.connect(lambda _: self._choose_event())
         head.addWidget(label(words("Event"), "quiet"))
         head.addWidget(self._event, 1)
         head.addWidget(button(words("Cancel"), self.left.emit))
         whole.addLayout(head)
-        self.pane = DetailPane(words("Rules offered"))
-        self.counting = CountingPane(context, words("The deadline being set"))
+        self.pane = DetailPane(words("Suggested rules"))
+        self.counting = CountingPane(context, words("Deadline being set"))
         self.counting.left.connect(self._choose_event)
         self.counting.kept.connect(self._set)
         self._stack = QStackedWidget()
@@ -76,7 +76,9 @@ class OfferPane(QFrame):
             self._stack.setCurrentWidget(self.pane)
             self.pane.begin(words("No events yet"))
             self.pane.words(
-                words("An arrest, a decision served or a hearing starts time. Add the event first.")
+                words(
+                    "An arrest, a hearing or the service of a decision starts a period. Add the event first."
+                )
             )
             self.pane.end()
             return
@@ -90,14 +92,21 @@ class OfferPane(QFrame):
 
     def _show_offers(self, offered: RuleOffers) -> None:
         words, pane = self._words, self.pane
-        pane.begin(words("Rules this event may trigger"), words("The likeliest first; each says why."))
+        pane.begin(words("Rules this event may trigger"), words("Most likely first, each with its reason"))
         if not offered.offers:
-            pane.words(words("No rule of the packs fits this event. Set a deadline by order or by hand."))
+            pane.words(
+                words(
+                    "No rule in the reference data applies to this event. Set a deadline "
+                    "by order or manually."
+                )
+            )
         for offer in offered.offers:
             self._offer(offer)
         pane.heading(words("Another rule"))
         known = {rule_id: f"{title} · {rule_id}" for rule_id, title in offered.others}
-        self.other = KnownEntry(words("Another rule"), known, words("Type a word of its title or its id"))
+        self.other = KnownEntry(
+            words("Another rule"), known, words("Type a word from the title, or the rule ID")
+        )
         self.other.changed.connect(lambda: self._look_at_other(known))
         pane.add(self.other)
         pane.end()
@@ -112,7 +121,7 @@ class OfferPane(QFrame):
         box = QWidget()
         row = line(box, gap=8)
         beside = column(gap=1)
-        title = f"{rule.title} · {rule.period or words('no number')}"
+        title = f"{rule.title} · {rule.period or words('no fixed period')}"
         beside.addWidget(Opening(title, partial(self.look, rule.id)))
         beside.addWidget(Elided("; ".join(words(reason) for reason in offer.why), "quiet"))
         row.addLayout(beside, 1)

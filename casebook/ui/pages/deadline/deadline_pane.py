@@ -76,7 +76,7 @@ class DeadlinePane(DetailPane):
         chips.append(self._checked(deadline, people))
         self.begin(deadline.title, beneath, chips, self._tools(deadline))
         if deadline.doubt:
-            self.note(words("The date is in doubt"), words(Message.from_text(deadline.doubt)))
+            self.note(words("This date is in doubt"), words(Message.from_text(deadline.doubt)))
         self._acts(deadline)
         self._moves(deadline)
         show_steps(self, self._context, row)
@@ -88,8 +88,8 @@ class DeadlinePane(DetailPane):
         words = self._words
         change = partial(self.change_wanted.emit, deadline.id)
         history = partial(self.history_wanted.emit, deadline.id, deadline.title)
-        changes = button("", change, role="tool", meaning="edit", name=words("Change"))
-        changes.setToolTip(words("Change (F2)"))
+        changes = button("", change, role="tool", meaning="edit", name=words("Edit"))
+        changes.setToolTip(words("Edit (F2)"))
         return [changes, button("", history, role="tool", meaning="history", name=words("History"))]
 
     def _checked(self, deadline: Deadline, people: int) -> Chip:
@@ -98,18 +98,20 @@ class DeadlinePane(DetailPane):
         if deadline.is_checked(people):
             return Chip(words("Checked {initials}", initials=initials), "green", "done")
         if deadline.checks:
-            return Chip(words("Checked {initials}; one more", initials=initials), "amber", "ask")
+            return Chip(words("Checked {initials}; one more check needed", initials=initials), "amber", "ask")
         return Chip(words("Not checked yet"), "amber", "ask")
 
     def _acts(self, deadline: Deadline) -> None:
         words = self._words
-        acts: list[_Act] = [(words("Sheet"), partial(self.sheet_wanted.emit, deadline.id), "file-pdf")]
+        acts: list[_Act] = [
+            (words("Deadline sheet"), partial(self.sheet_wanted.emit, deadline.id), "file-pdf")
+        ]
         if deadline.is_running:
-            running = (("met", words("Met"), "done"), ("extend", words("Extend"), "time"))
+            running = (("met", words("Mark as met"), "done"), ("extend", words("Extend"), "time"))
             acts = [(title, partial(self._begin, key), meaning) for key, title, meaning in running] + acts
-            acts.insert(2, (words("Check"), partial(self._begin, "check"), "read"))
+            acts.insert(2, (words("Record check"), partial(self._begin, "check"), "read"))
         else:
-            acts.append((words("Open again"), self._reopen, "refresh"))
+            acts.append((words("Reopen"), self._reopen, "refresh"))
         steps = (
             button(title, pressed, meaning=meaning, writes=meaning != "file-pdf")
             for title, pressed, meaning in acts
@@ -122,14 +124,14 @@ class DeadlinePane(DetailPane):
         words = self._words
         more_button = button("", role="tool", meaning="more", name=words("More"))
         menu = QMenu(more_button)
-        menu.addAction(words("Print the sheet"), partial(self.print_wanted.emit, deadline.id))
+        menu.addAction(words("Print deadline sheet"), partial(self.print_wanted.emit, deadline.id))
         if deadline.is_running:
-            menu.addAction(words("Another date by order"), partial(self._begin, "override"))
+            menu.addAction(words("Set another date by order"), partial(self._begin, "override"))
             menu.addAction(words("Waive"), partial(self._begin, "waived"))
-            menu.addAction(words("Missed"), partial(self._begin, "missed"))
+            menu.addAction(words("Mark as missed"), partial(self._begin, "missed"))
         if deadline.is_running and deadline.origin == "rule" and deadline.event_id:
-            menu.addAction(words("Count again by the rules of today"), self._count_again)
-        menu.addAction(words("Into the bin"), partial(self.remove, deadline.id))
+            menu.addAction(words("Recalculate with today's rules"), self._count_again)
+        menu.addAction(words("Move to bin"), partial(self.remove, deadline.id))
         more_button.setMenu(menu)
         return more_button
 
@@ -138,9 +140,9 @@ class DeadlinePane(DetailPane):
         self._context.ask(
             lambda session: record.put_in_bin(session, Deadline, deadline_id),
             lambda _: self._context.did(
-                self._words("The deadline was removed."),
+                self._words("Deadline moved to bin"),
                 lambda session: record.restore(session, Deadline, deadline_id),
-                self._words("It lies in the bin."),
+                self._words("It is in the bin."),
             ),
         )
 
@@ -148,17 +150,21 @@ class DeadlinePane(DetailPane):
         words = self._words
         if not deadline.moves:
             return
-        self.heading(words("What moved"))
+        self.heading(words("Date changes"))
         for move in deadline.moves:
             before = self._say.moment(move.before) if move.before else words("no date")
             after = self._say.moment(move.after) if move.after else words("no date")
             whom = (
-                words("Told: {whom}", whom=move.informed) if move.informed else words("Nobody was told yet")
+                words("Informed: {whom}", whom=move.informed)
+                if move.informed
+                else words("No one informed yet")
             )
             self.step(f"{before} → {after}", dates.moment(words, move.at), f"{words(move.why)} {whom}")
         if deadline.unannounced:
             line = row_of(gap=8)
-            line.addWidget(button(words("Say who was told"), partial(self._begin, "tell"), role="primary"))
+            line.addWidget(
+                button(words("Record who was informed"), partial(self._begin, "tell"), role="primary")
+            )
             line.addStretch(1)
             self.body.addLayout(line)
 
@@ -171,14 +177,14 @@ class DeadlinePane(DetailPane):
         )
         pairs = [
             (words("Triggered by"), row.event),
-            (words("Who"), deadline.responsible),
-            (words("Reminds"), self._say.reminders(deadline) if deadline.is_running else ""),
+            (words("Person responsible"), deadline.responsible),
+            (words("Reminders"), self._say.reminders(deadline) if deadline.is_running else ""),
             (words("Ended"), ended),
             (words("If missed"), "" if deadline.working else deadline.consequence),
         ]
         pairs += [(words("Extended by"), self._say.extension(extension)) for extension in deadline.extensions]
         if any(value for _, value in pairs) or self._is_outside:
-            self.heading(words("In the case"))
+            self.heading(words("In this case"))
             self.pairs(pairs)
         if self._is_outside:
             place = Location(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
@@ -234,8 +240,8 @@ class DeadlinePane(DetailPane):
         before = self._told
 
         def done(after: Deadline) -> None:
-            same = self._words("The date stands: {day}.", day=self._say.due(after))
-            moved = self._words("It moved to {day}.", day=self._say.due(after))
+            same = self._words("Date unchanged: {day}", day=self._say.due(after))
+            moved = self._words("Date changed to {day}", day=self._say.due(after))
             self._context.say(same if before.due == after.due else moved)
 
         self._context.ask(lambda session: deadline_change.count_again(session, before.id), done)

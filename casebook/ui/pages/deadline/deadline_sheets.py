@@ -21,7 +21,7 @@ def save_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None:
     context.run(
         lambda _: deadline_sheet.write_sheet(context.session, deadline_id, path, context.words),
         lambda _: context.say(
-            context.words("The deadline sheet is saved. Outside the vault it is not encrypted.")
+            context.words("Deadline sheet exported. Outside the casebook it is not encrypted.")
         ),
     )
 
@@ -34,7 +34,7 @@ def print_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None
         if printed:
             save_sheet(parent, context, deadline_id)
         elif printed is not None:
-            context.say(context.words("Printed."))
+            context.say(context.words("Printed"))
 
     context.run(lambda _: deadline_sheet.draw_sheet(context.session, deadline_id, context.words), put)
 

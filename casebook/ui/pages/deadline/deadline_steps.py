@@ -25,7 +25,7 @@ def show_steps(pane: DetailPane, context: PageContext, row: DeadlineRow) -> None
     can_add = deadline.is_running and deadline.due_on is not None
     if not row.tasks and not can_add:
         return
-    pane.heading(words("Steps before it"))
+    pane.heading(words("Preparatory steps"))
     for step in row.tasks:
         pane.add(_step(context, step))
     if can_add:
@@ -39,10 +39,10 @@ def _step(context: PageContext, step: Task) -> CardLine:
     words = context.words
     day = dates.short_day(words, step.due_on) if step.due_on else "—"
     if step.done_on:
-        done = words("Done {day}", day=dates.short_day(words, step.done_on))
+        done = words("Completed {day}", day=dates.short_day(words, step.done_on))
         return CardLine(step.step, step.owner, day=day, status=Chip(done, "green", "done"))
     tick = button(words("Done"), partial(_tick, context, step.id), meaning="done")
-    tick.setAccessibleName(words("Done: {step}", step=step.step))
+    tick.setAccessibleName(words("Completed: {step}", step=step.step))
     return CardLine(step.step, step.owner, day=day, status=tick)
 
 

@@ -35,7 +35,7 @@ class Readings(QWidget):
         self._say = DeadlineWords(words)
         whole = column(self, gap=6)
         self._choice = ChoiceBox()
-        self._choice.setAccessibleName(words("Reading"))
+        self._choice.setAccessibleName(words("Interpretation"))
         self._choice.setMinimumContentsLength(12)
         for reading in _ordered(working):
             self._choice.addItem(self._title(reading), reading.id)
@@ -47,7 +47,9 @@ class Readings(QWidget):
             self._say.day,
             lambda on: dates.short_day(words, on),
             self._say.weekday,
-            lambda weeks: words.count("{number} week like these", "{number} weeks like these", weeks),
+            lambda weeks: words.count(
+                "{number} more week like these", "{number} more weeks like these", weeks
+            ),
         )
         self.strip.setAccessibleName(words("Calendar strip"))
         whole.addWidget(self.strip)
@@ -58,7 +60,7 @@ class Readings(QWidget):
 
     def _title(self, reading: RecordedInterpretation) -> str:
         text = f"{self._say.moment(reading.due)} · {self._words(Message.from_text(reading.words))}"
-        return text if reading.is_diarised else self._words("{reading} (not diarised)", reading=text)
+        return text if reading.is_diarised else self._words("{reading} (not the diary date)", reading=text)
 
     def _show(self, _: int = 0) -> None:
         chosen = str(self._choice.currentData())
@@ -85,26 +87,26 @@ def show_working(
     readings = None
     if working.readings:
         pane.pairs(_dates(working, words, say))
-        pane.heading(words("How it was counted"))
+        pane.heading(words("How it was calculated"))
         readings = Readings(working, words, today_on)
         pane.add(readings)
         for line in _lines(working, words):
             pane.words(line, "small")
     _cautions(pane, working, words, today_on)
-    pane.heading(words("What it rests on"))
+    pane.heading(words("Basis"))
     pane.pairs(_basis(working, words))
     return readings
 
 
 def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) -> list[tuple[str, str]]:
     def due_text(moment: DueTime | None) -> str:
-        return say.moment(moment) if moment else words("no date is")
+        return say.moment(moment) if moment else words("no such date")
 
     return [
         (words("Time runs from"), dates.day(words, working.start_on)),
-        (words("To diarise"), due_text(working.due)),
-        (words("Safe under every reading"), due_text(working.earliest_safe)),
-        (words("Last arguable date"), due_text(working.latest_arguable)),
+        (words("Diary date"), due_text(working.due)),
+        (words("Safe date (every interpretation)"), due_text(working.earliest_safe)),
+        (words("Latest arguable date"), due_text(working.latest_arguable)),
     ]
 
 
@@ -129,9 +131,9 @@ def _run(run: StepRun, words: Translator) -> str:
 
 
 def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, today_on: date) -> None:
-    pane.heading(words("Before you rely on it"))
+    pane.heading(words("Before you rely on this date"))
     if working.is_stale(today_on):
-        pane.add(Chip(words("Stale: the rule was to be checked again"), "red", "warning"))
+        pane.add(Chip(words("Overdue for review"), "red", "warning"))
     for caution in working.cautions:
         if caution.kind in _LOUD:
             pane.words("⚠ " + caution.format(words))
@@ -139,23 +141,23 @@ def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, t
         if caution.kind not in _LOUD:
             pane.words(caution.format(words), "quiet")
     if working.basis.notes:
-        pane.words(words("Note of the rule: {note}", note=working.basis.notes), "quiet")
+        pane.words(words("Note on the rule: {note}", note=working.basis.notes), "quiet")
 
 
 def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str]]:
     basis = working.basis
     review = dates.day(words, basis.review_by_on) if basis.review_by_on else ""
     return [
-        (words("Starts with"), basis.trigger),
-        (words("Authority"), basis.citation),
+        (words("Starting event"), basis.trigger),
+        (words("Legal basis"), basis.citation),
         (words("Source"), basis.url),
-        (words("Text read as of"), basis.as_of),
-        (words("Check again by"), review),
+        (words("Date of text read"), basis.as_of),
+        (words("Review by"), review),
         (words("Confidence"), basis.confidence),
-        (words("Counted by"), f"{basis.method} ({basis.method_citation})"),
+        (words("Calculation method"), f"{basis.method} ({basis.method_citation})"),
         (words("Holidays"), basis.table),
-        (words("Version of the rules"), basis.pack),
-        (words("Can it be extended"), basis.extendable),
+        (words("Rules version"), basis.pack),
+        (words("Extension possible"), basis.extendable),
         (words("If missed"), basis.consequence),
-        (words("Computed on"), dates.day(words, working.computed_on)),
+        (words("Calculated on"), dates.day(words, working.computed_on)),
     ]

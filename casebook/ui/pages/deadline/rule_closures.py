@@ -32,7 +32,7 @@ class ClosurePane(DetailPane):
     left = Signal()
 
     def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
-        super().__init__(context.words("Closed days"), parent)
+        super().__init__(context.words("Registry closures"), parent)
         self._context, self._words = context, context.words
 
     def read(self) -> None:
@@ -42,8 +42,8 @@ class ClosurePane(DetailPane):
     def show_days(self, days: Sequence[Closure]) -> None:
         """Show these and a line to add one."""
         words = self._words
-        about = words("Strikes, moves, storms. Running deadlines of that court are counted again at once.")
-        self.begin(words("Days a registry is shut"), about)
+        about = words("Strikes, moves, storms. Running deadlines at that court are recalculated at once.")
+        self.begin(words("Days the registry is closed"), about)
         self._adding()
         for closed_day in days:
             away = button("", partial(self._remove, closed_day.id), role="tool", meaning="cancel")
@@ -54,7 +54,10 @@ class ClosurePane(DetailPane):
                 )
             )
         if not days:
-            self.words(words("No day is noted. Those of the packs count without being noted here."), "quiet")
+            self.words(
+                words("No days added. Closures in the reference data are counted without being added here."),
+                "quiet",
+            )
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(words("Done"), self.left.emit))
@@ -65,14 +68,14 @@ class ClosurePane(DetailPane):
     def _adding(self) -> None:
         words, row = self._words, line(gap=8)
         self.calendar = ChoiceBox()
-        self.calendar.setAccessibleName(words("Court's place"))
+        self.calendar.setAccessibleName(words("Court location"))
         self.calendar.setMinimumContentsLength(8)
         self.calendar.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.calendar.addItem("—", "")  # no court is taken for shut that nobody named
         for id_, name in closure.calendars():
             self.calendar.addItem(f"{id_} · {name}", id_)
         self.on, self.why = QLineEdit(), QLineEdit()
-        for field, title in ((self.on, words("Day, such as 2026-05-15")), (self.why, words("Why"))):
+        for field, title in ((self.on, words("Date, such as 2026-05-15")), (self.why, words("Reason"))):
             field.setAccessibleName(title)
             field.setPlaceholderText(title)
         row.addWidget(self.calendar, 1)
@@ -87,10 +90,10 @@ class ClosurePane(DetailPane):
 
         def work(session: Session) -> Closure:
             if not calendar_id:
-                raise InvalidInput("Name the court's place.", field="calendar")
+                raise InvalidInput("Choose the court's location.", field="calendar")
             on = typed_day(typed, "on")
             if on is None:
-                raise InvalidInput("The day is missing.", field="on", remedy="Write it as 2026-03-02.")
+                raise InvalidInput("The date is missing.", field="on", remedy="Enter it as 2026-03-02.")
             return closure.add(session, calendar_id, on, why)
 
         self._context.ask(work, lambda _: self.read(), self._lead)

@@ -30,8 +30,8 @@ def state_of(row: RuleRow, words: Translator) -> Status:
         "active": (words("in force"), "green", "done"),
         "disputed": (words("disputed"), "amber", "warning"),
         "superseded": (words("superseded"), "grey", "cancel"),
-        "stale": (words("stale"), "red", "warning"),
-        "unread": (words("no period read"), "grey", "closed-eye"),
+        "stale": (words("overdue for review"), "red", "warning"),
+        "unread": (words("period not read"), "grey", "closed-eye"),
         "broken": (words("fails a check"), "red", "error"),
     }
     return states[row.state]
@@ -54,13 +54,15 @@ class RulePane(OwnPane):
         self._row = row
         chips = [Chip(*state_of(row, words))]
         if row.own_id:
-            chips.append(Chip(words("Own rule"), "violet", "account"))
+            chips.append(Chip(words("Custom rule"), "violet", "account"))
         self.begin(row.title, row.id, chips)
         if row.gap is not None:
             self.words(row.gap.note)
-            self.pairs([(words("Authority"), row.gap.citation), (words("Source"), row.gap.url)])
-            self.words(words("Nothing is computed from it: no period was read."), "quiet")
-        self.steps_of(words, row.id, row.own_id, self._words("Copy as an own rule") if row.rule else "")
+            self.pairs([(words("Legal basis"), row.gap.citation), (words("Source"), row.gap.url)])
+            self.words(
+                words("No date is calculated from it, because no period was found in the text read."), "quiet"
+            )
+        self.steps_of(words, row.id, row.own_id, self._words("Copy as custom rule") if row.rule else "")
         if row.rule is not None:
             self._try()
             if working is not None and today_on is not None:
@@ -70,18 +72,20 @@ class RulePane(OwnPane):
 
     def _period(self, rule: Rule) -> str:
         words = self._words
-        return DeadlineWords(words).period(rule.period) if rule.period else words("no number: an urgent task")
+        return (
+            DeadlineWords(words).period(rule.period) if rule.period else words("no fixed period: urgent task")
+        )
 
     def _try(self) -> None:
         words, row = self._words, line(gap=8)
         self._on = QLineEdit(self.on)
-        self._on.setAccessibleName(words("Day of the event"))
+        self._on.setAccessibleName(words("Date of the event"))
         period = self._row.rule.period if self._row and self._row.rule else None
         self._on.setPlaceholderText("2026-03-02 14:30" if period and period.is_in_hours else "2026-03-02")
         self._on.setMaximumWidth(theme.current().px(140))
         self._on.returnPressed.connect(self.try_it)
         row.addWidget(self._on)
-        row.addWidget(button(words("Try it on this day"), self.try_it, meaning="time"))
+        row.addWidget(button(words("Calculate from this date"), self.try_it, meaning="time"))
         row.addStretch(1)
         self.body.addLayout(row)
 
@@ -103,45 +107,45 @@ class RulePane(OwnPane):
 
     def _rule(self, rule: Rule, row: RuleRow) -> None:
         words = self._words
-        self.heading(words("The rule"))
+        self.heading(words("Rule"))
         self.pairs(
             [
                 (words("Court or body"), rule.forum),
-                (words("Starts with"), rule.trigger),
+                (words("Starting event"), rule.trigger),
                 (words("Period"), self._period(rule)),
-                (words("Counts"), self._direction(rule)),
-                (words("Counting method"), rule.method_id),
+                (words("Direction of calculation"), self._direction(rule)),
+                (words("Calculation method"), rule.method_id),
                 (words("Calendar"), rule.calendar_id),
                 (words("Service"), rule.service),
-                (words("Other figures"), rule.alternatives),
-                (words("Can it be extended"), rule.extendable),
+                (words("Alternative figures"), rule.alternatives),
+                (words("Extension possible"), rule.extendable),
                 (words("If missed"), rule.consequence),
             ]
         )
-        self.heading(words("Where it comes from"))
+        self.heading(words("Source"))
         self._source(rule, row)
         if rule.notes:
             self.words(rule.notes, "quiet")
 
     def _source(self, rule: Rule, row: RuleRow) -> None:
         words = self._words
-        read = words("its words were read") if rule.is_seen else words("its text was not read")
+        read = words("its text was read") if rule.is_seen else words("its text was not read")
         self.pairs(
             [
-                (words("Authority"), rule.citation),
+                (words("Legal basis"), rule.citation),
                 (words("Source"), rule.url),
-                (words("Reading"), read),
-                (words("Text read as of"), rule.as_of),
+                (words("How it was read"), read),
+                (words("Date of text read"), rule.as_of),
                 (words("Confidence"), rule.confidence),
-                (words("Confirmed by"), rule.confirmed_by or words("no lawyer yet")),
-                (words("Check again by"), dates.day(words, rule.review_by_on)),
-                (words("Taken from"), row.taken_from),
-                (words("Version of the rules"), rule.pack),
+                (words("Confirmed by"), rule.confirmed_by or words("not yet confirmed by a lawyer")),
+                (words("Review by"), dates.day(words, rule.review_by_on)),
+                (words("Copied from"), row.taken_from),
+                (words("Rules version"), rule.pack),
             ]
         )
 
     def _direction(self, rule: Rule) -> str:
         words = self._words
         if rule.direction == "before":
-            return words("back from the event")
+            return words("backwards from the event")
         return words("from the day itself") if rule.counts_trigger else words("from the day after")

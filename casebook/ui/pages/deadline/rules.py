@@ -43,9 +43,9 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
     def steps(self) -> Sequence[QPushButton]:
         """The buttons that import and write."""
         return (
-            button("", self.show_closures, meaning="calendar", name=self.words("Closed days")),
-            button("", self.pick, meaning="upload", name=self.words("Import a colleague's pack")),
-            button(self.words("Own rule"), self.start_new, role="primary", meaning="add"),
+            button("", self.show_closures, meaning="calendar", name=self.words("Registry closures")),
+            button("", self.pick, meaning="upload", name=self.words("Import a colleague's rules")),
+            button(self.words("Custom rule"), self.start_new, role="primary", meaning="add"),
         )
 
     def read(self) -> None:
@@ -63,7 +63,9 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
 
     def described(self, rule: Rule) -> tuple[str, str]:
         """Title, period and authority of a colleague's rule."""
-        period = DeadlineWords(self.words).period(rule.period) if rule.period else self.words("no number")
+        period = (
+            DeadlineWords(self.words).period(rule.period) if rule.period else self.words("no fixed period")
+        )
         return rule.title, f"{period} · {rule.citation}"
 
     def filter_word(self, key: str, value: str) -> str:
@@ -76,16 +78,17 @@ def _said(context: PageContext) -> OwnWords:
     return OwnWords(
         title=words("Rules"),
         about=words(
-            "One [[rule]] with its source and at least one worked example. It is checked as you type; it can "
-            "be kept once every check passes. It stands beside the rules of the packs and replaces none."
+            "A [[rule]] with its source and at least one worked example. It is checked as you "
+            "type, and you can save it once every check passes. It is used alongside the rules in "
+            "the reference data and replaces none of them."
         ),
         theirs=words("A colleague's rules"),
-        removed=words("The rule is in the bin. Dates computed by it stand."),
+        removed=words("Rule moved to bin. Dates calculated with it do not change."),
         filters={
-            "jurisdiction": words("Every jurisdiction"),
-            "proceeding": words("Every proceeding"),
-            "trigger_event": words("Every trigger"),
-            "state": words("Every state"),
+            "jurisdiction": words("All jurisdictions"),
+            "proceeding": words("All proceedings"),
+            "trigger_event": words("All triggers"),
+            "state": words("All statuses"),
         },
     )
 
@@ -108,7 +111,7 @@ def _columns(context: PageContext) -> tuple[Column[RuleRow], ...]:
             width=9,
         ),
         Column(
-            title=words("State"),
+            title=words("Status"),
             text=lambda row: state_of(row, words)[0],
             tone=lambda row: state_of(row, words)[1],
             icon=lambda row: state_of(row, words)[2],

@@ -120,7 +120,7 @@ class Dossiers(DossierPage):
 
     def _empty(self) -> QWidget:
         words = self.words
-        self._first = button(words("Make the first dossier"), self.start_new, role="primary", meaning="add")
+        self._first = button(words("Create first dossier"), self.start_new, role="primary", meaning="add")
         return nothing_yet(words, self._first)
 
     @property

@@ -22,8 +22,8 @@ class AreasOfExhibits(QFrame):
         self._page, self._words = page, page.words
         self._copy_kind: CopyKind = "filing"
         whole = column(self, gap=6, margins=(10, 12))
-        whole.addWidget(label(self._words("Areas this copy hides"), "strong"))
-        text = self._words("What is only suggested is not hidden. The exhibits themselves stay as they are.")
+        whole.addWidget(label(self._words("Areas redacted in this copy"), "strong"))
+        text = self._words("Suggested areas are not redacted. The exhibits themselves stay unchanged.")
         whole.addWidget(label(text, "quiet", wraps=True))
         self._list = column(gap=2)
         whole.addLayout(self._list)
@@ -39,7 +39,9 @@ class AreasOfExhibits(QFrame):
     def _show(self, exhibits: tuple[Marked, ...]) -> None:
         empty_out(self._list)
         if not exhibits:
-            self._list.addWidget(label(self._words("No exhibit has pages to mark."), "quiet", wraps=True))
+            self._list.addWidget(
+                label(self._words("No exhibit has pages that can be marked"), "quiet", wraps=True)
+            )
         for exhibit in exhibits:
             self._add(exhibit)
 
@@ -50,12 +52,14 @@ class AreasOfExhibits(QFrame):
         waiting = [area for area in exhibit.redaction.undecided if self._copy_kind in area.copies]
         parts = [words("Exhibit {mark}", mark=mark)]
         if hidden:
-            parts.append(words("{number} hidden", number=hidden))
+            parts.append(words("{number} redacted", number=hidden))
         if waiting:
             parts.append(words("{number} to decide", number=len(waiting)))
         row.addWidget(label(" · ".join(parts), "" if hidden or waiting else "quiet", wraps=True), 1)
         first = waiting[0].page if waiting else 1
-        step = button(words("Mark"), partial(self._page.mark_areas, exhibit.document.id, first), role="link")
-        step.setAccessibleName(words("Mark areas of exhibit {mark}", mark=mark))
+        step = button(
+            words("Mark areas"), partial(self._page.mark_areas, exhibit.document.id, first), role="link"
+        )
+        step.setAccessibleName(words("Mark areas in exhibit {mark}", mark=mark))
         row.addWidget(step)
         self._list.addLayout(row)

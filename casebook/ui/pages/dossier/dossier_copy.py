@@ -55,24 +55,24 @@ class CopyPane(Scrolled):
 
     def _add_fields(self) -> None:
         words, wording = self._words, self._page.wording
-        forms = {"pdf": words("PDF with all exhibits"), "docx": words("Word, the text parts alone")}
+        forms = {"pdf": words("PDF with all exhibits"), "docx": words("Word, text sections only")}
         shapes = {
-            "": words("as the forum takes them"),
+            "": words("as the court or body requires"),
             "one": words("one PDF"),
-            "exhibits": words("the text, and one for each exhibit"),
+            "exhibits": words("the text, plus one file for each exhibit"),
         }
         self.kind = self._choice(words("Copy"), wording.copy_kind)
-        self.purpose = self._choice(words("Use"), wording.purpose)
+        self.purpose = self._choice(words("Purpose"), wording.purpose)
         self.purpose.setCurrentIndex(self.purpose.findData("court"))
         self.for_whom = QLineEdit()
         self.for_whom.setPlaceholderText(words("such as the registry"))
-        self.for_whom.setAccessibleName(words("For whom"))
+        self.for_whom.setAccessibleName(words("Recipient"))
         self.form = self._choice(words("File format"), forms)
         self.shape = self._choice(words("Files"), shapes)
         self.passphrase = QLineEdit()
         self.passphrase.setEchoMode(QLineEdit.EchoMode.Password)
         self.passphrase.setPlaceholderText(words("none"))
-        self.passphrase.setAccessibleName(words("Passphrase on the PDF"))
+        self.passphrase.setAccessibleName(words("PDF passphrase"))
         for field in (self.kind, self.purpose, self.for_whom, self.form, self.shape, self.passphrase):
             self._body.addWidget(label(field.accessibleName(), "small"))
             self._body.addWidget(field)
@@ -91,7 +91,7 @@ class CopyPane(Scrolled):
     def _add_steps(self) -> None:
         words, row = self._words, line(gap=8)
         self.go = button(words("Build…"), self._build, role="primary", meaning="build")
-        row.addWidget(button(words("Show the pages"), self._page.show_pages, meaning="read"))
+        row.addWidget(button(words("Show pages"), self._page.show_pages, meaning="read"))
         row.addWidget(self.go)
         row.addStretch(1)
         self._body.addLayout(row)
@@ -137,11 +137,12 @@ class CopyPane(Scrolled):
         if request != self._built_as:  # what was built is another copy than the one chosen now
             empty_out(self.result)
         about = {
-            "filing": words("Complete, for the court and your own file."),
-            "service": words("For the other side: protected fields and privileged exhibits are left out."),
+            "filing": words("Complete, for the court and your own records."),
+            "service": words("For the other party: protected fields and privileged exhibits are left out."),
             "pseudonymised": words(
-                "Every name in every script becomes a label. Pages no program can read are left out until "
-                "you have looked at them. If a name is still found afterwards, nothing is written."
+                "Every name in every script is replaced with a pseudonym. Pages no program can "
+                "read are left out until you have checked them. If a name is still found "
+                "afterwards, no file is written."
             ),
         }
         self._about.setText(about[request.copy_kind])
@@ -209,9 +210,9 @@ class CopyPane(Scrolled):
         words = self._words
         self._packs = terms.shape == "exhibits"
         if terms.is_allowed:
-            self._consent.set_status(words("consent stands for this use"), "green", "done")
+            self._consent.set_status(words("consent given for this purpose"), "green", "done")
         else:
-            self._consent.set_status(words("no consent for this use"), "red", "error")
+            self._consent.set_status(words("no consent for this purpose"), "red", "error")
         self._scope.setText("\n".join(terms.scopes))
         self._scope.setVisible(bool(terms.scopes))
         self.go.setEnabled(terms.is_allowed)

@@ -22,29 +22,34 @@ def cover_fields(context: PageContext, file: DossierFile) -> tuple[Field, ...]:
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
         Field(
             key="profile_id",
-            title=words("Forum"),
+            title=words("Court or body"),
             makes=makers.choice(forums),
             is_wide=True,
-            help=words("Its rules of format are checked; where none was found, that is said."),
+            help=words("Its format rules are checked. Where no rule was found, this is stated."),
         ),
         Field(key="court", title=words("Court"), makes=makers.text()),
         Field(key="number", title=words("Case number"), makes=makers.text()),
         Field(key="parties", title=words("Parties"), makes=makers.text(), is_wide=True),
         Field(key="hearing_on", title=words("Hearing on"), makes=makers.day()),
         _cover_lines(context, file),
-        Field(key="language", title=words("Language of the fixed texts"), makes=makers.choice(named)),
+        Field(key="language", title=words("Language of standard texts"), makes=makers.choice(named)),
         Field(
             key="references_at",
             title=words("References"),
             makes=makers.choice({"text": words("in the text"), "foot": words("at the foot of the page")}),
-            help=words("At the foot: sources, and exhibits named in brackets; what a sentence needs stays."),
+            help=words(
+                "At the foot of the page: sources, and exhibits in brackets. References needed in a "
+                "sentence stay in the text."
+            ),
         ),
     )
 
 
 def _forum(context: PageContext, profile: Profile) -> str:
     """A forum with its place; an own profile with its id, since it may be called like the one copied."""
-    beside = f"{context.words('own profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
+    beside = (
+        f"{context.words('custom court profile')} {profile.id}" if is_own(profile) else profile.jurisdiction
+    )
     return f"{profile.forum} ({beside})"
 
 
@@ -58,15 +63,15 @@ def _cover_lines(context: PageContext, file: DossierFile) -> Field:
         Field(key="text", title=words("Line"), makes=makers.text(), is_required=True, is_wide=True),
         Field(
             key="field",
-            title=words("Fills what the forum asks for"),
-            makes=makers.choice({"": words("Nothing"), **{each: each for each in fields}}),
+            title=words("Requirement it fulfils"),
+            makes=makers.choice({"": words("None"), **{each: each for each in fields}}),
             is_wide=True,
         ),
     )
     return Field(
         key="cover_lines",
-        title=words("Further lines of the cover"),
-        makes=makers.parts(parts, CoverLine, words("Add a line")),
-        help=words("Such as who files it, the judge, or a marking the forum wants."),
+        title=words("More cover lines"),
+        makes=makers.parts(parts, CoverLine, words("Add line")),
+        help=words("For example who files it, the judge, or a marking the court or body requires."),
         is_wide=True,
     )

@@ -59,22 +59,22 @@ def new_dossier(context: PageContext) -> Form:
         Field(key="title", title=words("Title"), makes=makers.text(words("Bundle for the appeal"))),
         Field(
             key="kind",
-            title=words("Kind"),
+            title=words("Type"),
             makes=makers.choice(kinds),
-            help=words("Its parts are put in order for a start; all of them can be changed."),
+            help=words("The sections are arranged in a suggested order. You can change all of them."),
         ),
     )
-    return Form(Message("New dossier"), fields, words, keep=words("Put it together"), is_card=True)
+    return Form(Message("New dossier"), fields, words, keep=words("Create dossier"), is_card=True)
 
 
 def nothing_yet(words: Translator, first: QPushButton) -> Empty:
     """What a case without a dossier shows."""
     return Empty(
         "dossier",
-        words("No dossier yet"),
+        words("No dossiers yet"),
         words(
-            "A dossier is put together from the case: statement, chronology, country conditions "
-            "by topic, adverse material, sources, exhibits. It ends as one PDF a court can take."
+            "A dossier is built from the case: statement, chronology, country conditions by topic, "
+            "adverse material, sources, exhibits. The result is one PDF that a court can accept."
         ),
         first,
     )
@@ -95,12 +95,12 @@ def form_of(context: PageContext, file: DossierFile, wanted: DossierTarget) -> D
 def _cover(context: PageContext, file: DossierFile) -> DossierForm:
     words, dossier, fields = context.words, file.dossier, cover_fields(context, file)
     return DossierForm(
-        title=words("Cover and forum"),
+        title=words("Cover, court or body"),
         draft=f"{gettext_noop('Cover and forum')}/cover/{dossier.id}",
         fields=fields,
         values={field.key: getattr(dossier, field.key) for field in fields},
         makes=lambda values: replace(dossier, **values),
-        said=words("The cover was changed."),
+        said=words("Cover updated"),
     )
 
 
@@ -122,26 +122,26 @@ def _section(context: PageContext, file: DossierFile, section_id: str) -> Dossie
         fields=fields,
         values={field.key: getattr(part, field.key) for field in fields},
         makes=makes,
-        said=words("The part was changed."),
+        said=words("Section updated"),
     )
 
 
 def _of_every_part(words: Translator, makers: FieldFactory) -> tuple[Field, Field, Field]:
     """Heading, page budget and label."""
     title = Field(
-        key="title", title=words("Heading"), makes=makers.text(words("As the kind has it")), is_wide=True
+        key="title", title=words("Heading"), makes=makers.text(words("Default for this type")), is_wide=True
     )
     budget = Field(
         key="most_pages",
-        title=words("Page budget"),
+        title=words("Page limit"),
         makes=makers.number(),
-        help=words("Nothing for none; a part over it is told when it is built."),
+        help=words("Leave empty for no limit. You are warned when building if the section is longer."),
     )
     called = Field(
         key="label",
         title=words("Label"),
         makes=makers.text(),
-        help=words("[[#label]] becomes a link to this part, by its letter."),
+        help=words("[[#label]] becomes a link to this section, shown by its letter."),
     )
     return title, budget, called
 
@@ -157,7 +157,7 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
         return (
             Field(
                 key="is_drawn",
-                title=words("With a picture of its course"),
+                title=words("Include a diagram of the proceedings"),
                 makes=FieldFactory(context).tick(),
             ),
         )
@@ -168,7 +168,7 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
         key="topics",
         title=words("Topics"),
         makes=_ticks(topics, words("Search topics")),
-        help=words("In the order they are ticked."),
+        help=words("In the order selected."),
         is_wide=True,
     )
     if part.kind == "adverse-material":
@@ -177,7 +177,10 @@ def _chosen(context: PageContext, file: DossierFile, part: Section) -> tuple[Fie
         key="findings",
         title=words("Findings"),
         makes=_ticks(_citable(file, part), words("Search findings")),
-        help=words("None ticked: all findings on its topics. Save new topics first to choose among theirs."),
+        help=words(
+            "If you select none, all findings on these topics are used. Save new topics first to "
+            "choose from their findings."
+        ),
         is_wide=True,
     )
     return (chosen, narrowed)
@@ -189,14 +192,14 @@ def _measures(context: PageContext, file: DossierFile) -> Field:
         key="measures",
         title=words("Measures"),
         makes=_ticks([(each, each) for each in file.measures], words("Search measures")),
-        help=words("Each is drawn with its years and sources, in the order they are ticked."),
+        help=words("Each is shown with its years and sources, in the order selected."),
         is_wide=True,
     )
 
 
 def _countries(context: PageContext, file: DossierFile) -> Field:
     words = context.words
-    several = {ELSEWHERE: words("Organisations and several states")}
+    several = {ELSEWHERE: words("International organisations and multiple states")}
     named = sorted(
         ((code, several.get(code) or words.territory_name(code)) for code in file.countries),
         key=lambda pair: (pair[0] in several, pair[1]),
@@ -205,7 +208,9 @@ def _countries(context: PageContext, file: DossierFile) -> Field:
         key="countries",
         title=words("Countries"),
         makes=_ticks(named, words("Search countries")),
-        help=words("The sheet of each is printed as the registry has it, with how each thing is known."),
+        help=words(
+            "Each country sheet is printed as it is in the country data, with how each item is known."
+        ),
         is_wide=True,
     )
 
@@ -228,17 +233,20 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
             key="exhibit_ids",
             title=words("Exhibits"),
             makes=_ticks(choices, words("Search evidence")),
-            help=words("New ones come last; drag them to their place. A mark is given in the evidence."),
+            help=words(
+                "New exhibits are added at the end; drag them into place. Exhibit numbers are set on "
+                "the Evidence page."
+            ),
             is_wide=True,
         ),
     )
     return DossierForm(
-        title=words("Choose the exhibits"),
+        title=words("Choose exhibits"),
         draft=f"{gettext_noop('Choose the exhibits')}/exhibits/{dossier.id}",
         fields=fields,
         values={"exhibit_ids": dossier.exhibit_ids},
         makes=lambda values: replace(dossier, **values),
-        said=words("The exhibits were chosen."),
+        said=words("Exhibits updated"),
     )
 
 
@@ -256,24 +264,24 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
             is_required=True,
             is_wide=True,
         ),
-        Field(key="reason", title=words("Why"), makes=makers.long(), is_required=True, is_wide=True),
+        Field(key="reason", title=words("Reason"), makes=makers.long(), is_required=True, is_wide=True),
     )
     fields = (
         Field(
             key="omissions",
-            title=words("Left out on purpose"),
-            makes=makers.parts(parts, Omission, words("Leave a finding out")),
-            help=words("Candour makes this a recorded decision; what is not recorded stays in."),
+            title=words("Deliberately left out"),
+            makes=makers.parts(parts, Omission, words("Leave out a finding")),
+            help=words("The duty of candour makes this a recorded decision. Anything not recorded stays in."),
             is_wide=True,
         ),
     )
     return DossierForm(
-        title=words("What is left out, and why"),
+        title=words("Omissions and reasons"),
         draft=f"{gettext_noop('What is left out, and why')}/omissions/{dossier.id}",
         fields=fields,
         values={"omissions": dossier.omissions},
         makes=lambda values: replace(dossier, omissions=tuple(values["omissions"])),
-        said=words("What is left out was recorded."),
+        said=words("Omissions updated"),
     )
 
 

@@ -35,9 +35,9 @@ class DossierList(Listing[DossierRow]):
         return Empty(
             "dossier",
             self.words("No dossiers yet"),
-            self.words("A dossier is made in a case, from its facts, evidence and country conditions."),
+            self.words("A dossier is created in a case, from its facts, evidence and country conditions."),
             button(
-                self.words("Go to the cases"), lambda: self.context.go(Location(page="cases")), meaning="case"
+                self.words("Go to cases"), lambda: self.context.go(Location(page="cases")), meaning="case"
             ),
         )
 
@@ -77,7 +77,7 @@ def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:
 def _build_columns(words: Translator) -> tuple[Column[DossierRow], ...]:
     return (
         Column(
-            title=words("Last build"),
+            title=words("Last built"),
             text=lambda row: dates.moment(words, row.last.built_at) if row.last else words("never"),
             fits=True,
             sort=lambda row: row.last.built_at.isoformat() if row.last else "",
@@ -85,7 +85,7 @@ def _build_columns(words: Translator) -> tuple[Column[DossierRow], ...]:
             width=18,
         ),
         Column(
-            title=words("State"),
+            title=words("Status"),
             text=lambda row: (
                 (words("ready") if row.last.is_ready else words("not ready")) if row.last else ""
             ),

@@ -61,9 +61,11 @@ class BuildOptions(QFrame):
 
     def _add_parts(self) -> None:
         words, body = self._words, column(self.inside, gap=6)
-        kept = words("No page of a copy that went out takes another number, so that what was cited stays.")
-        self.continues = self._choice(words("Keep the page numbers of"))
-        self.additions = self._choice(words("Late exhibits go"))
+        kept = words(
+            "Pages of copies already handed over keep their numbers, so that existing citations stay correct."
+        )
+        self.continues = self._choice(words("Keep page numbers from"))
+        self.additions = self._choice(words("Position of late exhibits"))
         self._of_additions = label("", "small", wraps=True)
         for box, beneath in (
             (self.continues, label(kept, "quiet", wraps=True)),
@@ -71,7 +73,7 @@ class BuildOptions(QFrame):
         ):
             for part in (label(box.accessibleName(), "small"), box, beneath):
                 body.addWidget(part)
-        self.archive = TickBox(words("PDF/A-2b, as far as the exhibits are"))
+        self.archive = TickBox(words("PDF/A-2b, if the exhibits allow it"))
         self.archive.toggled.connect(lambda _: self.changed.emit())
         self._of_archive = label("", "small", wraps=True)
         body.addWidget(self.archive)
@@ -90,12 +92,12 @@ class BuildOptions(QFrame):
     def _of_exhibits(self) -> tuple[QWidget, ...]:
         """Which have a page in their place, why, and the way to find those that need one."""
         words = self._words
-        name = words("A page in the place of these exhibits")
+        name = words("Replace these exhibits with a placeholder page")
         self.placeholders = TicksEntry(name, (), words("Search exhibits"))
         self.placeholders.changed.connect(self.changed)
         shown = words(
-            "For a file that is locked, damaged or cannot be shown: the page says what was left out and why. "
-            "Hand the file in by another way."
+            "For a file that is password-protected, damaged or cannot be shown. The page states "
+            "what was left out and why. Submit the file by another route."
         )
         self._of_recordings = label("", "small", wraps=True)
         self.fitness = Fitness(self._page)
@@ -117,7 +119,10 @@ class BuildOptions(QFrame):
         self._tell_additions()
         self._tell_archive()
         words = self._words
-        text = words("Recordings have such a page by themselves: {marks}.", marks=", ".join(self._recordings))
+        text = words(
+            "A placeholder page is added automatically for recordings: {marks}.",
+            marks=", ".join(self._recordings),
+        )
         self._of_recordings.setText(text)
         self._of_recordings.setVisible(bool(self._recordings))
 
@@ -157,7 +162,7 @@ class BuildOptions(QFrame):
         words, chosen = self._words, self.continues.currentData()
         with QSignalBlocker(self.continues):
             self.continues.clear()
-            self.continues.addItem(words("None: the numbers begin anew"), "")
+            self.continues.addItem(words("None: start new page numbers"), "")
             for each in builds:
                 self.continues.addItem(self._named(each), each.id)
             self.continues.setCurrentIndex(max(self.continues.findData(chosen), 0))
@@ -172,18 +177,20 @@ class BuildOptions(QFrame):
     def _tell_additions(self) -> None:
         words, chosen = self._words, self.additions.currentData()
         named = {
-            "end": words("behind all others, with the numbers going on"),
-            "inserted": words("in their place, with numbers such as 45A"),
+            "end": words("after all other exhibits, continuing the numbering"),
+            "inserted": words("in place, with page numbers such as 45A"),
         }
         with QSignalBlocker(self.additions):
             self.additions.clear()
             wanted = named[additions_of(self._profile)]
-            self.additions.addItem(words("as the forum wants them: {place}", place=wanted), "")
+            self.additions.addItem(words("as the court or body requires: {place}", place=wanted), "")
             for key, title in named.items():
                 self.additions.addItem(title, key)
             self.additions.setCurrentIndex(max(self.additions.findData(chosen), 0))
         rule = self._profile.rule("late_additions_rule") if self._profile else None
-        self._of_additions.setText(self._why(rule, words("No rule of the forum was found: at the end.")))
+        self._of_additions.setText(
+            self._why(rule, words("No rule was found for this court or body, so they go at the end."))
+        )
 
     def _tell_archive(self) -> None:
         """Ticked for good where the forum takes nothing else."""
@@ -195,8 +202,9 @@ class BuildOptions(QFrame):
             self.archive.setEnabled(not is_ordered)
         rule = self._profile.rule("file_format") if self._profile and is_ordered else None
         otherwise = words(
-            "No rule found asks for it. It keeps a file the same for good, and takes no passphrase. The file "
-            "does not claim it where an exhibit stands against it."
+            "No rule that requires PDF/A was found. A PDF/A file looks the same in the long term, "
+            "but cannot have a passphrase. If an exhibit does not conform, the file is not "
+            "labelled PDF/A."
         )
         self._of_archive.setText(self._why(rule, otherwise))
 
@@ -206,22 +214,22 @@ class BuildOptions(QFrame):
     def _said(self, request: BuildRequest) -> str:
         words = self._words
         if request.file_format == "docx":
-            return words("Word has no pages to number: none of these apply.")
+            return words("Word files have no pages to number, so none of these options apply.")
         kept = next((each for each in self._builds if each.id == request.continues), None)
         count = len(request.placeholders) + len(self._recordings)
         parts = (
-            words("Page numbers of {build} stay.", build=self._named(kept)) if kept else "",
+            words("Keeps the page numbers of {build}.", build=self._named(kept)) if kept else "",
             words("PDF/A-2b.") if request.is_archived else "",
             words.count(
-                "{number} exhibit has a page in its place.",
-                "{number} exhibits have a page in their place.",
+                "{number} exhibit has a placeholder page.",
+                "{number} exhibits have a placeholder page.",
                 count,
             )
             if count
             else "",
         )
         return " ".join(part for part in parts if part) or words(
-            "Numbers begin anew; ordinary PDF; every exhibit is shown."
+            "New page numbers; ordinary PDF; every exhibit included."
         )
 
 

@@ -66,7 +66,7 @@ class Outline(QFrame):
         self._body.addWidget(self._title)
         self._body.addWidget(self._about)
         cover = button(
-            words("Cover and forum"),
+            words("Cover, court or body"),
             partial(self._page.fill_in, DossierTarget(kind="cover")),
             role="link",
             meaning="edit",
@@ -75,10 +75,10 @@ class Outline(QFrame):
         row.addWidget(cover)
         row.addStretch(1)
         self._body.addLayout(row)
-        self.parts = self._list(words("Parts"), self._adding(), "section")
+        self.parts = self._list(words("Sections"), self._adding(), "section")
         fill_exhibits = partial(self._page.fill_in, DossierTarget(kind="exhibits"))
         choose = button(words("Choose…"), fill_exhibits, role="link", writes=True)
-        choose.setAccessibleName(words("Choose the exhibits"))
+        choose.setAccessibleName(words("Choose exhibits"))
         self.exhibits = self._list(words("Exhibits"), choose, "document")
         record_one = button(
             words("Record…"),
@@ -86,17 +86,15 @@ class Outline(QFrame):
             role="link",
             writes=True,
         )
-        record_one.setAccessibleName(words("Record what is left out, and why"))
-        self._body.addLayout(self._heading(words("Left out on purpose"), record_one))
+        record_one.setAccessibleName(words("Record omissions and reasons"))
+        self._body.addLayout(self._heading(words("Deliberately left out"), record_one))
         self._left_out = label("", "quiet", wraps=True)
         self._body.addWidget(self._left_out)
 
     def _list(self, title: str, step: QPushButton, kind: TargetKind) -> Ordered:
         self._body.addLayout(self._heading(title, step))
         ordered = Ordered(title)
-        ordered.setToolTip(
-            self._words("Alt with the arrows moves a line; Enter changes it; Del takes it out")
-        )
+        ordered.setToolTip(self._words("Alt+arrow keys: move a line; Enter: edit; Del: remove"))
         ordered.moved.connect(partial(self._arrange, kind))
         ordered.removing.connect(self.remove)
         ordered.picked.connect(self._page.show_start)
@@ -112,7 +110,7 @@ class Outline(QFrame):
 
     def _adding(self) -> QPushButton:
         add_button = button(self._words("Add…"), role="link", writes=True)
-        add_button.setAccessibleName(self._words("Add a part"))
+        add_button.setAccessibleName(self._words("Add section"))
         menu = QMenu(add_button)
         for kind, title in self._wording.section_kind.items():
             menu.addAction(title, partial(self.add, kind))  # type: ignore[arg-type]
@@ -126,7 +124,11 @@ class Outline(QFrame):
         self._title.setText(dossier.title)
         day = dates.day(self._words, dossier.hearing_on) if dossier.hearing_on else ""
         hearing = self._words("hearing on {day}", day=day) if day else ""
-        forum = file.profile.forum if file.profile else dossier.profile_id or self._words("No forum chosen")
+        forum = (
+            file.profile.forum
+            if file.profile
+            else dossier.profile_id or self._words("No court or body chosen")
+        )
         kind = self._wording.dossier_kind[dossier.kind]
         self._about.setText(
             "\n".join(part for part in (kind, dossier.court, dossier.number, hearing, forum) if part)
@@ -162,7 +164,7 @@ class Outline(QFrame):
         section = dossiers.new_section(dossier, kind, self._ids())
         changed = dossier.with_section(section, DossierTarget.of(chosen).id if chosen else "")
         then = DossierTarget(kind="section", id=section.id)
-        self._page.keep(changed, self._words("The part was added."), then)
+        self._page.keep(changed, self._words("Section added"), then)
 
     def remove(self, key: str) -> None:
         """Take a part or an exhibit out."""
@@ -170,9 +172,9 @@ class Outline(QFrame):
             return
         dossier, target = self._file.dossier, DossierTarget.of(key)
         if target.kind == "section":
-            self._page.keep(dossier.without_section(target.id), self._words("The part was taken out."))
+            self._page.keep(dossier.without_section(target.id), self._words("Section removed"))
         else:
-            self._page.keep(dossier.without_exhibit(target.id), self._words("The exhibit was taken out."))
+            self._page.keep(dossier.without_exhibit(target.id), self._words("Exhibit removed"))
 
     def _arrange(self, kind: TargetKind, keys: Sequence[str]) -> None:
         if self._file is None:
@@ -180,7 +182,7 @@ class Outline(QFrame):
         dossier, ids = self._file.dossier, [DossierTarget.of(key).id for key in keys]
         is_of_parts = kind == "section"
         changed = dossier.with_sections_in_order(ids) if is_of_parts else dossier.with_exhibits_in_order(ids)
-        self._page.keep(changed, self._words("The order was changed."))
+        self._page.keep(changed, self._words("Sequence updated"))
 
     def _open(self, key: str) -> None:
         target = DossierTarget.of(key)

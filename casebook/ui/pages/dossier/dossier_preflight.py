@@ -23,7 +23,7 @@ class PreflightPane(Scrolled):
     """Problems before building and in the built file."""
 
     def __init__(self, page: DossierPage) -> None:
-        super().__init__(page.words("Preflight"))
+        super().__init__(page.words("Pre-filing check"))
         self._page, self._words = page, page.words
         self._outlook: Outlook | None = None
         self._built: Sequence[PreflightProblem] | None = None
@@ -56,9 +56,9 @@ class PreflightPane(Scrolled):
         # These are told by both; before building they also say where to go.
         built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
         self._tally([*outlook.foreseen, *built])
-        self._group(words("Before building"), outlook.foreseen, words("Nothing to mend is known yet."))
+        self._group(words("Before building"), outlook.foreseen, words("No problems found so far"))
         if self._built is not None:
-            self._group(words("In the file shown"), built, words("Nothing to mend was found in it."))
+            self._group(words("In the file shown"), built, words("No problems found in the file"))
         self._forum(outlook)
 
     def _tally(self, problems: Sequence[Foreseen]) -> None:
@@ -66,11 +66,11 @@ class PreflightPane(Scrolled):
         blocking = sum(each.problem.is_blocking for each in problems)
         warnings = len(problems) - blocking
         if blocking:
-            row.addWidget(Chip(words("{number} blocking", number=blocking), "red", "error"))
+            row.addWidget(Chip(words("Must fix: {number}", number=blocking), "red", "error"))
         if warnings:
-            row.addWidget(Chip(words("{number} to mind", number=warnings), "amber", "warning"))
+            row.addWidget(Chip(words("Warnings: {number}", number=warnings), "amber", "warning"))
         if not problems:
-            row.addWidget(Chip(words("nothing to mend"), "green", "done"))
+            row.addWidget(Chip(words("nothing to fix"), "green", "done"))
         row.addStretch(1)
         self._list.addLayout(row)
 
@@ -92,7 +92,7 @@ class PreflightPane(Scrolled):
         head.addWidget(label(where, "quiet"))
         head.addStretch(1)
         if foreseen.about:
-            leads = button(words("Take me there"), partial(self._page.go_to, foreseen.about), role="link")
+            leads = button(words("Go to item"), partial(self._page.go_to, foreseen.about), role="link")
             leads.setAccessibleName(f"{leads.text()}: {words(problem.what)}")
             head.addWidget(leads)
         whole.addLayout(head)
@@ -101,7 +101,7 @@ class PreflightPane(Scrolled):
             if part:
                 whole.addWidget(label(words(part), "small", wraps=True, selectable=True))
         if problem.mend:
-            whole.addWidget(label(words("To mend: {mend}", mend=words(problem.mend)), "quiet", wraps=True))
+            whole.addWidget(label(words("How to fix: {mend}", mend=words(problem.mend)), "quiet", wraps=True))
         return box
 
     def _forum(self, outlook: Outlook) -> None:
@@ -109,24 +109,29 @@ class PreflightPane(Scrolled):
         if outlook.profile is None and outlook.is_forum_chosen:
             return  # that it is not there any more stands among the problems
         if outlook.profile is None:
-            self._list.addWidget(label(words("No forum chosen"), "strong"))
+            self._list.addWidget(label(words("No court or body chosen"), "strong"))
             self._list.addWidget(
                 label(
-                    words("Choose one on the cover to have its rules of format checked."), "quiet", wraps=True
+                    words("Choose a court or body on the cover to check its format rules."),
+                    "quiet",
+                    wraps=True,
                 )
             )
             return
         about = DossierTarget(kind="profiles", id=outlook.profile.id)
-        every = button(words("All rules of this forum"), partial(self._page.go_to, about), role="link")
+        every = button(
+            words("All rules of this court or body"), partial(self._page.go_to, about), role="link"
+        )
         self._list.addWidget(every, 0, beginning())
-        self._list.addWidget(label(words("To see to by hand"), "strong"))
+        self._list.addWidget(label(words("Check manually"), "strong"))
         for rule in outlook.by_hand:
             self._list.addWidget(self._rule(rule))
         missing = [field.replace("_", " ") for field in outlook.without_rule]
         if missing:
             self._list.addWidget(label(words("No rule found"), "strong"))
             text = words(
-                "For {fields} no rule of this forum was found; nothing is checked.", fields=", ".join(missing)
+                "No rule of this court or body was found for {fields}. Nothing is checked.",
+                fields=", ".join(missing),
             )
             self._list.addWidget(label(text, "quiet", wraps=True))
 

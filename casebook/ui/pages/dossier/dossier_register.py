@@ -35,8 +35,8 @@ def show_report(page: Page, body: QVBoxLayout, report: BuildReport) -> None:
     row.addStretch(1)
     body.addLayout(row)
     if build.problems:
-        body.addWidget(label(words("Each is listed under Preflight."), "small", wraps=True))
-    body.addWidget(label(words("Fingerprint (SHA-256)"), "small"))
+        body.addWidget(label(words("Each one is listed under Pre-filing check."), "small", wraps=True))
+    body.addWidget(label(words("Hash (SHA-256)"), "small"))
     body.addWidget(label(grouped(build.sha256), "code", wraps=True, selectable=True))
 
 
@@ -47,7 +47,7 @@ def _state(page: Page, build: Build) -> str:
         return words("not ready")
     if not build.problems:
         return words("ready")
-    return words("{number} to look at", number=build.problems)
+    return words("{number} to review", number=build.problems)
 
 
 @entity
@@ -72,7 +72,7 @@ class Register(QFrame):
         self._holders = column(self._withdrawn, gap=6, margins=(8, 12))
         whole.addWidget(self._withdrawn)
         self._rows: Rows[Build] = Rows(_build_columns(page, lambda: self._revoked), self)
-        self.table = DataTable(self._words("Register of copies"), self._rows)
+        self.table = DataTable(self._words("Disclosure register"), self._rows)
         self.table.setMinimumHeight(theme.current().px(120))
         self.table.chosen.connect(self._compare)
         whole.addWidget(self.table, 1)
@@ -84,7 +84,7 @@ class Register(QFrame):
         self._told.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
         whole.addWidget(self._told)
         self._changes: Rows[ComparisonRow] = Rows(_change_columns(page), self)
-        self.changes = DataTable(self._words("What changed"), self._changes)
+        self.changes = DataTable(self._words("Changes"), self._changes)
         self.changes.setMinimumHeight(theme.current().px(120))
         whole.addWidget(self.changes, 1)
         whole.addStretch(0)
@@ -108,7 +108,8 @@ class Register(QFrame):
             return
         self._holders.addWidget(Chip(words("consent withdrawn"), "red", "warning"))
         text = words(
-            "These hold a copy for a use that is no longer allowed. Ask them to return or destroy it:"
+            "These recipients hold a copy for a purpose that is no longer permitted. Ask them to "
+            "return or destroy it:"
         )
         self._holders.addWidget(label(text, wraps=True))
         for build in builds:
@@ -125,22 +126,22 @@ class Register(QFrame):
         older = one_before(self._builds, build) if build else None
         self.changes.setVisible(older is not None)
         if not self._builds:
-            self._told.setText(words("No copy has left yet."))
+            self._told.setText(words("No copy exported yet"))
         elif build is None:
-            self._told.setText(words("Choose a copy to see what changed since the one before it."))
+            self._told.setText(words("Choose a copy to see what changed since the previous one."))
         elif older is None:
             self._told.setText(
-                words("This is the first copy of its kind; there is none before it to compare with.")
+                words("This is the first copy of its type. There is no earlier copy to compare it with.")
             )
         else:
             compared_parts = differences(older, build)
             changed = [part for part in compared_parts if part.state != "same"]
             same = words.count(
-                "{number} part is the same.",
-                "{number} parts are the same.",
+                "{number} item is unchanged.",
+                "{number} items are unchanged.",
                 len(compared_parts) - len(changed),
             )
-            since = words("Since the copy of {when}:", when=dates.moment(words, older.built_at))
+            since = words("Compared with the copy of {when}:", when=dates.moment(words, older.built_at))
             self._told.setText(f"{since} {same}")
             self._changes.show_rows([ComparisonRow(id=part.key, difference=part) for part in changed])
 
@@ -166,10 +167,10 @@ def _change_columns(page: Page) -> tuple[Column[ComparisonRow], ...]:
             icon=lambda row: states[row.difference.state][2],
             width=12,
         ),
-        Column(title=words("Mark"), text=lambda row: row.difference.mark, look="strong", width=6),
-        Column(title=words("Part"), text=lambda row: row.difference.title, width=20, stretches=True),
-        Column(title=words("Pages then"), text=lambda row: _range(row.difference.old_numbers), width=11),
-        Column(title=words("Pages now"), text=lambda row: _range(row.difference.new_numbers), width=11),
+        Column(title=words("Exhibit no."), text=lambda row: row.difference.mark, look="strong", width=6),
+        Column(title=words("Section"), text=lambda row: row.difference.title, width=20, stretches=True),
+        Column(title=words("Previous pages"), text=lambda row: _range(row.difference.old_numbers), width=11),
+        Column(title=words("Current pages"), text=lambda row: _range(row.difference.new_numbers), width=11),
     )
 
 
@@ -182,27 +183,27 @@ def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[C
     words = page.words
     return (
         Column(
-            title=words("Built"),
+            title=words("Built on"),
             text=lambda row: dates.moment(words, row.built_at),
             fits=True,
             sort=lambda row: row.built_at,
             width=16,
         ),
         Column(
-            title=words("For"),
+            title=words("Recipient"),
             text=lambda row: row.for_whom or words("not stated"),
             width=12,
             stretches=True,
         ),
         *_kind_columns(page, revoked),
         Column(
-            title=words("State"),
+            title=words("Status"),
             text=lambda row: _state(page, row),
             tone=lambda row: ("amber" if row.problems else "green") if row.is_ready else "red",
             icon=lambda row: ("warning" if row.problems else "done") if row.is_ready else "error",
             width=15,
         ),
-        Column(title=words("Fingerprint"), text=lambda row: row.sha256[:10], look="code", width=10),
+        Column(title=words("Hash"), text=lambda row: row.sha256[:10], look="code", width=10),
     )
 
 
@@ -211,9 +212,9 @@ def _kind_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Co
     return (
         Column(title=words("Copy"), text=lambda row: _kind(page, row), width=16),
         Column(
-            title=words("Consent for"),
+            title=words("Consent purpose"),
             text=lambda row: (
-                words("{use}: withdrawn", use=wording.purpose[row.purpose])
+                words("{use}: consent withdrawn", use=wording.purpose[row.purpose])
                 if row.id in revoked()
                 else wording.purpose[row.purpose]
             ),
@@ -221,6 +222,11 @@ def _kind_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[Co
             icon=lambda row: "warning" if row.id in revoked() else "done",
             width=12,
         ),
-        Column(title=words("Forum"), text=lambda row: row.profile_id or words("none"), look="code", width=10),
+        Column(
+            title=words("Court or body"),
+            text=lambda row: row.profile_id or words("none"),
+            look="code",
+            width=10,
+        ),
         Column(title=words("Pages"), text=lambda row: str(row.pages or ""), width=6),
     )

@@ -31,7 +31,7 @@ class Reviews(QFrame):
         self._dossier_id = ""
         self._ticks: dict[tuple[str, int], TickBox] = {}
         whole = column(self, gap=6, margins=(10, 12))
-        whole.addWidget(label(self._words("Pages to look at"), "strong"))
+        whole.addWidget(label(self._words("Pages to review"), "strong"))
         self._told = label("", "quiet", wraps=True)
         whole.addWidget(self._told)
         self._list = column(gap=2)
@@ -44,7 +44,7 @@ class Reviews(QFrame):
             self._read_ticks()
             return
         self._dossier_id, self._ticks = dossier_id, {}
-        self._told.setText(self._words("Looking through the exhibits…"))
+        self._told.setText(self._words("Checking the exhibits…"))
         empty_out(self._list)
         session = self._page.context.session
 
@@ -62,18 +62,19 @@ class Reviews(QFrame):
         total = sum(len(exhibit.pages) for exhibit in unread_exhibits)
         self._told.setText(
             words(
-                "{number} pages show what no program reads: handwriting, seals, faces. Tick those that "
-                "betray nobody; the others are left out.",
+                "{number} pages contain content that no program can read: handwriting, stamps, "
+                "seals, faces. Select the pages on which no one can be identified; the others are "
+                "left out.",
                 number=total,
             )
             if total
-            else words("Every page of the exhibits can be read and covered by the program.")
+            else words("The program can read and redact every page of the exhibits.")
         )
         pairs = [(exhibit, number) for exhibit in unread_exhibits for number in exhibit.pages]
         for exhibit, number in pairs[:_MAX_SHOWN]:
             self._add(exhibit, number)
         if total > _MAX_SHOWN:
-            more = words("and {number} more; all of them stay out", number=total - _MAX_SHOWN)
+            more = words("and {number} more; all of them are left out", number=total - _MAX_SHOWN)
             self._list.addWidget(label(more, "quiet", wraps=True))
         self._read_ticks()
 
@@ -92,16 +93,18 @@ class Reviews(QFrame):
         words, mark = self._words, unread_exhibit.document.exhibit_mark
         row = line(gap=8)
         tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))
-        tick.setAccessibleName(words("Exhibit {mark}, page {page} betrays nobody", mark=mark, page=number))
+        tick.setAccessibleName(
+            words("No one can be identified on exhibit {mark}, page {page}", mark=mark, page=number)
+        )
         tick.toggled.connect(partial(self._tick, unread_exhibit.document, number))
         hold_back(tick)
         self._ticks[unread_exhibit.document.id, number] = tick
         row.addWidget(tick)
         row.addStretch(1)
         look = button(
-            words("Look"), partial(self._page.show_exhibit, unread_exhibit.document.id, number), role="link"
+            words("View"), partial(self._page.show_exhibit, unread_exhibit.document.id, number), role="link"
         )
-        look.setAccessibleName(words("Look at exhibit {mark}, page {page}", mark=mark, page=number))
+        look.setAccessibleName(words("View exhibit {mark}, page {page}", mark=mark, page=number))
         row.addWidget(look)
         self._list.addLayout(row)
 
@@ -112,6 +115,6 @@ class Reviews(QFrame):
             return redaction.review(session, document, [number], betray_nobody=is_so)
 
         def done(_: Redaction) -> None:
-            context.did(words("Noted for every copy."), partial(note, is_so=not is_ticked))
+            context.did(words("Saved for all copies"), partial(note, is_so=not is_ticked))
 
         context.ask(partial(note, is_so=is_ticked), done)

@@ -30,7 +30,7 @@ class Scans(Scrolled):
         self._languages: dict[str, QCheckBox] = {}
         self._list = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._list)
-        self.progress = ProgressStrip(self._words("Reading by machine"), self._words("Cancel"))
+        self.progress = ProgressStrip(self._words("Recognising text"), self._words("Cancel"))
         self.progress.hide()
         self.body.addWidget(self.progress)
         self.body.addStretch(1)
@@ -46,7 +46,7 @@ class Scans(Scrolled):
         self._languages = {}
         if not overview.scans:
             self._list.addWidget(
-                label(words("Every page of the exhibits has text that can be searched."), "quiet", wraps=True)
+                label(words("Every page of the exhibits has searchable text."), "quiet", wraps=True)
             )
             return
         self._offer(overview.ready, chosen)
@@ -54,7 +54,9 @@ class Scans(Scrolled):
             self._add(document, read)
         wanted = [document.id for document, read in overview.scans if read is None]
         if overview.ready.engine and wanted:
-            text = words.count("Read {number} exhibit", "Read {number} exhibits", len(wanted))
+            text = words.count(
+                "Recognise text in {number} exhibit", "Recognise text in {number} exhibits", len(wanted)
+            )
             self._list.addWidget(button(text, partial(self.read_all, wanted), role="primary", meaning="scan"))
 
     def _offer(self, ready: Readiness, chosen: Sequence[str]) -> None:
@@ -63,9 +65,7 @@ class Scans(Scrolled):
             self._list.addWidget(Chip(words("not installed"), "amber", "warning"))
             self._list.addWidget(label(words(ready.remedy), wraps=True))
             return
-        text = words(
-            "{engine} reads pages on this computer, in memory alone. Languages:", engine=ready.engine
-        )
+        text = words("{engine} reads pages on this computer, in memory only. Languages:", engine=ready.engine)
         self._list.addWidget(label(text, "quiet", wraps=True))
         for name in ready.languages:
             tick = TickBox(name)
@@ -86,20 +86,18 @@ class Scans(Scrolled):
             shares = [page.confidence for page in read.pages]
             sure = min(shares, default=0)
             is_sure = not read.doubtful_pages
-            word = words("read by machine, {share} % sure", share=sure)
+            word = words("OCR, {share}% confidence", share=sure)
             row.addWidget(Chip(word, "green" if is_sure else "amber", "done" if is_sure else "warning"))
             first = next(iter(read.doubtful_pages), 1)
         row.addStretch(1)
-        look = button(words("Look"), partial(self._page.show_exhibit, document.id, first), role="link")
+        look = button(words("View"), partial(self._page.show_exhibit, document.id, first), role="link")
         look.setAccessibleName(
-            words("Look at exhibit {mark}, page {page}", mark=document.exhibit_mark, page=first)
+            words("View exhibit {mark}, page {page}", mark=document.exhibit_mark, page=first)
         )
         row.addWidget(look)
         self._list.addLayout(row)
         if read is not None and read.doubtful_pages:
-            doubtful = words(
-                "Compare with the picture: pages {pages}", pages=pages_named(read.doubtful_pages)
-            )
+            doubtful = words("Compare with the image: pages {pages}", pages=pages_named(read.doubtful_pages))
             self._list.addWidget(label(doubtful, "quiet", wraps=True))
 
     def read_all(self, document_ids: Sequence[str]) -> None:

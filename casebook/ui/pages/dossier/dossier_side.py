@@ -27,9 +27,9 @@ class DossierSide(Yielding):
         self.setProperty("role", "pane")
         words, whole = page.words, column(self, gap=0, margins=(1,))
         names = (
-            ("preflight", words("Preflight")),
+            ("preflight", words("Pre-filing check")),
             ("build", words("Build")),
-            ("register", words("Register")),
+            ("register", words("Disclosure register")),
             ("scans", words("Scans")),
         )
         self.tabs = Tabs(names, words("More"))

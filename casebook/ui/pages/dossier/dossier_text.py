@@ -19,11 +19,12 @@ _MAX_SAID = 60
 def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
     """What is written in a part, with what its template asks for."""
     words = context.words
-    hint = words("Paragraphs are parted by a blank line and numbered.")
+    hint = words("Separate paragraphs with a blank line. They are numbered automatically.")
     how = words(
-        "[[5 p.3]] becomes a link to page 3 of exhibit 5; {#risk} at the start of a paragraph labels it, and "
-        "[[#risk]] becomes “paragraph 7”, its number with the word. *Italic* and **bold** show in Latin, "
-        "Greek and Cyrillic writing, bold in Uyghur and Tibetan too; Chinese and Mongolian are set upright."
+        "[[5 p.3]] becomes a link to page 3 of exhibit 5. {#risk} at the start of a paragraph "
+        "labels it, and [[#risk]] becomes “paragraph 7”: the word with the paragraph number. "
+        "*Italic* and **bold** work in Latin, Greek and Cyrillic script; bold also works in Uyghur "
+        "and Tibetan. Chinese and Mongolian are set upright."
     )
 
     def offers(text: str) -> list[tuple[str, str]]:

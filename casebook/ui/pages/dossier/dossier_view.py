@@ -45,11 +45,12 @@ class BuiltView(DocumentView):
         words = self._words
         self._say(
             "file-pdf",
-            words("The pages as they would leave"),
+            words("Pages as they will be exported"),
             words(
-                "They are built in memory and shown here; nothing is written. Every change puts them away."
+                "The pages are built in memory and shown here; no file is written. They are "
+                "cleared after every change."
             ),
-            button(words("Show the pages"), self.try_now, role="primary", meaning="read"),
+            button(words("Show pages"), self.try_now, role="primary", meaning="read"),
         )
 
     def try_now(self, then_to: DossierTarget | None = None) -> None:
@@ -60,7 +61,9 @@ class BuiltView(DocumentView):
         def watch(task: BackgroundTask) -> None:
             self._task = task
             stop = button(words("Cancel"), task.cancel)
-            self._say("build", words("Building the pages…"), words("In memory; nothing is written."), stop)
+            self._say(
+                "build", words("Building the pages…"), words("In memory only. No file is written."), stop
+            )
             context.about_to_lock.connect(task.cancel)
 
         def show(trial: Trial) -> None:

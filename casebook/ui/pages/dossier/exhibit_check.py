@@ -21,11 +21,11 @@ class Fitness(QFrame):
         self._page, self._words = page, page.words
         self._task: BackgroundTask | None = None
         whole, row, words = column(self, gap=4), line(gap=8), self._words
-        self.go = button(words("Look through the exhibits"), self.look, meaning="search")
+        self.go = button(words("Check exhibits"), self.look, meaning="search")
         row.addWidget(self.go)
         row.addStretch(1)
         whole.addLayout(row)
-        self.progress = ProgressStrip(words("Looking"), words("Cancel"))
+        self.progress = ProgressStrip(words("Checking"), words("Cancel"))
         self.progress.hide()
         whole.addWidget(self.progress)
         self.found = column(gap=4)
@@ -65,16 +65,16 @@ class Fitness(QFrame):
                 self.found.addWidget(label(words(exhibit.unshown), "problem", wraps=True))
             else:
                 text = words(
-                    "Exhibit {mark} stands against PDF/A: {reasons}.",
+                    "Exhibit {mark} prevents PDF/A: {reasons}.",
                     mark=exhibit.document.exhibit_mark,
                     reasons="; ".join(words(reason) for reason in exhibit.against),
                 )
                 self.found.addWidget(label(text, "problem", wraps=True))
         if not exhibits:
             fine = (
-                words("Every exhibit can be shown, and none stands against PDF/A.")
+                words("All exhibits can be shown, and none prevents PDF/A.")
                 if is_archived
-                else words("Every exhibit can be shown.")
+                else words("All exhibits can be shown.")
             )
             self.found.addWidget(label(fine, "quiet", wraps=True))
 

@@ -30,8 +30,8 @@ def profile_states(words: Translator) -> dict[str, Status]:
     """How a profile stands, in a word."""
     return {
         "usable": (words("usable"), "green", "done"),
-        "partial": (words("in part"), "amber", "warning"),
-        "stub": (words("no checks of its own"), "grey", "closed-eye"),
+        "partial": (words("partial"), "amber", "warning"),
+        "stub": (words("no checks defined"), "grey", "closed-eye"),
         "broken": (words("fails a check"), "red", "error"),
         "unread": (words("no rule found"), "grey", "closed-eye"),
     }
@@ -49,14 +49,16 @@ class ProfilePane(OwnPane):
         words = self._words
         chips = [Chip(*profile_states(words)[row.state])]
         if row.own_id:
-            chips.append(Chip(words("Own profile"), "violet", "account"))
+            chips.append(Chip(words("Custom court profile"), "violet", "account"))
         self.begin(row.forum, row.id if row.gap is None else "", chips)
         if row.gap is not None:
             self.words(f"{row.gap.state}: {row.gap.note}")
-            self.words(words("Nothing is checked for it: no rule was found."), "quiet")
+            self.words(words("Nothing is checked for it, because no rule was found."), "quiet")
         if row.state == "broken":
-            self.words(words("It no longer passes its checks. Change it; until then it checks nothing."))
-        copies = words("Copy as own profile") if row.profile else ""
+            self.words(
+                words("It no longer passes its checks. Edit it. Until then it is not used to check anything.")
+            )
+        copies = words("Copy as custom court profile") if row.profile else ""
         self.steps_of(words, row.id, row.own_id, copies, self._more(row))
         if row.profile is not None:
             self._rules(row.profile, row)
@@ -70,7 +72,7 @@ class ProfilePane(OwnPane):
     def _rules(self, profile: Profile, row: ProfileRow) -> None:
         words = self._words
         self.words(profile.notes, "quiet")
-        self.pairs([(words("Taken from"), row.taken_from), (words("Version of the rules"), profile.pack)])
+        self.pairs([(words("Copied from"), row.taken_from), (words("Rules version"), profile.pack)])
         self.heading(words.count("{number} rule", "{number} rules", len(profile.rules)))
         for rule in profile.rules:
             self._rule(rule, profile)
@@ -78,30 +80,34 @@ class ProfilePane(OwnPane):
         if missing:
             self.heading(words("No rule found"))
             for field in missing:
-                self.beside(_named(field), words("No rule was found; nothing is checked."))
+                self.beside(_named(field), words("No rule was found, so nothing is checked."))
 
     def _rule(self, rule: FormatRule, profile: Profile) -> None:
         words = self._words
-        notes = [source_of(rule) if rule.pinpoint else words("No source is stated: it never blocks.")]
-        notes.append(f"{words('Read in')}: {rule.kind}" if rule.kind else "")
+        notes = [
+            source_of(rule)
+            if rule.pinpoint
+            else words("No source is stated, so it never counts as “must fix”.")
+        ]
+        notes.append(f"{words('Type of source')}: {rule.kind}" if rule.kind else "")
         if not rule.is_seen:
-            notes.append(words("Its words were not read."))
+            notes.append(words("The wording of the rule was not read."))
         elif rule.needs_confirming:
-            notes.append(words("The text read is weak or old: confirm it."))
+            notes.append(words("The text that was read has little authority or is old. Confirm it."))
         if rule.is_as_of_estimated:
-            notes.append(words("The day of the text read is not known."))
+            notes.append(words("The date of the text read is not known."))
         if rule.profile_id != profile.id:
-            notes.append(words("Taken over from {profile}.", profile=rule.profile_id))
+            notes.append(words("Inherited from {profile}.", profile=rule.profile_id))
         beneath = "\n".join(part for part in notes if part)
         self.note(_named(rule.field), value_in_words(rule), beneath, Chip(*self._binding(rule)))
 
     def _binding(self, rule: FormatRule) -> Status:
         words = self._words
         named = {
-            "must": words("must: blocks") if rule.may_block else words("must: warns"),
-            "should": words("should"),
-            "practice": words("custom"),
-            "info": words("hint"),
+            "must": words("mandatory: must fix") if rule.may_block else words("mandatory: warning only"),
+            "should": words("recommended"),
+            "practice": words("customary practice"),
+            "info": words("guidance"),
         }
         tone, meaning = _BINDING[rule.level]
         if rule.level == "must" and not rule.may_block:

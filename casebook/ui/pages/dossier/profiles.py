@@ -38,8 +38,8 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
     def steps(self) -> Sequence[QPushButton]:
         """The buttons that import and write."""
         return (
-            button("", self.pick, meaning="upload", name=self.words("Import a colleague's profiles")),
-            button(self.words("Own profile"), self.start_new, role="primary", meaning="add"),
+            button("", self.pick, meaning="upload", name=self.words("Import a colleague's court profiles")),
+            button(self.words("Custom court profile"), self.start_new, role="primary", meaning="add"),
         )
 
     def read(self) -> None:
@@ -65,7 +65,7 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
         """Write an own profile into a file for a colleague."""
         self.context.ask(
             lambda session: own_profile.export(profile_id, out, session, session.clock),
-            lambda _: self.context.say(self.words("The profile was written. It is not encrypted there.")),
+            lambda _: self.context.say(self.words("Profile exported. The file is not encrypted.")),
         )
 
     def _export(self, profile_id: str) -> None:
@@ -79,15 +79,17 @@ def _said(context: PageContext) -> OwnWords:
     return OwnWords(
         title=words("Court profiles"),
         about=words(
-            "One [[profile]] with its rules: change, add or drop them. Each says where it stands, how it was "
-            "read and when; one without pinpoint and kind can only be practice or info, and never blocks. It "
-            "stands beside those that ship and replaces none; no update of the packs changes it."
+            "A [[profile]] and its rules. You can change, add or remove rules. Each rule states "
+            "where it is found, how it was read and when. A rule without pinpoint and kind can "
+            "only be practice or info, and never counts as “must fix”. It is used alongside the "
+            "profiles supplied with the program and replaces none of them. Updates to the "
+            "reference data do not change it."
         ),
-        theirs=words("A colleague's profiles"),
+        theirs=words("A colleague's court profiles"),
         removed=words(
-            "The profile is in the bin. A dossier made for it asks for another forum until it is restored."
+            "Profile moved to bin. Until it is restored, dossiers that use it need another court or body."
         ),
-        filters={"jurisdiction": words("Every jurisdiction"), "state": words("Every state")},
+        filters={"jurisdiction": words("All jurisdictions"), "state": words("All statuses")},
     )
 
 
@@ -104,7 +106,9 @@ def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
             text=lambda row: _place(context, row.jurisdiction) if row.jurisdiction else "—",
             width=14,
         ),
-        Column(title=words("Forum"), text=lambda row: row.forum, look="strong", width=24, stretches=True),
+        Column(
+            title=words("Court or body"), text=lambda row: row.forum, look="strong", width=24, stretches=True
+        ),
         Column(
             title=words("Rules"),
             text=lambda row: str(len(row.profile.rules)) if row.profile else "—",
@@ -112,8 +116,8 @@ def _columns(context: PageContext) -> tuple[Column[ProfileRow], ...]:
             width=5,
         ),
         Column(
-            title=words("State"),
-            text=lambda row: words("own") if row.own_id and row.profile else states[row.state][0],
+            title=words("Status"),
+            text=lambda row: words("custom") if row.own_id and row.profile else states[row.state][0],
             tone=lambda row: "violet" if row.own_id and row.profile else states[row.state][1],
             icon=lambda row: "account" if row.own_id and row.profile else states[row.state][2],
             width=13,

@@ -81,19 +81,19 @@ class CertificatePane(Scrolled):
     def _steps(self) -> QHBoxLayout:
         words, row = self._words, line(gap=8)
         save = partial(self._save, "pdf")
-        self.go = button(words("As PDF…"), save, role="primary", meaning="file-pdf")
+        self.go = button(words("Export as PDF…"), save, role="primary", meaning="file-pdf")
         row.addWidget(self.go)
-        row.addWidget(button(words("For Word…"), partial(self._save, "docx"), meaning="file"))
+        row.addWidget(button(words("Export for Word…"), partial(self._save, "docx"), meaning="file"))
         row.addStretch(1)
         return row
 
     def _add_choices(self) -> None:
         words = self._words
-        self.forum = self._choice(words("Forum"), {"": words("as the dossier says, or none")})
+        self.forum = self._choice(words("Court or body"), {"": words("as the dossier specifies, or none")})
         self._page.ask(profiles, self._offer_forums)
         self.copy = self._choice(
             words("Names"),
-            {"": words("as they stand"), "pseudonymised": words("labels, for a pseudonymised copy")},
+            {"": words("unchanged"), "pseudonymised": words("pseudonyms, for a pseudonymised copy")},
         )
 
     def _offer_forums(self, found: Sequence[Profile]) -> None:
@@ -136,7 +136,7 @@ class CertificatePane(Scrolled):
     def save_to(self, out: Path | SaveTarget, file_format: FileFormat) -> None:
         """Write it to a file outside the vault."""
         context, request, words = self._page.context, self.request, self._words
-        done = words("The certificate is saved. Outside the vault it is not encrypted.")
+        done = words("Certificate exported. Outside the casebook it is not encrypted.")
         context.run(
             lambda _: certificate.write(context.session, request, out, file_format),
             lambda _: context.say(done),
@@ -153,7 +153,9 @@ class CertificatePane(Scrolled):
         row = line(gap=8)
         count = len(draft.open_lines)
         row.addWidget(
-            Chip(words.count("{number} line to fill in", "{number} lines to fill in", count), "amber", "edit")
+            Chip(
+                words.count("{number} line to complete", "{number} lines to complete", count), "amber", "edit"
+            )
         )
         if draft.exhibits:
             number = len(draft.exhibits)
@@ -174,7 +176,10 @@ class CertificatePane(Scrolled):
         earlier = document.certificate if document and self.request.kind == "translation" else None
         if earlier and earlier.signed_on:
             words, day = self._words, dates.stated(self._words, earlier.signed_on)
-            said = words("One signed on {day} is recorded. This form is for a signature anew.", day=day)
+            said = words(
+                "A certificate signed on {day} is already recorded. This form is for a new signature.",
+                day=day,
+            )
             self._told.addWidget(label(said, "quiet", wraps=True))
 
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
@@ -186,7 +191,7 @@ class CertificatePane(Scrolled):
         words, box = self._words, frame("note")
         whole = column(box, gap=3, margins=(8, 10))
         if draft.profile is None:
-            none = words("No forum is chosen: the form is a neutral one.")
+            none = words("No court or body is chosen, so a neutral form is used.")
             whole.addWidget(label(none, wraps=True))
             return box
         for rule in (draft.required, draft.contents):
@@ -194,9 +199,11 @@ class CertificatePane(Scrolled):
                 whole.addWidget(label(words(in_words(rule)), wraps=True, selectable=True))
                 whole.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
         if draft.required is None:
-            whole.addWidget(label(words("No rule found that asks for such a certificate."), wraps=True))
+            whole.addWidget(label(words("No rule that requires this certificate was found."), wraps=True))
         if draft.contents is None and draft.template.contents:
-            none = words("No rule found on what this certificate must contain: the form is a neutral one.")
+            none = words(
+                "No rule was found on what this certificate must contain, so a neutral form is used."
+            )
             whole.addWidget(label(none, wraps=True))
         return box
 
@@ -219,9 +226,9 @@ class CertificatePane(Scrolled):
         words = self._words
         if entry.is_open:
             is_signed = entry.element.kind == "signature"
-            return Chip(words("to sign") if is_signed else words("to fill in"), "amber", "edit")
+            return Chip(words("to be signed") if is_signed else words("to be completed"), "amber", "edit")
         if entry.value:
-            return Chip(words("from the vault"), "green", "done")
+            return Chip(words("from the casebook"), "green", "done")
         return Chip(words("printed"), "grey", "done")
 
     def _asked(self, entry: CertificateLine, rule: FormatRule) -> str:
@@ -241,7 +248,7 @@ class CertificatePane(Scrolled):
 
     def _show_beside(self, draft: Certificate) -> None:
         if draft.beside:
-            self._told.addWidget(label(self._words("The forum also says"), "strong"))
+            self._told.addWidget(label(self._words("Other rules of this court or body"), "strong"))
         for rule in draft.beside:
             self._told.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
             self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))

@@ -102,8 +102,8 @@ class EvidencePage(Listing[Document]):
             "evidence",
             self.words("No evidence yet"),
             self.words(
-                "Drop files or folders here, or paste. Each is sealed in the vault with its hash and its "
-                "first step of custody; what you drop stays where it is."
+                "Drop files or folders here, or paste. Each file is encrypted in the casebook with "
+                "its hash and first custody step. The originals stay where they are."
             ),
             button(self.words("Add files"), self.start_new, role="primary", meaning="upload"),
         )
@@ -188,10 +188,10 @@ class EvidencePage(Listing[Document]):
         words = self.words
         document = self._documents.get(self.table.chosen_id)
         tool_rows = (
-            ("edit", words("Change (F2)"), self.change),
-            ("custody", words("Add a step of custody"), self.add_custody),
+            ("edit", words("Edit (F2)"), self.change),
+            ("custody", words("Add custody step"), self.add_custody),
             ("history", words("History"), self.tell_history),
-            ("remove", words("Into the bin (Del)"), self.remove),
+            ("remove", words("Move to bin (Del)"), self.remove),
         )
         tools = [
             button("", press, role="tool", meaning=icon, name=name, writes=icon != "history")
@@ -217,14 +217,14 @@ class EvidencePage(Listing[Document]):
         wording = Wording(words)
         return (
             Column(
-                title=words("Mark"),
+                title=words("Exhibit no."),
                 text=lambda row: row.exhibit_mark or "—",
                 sort=by_mark,
                 look="strong",
                 width=5,
             ),
             Column(
-                title=words("Title and kind"),
+                title=words("Title and type"),
                 text=lambda row: row.title,
                 icon=lambda row: wording.file_icon(row.kind),
                 beside=lambda row: wording.document_kind[row.kind],

@@ -64,14 +64,14 @@ class DocumentDetails(DetailPane):
         if remark := on_kind(document.media_type):
             self.words(words(remark), "quiet")
         if translation.other:
-            title = words("Translates") if document.translation_of else words("Translated in")
+            title = words("Translation of") if document.translation_of else words("Place of translation")
             self.heading(title)
             self.beside(self._named(translation.other), self._wording.language(translation.other.language))
         self._show_certificate(
             document if document.certificate else documents.get(document.translation_of) or document
         )
         self._show_custody(document)
-        self.heading(words("Fingerprint (SHA-256)"))
+        self.heading(words("Hash (SHA-256)"))
         self.words(grouped(document.sha256), "code")
         self.end()
 
@@ -85,7 +85,7 @@ class DocumentDetails(DetailPane):
         if document.page_count and not document.has_text:
             chips.append(Chip(words("scan without text"), "grey", "scan"))
         if not (document.page_count or document.has_text):
-            chips.append(Chip(words("not searched"), "grey", "closed-eye"))
+            chips.append(Chip(words("not searchable"), "grey", "closed-eye"))
         if document.is_privileged:
             chips.append(Chip(words("privileged"), "violet", "tight"))
         return chips
@@ -112,7 +112,7 @@ class DocumentDetails(DetailPane):
                         target=self._wording.language(target),
                     ),
                 ),
-                (words("Competence"), certificate.competence),
+                (words("Translator's competence"), certificate.competence),
                 (words("Accuracy"), certificate.accuracy),
                 (words("Signed"), dates.stated(words, certificate.signed_on)),
                 (words("Address"), certificate.address),
@@ -122,7 +122,7 @@ class DocumentDetails(DetailPane):
     def _show_custody(self, document: Document) -> None:
         if not document.custody:
             return
-        self.heading(self._words("Custody"))
+        self.heading(self._words("Chain of custody"))
         for step in document.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
             self.step(self._wording.custody[step.kind], self._words.moment(step.at), who)

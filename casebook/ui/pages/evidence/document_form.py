@@ -21,10 +21,10 @@ def document_sheet(context: PageContext, case_id: str) -> FormSpec[Document]:
     return FormSpec(
         kind=Document,
         new=NO_MESSAGE,
-        change=Message("Change the document"),
+        change=Message("Edit document"),
         added="",
-        changed=words("The document was changed."),
-        removed=words("The document was removed."),
+        changed=words("Document updated"),
+        removed=words("Document moved to bin"),
         fields=(
             *_what(makers),
             *_obtained(makers),
@@ -47,9 +47,9 @@ def custody_sheet(context: PageContext, who: str) -> FormSpec[Document]:
     return FormSpec(
         kind=Document,
         new=NO_MESSAGE,
-        change=Message("A step of custody, now"),
+        change=Message("New custody step"),
         added="",
-        changed=words("The step of custody was written down."),
+        changed=words("Custody step recorded"),
         removed="",
         fields=_custody(makers),
         values=lambda _: {"kind": "", "who": who, "why": ""},
@@ -62,12 +62,12 @@ def _custody(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(
             key="kind",
-            title=words("What is done"),
+            title=words("Action"),
             makes=makers.stated(Wording(words).custody),
             is_required=True,
         ),
-        Field(key="who", title=words("By whom"), makes=makers.text(), is_required=True),
-        Field(key="why", title=words("To whom, or to what end"), makes=makers.text(), is_wide=True),
+        Field(key="who", title=words("Handled by"), makes=makers.text(), is_required=True),
+        Field(key="why", title=words("Recipient or purpose"), makes=makers.text(), is_wide=True),
     )
 
 
@@ -76,7 +76,7 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
     kinds = Wording(words).document_kind
     return (
         Field(key="title", title=words("Title"), makes=makers.text(), is_required=True, is_wide=True),
-        Field(key="kind", title=words("Kind"), makes=makers.choice(kinds)),
+        Field(key="kind", title=words("Type"), makes=makers.choice(kinds)),
         Field(key="dated", title=words("Dated"), makes=makers.date()),
         Field(key="language", title=words("Language"), makes=makers.language()),
         Field(key="author", title=words("Author"), makes=makers.text()),
@@ -94,7 +94,7 @@ def _obtained(makers: FieldFactory) -> tuple[Field, ...]:
         ),
         Field(key="obtained_how", title=words("How"), makes=makers.text()),
         Field(key="obtained_on", title=words("When"), makes=makers.date()),
-        Field(key="original_at", title=words("The paper original lies"), makes=makers.text()),
+        Field(key="original_at", title=words("Location of the paper original"), makes=makers.text()),
     )
 
 
@@ -103,7 +103,7 @@ def _before_court(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(
             key="exhibit_mark",
-            title=words("Exhibit mark"),
+            title=words("Exhibit no."),
             makes=makers.text("MKZ-2"),
             group=words("Before the court"),
         ),
@@ -111,9 +111,9 @@ def _before_court(makers: FieldFactory) -> tuple[Field, ...]:
             key="is_privileged",
             title=words("Privileged"),
             makes=makers.tick(),
-            help=words("Never leaves in a service copy."),
+            help=words("Never included in a service copy."),
         ),
-        Field(key="privilege", title=words("On what that rests"), makes=makers.text(words("legal advice"))),
+        Field(key="privilege", title=words("Basis for privilege"), makes=makers.text(words("legal advice"))),
     )
 
 
@@ -123,17 +123,17 @@ def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     return (
         Field(
             key="translation_of",
-            title=words("Translates"),
+            title=words("Translation of"),
             makes=original,
-            help=words("The original, where this is a translation."),
+            help=words("If this is a translation, its original"),
             is_wide=True,
             group=words("Translation and certificate"),
         ),
         Field(key="translator", title=words("Translator"), makes=makers.text()),
         Field(key="source", title=words("From"), makes=makers.language()),
-        Field(key="target", title=words("Into"), makes=makers.language()),
+        Field(key="target", title=words("Target language"), makes=makers.language()),
         Field(key="signed_on", title=words("Signed"), makes=makers.date()),
-        Field(key="address", title=words("Where they can be reached"), makes=makers.text()),
+        Field(key="address", title=words("Contact address"), makes=makers.text()),
         Field(
             key="competence",
             title=words("Competent in both languages, as certified"),

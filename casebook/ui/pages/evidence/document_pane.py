@@ -49,7 +49,7 @@ class DocumentPane(QFrame):
         names = (
             ("details", page.words("Details")),
             ("document", page.words("Document")),
-            ("areas", page.words("Areas")),
+            ("areas", page.words("Redactions")),
         )
         self.tabs = Tabs(names, page.words("More"))
         self.tabs.choose("details")
@@ -57,7 +57,7 @@ class DocumentPane(QFrame):
         whole.addWidget(self.tabs)
         self._warning = self._make_warning()
         whole.addWidget(self._warning)
-        self._progress = ProgressStrip(page.words("Writing the copy"), page.words("Cancel"))
+        self._progress = ProgressStrip(page.words("Saving copy"), page.words("Cancel"))
         self._progress.hide()
         whole.addWidget(self._progress)
         self.details, self.view = DocumentDetails(page), DocumentView(page)
@@ -109,17 +109,17 @@ class DocumentPane(QFrame):
     def _make_warning(self) -> QFrame:
         words, box = self._words, frame("note")
         whole = column(box, gap=8, margins=(10, 12))
-        whole.addWidget(label(words("A copy leaves the vault"), "strong", wraps=True))
+        whole.addWidget(label(words("Save an unencrypted copy outside the casebook"), "strong", wraps=True))
         warning = words(
-            "It is not encrypted: whoever has this computer or the disk can read it, also after it was "
-            "deleted. Write it only where you need it. Its custody will say that it was copied, when and by "
-            "whom."
+            "It is not encrypted: anyone with access to this computer or the disk can read it, "
+            "even after it is deleted. Save it only where you need it. The chain of custody will "
+            "record that it was copied, when and by whom."
         )
         whole.addWidget(label(warning, wraps=True))
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(words("Cancel"), box.hide))
-        foot.addWidget(button(words("Choose where…"), self._choose_target, role="primary"))
+        foot.addWidget(button(words("Choose location…"), self._choose_target, role="primary"))
         whole.addLayout(foot)
         box.hide()
         return box
@@ -141,7 +141,7 @@ class DocumentPane(QFrame):
 
         def done(_: object) -> None:
             self._page.context.say(
-                words("The copy is written."), words("It is not encrypted; the vault no longer protects it.")
+                words("Copy saved"), words("It is not encrypted, and the casebook no longer protects it.")
             )
 
         self._page.context.run(

@@ -55,7 +55,7 @@ class DocumentView(QWidget):
         self._tools = QWidget()
         self._tools.setLayout(self._tool_rows())
         whole.addWidget(self._tools)
-        self.paper = self.make_paper(self._words("Pages"), self._words("This page cannot be drawn."))
+        self.paper = self.make_paper(self._words("Pages"), self._words("This page cannot be shown."))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.paper)
         whole.addWidget(self.make_middle(), 1)
@@ -157,7 +157,7 @@ class DocumentView(QWidget):
 
     def _turning(self) -> QHBoxLayout:
         words, row = self._words, line(gap=6)
-        row.addWidget(self._tool("backward", words("Page before"), lambda: self._turn(-1)))
+        row.addWidget(self._tool("backward", words("Previous page"), lambda: self._turn(-1)))
         self._number = QLineEdit("1")
         self._number.setAccessibleName(words("Page number"))
         self._number.setValidator(QIntValidator(1, 99_999, self))
@@ -173,15 +173,15 @@ class DocumentView(QWidget):
     def _zooming(self) -> QHBoxLayout:
         words, row = self._words, line(gap=2)
         row.addStretch(1)
-        row.addWidget(self._tool("smaller", words("Smaller"), lambda: self.paper.step(-1)))
+        row.addWidget(self._tool("smaller", words("Zoom out"), lambda: self.paper.step(-1)))
         self._share = label("", "quiet")
         self._share.setMinimumWidth(theme.current().px(40))
         self._share.setAlignment(Qt.AlignmentFlag.AlignCenter)
         row.addWidget(self._share)
-        row.addWidget(self._tool("larger", words("Larger"), lambda: self.paper.step(1)))
-        row.addWidget(self._tool("fit-width", words("Fit the width"), lambda: self.paper.zoom(WIDTH)))
-        row.addWidget(self._tool("fit-page", words("Fit the page"), lambda: self.paper.zoom(PAGE)))
-        self._wide = self._tool("wide", words("Whole width"), self._widen)
+        row.addWidget(self._tool("larger", words("Zoom in"), lambda: self.paper.step(1)))
+        row.addWidget(self._tool("fit-width", words("Fit width"), lambda: self.paper.zoom(WIDTH)))
+        row.addWidget(self._tool("fit-page", words("Fit page"), lambda: self.paper.zoom(PAGE)))
+        self._wide = self._tool("wide", words("Full width"), self._widen)
         self._wide.setCheckable(True)
         row.addWidget(self._wide)
         return row
@@ -192,9 +192,9 @@ class DocumentView(QWidget):
         row.addWidget(self._search, 3)
         self._told = Elided("", "quiet")
         row.addWidget(self._told, 2)
-        row.addWidget(self._tool("up", words("Place before"), lambda: self._step(-1)))
-        row.addWidget(self._tool("down", words("Next place"), lambda: self._step(1)))
-        self._save = self._tool("save", words("Save a copy outside the vault"), self.saving.emit)
+        row.addWidget(self._tool("up", words("Previous match"), lambda: self._step(-1)))
+        row.addWidget(self._tool("down", words("Next match"), lambda: self._step(1)))
+        self._save = self._tool("save", words("Save a copy outside the casebook"), self.saving.emit)
         row.addWidget(self._save)
         return row
 
@@ -217,15 +217,19 @@ class DocumentView(QWidget):
         self.paper.begin(())
         self._search.clear()
         if preview.is_shown(document):
-            self._say("open", words("Opening…"), words("A process that reaches nothing else draws it."))
+            self._say(
+                "open",
+                words("Opening…"),
+                words("It is shown by a separate process with no access to anything else."),
+            )
             self.looking.open(document)
             return
-        copy = button(words("Save a copy outside the vault…"), self.saving.emit)
+        copy = button(words("Save a copy outside the casebook…"), self.saving.emit)
         kept = words(
-            "Files of this kind are never opened by the program: what looks at them could be turned against "
-            "you. Read a copy on a computer kept for such files."
+            "The program never opens files of this type: software that shows them could be used "
+            "against you. Read a copy on a computer kept for such files."
         )
-        self._say("sealed", words("Kept sealed, not shown"), kept, copy)
+        self._say("sealed", words("Stored encrypted, not shown"), kept, copy)
 
     def _show_pages(self, sizes: Sequence[PageSize]) -> None:
         self._stack.setCurrentWidget(self.paper)
@@ -283,7 +287,7 @@ class DocumentView(QWidget):
         if self._hits:
             position = words("{at} of {number}", at=self._here + 1, number=len(self._hits))
         elif self._search.text().strip():
-            position = words("nowhere") if pages >= total else words("page {page} …", page=pages)
+            position = words("no matches") if pages >= total else words("searching page {page}…", page=pages)
         self._told.setText(position)
 
     def _step(self, by: int) -> None:

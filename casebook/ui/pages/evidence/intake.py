@@ -68,18 +68,18 @@ class IntakePane(QWidget):
         if paths:
             self.offer_paths(case_id, pick_files(self, self._words, paths))
         elif pasted.hasImage():
-            self.offer(case_id, [from_bytes(self._words("pasted picture") + ".png", _png(pasted))])
+            self.offer(case_id, [from_bytes(self._words("pasted image") + ".png", _png(pasted))])
         elif pasted.hasText() and pasted.text().strip():
             self.offer(case_id, [from_bytes(self._words("pasted text") + ".txt", pasted.text().encode())])
 
     def offer(self, case_id: str, offers: Sequence[OfferedFile]) -> None:
         """Ask how these came."""
         if not offers:
-            self._context.say(self._words("There is no file in there."), is_good=False)
+            self._context.say(self._words("No files found"), is_good=False)
             return
         self._case_id, self._offers = case_id, list(offers)
-        title = Message.plural("Take in {number} file", "Take in {number} files", len(offers))
-        form = Form(title, self._fields(), self._words, keep=self._words("Take in"), is_card=True)
+        title = Message.plural("Import {number} file", "Import {number} files", len(offers))
+        form = Form(title, self._fields(), self._words, keep=self._words("Import"), is_card=True)
         form.kept.connect(self._send)
         form.left.connect(self._close)
         self._show(form)
@@ -95,15 +95,20 @@ class IntakePane(QWidget):
                 title=words("Received from"),
                 makes=makers.text(words("office, person, archive")),
             ),
-            Field(key="received_on", title=words("On"), makes=makers.date(), help=words("Empty for today.")),
+            Field(
+                key="received_on",
+                title=words("Date"),
+                makes=makers.date(),
+                help=words("Leave empty for today."),
+            ),
             Field(
                 key="received_by",
-                title=words("By"),
+                title=words("Received by"),
                 makes=makers.text(self._context.session.who or words("you")),
             ),
-            Field(key="how", title=words("How"), makes=makers.text(words("by hand, by post"))),
+            Field(key="how", title=words("How"), makes=makers.text(words("in person, by post"))),
             Field(key="language", title=words("Language"), makes=makers.language()),
-            Field(key="kind", title=words("Kind"), makes=makers.choice({"other": kinds["other"], **others})),
+            Field(key="kind", title=words("Type"), makes=makers.choice({"other": kinds["other"], **others})),
         )
 
     def _send(self, values: Values) -> None:
@@ -111,7 +116,7 @@ class IntakePane(QWidget):
         self._start(self._offers, keeps_damaged=False)
 
     def _start(self, offers: Sequence[OfferedFile], *, keeps_damaged: bool) -> None:
-        strip = ProgressStrip(self._words("Taking in files"), self._words("Cancel"))
+        strip = ProgressStrip(self._words("Importing files"), self._words("Cancel"))
         session, case_id, receipt = self._context.session, self._case_id, self._receipt
 
         self._show(strip)
@@ -133,9 +138,9 @@ class IntakePane(QWidget):
             return
         card = frame("card")
         inside = column(card, gap=10, margins=(14, 16))
-        inside.addWidget(label(self._words("What became of each file"), "title"))
+        inside.addWidget(label(self._words("Result for each file"), "title"))
         listed: Rows[IntakeRow] = Rows(report_columns(self._words), self)
-        table = DataTable(self._words("What became of each file"), listed)
+        table = DataTable(self._words("Result for each file"), listed)
         table.setFixedHeight(theme.current().px(_REPORT_HEIGHT))
         listed.show_rows(sorted(rows, key=lambda row: row.outcome == "taken" and not row.remarks))
         inside.addWidget(table)
@@ -149,7 +154,9 @@ class IntakePane(QWidget):
         refused = self._refused(rows)
         if refused:
             text = self._words.count(
-                "Seal {number} damaged file as it is", "Seal {number} damaged files as they are", len(refused)
+                "Import {number} damaged file as it is",
+                "Import {number} damaged files as they are",
+                len(refused),
             )
             foot.addWidget(button(text, partial(self._start, refused, keeps_damaged=True), meaning="sealed"))
         foot.addWidget(button(self._words("Close"), self._close, role="primary"))
@@ -184,7 +191,7 @@ def told_of(words: Translator, row: IntakeRow) -> str:
     """All that is to be told of a file: remarks, remedy, and of a duplicate as what it was kept."""
     remarks = [words(remark) for remark in row.remarks]
     if row.outcome == "duplicate" and row.document:
-        remarks.append(words("Kept as “{title}”.", title=row.document.title))
+        remarks.append(words("Already in the casebook as “{title}”.", title=row.document.title))
     if row.remedy:
         remarks.append(words(row.remedy))
     return " ".join(remarks)
@@ -194,14 +201,16 @@ def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
     """What to say of a batch: how many went in, and what became of the rest."""
     counts = {outcome: sum(row.outcome == outcome for row in rows) for outcome in _TONES}
     headline = words.count(
-        "{number} file was sealed into the case.",
-        "{number} files were sealed into the case.",
+        "{number} file was encrypted and added to the case.",
+        "{number} files were encrypted and added to the case.",
         counts["taken"],
     )
     rest = (
-        Message.plural("{number} was there already.", "{number} were there already.", counts["duplicate"]),
-        Message.plural("{number} was refused.", "{number} were refused.", counts["refused"]),
-        Message.plural("{number} was not reached.", "{number} were not reached.", counts["stopped"]),
+        Message.plural(
+            "{number} was already present.", "{number} were already present.", counts["duplicate"]
+        ),
+        Message.plural("{number} was rejected.", "{number} were rejected.", counts["refused"]),
+        Message.plural("{number} was not processed.", "{number} were not processed.", counts["stopped"]),
     )
     return headline, " ".join(words(part) for part in rest if part.number)
 
@@ -209,10 +218,10 @@ def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
 def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:
     """Name, outcome in icon, word and colour, and what is to be told."""
     outcomes = {
-        "taken": words("taken in"),
-        "duplicate": words("there already"),
-        "refused": words("refused"),
-        "stopped": words("not reached"),
+        "taken": words("imported"),
+        "duplicate": words("already present"),
+        "refused": words("rejected"),
+        "stopped": words("not processed"),
     }
     return (
         Column(title=words("File name"), text=lambda row: row.name, look="strong", width=28, stretches=True),

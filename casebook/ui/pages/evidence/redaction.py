@@ -167,12 +167,12 @@ class RedactionView(DocumentView):
             return
         whole = Area(page=page + 1, left=0, top=0, right=1, bottom=1, reason=self.side.reason)
         made = replace(whole, copies=self.side.copies or whole.copies).at(edges)
-        self._keep(self._kept.having([made]), self._words("The area is hidden."), made)
+        self._keep(self._kept.having([made]), self._words("Area redacted"), made)
 
     def _reshape(self, at: int, edges: Edges) -> None:
         if self._kept is not None:
             area = self._kept.areas[at]
-            self._replace(area, area.at(edges), self._words("The area was moved."))
+            self._replace(area, area.at(edges), self._words("Area moved"))
 
     def _describe(self) -> None:
         area = self._chosen
@@ -180,10 +180,10 @@ class RedactionView(DocumentView):
             return
         if not self.side.copies:
             self.side.describe(area)
-            self._page.context.say(self._words("An area is hidden in one copy at least."), is_good=False)
+            self._page.context.say(self._words("The area is not redacted in any copy."), is_good=False)
             return
         changed_area = replace(area, reason=self.side.reason, copies=self.side.copies)
-        self._replace(area, changed_area, self._words("The area was changed."))
+        self._replace(area, changed_area, self._words("Area updated"))
 
     def _replace(self, old: Area, new: Area, message: str) -> None:
         if self._kept is not None and new != old:
@@ -204,7 +204,7 @@ class RedactionView(DocumentView):
     def _decide_on(self, areas: Sequence[Area], state: AreaState) -> None:
         if self._kept is None:
             return
-        message = self._words("Hidden.") if state == "accepted" else self._words("Rejected.")
+        message = self._words("Redacted") if state == "accepted" else self._words("Rejected")
         chosen = self._chosen
         if chosen is not None and chosen in areas:
             chosen = replace(chosen, state=state)
@@ -212,12 +212,12 @@ class RedactionView(DocumentView):
 
     def _remove(self) -> None:
         if self._kept is not None and self._chosen is not None:
-            self._keep(self._kept.without([self._chosen]), self._words("The area was removed."), None)
+            self._keep(self._kept.without([self._chosen]), self._words("Area removed"), None)
 
     def _look(self, betrays_nobody: bool) -> None:  # noqa: FBT001 - Qt's signature
         if self._kept is not None:
             now = self._kept.looked_at([self._page_number], betray_nobody=betrays_nobody)
-            self._keep(now, self._words("Noted for every copy."), self._chosen)
+            self._keep(now, self._words("Saved for all copies"), self._chosen)
 
     def _keep(self, now: Redaction, message: str, chosen: Area | None) -> None:
         """Keep what was done; Ctrl+Z takes it back."""
@@ -262,10 +262,10 @@ class RedactionView(DocumentView):
     def _tell_suggested(self, document: Document, areas: tuple[Area, ...]) -> None:
         context, words = self._page.context, self._words
         if not areas:
-            context.say(words("Nothing new was found."))
+            context.say(words("Nothing new found"))
             return
 
-        said = words.count("{number} area was suggested.", "{number} areas were suggested.", len(areas))
+        said = words.count("{number} area suggested", "{number} areas suggested", len(areas))
         context.did(said, lambda session: redaction.take_back(session, document, areas))
         self._chosen = areas[0]
         self.turn_to(areas[0].page)

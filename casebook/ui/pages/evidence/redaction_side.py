@@ -65,7 +65,7 @@ class RedactionSide(Scrolled):
     left = Signal()
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Areas"))
+        super().__init__(page.words("Redactions"))
         self._words, self._wording = page.words, page.wording
         self._body = column(gap=6, margins=(8, 10))
         self.body.addLayout(self._body)
@@ -74,7 +74,7 @@ class RedactionSide(Scrolled):
         self._add_areas()
         self._add_description()
         self._add_suggestions()
-        self.progress = ProgressStrip(self._words("Looking"), self._words("Cancel"))
+        self.progress = ProgressStrip(self._words("Checking"), self._words("Cancel"))
         self.progress.hide()
         self._body.addWidget(self.progress)
         done = line(gap=0)
@@ -150,19 +150,22 @@ class RedactionSide(Scrolled):
         self._turns = [
             button("", partial(self.turning.emit, by), role="tool", meaning=meaning, name=name)
             for by, meaning, name in (
-                (-1, "up", words("Page before with something to review")),
-                (1, "down", words("Next page with something to review")),
+                (-1, "up", words("Previous page to review")),
+                (1, "down", words("Next page to review")),
             )
         ]
         for step in self._turns:
             row.addWidget(step)
         self._body.addLayout(row)
         self._unread = label(
-            words("No program can read this page: handwriting, seals, faces. Look at it yourself."),
+            words(
+                "No program can read this page: it may contain handwriting, stamps, seals or faces. "
+                "Check it yourself."
+            ),
             "quiet",
             wraps=True,
         )
-        self._looked = TickBox(words("Betrays nobody beside its areas"))
+        self._looked = TickBox(words("No one can be identified outside the redacted areas"))
         self._looked.toggled.connect(self.looked)
         hold_back(self._looked)
         self._body.addWidget(self._unread)
@@ -172,21 +175,23 @@ class RedactionSide(Scrolled):
         words, row = self._words, line(gap=8)
         row.addWidget(label(words("On this page"), "strong"))
         row.addStretch(1)
-        new = button(words("New"), self.adding.emit, role="link", meaning="add")
-        new.setAccessibleName(words("New area in the middle of the page"))
+        new = button(words("Add area"), self.adding.emit, role="link", meaning="add")
+        new.setAccessibleName(words("Add area in the middle of the page"))
         row.addWidget(new)
         self._body.addLayout(row)
         self._none = label(
             words(
-                "Nothing is marked. Drag across what must not be read, press Ins for an area the arrow keys "
-                "move, or look for words and names below."
+                "Nothing is marked. Drag across anything that must not be readable, press Ins to "
+                "add an area you can move with the arrow keys, or search for words and names below."
             ),
             "quiet",
             wraps=True,
         )
         self._body.addWidget(self._none)
-        self._list = AreaList(words("Areas of this page"))
-        self._list.setToolTip(words("Arrows move an area, with Shift they size it; Enter hides, Del removes"))
+        self._list = AreaList(words("Redactions on this page"))
+        self._list.setToolTip(
+            words("Arrow keys: move an area; Shift+arrow keys: resize; Enter: redact; Del: remove")
+        )
         self._list.picked.connect(lambda key: self.picked.emit(int(key) if key else -1))
         self._list.opened.connect(lambda _: self.deciding.emit("accepted"))
         self._list.removing.connect(lambda _: self.removing.emit())
@@ -195,16 +200,16 @@ class RedactionSide(Scrolled):
 
     def _decisions(self) -> QHBoxLayout:
         words, row = self._words, line(gap=6)
-        self._accept = button(words("Hide"), partial(self.deciding.emit, "accepted"), writes=True)
+        self._accept = button(words("Redact"), partial(self.deciding.emit, "accepted"), writes=True)
         self._reject = button(words("Reject"), partial(self.deciding.emit, "rejected"), writes=True)
-        remove = button("", self.removing.emit, role="tool", meaning="remove", name=words("Remove the area"))
+        remove = button("", self.removing.emit, role="tool", meaning="remove", name=words("Remove area"))
         self._of_one = [remove]
         self._all = [
-            button(words("Hide all"), partial(self.deciding_all.emit, "accepted"), writes=True),
+            button(words("Redact all"), partial(self.deciding_all.emit, "accepted"), writes=True),
             button(words("Reject all"), partial(self.deciding_all.emit, "rejected"), writes=True),
         ]
-        self._all[0].setAccessibleName(words("Hide all that is suggested on this page"))
-        self._all[1].setAccessibleName(words("Reject all that is suggested on this page"))
+        self._all[0].setAccessibleName(words("Redact all suggested areas on this page"))
+        self._all[1].setAccessibleName(words("Reject all suggestions on this page"))
         both = column(gap=6)
         for step in (self._accept, self._reject, remove):
             row.addWidget(step)
@@ -221,14 +226,14 @@ class RedactionSide(Scrolled):
 
     def _add_description(self) -> None:
         words = self._words
-        self._body.addWidget(label(words("Why, kept in the vault"), "small"))
+        self._body.addWidget(label(words("Reason (kept in the casebook)"), "small"))
         self._reason: QComboBox = ChoiceBox()
-        self._reason.setAccessibleName(words("Why it is hidden"))
+        self._reason.setAccessibleName(words("Reason for redaction"))
         for key, reason in self._wording.redaction_reason.items():
             self._reason.addItem(reason[:1].upper() + reason[1:], key)
         self._reason.currentIndexChanged.connect(lambda _: self.described.emit())
         self._body.addWidget(self._reason)
-        self._body.addWidget(label(words("Hidden in"), "small"))
+        self._body.addWidget(label(words("Redacted in"), "small"))
         self._copies = {copy: TickBox(self._wording.copy_kind[copy]) for copy in _COPIES}
         for tick in self._copies.values():
             tick.setChecked(True)
@@ -238,11 +243,11 @@ class RedactionSide(Scrolled):
 
     def _add_suggestions(self) -> None:
         words = self._words
-        self._body.addWidget(label(words("Look for"), "strong"))
+        self._body.addWidget(label(words("Suggest redactions for"), "strong"))
         for key, title in (
-            ("words", words("The words searched for")),
-            ("names", words("That name in every script")),
-            ("protected", words("All protected names of the case")),
+            ("words", words("The words entered")),
+            ("names", words("The name entered, in every script")),
+            ("protected", words("All protected names in the case")),
         ):
             step = button(title, partial(self.suggesting.emit, key), meaning="search", writes=True)
             self._body.addWidget(step)

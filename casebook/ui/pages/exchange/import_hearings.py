@@ -39,12 +39,12 @@ class HearingsImport(QWidget):
             key="case",
             title=words("Case"),
             makes=FieldFactory(context).anywhere(Case, case_title),
-            help=words("What is taken in belongs to this case."),
+            help=words("Imported items are added to this case."),
             is_required=True,
             is_wide=True,
         )
         title = Message("Import hearings")
-        self.form = Form(title, (case,), words, keep=words("Choose the calendar file…"), is_card=True)
+        self.form = Form(title, (case,), words, keep=words("Choose calendar file…"), is_card=True)
         self.pane = ImportPane(context, "event")
         whole = column(self, gap=0)
         for each in (self.form, self.pane):

@@ -79,12 +79,12 @@ class ImportPane(QWidget):
         """What does each column mean?"""
         words = self._words
         inside = self._card(
-            words("What the columns mean"),
+            words("Match columns to fields"),
             self._told(grid),
             button(words("Cancel"), self._close),
-            button(words("Look at the rows"), partial(self._plan, grid), role="primary"),
+            button(words("Preview rows"), partial(self._plan, grid), role="primary"),
         )
-        scroll = Scrolled(words("What the columns mean"))
+        scroll = Scrolled(words("Match columns to fields"))
         scroll.setMaximumHeight(theme.current().px(_HEIGHT))
         table = QGridLayout()
         table.setHorizontalSpacing(theme.current().px(16))
@@ -107,7 +107,9 @@ class ImportPane(QWidget):
         if grid.bad_rows:
             parts.append(words.count("{number} unreadable", "{number} unreadable", len(grid.bad_rows)))
         if grid.encoding:
-            text = words("taken for {encoding}") if grid.is_guessed else words("in {encoding}")
+            text = (
+                words("encoding: probably {encoding}") if grid.is_guessed else words("encoding: {encoding}")
+            )
             parts.append(text.format(encoding=grid.encoding.upper()))
         return " · ".join(parts)
 
@@ -115,8 +117,8 @@ class ImportPane(QWidget):
         heading = grid.head[place] or self._words("column {number}", number=place + 1)
         examples = [row.cells[place] for row in grid.rows if row.cells[place]][:_EXAMPLES]
         box = ChoiceBox()
-        box.setAccessibleName(self._words("Meaning of {heading}", heading=heading))
-        box.addItem(self._words("Leave out"), "")
+        box.setAccessibleName(self._words("Field for “{heading}”", heading=heading))
+        box.addItem(self._words("Do not import"), "")
         for field in import_list.fields_of(self._noun):
             box.addItem(self._words(field.title), field.key)
         box.setCurrentIndex(max(0, box.findData(chosen)))
@@ -128,10 +130,10 @@ class ImportPane(QWidget):
     def _zone_field(self, inside: QVBoxLayout) -> QLineEdit:
         words = self._words
         edit = QLineEdit()
-        edit.setAccessibleName(words("Zone of times that state none"))
+        edit.setAccessibleName(words("Time zone for times without one"))
         edit.setPlaceholderText("Asia/Nicosia")
         row = line(gap=12)
-        row.addWidget(label(words("Zone of times that state none"), "strong"))
+        row.addWidget(label(words("Time zone for times without one"), "strong"))
         row.addWidget(edit, 1)
         inside.addLayout(row)
         return edit
@@ -154,14 +156,14 @@ class ImportPane(QWidget):
         """What would become of each row?"""
         words, number = self._words, plan.count("new")
         send = button(
-            words.count("Take in {number} row", "Take in {number} rows", number),
+            words.count("Import {number} row", "Import {number} rows", number),
             partial(self._write, plan),
             role="primary",
         )
         send.setEnabled(number > 0)
         back = button(words("Back"), partial(self._ask, grid))
         inside = self._card(
-            words("What becomes of each row"),
+            words("What will happen to each row"),
             self._counts(plan),
             button(words("Cancel"), self._close),
             back,
@@ -175,11 +177,11 @@ class ImportPane(QWidget):
 
     def _done(self, plan: ImportPlan, number: int) -> None:
         words = self._words
-        self._context.say(words.count("{number} row was taken in.", "{number} rows were taken in.", number))
+        self._context.say(words.count("{number} row imported", "{number} rows imported", number))
         inside = self._card(
-            words("What became of each row"),
+            words("Result for each row"),
             self._counts(plan),
-            button(words("Take all of it back"), partial(self._take_back, plan)),
+            button(words("Undo this import"), partial(self._take_back, plan)),
             button(words("Close"), self._close, role="primary"),
         )
         self._add_rows(inside, plan)
@@ -188,9 +190,7 @@ class ImportPane(QWidget):
     def _take_back(self, plan: ImportPlan) -> None:
         def done(number: int) -> None:
             self._context.say(
-                self._words.count(
-                    "{number} record is in the bin.", "{number} records are in the bin.", number
-                )
+                self._words.count("{number} record moved to bin", "{number} records moved to bin", number)
             )
             self._close()
             self.written.emit()
@@ -201,15 +201,15 @@ class ImportPane(QWidget):
         words = self._words
         fate_words: dict[Fate, str] = {
             "new": words("new"),
-            "duplicate": words("there already"),
-            "refused": words("refused"),
+            "duplicate": words("already present"),
+            "refused": words("rejected"),
         }
         counts = ((plan.count(fate), word) for fate, word in fate_words.items())
         return " · ".join(f"{count} {word}" for count, word in counts if count)
 
     def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan) -> None:
         listed: Rows[PlannedRow] = Rows(self._columns(), self)
-        table = DataTable(self._words("What becomes of each row"), listed)
+        table = DataTable(self._words("What will happen to each row"), listed)
         table.setFixedHeight(theme.current().px(_HEIGHT))
         listed.show_rows(sorted(plan.rows, key=lambda row: (row.fate != "refused", row.line)))
         inside.addWidget(table)
@@ -217,7 +217,11 @@ class ImportPane(QWidget):
 
     def _columns(self) -> tuple[Column[PlannedRow], ...]:
         words = self._words
-        fate_words = {"new": words("new"), "duplicate": words("there already"), "refused": words("refused")}
+        fate_words = {
+            "new": words("new"),
+            "duplicate": words("already present"),
+            "refused": words("rejected"),
+        }
         return (
             Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
             Column(

@@ -40,7 +40,7 @@ class ContraryPage(Listing[Against]):
 
     def __init__(self, context: PageContext) -> None:
         self._about = ""
-        super().__init__(context, context.words("The other side"), _columns(context.words))
+        super().__init__(context, context.words("Adverse material"), _columns(context.words))
         self.table.chosen.connect(self._choose)
         self._box = ChoiceBox()
         self._box.setAccessibleName(self.words("Check this dossier or ground"))
@@ -53,7 +53,7 @@ class ContraryPage(Listing[Against]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = DetailPane(self.words("What points the other way"))
+        self._pane = DetailPane(self.words("Adverse material"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
     def empty(self) -> QWidget:
@@ -62,8 +62,9 @@ class ContraryPage(Listing[Against]):
             "ask",
             self.words("Nothing to check yet"),
             self.words(
-                "Once the case has a ground or a dossier, what points the other way on its topics stands "
-                "here, with the decisions every opponent will cite, each with a place for the answer."
+                "Once the case has a ground or a dossier, adverse material on its topics is listed "
+                "here, with the decisions every opponent will cite. Each item has space for your "
+                "response."
             ),
         )
 
@@ -106,8 +107,8 @@ class ContraryPage(Listing[Against]):
         if not rows:
             return ""
         still = sum(row.met == "open" for row in rows)
-        wanting = self.words.count("{number} wants an answer", "{number} want an answer", still)
-        return self.words("Of {all}, {wanting}.", all=len(rows), wanting=wanting)
+        wanting = self.words.count("{number} is unanswered", "{number} are unanswered", still)
+        return self.words("{all} in total, {wanting}", all=len(rows), wanting=wanting)
 
     def _choose(self, record_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(record_id)) if record_id else None
@@ -124,11 +125,11 @@ class ContraryPage(Listing[Against]):
     def _show_passage(self, passage: AdverseFinding) -> None:
         words, cited = self.words, passage.cited
         level = LibraryWording(words).levels()[cited.finding.reading_level]
-        self._pane.beside(cite_found(cited.finding, cited.source, "plain", words), words("How to cite it"))
-        self._pane.pairs(((words("Read"), level[0]), (words("Reliability"), cited.source.reliability)))
-        self._leads(
-            words("In the library"), Location(page="library", tab="findings", within=cited.finding.id)
+        self._pane.beside(cite_found(cited.finding, cited.source, "plain", words), words("Citation"))
+        self._pane.pairs(
+            ((words("How it was read"), level[0]), (words("Reliability"), cited.source.reliability))
         )
+        self._leads(words("Go to library"), Location(page="library", tab="findings", within=cited.finding.id))
 
     def _show_authority(self, decision: Decision) -> None:
         words, wording = self.words, RegistryWording(self.words)
@@ -143,12 +144,12 @@ class ContraryPage(Listing[Against]):
                 (words("Country"), self.wording.country(decision.country)),
                 (words("Outcome"), wording.outcome(decision.outcome)[0]),
                 (words("About"), decision.person_type),
-                (words("Read"), "" if decision.is_seen else words("not read: general knowledge")),
+                (words("How it was read"), "" if decision.is_seen else words("not read: general knowledge")),
                 (words("As reported in"), decision.reported_in),
                 (words("Notes"), decision.notes),
             )
         )
-        self._leads(words("On the sheet of the country"), Location(page="country", id=decision.country))
+        self._leads(words("View country sheet"), Location(page="country", id=decision.country))
 
     def _leads(self, text: str, place: Location) -> None:
         self._pane.add(Opening(text, partial(self.context.go, place)))
@@ -156,29 +157,32 @@ class ContraryPage(Listing[Against]):
     def _show_answer(self, row: Against) -> None:
         """The answer, and the form that keeps it, filled with what stands."""
         words, pane = self.words, self._pane
-        pane.heading(words("Left out, because") if row.met == "left-out" else words("Your answer"))
+        pane.heading(words("Reason for leaving it out") if row.met == "left-out" else words("Your response"))
         if row.answer:
             pane.words(row.answer)
         else:
             pane.words(
-                words("None yet. What is written here prints beneath it in the dossiers of the case."),
+                words(
+                    "No response yet. What you write here is printed below the item in the dossiers of "
+                    "this case."
+                ),
                 "quiet",
             )
         field = Field(
             key="text",
-            title=words("Why it does not decide this case"),
+            title=words("Why it is not decisive in this case"),
             makes=lambda name: LongEntry(name, ""),
             is_required=True,
             is_wide=True,
         )
         form = Form(
-            words("Answer"), (field,), words, keep=words("Keep"), is_card=True, draft=f"answer/{row.id}"
+            words("Response"), (field,), words, keep=words("Save"), is_card=True, draft=f"answer/{row.id}"
         )
         form.kept.connect(lambda values: self._keep(row, values["text"]))
         answer = "" if row.met == "left-out" else row.answer
         begin = partial(form.begin, {"text": answer})
         pane.step_below(
-            button(words("Change the answer") if answer else words("Write the answer"), begin, meaning="edit")
+            button(words("Edit response") if answer else words("Write response"), begin, meaning="edit")
         )
         form.hide()
         pane.add(form)
@@ -187,13 +191,13 @@ class ContraryPage(Listing[Against]):
         case_id, noun, record_id = self.place.id, row.noun, row.id
         self.context.ask(
             lambda session: rebuttal.write(session, case_id, noun, record_id, text),
-            lambda _: self.context.say(self.words("The answer was kept.")),
+            lambda _: self.context.say(self.words("Response saved")),
         )
 
 
 def _states(words: Translator) -> dict[Met, Status]:
     return {
-        "open": (words("no answer"), "red", "missing"),
+        "open": (words("no response yet"), "red", "missing"),
         "answered": (words("answered"), "green", "done"),
         "cited": (words("in the dossier"), "blue", "dossier"),
         "left-out": (words("left out"), "grey", "closed-eye"),
@@ -205,16 +209,16 @@ def _columns(words: Translator) -> tuple[Column[Against], ...]:
     kinds = {"finding": words("finding"), "decision": words("decision")}
     return (
         Column(
-            title=words("What points the other way"),
+            title=words("Adverse material"),
             text=lambda row: row.title,
             look="two-lines",
             width=34,
             stretches=True,
         ),
-        Column(title=words("Who says so"), text=lambda row: row.source, look="quiet", width=14),
-        Column(title=words("What"), text=lambda row: kinds[row.noun], look="quiet", width=9),
+        Column(title=words("Stated by"), text=lambda row: row.source, look="quiet", width=14),
+        Column(title=words("Type"), text=lambda row: kinds[row.noun], look="quiet", width=9),
         Column(
-            title=words("Answer"),
+            title=words("Response"),
             text=lambda row: states[row.met][0],
             tone=lambda row: states[row.met][1],
             icon=lambda row: states[row.met][2],

@@ -44,7 +44,7 @@ class CountryPage(Page):
         head.addWidget(button(words("Export for Word"), lambda: self._export("docx"), meaning="file"))
         whole.addLayout(head)
         self._channels = ChannelsPane(self)
-        self._happened = DetailPane(words("What came of it"))
+        self._happened = DetailPane(words("Decisions and incidents"))
         whole.addWidget(Split(self._channels, self._happened, (1, 1)), 1)
 
     def read(self) -> None:
@@ -69,7 +69,7 @@ class CountryPage(Page):
         if out is not None:
             self.context.run(
                 lambda _: country_sheet.write_sheet(session, code, out, self.words, as_),
-                lambda _: self.context.say(self.words("The sheet was written with its sources.")),
+                lambda _: self.context.say(self.words("Country sheet exported with its sources")),
             )
 
     def _show(self, answer: tuple[CountrySheet, date]) -> None:
@@ -84,12 +84,12 @@ class CountryPage(Page):
         words, pane = self.words, self._happened
         count = words.count("{number} decision", "{number} decisions", len(shown.decisions))
         incidents = words.count("{number} incident", "{number} incidents", len(shown.incidents))
-        pane.begin(words("What came of it"), f"{count} · {incidents}")
+        pane.begin(words("Decisions and incidents"), f"{count} · {incidents}")
         timeline = country.timeline(shown, today)
         if timeline:
             pane.add(self._picture(timeline))
         if not shown.matters and not shown.incidents:
-            pane.words(words("The registry holds no decision and no incident here."), "quiet")
+            pane.words(words("The country data has no decision and no incident for this country."), "quiet")
         self._show_matters(shown)
         self._show_assurances(shown)
         if shown.incidents:
@@ -112,7 +112,7 @@ class CountryPage(Page):
 
     def _show_matters(self, shown: CountrySheet) -> None:
         if shown.matters:
-            self._happened.heading(self.words("Decisions, the latest outcome for each person"))
+            self._happened.heading(self.words("Decisions, latest outcome for each person"))
         for matter in shown.matters:
             latest = matter.latest
             self._happened.note(
@@ -145,21 +145,21 @@ class CountryPage(Page):
     def _show_assurances(self, shown: CountrySheet) -> None:
         words = self.words
         if shown.assurances or shown.breaches:
-            self._happened.heading(words("Record of assurances"))
+            self._happened.heading(words("Track record on assurances"))
         for decision in shown.assurances:
-            assessed = decision.assurances_assessment or words("considered; what became of them is not known")
+            assessed = decision.assurances_assessment or words("considered; their outcome is not known")
             when = dates.brief(words, decision.decided_on) or words("date not known")
             self._happened.step(
                 f"{decision.court}: {self._told.outcome(decision.outcome)[0]}", when, assessed
             )
         for broken in shown.breaches:
-            self._happened.step(words("Said to be broken"), dates.brief(words, broken.on), broken.summary)
+            self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)
 
     def _show_incident(self, incident: PublicIncident) -> None:
         words = self.words
         by = words("Attributed to {whom}", whom=self._told.actors[incident.actor])
         through = words("by {who}", who=incident.reported_in) if incident.reported_in else ""
-        read = "" if incident.is_seen else words("account not read")
+        read = "" if incident.is_seen else words("secondary account not read")
         sure = self._told.confidence(incident.confidence)
         beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
         when = dates.brief(words, incident.on) or words("date not known")

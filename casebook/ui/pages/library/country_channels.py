@@ -33,7 +33,7 @@ class ChannelsPane(DetailPane):
         missing = [each for each in shown.channels if not each.instruments]
         if missing:
             names = ", ".join(country_text.channel(each.kind, words) for each in missing)
-            none = words("None found, which is not proof that there is none: {channels}.", channels=names)
+            none = words("None found for: {channels}. This does not prove that none exist.", channels=names)
             self.words(none, "quiet")
         self._show_conflicts(shown)
         self._show_remedies(shown)
@@ -45,7 +45,9 @@ class ChannelsPane(DetailPane):
         self.heading(country_text.channel(channel.kind, words))
         basis = country_text.basis(channel.basis, words)
         sure = self._told.confidence(channel.confidence) if channel.confidence else ""
-        listed = words("on a list of {day}", day=dates.brief(words, channel.as_of)) if channel.as_of else ""
+        listed = (
+            words("on a list dated {day}", day=dates.brief(words, channel.as_of)) if channel.as_of else ""
+        )
         beneath = " · ".join(part for part in (basis, sure, listed) if part)
         chip = Chip(*self._told.channel(channel.status))
         self.add(CardLine(country_text.standing(channel, words), beneath, status=chip))
@@ -70,12 +72,12 @@ class ChannelsPane(DetailPane):
         days, more = terms.provisional_arrest_days, terms.provisional_arrest_extension_days
         arrest = words("{number} days", number=days) if days else ""
         if arrest and more:
-            arrest = words("{days}, and {number} more", days=arrest, number=more)
+            arrest = words("{days}, extendable by {number} more", days=arrest, number=more)
         return (
-            (words("Grounds of refusal"), ", ".join(_plain(each) for each in terms.refusal_grounds)),
-            (words("Nationals"), terms.nationality_clause),
+            (words("Grounds for refusal"), ", ".join(_plain(each) for each in terms.refusal_grounds)),
+            (words("Own nationals"), terms.nationality_clause),
             (words("Death penalty"), terms.death_penalty_clause),
-            (words("Humanity"), terms.humanitarian_clause),
+            (words("Humanitarian grounds"), terms.humanitarian_clause),
             (words("Provisional arrest"), arrest),
             (words("Articles read"), terms.articles_read),
             (words("Languages"), ", ".join(words.language_name(tag) for tag in terms.languages)),
@@ -84,18 +86,18 @@ class ChannelsPane(DetailPane):
     def _known(self, instrument: Instrument) -> tuple[tuple[str, str], ...]:
         words = self._words
         return (
-            (words("Life"), country_text.life(instrument, words)),
+            (words("Key dates"), country_text.life(instrument, words)),
             (words("Published"), {"yes": words("yes"), "no": words("no")}.get(instrument.published, "")),
             (words("Address"), instrument.url),
             (words("As reported in"), instrument.reported_in),
-            (words("Seen"), ", ".join(_plain(each) for each in instrument.seen_fields)),
-            (words("Op-ed"), instrument.op_ed_check),
+            (words("Fields read"), ", ".join(_plain(each) for each in instrument.seen_fields)),
+            (words("Opinion piece"), instrument.op_ed_check),
             (words("Notes"), instrument.notes),
         )
 
     def _show_conflicts(self, shown: CountrySheet) -> None:
         if shown.conflicts:
-            self.heading(self._words("Where accounts disagree"))
+            self.heading(self._words("Conflicting accounts"))
         for conflict in shown.conflicts:
             self.note(conflict.title, conflict.text)
 
@@ -114,7 +116,7 @@ class ChannelsPane(DetailPane):
     def _show_claims(self, shown: CountrySheet) -> None:
         words = self._words
         if shown.claims:
-            self.heading(words("Claims of the op-ed, checked"))
+            self.heading(words("Claims in the opinion piece, checked"))
         for claim in shown.claims:
             through = words("as reported by {who}", who=claim.reported_in) if claim.reported_in else ""
             self.note(claim.claim, claim.notes, through or claim.url, Chip(*self._told.result(claim.result)))

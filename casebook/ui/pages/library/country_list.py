@@ -27,13 +27,13 @@ class CountryList(Listing[CountryRow]):
         self._countries: list[CountryRow] = []
         super().__init__(context, context.words("Countries"), _columns(context.words))
         text = context.words(
-            "How each channel with China stands. “None found” is not proof that there is none; "
-            "a sheet says how each state is known."
+            "The status of each channel of cooperation with China. “None found” does not prove "
+            "that none exists. Each country sheet states how the information is known."
         )
         self.above.addWidget(label(text, "quiet", wraps=True))
         self.above.addSpacing(8)
         words = context.words
-        self._views = Segments((("table", words("Table")), ("map", words("Map"))), words("Shown as"))
+        self._views = Segments((("table", words("Table")), ("map", words("Map"))), words("View as"))
         self._views.chosen.connect(self.show_as)
         self._views.choose("table")
         self.above.addWidget(self._views)
@@ -68,7 +68,9 @@ class CountryList(Listing[CountryRow]):
         return Empty(
             "country",
             self.words("No countries here"),
-            self.words("The registry of treaties and decisions comes into a vault when it is made."),
+            self.words(
+                "The country data, with treaties and decisions, is loaded when a casebook is created."
+            ),
         )
 
     def open_row(self, record_id: str) -> None:

@@ -46,7 +46,7 @@ class CountryMap(QFrame):
         size = (world_map.WIDTH, world_map.HEIGHT)
         self.map = WorldMap(world_map.outlines(), size, words("Map of countries by channel"))
         whole.addWidget(self.map, 1)
-        note = words("Outlines and borders as Natural Earth draws them. A dot is a state too small to see.")
+        note = words("Outlines and borders as drawn by Natural Earth. A dot marks a state too small to see.")
         whole.addWidget(label(note, "small", wraps=True))
 
     def show_rows(self, rows: Sequence[CountryRow]) -> None:

@@ -24,10 +24,10 @@ def finding_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Fin
     return FormSpec(
         kind=Finding,
         new=Message("New finding"),
-        change=Message("Change the finding"),
-        added=words("The finding was added."),
-        changed=words("The finding was changed."),
-        removed=words("The finding was removed."),
+        change=Message("Edit finding"),
+        added=words("Finding added"),
+        changed=words("Finding updated"),
+        removed=words("Finding moved to bin"),
         fields=(*_said(makers, topics), *_read(makers), *_about(makers)),
         create=_create,
         turned=lambda was, values: finding.changed(context.session, replace(was, **values)),
@@ -45,7 +45,7 @@ def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
     return (
         Field(
             key="statement",
-            title=words("What the source says, in one sentence of your own"),
+            title=words("What the source says, in one sentence in your own words"),
             makes=makers.long(),
             is_required=True,
             is_wide=True,
@@ -65,7 +65,7 @@ def _said(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
         ),
         Field(
             key="is_adverse",
-            title=words("Adverse, or the PRC's own position"),
+            title=words("Adverse, or states the PRC's own position"),
             makes=makers.tick(),
             is_wide=True,
         ),
@@ -86,17 +86,17 @@ def _read(makers: FieldFactory) -> tuple[Field, ...]:
             title=words("Place in the source"),
             makes=makers.text("para. 34"),
         ),
-        Field(key="reported_in", title=words("Read in the account of"), makes=makers.text()),
-        Field(key="verify", title=words("To be checked first"), makes=makers.text(), is_wide=True),
+        Field(key="reported_in", title=words("Secondary account it comes from"), makes=makers.text()),
+        Field(key="verify", title=words("To verify before use"), makes=makers.text(), is_wide=True),
     )
 
 
 def _about(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
-        Field(key="period", title=words("Time it speaks of"), makes=makers.text(), group=words("Speaks of")),
-        Field(key="scope", title=words("Place it speaks of"), makes=makers.text()),
+        Field(key="period", title=words("Period covered"), makes=makers.text(), group=words("Covers")),
+        Field(key="scope", title=words("Place it covers"), makes=makers.text()),
         Field(
-            key="groups", title=words("Groups"), makes=makers.several(), help=words("With commas between.")
+            key="groups", title=words("Groups"), makes=makers.several(), help=words("Separate with commas.")
         ),
     )

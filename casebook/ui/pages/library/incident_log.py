@@ -75,7 +75,7 @@ class IncidentLog(Listing[Happening]):
         return Empty(
             "pressure",
             self.words("No incidents"),
-            self.words("Incidents of your cases and those of public reports stand here together."),
+            self.words("Incidents from your cases and from public reports are listed here together."),
         )
 
     def _show(self, answer: tuple[list[Happening], date]) -> None:
@@ -96,19 +96,19 @@ class IncidentLog(Listing[Happening]):
         words, pane = self.words, self._pane
         chips = [Chip(*_whose(self.words, happening))]
         if happening.is_protected and happening.whose == "own":
-            chips.append(Chip(words("stays here: no consent"), "red", "tight"))
+            chips.append(Chip(words("not for export: no consent"), "red", "tight"))
         pane.begin(happening.what, dates.stated(words, happening.on) or words("date not known"), chips)
         pane.pairs(
             (
-                (words("Who"), self._who(happening)),
-                (words("Did what"), words(happening.method.replace("-", " "))),
-                (words("To whom"), happening.to_whom),
+                (words("Carried out by"), self._who(happening)),
+                (words("Method"), words(incident_log.method_text(happening.method))),
+                (words("Person affected"), happening.to_whom),
                 (words("Group"), happening.group),
                 (words("Country"), self.wording.country(happening.country) if happening.country else ""),
                 (words("Place"), happening.place),
                 (words("Source"), happening.source),
                 (words("Address"), happening.url),
-                (words("Rests on"), self._rests_on(happening)),
+                (words("Basis"), self._rests_on(happening)),
                 (words("Denials and weak points"), happening.limits),
             )
         )
@@ -120,19 +120,19 @@ class IncidentLog(Listing[Happening]):
         if happening.whose == "own":
             return happening.who
         whom = RegistryWording(self.words).actors[happening.who]
-        return self.words("{whom}, as attributed by the source", whom=whom)
+        return self.words("{whom}, according to the source", whom=whom)
 
     def _rests_on(self, happening: Happening) -> str:
         words, (first, second) = self.words, happening.rests_on
         if happening.whose == "public":
-            read = words("account read") if first == "account-read" else words("not read")
+            read = words("secondary account read") if first == "account-read" else words("not read")
             return f"{read} · {RegistryWording(words).confidence(second)}"
         corroboration, _, _ = CaseWords(words).corroboration[first]
         return " · ".join(part for part in (corroboration, second) if part)
 
     def _show_way(self, happening: Happening) -> None:
         words = self.words
-        title = words("Go to the case") if happening.case_id else words("Go to the country's sheet")
+        title = words("Go to case") if happening.case_id else words("Go to country sheet")
         place = (
             Location(page="case", id=happening.case_id, tab="incidents", within=happening.id)
             if happening.case_id
@@ -146,7 +146,9 @@ class IncidentLog(Listing[Happening]):
         pane.heading(words("By country"))
         pane.pairs([(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MOST)])
         pane.heading(words("By method"))
-        pane.pairs([(words(key.replace("-", " ")), str(many)) for key, many in by_method.most_common(_MOST)])
+        pane.pairs(
+            [(words(incident_log.method_text(key)), str(many)) for key, many in by_method.most_common(_MOST)]
+        )
 
     def _export(self, as_: Literal["csv", "json"]) -> None:
         out = pick_target(self, self.words, f"incidents.{as_}")
@@ -158,11 +160,11 @@ class IncidentLog(Listing[Happening]):
         went, held = answer
         words = self.words
         rest = words.count(
-            "{number} stays here: its people have not consented to go to partners.",
-            "{number} stay here: their people have not consented to go to partners.",
+            "{number} was not exported: the people concerned have not consented to sharing with partners.",
+            "{number} were not exported: the people concerned have not consented to sharing with partners.",
             held,
         )
-        said = words.count("{number} incident was written.", "{number} incidents were written.", went)
+        said = words.count("{number} incident exported", "{number} incidents exported", went)
         self.context.say(said, rest if held else "")
 
 
@@ -203,12 +205,12 @@ def _sorts(words: Translator, wording: Wording) -> tuple[Column[Happening], ...]
         ),
         Column(
             title=words("Method"),
-            text=lambda row: words(row.method.replace("-", " ")),
+            text=lambda row: words(incident_log.method_text(row.method)),
             look="quiet",
             width=15,
         ),
         Column(
-            title=words("Whose"),
+            title=words("Origin"),
             text=lambda row: _whose(words, row)[0],
             tone=lambda row: _whose(words, row)[1],
             icon=lambda row: _whose(words, row)[2],

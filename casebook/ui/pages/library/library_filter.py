@@ -47,7 +47,7 @@ class LibraryFilter(QWidget):
         self._first_line = CardGrid(first, _LEAST)
         whole.addWidget(self._first_line)
         clear = button(words("Clear"), self.clear, meaning="close")
-        clear.setAccessibleName(words("Clear every wish"))
+        clear.setAccessibleName(words("Clear all filters"))
         self._second_line = CardGrid([*second, clear], _LEAST)
         self._ahead, self._beyond = first, second
         self._second_line.hide()
@@ -136,31 +136,31 @@ class LibraryFilter(QWidget):
     def _first(self) -> list[QComboBox]:
         words, wording = self._words, LibraryWording(self._words)
         ways = [(words("Adverse only"), True), (words("Not adverse"), False)]
-        ages = [(words("To check again"), True), (words("Checked lately"), False)]
+        ages = [(words("To be rechecked"), True), (words("Recently checked"), False)]
         levels = [(status[0], level) for level, status in wording.levels().items()]
         return [
-            self._box("topic", words("Topic"), words("Any topic")),
-            self._box("person", words("For a person"), words("Anyone")),
-            self._box("level", words("How it was read"), words("Any reading"), levels),
-            self._box("strength", words("Strength"), words("Any strength"), _turned(wording.strengths())),
-            self._box("speaker", words("Speaker"), words("Any speaker"), _turned(wording.speakers())),
-            self._box("way", words("Which way it points"), words("Either way"), ways),
-            self._box("age", words("Age"), words("Any age"), ages),
+            self._box("topic", words("Topic"), words("All topics")),
+            self._box("person", words("Relevant to a person"), words("All people")),
+            self._box("level", words("How it was read"), words("Read in any way"), levels),
+            self._box("strength", words("Strength"), words("All strengths"), _turned(wording.strengths())),
+            self._box("speaker", words("Speaker"), words("All speakers"), _turned(wording.speakers())),
+            self._box("way", words("Adverse or not"), words("Adverse or not"), ways),
+            self._box("age", words("Last checked"), words("Any time"), ages),
             self._box("collection", words("Collection"), words("Collections")),
         ]
 
     def _second(self) -> list[QComboBox]:
         words = self._words
-        whose = [(words("Your own"), True), (words("Of the packs"), False)]
+        whose = [(words("Your own"), True), (words("From reference data"), False)]
         types = _turned(LibraryWording(words).types())
         return [
-            self._box("body", words("Body"), words("Any body")),
-            self._box("type", words("Type"), words("Any type"), types),
-            self._box("group", words("Group"), words("Any group")),
-            self._box("place", words("Place"), words("Any place")),
+            self._box("body", words("Body"), words("All bodies")),
+            self._box("type", words("Type"), words("All types"), types),
+            self._box("group", words("Group"), words("All groups")),
+            self._box("place", words("Place"), words("All places")),
             self._box("from", words("Issued from"), words("From year")),
             self._box("to", words("Issued until"), words("Until year")),
-            self._box("own", words("Whose"), words("Anyone's"), whose),
+            self._box("own", words("Origin"), words("Any origin"), whose),
         ]
 
     def _box(self, key: str, name: str, whatever: str, choices: Choices = ()) -> QComboBox:

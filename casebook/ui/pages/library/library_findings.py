@@ -80,8 +80,8 @@ class Findings(Listing[FindingRow]):
         """What the page says while there is nothing to list."""
         return Empty(
             "library",
-            self.words("No finding answers this"),
-            self.words("Ask for less, or clear the search."),
+            self.words("No matching findings"),
+            self.words("Use fewer filters or clear the search."),
         )
 
     def open_row(self, record_id: str) -> None:
@@ -150,9 +150,9 @@ class Findings(Listing[FindingRow]):
         self.context.ask(
             lambda session: finding.remove(session, finding_id),
             lambda _: self.context.did(
-                self.words("The finding was removed."),
+                self.words("Finding moved to bin"),
                 lambda session: record.restore(session, Finding, finding_id),
-                self.words("It lies in the bin."),
+                self.words("It is in the bin."),
             ),
         )
 
@@ -178,14 +178,14 @@ def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
         ),
         Column(title=words("Source"), text=lambda row: row.cited.source.body, look="quiet", width=13),
         Column(
-            title=words("Read"),
+            title=words("How it was read"),
             text=lambda row: levels[row.cited.finding.reading_level][0],
             tone=lambda row: levels[row.cited.finding.reading_level][1],
             icon=lambda row: levels[row.cited.finding.reading_level][2],
             width=14,
         ),
         Column(
-            title=words("Points"),
+            title=words("Direction"),
             text=lambda row: wording.adverse()[0] if row.cited.finding.is_adverse else "",
             tone=lambda row: wording.adverse()[1] if row.cited.finding.is_adverse else None,
             icon=lambda row: wording.adverse()[2] if row.cited.finding.is_adverse else "",

@@ -70,7 +70,7 @@ class FindingPane(DetailPane):
             chips.append(Chip(words("a later text or decision"), "amber", "history"))
         hooks = "; ".join(about.topic.hooks)
         self.begin(finding.statement, f"{about.topic.title} · {hooks}", chips, tools)
-        self.heading(words("How to cite it"))
+        self.heading(words("Citation"))
         for style in STYLES:
             self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])
         self._show_source(about.cited)
@@ -80,7 +80,7 @@ class FindingPane(DetailPane):
         self._show_remarks(about, whole)
         self._show_slots(whole)
         self._show_fact()
-        self._show_others(words("Points the other way, or disagrees"), about.against)
+        self._show_others(words("Adverse or conflicting"), about.against)
         self._show_others(words("From the same source"), about.beside)
         self.end()
 
@@ -96,18 +96,21 @@ class FindingPane(DetailPane):
                 (words("Original title"), source.title_original),
                 (words("Author"), source.author),
                 (words("Speaker"), self._told.speakers()[speaker_of(source)]),
-                (words("Issued"), dates.stated(words, source.issued)),
-                (words("Place in it"), finding.pinpoint or words("to be set")),
+                (words("Date of issue"), dates.stated(words, source.issued)),
+                (words("Place in the source"), finding.pinpoint or words("to be added")),
                 (words("Reported in"), finding.reported_in),
                 (words("Strength"), self._told.strengths()[finding.strength]),
-                (words("Speaks of"), " · ".join(part for part in (finding.scope, finding.period) if part)),
+                (words("Covers"), " · ".join(part for part in (finding.scope, finding.period) if part)),
                 (words("Groups"), ", ".join(finding.groups)),
                 (words("Reliability"), source.reliability),
                 (words("Access"), source.access),
-                (words("Check first"), " ".join(part for part in (finding.verify, source.verify) if part)),
+                (
+                    words("To verify before use"),
+                    " ".join(part for part in (finding.verify, source.verify) if part),
+                ),
                 (words("Address"), source.url),
                 (words("Checked"), dates.day(words, finding.checked_on) if finding.checked_on else ""),
-                (words("Pack"), finding.pack or words("your own")),
+                (words("Reference data"), finding.pack or words("your own")),
             )
         )
 
@@ -122,17 +125,19 @@ class FindingPane(DetailPane):
             )
         inside = [held for held in whole.collections if self._id in held.finding_ids]
         if inside:
-            self.words(words("In: {titles}", titles=", ".join(held.title for held in inside)), "quiet")
+            self.words(
+                words("Collections: {titles}", titles=", ".join(held.title for held in inside)), "quiet"
+            )
         text = _line("text", words("Note"))
-        note = self._form(Message("Note"), (text,), words("Keep"))
+        note = self._form(Message("Note"), (text,), words("Save"))
         note.kept.connect(partial(self._add_note, self._id))
         title = _line("title", words("Title"), words("For the hearing"))
-        into = self._form(Message("Collection"), (title,), words("Put in"))
+        into = self._form(Message("Collection"), (title,), words("Add"))
         into.kept.connect(partial(self._put_into, self._id))
         self.add(
             Wrapping(
-                button(words("Add a note"), note.begin, meaning="note"),
-                button(words("Put into a collection"), into.begin, meaning="folder", writes=True),
+                button(words("Add note"), note.begin, meaning="note"),
+                button(words("Add to collection"), into.begin, meaning="folder", writes=True),
                 *(self._way_out(held) for held in inside),
             )
         )
@@ -154,9 +159,9 @@ class FindingPane(DetailPane):
 
         def done(_: Collection) -> None:
             put_back = partial(collection.put, title=held.title, finding_id=finding_id)
-            self._page.context.did(words("Taken out of the collection."), put_back)
+            self._page.context.did(words("Removed from the collection"), put_back)
 
-        return button(words("Take out of {title}", title=held.title), take_out, meaning="remove", writes=True)
+        return button(words("Remove from {title}", title=held.title), take_out, meaning="remove", writes=True)
 
     def _show_slots(self, whole: Whole) -> None:
         """Join the finding to what a ground must show: one choice, one press."""
@@ -168,14 +173,14 @@ class FindingPane(DetailPane):
             pairs.insert(0, ("", ""))  # of several, none is taken for the one meant
         field = Field(
             key="slot",
-            title=words("What must be shown"),
+            title=words("Element to prove"),
             makes=lambda name: ChoiceEntry(name, pairs),
             is_required=True,
             is_wide=True,
         )
-        form = self._form(Message("Use it for a ground"), (field,), words("Attach"))
+        form = self._form(Message("Use for a ground"), (field,), words("Add"))
         form.kept.connect(partial(self._attach, form))
-        self.step_below(button(words("Use it for a ground"), form.begin, meaning="proof", writes=True))
+        self.step_below(button(words("Use for a ground"), form.begin, meaning="proof", writes=True))
         form.hide()
         self.add(form)
 
@@ -184,16 +189,16 @@ class FindingPane(DetailPane):
         words, finding_id = self._words, self._id
         fact = FieldFactory(self._page.context).anywhere(Fact, lambda choice: choice.statement)
         field = Field(key="fact", title=words("Fact"), makes=fact, is_required=True, is_wide=True)
-        form = self._form(Message("Use it for a fact"), (field,), words("Attach"))
+        form = self._form(Message("Use for a fact"), (field,), words("Add"))
         form.kept.connect(
             lambda values: self._join(
                 form,
                 lambda session: suggestion.attach_to_fact(session, finding_id, values["fact"]),
-                words("The finding now stands with the fact."),
+                words("Finding added to the fact"),
                 lambda joined_fact: joined_fact.statement,
             )
         )
-        self.step_below(button(words("Use it for a fact"), form.begin, meaning="fact", writes=True))
+        self.step_below(button(words("Use for a fact"), form.begin, meaning="fact", writes=True))
         form.hide()
         self.add(form)
 
@@ -203,7 +208,7 @@ class FindingPane(DetailPane):
         self._join(
             form,
             lambda session: suggestion.attach(session, finding_id, ground_id, int(place)),
-            self._words("The finding now stands in the ground."),
+            self._words("Finding added to the ground"),
             lambda ground: ground.title,
         )
 

@@ -35,7 +35,7 @@ def show_readings(
     for reading_record in readings:
         place = reading_record.pinpoint or words("the source")
         kept = (
-            words("copy sealed, SHA-256 {hash}", hash=reading_record.sha256[:16])
+            words("copy stored encrypted, SHA-256 {hash}", hash=reading_record.sha256[:16])
             if reading_record.sha256
             else ""
         )
@@ -47,7 +47,7 @@ def show_readings(
     pane.add(
         Wrapping(
             button(words("I have read this"), form.begin, meaning="read", writes=True),
-            button(words("Seal the copy read"), lambda: _keep_copy(page, source_id), meaning="sealed"),
+            button(words("Import the copy you read"), lambda: _keep_copy(page, source_id), meaning="sealed"),
         )
     )
     form.hide()
@@ -63,7 +63,7 @@ def _form(page: Page, noun: ReadNoun, record_id: str) -> Form:
         is_required=noun == "finding",
     )
     note = Field(key="note", title=words("Note"), makes=TextEntry)
-    title = Message("Read at")
+    title = Message("Passage read")
     keep = words("I have read this")
     reading_form = Form(
         title, (place, note), words, keep=keep, is_card=True, draft=f"{title.msgid}/{record_id}"
@@ -83,5 +83,5 @@ def _keep_copy(page: Page, source_id: str) -> None:
     if files:
         page.context.run(
             lambda _: reading.have_read(page.context.session, "source", source_id, copy=files[0]),
-            lambda _: page.context.say(page.words("The copy was sealed with its hash.")),
+            lambda _: page.context.say(page.words("Copy imported and its hash recorded")),
         )

@@ -75,7 +75,7 @@ class Sources(Listing[Source]):
         """The buttons that add a source: from a file, or typed."""
         return (
             self._sending(),
-            button(self.words("From a file"), self._pick, meaning="upload"),
+            button(self.words("Import from file"), self._pick, meaning="upload"),
             button(self.words("New source"), self.start_new, role="primary", meaning="add"),
         )
 
@@ -85,7 +85,7 @@ class Sources(Listing[Source]):
 
     def empty(self) -> QWidget:
         """What the page says while there is nothing to list."""
-        return Empty("source", self.words("No sources"), self.words("Sources come with the library."))
+        return Empty("source", self.words("No sources"), self.words("Sources are supplied with the library."))
 
     def start_new(self) -> None:
         """Fill in one of the person's own."""
@@ -107,7 +107,7 @@ class Sources(Listing[Source]):
 
     def _sending(self) -> QPushButton:
         """The sources in view as a file for Zotero and its kin."""
-        export_button = button("", meaning="save", name=self.words("Save for a reference manager"))
+        export_button = button("", meaning="save", name=self.words("Export for a reference manager"))
         menu = QMenu(export_button)
         for title, (as_, ending) in _FORMATS.items():
             menu.addAction(title, partial(self._send, as_, ending))
@@ -125,7 +125,7 @@ class Sources(Listing[Source]):
         self.context.run(
             lambda _: citation.exporting(shown, out, as_),
             lambda count: self.context.say(
-                self.words.count("{number} source was written.", "{number} sources were written.", count)
+                self.words.count("{number} source exported", "{number} sources exported", count)
             ),
         )
 
@@ -143,9 +143,7 @@ class Sources(Listing[Source]):
         sheet = offering(source_sheet(self.context, self._topics), self.context, offer.proposals)
         self.bench.begin_new(sheet, {})
         if not offer.proposals:
-            self.context.say(
-                self.words("The file says nothing of itself that could be a title, date or number.")
-            )
+            self.context.say(self.words("The file contains no title, date or number that can be used."))
 
     def _back(self) -> None:
         self._beside.setCurrentWidget(self.bench)
@@ -156,9 +154,7 @@ class Sources(Listing[Source]):
 
     def _taken(self, count: int) -> None:
         self._back()
-        self.context.say(
-            self.words.count("{number} source was added.", "{number} sources were added.", count)
-        )
+        self.context.say(self.words.count("{number} source added", "{number} sources added", count))
 
     def _change(self, source_record: Source) -> None:
         self.bench.begin_change(source_sheet(self.context, self._topics), source_record)
@@ -168,9 +164,9 @@ class Sources(Listing[Source]):
         self.context.ask(
             lambda session: source.remove(session, source_id),
             lambda _: self.context.did(
-                self.words("The source was removed."),
+                self.words("Source moved to bin"),
                 lambda session: record.restore(session, Source, source_id),
-                self.words("It lies in the bin."),
+                self.words("It is in the bin."),
             ),
         )
 
@@ -223,10 +219,10 @@ class Sources(Listing[Source]):
                 (words("Publisher"), source_record.publisher_apart),
                 (words("Speaker"), self._told.speakers()[speaker_of(source_record)]),
                 (words("Type"), self._told.types()[source_record.type]),
-                (words("Issued"), dates.stated(words, source_record.issued)),
+                (words("Date of issue"), dates.stated(words, source_record.issued)),
                 (words("Published"), dates.stated(words, source_record.published)),
                 (
-                    words("Opened"),
+                    words("Accessed"),
                     dates.day(words, source_record.accessed_on) if source_record.accessed_on else "",
                 ),
                 *((kinds[each.kind], each.value) for each in identifiers(source_record)),
@@ -234,13 +230,13 @@ class Sources(Listing[Source]):
                 (words("Topics"), ", ".join(self._titles.get(each, each) for each in source_record.topics)),
                 (words("Reliability"), source_record.reliability),
                 (words("Access"), source_record.access),
-                (words("Check first"), source_record.verify),
+                (words("To verify before use"), source_record.verify),
                 (words("Address"), source_record.url),
                 (
                     words("Checked"),
                     dates.day(words, source_record.checked_on) if source_record.checked_on else "",
                 ),
-                (words("Pack"), source_record.pack or words("your own")),
+                (words("Reference data"), source_record.pack or words("your own")),
             )
         )
 
@@ -252,11 +248,11 @@ class Sources(Listing[Source]):
             for each in about.before
         ]
         rows += [
-            (words("Replaced by") if each.replaces == source_record.id else words("Went on to"), each)
+            (words("Replaced by") if each.replaces == source_record.id else words("Followed by"), each)
             for each in about.after
         ]
         if rows:
-            pane.heading(words("Editions and course of the case"))
+            pane.heading(words("Versions and procedural history"))
         for title, linked_source in rows:
             place = Location(page="library", tab="sources", within=linked_source.id)
             opens = Opening(linked_source.title, partial(self.context.go, place))
@@ -291,14 +287,14 @@ def _source_columns(context: PageContext) -> tuple[Column[Source], ...]:
         ),
         Column(title=words("Body"), text=lambda row: row.body, look="quiet", width=14),
         Column(
-            title=words("Issued"),
+            title=words("Date of issue"),
             text=lambda row: dates.brief(words, row.issued),
             fits=True,
             sort=lambda row: row.issued.edtf if row.issued else "",
             width=11,
         ),
         Column(
-            title=words("Read"),
+            title=words("How it was read"),
             text=lambda row: levels[row.reading_level][0],
             tone=lambda row: levels[row.reading_level][1],
             icon=lambda row: levels[row.reading_level][2],

@@ -13,6 +13,6 @@ from casebook.ui.widgets.layout.parts import button
 def own_tools(words: Translator, change: Callable[[], None], remove: Callable[[], None]) -> list[QPushButton]:
     """Change and remove, at the end of the title's line."""
     return [
-        button("", change, role="tool", meaning="edit", name=words("Change")),
+        button("", change, role="tool", meaning="edit", name=words("Edit")),
         button("", remove, role="tool", meaning="remove", name=words("Remove")),
     ]

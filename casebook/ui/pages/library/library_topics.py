@@ -28,7 +28,7 @@ class Topics(Listing[Topic]):
 
     def empty(self) -> QWidget:
         """What the page says while there is nothing to list."""
-        return Empty("library", self.words("No topics"), self.words("Topics come with the library."))
+        return Empty("library", self.words("No topics"), self.words("Topics are supplied with the library."))
 
     def open_row(self, record_id: str) -> None:
         """Show the findings on a topic."""
@@ -49,7 +49,7 @@ def _topic_columns(context: PageContext) -> tuple[Column[Topic], ...]:
             width=30,
             stretches=True,
         ),
-        Column(title=words("What it is"), text=lambda row: row.definition, width=36, stretches=True),
+        Column(title=words("Definition"), text=lambda row: row.definition, width=36, stretches=True),
         Column(
             title=words("Legal rules"),
             text=lambda row: "; ".join(row.hooks),

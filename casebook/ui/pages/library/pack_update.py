@@ -39,7 +39,7 @@ class PackUpdates(Listing[UpdateLine]):
     def __init__(self, context: PageContext) -> None:
         self._file: Path | OpenedFile | None = None
         self._seen: UpdateView | None = None
-        super().__init__(context, context.words("Updates of the packs"), _columns(context.words))
+        super().__init__(context, context.words("Reference data updates"), _columns(context.words))
         self._card = frame("card")
         self._told = column(self._card, gap=6, margins=(12, 14))
         self.above.addWidget(self._card)
@@ -47,21 +47,21 @@ class PackUpdates(Listing[UpdateLine]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = DetailPane(self.words("What changes"))
+        self._pane = DetailPane(self.words("Changes"))
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
         """The button that looks at another pack file."""
-        return (button(self.words("Look at a pack file"), self._pick, meaning="upload"),)
+        return (button(self.words("Open update file"), self._pick, meaning="upload"),)
 
     def empty(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty(
             "done",
-            self.words("Nothing says anything else"),
+            self.words("No differences"),
             self.words(
-                "The library of this vault is that of the packs. A pack file carried by hand is looked at "
-                "here before anything is taken."
+                "The library of this casebook matches the reference data of the program. An update "
+                "file you bring in yourself is shown here for review before anything is imported."
             ),
         )
 
@@ -80,7 +80,7 @@ class PackUpdates(Listing[UpdateLine]):
         if self._seen is not None:
             offered = self._seen.offer
             self._card.setEnabled(False)
-            self.context.say(self.words("The update is being taken in; this can take some seconds."))
+            self.context.say(self.words("Importing the update. This can take several seconds."))
             self.context.ask(
                 lambda session: pack_update.accept(session, offered), self._accepted, self._refused
             )
@@ -101,8 +101,8 @@ class PackUpdates(Listing[UpdateLine]):
             self.look_at(None)
 
     def _accepted(self, marked: int) -> None:
-        text = self.words.count("{number} dossier is marked.", "{number} dossiers are marked.", marked)
-        self.context.say(self.words("The update was accepted."), text if marked else "")
+        text = self.words.count("{number} dossier was flagged.", "{number} dossiers were flagged.", marked)
+        self.context.say(self.words("Update imported"), text if marked else "")
         self.look_at(None)
 
     def _show(self, seen: UpdateView) -> None:
@@ -122,14 +122,18 @@ class PackUpdates(Listing[UpdateLine]):
         words, offered = self.words, seen.offer
         empty_out(self._told)
         head = line(gap=8)
-        whose = words("A pack file") if offered.key_words else words("The packs of this program")
+        whose = (
+            words("Reference data file")
+            if offered.key_words
+            else words("Reference data supplied with this program")
+        )
         head.addWidget(label(whose, "strong"))
         head.addWidget(Chip(*self._verdict(offered)))
         head.addStretch(1)
         take = (
-            button(words("Go back to these"), self.accept, meaning="back")
+            button(words("Revert to this version"), self.accept, meaning="back")
             if offered.is_older
-            else button(words("Accept the update"), self.accept, role="primary", meaning="done")
+            else button(words("Accept update"), self.accept, role="primary", meaning="done")
         )
         take.setEnabled(not offered.is_empty and not offered.key_words)
         if not offered.is_empty:
@@ -143,7 +147,7 @@ class PackUpdates(Listing[UpdateLine]):
         words = self.words
         if offered.is_empty:
             return words(
-                "Version {version}: every record says what it says in this vault.", version=offered.to_version
+                "Version {version}: every record is the same as in this casebook.", version=offered.to_version
             )
         counts = (
             words.count("{number} added", "{number} added", len(offered.added)),
@@ -153,26 +157,28 @@ class PackUpdates(Listing[UpdateLine]):
         versions = words(
             "From version {old} to {new}.", old=offered.from_version or "—", new=offered.to_version
         )
-        own = words("Your own records, notes and readings stay as they are.")
+        own = words("Your own records, notes and reading records stay unchanged.")
         return f"{versions} {' · '.join(counts)}. {own}"
 
     def _show_key(self, offered: UpdateOffer, take: QPushButton) -> None:
         words = self.words
-        self._told.addWidget(label(words("Signed with the key of these ten words:"), "small"))
+        self._told.addWidget(label(words("Signed with the key identified by these ten words:"), "small"))
         self._told.addWidget(label(offered.key_words, "strong", wraps=True, selectable=True))
         if offered.known_words:
             is_same = offered.known_words == offered.key_words
             chip = (
-                Chip(words("the key of the update accepted last"), "green", "done")
+                Chip(words("signed with the same key as the last accepted update"), "green", "done")
                 if is_same
-                else Chip(words("not the key of the update accepted last"), "red", "warning")
+                else Chip(
+                    words("signed with a different key from the last accepted update"), "red", "warning"
+                )
             )
             row = line(gap=0)
             row.addWidget(chip)
             row.addStretch(1)
             self._told.addLayout(row)
         if not offered.is_empty:
-            tick = TickBox(words("The publisher told me these words, not by the way the file came"))
+            tick = TickBox(words("The publisher gave me these words by a different route from the file"))
             tick.toggled.connect(take.setEnabled)
             self._told.addWidget(tick)
 
@@ -180,8 +186,8 @@ class PackUpdates(Listing[UpdateLine]):
         if offered.is_empty:
             return self.words("nothing new"), "green", "done"
         if offered.is_older:
-            return self.words("older than those of this vault"), "grey", "history"
-        return self.words("not accepted yet"), "amber", "time"
+            return self.words("older than the data in this casebook"), "grey", "history"
+        return self.words("not yet accepted"), "amber", "time"
 
     def _choose(self, line_id: str) -> None:
         row = self.rows.row_at(self.rows.index_of(line_id)) if line_id else None
@@ -208,7 +214,7 @@ class PackUpdates(Listing[UpdateLine]):
         if pack_line.revision_id:
             pane.step_below(
                 button(
-                    words("I have looked at it"),
+                    words("I have reviewed this"),
                     partial(self._looked_at, pack_line.revision_id),
                     role="primary",
                     meaning="read",
@@ -222,7 +228,7 @@ class PackUpdates(Listing[UpdateLine]):
 
 def _kinds(words: Translator) -> dict[LineKind, Status]:
     return {
-        "look-again": (words("look again"), "amber", "warning"),
+        "look-again": (words("review again"), "amber", "warning"),
         "changed": (words("changed"), "blue", "edit"),
         "withdrawn": (words("withdrawn"), "red", "remove"),
         "added": (words("added"), "green", "add"),
@@ -233,14 +239,14 @@ def _columns(words: Translator) -> tuple[Column[UpdateLine], ...]:
     kinds, nouns = _kinds(words), noun_words(words)
     return (
         Column(
-            title=words("What"),
+            title=words("Change"),
             text=lambda row: kinds[row.kind][0],
             tone=lambda row: kinds[row.kind][1],
             icon=lambda row: kinds[row.kind][2],
             width=15,
         ),
         Column(title=words("Record"), text=lambda row: row.title, look="two-lines", width=34, stretches=True),
-        Column(title=words("What"), text=lambda row: nouns.get(row.noun, row.noun), look="quiet", width=11),
+        Column(title=words("Type"), text=lambda row: nouns.get(row.noun, row.noun), look="quiet", width=11),
         Column(
             title=words("Dossiers"),
             text=lambda row: str(len(row.dossiers) or ""),

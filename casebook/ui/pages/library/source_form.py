@@ -31,10 +31,10 @@ def source_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Sour
     return FormSpec(
         kind=Source,
         new=Message("New source"),
-        change=Message("Change the source"),
-        added=words("The source was added."),
-        changed=words("The source was changed."),
-        removed=words("The source was removed."),
+        change=Message("Edit source"),
+        added=words("Source added"),
+        changed=words("Source updated"),
+        removed=words("Source moved to bin"),
         fields=(*_what(makers), *_where(makers), *_chain(makers), *_worth(makers, topics)),
         create=_create,
         turned=lambda was, values: source.changed(context.session, replace(was, **values)),
@@ -66,9 +66,9 @@ def _what(makers: FieldFactory) -> tuple[Field, ...]:
             is_required=True,
         ),
         Field(key="publisher", title=words("Publisher"), makes=makers.text()),
-        Field(key="issued", title=words("Adopted or decided"), makes=makers.date()),
+        Field(key="issued", title=words("Date adopted or decided"), makes=makers.date()),
         Field(key="published", title=words("Published"), makes=makers.date()),
-        Field(key="accessed_on", title=words("Opened by you on"), makes=makers.day()),
+        Field(key="accessed_on", title=words("Date you accessed it"), makes=makers.day()),
         Field(key="language", title=words("Language"), makes=makers.language()),
     )
 
@@ -80,14 +80,14 @@ def _where(makers: FieldFactory) -> tuple[Field, ...]:
             key="number",
             title=words("Number, symbol or docket"),
             makes=makers.text(),
-            group=words("How it is found"),
+            group=words("Identifiers and link"),
         ),
         Field(key="ecli", title=words("ECLI"), makes=makers.text()),
         Field(
             key="url",
-            title=words("Address to cite"),
+            title=words("URL for citation"),
             makes=makers.text(),
-            help=words("That of its publisher, never of a copy."),
+            help=words("The publisher's own address, never that of a copy."),
             is_wide=True,
         ),
     )
@@ -99,10 +99,10 @@ def _chain(makers: FieldFactory) -> tuple[Field, ...]:
     return (
         Field(
             key="replaces",
-            title=words("Takes the place of this edition"),
+            title=words("Replaces this edition"),
             makes=source_of,
             is_wide=True,
-            group=words("Editions and course of the case"),
+            group=words("Versions and procedural history"),
         ),
         Field(key="follows", title=words("Follows this decision"), makes=source_of, is_wide=True),
     )
@@ -117,7 +117,7 @@ def _worth(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
             title=words("Topics"),
             makes=lambda name: TicksEntry(name, choices, words("Search topics")),
             is_wide=True,
-            group=words("What it is worth"),
+            group=words("Evidential value"),
         ),
         Field(
             key="reading_level",
@@ -128,17 +128,20 @@ def _worth(makers: FieldFactory, topics: Iterable[Topic]) -> tuple[Field, ...]:
             key="reliability",
             title=words("Reliability"),
             makes=makers.long(),
-            help=words("What it can and cannot prove; it prints with a dossier."),
+            help=words("What it can and cannot prove. Printed with the dossier."),
             is_wide=True,
         ),
-        Field(key="access", title=words("How to get and quote it"), makes=makers.text(), is_wide=True),
-        Field(key="verify", title=words("To be checked first"), makes=makers.text(), is_wide=True),
+        Field(key="access", title=words("How to access and quote it"), makes=makers.text(), is_wide=True),
+        Field(key="verify", title=words("To verify before use"), makes=makers.text(), is_wide=True),
     )
 
 
 def _offer(form: Form, context: PageContext, proposals: Sequence[Proposal]) -> None:
     words = context.words
-    whence = {"properties": words("the file says of itself"), "first-page": words("stands on its first page")}
+    whence = {
+        "properties": words("from the file's own properties"),
+        "first-page": words("stated on its first page"),
+    }
     for proposal in proposals:
         box = form.fields.boxes[proposal.field]
         value = StatedDate(edtf=proposal.value) if proposal.field == "issued" else proposal.value
@@ -148,7 +151,7 @@ def _offer(form: Form, context: PageContext, proposals: Sequence[Proposal]) -> N
         inside.addWidget(label(text, wraps=True, selectable=True))
         row = line(gap=8)
         row.addWidget(label(whence[proposal.whence], "small", wraps=True), 1)
-        take = button(words("Take this"), partial(_take, form, proposal.field, value), role="link")
+        take = button(words("Use this"), partial(_take, form, proposal.field, value), role="link")
         take.setAccessibleName(f"{take.text()}: {box.field.title}, {text}")
         row.addWidget(take)
         inside.addLayout(row)

@@ -35,13 +35,13 @@ class SourceImport(QFrame):
         self._references: list[Reference] = []
         self.ticks: list[QCheckBox] = []
         whole = column(self, gap=8)
-        self.pane = DetailPane(self._words("Sources of a file"))
+        self.pane = DetailPane(self._words("Sources in the file"))
         whole.addWidget(self.pane, 1)
         foot = line(gap=8)
-        foot.addWidget(button(self._words("Tick all"), self.tick_all))
+        foot.addWidget(button(self._words("Select all"), self.tick_all))
         foot.addStretch(1)
         foot.addWidget(button(self._words("Cancel"), self.left.emit))
-        foot.addWidget(button(self._words("Take what is ticked"), self.take, role="primary", meaning="done"))
+        foot.addWidget(button(self._words("Import selected"), self.take, role="primary", meaning="done"))
         whole.addLayout(foot)
 
     def show_references(self, references: Sequence[tuple[Reference, bool]]) -> None:
@@ -49,8 +49,8 @@ class SourceImport(QFrame):
         words, pane = self._words, self.pane
         self._references, self.ticks = [], []
         pane.begin(
-            words("Sources of a file"),
-            words("As the file has them; each is added as not read. Nothing is taken that is not ticked."),
+            words("Sources in the file"),
+            words("As in the file. Each is added as not read. Only selected items are imported."),
         )
         for reference, is_known in references:
             self._add(reference, is_known=is_known)
@@ -60,7 +60,7 @@ class SourceImport(QFrame):
         words, head = self._words, line(gap=8)
         if is_known or not reference.title:
             head.addWidget(label(reference.title or words("no title"), "strong", wraps=True), 1)
-            known = Chip(words("in the library"), "grey", "done")
+            known = Chip(words("already in the library"), "grey", "done")
             head.addWidget(known if is_known else Chip(words("no title"), "red", "error"))
         else:
             tick = TickBox(reference.title)

@@ -54,11 +54,13 @@ class StatisticsPage(Listing[FigureRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the plot beside it into the page."""
-        self._pane = DetailPane(self.words("Plot"))
+        self._pane = DetailPane(self.words("Chart"))
         dossier = FieldFactory(self.context).anywhere(Dossier, lambda choice: choice.title)
         words = self.words
         field = Field(key="dossier", title=words("Dossier"), makes=dossier, is_required=True, is_wide=True)
-        self._use = Form(Message("Use in a dossier"), (field,), words, keep=words("Put it in"), is_card=True)
+        self._use = Form(
+            Message("Use in a dossier"), (field,), words, keep=words("Add to dossier"), is_card=True
+        )
         self._use.kept.connect(lambda values: self._put_into(values["dossier"]))
         self._use.hide()
         whole.addWidget(self._use)
@@ -73,14 +75,14 @@ class StatisticsPage(Listing[FigureRow]):
         self._use.hide()
         self.context.ask(
             lambda session: dossiers.add_figure(session, dossier_id, measure),
-            lambda dossier: self.context.say(words("The figure stands in the dossier."), dossier.title),
+            lambda dossier: self.context.say(words("Statistic added to the dossier"), dossier.title),
         )
 
     def steps(self) -> Sequence[QPushButton]:
         """The plot in view as a page to print or file."""
         return (
             button(self.words("Use in a dossier"), self._begin_use, meaning="dossier"),
-            button(self.words("Save the plot"), self._save, meaning="file-pdf"),
+            button(self.words("Export chart"), self._save, meaning="file-pdf"),
         )
 
     def _save(self) -> None:
@@ -89,7 +91,7 @@ class StatisticsPage(Listing[FigureRow]):
         if drawn is not None and out is not None:
             self.context.run(
                 lambda _: statistic.write(drawn, out, words, (measure,)),
-                lambda _: self.context.say(words("The plot was written with its sources.")),
+                lambda _: self.context.say(words("Chart exported with its sources")),
             )
 
     def read(self) -> None:
@@ -163,7 +165,7 @@ def _columns(words: Translator) -> tuple[Column[FigureRow], ...]:
             width=7,
         ),
         Column(
-            title=words("Agree"),
+            title=words("Discrepancies"),
             text=lambda row: words("disagree") if row.figure.conflicts else "",
             tone=lambda row: "violet" if row.figure.conflicts else None,
             icon=lambda row: "ask" if row.figure.conflicts else "",

@@ -81,7 +81,7 @@ class Encounters(QFrame):
 
     def _show(self, encounters: Sequence[Encounter]) -> None:
         empty_out(self._body)
-        title = self._context.words("Known from elsewhere: is there a conflict?")
+        title = self._context.words("Already in the casebook: is there a conflict of interest?")
         self._body.addWidget(label(title, "strong", wraps=True))
         for each in encounters:
             self._body.addWidget(encounter_line(self._context, each))
@@ -101,12 +101,15 @@ class ConflictCard(QFrame):
         title = words("Conflict check")
         self.setAccessibleName(title)
         head.addWidget(label(title, "title"), 1)
-        close = button("", self.hide, role="tool", meaning="close", name=words("Close the check"))
+        close = button("", self.hide, role="tool", meaning="close", name=words("Close check"))
         head.addWidget(close)
         whole.addLayout(head)
         whole.addWidget(
             label(
-                words("Every name of parties, contacts and team, in every script, against the whole vault."),
+                words(
+                    "Checks every name of the parties, contacts and team, in every script, against the "
+                    "whole casebook."
+                ),
                 "quiet",
                 wraps=True,
             )
@@ -124,7 +127,7 @@ class ConflictCard(QFrame):
         for each in encounters:
             self._body.addWidget(encounter_line(self._context, each))
         if not encounters:
-            text = self._context.words("Nobody of this case is known from elsewhere")
+            text = self._context.words("No one in this case appears in other records")
             row = line(gap=0)
             row.addWidget(Chip(text, "green", "done"))
             row.addStretch(1)
@@ -142,12 +145,14 @@ def encounter_line(context: PageContext, one: Encounter) -> QWidget:
     parts = {**CaseWords(words).role_kind, **Wording(words).standing}
     why = [words("Contact") if one.noun == "contact" else words("Person")]
     if one.asked != one.matched:
-        why.append(words("looked for: {name}", name=f"\u2068{one.asked}\u2069"))
+        why.append(words("searched for: {name}", name=f"\u2068{one.asked}\u2069"))
     why += [f"{part.reference}: {parts.get(part.standing, part.standing)}" for part in one.parts]
     text_column.addWidget(label(" · ".join(why), "small", wraps=True))
     row.addLayout(text_column, 1)
     go = button(
-        words("Open"), lambda: context.go(Location(page=_PAGES[one.noun], id=one.record_id)), role="link"
+        words("Open record"),
+        lambda: context.go(Location(page=_PAGES[one.noun], id=one.record_id)),
+        role="link",
     )
     go.setAccessibleName(f"{words('Open')}: {one.matched}")
     row.addWidget(go)

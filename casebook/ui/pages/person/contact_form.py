@@ -23,10 +23,10 @@ def contact_sheet(context: PageContext) -> FormSpec[Contact]:
     return FormSpec(
         kind=Contact,
         new=Message("New contact"),
-        change=Message("Change the contact"),
-        added=words("The contact was added."),
-        changed=words("The contact was changed."),
-        removed=words("The contact was removed."),
+        change=Message("Edit contact"),
+        added=words("Contact added"),
+        changed=words("Contact updated"),
+        removed=words("Contact moved to bin"),
         fields=(*_who(makers), *_reach(makers), *_vetting(makers)),
         heeds=lambda form, changed_id: Resembling(context, form, "other_names", _typed_names, changed_id),
     )
@@ -48,29 +48,29 @@ def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:
         key="contact_id",
         title=words("Who"),
         makes=makers.anywhere(Contact, contact_title),
-        help=words("Somebody not in the vault yet is added under Contacts first."),
+        help=words("To choose someone not yet in the casebook, add them under Contacts first."),
         is_required=True,
         is_wide=True,
     )
     part = (
         Field(
             key="kind",
-            title=words("Part in the case"),
+            title=words("Role in the case"),
             makes=makers.stated(wording.role_kind),
             is_required=True,
         ),
-        Field(key="title", title=words("What the part is called there"), makes=makers.text()),
+        Field(key="title", title=words("Local title of the role"), makes=makers.text()),
         Field(key="begins", title=words("From"), makes=makers.date()),
         Field(key="ends", title=words("To"), makes=makers.date()),
-        Field(key="remark", title=words("To be known"), makes=makers.long(), is_wide=True),
+        Field(key="remark", title=words("Remarks"), makes=makers.long(), is_wide=True),
     )
     return FormSpec(
         kind=Role,
-        new=Message("New part in the case"),
-        change=Message("Change the part in the case"),
-        added=words("The contact has a part in the case."),
-        changed=words("The part in the case was changed."),
-        removed=words("The part in the case was removed."),
+        new=Message("New role in the case"),
+        change=Message("Edit role in the case"),
+        added=words("Contact added to the case"),
+        changed=words("Role in the case updated"),
+        removed=words("Role in the case moved to bin"),
         fields=(who, *part, *_vetting(makers), _basis(makers)),
         heeds=lambda form, _: Encounters(context, form, "contact_id", met_record(Contact, case_id)),
     )
@@ -82,7 +82,7 @@ def _who(makers: FieldFactory) -> tuple[Field, ...]:
         Field(key="name", title=words("Name"), makes=makers.text(), is_required=True),
         Field(
             key="kind",
-            title=words("Kind"),
+            title=words("Type"),
             makes=makers.stated(CaseWords(words).contact_kind),
             is_required=True,
         ),
@@ -91,7 +91,7 @@ def _who(makers: FieldFactory) -> tuple[Field, ...]:
             key="other_names",
             title=words("Other names and spellings"),
             makes=makers.several(),
-            help=words("With commas between; looked at in every conflict check."),
+            help=words("Separate with commas. Included in every conflict check."),
             is_wide=True,
         ),
     )
@@ -100,16 +100,16 @@ def _who(makers: FieldFactory) -> tuple[Field, ...]:
 def _reach(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     fields = (
-        Field(key="kind", title=words("By"), makes=makers.text("Signal"), is_required=True),
+        Field(key="kind", title=words("Contact method"), makes=makers.text("Signal"), is_required=True),
         Field(key="address", title=words("Address or number"), makes=makers.text(), is_required=True),
     )
     return (
         Field(
             key="channels",
-            title=words("Ways to reach them"),
-            makes=makers.parts(fields, ContactDetail, words("Add a way to reach them")),
+            title=words("Contact details"),
+            makes=makers.parts(fields, ContactDetail, words("Add contact details")),
             is_wide=True,
-            group=words("Reaching them"),
+            group=words("Contact details"),
         ),
         Field(key="languages", title=words("Languages"), makes=makers.languages(), is_wide=True),
         Field(key="public_key", title=words("Public key or fingerprint"), makes=makers.long(), is_wide=True),
@@ -124,20 +124,20 @@ def _vetting(makers: FieldFactory) -> tuple[Field, ...]:
             key="vetting",
             title=words("Vetting"),
             makes=makers.choice(CaseWords(words).vetting),
-            help=words("An interpreter can be an informer."),
+            help=words("An interpreter may be an informer."),
             group=words("Vetting"),
         ),
-        Field(key="vetted_by", title=words("Made sure by"), makes=makers.text()),
-        Field(key="vetted_on", title=words("On"), makes=makers.day()),
+        Field(key="vetted_by", title=words("Vetted by"), makes=makers.text()),
+        Field(key="vetted_on", title=words("Date"), makes=makers.day()),
     )
 
 
 def vetted_by(words: Translator, subject: Contact | Role) -> str:
     """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
-    named = subject.vetted_by or (words("nobody is named") if subject.vetting == "vetted" else "")
+    named = subject.vetted_by or (words("no name recorded") if subject.vetting == "vetted" else "")
     on = dates.day(words, subject.vetted_on) if subject.vetted_on else ""
     return " · ".join(part for part in (named, on) if part)
 
 
 def _basis(makers: FieldFactory) -> Field:
-    return Field(key="basis", title=makers.words("What that rests on"), makes=makers.long(), is_wide=True)
+    return Field(key="basis", title=makers.words("Basis"), makes=makers.long(), is_wide=True)

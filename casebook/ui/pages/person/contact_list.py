@@ -57,7 +57,7 @@ class ContactList(Records[Contact, Contact]):
     def steps(self) -> Sequence[QPushButton]:
         """A list taken in, or a new contact."""
         return (
-            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import a list")),
+            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
             self.new_step(self.words("New contact")),
         )
 
@@ -71,10 +71,10 @@ class ContactList(Records[Contact, Contact]):
             "contact",
             self.words("No contacts yet"),
             self.words(
-                "Lawyers, courts, interpreters, doctors, experts, organisations: with the ways to reach "
-                "them and whether they were vetted. A list or cards can be taken in."
+                "Lawyers, courts, interpreters, doctors, experts, organisations: how to reach them "
+                "and whether they have been vetted. You can import a list or contact cards."
             ),
-            self.first_step(self.words("Add the first contact")),
+            self.first_step(self.words("Add first contact")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -99,10 +99,10 @@ class ContactList(Records[Contact, Contact]):
             )
         )
         if contact.channels:
-            pane.heading(words("Ways to reach them"))
+            pane.heading(words("Contact details"))
             pane.pairs([(channel.kind, channel.address) for channel in contact.channels])
         if parts:
-            pane.heading(words("Parts in cases"))
+            pane.heading(words("Roles in cases"))
         for part in parts:
             self._show_part(part)
         pane.end()
@@ -126,9 +126,13 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[Contact],
             width=24,
             stretches=True,
         ),
-        Column(title=words("Kind"), text=lambda row: wording.contact_kind[row.kind], width=14),
+        Column(title=words("Type"), text=lambda row: wording.contact_kind[row.kind], width=14),
         Column(
-            title=words("Firm or body"), text=lambda row: row.body, look="quiet", width=20, stretches=True
+            title=words("Firm or organisation"),
+            text=lambda row: row.body,
+            look="quiet",
+            width=20,
+            stretches=True,
         ),
         Column(
             title=words("Vetting"),

@@ -25,7 +25,7 @@ class NamesEntry(ListEntry):
     """
 
     def __init__(self, title: str, make: Callable[[], Entry], context: PageContext, wording: Wording) -> None:
-        super().__init__(title, make, context.words("Add a name or another spelling"), context.words)
+        super().__init__(title, make, context.words("Add name or spelling"), context.words)
         self._context, self._wording, self._said = context, wording, context.words
         self._offered: list[tuple[str, Suggestion]] = []
         self._number = 0

@@ -37,18 +37,18 @@ def names_maker(makers: FieldFactory, wording: Wording) -> Make:
         Field(key="text", title=words("Name"), makes=makers.text("Lin Zhiyuan · 林志远"), is_required=True),
         # A legal name, as lists that are taken in and the command line have it: one kind for every script
         # of every name would be asked for, and the answer is nearly always this.
-        Field(key="kind", title=words("Kind"), makes=makers.choice(wording.name_kind)),
+        Field(key="kind", title=words("Type"), makes=makers.choice(wording.name_kind)),
         Field(
             key="script",
             title=words("Script"),
-            makes=makers.choice({"": words("by its letters"), **wording.script}),
+            makes=makers.choice({"": words("detected from its characters"), **wording.script}),
         ),
         Field(
             key="romanisation",
-            title=words("Spelled by"),
+            title=words("Romanisation system"),
             makes=makers.choice({"": "", **wording.romanisation}),
         ),
-        Field(key="stands_in", title=words("Stands in"), makes=makers.text(words("passport"))),
+        Field(key="stands_in", title=words("Appears in"), makes=makers.text(words("passport"))),
     )
     part = makers.part(fields, made_name)
     return lambda name: NamesEntry(name, lambda: part(name), makers.context, wording)

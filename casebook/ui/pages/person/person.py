@@ -36,7 +36,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
     def __init__(self, context: PageContext) -> None:
         self._case: Case | None = None
         self._is_picture = False
-        super().__init__(context, context.words("People of the case"), _columns(context))
+        super().__init__(context, context.words("People in this case"), _columns(context))
         self.relations = Relations(self)
         self._stack.addWidget(self.relations)
         self._view = button(
@@ -44,7 +44,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             lambda: self.show_as("list" if self._is_picture else "picture"),
             role="tool",
             meaning="proceeding",
-            name=self.words("Show as a picture, or as a list"),
+            name=self.words("Show as a diagram or as a list"),
         )
         self._view.setCheckable(True)
         self.choices.addWidget(self._view)
@@ -63,12 +63,12 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         """Who belongs here."""
         return Empty(
             "people",
-            self.words("Nobody yet"),
+            self.words("No people yet"),
             self.words(
-                "The client, their family and everyone the case is about, with names in every script they "
-                "use. Relatives in China under pressure belong here too."
+                "The client, their family and everyone the case concerns, with names in every "
+                "script they use. Also add relatives in China who are under pressure."
             ),
-            self.first_step(self.words("Add the client")),
+            self.first_step(self.words("Add client")),
         )
 
     def steps(self) -> Sequence[QPushButton]:
@@ -78,7 +78,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             self.start_known,
             role="tool",
             meaning="people",
-            name=self.words("Give somebody who is in the vault already a part in this case"),
+            name=self.words("Assign a role in this case to a person already in the casebook"),
             writes=True,
         )
         return (known, self.new_step(self.words("New person")))
@@ -132,7 +132,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         self.context.ask(
             lambda session: case_people.leave(session, case, person_id),
             lambda now: self.context.did(
-                self.words("They have no part in the case any more."),
+                self.words("Person removed from the case"),
                 lambda session: record.change(session, case, seen=now),
             ),
         )
@@ -175,7 +175,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             chips,
             self._tools(row),
             self._bond_tools,
-            button(self.words("Add a relation"), self.relate, role="link", meaning="add"),
+            button(self.words("Add relationship"), self.relate, role="link", meaning="add"),
         )
 
     def _part(self, row: CasePersonRow) -> str:
@@ -185,8 +185,8 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         tools = self.tools()
         if row.standing:
             steps = (
-                ("people", self.words("Part in the case"), self.change_part),
-                ("close", self.words("Take out of the case"), self.leave_case),
+                ("people", self.words("Role in the case"), self.change_part),
+                ("close", self.words("Remove from case"), self.leave_case),
             )
             tools[1:1] = [
                 button("", press, role="tool", meaning=icon, name=name, writes=True)
@@ -202,14 +202,14 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
                 lambda: self.bench.begin_change(sheet, bond.relation),
                 role="tool",
                 meaning="edit",
-                name=words("Change the relation"),
+                name=words("Edit relationship"),
             ),
             button(
                 "",
                 lambda: self.bench.remove(sheet, bond.relation),
                 role="tool",
                 meaning="remove",
-                name=words("Remove the relation"),
+                name=words("Remove relationship"),
             ),
         ]
 
@@ -233,14 +233,14 @@ def _columns(context: PageContext) -> tuple[Column[CasePersonRow], ...]:
             stretches=True,
         ),
         Column(
-            title=words("Part"),
+            title=words("Role"),
             text=lambda row: part_words(wording, row),
             tone=lambda row: "blue" if row.standing else "grey",
             icon=lambda row: "person" if row.standing else "people",
             width=16,
         ),
         Column(
-            title=words("Born"),
+            title=words("Date of birth"),
             text=lambda row: dates.brief(words, row.person.born),
             fits=True,
             sort=lambda row: row.person.born.edtf if row.person.born else "",

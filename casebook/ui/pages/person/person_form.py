@@ -37,10 +37,10 @@ def person_sheet(context: PageContext, case_id: str = "") -> FormSpec[Person]:
     return FormSpec(
         kind=Person,
         new=Message("New person"),
-        change=Message("Change the person"),
-        added=words("The person was added."),
-        changed=words("The person was changed."),
-        removed=words("The person was removed."),
+        change=Message("Edit person"),
+        added=words("Person added"),
+        changed=words("Person updated"),
+        removed=words("Person moved to bin"),
         fields=fields,
         new_fields=(part, *fields) if case_id else (),
         create=create if case_id else None,
@@ -67,9 +67,9 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
     return FormSpec(
         kind=Case,
         new=NO_MESSAGE,
-        change=Message("Part in the case"),
+        change=Message("Role in the case"),
         added="",
-        changed=words("The people of the case were changed."),
+        changed=words("People in this case updated"),
         removed="",
         fields=(part,) if person_id else (who, part),
         values=values,
@@ -83,7 +83,7 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
 
 
 def _part(makers: FieldFactory, wording: Wording) -> Field:
-    title = makers.words("Part in the case")
+    title = makers.words("Role in the case")
     return Field(key="standing", title=title, makes=makers.stated(wording.standing), is_required=True)
 
 
@@ -92,11 +92,11 @@ def relation_sheet(context: PageContext) -> FormSpec[Relation]:
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     return FormSpec(
         kind=Relation,
-        new=Message("New relation"),
-        change=Message("Change the relation"),
-        added=words("The relation was added."),
-        changed=words("The relation was changed."),
-        removed=words("The relation was removed."),
+        new=Message("New relationship"),
+        change=Message("Edit relationship"),
+        added=words("Relationship added"),
+        changed=words("Relationship updated"),
+        removed=words("Relationship moved to bin"),
         fields=_bond(makers, wording),
     )
 
@@ -106,24 +106,24 @@ def _bond(makers: FieldFactory, wording: Wording) -> tuple[Field, ...]:
     return (
         Field(
             key="other_id",
-            title=words("To whom"),
+            title=words("Related person"),
             makes=makers.anywhere(Person, person_title),
-            help=words("Somebody not in the vault yet is added under People first."),
+            help=words("To choose someone not yet in the casebook, add them under People first."),
             is_required=True,
             is_wide=True,
         ),
         Field(
             key="kind",
-            title=words("What they are to the person"),
+            title=words("Relationship to the person"),
             makes=makers.text(words("mother")),
             is_required=True,
         ),
         Field(key="certainty", title=words("How it is known"), makes=makers.choice(wording.certainty)),
-        Field(key="other_is_in", title=words("Where they are"), makes=makers.text("Kashgar")),
+        Field(key="other_is_in", title=words("Whereabouts"), makes=makers.text("Kashgar")),
         Field(
             key="pressure",
-            title=words("Pressure put on them"),
-            makes=makers.long(words("Police called them in and asked where he lives.")),
+            title=words("Pressure on them"),
+            makes=makers.long(words("Police summoned them and asked where he lives.")),
             is_wide=True,
         ),
     )
@@ -141,7 +141,7 @@ def _typed_names(form: Form) -> list[str]:
 def _particulars(makers: FieldFactory) -> tuple[Field, ...]:
     words = makers.words
     return (
-        Field(key="born", title=words("Born"), makes=makers.date(), group=words("Particulars")),
+        Field(key="born", title=words("Date of birth"), makes=makers.date(), group=words("Personal details")),
         Field(key="birth_place", title=words("Place of birth"), makes=makers.text()),
         Field(key="ethnicity", title=words("Ethnicity"), makes=makers.text()),
         Field(key="religion", title=words("Religion"), makes=makers.text()),
@@ -157,7 +157,7 @@ def _care(makers: FieldFactory) -> tuple[Field, ...]:
             key="safe_contact",
             title=words("Safe contact"),
             makes=makers.long(words("Signal only, never call")),
-            help=words("Protected: never leaves in a service copy, nor do the next three."),
+            help=words("Protected: this field and the next three are never included in a service copy."),
             is_wide=True,
             group=words("Safety"),
         ),
@@ -166,7 +166,7 @@ def _care(makers: FieldFactory) -> tuple[Field, ...]:
         Field(
             key="vulnerability",
             title=words("Vulnerability"),
-            makes=makers.long(words("What meetings and hearings must heed: trauma, age, a child")),
+            makes=makers.long(words("Points to consider at meetings and hearings: trauma, age, a child")),
             is_wide=True,
         ),
     )
@@ -176,10 +176,11 @@ def _profile(makers: FieldFactory) -> Field:
     words = makers.words
     return Field(
         key="topics",
-        title=words("Topics of the library that fit this person"),
+        title=words("Library topics relevant to this person"),
         makes=lambda name: TopicsEntry(name, makers.context),
         help=words(
-            "The library shows their findings for this person, and copies judge by them what betrays."
+            "The library shows findings on these topics for this person, and copies use them to "
+            "judge what could reveal who the person is."
         ),
         is_wide=True,
         group=words("Profile"),
@@ -189,34 +190,39 @@ def _profile(makers: FieldFactory) -> Field:
 def _papers(makers: FieldFactory) -> Field:
     words = makers.words
     fields = (
-        Field(key="kind", title=words("Paper"), makes=makers.text(words("passport")), is_required=True),
+        Field(
+            key="kind",
+            title=words("Type of document"),
+            makes=makers.text(words("passport")),
+            is_required=True,
+        ),
         Field(key="number", title=words("Number"), makes=makers.text()),
         Field(key="issuer", title=words("Issued by"), makes=makers.text()),
         Field(key="expires", title=words("Expires"), makes=makers.date()),
-        Field(key="held_by", title=words("Who has it"), makes=makers.text()),
+        Field(key="held_by", title=words("Held by"), makes=makers.text()),
     )
     return Field(
         key="papers",
-        title=words("Identity and travel papers"),
-        makes=makers.parts(fields, IdentityDocument, words("Add a paper")),
+        title=words("Identity and travel documents"),
+        makes=makers.parts(fields, IdentityDocument, words("Add identity document")),
         is_wide=True,
-        group=words("Papers"),
+        group=words("Identity documents"),
     )
 
 
 def _consents(makers: FieldFactory, wording: Wording) -> Field:
     words = makers.words
     fields = (
-        Field(key="purpose", title=words("For"), makes=makers.stated(wording.purpose), is_required=True),
+        Field(key="purpose", title=words("Purpose"), makes=makers.stated(wording.purpose), is_required=True),
         Field(key="given_on", title=words("Given on"), makes=makers.day(), is_required=True),
         Field(key="scope", title=words("Limits"), makes=makers.text()),
         Field(key="withdrawn_on", title=words("Withdrawn on"), makes=makers.day()),
     )
     return Field(
         key="consents",
-        title=words("Consent for each purpose"),
-        makes=makers.parts(fields, Consent, words("Add a consent")),
-        help=words("Enforced whenever something leaves the vault."),
+        title=words("Consent by purpose"),
+        makes=makers.parts(fields, Consent, words("Add consent")),
+        help=words("Enforced whenever anything leaves the casebook."),
         is_wide=True,
         group=words("Consent"),
     )

@@ -65,7 +65,7 @@ class PersonList(Records[PersonRow, Person]):
     def steps(self) -> Sequence[QPushButton]:
         """A new person."""
         return (
-            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import a list")),
+            button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
             self.new_step(self.words("New person")),
         )
 
@@ -77,11 +77,9 @@ class PersonList(Records[PersonRow, Person]):
         """Who belongs here."""
         return Empty(
             "people",
-            self.words("Nobody yet"),
-            self.words(
-                "Persons at risk and those close to them, with every name they bear, in every script."
-            ),
-            self.first_step(self.words("Add the first person")),
+            self.words("No people yet"),
+            self.words("People at risk and those close to them, with all their names in every script."),
+            self.first_step(self.words("Add first person")),
         )
 
     def _detail(self, details: PersonDetails) -> None:
@@ -101,7 +99,7 @@ def _columns(context: PageContext) -> tuple[Column[PersonRow], ...]:
             stretches=True,
         ),
         Column(
-            title=words("Born"),
+            title=words("Date of birth"),
             text=lambda row: dates.brief(words, row.born),
             fits=True,
             sort=lambda row: row.born.edtf if row.born else "",

@@ -61,7 +61,7 @@ class PersonPane(DetailPane):
 
     def _show_papers(self, person_record: Person) -> None:
         if person_record.papers:
-            self.heading(self._words("Papers"))
+            self.heading(self._words("Identity documents"))
             for paper in person_record.papers:
                 self.beside(
                     f"{paper.kind} {paper.number}".strip(),
@@ -79,7 +79,7 @@ class PersonPane(DetailPane):
         )
         self.pairs(
             (
-                (words("Born"), born),
+                (words("Date of birth"), born),
                 (words("Nationality"), ", ".join(map(self._wording.country, person_record.nationalities))),
                 (words("Ethnicity"), person_record.ethnicity),
                 (words("Religion"), person_record.religion),
@@ -94,7 +94,7 @@ class PersonPane(DetailPane):
     def _show_topics(self, topics: tuple[Topic, ...]) -> None:
         """What of the library fits them; one press shows its findings."""
         if topics:
-            self.heading(self._words("Topics of the library"))
+            self.heading(self._words("Library topics"))
             for topic in topics:
                 place = Location(page="library", tab="findings", id=topic.id)
                 self.add(Opening(topic.title, partial(self._context.go, place)))
@@ -107,7 +107,7 @@ class PersonPane(DetailPane):
     ) -> None:
         if not bonds and relate is None:
             return
-        self.heading(self._words("Bound to"))
+        self.heading(self._words("Relationships"))
         for bond in bonds:
             relation = bond.relation
             where = [relation.kind, relation.other_is_in]
@@ -128,8 +128,8 @@ class PersonPane(DetailPane):
         self.heading(self._words("Consent"))
         for consent in person_record.consents:
             if consent.withdrawn_on:
-                state = self._words("withdrawn {day}", day=dates.day(self._words, consent.withdrawn_on))
+                state = self._words("withdrawn on {day}", day=dates.day(self._words, consent.withdrawn_on))
             else:
-                state = self._words("given {day}", day=dates.day(self._words, consent.given_on))
+                state = self._words("given on {day}", day=dates.day(self._words, consent.given_on))
             words = " · ".join(part for part in (state, consent.scope) if part)
             self.beside(self._wording.purpose[consent.purpose].capitalize(), words)

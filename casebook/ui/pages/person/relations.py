@@ -32,8 +32,8 @@ class Relations(QScrollArea):
         super().__init__()
         self._page, self._words = page, page.words
         self.setWidgetResizable(True)
-        self.setAccessibleName(self._words("Relations"))
-        self._web = Web(self._words("Relations"))
+        self.setAccessibleName(self._words("Relationships"))
+        self._web = Web(self._words("Relationships"))
         self._web.opened.connect(lambda at: page.context.go(Location(page="people", id=at)))
         self.setWidget(self._web)
 

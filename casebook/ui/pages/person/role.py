@@ -28,7 +28,7 @@ class Roles(Records[CaseRole, Role]):
 
     def __init__(self, context: PageContext) -> None:
         self._told = CaseWords(context.words)
-        super().__init__(context, context.words("Contacts of the case"), _columns(context, self._told))
+        super().__init__(context, context.words("Case contacts"), _columns(context, self._told))
 
     def read(self) -> None:
         """Read the parts."""
@@ -45,18 +45,18 @@ class Roles(Records[CaseRole, Role]):
 
     def steps(self) -> Sequence[QPushButton]:
         """A new part."""
-        return (self.new_step(self.words("Give a part")),)
+        return (self.new_step(self.words("Assign role")),)
 
     def empty(self) -> QWidget:
         """Who belongs here."""
         return Empty(
             "contact",
-            self.words("Nobody has a part yet"),
+            self.words("No roles yet"),
             self.words(
-                "Counsel, interpreters, experts, courts, organisations: who does what in this case, and "
-                "whether they were vetted for it."
+                "Counsel, interpreters, experts, courts, organisations: who does what in this "
+                "case, and whether they have been vetted."
             ),
-            self.first_step(self.words("Give somebody a part")),
+            self.first_step(self.words("Assign first role")),
         )
 
     def show_record(self, record_id: str) -> None:
@@ -71,17 +71,17 @@ class Roles(Records[CaseRole, Role]):
         self.details.pairs(
             (
                 (words("Also known as"), ", ".join(contact.other_names)),
-                (words("Firm or body"), contact.body),
+                (words("Firm or organisation"), contact.body),
                 (words("Languages"), ", ".join(map(self.wording.language, contact.languages))),
                 (words("From"), dates.stated(words, role_record.begins)),
                 (words("To"), dates.stated(words, role_record.ends)),
                 (words("Vetted by"), vetted_by(words, role_record)),
-                (words("Rests on"), role_record.basis),
-                (words("To be known"), role_record.remark),
+                (words("Basis"), role_record.basis),
+                (words("Remarks"), role_record.remark),
             )
         )
         if contact.channels:
-            self.details.heading(words("Ways to reach them"))
+            self.details.heading(words("Contact details"))
             self.details.pairs([(channel.kind, channel.address) for channel in contact.channels])
         self.details.end()
 
@@ -98,7 +98,7 @@ def _columns(context: PageContext, wording: CaseWords) -> tuple[Column[CaseRole]
             stretches=True,
         ),
         Column(
-            title=words("Part"),
+            title=words("Role"),
             text=lambda row: row.role.title or wording.role_kind[row.role.kind],
             width=20,
             stretches=True,

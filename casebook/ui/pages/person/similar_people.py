@@ -81,12 +81,12 @@ class Resembling(QFrame):
             return
         head = line(gap=8)
         head.addWidget(self._sign())
-        head.addWidget(label(self._words("Perhaps in the vault already"), "strong"), 1)
+        head.addWidget(label(self._words("Possibly already in the casebook"), "strong"), 1)
         self._body.addLayout(head)
         for candidate in candidates:
             self._body.addWidget(self._line(candidate.likely, candidate.parts))
         titles = ", ".join(candidate.likely.title for candidate in candidates)
-        self.setAccessibleName(self._words("Perhaps in the vault already") + ": " + titles)
+        self.setAccessibleName(self._words("Possibly already in the casebook") + ": " + titles)
         self.show()
 
     def _sign(self) -> QLabel:
@@ -102,9 +102,9 @@ class Resembling(QFrame):
         text_column.addWidget(label(one.title, wraps=True, selectable=True))
         text_column.addWidget(label(self._why(one, parts), "small", wraps=True))
         row.addLayout(text_column, 1)
-        go = button(self._words("Open"), lambda: self._open(one), role="link")
+        go = button(self._words("Open record"), lambda: self._open(one), role="link")
         go.setAccessibleName(f"{self._words('Open')}: {one.title}")
-        go.setToolTip(self._words("What is typed here is kept as a draft."))
+        go.setToolTip(self._words("Text entered here is saved as a draft."))
         row.addWidget(go)
         return widget
 
@@ -113,7 +113,7 @@ class Resembling(QFrame):
         why = found_by(one, self._words)
         if not why:
             is_same = conflict.key(one.asked) == conflict.key(one.form_of or one.title)
-            why = self._words("the same name") if is_same else self._words("a name written alike")
+            why = self._words("the same name") if is_same else self._words("similarly written name")
         cases = (f"{part.reference}: {self._parts_told.get(part.standing, part.standing)}" for part in parts)
         return " · ".join((kind, why, *cases))
 

@@ -45,15 +45,16 @@ class Backups(WorkCard):
 
     def __init__(self, page: Page) -> None:
         about = page.words(
-            "A backup counts only after it was opened and gone through. It is encrypted like the vault. "
-            "One is made by itself before you lock, if anything changed, and before the format changes."
+            "A backup only counts once it has been opened and verified. It is encrypted like the "
+            "casebook. A backup is made automatically before you lock, if anything changed, and "
+            "before the format changes."
         )
         super().__init__(page, page.words("Backups"), about)
         self._backups: dict[str, Backup] = {}
         words = self.words
         self.now = button(words("Back up now"), self._back_up, role="primary", meaning="save", writes=True)
-        self.trial = button(words("Try to restore"), self._drill, writes=True)
-        self.again = button(words("Go through it again"), self._check)
+        self.trial = button(words("Test restore"), self._drill, writes=True)
+        self.again = button(words("Verify again"), self._check)
         self.back = button(words("Restore to a new folder…"), self._begin_restore)
         self.inside.addWidget(Wrapping(self.now, self.trial, self.again, self.back))
         self._form = self._restore_form()
@@ -66,8 +67,8 @@ class Backups(WorkCard):
 
     def _restore_form(self) -> Form:
         words = self.words
-        secret = Field(key="secret", title=words("What opened the vault then"), makes=SecretEntry)
-        restore, choose = Message("Restore to a new folder"), words("Choose where…")
+        secret = Field(key="secret", title=words("Unlock method at that time"), makes=SecretEntry)
+        restore, choose = Message("Restore to a new folder"), words("Choose location…")
         form = Form(restore, (secret,), words, keep=choose, is_card=True)
         form.kept.connect(self._choose_target)
         form.hide()
@@ -86,7 +87,7 @@ class Backups(WorkCard):
         def done(restored: Restored) -> None:
             self._form.hide()
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.context.say(self.words("Restored; open it from the lock screen."), text)
+            self.page.context.say(self.words("Restored. Open it from the lock screen."), text)
 
         self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
 
@@ -100,8 +101,8 @@ class Backups(WorkCard):
         words, row = self.words, column(gap=8)
         self._place = label("", "quiet", wraps=True, selectable=True)
         row.addWidget(self._place)
-        another = button(words("Another folder…"), self._pick_folder, writes=True)
-        self._beside = button(words("Beside the vault"), lambda: self.choose_folder(None), writes=True)
+        another = button(words("Choose another folder…"), self._pick_folder, writes=True)
+        self._beside = button(words("Next to the casebook"), lambda: self.choose_folder(None), writes=True)
         row.addWidget(Wrapping(another, self._beside))
         return row
 
@@ -109,9 +110,11 @@ class Backups(WorkCard):
         words, backups, place, now = self.words, overview.backups, overview.folder, overview.now
         self._backups = {str(backup_entry.path): backup_entry for backup_entry in backups}
         self._place.setText(
-            words("In {folder}", folder=place)
+            words("Location: {folder}", folder=place)
             if place
-            else words("Beside the vault: a disk that dies takes both. Choose a folder on another disk.")
+            else words(
+                "Next to the casebook: if the disk fails, both are lost. Choose a folder on another disk."
+            )
         )
         self._beside.setVisible(place is not None)
         self.rows.show_rows(
@@ -125,12 +128,12 @@ class Backups(WorkCard):
         for step in (self.trial, self.again, self.back):
             step.setEnabled(bool(backups))
         if not backups:
-            self.set_status(words("No backup at hand"), is_good=False)
+            self.set_status(words("No backup found"), is_good=False)
             return
         self.table.choose(self.table.chosen_id or str(backups[-1].path))
         last = backups[-1]
         is_young = (now - last.made_at).days < OLD_DAYS
-        made = words("Made {when}", when=dates.moment(words, last.made_at))
+        made = words("Created {when}", when=dates.moment(words, last.made_at))
         self.set_status(backup_age(words, last, now), is_good=is_young, more=made)
 
     def _chosen(self) -> Backup | None:
@@ -144,7 +147,7 @@ class Backups(WorkCard):
         session = self.page.context.session
 
         def done(_: Backup) -> None:
-            self.page.context.say(self.words("Backed up; the backup was opened and gone through."))
+            self.page.context.say(self.words("Backed up. The backup was opened and verified."))
             self._tell_all()
 
         self.work(lambda task: backup.back_up(session, progress=task), done)
@@ -166,7 +169,7 @@ class Backups(WorkCard):
             return
 
         def done(_: Backup) -> None:
-            self.page.context.say(self.words("The backup is good: every file of it was opened."))
+            self.page.context.say(self.words("The backup is good: every file in it was opened."))
 
         self.work(lambda task: backup.check(session, chosen.path, progress=task), done)
 
@@ -190,14 +193,14 @@ def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:
         return words("No backup")
     days = (now - last.made_at).days
     if days <= 0:
-        return words("Backup of today")
-    return words.count("Backup {number} day old", "Backup {number} days old", days)
+        return words("Today's backup")
+    return words.count("Backup from {number} day ago", "Backup from {number} days ago", days)
 
 
 def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
     return (
         Column(
-            title=words("Made"),
+            title=words("Created"),
             text=lambda row: dates.moment(words, row.backup.made_at),
             sort=lambda row: row.backup.made_at,
             look="strong",
@@ -217,8 +220,8 @@ def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
             width=8,
         ),
         Column(
-            title=words("State"),
-            text=lambda row: words("a file missing") if row.backup.missing else words("verified"),
+            title=words("Status"),
+            text=lambda row: words("file missing") if row.backup.missing else words("verified"),
             tone=lambda row: "amber" if row.backup.missing else "green",
             icon=lambda row: "missing" if row.backup.missing else "done",
             width=15,

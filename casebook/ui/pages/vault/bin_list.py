@@ -43,7 +43,7 @@ class BinList(Listing[BinRow]):
 
     def fill(self, whole: QBoxLayout) -> None:
         """Put the list and the detail beside it into the page."""
-        self._pane = DetailPane(self.words("Removed record"))
+        self._pane = DetailPane(self.words("Record in the bin"))
         whole.addWidget(Split(self.pane, self._pane), 1)
 
     def read(self) -> None:
@@ -60,8 +60,7 @@ class BinList(Listing[BinRow]):
             "bin",
             self.words("The bin is empty"),
             self.words(
-                "What is removed anywhere comes here and can be brought back. Nothing leaves the bin by "
-                "itself."
+                "Removed records go to the bin and can be restored. Nothing leaves the bin automatically."
             ),
         )
 
@@ -84,18 +83,20 @@ class BinList(Listing[BinRow]):
     def _explain(self, purging: Purging) -> None:
         words, pane, thrown = self.words, self._pane, purging.thrown
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
-        when = words("removed {moment}", moment=dates.moment(words, thrown.binned_at))
+        when = words("moved to bin on {moment}", moment=dates.moment(words, thrown.binned_at))
         pane.begin(thrown.title or noun, f"{noun} · {when}")
         if thrown.parts:
             count = words.count(
-                "{number} record went with it", "{number} records went with it", len(thrown.parts)
+                "{number} record was moved to the bin with it",
+                "{number} records were moved to the bin with it",
+                len(thrown.parts),
             )
-            pane.words(words("{count}, and comes back with it.", count=count))
+            pane.words(words("{count}, and will be restored with it.", count=count))
         restore = button(
-            words("Bring it back"), lambda: self._restore(thrown.id), role="primary", meaning="restore"
+            words("Restore"), lambda: self._restore(thrown.id), role="primary", meaning="restore"
         )
         pane.step_below(restore)
-        pane.heading(words("Removing it for good"))
+        pane.heading(words("Permanent deletion"))
         self._explain_purge(purging)
         pane.end()
 
@@ -103,17 +104,23 @@ class BinList(Listing[BinRow]):
         words, pane = self.words, self._pane
         pane.words(
             words(
-                "Its values go from the vault and from the history; that it was there, and who removed "
-                "it when, stays. This cannot be undone."
+                "Its values are deleted from the casebook and from the history. The history still "
+                "shows that it existed, and who removed it and when. This cannot be undone."
             )
         )
         if purging.files:
-            pane.words(words.count("{number} sealed file goes.", "{number} sealed files go.", purging.files))
+            pane.words(
+                words.count(
+                    "{number} encrypted file will be deleted permanently.",
+                    "{number} encrypted files will be deleted permanently.",
+                    purging.files,
+                )
+            )
         if purging.backups:
             pane.words(
                 words.count(
-                    "{number} backup may still hold it.",
-                    "{number} backups may still hold it.",
+                    "{number} backup may still contain it.",
+                    "{number} backups may still contain it.",
                     purging.backups,
                 )
             )
@@ -127,8 +134,8 @@ class BinList(Listing[BinRow]):
             pane.add(
                 Chip(
                     words.count(
-                        "{number} record speaks of it",
-                        "{number} records speak of it",
+                        "{number} record refers to it",
+                        "{number} records refer to it",
                         len(purging.dependents),
                     ),
                     "amber",
@@ -140,8 +147,8 @@ class BinList(Listing[BinRow]):
 
     def _purge_button(self, thrown: Binned) -> QPushButton:
         """A button that asks once more before it does what cannot be undone."""
-        remove_button = button(self.words("Remove for good"), meaning="remove")
-        sure = self.words("Press again to remove it for good")
+        remove_button = button(self.words("Delete permanently"), meaning="remove")
+        sure = self.words("Press again to delete permanently")
 
         def press() -> None:
             if remove_button.text().strip() == sure:
@@ -157,7 +164,7 @@ class BinList(Listing[BinRow]):
         thrown = self._thrown(record_id)
         if thrown is None:
             return
-        text = self.words("It was brought back.")
+        text = self.words("Record restored")
 
         def done(_: object) -> None:
             self.context.say(text)
@@ -166,7 +173,7 @@ class BinList(Listing[BinRow]):
         self.context.ask(lambda session: bins.restore(session, thrown.noun, thrown.id), done)
 
     def _purge(self, thrown: Binned) -> None:
-        text = self.words("It was removed for good.")
+        text = self.words("Deleted permanently")
 
         def done(_: object) -> None:
             self.context.say(text)
@@ -187,10 +194,10 @@ def _columns(context: PageContext) -> tuple[Column[BinRow], ...]:
             stretches=True,
         ),
         Column(
-            title=words("Kind"), text=lambda row: wording.noun.get(row.thrown.noun, row.thrown.noun), width=14
+            title=words("Type"), text=lambda row: wording.noun.get(row.thrown.noun, row.thrown.noun), width=14
         ),
         Column(
-            title=words("Removed"),
+            title=words("Moved to bin"),
             text=lambda row: dates.moment(words, row.thrown.binned_at),
             fits=True,
             sort=lambda row: row.thrown.binned_at,

@@ -26,16 +26,16 @@ class AnchorCard(WorkCard):
 
     def __init__(self, page: Page) -> None:
         about = page.words(
-            "A short code to keep elsewhere or send to a colleague. Checked later, it tells whether the "
-            "whole folder was put back to an older state. It says nothing else."
+            "A short code to keep elsewhere or send to a colleague. Checked later, it shows "
+            "whether the whole folder was replaced with an older version. It reveals nothing else."
         )
-        super().__init__(page, page.words("Anchor"), about)
+        super().__init__(page, page.words("Tamper check code"), about)
         words = self.words
         self._code = label("", "code", wraps=True, selectable=True)
         self.inside.addWidget(self._code)
         steps = line(gap=8)
-        steps.addWidget(button(words("Show the code"), self._show_code))
-        steps.addWidget(button(words("Save it as a sheet…"), self._choose_target))
+        steps.addWidget(button(words("Show code"), self._show_code))
+        steps.addWidget(button(words("Save as a printable page…"), self._choose_target))
         steps.addStretch(1)
         self.inside.addLayout(steps)
         self._kept = QLineEdit()
@@ -43,7 +43,7 @@ class AnchorCard(WorkCard):
         self._kept.setPlaceholderText(words("Code kept elsewhere"))
         self._kept.returnPressed.connect(self._check)
         self.inside.addWidget(self._kept)
-        self.inside.addWidget(button(words("Check the code"), self._check), 0, Qt.AlignmentFlag.AlignLeading)
+        self.inside.addWidget(button(words("Check code"), self._check), 0, Qt.AlignmentFlag.AlignLeading)
 
     def save_sheet(self, target: Path | SaveTarget) -> None:
         """Write the code as a PDF to print or to send."""
@@ -51,7 +51,7 @@ class AnchorCard(WorkCard):
 
         self.page.context.ask(
             lambda session: anchor.save_sheet(session, target, language=language),
-            lambda _: self.page.context.say(self.words("The sheet is written.")),
+            lambda _: self.page.context.say(self.words("Page saved")),
         )
 
     def _choose_target(self) -> None:
@@ -68,7 +68,7 @@ class AnchorCard(WorkCard):
 
     def _show_verdict(self, verdict: AnchorState) -> None:
         is_good = verdict in {AnchorState.SAME, AnchorState.LATER}
-        word = self.words("It holds") if is_good else self.words("It does not hold")
+        word = self.words("Code matches") if is_good else self.words("Code does not match")
         self.set_status(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
 
 
@@ -76,8 +76,8 @@ class IntegrityCard(WorkCard):
     """Everything read once."""
 
     def __init__(self, page: Page) -> None:
-        about = page.words("Reads the database, the record of changes and every sealed file once.")
-        super().__init__(page, page.words("Check of the vault"), about)
+        about = page.words("Reads the database, the change history and every encrypted file once.")
+        super().__init__(page, page.words("Integrity check"), about)
         check = button(self.words("Check everything"), self._check, role="primary")
         self.inside.addWidget(check, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -89,7 +89,7 @@ class IntegrityCard(WorkCard):
         counts = self.words("{changes} changes, {files} files", changes=report.changes, files=report.files)
         problems = "\n".join(f"{problem.where}: {self.words(problem.what)}" for problem in report.problems)
         is_good = not report.problems
-        word = self.words("Sound") if is_good else self.words("Damaged")
+        word = self.words("Intact") if is_good else self.words("Damaged")
         self.set_status(word, is_good=is_good, more=f"{counts}\n{problems}".strip())
 
 
@@ -97,20 +97,20 @@ class Confinement(Card):
     """What the parts of the program cannot do on this computer, and what nothing keeps them from."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("How this computer confines the program"))
+        super().__init__(page.words("How this computer isolates the program"))
         self._words = page.words
-        self._tell(page.words("What draws documents"), confinement.of_renderer())
-        self._tell(page.words("What holds the keys"), confinement.of_session())
+        self._tell(page.words("Document viewer process"), confinement.of_renderer())
+        self._tell(page.words("Process that holds the keys"), confinement.of_session())
 
     def _tell(self, title: str, report: SandboxReport) -> None:
         self.body.addWidget(label(title, "strong", wraps=True))
         is_confined = bool(report.in_force)
-        word = self._words("confined") if is_confined else self._words("not confined")
+        word = self._words("isolated") if is_confined else self._words("not isolated")
         tone, meaning = ("green", "security") if is_confined else ("amber", "warning")
         self.body.addWidget(Chip(word, tone, meaning))  # type: ignore[arg-type]
         for sentence in report.in_force:
             self.body.addWidget(label(self._words(sentence), wraps=True))
         for sentence in report.missing:
             self.body.addWidget(
-                label(self._words("Not: {what}", what=self._words(sentence)), "quiet", wraps=True)
+                label(self._words("Not in force: {what}", what=self._words(sentence)), "quiet", wraps=True)
             )

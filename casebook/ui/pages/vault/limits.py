@@ -30,18 +30,24 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
     return (
         (
             words("Stolen or seized while locked"),
-            words("Content, names, counts and exact sizes cannot be read."),
-            words("That a vault exists can be seen. A weak passphrase is not saved by anything."),
+            words("Contents, names, numbers of records and exact sizes cannot be read."),
+            words("Anyone can see that a casebook exists. Nothing makes up for a weak passphrase."),
         ),
         (
-            words("Forced to open it"),
-            words("Only what is in this vault is given away."),
-            words("There are no decoys and no passphrase that destroys: they endanger the person asked."),
+            words("Forced to unlock"),
+            words("Only the contents of this casebook are exposed."),
+            words(
+                "There are no decoys and no passphrase that destroys data: they endanger the person "
+                "being questioned."
+            ),
         ),
         (
-            words("Visited in secret"),
-            words("Changed, swapped and cut data are noticed when the vault is next opened."),
-            words("A whole folder put back is noticed only with an anchor; a changed program is not."),
+            words("Accessed secretly"),
+            words("Changed, swapped or truncated data is detected when the casebook is next unlocked."),
+            words(
+                "If the whole folder is replaced with an older one, only a tamper check code reveals "
+                "it. A modified program is not detected."
+            ),
         ),
     )
 
@@ -50,19 +56,27 @@ def _things(words: Translator) -> tuple[tuple[str, str, str], ...]:
     """Against what, what is promised, and what is not."""
     return (
         (
-            words("A program that runs as you"),
-            words("No plain files are left for it."),
-            words("While the vault is open it can read memory, screen and clipboard."),
+            words("A program running under your account"),
+            words("Casebook leaves no unencrypted files for it to read."),
+            words("While the casebook is open, it can read memory, screen and clipboard."),
         ),
         (
-            words("A hostile document"),
-            words("It is sealed as it came. What looks at it holds no keys and reaches no files or network."),
-            words("A fault in the system's own kernel. A copy you save outside and open elsewhere."),
+            words("A malicious document"),
+            words(
+                "It is encrypted exactly as received. The process that shows it has no keys and no "
+                "access to files or networks."
+            ),
+            words(
+                "A flaw in the system kernel itself. A copy you save outside the casebook and open elsewhere."
+            ),
         ),
         (
-            words("Power cut, full disk"),
-            words("What was saved survives; nothing is half-written. Backups are opened before they count."),
-            words("A disk that dies together with the backups beside it."),
+            words("Power cut or full disk"),
+            words(
+                "Saved data survives, and no incomplete file is left. Backups count only once they "
+                "have been opened and verified."
+            ),
+            words("Failure of a disk that also holds the backups."),
         ),
     )
 
@@ -73,17 +87,21 @@ def _here(words: Translator) -> tuple[str, str, str]:
     if platform == "linux":
         return (
             words("On this system: Linux"),
-            words("Documents are drawn by a process that can read fonts and nothing else, or not at all."),
-            words("A file system that keeps old versions, and a desktop that takes pictures of windows."),
+            words(
+                "Documents are shown by a process that can read fonts and nothing else. Otherwise they "
+                "are not shown."
+            ),
+            words("A file system that keeps old versions, and a desktop that takes screenshots of windows."),
         )
     name = {"darwin": "macOS", "win32": "Windows"}.get(platform, platform)
     return (
         words("On this system: {name}", name=name),
-        words("The vault, its backups and the lock after a time without input work as everywhere."),
+        words("The casebook, its backups and the lock after a period of inactivity work as on every system."),
         words(
-            "Nothing confines the program here: documents are not shown and files are sealed unread, memory "
-            "can be written to the disk by the system, and other programs of yours can look into it. A lock "
-            "leaves names in memory until the program is closed, and none comes before sleep or with the "
-            "screen: close the program when you leave."
+            "This system offers no isolation for Casebook. Documents are not shown, and files are "
+            "encrypted without being read. The system may write memory to disk, and your other "
+            "programs may read Casebook's memory. After locking, names stay in memory until you "
+            "close the program, and it does not lock before sleep or when the screen locks. Close "
+            "the program when you leave."
         ),
     )

@@ -26,23 +26,26 @@ class LockTimesCard(Card):
         self._page, self._words = page, page.words
         self._times = LockTimes()
         words = self._words
-        text = words("Kept inside the vault. Time goes on while the computer sleeps.")
+        text = words("Stored in the casebook. The time keeps running while the computer sleeps.")
         self.body.addWidget(label(text, "quiet", wraps=True))
         minutes = [(words.count("{number} minute", "{number} minutes", each), each * 60) for each in _MINUTES]
-        self.idle = self._box(words("Lock without input after"), minutes)
+        self.idle = self._box(words("Lock after inactivity of"), minutes)
         seconds = [(words.count("{number} second", "{number} seconds", each), each) for each in _CLIPBOARD_S]
-        self.clipboard = self._box(words("Clear what was copied after"), seconds)
+        self.clipboard = self._box(words("Clear clipboard after"), seconds)
         self.at_sleep = self._switch(words("Lock before the computer sleeps"))
         self.with_screen = self._switch(words("Lock when the screen is locked"))
         if not has_triggers():
             for switch in (self.at_sleep, self.with_screen):
                 switch.hide()
             text = words(
-                "This system tells the program of no sleep and no screen lock: close it when you leave."
+                "This system does not tell the program about sleep or screen lock: close Casebook "
+                "when you leave."
             )
             self.body.addWidget(label(text, "quiet", wraps=True))
         hold_back(self.idle, self.clipboard, self.at_sleep, self.with_screen)
-        self.body.addWidget(label(words("F12 hides everything at once and locks."), "quiet", wraps=True))
+        self.body.addWidget(
+            label(words("F12 hides everything at once and locks the casebook."), "quiet", wraps=True)
+        )
 
     def read(self) -> None:
         """Read what is set."""

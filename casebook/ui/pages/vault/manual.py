@@ -36,15 +36,15 @@ _OF_PAGES = {
 }
 _OF_TABS = {"people": "names", "evidence": "evidence", "deadlines": "deadlines", "dossiers": "dossiers"}
 _SECTIONS = {
-    "calendar": "All of them",
+    "calendar": "All deadlines",
     "rules": "Rules",
     "countries": "Countries",
     "country": "Countries",
-    "profiles": "What a forum asks, and what you know better",
-    "bin": "Remove and bring back",
+    "profiles": "Court profiles",
+    "bin": "Remove and restore",
 }
 _ARGUMENT = ("argument", "chronology", "grounds", "assurances", "contrary", "incidents")
-_SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "The argument")
+_SECTIONS_OF_TABS = dict.fromkeys(_ARGUMENT, "Argument")
 
 
 @cache
@@ -81,7 +81,7 @@ class ManualPage(Page):
         self.search.left.connect(lambda _: self.take_focus())
         whole.addWidget(self.search)
         self.contents = self._contents()
-        self.text = Leaf(self.words("Text of the chapter"))
+        self.text = Leaf(self.words("Chapter text"))
         self.text.anchorClicked.connect(self._follow)
         whole.addWidget(Split(self.contents, self.text, (1, 3)), 1)
         self._sought = ""
@@ -116,7 +116,7 @@ class ManualPage(Page):
     def _contents(self) -> QListWidget:
         contents = QListWidget()
         contents.setProperty("role", "contents")
-        contents.setAccessibleName(self.words("Chapters of the manual"))
+        contents.setAccessibleName(self.words("Manual chapters"))
         contents.setWordWrap(True)
         contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for chapter in CHAPTERS:

@@ -40,11 +40,11 @@ class Security(Page):
         self._titles: dict[str, str] = {}
         self._tabs = Tabs(
             (
-                ("ways", words("Ways in")),
+                ("ways", words("Unlock methods")),
                 ("backups", words("Backups")),
                 ("checks", words("Checks")),
                 ("history", words("History")),
-                ("promises", words("Promises")),
+                ("promises", words("Protection and limits")),
             ),
             words("More"),
         )
@@ -87,7 +87,7 @@ class Security(Page):
     def history(self) -> History:
         """What was changed in it."""
         history_view = History(self.words, names_records=True)
-        self._older = button(self.words("Read older ones"), self._read_older)
+        self._older = button(self.words("Show older changes"), self._read_older)
         history_view.head.addWidget(self._older)
         return history_view
 
@@ -96,7 +96,7 @@ class Security(Page):
         return LazyStack(
             {
                 "ways": lambda: _scrolled(
-                    words("Ways in"), CardGrid((self.ways, self.times), least=_MIN_WIDTH)
+                    words("Unlock methods"), CardGrid((self.ways, self.times), least=_MIN_WIDTH)
                 ),
                 "backups": lambda: _scrolled(words("Backups"), self.backups),
                 "checks": lambda: _scrolled(
@@ -104,7 +104,7 @@ class Security(Page):
                     CardGrid((self.anchor, self.check, self.confinement), least=_MIN_WIDTH),
                 ),
                 "history": lambda: self.history,
-                "promises": lambda: _scrolled(words("Promises"), promises(self)),
+                "promises": lambda: _scrolled(words("Protection and limits"), promises(self)),
             }
         )
 

@@ -55,11 +55,11 @@ class SettingsPage(Page):
         return (Crumb(text=self.words("Settings")),)
 
     def _look(self) -> Card:
-        card = Card(self.words("Look"))
-        text = self.words("Kept outside the vault, with the size of the window and nothing else.")
+        card = Card(self.words("Appearance"))
+        text = self.words("Stored outside the casebook, together with the window size and nothing else.")
         card.body.addWidget(label(text, "quiet", wraps=True))
         titles = {
-            "system": self.words("As the system"),
+            "system": self.words("Same as system"),
             "light": self.words("Light"),
             "dark": self.words("Dark"),
             "contrast": self.words("High contrast"),
@@ -70,10 +70,11 @@ class SettingsPage(Page):
     def _language(self) -> Card:
         card = Card(self.words("Language"))
         text = self.words(
-            "Of the window, at once. Each dossier has its own; the law stays as it was written."
+            "Changes the language of the window at once. Each dossier has its own language "
+            "setting. Legal texts stay in their original language."
         )
         card.body.addWidget(label(text, "quiet", wraps=True))
-        titles = {"": self.words("As the system"), **LANGUAGE_NAMES}
+        titles = {"": self.words("Same as system"), **LANGUAGE_NAMES}
         self._languages = _choice(card, titles, self.context.language_changed.emit)
         return card
 

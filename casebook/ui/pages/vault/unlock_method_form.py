@@ -43,7 +43,7 @@ class WayForm(QWidget):
         whole.addWidget(rule())
         whole.addWidget(self._title)
         whole.addWidget(self._about)
-        self._current = self._field(whole, page.words("What opens it today"), is_secret=True)
+        self._current = self._field(whole, page.words("Current unlock method"), is_secret=True)
         self.keyfile = KeyfileChoice(page.words)
         whole.addWidget(self.keyfile)
         self._phrase = NewPassphrase(page.words, slot.passphrase_strength, slot.random_phrase)
@@ -52,14 +52,16 @@ class WayForm(QWidget):
         self._for_code = self._code_part()
         whole.addWidget(self._for_code)
         self._naming = QWidget()
-        self._name = self._field(column(self._naming, gap=6), page.words("What to call it, if you like"))
+        self._name = self._field(column(self._naming, gap=6), page.words("Name (optional)"))
         whole.addWidget(self._naming)
         foot = line(gap=8)
         foot.addStretch(1)
         foot.addWidget(button(page.words("Cancel"), self.leave))
-        foot.addWidget(button(page.words("Keep"), self._send, role="primary"))
+        foot.addWidget(button(page.words("Save"), self._send, role="primary"))
         whole.addLayout(foot)
-        self._progress = ProgressStrip(page.words("Making the key slow to guess"), page.words("Cancel"))
+        self._progress = ProgressStrip(
+            page.words("Strengthening the key against guessing"), page.words("Cancel")
+        )
         whole.addWidget(self._progress)
         self.leave()
 
@@ -98,25 +100,32 @@ class WayForm(QWidget):
     def _told(self) -> dict[str, tuple[str, str]]:
         words = self._words
         return {
-            "change": (words("Change the passphrase"), words(slot.OLD_BACKUPS)),
+            "change": (words("Change passphrase"), words(slot.OLD_BACKUPS)),
             "add": (
-                words("Add another passphrase"),
-                words("For somebody who works in this vault too, so that each can be taken away alone."),
+                words("Add passphrase"),
+                words(
+                    "For another person who works in this casebook, so that each person's access can "
+                    "be removed separately."
+                ),
             ),
             "keyfile": (
-                words("Add a passphrase with a keyfile"),
+                words("Add passphrase with key file"),
                 words(
-                    "The program makes a small file. Without it the passphrase opens nothing: keep the file "
-                    "on a stick of its own, and a copy of it elsewhere."
+                    "The program creates a small key file. Without it, the passphrase unlocks "
+                    "nothing. Keep the file on a separate USB stick, and a copy of it elsewhere."
                 ),
             ),
             "recovery": (
-                words("Add a recovery code"),
-                words("It opens the vault without any passphrase. It is shown now and never again."),
+                words("Add recovery code"),
+                words(
+                    "It unlocks the casebook without any passphrase. It is shown only now and never again."
+                ),
             ),
             "keychain": (
-                words("Allow the keychain of the system"),
-                words("It opens the vault with one press, for seven days after each use of the passphrase.")
+                words("Allow system keychain"),
+                words(
+                    "It unlocks the casebook with one click, for seven days after each use of the passphrase."
+                )
                 + f" {words(slot.KEYCHAIN_WARNING)}",
             ),
         }
@@ -134,12 +143,12 @@ class WayForm(QWidget):
     def _code_part(self) -> QWidget:
         words, part = self._words, QWidget()
         inside = column(part, gap=6)
-        inside.addWidget(label(words("Write this code on paper."), "strong"))
+        inside.addWidget(label(words("Write this code down on paper."), "strong"))
         self._shown = label("", "to-copy", wraps=True, selectable=True)
         inside.addWidget(self._shown)
-        sheet = button(words("Save it as a sheet to print…"), self._save_sheet, role="link")
+        sheet = button(words("Save as a printable page…"), self._save_sheet, role="link")
         inside.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
-        self._retyped = self._field(inside, words("Type the code from your paper"))
+        self._retyped = self._field(inside, words("Enter the recovery code from your paper"))
         return part
 
     def _save_sheet(self) -> None:
@@ -153,8 +162,8 @@ class WayForm(QWidget):
 
         def done(_: None) -> None:
             self._context.say(
-                self._words("The sheet is written. Print it, then delete the file."),
-                self._words("Whoever has the file can open the vault."),
+                self._words("Page saved. Print it, then delete the file."),
+                self._words("Anyone who has the file can unlock the casebook."),
             )
 
         self._context.run(
@@ -168,8 +177,8 @@ class WayForm(QWidget):
         wish = self._wish()
         if not wish.secret or (self._kind in WITH_PASSPHRASE and not wish.passphrase):
             self._context.say(
-                self._words("Something is missing."),
-                self._words("Give what opens the vault today, and the new passphrase twice."),
+                self._words("Some fields are empty."),
+                self._words("Enter what unlocks the casebook now, and the new passphrase twice."),
                 is_good=False,
             )
             return
@@ -199,7 +208,7 @@ class WayForm(QWidget):
         def done(_: UnlockMethod) -> None:
             self.leave()
             self._context.say(
-                self._words("Kept."), self._words(slot.OLD_BACKUPS) if wish.kind == "change" else ""
+                self._words("Saved"), self._words(slot.OLD_BACKUPS) if wish.kind == "change" else ""
             )
             self.kept.emit(wish.kind)
 

@@ -22,11 +22,12 @@ class WaysIn(Card):
     """A line for each way, and one form for all that can be done."""
 
     def __init__(self, page: Page) -> None:
-        super().__init__(page.words("Ways in"))
+        super().__init__(page.words("Unlock methods"))
         self._page, self._words, self._context = page, page.words, page.context
         self._has_keyfile = False
         text = self._words(
-            "Any one of these opens the vault. Nobody can open it without one of them. Nobody."
+            "Any one of these unlocks the casebook. No one can unlock it without one of them. "
+            "There are no exceptions."
         )
         self.body.addWidget(label(text, "quiet", wraps=True))
         self._lines = column(gap=10)
@@ -51,11 +52,11 @@ class WaysIn(Card):
     def _wishes(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
         words = self._words
         return (
-            ("change", words("Change the passphrase")),
-            ("add", words("Add another passphrase")),
-            ("keyfile", words("Add a passphrase with a keyfile")),
-            ("recovery", words("Add a recovery code")),
-            ("keychain", words("Allow the keychain of the system")),
+            ("change", words("Change passphrase")),
+            ("add", words("Add passphrase")),
+            ("keyfile", words("Add passphrase with key file")),
+            ("recovery", words("Add recovery code")),
+            ("keychain", words("Allow system keychain")),
         )
 
     def _show(self, ways: list[UnlockMethod]) -> None:
@@ -68,9 +69,9 @@ class WaysIn(Card):
         words = self._words
         return {
             "passphrase": words("Passphrase"),
-            "keyfile": words("Passphrase with a keyfile"),
+            "keyfile": words("Passphrase with key file"),
             "recovery": words("Recovery code"),
-            "keychain": words("Keychain of the system"),
+            "keychain": words("System keychain"),
         }
 
     def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
@@ -79,7 +80,7 @@ class WaysIn(Card):
         row = line(widget, gap=8)
         text_column = column(gap=0)
         text_column.addWidget(label(kind, "strong"))
-        name = Editable(way.label or words("no name"), words("Rename {way}", way=kind), role="quiet")
+        name = Editable(way.label or words("unnamed"), words("Rename {way}", way=kind), role="quiet")
         name.kept.connect(partial(self._rename, way.id))
         text_column.addWidget(name)
         row.addLayout(text_column, 1)
@@ -101,7 +102,7 @@ class WaysIn(Card):
             return
 
         def done(_: None) -> None:
-            self._context.say(self._words("Removed."), self._words(slot.OLD_BACKUPS))
+            self._context.say(self._words("Unlock method removed"), self._words(slot.OLD_BACKUPS))
             self.read()
 
         self._context.ask(lambda session: slot.remove(session, way.id), done)

@@ -75,13 +75,13 @@ class CaseWords:
             "opposing-counsel": self._words("Opposing counsel"),
             "judge": self._words("Judge"),
             "prosecutor": self._words("Prosecutor"),
-            "decision-maker": self._words("Decision maker"),
+            "decision-maker": self._words("Decision-maker"),
             "interpreter": self._words("Interpreter"),
             "translator": self._words("Translator"),
             "doctor": self._words("Doctor"),
             "expert": self._words("Expert"),
             "witness": self._words("Witness"),
-            "support": self._words("Support"),
+            "support": self._words("Support person"),
             "family": self._words("Family"),
             "embassy": self._words("Embassy"),
             "journalist": self._words("Journalist"),
@@ -112,7 +112,7 @@ class CaseWords:
     def corroboration(self) -> dict[str, Status]:
         """What an incident rests on beyond the person's own word."""
         return {
-            "none": (self._words("nothing yet"), "red", "missing"),
+            "none": (self._words("none yet"), "red", "missing"),
             "own-account": (self._words("own account"), "amber", "account"),
             "second-account": (self._words("second account"), "blue", "people"),
             "document": (self._words("document"), "blue", "file"),
@@ -124,9 +124,9 @@ class CaseWords:
         """Which way a factor points."""
         return {
             "not-assessed": (self._words("not assessed"), "grey", "missing"),
-            "for-reliance": (self._words("for relying on it"), "green", "done"),
+            "for-reliance": (self._words("for reliance"), "green", "done"),
             "uncertain": (self._words("uncertain"), "amber", "ask"),
-            "against-reliance": (self._words("against relying on it"), "red", "warning"),
+            "against-reliance": (self._words("against reliance"), "red", "warning"),
         }
 
     @cached_property
@@ -135,16 +135,16 @@ class CaseWords:
         return {
             "not-assessed": self._words("not assessed"),
             "general": self._words("general"),
-            "specific-to-person": self._words("of this person"),
-            "specific-and-detailed": self._words("of this person, in detail"),
+            "specific-to-person": self._words("specific to this person"),
+            "specific-and-detailed": self._words("specific to this person, in detail"),
         }
 
     @cached_property
     def kept(self) -> dict[str, Status]:
         """What became of an earlier assurance."""
         return {
-            "kept": (self._words("kept"), "green", "done"),
-            "broken": (self._words("broken"), "red", "warning"),
+            "kept": (self._words("complied with"), "green", "done"),
+            "broken": (self._words("breached"), "red", "warning"),
             "not-known": (self._words("not known"), "grey", "ask"),
         }
 
@@ -169,8 +169,8 @@ class CaseWords:
         """How far something is shown."""
         return {
             "not-assessed": (self._words("not assessed"), "grey", "missing"),
-            "not-shown": (self._words("not shown"), "red", "missing"),
+            "not-shown": (self._words("not established"), "red", "missing"),
             "contested": (self._words("contested"), "violet", "ask"),
             "arguable": (self._words("arguable"), "amber", "proof"),
-            "shown": (self._words("shown"), "green", "done"),
+            "shown": (self._words("established"), "green", "done"),
         }

@@ -32,16 +32,16 @@ class DeadlineWords:
             return ended[deadline.status]
         near = deadline.nearness(now)
         if deadline.doubt:
-            return words("In doubt"), "red", "warning"
+            return words("Date in doubt"), "red", "warning"
         if near == "undated":
-            return words("At once"), "red", "warning"
+            return words("Immediate"), "red", "warning"
         if near == "overdue":
             return words("Overdue"), "red", "error"
         return self._wording.days_away(deadline.days_left(now.date()) or 0)
 
     def away(self, days: int) -> Status:
         """How far off a day is that is not set yet; negative for past."""
-        return self._wording.days_away(days) if days >= 0 else (self._words("Past"), "red", "error")
+        return self._wording.days_away(days) if days >= 0 else (self._words("In the past"), "red", "error")
 
     def due(self, deadline: Deadline) -> str:
         """When it is due, short."""
@@ -57,15 +57,15 @@ class DeadlineWords:
         """What it rests on."""
         words = self._words
         if deadline.origin == "order":
-            return words("Ordered: {order}", order=deadline.reason)
+            return words("By order: {order}", order=deadline.reason)
         if deadline.origin == "hand":
-            return words("Set by hand: {reason}", reason=deadline.reason)
+            return words("Set manually: {reason}", reason=deadline.reason)
         return deadline.working.basis.citation if deadline.working else deadline.rule_id
 
     def extension(self, extension: Extension) -> str:
         """More time: by how much or to when, and the order."""
         to = self.moment(extension.after)
-        longer = self._words("{period} longer", period=self.period(extension.by)) if extension.by else ""
+        longer = self._words("extended by {period}", period=self.period(extension.by)) if extension.by else ""
         return " · ".join(part for part in (f"{extension.order} → {to}", longer) if part)
 
     def period(self, period: Period) -> str:
@@ -96,13 +96,13 @@ class DeadlineWords:
         """What a day of the strip is."""
         words = self._words
         return {
-            "start": words("starts time"),
+            "start": words("starts the period"),
             "counted": words("counted"),
-            "within": words("within a month or week"),
-            "skipped": words("left out"),
-            "rolled": words("closed, moves on"),
+            "within": words("in a counted month or week"),
+            "skipped": words("not counted"),
+            "rolled": words("closed: moves forward"),
             "due": words("due"),
-            "outside": words("outside"),
+            "outside": words("outside the period"),
         }
 
     def day(self, day: WorkingCalendarDay) -> str:

@@ -23,9 +23,9 @@ class LibraryWording:
     def levels(self) -> dict[ReadingLevel, Status]:
         """How well something was read by the compilers of its pack, or by a person here."""
         return {
-            "document": (self._words("document"), "green", "read"),
-            "summary": (self._words("summary"), "blue", "read"),
-            "secondary": (self._words("account"), "amber", "account"),
+            "document": (self._words("original"), "green", "read"),
+            "summary": (self._words("headnote or summary"), "blue", "read"),
+            "secondary": (self._words("secondary account"), "amber", "account"),
             "none": (self._words("not read"), "red", "closed-eye"),
         }
 
@@ -33,7 +33,7 @@ class LibraryWording:
         """What a finding rests on."""
         return {
             "court finding": self._words("Court finding"),
-            "law text": self._words("Text of a law"),
+            "law text": self._words("Statutory text"),
             "treaty body concern": self._words("Treaty body"),
             "reported": self._words("Reported"),
             "statistic": self._words("Statistic"),
@@ -47,7 +47,7 @@ class LibraryWording:
             "un": self._words("United Nations"),
             "law": self._words("Law"),
             "state": self._words("State"),
-            "prc": self._words("People's Republic"),
+            "prc": self._words("People's Republic of China"),
             "expert": self._words("Expert"),
             "ngo": self._words("Organisation"),
             "press": self._words("Press"),
@@ -62,9 +62,9 @@ class LibraryWording:
             "un-treaty-body": self._words("UN treaty body"),
             "un-report": self._words("UN report"),
             "government-report": self._words("Government report"),
-            "parliamentary": self._words("Parliament"),
-            "ngo-report": self._words("Report of an organisation"),
-            "academic": self._words("Academic writing"),
+            "parliamentary": self._words("Parliamentary document"),
+            "ngo-report": self._words("Report by an organisation"),
+            "academic": self._words("Academic work"),
             "expert": self._words("Expert opinion"),
             "news": self._words("News"),
         }
@@ -73,7 +73,7 @@ class LibraryWording:
         """Sorts of identifiers."""
         return {
             "ecli": self._words("ECLI"),
-            "application": self._words("Application"),
+            "application": self._words("Application no."),
             "neutral-citation": self._words("Neutral citation"),
             "un-symbol": self._words("UN symbol"),
             "treaty-series": self._words("Treaty series"),
@@ -86,9 +86,9 @@ class LibraryWording:
     def styles(self) -> dict[Style, str]:
         """Ways of citing."""
         return {
-            "oscola": self._words("Like OSCOLA"),
-            "bluebook": self._words("Like the Bluebook"),
-            "plain": self._words("Plain, with ECLI or symbol"),
+            "oscola": self._words("OSCOLA style"),
+            "bluebook": self._words("Bluebook style"),
+            "plain": self._words("Plain, with ECLI or document symbol"),
         }
 
     def adverse(self) -> Status:
@@ -97,4 +97,4 @@ class LibraryWording:
 
     def stale(self) -> Status:
         """It was checked too long ago."""
-        return self._words("check again"), "amber", "time"
+        return self._words("recheck"), "amber", "time"

@@ -13,8 +13,8 @@ def media_words(media_type: str, words: Translator) -> str:
     media_name = _documents(words).get(media_type, "")
     family, _, form = media_type.partition("/")
     families = {
-        "image": words("Picture ({form})", form=form.removeprefix("x-").upper()),
-        "audio": words("Sound recording"),
+        "image": words("Image ({form})", form=form.removeprefix("x-").upper()),
+        "audio": words("Audio recording"),
         "video": words("Video"),
         "text": words("Text"),
     }
@@ -30,12 +30,12 @@ def _documents(words: Translator) -> dict[str, str]:
         f"{_OPEN}text": words("OpenDocument text"),
         f"{_OPEN}spreadsheet": words("OpenDocument spreadsheet"),
         f"{_OPEN}presentation": words("OpenDocument presentation"),
-        "application/x-ole-storage": words("Office file of the older kind, or one with a password"),
+        "application/x-ole-storage": words("Older Office file, or Office file with a password"),
         "application/rtf": words("Rich text"),
         "application/zip": words("ZIP archive"),
-        "application/octet-stream": words("Unknown kind of file"),
-        "message/rfc822": words("E-mail message"),
+        "application/octet-stream": words("Unknown file type"),
+        "message/rfc822": words("Email message"),
         "text/html": words("Web page"),
         "text/csv": words("Table (CSV)"),
-        "image/webp": words("Picture ({form})", form="WebP"),
+        "image/webp": words("Image ({form})", form="WebP"),
     }

@@ -77,7 +77,7 @@ class RegistryWording:
     def actors(self) -> dict[str, str]:
         """Whose act an incident is said to be."""
         return {
-            "PRC": self._words("authorities of the People's Republic"),
+            "PRC": self._words("authorities of the People's Republic of China"),
             "HKSAR": self._words("authorities of Hong Kong"),
         }
 

@@ -45,10 +45,10 @@ class Wording:
     def document_kind(self) -> dict[str, str]:
         """Kinds of document."""
         return {
-            "court-paper": self._words("Court paper"),
+            "court-paper": self._words("Court document"),
             "request": self._words("Request"),
             "statement": self._words("Statement"),
-            "identity-paper": self._words("Identity paper"),
+            "identity-paper": self._words("Identity document"),
             "medical": self._words("Medical"),
             "photograph": self._words("Photograph"),
             "correspondence": self._words("Correspondence"),
@@ -91,7 +91,7 @@ class Wording:
         """How a case stands."""
         return {
             "open": (self._words("Open"), "green", "done"),
-            "dormant": (self._words("Dormant"), "grey", "time"),
+            "dormant": (self._words("On hold"), "grey", "time"),
             "closed": (self._words("Closed"), "grey", "lock"),
         }
 
@@ -175,17 +175,17 @@ class Wording:
             "pinyin": self._words("pinyin"),
             "wade-giles": self._words("Wade-Giles"),
             "hong-kong": self._words("Hong Kong spelling"),
-            "uly": self._words("Uyghur Latin"),
+            "uly": self._words("Uyghur (Latin script)"),
             "wylie": self._words("Wylie"),
-            "as-in-passport": self._words("as in passport"),
+            "as-in-passport": self._words("as in the passport"),
         }
 
     @cached_property
     def script(self) -> dict[str, str]:
         """Scripts."""
         return {
-            "Hans": self._words("simplified Chinese"),
-            "Hant": self._words("traditional Chinese"),
+            "Hans": self._words("Simplified Chinese"),
+            "Hant": self._words("Traditional Chinese"),
             "Latn": self._words("Latin"),
             "Arab": self._words("Arabic script"),
             "Tibt": self._words("Tibetan"),
@@ -200,7 +200,7 @@ class Wording:
             "hearing-dossier": self._words("Hearing dossier"),
             "country-schedule": self._words("Schedule of country conditions"),
             "interim-measures": self._words("Annex to a request for interim measures"),
-            "ccf-request": self._words("Annex to a request to Interpol’s commission"),
+            "ccf-request": self._words("Annex to a request to Interpol’s Commission (CCF)"),
             "cooperation-review": self._words("Review of a country’s cooperation with China"),
         }
 
@@ -215,10 +215,10 @@ class Wording:
             "statistics": self._words("Statistics"),
             "grounds": self._words("Grounds"),
             "assurances": self._words("Assurances"),
-            "incidents": self._words("Repression across borders"),
+            "incidents": self._words("Transnational repression"),
             "cooperation": self._words("Cooperation with China"),
             "table-of-sources": self._words("Table of sources"),
-            "exhibit-custody": self._words("Custody of the exhibits"),
+            "exhibit-custody": self._words("Chain of custody of the exhibits"),
             "free-text": self._words("Text"),
         }
 
@@ -246,7 +246,7 @@ class Wording:
         """What became of an area."""
         return {
             "suggested": self._words("Suggested"),
-            "accepted": self._words("Hidden"),
+            "accepted": self._words("Redacted"),
             "rejected": self._words("Rejected"),
         }
 

@@ -28,8 +28,8 @@ class DateEntry(TextEntry):
         self._words, self._is_needed = words, is_needed
         self.edit.setToolTip(
             words(
-                "A day, a month or a year; about 2016; before 2016-05; 2016 to 2017; unknown. "
-                "Other words are kept as they were said."
+                "A day, month or year; about 2016; before 2016-05; 2016 to 2017; unknown. Anything "
+                "else is kept as you entered it."
             )
         )
         self._reading = Elided("", "small")
@@ -78,7 +78,7 @@ class DateEntry(TextEntry):
         """Why it is no date: what is still being typed is not yet one."""
         if error.field == "date" and not error.title.msgid.startswith("“"):
             return self._words(error.title)
-        return self._words("Not a date yet: write 2016, 2016-05, 2016-05-01 or “about 2016”")
+        return self._words("Not a valid date yet: enter 2016, 2016-05, 2016-05-01 or “about 2016”")
 
 
 class DayEntry(DateEntry):
@@ -98,7 +98,7 @@ class DayEntry(DateEntry):
             return None
         stated = typed(self.raw)
         if stated is None or stated.words or stated.earliest_on != stated.latest_on:
-            raise InvalidInput("This must be one day.", field="day", remedy="Write it like 2026-03-02.")
+            raise InvalidInput("This must be a single day.", field="day", remedy="Enter it as 2026-03-02.")
         return stated.earliest_on
 
     def to_raw(self, value: Value) -> str:
@@ -125,7 +125,7 @@ class TimeEntry(TextEntry):
             return time(int(hour), int(minute or 0))
         except ValueError as error:
             raise InvalidInput(
-                "This must be a time of day.", field="time", remedy="Write it like 14:30."
+                "This must be a time of day.", field="time", remedy="Enter it as 14:30."
             ) from error
 
     def to_raw(self, value: Value) -> str:

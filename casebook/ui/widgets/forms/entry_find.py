@@ -156,7 +156,7 @@ class RecordEntry(_SuggestingEntry):
     """One record of the vault, found by its words; the arrow key opens the list."""
 
     def __init__(self, name: str, finding: RecordFinder, words: Translator) -> None:
-        super().__init__(name, words("Type to find"), words("Nothing fits what was typed."))
+        super().__init__(name, words("Type to search"), words("No matches"))
         self._words, self._finding = words, finding
         self._id, self._title = "", ""
         FieldIcon(self.edit, "search")
@@ -187,9 +187,7 @@ class RecordEntry(_SuggestingEntry):
         """
         text = str(self.raw)
         if text.startswith("?"):
-            raise InvalidInput(
-                "Nothing chosen.", field=self.name, remedy="Choose one from the list that opens below."
-            )
+            raise InvalidInput("Nothing chosen", field=self.name, remedy="Choose one from the list below.")
         return text
 
     def display_text(self, content: RawValue) -> str:

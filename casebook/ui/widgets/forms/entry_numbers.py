@@ -18,7 +18,7 @@ class NumbersEntry(TextEntry):
         parts = [part.strip() for part in str(self.raw).replace("，", ",").split(",") if part.strip()]
         if not all(part.isdecimal() for part in parts):
             raise InvalidInput(
-                "These must be whole numbers.", field=self.name, remedy="Write them as 14, 7, 3, 1."
+                "These must be whole numbers.", field=self.name, remedy="Enter them as 14, 7, 3, 1."
             )
         return tuple(int(part) for part in parts)
 

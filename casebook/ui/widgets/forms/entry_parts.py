@@ -136,7 +136,7 @@ class ListEntry(Entry):
         self._body = column(gap=8)
         self._whole.addLayout(self._body)
         self._add = button(add_title, lambda: self.add(None).take_focus(), role="link", meaning="add")
-        self._back = button(words("Put back"), self._put_back, role="link", meaning="back")
+        self._back = button(words("Restore"), self._put_back, role="link", meaning="back")
         self._offer_back()
         self.foot = Wrapping(self._add, self._back, gap=4)
         self._whole.addWidget(self.foot)
@@ -220,7 +220,7 @@ class ListEntry(Entry):
         top = Qt.AlignmentFlag.AlignTop
         up = button("", lambda: self._lift(entry), role="tool", meaning="up", name=self._words("Move up"))
         drop_button = button(
-            "", lambda: self._drop(entry), role="tool", meaning="close", name=self._words("Take out")
+            "", lambda: self._drop(entry), role="tool", meaning="close", name=self._words("Remove")
         )
         tools.addWidget(up, 0, top)
         tools.addWidget(drop_button, 0, top)

@@ -34,7 +34,7 @@ class ProseEntry(LongEntry):
             self._menu(words("Style"), self._fill_styles),
             button(words("Label"), self.label, role="link"),
             button(words("Footnote"), self.call_note, role="link"),
-            self._menu(words("Reference"), self._fill_references),
+            self._menu(words("Insert reference"), self._fill_references),
             gap=4,
         )
         layout = self.layout()
@@ -55,9 +55,9 @@ class ProseEntry(LongEntry):
         words = self._words
         styles = (
             (words("Numbered paragraph"), ""),
-            (words("Paragraph without a number"), "{-} "),
+            (words("Unnumbered paragraph"), "{-} "),
             (words("Lettered paragraph"), "(a) "),
-            (words("Point of a list"), "- "),
+            (words("List item"), "- "),
             (words("Quotation"), "> "),
             (words("Heading"), "# "),
             (words("Subheading"), "## "),
@@ -72,7 +72,7 @@ class ProseEntry(LongEntry):
         for title, refers in offers:
             menu.addAction(title.replace("&", "&&"), partial(self.put, f"[[{refers}]]"))
         if not offers:
-            menu.addAction(self._words("No exhibit and no label yet")).setEnabled(False)
+            menu.addAction(self._words("No exhibits or labels yet")).setEnabled(False)
 
     def embrace(self, sign: str) -> None:
         """Put a sign before and behind what is chosen, or where the cursor stands, which then is between."""

@@ -132,7 +132,7 @@ class FieldGrid(QWidget):
     def _value(self, box: FieldBox) -> Value:
         value = box.entry.read()
         if box.field.is_required and not value:
-            raise InvalidInput("This is needed.", field=box.field.key)
+            raise InvalidInput("This field is required.", field=box.field.key)
         return value
 
     def refuse(self, key: str, problem: CasebookError) -> None:

@@ -166,8 +166,8 @@ class Form(QFrame):
             self._begun[key] = theirs
         self._say(
             self._words(
-                "This record was changed in another window. What differs is shown beside its field; "
-                "choose, then save again."
+                "This record was changed in another window. The differences are shown beside the "
+                "fields: choose which to keep, then save again."
             ),
             is_problem=True,
         )
@@ -185,14 +185,14 @@ class Form(QFrame):
         """Leave without keeping; what was typed is asked after once."""
         if self.is_touched and not self._is_leaving:
             self._is_leaving = True
-            self._say(self._words("Not saved. Press Escape again to give up what you typed."))
+            self._say(self._words("Not saved. Press Esc again to discard what you entered."))
             return
         self.hide()
         self.left.emit()
 
     def refuse_discard(self) -> None:
         """Stay, with the keyboard, although another form is wanted here."""
-        self._say(self._words("Save this first, or press Escape twice to give it up."))
+        self._say(self._words("Save this first, or press Esc twice to discard it."))
         self.take_focus()
 
     def _scrolled(self, title: str) -> QScrollArea:
@@ -214,7 +214,7 @@ class Form(QFrame):
         self._status = label("", "quiet", wraps=True)
         foot.addWidget(self._status, 1)
         leave = button(self._words("Cancel"), self.give_up)
-        leave.setToolTip(self._words("Escape"))
+        leave.setToolTip(self._words("Esc"))
         send = button(keep, self.submit, role="primary")
         send.setToolTip("Ctrl+S")
         hold_back(send, self.fields)
@@ -234,7 +234,7 @@ class Form(QFrame):
     def _go_to_wrong(self) -> None:
         wrong = self.fields.first_wrong()
         if wrong is not None:
-            self._say(self._words("Not saved: look at “{field}”.", field=wrong.field.title), is_problem=True)
+            self._say(self._words("Not saved: check “{field}”.", field=wrong.field.title), is_problem=True)
             wrong.entry.take_focus()
             self._shows_wrong = True
             self._show_held()
@@ -251,7 +251,7 @@ class Form(QFrame):
         inside.addWidget(label(self._words("In the other window"), "small"))
         inside.addWidget(label(box.entry.display_text(theirs), wraps=True, selectable=True))
         row = line(gap=12)
-        take = button(self._words("Take this"), lambda: self._take(key, theirs), role="link")
+        take = button(self._words("Use this"), lambda: self._take(key, theirs), role="link")
         stay = button(self._words("Keep mine"), lambda: self._take(key, box.entry.raw), role="link")
         for each in (take, stay):
             each.setAccessibleName(f"{each.text()}: {box.field.title}")

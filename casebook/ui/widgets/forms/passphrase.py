@@ -53,16 +53,16 @@ class NewPassphrase(QWidget):
         whole = column(self, gap=6)
         self._first = self._field(whole, words("New passphrase"))
         self.setFocusProxy(self._first)
-        self._eye = FieldIcon(self._first, "open-eye", words("Show or hide what is typed"))
+        self._eye = FieldIcon(self._first, "open-eye", words("Show or hide what you type"))
         self._eye.clicked.connect(lambda: self._show_typed(is_shown=not self._is_shown))
         row = line(gap=8)
-        self._chip = Chip(words("Not typed yet"), "grey", "security")
+        self._chip = Chip(words("Not entered yet"), "grey", "security")
         row.addWidget(self._chip)
         row.addStretch(1)
         suggest = button(words("Suggest six words"), self._suggest, role="link")
         row.addWidget(suggest)
         whole.addLayout(row)
-        self._second = self._field(whole, words("The same once more"))
+        self._second = self._field(whole, words("Repeat passphrase"))
         # From the first on to the second, by Enter and by Tab: a space typed on the way would suggest words.
         self._first.returnPressed.connect(self._second.setFocus)
         self.setTabOrder(self._first, self._second)
@@ -112,17 +112,17 @@ class NewPassphrase(QWidget):
         words, typed = self._words, self._first.text()
         judged = self._judge(typed)
         verdicts: tuple[tuple[str, Tone, str], ...] = (
-            (words("Guessed at once"), "red", "error"),
-            (words("Guessed quickly"), "red", "error"),
+            (words("Can be guessed instantly"), "red", "error"),
+            (words("Can be guessed quickly"), "red", "error"),
             (words("Weak"), "amber", "warning"),
             (words("Good"), "green", "done"),
             (words("Strong"), "green", "done"),
         )
         self._chip.set_status(
-            *(verdicts[judged.score] if typed else (words("Not typed yet"), "grey", "security"))
+            *(verdicts[judged.score] if typed else (words("Not entered yet"), "grey", "security"))
         )
         hint = words(judged.warning) if judged.warning else ""
         if self._second.text() and not self.passphrase:
-            hint = words("The two do not agree yet.")
+            hint = words("The two entries do not match yet.")
         self._hint.setText(hint)
         self.changed.emit()

@@ -57,12 +57,12 @@ class TableMenu(QToolButton):
         self.setProperty("role", "tool")
         self.setIcon(icon("more", "quiet"))
         self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
-        self.setAccessibleName(words("More for this table"))
+        self.setAccessibleName(words("More actions for this table"))
         self.setToolTip(words("Columns, copy, CSV, print"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self)
-        menu.setAccessibleName(words("More for this table"))
+        menu.setAccessibleName(words("More actions for this table"))
         self._columns = TickMenu(words("Columns"), menu)
         self._columns.setAccessibleName(words("Columns"))
         for at, column in enumerate(table.rows.columns):
@@ -70,7 +70,7 @@ class TableMenu(QToolButton):
         menu.addMenu(self._columns)
         menu.addSeparator()
         menu.addAction(words("Copy as text"), table.copy).setShortcut("Ctrl+C")
-        menu.addAction(words("Write as CSV…"), self.writing.emit)
+        menu.addAction(words("Export as CSV…"), self.writing.emit)
         menu.addAction(words("Print…"), self.printing.emit)
         for action in menu.actions():
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)

@@ -108,7 +108,7 @@ def test_a_written_reference_becomes_a_link_to_its_page() -> None:
 
 @pytest.mark.parametrize("written", ["[[2]]", "[[1 p.5]]"])
 def test_a_reference_to_nothing_stops_the_build(written: str) -> None:
-    with pytest.raises(InvalidInput, match="which this dossier has not"):
+    with pytest.raises(InvalidInput, match="which is not in this dossier"):
         prose.line(brief(), written)
 
 
@@ -154,7 +154,7 @@ def test_conditions_hold_no_adverse_material_which_stands_apart() -> None:
             replace(READ, reading_level="secondary"),
             "as reported in a secondary account; the source itself was not read",
         ),
-        (replace(READ, pinpoint=""), "pinpoint to be set"),
+        (replace(READ, pinpoint=""), "pinpoint to be added"),
     ],
 )
 def test_a_reference_says_how_well_it_was_read(finding: Finding, standing: str) -> None:
@@ -241,7 +241,7 @@ def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
     (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
     assert isinstance(paragraph, TextParagraph)
     assert "often only its opening, headnote or contents" in text(paragraph.reference)
-    assert text(paragraph.reference).endswith("To check first: Compare the official text.")
+    assert text(paragraph.reference).endswith("To verify before use: Compare the official text.")
     assert "ECLI:X:1, 7/26" in text(paragraph.line)
 
 
@@ -344,4 +344,4 @@ def test_a_figure_gives_every_number_with_its_year_and_source(stocked: Session) 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:
     (paragraph,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
     assert isinstance(paragraph, TextParagraph)
-    assert text(paragraph.line) == "No figure was chosen."
+    assert text(paragraph.line) == "No statistic chosen."

@@ -50,17 +50,17 @@ def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sam
 def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     assert workspace.place.page == "today", "where the window opens"
-    assert "It begins with a case" in words(workspace.page)
+    assert "This page covers all cases: overdue items" in words(workspace.page)
     assert not workspace.page.detail.isVisible()
     step = workspace.window().focusWidget()
     assert isinstance(step, QPushButton)
-    assert step.text().strip() == "Open the first case"
+    assert step.text().strip() == "Create first case"
     step.click()
     assert workspace.place.page == "cases"
     assert workspace.page.bench.form is not None
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Location(page="today"))
-    assert "set in a case, from an event" in words(workspace.page)
+    assert "No deadline ends within 30 days. You" in words(workspace.page)
 
 
 def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
@@ -74,7 +74,7 @@ def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
     later.let()
     step = workspace.window().focusWidget()
     assert isinstance(step, QPushButton)
-    assert step.text().strip() == "Open the first case"
+    assert step.text().strip() == "Create first case"
     workspace.page.read()
     part(workspace, Finder).setFocus()
     later.let()
@@ -166,7 +166,7 @@ def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
     ending = ("DTSTART:20260520T090000Z", "SUMMARY:Hearing on detention", "END:VEVENT", "END:VCALENDAR", "")
     file.write_bytes("\r\n".join((*lines, *ending)).encode())
     page.hearings.offer(case.id, file)
-    for text in ("Look at the rows", "Take in 1 row"):
+    for text in ("Preview rows", "Import 1 row"):
         pressed = [each for each in page.hearings.findChildren(QPushButton) if each.text().strip() == text]
         pressed[-1].click()
     (event,) = record.every(blank, Event)
@@ -187,6 +187,6 @@ def test_diary_and_calendar_file_leave_with_a_word_of_warning(
     assert (tmp_path / "diary.pdf").read_bytes().startswith(b"%PDF")
     assert "Skeleton" not in (tmp_path / "calendar.ics").read_text(encoding="utf-8")
     assert [message.remedy or message.title for message in messages] == [
-        "The diary is saved. Outside the vault it is not encrypted.",
-        "It names nobody and no place.",
+        "Diary exported. Outside the casebook it is not encrypted.",
+        "It contains no names of people or places.",
     ]

@@ -72,8 +72,8 @@ def test_the_day_of_a_closed_court_is_told_in_words() -> None:
     ("media_type", "wording"),
     [
         ("application/pdf", "PDF document"),
-        ("image/jpeg", "Picture (JPEG)"),
-        ("audio/mpeg", "Sound recording"),
+        ("image/jpeg", "Image (JPEG)"),
+        ("audio/mpeg", "Audio recording"),
         ("text/plain", "Text"),
         ("application/x-odd", "application/x-odd"),
     ],

@@ -63,7 +63,7 @@ def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, 
     workspace.page.start_new()
     form: Any = fill(workspace.page.bench.form, title="Removal", jurisdiction="CY")
     save(form)
-    assert "needed" in problem_of(form.fields.boxes["reference"])
+    assert "required" in problem_of(form.fields.boxes["reference"])
     assert form.entries["reference"].edit.hasFocus()
     fill(form, reference="A-1", jurisdiction="Atlantis")
     save(form)
@@ -136,7 +136,7 @@ def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
     assert "Received" in text_of(part(evidence, DocumentPane))
     assert (document.obtained_from, document.received_as) == ("the registry", "letter.txt")
     assert "already" in workspace._message._remedy.text()
-    assert "there already" in _cells(evidence)
+    assert "already present" in _cells(evidence)
     assert file.exists()
 
 
@@ -167,7 +167,7 @@ def test_damaged_files_are_sealed_as_they_are_at_a_second_wish(
     part(evidence, IntakePane).offer_paths(case.id, [folder])
     _send(evidence)
     assert record.every(blank, Document) == []
-    _press(part(evidence, IntakePane), "Seal 1 damaged file as it is")
+    _press(part(evidence, IntakePane), "Import 1 damaged file as it is")
     (document,) = record.every(blank, Document)
     assert document.received_as == "from the registry/cut.pdf"
     _press(part(evidence, IntakePane), "Close")
@@ -183,17 +183,17 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
     (tmp_path / "list.csv").write_bytes("姓名,备注\n吴涛,律师\n陈美玲,\n,\n,教师\n".encode("gb18030"))
     pane.offer(tmp_path / "list.csv")
     assert [box.currentData() for box in pane._boxes] == ["name", ""]
-    assert "taken for GB18030" in text_of(pane)
+    assert "encoding: probably GB18030" in text_of(pane)
     pane._boxes[1].setCurrentIndex(pane._boxes[1].findData("whereabouts"))
-    _press(pane, "Look at the rows")
+    _press(pane, "Preview rows")
     assert record.every(blank, Person) == []
     _press(pane, "Back")
     assert [box.currentData() for box in pane._boxes] == ["name", "whereabouts"]
-    _press(pane, "Look at the rows")
-    _press(pane, "Take in 2 rows")
+    _press(pane, "Preview rows")
+    _press(pane, "Import 2 rows")
     assert {person.leading_name for person in record.every(blank, Person)} == {"吴涛", "陈美玲"}
-    assert "It has no name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
-    _press(pane, "Take all of it back")
+    assert "Missing: name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
+    _press(pane, "Undo this import")
     assert record.every(blank, Person) == []
     assert not pane.isVisible()
 
@@ -225,7 +225,7 @@ def test_an_empty_file_is_refused_and_the_vault_is_untouched(
     _send(evidence)
     assert workspace._message.isVisible()
     assert "nothing.pdf" in _cells(evidence)
-    assert "refused" in _cells(evidence)
+    assert "rejected" in _cells(evidence)
     assert record.every(blank, Document) == []
 
 
@@ -267,10 +267,10 @@ def test_a_translation_and_its_original_know_each_other(
     documents = record.of_case(sample, Document, sample_case.id)
     translation = next(document for document in documents if document.translation_of)
     evidence = _tab(workspace, sample_case, "evidence", translation.id)
-    assert "Translates" in text_of(part(evidence, DocumentPane))
+    assert "Translation of" in text_of(part(evidence, DocumentPane))
     assert "Translator's certificate" in text_of(part(evidence, DocumentPane))
     evidence.table.choose(translation.translation_of)
-    assert "Translated in" in text_of(part(evidence, DocumentPane))
+    assert "Place of translation" in text_of(part(evidence, DocumentPane))
 
 
 def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> None:
@@ -297,10 +297,10 @@ def test_a_fact_is_changed_where_it_stands_and_the_change_taken_back(opened: Ope
     assert chronology.bench.form is None
     assert record.find(blank, Fact, fact.id).statement == "Old"
     chronology.change()
-    save(fill(chronology.bench.form, statement="He is stopped at the border.", on="about 2026-02"))
+    save(fill(chronology.bench.form, statement="He was stopped at the border.", on="about 2026-02"))
     changed = record.find(blank, Fact, fact.id)
-    assert (changed.statement, changed.on.edtf) == ("He is stopped at the border.", "2026-02~")
-    assert chronology.rows.index(0, 1).data() == "He is stopped at the border."
+    assert (changed.statement, changed.on.edtf) == ("He was stopped at the border.", "2026-02~")
+    assert chronology.rows.index(0, 1).data() == "He was stopped at the border."
     QTest.mouseClick(workspace._message._undo, Qt.MouseButton.LeftButton)
     assert record.find(blank, Fact, fact.id) == fact
 

@@ -49,7 +49,7 @@ def test_a_finding_is_attached_to_a_fact_from_either_side(
     )
     workspace = opened(stocked)
     page = _page(workspace, opened_case, "chronology")
-    form = next(made for made in page.details.findChildren(Form) if "Attach" in made.accessibleName())
+    form = next(made for made in page.details.findChildren(Form) if "Add" in made.accessibleName())
     form.begin()
     save(fill(form, finding="cpl-77-rsdl-contact"))
     assert record.find(stocked, Fact, "f1").finding_ids == ("cpl-77-rsdl-contact",)
@@ -68,7 +68,7 @@ def test_an_unproved_ground_is_not_shown_and_names_its_topics(
     record.add(stocked, Ground(id="g1", case_id=opened_case.id, kind="ill-treatment", title="Risk on return"))
     page = _page(opened(stocked), opened_case, "grounds")
     shown = page.rows.row_at(page.rows.index(0, 0))
-    assert [column.tone(shown) for column in page.rows.columns if column.title == "Shown"] == ["amber"]
+    assert [column.tone(shown) for column in page.rows.columns if column.title == "Established"] == ["amber"]
     named = {made.accessibleName() for made in page.details.findChildren(Opening)}
     assert {topic.title for topic in library.topics_named(stocked, TOPICS["ill-treatment"])} == named
 
@@ -88,11 +88,13 @@ def test_an_assurance_stands_beside_the_record_of_earlier_ones(
     )
     page = _page(opened(stocked), opened_case, "assurances")
     words = text_of(page.details)
-    assert "The record of earlier assurances in the registry" in words
+    assert "Earlier assurances in the country data" in words
     assert "Supreme Court of New Zealand" in words
-    assert "In other states, and before bodies above them" in words
+    assert "In other states and before international bodies" in words
     take = next(
-        made for made in page.details.findChildren(QPushButton) if made.accessibleName() == "Into its record"
+        made
+        for made in page.details.findChildren(QPushButton)
+        if made.accessibleName() == "Add to track record"
     )
     take.click()
     assert len(record.find(stocked, Assurance, "a1").earlier) == 1

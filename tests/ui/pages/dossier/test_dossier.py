@@ -244,7 +244,7 @@ def test_a_reference_to_nothing_is_reported_as_typed_with_a_link(
     section = record.find(blank, Dossier, drafted.id).sections[2]
     assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
     assert "exhibit 9, page 3, which this dossier has not" in text_of(page.preflight)
-    _press(page.preflight, "Take me there: A reference")
+    _press(page.preflight, "Go to item: A reference")
     assert page.form.entries["text"].raw == "As exhibit [[9 p.3]] shows."
 
 
@@ -291,14 +291,14 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     page = _page(opened, blank, drafted)
-    assert "No forum chosen" in text_of(page.preflight)
+    assert "No court or body chosen" in text_of(page.preflight)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="us-eoir-immigration-court", number="SPECIMEN-9", language="fr"))
     kept = record.find(blank, Dossier, drafted.id)
     assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
     text = text_of(page.preflight)
-    assert "To see to by hand" in text
-    assert "No rule found" in text
+    assert "Check manually" in text
+    assert "No rule that requires PDF/A was found" in text
     assert "hearing date" in text
     assert page.file.profile.forum in text_of(page.outline)
 
@@ -377,7 +377,7 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     assert copy.go.isEnabled()
     copy.purpose.setCurrentIndex(copy.purpose.findData("media"))
     assert not copy.go.isEnabled()
-    assert "A client has not consented to this use." in text_of(page.preflight)
+    assert "A client has not consented to this purpose." in text_of(page.preflight)
     copy.purpose.setCurrentIndex(copy.purpose.findData("court"))
     copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
     tick = copy.reviews.findChildren(QCheckBox)[0]
@@ -409,9 +409,9 @@ def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     page.side.copy.build_to(tmp_path / "between.docx")
     page.side.copy.form.setCurrentIndex(page.side.copy.form.findData("pdf"))
     page.side.copy.build_to(tmp_path / "second.pdf")
-    assert "Fingerprint (SHA-256)" in text_of(page.side.copy)
+    assert "Hash (SHA-256)" in text_of(page.side.copy)
     page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
-    assert "Fingerprint (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
+    assert "Hash (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
     page.show_tab("register")
     register = page.side.register
     assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
@@ -444,7 +444,7 @@ def test_preflight_leads_to_all_rules_of_the_forum(opened: Opened, blank: Sessio
     page = _page(opened, blank, drafted)
     page.keep(replace(page.file.dossier, profile_id="gb-utiac"), "Changed.")
     workspace = page.window().workspace
-    _press(page.preflight, "All rules of this forum")
+    _press(page.preflight, "All rules of this court or body")
     assert workspace.page.table.chosen_id == "gb-utiac"
 
 
@@ -457,7 +457,7 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     options.more.click()
     assert not options.inside.isHidden()
     assert not options.continues.isEnabled(), "nothing has gone out yet"
-    assert "Numbers begin anew" in options.summary.text()
+    assert "New page numbers; ordinary PDF; every exhibit" in options.summary.text()
     first = Build(
         id="first",
         dossier_id=drafted.id,
@@ -491,14 +491,14 @@ def test_a_forum_that_takes_nothing_but_an_archive_ticks_it_for_good(
     archive.setChecked(True)
     assert not copy.passphrase.isEnabled(), "PDF/A takes none"
     copy.options.fitness.look()
-    assert "Every exhibit can be shown" in text_of(copy.options.fitness)
+    assert "All exhibits can be shown" in text_of(copy.options.fitness)
     assert copy.request.is_archived
     archive.setChecked(False)
     page.keep(replace(page.file.dossier, profile_id="es-lexnet"), "Changed.")
     assert (archive.isChecked(), archive.isEnabled()) == (True, False)
     copy.form.setCurrentIndex(copy.form.findData("docx"))
     assert not copy.request.is_archived
-    assert "none of these apply" in copy.options.summary.text()
+    assert "Word files have no pages to number" in copy.options.summary.text()
 
 
 def test_an_exhibit_is_left_out_with_a_page_in_its_place(
@@ -511,8 +511,10 @@ def test_an_exhibit_is_left_out_with_a_page_in_its_place(
     assert item.text().startswith(mark)
     item.setCheckState(Qt.CheckState.Checked)
     assert page.side.copy.request.placeholders == {mark}
-    assert "1 exhibit has a page in its place." in options.summary.text()
-    assert f"Exhibit {mark} is a page that says it was left out." in text_of(page.preflight)
+    assert "1 exhibit has a placeholder page." in options.summary.text()
+    assert f"Exhibit {mark} is replaced by a placeholder page stating that it was left out." in text_of(
+        page.preflight
+    )
     page.keep(replace(page.file.dossier, exhibit_ids=page.file.dossier.exhibit_ids[1:]), "Changed.")
     assert page.side.copy.request.placeholders == frozenset(), "it is no exhibit any more"
     page.context.undo()

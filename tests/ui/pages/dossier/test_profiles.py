@@ -36,12 +36,12 @@ def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, bla
     assert page.rows.rowCount() == 4
     page.table.choose("gb-coa-civil")
     text = words(page.detail)
-    for wanted in ("PD 52C para 31", "Taken over from gb-ew-court-ebundle.", "practitioner blog"):
+    for wanted in ("PD 52C para 31", "Inherited from gb-ew-court-ebundle.", "practitioner blog"):
         assert wanted in text
     box.setCurrentIndex(0)
     page.narrow()
     page.table.choose("echr-rule39")
-    assert "No rule was found; nothing is checked." in words(page.detail)
+    assert "No rule was found, so nothing is checked." in words(page.detail)
     page.table.choose("gap-3")
     assert "no rule was found" in words(page.detail)
 

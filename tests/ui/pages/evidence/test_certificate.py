@@ -41,11 +41,11 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
     dossier = next(iter(record.of_case(sample, Dossier, sample_case.id)))
     assert pane.request.dossier_id == dossier.id
     assert dossier.court in text_of(pane)
-    assert "No forum is chosen" in text_of(pane)
+    assert "No court or body is chosen, so" in text_of(pane)
     pane.forum.setCurrentIndex(pane.forum.findData("us-eoir-immigration-court"))
     text = text_of(pane)
     assert "translator's address and telephone: ICPM 3.3(a)" in text
-    assert "One signed on" in text
+    assert "is already recorded. This form is for" in text
     assert "no rule found" in text
     messages: list[BarMessage] = []
     workspace.context.message_posted.connect(messages.append)
@@ -54,7 +54,7 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
         pane.save_to(out, file_format)  # type: ignore[arg-type]
         assert out.read_bytes().startswith(begins)
     assert [message.title for message in messages] == [
-        "The certificate is saved. Outside the vault it is not encrypted."
+        "Certificate exported. Outside the casebook it is not encrypted."
     ] * 2
     QTest.keyClick(pane, Qt.Key.Key_Escape)
     assert page.bench.currentWidget() is page.bench.details

@@ -182,7 +182,7 @@ def test_pictures_are_shown(looked: Looked, qtbot: QtBot, kind: str) -> None:
 def test_what_is_not_drawn_is_kept_sealed_and_says_so(looked: Looked) -> None:
     view = _view(looked(b"<html>a page that was saved</html>", "text/html"))
     assert not view._tools.isVisible()
-    assert _button(view).accessibleName() == "Save a copy outside the vault…"
+    assert _button(view).accessibleName() == "Save a copy outside the casebook…"
 
 
 def test_a_killed_renderer_is_a_calm_message_and_can_be_tried_again(looked: Looked, qtbot: QtBot) -> None:

@@ -118,21 +118,21 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
 def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
-    _press(view, "All protected names of the case")
+    _press(view, "All protected names in the case")
     assert [area.state for area in _kept(blank, document).areas] == ["suggested"] * 2
     assert view.side._waiting.accessibleName() == "2 pages to review"
-    _press(view, "Hide")
+    _press(view, "Redact")
     view.side._reason.setCurrentIndex(view.side._reason.findData("safe-contact"))
     view.side._copies["service"].setChecked(False)
-    _press(view, "Next page with something to review")
+    _press(view, "Next page to review")
     assert view._number.text() == "2"
-    _press(view, "Reject all that is suggested on this page")
+    _press(view, "Reject all suggestions on this page")
     first, second = _kept(blank, document).areas
     assert (first.state, first.reason, first.copies) == ("accepted", "safe-contact", ("pseudonymised",))
     assert second.state == "rejected"
     assert view.side._waiting.accessibleName() == "nothing to review"
     view.look_for("Weiming")
-    _press(view, "The words searched for")
+    _press(view, "The words entered")
     assert len(_kept(blank, document).areas) == 2
     redaction.review(blank, document, [2], betray_nobody=True)  # as from another window
     assert view._kept is not None

@@ -56,7 +56,7 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
         button = next(
             made
             for made in part(page, DetailPane).findChildren(QPushButton)
-            if "Write the answer" in made.text()
+            if "Write response" in made.text()
         )
         button.click()
         form = next(made for made in part(page, DetailPane).findChildren(Form) if made.isVisible())

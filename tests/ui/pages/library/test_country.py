@@ -41,9 +41,9 @@ def test_opening_a_row_shows_its_sheet_with_basis_and_disagreement(opened: Opene
     workspace.page.open_row("CY")
     assert workspace.place == Location(page="country", id="CY")
     words = text_of(workspace.page)
-    assert "in force 2020 (day to be confirmed)" in words
+    assert "in force 2020 (date to be confirmed)" in words
     assert "Safeguard Defenders puts entry into force in 2020" in words
-    assert "None found, which is not proof that there is none" in words
+    assert "This does not prove that none exist" in words
     assert "general knowledge" in words
 
 

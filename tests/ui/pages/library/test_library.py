@@ -117,14 +117,14 @@ def test_a_finding_is_shown_with_citations_neighbours_and_disagreements(
 ) -> None:
     page = _tab(opened(sample), "findings", within="ames-conflict")
     words = text_of(part(page, DetailPane))
-    for phrase in ("Like OSCOLA", "Like the Bluebook", "Plain, with ECLI or symbol", "disagrees"):
+    for phrase in ("OSCOLA style", "Bluebook style", "Plain, with ECLI or document symbol", "disagrees"):
         assert phrase in words
 
 
 def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "findings", within="ir-9946")
     assert "the source itself was not read" in text_of(part(page, DetailPane))
-    form = _form(part(page, DetailPane), "Read at")
+    form = _form(part(page, DetailPane), "Read on")
     form.begin()
     form.submit()
     assert "p. 12" not in text_of(part(page, DetailPane)), "a finding is read at a place"
@@ -144,7 +144,7 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
     assert "In: For the hearing" in words
     assert part(page, DetailPane).findChildren(QLineEdit)
     next(
-        b for b in part(page, DetailPane).findChildren(QPushButton) if "Take out of" in b.accessibleName()
+        b for b in part(page, DetailPane).findChildren(QPushButton) if "Remove from" in b.accessibleName()
     ).click()
     assert "In: For the hearing" not in text_of(part(page, DetailPane))
     page.context.undo()
@@ -188,7 +188,7 @@ def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened,
     fill(form, strength="reported")
     form.entries["reading_level"].set_raw("document")
     save(form)
-    assert "stands at a place" in problem_of(form.fields.boxes["pinpoint"])
+    assert "A finding that was read must state" in problem_of(form.fields.boxes["pinpoint"])
     save(fill(form, pinpoint="p. 3"))
     (own_finding,) = [finding for finding in record.every(filled, Finding) if not finding.pack]
     assert "It happened once." in text_of(part(page, DetailPane))
@@ -215,7 +215,7 @@ def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
     assert (form.values["title"], form.values["number"]) == ("", "")
     for name in (
         "Take this: Title, Report on an invented matter",
-        "Take this: Adopted or decided, 3 Feb 2016",
+        "Take this: Date adopted or decided, 3 Feb 2016",
     ):
         next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
     assert form.values["title"] == "Report on an invented matter"
@@ -262,7 +262,7 @@ def test_editions_and_the_course_of_a_case_lead_to_each_other(opened: Opened, sa
     page = _tab(workspace, "sources", within="nz-kim-nzsc-57-2021")
     words = text_of(part(page, DetailPane))
     assert "Follows" in words
-    assert "Went on to" in words
+    assert "Followed by" in words
     assert "Neutral citation" in words
     finding = next(
         candidate.id
@@ -290,7 +290,7 @@ def test_an_incidents_attribution_is_shown_in_the_windows_language(opened: Opene
     log.table.choose(next(incident.id for incident in shown_rows(log.rows) if incident.whose == "public"))
     text = text_of(log)
     assert "据来源所称" in text
-    assert "as attributed by the source" not in text
+    assert "according to the source" not in text
 
 
 def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
@@ -302,7 +302,7 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
         record.add(filled, Fact(id=reference, case_id=case.id, statement="He was held.", on=stated))
     workspace = opened(filled)
     page = _tab(workspace, "findings", within="ir-9946")
-    form = _form(part(page, DetailPane), "Use it for a fact")
+    form = _form(part(page, DetailPane), "Use for a fact")
     form.begin()
     fact = form.entries["fact"]
     assert isinstance(fact, RecordEntry)
@@ -323,7 +323,7 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
 def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "sources", within="hrw-alleyway-hell-2009")
     assert "enforced-disappearance" not in text_of(part(page, DetailPane))
-    form = _form(part(page, DetailPane), "Read at")
+    form = _form(part(page, DetailPane), "Read on")
     form.begin()
     form.set_values({"note": "in full"})
     form.submit()

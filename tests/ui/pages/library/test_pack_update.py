@@ -63,7 +63,7 @@ def _button(within: QWidget, text: str) -> QPushButton:
 def test_nothing_is_said_to_be_new_where_nothing_is(opened: Callable[..., Any], held: Session) -> None:
     page = _page(opened(held))
     assert "nothing new" in _words(page)
-    assert "Nothing says anything else" in _words(page)
+    assert "No differences" in _words(page)
     assert page.rows.total == 0
 
 
@@ -80,10 +80,10 @@ def test_a_pack_file_is_shown_and_taken_only_when_its_key_was_compared(
         ["For the hearing"],
     )
     words = _words(page)
-    assert "not accepted yet" in words
+    assert "not yet accepted" in words
     assert "Before: " in words
     assert held.store.audit_head() == before
-    accept = _button(page, "Accept the update")
+    accept = _button(page, "Accept update")
     assert not accept.isEnabled()
     page.findChild(QCheckBox).click()
     assert accept.isEnabled()
@@ -101,7 +101,7 @@ def test_a_marked_dossier_stands_until_somebody_has_looked(
     mark = shown_rows(page.rows)[0]
     assert mark.kind == "look-again"
     page.table.choose(mark.id)
-    _button(page, "I have looked at it").click()
+    _button(page, "I have reviewed this").click()
     assert revision.revised(held, "d1") == frozenset()
     assert all(row.kind != "look-again" for row in shown_rows(page.rows))
 
@@ -113,5 +113,5 @@ def test_a_file_whose_signature_does_not_fit_is_refused_and_not_shown(
     page = _page(workspace)
     newer.write_bytes(newer.read_bytes().replace(b"without leave", b"with leave"))
     page.look_at(newer)
-    assert "The signature does not fit this file." in _words(workspace)
+    assert "The signature does not match this file." in _words(workspace)
     assert page.rows.total == 0

@@ -29,10 +29,10 @@ Opened = Callable[..., Any]
     [
         ("today", "", "The first day"),
         ("people", "", "Names and dates"),
-        ("security", "", "What the program promises, and what not"),
+        ("security", "", "Protection and limits"),
         ("case", "evidence", "Evidence and custody"),
         ("case", "deadlines", "Deadlines"),
-        ("case", "overview", "A case from call to hearing"),
+        ("case", "overview", "A case from first call to hearing"),
     ],
 )
 def test_f1_opens_the_chapter_on_the_page_and_back_returns(
@@ -52,12 +52,12 @@ def test_f1_opens_the_chapter_on_the_page_and_back_returns(
 @pytest.mark.parametrize(
     ("page", "tab", "section"),
     [
-        ("case", "grounds", "The argument"),
-        ("case", "contrary", "The argument"),
+        ("case", "grounds", "Argument"),
+        ("case", "contrary", "Argument"),
         ("countries", "", "Countries"),
-        ("calendar", "", "All of them"),
-        ("profiles", "", "What a forum asks, and what you know better"),
-        ("bin", "", "Remove and bring back"),
+        ("calendar", "", "All deadlines"),
+        ("profiles", "", "Court profiles"),
+        ("bin", "", "Remove and restore"),
     ],
 )
 def test_f1_stands_at_the_section_on_the_page(
@@ -88,13 +88,13 @@ def test_search_keeps_the_chapters_with_the_words_and_enter_goes_on(opened: Open
     workspace.go(Location(page="manual"))
     workspace.run_action("filter")
     page = workspace.page
-    QTest.keyClicks(page.search, "by the eleven factors")
+    QTest.keyClicks(page.search, "against the eleven factors")
     QTest.keyClick(page.search, Qt.Key.Key_Return)
     rows = range(page.contents.count())
     assert [page.contents.item(row).text() for row in rows if not page.contents.item(row).isHidden()] == [
-        "A case from call to hearing"
+        "A case from first call to hearing"
     ]
-    assert page.text.textCursor().selectedText() == "by the eleven factors"
+    assert page.text.textCursor().selectedText() == "against the eleven factors"
     page.search.setText("recovery code")
     visited = []
     for _ in range(12):

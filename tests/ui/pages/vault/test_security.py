@@ -70,7 +70,7 @@ def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank:
     form._current.setText(PHRASE)
     form._phrase._first.setText(OTHER)
     form._phrase._second.setText(OTHER)
-    _press(form, "Keep")
+    _press(form, "Save")
     assert not form.isVisible()
     assert form._current.text() == ""
     path = blank.vault.path
@@ -91,10 +91,10 @@ def test_a_recovery_code_is_retyped_renamed_and_removed_at_a_second_press(
     form.save_sheet(tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     form._retyped.setText("something else")
-    _press(form, "Keep")
+    _press(form, "Save")
     assert len(slot.every(blank)) == 2
     form._retyped.setText(form._shown.text())
-    _press(form, "Keep")
+    _press(form, "Save")
     added = slot.every(blank)[-1]
     assert (added.kind, added.label) == ("recovery", "in the safe")
     page.ways._rename(added.id, "at the notary's")
@@ -133,7 +133,7 @@ def test_the_keychain_is_warned_of_and_allowed(
     form = page.ways.form
     assert slot.KEYCHAIN_WARNING in form._about.text()
     form._current.setText(PHRASE)
-    _press(form, "Keep")
+    _press(form, "Save")
     assert [way.kind for way in slot.every(blank)].count("keychain") == 1
     assert len(KEPT.kept) == 1
 
@@ -145,11 +145,11 @@ def test_a_backup_is_made_listed_tried_and_told_in_the_status_line(page: Any, bl
     assert not page.backups.trial.isEnabled()
     _press(page.backups, "Back up now")
     assert backup.latest(blank) is not None
-    assert status._backup.text() == "Backup of today"
+    assert status._backup.text() == "Today's backup"
     assert page.backups.rows.rowCount() == 1
-    _press(page.backups, "Try to restore")
+    _press(page.backups, "Test restore")
     assert "can be restored" in _message(page)
-    _press(page.backups, "Go through it again")
+    _press(page.backups, "Verify again")
     assert "is good" in _message(page)
 
 
@@ -176,33 +176,33 @@ def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # no
     assert str(folder) in page.backups._place.text()
     _press(page.backups, "Back up now")
     assert list(folder.glob("*.casebook-backups/*/case.db"))
-    _press(page.backups, "Beside the vault")
-    assert "Beside the vault" in page.backups._place.text()
+    _press(page.backups, "Next to the casebook")
+    assert "Next to the casebook" in page.backups._place.text()
 
 
 def test_an_anchor_is_shown_saved_and_checked(page: Any, blank: Session, tmp_path: Path) -> None:  # noqa: ANN401
     _visit(page, "checks")
-    _press(page.anchor, "Show the code")
+    _press(page.anchor, "Show code")
     page.anchor.save_sheet(tmp_path / "anchor.pdf")
     assert (tmp_path / "anchor.pdf").read_bytes().startswith(b"%PDF")
     page.anchor._kept.setText(page.anchor._code.text())
-    _press(page.anchor, "Check the code")
-    assert page.anchor.chip.accessibleName() == "It holds"
+    _press(page.anchor, "Check code")
+    assert page.anchor.chip.accessibleName() == "Code matches"
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    _press(page.anchor, "Check the code")
+    _press(page.anchor, "Check code")
     assert "since" in page.anchor.state.text()
 
 
 def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
     _visit(page, "checks")
     _press(page.check, "Check everything")
-    assert page.check.chip.accessibleName() == "Sound"
+    assert page.check.chip.accessibleName() == "Intact"
 
 
 def test_it_says_how_the_parts_are_confined(page: Any) -> None:  # noqa: ANN401
     texts = [part.text() for part in page.confinement.findChildren(QLabel)]
-    assert "What draws documents" in texts
-    assert "What holds the keys" in texts
+    assert "Document viewer process" in texts
+    assert "Process that holds the keys" in texts
 
 
 def test_history_shows_both_values_of_a_change_and_is_filtered(page: Any, blank: Session) -> None:  # noqa: ANN401
@@ -262,6 +262,6 @@ def test_an_unconfined_program_explains_what_that_means(
     for tab in ("checks", "promises"):
         workspace.go(Location(page="security", tab=tab))
     shown = " ".join(label.text() for label in workspace.page.findChildren(QLabel))
-    assert "tells the program of no sleep" in shown
-    assert "A lock leaves names in memory until the program is closed" in shown
-    assert "Nothing confines the program here" in shown
+    assert "This system does not tell the program" in shown
+    assert "This system offers no isolation for Casebook" in shown
+    assert "This system offers no isolation for Casebook" in shown

@@ -22,7 +22,7 @@ _SENTENCE = "The register took month and day of one calendar for those of the ot
 
 
 def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
-    entry = ChoiceEntry("How far it is shown", _STATES)
+    entry = ChoiceEntry("Proof status", _STATES)
     qtbot.addWidget(entry)
     entry.set_raw("arguable")
     entry.box.setFocus()
@@ -44,7 +44,7 @@ def test_a_form_scrolled_past_a_choice_does_not_change_it(qtbot: QtBot) -> None:
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot) -> None:
-    entry = ChoiceEntry("How far it is shown", _STATES)
+    entry = ChoiceEntry("Proof status", _STATES)
     qtbot.addWidget(entry)
     entry.resize(120, 32)
     entry.set_raw("missing")
@@ -57,7 +57,7 @@ def test_a_choice_that_does_not_fit_is_told_whole_under_the_pointer(qtbot: QtBot
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_paragraph_is_as_high_as_its_lines_and_shows_the_first(qtbot: QtBot) -> None:
-    entry = LongEntry("Answer")
+    entry = LongEntry("Response")
     qtbot.addWidget(entry)
     entry.resize(420, 60)
     entry.set_raw(" ".join([_SENTENCE] * 3))
@@ -74,7 +74,7 @@ def test_a_paragraph_is_as_high_as_its_lines_and_shows_the_first(qtbot: QtBot) -
 
 def test_enter_presses_a_button(qtbot: QtBot) -> None:
     pressed: list[str] = []
-    made = button("Add a fact", lambda: pressed.append("once"), role="link")
+    made = button("Add fact", lambda: pressed.append("once"), role="link")
     qtbot.addWidget(made)
     QTest.keyClick(made, Qt.Key.Key_Return)
     assert pressed == ["once"]
@@ -83,7 +83,7 @@ def test_enter_presses_a_button(qtbot: QtBot) -> None:
 def test_enter_that_is_held_presses_no_button_it_comes_to(qtbot: QtBot) -> None:
     """Held a moment too long in a form, it would press what the keyboard is led to next."""
     pressed: list[str] = []
-    pressed_button = button("Into the bin", lambda: pressed.append("once"))
+    pressed_button = button("Move to bin", lambda: pressed.append("once"))
     qtbot.addWidget(pressed_button)
     held = QKeyEvent(
         QKeyEvent.Type.KeyPress,
@@ -118,11 +118,11 @@ def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: 
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -> None:
-    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Translator())
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add finding", Translator())
     qtbot.addWidget(entry)
     entry.show()
     entry.set_raw(["one", "two", "three"])
-    taking = [made for made in entry.findChildren(QPushButton) if made.accessibleName() == "Take out"]
+    taking = [made for made in entry.findChildren(QPushButton) if made.accessibleName() == "Remove"]
     back = entry._back
     assert not back.isVisible()
     for gone in taking[:2]:
@@ -138,7 +138,7 @@ def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -
 
 @pytest.mark.qt_log_ignore("does not support")
 def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None:
-    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add a finding", Translator())
+    entry = ListEntry("Findings", lambda: TextEntry("Finding"), "Add finding", Translator())
     qtbot.addWidget(entry)
     entry.show()
     entry.set_raw(["one"])
@@ -156,6 +156,6 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     entry.edit.setFocus()
     QTest.keyClicks(entry.edit, "elephant")
     entry.look()
-    assert entry._offered.item(0).text() == "Nothing fits what was typed."
+    assert entry._offered.item(0).text() == "No matches"
     QTest.keyClick(entry.edit, Qt.Key.Key_Return)
     assert entry.raw == "?elephant", "and nothing of it is taken"

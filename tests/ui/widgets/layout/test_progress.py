@@ -20,7 +20,7 @@ def page(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def strip(page: QWidget) -> ProgressStrip:
-    made = ProgressStrip("Reading", "Cancel", page)
+    made = ProgressStrip("Interpretation", "Cancel", page)
     made.hide()
     return made
 
@@ -31,7 +31,7 @@ def test_a_strip_shows_a_task_from_its_beginning_to_its_end(strip: ProgressStrip
         strip.follow(task, Translator("en"))
         assert not strip.isHidden(), "shown before the first step"
         assert (strip.bar.minimum(), strip.bar.maximum()) == (0, 0), "busy until something is known"
-        task(4, 4, Message("Reading"))
+        task(4, 4, Message("Interpretation"))
         assert (strip.bar.value(), strip.bar.maximum()) == (4, 4)
         task.ended.emit()
         assert strip.isHidden()
@@ -51,5 +51,5 @@ def test_cancel_stops_the_task_that_is_followed_and_no_earlier_one(strip: Progre
 def test_the_step_is_shown_in_the_language_of_the_window(strip: ProgressStrip) -> None:
     task, words = BackgroundTask(), Translator(PSEUDO_LANGUAGE)
     strip.follow(task, words)
-    task(1, 1, Message("Reading"))
-    assert strip.step.text() == words("Reading")
+    task(1, 1, Message("Interpretation"))
+    assert strip.step.text() == words("Interpretation")

@@ -1,0 +1,56 @@
+"""The wording of what a person reads: no forbidden phrase in the catalogues, the manual or the guides."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).resolve().parents[1]
+PHRASES = ROOT / "tests" / "data" / "wording" / "forbidden.txt"
+GUIDES = ("bundles.md", "deadlines.md", "intake.md", "languages.md")
+"""Documents in `docs` that users read as well; the others are for developers."""
+
+
+def _phrases() -> tuple[str, ...]:
+    lines = (line.strip() for line in PHRASES.read_text(encoding="utf-8").splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def _forbidden(text: str) -> list[str]:
+    """The forbidden phrases in a text, as whole words in any case; line breaks count as spaces."""
+    plain = " ".join(text.split())
+    return [phrase for phrase in _phrases() if re.search(rf"\b{re.escape(phrase)}\b", plain, re.IGNORECASE)]
+
+
+def _catalogues() -> list[Path]:
+    return sorted((ROOT / "resources" / "translations").glob("*.po"))
+
+
+def _pages() -> list[Path]:
+    manual = sorted((ROOT / "resources" / "manual").glob("*.md"))
+    return [ROOT / "README.md", *manual, *(ROOT / "docs" / name for name in GUIDES)]
+
+
+@pytest.mark.parametrize("path", _catalogues(), ids=lambda path: path.stem)
+def test_no_text_of_the_catalogues_holds_a_forbidden_phrase(path: Path) -> None:
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    ids = [message.id for message in catalogue if message.id]
+    texts = [text for id_ in ids for text in ([id_] if isinstance(id_, str) else id_)]
+    assert texts
+    assert {text: found for text in texts if (found := _forbidden(text))} == {}
+
+
+@pytest.mark.parametrize("path", _pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_no_page_for_users_holds_a_forbidden_phrase(path: Path) -> None:
+    assert _forbidden(path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("phrase", _phrases())
+def test_a_planted_phrase_is_found(phrase: str) -> None:
+    planted = phrase.capitalize().replace(" ", "\n", 1)
+    assert phrase in _forbidden(f"Before it: {planted}, and after it.")
+    assert phrase not in _forbidden(f"x{phrase}x")
