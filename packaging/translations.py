@@ -47,7 +47,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/certificate_sheet.py",
     "services/dossier/compose.py",
     "services/dossier/placeholder.py",
-    "services/dossier/pseudonym.py",
+    "services/dossier/protected_names.py",
     "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import dataclasses
 import importlib
 import importlib.metadata
@@ -397,3 +398,30 @@ def test_planted_violations_are_reported(tmp_path: Path) -> None:
         "casebook.store -> casebook.services.base.flow",
     ):
         assert chain in run.stdout, run.stdout
+
+
+def _raised_names() -> Iterator[tuple[str, str]]:
+    """Every error that a docstring names under Raises, with where it stands."""
+    section = re.compile(r"Raises:\n((?:[ \t]+.*\n?)+)")
+    for path in _modules():
+        for node in ast.walk(_tree(path)):
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+                lines = (ast.get_docstring(node) or "").split("\n\n")
+                for found in (section.match(part) for part in lines):
+                    for name in re.findall(r"^    (\w+):", found[1], re.MULTILINE) if found else ():
+                        yield f"{_named(path)}:{node.name}", name
+
+
+def test_every_error_a_docstring_names_exists() -> None:
+    defined = {
+        node.name for path in _modules() for node in ast.walk(_tree(path)) if isinstance(node, ast.ClassDef)
+    }
+    imported = {
+        alias.asname or alias.name
+        for path in _modules()
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    known = defined | imported | set(dir(builtins))
+    assert [(where, name) for where, name in _raised_names() if name not in known] == []

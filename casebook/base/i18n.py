@@ -81,7 +81,7 @@ class Translator:
 
     Call it with an English text and the values for its braces::
 
-        words = Words("en"); words("{count} pages", count=3)  ->  "3 pages"
+        words = Translator("en"); words("{count} pages", count=3)  ->  "3 pages"
 
     Args:
         language: BCP 47 tag; what is not formed like one names no catalogue, and is shown in English.

@@ -56,7 +56,7 @@ class VerbGroup(click.Group):
         """The command of the first word, with the words after it.
 
         Raises:
-            NoSuchCommand: there is none; the message names the nearest.
+            click.NoSuchCommand: there is none; the message names the nearest.
         """
         try:
             return super().resolve_command(ctx, args)

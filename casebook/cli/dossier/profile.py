@@ -12,7 +12,7 @@ from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.base import record
-from casebook.services.deadline.own_entry import Comparison
+from casebook.services.base.own_entry import Comparison
 from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.dossier.profile import ProfileRow

@@ -16,7 +16,7 @@ from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.library import library_json
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import Strength
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.services.library import library
 from casebook.services.library.library import LibraryIndex, LibraryResults

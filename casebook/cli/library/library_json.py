@@ -10,7 +10,7 @@ from casebook.domain.base.pinpoint import places
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation import cite_finding, cite_source
 from casebook.domain.library.identifier import identifiers
-from casebook.domain.library.library import may_be_cited_as_read
+from casebook.domain.library.reading_level import may_be_cited_as_read
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.services.library.library_query import Cited

@@ -16,11 +16,11 @@ from casebook.pdf.bundle.bound import Bound
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
 from casebook.pdf.bundle.numbering import settle_front
 from casebook.pdf.bundle.page_pool import PagePool
-from casebook.pdf.check.unseen_text import lay_recognised
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.reading import OpenedExhibit, read_exhibit
 from casebook.pdf.page.stamp import Spot
+from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
 
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})

@@ -20,8 +20,8 @@ from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.bundle.volumes import Volume, by_exhibit, by_size, make_volumes
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
+from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
-from casebook.pdf.jobs.lock import lock_pdf
 from casebook.pdf.page.division import Division
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import Leak, LeakScan

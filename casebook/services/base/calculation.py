@@ -16,10 +16,10 @@ from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Direction, Edge, Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import CalculationPlan, count_with, reckon
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
-from casebook.domain.deadline.warnings import is_stale
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule

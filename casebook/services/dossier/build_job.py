@@ -115,7 +115,7 @@ def make(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progre
 
     Raises:
         Refused: a name was found in a pseudonymised copy; nothing was written.
-        DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.build.build` says.
+        DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.dossier.build.build` says.
     """
     if job.shape.kind != "one":
         return _make_files(job, binder, out, progress)

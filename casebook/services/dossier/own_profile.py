@@ -17,8 +17,8 @@ from casebook.packs.dossier.own_profile import OWN, profile_text, read_profile_p
 from casebook.packs.dossier.profile import KIND
 from casebook.services.base import record
 from casebook.services.base.export import written
+from casebook.services.base.own_entry import Fields, OwnKind
 from casebook.services.base.session import Session
-from casebook.services.deadline.own_entry import Fields, OwnKind
 from casebook.services.dossier.profile import shipped
 
 _PACK = "own-profiles"

@@ -15,7 +15,7 @@ from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.formats.media_type import HEAD_BYTES, MAIL, OLE, media_type, mismatch
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session

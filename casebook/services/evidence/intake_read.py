@@ -9,7 +9,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.intake import ZIP
+from casebook.formats.media_type import ZIP
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, NotRead, Reader, Report
 from casebook.vault import BlobStore
