@@ -51,7 +51,7 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
         result = program().main(args=arguments, prog_name="casebook", standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - told below; a bug's own text never reaches the terminal
+    except Exception as error:  # noqa: BLE001 - reported below; a bug's own text never reaches the terminal
         return _failed(error, json_wanted="--json" in arguments)
     return open_window(result.vault) if isinstance(result, Window) else int(result or 0)
 

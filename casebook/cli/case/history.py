@@ -53,15 +53,15 @@ def _record_text(change: HistoryEntry, titles: Mapping[str, str]) -> str:
 
 def _fields_text(change: HistoryEntry) -> list[str]:
     """Each field with both values; of a record that was added or purged, with the one it had."""
-    told = []
+    lines = []
     for each in change.fields:
         before, after = history_text.value(each.before), history_text.value(each.after)
         if history_text.is_unread(each.field) or not (before or after):
             continue
         is_change = each.before is not None and each.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        told.append(f"{history_text.field(each.field, Translator())}: {values}")
-    return told
+        lines.append(f"{history_text.field(each.field, Translator())}: {values}")
+    return lines
 
 
 def _short(text: str) -> str:

@@ -29,8 +29,8 @@ def create(
     *, vault: Path, reference: str, jurisdiction: str, title: str, passphrase_file: Path | None, json: bool
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
-        told = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
-    answer(told, f"Opened {told.reference}.", json_wanted=json)
+        opened = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
+    answer(opened, f"Opened {opened.reference}.", json_wanted=json)
 
 
 def join(
@@ -42,9 +42,9 @@ def join(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    told: Standing = read(Standing, standing, "standing")
+    standing_read: Standing = read(Standing, standing, "standing")
     with unlocked(vault, passphrase_file) as session:
-        joined = person.join(session, record_id, case.named(session, case_name).id, told)
+        joined = person.join(session, record_id, case.named(session, case_name).id, standing_read)
     answer(joined, f"They are {standing} in {joined.reference}.", json_wanted=json)
 
 

@@ -35,12 +35,12 @@ def show(*, profile_id: str, vault: Path | None, passphrase_file: Path | None, j
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = profile.profile_of(profile_id, session)
     rules = [_rule_json(rule) for rule in found.rules]
-    told = {**_profile_json(found), "rules": rules, "without_rule": without_rule(found)}
+    document = {**_profile_json(found), "rules": rules, "without_rule": without_rule(found)}
     cells = [[rule["field"], rule["value"], rule["level"], rule["source"], rule["kind"]] for rule in rules]
     missing = ", ".join(without_rule(found)) or "nothing"
     listed = table(["field", "value", "level", "source", "read"], cells)
     words = f"{pairs(_profile_json(found))}\n{listed}\nNo rule found for: {missing}"
-    answer(told, words, json_wanted=json)
+    answer(document, words, json_wanted=json)
 
 
 def export(
@@ -69,9 +69,9 @@ def add(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) ->
 
 def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        told = own_profile.named(session, profile_id)
-        record.put_in_bin(session, OwnProfile, told.id)
-    answer({"id": told.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
+        own = own_profile.named(session, profile_id)
+        record.put_in_bin(session, OwnProfile, own.id)
+    answer({"id": own.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
 
 
 def _is_in(row: ProfileRow, wanted: str) -> bool:

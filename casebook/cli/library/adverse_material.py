@@ -22,7 +22,7 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
             if dossier
             else adverse_material.of_ground(session, ground)
         )
-    told = {
+    document = {
         "rows": [_passage_json(each) for each in found.passages],
         "authorities": [_authority_json(each) for each in found.authorities],
         "unmet": found.unmet,
@@ -30,28 +30,28 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
     }
     lines = [[each.met, each.cited.finding.statement, each.cited.source.title] for each in found.passages]
     words = f"{table(['', 'adverse finding', 'source'], lines)}\n{found.unmet} still want an answer."
-    answer(told, words, json_wanted=json)
+    answer(document, words, json_wanted=json)
 
 
-def _passage_json(told: AdverseFinding) -> dict[str, object]:
+def _passage_json(passage: AdverseFinding) -> dict[str, object]:
     return {
-        "finding": told.cited.finding.id,
-        "statement": told.cited.finding.statement,
-        "source": told.cited.source.title,
-        "is_met": told.is_met,
-        "met": told.met,
-        "answer": told.answer or None,
+        "finding": passage.cited.finding.id,
+        "statement": passage.cited.finding.statement,
+        "source": passage.cited.source.title,
+        "is_met": passage.is_met,
+        "met": passage.met,
+        "answer": passage.answer or None,
     }
 
 
-def _authority_json(told: Authority) -> dict[str, object]:
-    decision = told.decision
+def _authority_json(authority: Authority) -> dict[str, object]:
+    decision = authority.decision
     return {
         "decision": decision.id,
         "title": decision.title,
         "court": decision.court,
         "country": decision.country,
-        "answer": told.answer or None,
+        "answer": authority.answer or None,
     }
 
 
@@ -60,7 +60,7 @@ def answer_(
 ) -> None:
     said = sys.stdin.read() if text == "-" else text
     with unlocked(vault, passphrase_file) as session:
-        is_decision = any(told.id == record_id for told in adverse_material.authorities(session))
+        is_decision = any(authority.id == record_id for authority in adverse_material.authorities(session))
         made = rebuttal.write(
             session,
             case.named(session, of_case).id,

@@ -16,10 +16,10 @@ from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_text
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def sheet(shown: CountrySheet) -> Told:
+def sheet(shown: CountrySheet) -> JsonObject:
     """A whole sheet."""
     land = shown.country
     return {
@@ -52,7 +52,7 @@ def sheet(shown: CountrySheet) -> Told:
     }
 
 
-def channel(state: ChannelState) -> Told:
+def channel(state: ChannelState) -> JsonObject:
     """A channel: how it stands, since when, how that is known, and what it rests on."""
     return {
         "channel": state.kind,
@@ -68,7 +68,7 @@ def channel(state: ChannelState) -> Told:
     }
 
 
-def instrument(entry: Instrument) -> Told:
+def instrument(entry: Instrument) -> JsonObject:
     """An instrument with all that is known of it."""
     return {
         "id": entry.id,
@@ -95,7 +95,7 @@ def instrument(entry: Instrument) -> Told:
     }
 
 
-def _terms(terms: InstrumentTerms) -> Told:
+def _terms(terms: InstrumentTerms) -> JsonObject:
     return {
         "refusal_grounds": terms.refusal_grounds,
         "nationality_clause": terms.nationality_clause or None,
@@ -108,17 +108,17 @@ def _terms(terms: InstrumentTerms) -> Told:
     }
 
 
-def act(step: Act) -> Told:
+def act(step: Act) -> JsonObject:
     """One step in the life of an instrument."""
     return {"kind": step.kind, "on": step.on.edtf, "by": step.by, "seen": step.is_seen}
 
 
-def remedy(entry: Remedy) -> Told:
+def remedy(entry: Remedy) -> JsonObject:
     """A remedy."""
     return {"kind": entry.kind, "state": entry.state, "basis": entry.basis}
 
 
-def clause(entry: Clause) -> Told:
+def clause(entry: Clause) -> JsonObject:
     """A clause."""
     return {
         "id": entry.id,
@@ -131,7 +131,7 @@ def clause(entry: Clause) -> Told:
     }
 
 
-def decision(entry: Decision) -> Told:
+def decision(entry: Decision) -> JsonObject:
     """A decision."""
     return {
         "id": entry.id,
@@ -159,7 +159,7 @@ def decision(entry: Decision) -> Told:
     }
 
 
-def assurance(entry: Decision) -> Told:
+def assurance(entry: Decision) -> JsonObject:
     """What became of assurances in a decision."""
     return {
         "decision": entry.id,
@@ -169,7 +169,7 @@ def assurance(entry: Decision) -> Told:
     }
 
 
-def incident(entry: PublicIncident) -> Told:
+def incident(entry: PublicIncident) -> JsonObject:
     """An incident with its attribution and what is said against it."""
     return {
         "id": entry.id,
@@ -189,7 +189,7 @@ def incident(entry: PublicIncident) -> Told:
     }
 
 
-def claim(entry: Claim) -> Told:
+def claim(entry: Claim) -> JsonObject:
     """A checked claim of the op-ed."""
     return {
         "id": entry.id,

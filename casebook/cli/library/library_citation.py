@@ -60,11 +60,11 @@ def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, j
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
         raise NotFound("The library holds no such finding or source.", field="id")
-    told = {
+    texts = {
         style: cite_found(finding, source, style, Translator()) if finding else cite(source, style)
         for style in STYLES
     }
-    answer(told, "\n".join(f"{style}: {text}" for style, text in told.items()), json_wanted=json)
+    answer(texts, "\n".join(f"{style}: {text}" for style, text in texts.items()), json_wanted=json)
 
 
 def export(

@@ -13,11 +13,11 @@ from casebook.services.library.pack_update import UpdateOffer
 
 def check(*, json: bool) -> int:
     report = packs.check()
-    told = {"counts": report.counts, "problems": report.problems}
+    document = {"counts": report.counts, "problems": report.problems}
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
-    answer(told, words, json_wanted=json)
+    answer(document, words, json_wanted=json)
     return 3 if report.problems else 0
 
 

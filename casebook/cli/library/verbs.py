@@ -163,7 +163,9 @@ PACKS = Group(
             "casebook packs accept VAULT",
             f"{_PACKS}:accept",
             _PACK_FILE,
-            option("--publisher", "The words of the publisher's key, as they told you."),
+            option(
+                "--publisher", "The words of the publisher's key, as you received them from the publisher."
+            ),
         ),
     ),
 )

@@ -14,7 +14,7 @@ from casebook.services.person.similar_names import Likely
 
 
 def suggest(*, given: str, json: bool) -> None:
-    told = name.suggest(_read(given))
+    suggestions = name.suggest(_read(given))
     rows = [
         {
             "text": each.name.text,
@@ -24,9 +24,9 @@ def suggest(*, given: str, json: bool) -> None:
             "romanisation": each.name.romanisation,
             "is_likeliest": each.is_likeliest,
         }
-        for each in told
+        for each in suggestions
     ]
-    words = table(["name", "how"], [[each.name.text, each.system] for each in told])
+    words = table(["name", "how"], [[each.name.text, each.system] for each in suggestions])
     answer({"rows": rows}, words if rows else "No other form follows from it.", json_wanted=json)
 
 

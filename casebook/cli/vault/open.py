@@ -9,5 +9,5 @@ from casebook.services.vault.vault_info import vault_info
 
 
 def open_(*, vault: Path) -> Window:
-    vault_info(vault)  # what is no vault is told here, not by asking for its passphrase
+    vault_info(vault)  # a folder that is no vault is refused here, not by asking for its passphrase
     return Window(vault)

@@ -39,7 +39,7 @@ class PartEntry(Entry):
         name: what a screen reader says.
         fields: the fields, whose keys are the part's.
         make: makes the part from its values.
-        words: the language its problems are told in.
+        words: the language its problems are shown in.
         values: the values of a part by field; its attributes by default.
     """
 
