@@ -50,7 +50,7 @@ def join(
 
 def conflicts(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        found = conflict.of_case(session, case.named(session, record_id).id)
+        conflicts_found = conflict.of_case(session, case.named(session, record_id).id)
     rows = [
         [
             one.asked,
@@ -58,12 +58,12 @@ def conflicts(*, vault: Path, record_id: str, passphrase_file: Path | None, json
             one.noun,
             "; ".join(f"{part.reference}: {part.standing}" for part in one.parts),
         ]
-        for one in found
+        for one in conflicts_found
     ]
     words = (
         table(["asked", "known as", "what", "elsewhere"], rows) if rows else "Nobody is known from elsewhere."
     )
-    answer({"rows": found}, words, json_wanted=json)
+    answer({"rows": conflicts_found}, words, json_wanted=json)
 
 
 def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:

@@ -63,7 +63,7 @@ _OWN = {
 
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     """The seven verbs of a noun; what comes in from files is not added by hand."""
-    found = [
+    noun_verbs = [
         ("list", f"The {noun.many} in the vault.", "--json", "list_", (_OF_CASE,)),
         ("show", "One of them, whole.", "ID --json", "show", (_RECORD_ID,)),
         ("add", f"A new {name}.", noun.example, "add", (FROM_INPUT, _IN_CASE, SET)),
@@ -87,7 +87,7 @@ def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
             *parameters,
             about=(("noun", name),),
         )
-        for verb, help_, example, run, parameters in found
+        for verb, help_, example, run, parameters in noun_verbs
         if verb != "add" or noun.example
     )
 

@@ -23,13 +23,13 @@ from casebook.services.deadline.deadline import DeadlineRow
 def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         case_id = case.named(session, of_case).id if of_case else ""
-        found = deadline.rows(session, case_id, only_running=running)
+        deadlines = deadline.rows(session, case_id, only_running=running)
     cells = [
         [row.deadline.due_on or "no date", row.deadline.title, row.deadline.status, row.reference, row.id]
-        for row in found
+        for row in deadlines
     ]
-    words = table(["due", "deadline", "state", "case", "id"], cells) if found else "No deadlines yet."
-    answer({"rows": [_row_json(row) for row in found]}, words, json_wanted=json)
+    words = table(["due", "deadline", "state", "case", "id"], cells) if deadlines else "No deadlines yet."
+    answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
 
 
 def _row_json(row: DeadlineRow) -> dict[str, object]:

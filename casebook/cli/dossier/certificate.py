@@ -54,11 +54,11 @@ def certificate(
     answer(_certificate_json(out, made), _certificate_text(out, made), json_wanted=json)
 
 
-def _certificate_json(out: Path, made: CertificateFile) -> dict[str, object]:
-    certificate = made.certificate
+def _certificate_json(out: Path, written: CertificateFile) -> dict[str, object]:
+    certificate = written.certificate
     return {
         "out": out,
-        "sha256": made.sha256,
+        "sha256": written.sha256,
         "kind": certificate.template.id,
         "profile": certificate.profile.id if certificate.profile else "",
         "required": _rule_json(certificate.required),
@@ -98,11 +98,11 @@ def _rule_json(rule: FormatRule | None) -> dict[str, object] | None:
     }
 
 
-def _certificate_text(out: Path, made: CertificateFile) -> str:
-    certificate = made.certificate
+def _certificate_text(out: Path, written: CertificateFile) -> str:
+    certificate = written.certificate
     cells = [[line.element.label, _state(line), _asked(certificate, line)] for line in certificate.lines]
     open_ = len(certificate.open_lines)
-    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
+    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {written.sha256}"
     wanted = (
         str(in_words(certificate.required))
         if certificate.required

@@ -25,28 +25,28 @@ def sheet(shown: CountrySheet) -> JsonObject:
     return {
         "code": shown.code,
         "name": country.name(shown, Translator()),
-        "channels": [channel(each) for each in shown.channels],
-        "remedies": [remedy(each) for each in land.remedies] if land else [],
+        "channels": [channel(state) for state in shown.channels],
+        "remedies": [remedy(entry) for entry in land.remedies] if land else [],
         "death_penalty_practice": (land.death_penalty_practice or None) if land else None,
         "notes": (land.notes or None) if land else None,
-        "clauses": [clause(each) for each in shown.clauses],
-        "decisions": [decision(each) for each in shown.decisions],
+        "clauses": [clause(entry) for entry in shown.clauses],
+        "decisions": [decision(entry) for entry in shown.decisions],
         "matters": [
             {
-                "decisions": [each.id for each in matter.decisions],
+                "decisions": [entry.id for entry in matter.decisions],
                 "latest": matter.latest.id,
                 "latest_outcome": matter.latest.outcome,
                 "person_type": matter.latest.person_type,
             }
             for matter in shown.matters
         ],
-        "assurances": [assurance(each) for each in shown.assurances],
-        "assurance_breaches": [each.id for each in shown.breaches],
-        "incidents": [incident(each) for each in shown.incidents],
-        "claims": [claim(each) for each in shown.claims],
+        "assurances": [assurance(entry) for entry in shown.assurances],
+        "assurance_breaches": [entry.id for entry in shown.breaches],
+        "incidents": [incident(entry) for entry in shown.incidents],
+        "claims": [claim(entry) for entry in shown.claims],
         "conflicts": [
-            {"noun": each.noun, "id": each.record_id, "title": each.title, "text": each.text}
-            for each in shown.conflicts
+            {"noun": conflict.noun, "id": conflict.record_id, "title": conflict.title, "text": conflict.text}
+            for conflict in shown.conflicts
         ],
         "pack": shown.version,
     }
@@ -59,12 +59,12 @@ def channel(state: ChannelState) -> JsonObject:
         "state": state.status,
         "since": _on(state.since),
         "is_date_seen": state.is_date_seen if state.acts else None,
-        "acts": [act(each) for each in state.acts],
+        "acts": [act(step) for step in state.acts],
         "as_of": _on(state.as_of),
         "basis": state.basis,
         "confidence": state.confidence,
         "words": country_text.standing(state, Translator()),
-        "instruments": [instrument(each) for each in state.instruments],
+        "instruments": [instrument(entry) for entry in state.instruments],
     }
 
 

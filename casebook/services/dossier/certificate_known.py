@@ -177,13 +177,13 @@ def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[
     Raises:
         Refused: the copy holds what is privileged.
     """
-    documents = {each.id: each for each in record.of_case(session, Document, dossier.case_id)}
+    documents = {document.id: document for document in record.of_case(session, Document, dossier.case_id)}
     if build is None:
-        marked = (documents[each] for each in dossier.exhibit_ids if each in documents)
+        marked = (documents[document_id] for document_id in dossier.exhibit_ids if document_id in documents)
         return tuple(
-            ServedExhibit(mark=each.exhibit_mark, title=each.title, sha256=each.sha256)
-            for each in marked
-            if not each.is_privileged
+            ServedExhibit(mark=document.exhibit_mark, title=document.title, sha256=document.sha256)
+            for document in marked
+            if not document.is_privileged
         )
     parts = [part for part in build.contents if part.mark]
     if any(part.key in documents and documents[part.key].is_privileged for part in parts):

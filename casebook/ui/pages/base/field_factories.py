@@ -188,12 +188,12 @@ class Anywhere(Generic[E]):
 
     def _labelled(self, session: Session, records: Sequence[E]) -> list[tuple[str, str]]:
         """Each in words, after the reference of its case: two cases may state the same."""
-        belong = {each.id: str(getattr(each, "case_id", "")) for each in records}
+        belong = {entry.id: str(getattr(entry, "case_id", "")) for entry in records}
         references = case.references(session, set(belong.values()) - {""}) if any(belong.values()) else {}
         of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
         return [
-            (each.id, " · ".join(part for part in (of.get(each.id, ""), self._title(each)) if part))
-            for each in records
+            (entry.id, " · ".join(part for part in (of.get(entry.id, ""), self._title(entry)) if part))
+            for entry in records
         ]
 
 

@@ -176,11 +176,11 @@ class CertificatePane(Scrolled):
         earlier = document.certificate if document and self.request.kind == "translation" else None
         if earlier and earlier.signed_on:
             words, day = self._words, dates.stated(self._words, earlier.signed_on)
-            said = words(
+            message = words(
                 "A certificate signed on {day} is already recorded. This form is for a new signature.",
                 day=day,
             )
-            self._result.addWidget(label(said, "quiet", wraps=True))
+            self._result.addWidget(label(message, "quiet", wraps=True))
 
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
         """What a document is certified for: a dossier of its case, or none; the first is taken."""

@@ -27,12 +27,12 @@ class ChannelsPane(DetailPane):
         """Show this one."""
         words = self._words
         self.begin(words("Channels"), shown.country.notes if shown.country else "")
-        open_ones = [each for each in shown.channels if each.instruments]
+        open_ones = [channel for channel in shown.channels if channel.instruments]
         for channel in open_ones:
             self._show_channel(channel, shown)
-        missing = [each for each in shown.channels if not each.instruments]
+        missing = [channel for channel in shown.channels if not channel.instruments]
         if missing:
-            names = ", ".join(country_text.channel(each.kind, words) for each in missing)
+            names = ", ".join(country_text.channel(channel.kind, words) for channel in missing)
             none = words("None found for: {channels}. This does not prove that none exist.", channels=names)
             self.words(none, "quiet")
         self._show_conflicts(shown)

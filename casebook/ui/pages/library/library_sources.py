@@ -244,12 +244,12 @@ class Sources(Listing[Source]):
         """Which edition took the place of which, and how a case went on."""
         source_record, words, pane = about.source, self.words, self._pane
         rows = [
-            (words("Replaces") if each.id == source_record.replaces else words("Follows"), each)
-            for each in about.before
+            (words("Replaces") if other.id == source_record.replaces else words("Follows"), other)
+            for other in about.before
         ]
         rows += [
-            (words("Replaced by") if each.replaces == source_record.id else words("Followed by"), each)
-            for each in about.after
+            (words("Replaced by") if other.replaces == source_record.id else words("Followed by"), other)
+            for other in about.after
         ]
         if rows:
             pane.heading(words("Versions and procedural history"))

@@ -90,12 +90,12 @@ class PartEntry(Entry):
 
     def display_text(self, content: RawValue) -> str:
         """The part in one line."""
-        said = (
+        texts = (
             entry.display_text(content.get(key, ""))
             for key, entry in self.entries.items()
             if content.get(key)
         )
-        return " · ".join(said)
+        return " · ".join(texts)
 
     @property
     def first_wrong(self) -> Entry | None:
