@@ -13,7 +13,7 @@ from casebook.cli.base.parameter import (
     option,
     required,
 )
-from casebook.cli.base.verb import Group, Verb, on_vault
+from casebook.cli.base.verb import VerbGroup, Verb, on_vault
 
 _RECORD = "casebook.cli.case.record"
 _RECORD_ID = argument("record_id", "ID", "Its id; a case also by reference.")
@@ -93,6 +93,6 @@ def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
 
 
 NOUN_GROUPS = tuple(
-    Group(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
+    VerbGroup(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
     for name, noun in NOUNS.items()
 )

@@ -13,7 +13,7 @@ from casebook.cli.base.parameter import (
     path,
     required,
 )
-from casebook.cli.base.verb import Group, Verb, on_vault, verb
+from casebook.cli.base.verb import VerbGroup, Verb, on_vault, verb
 
 _VAULT = "casebook.cli.vault.vault"
 _SLOT = "casebook.cli.vault.vault_slot"
@@ -45,7 +45,7 @@ SEARCH = on_vault(
     "casebook.cli.vault.search:search",
     argument("query", "QUERY", "Names or words in any script; - reads them from standard input."),
 )
-BIN = Group(
+BIN = VerbGroup(
     "bin",
     "What was removed.",
     (
@@ -202,6 +202,6 @@ _BACKUPS = (
         KEYFILE,
     ),
 )
-VAULT_GROUP = Group(
+VAULT_GROUP = VerbGroup(
     "vault", "Make, describe, check, back up and open up vaults.", (*_ITSELF, *_SLOTS, *_BACKUPS)
 )
