@@ -43,14 +43,14 @@ class Binned:
 
 def listed(connection: Connection) -> list[Binned]:
     """What lies in the bin, what went there last first; parts are listed with their whole."""
-    found = [
+    binned_records = [
         binned
         for entity_table in TABLES
         if entity_table.noun not in _HIDDEN
         for binned in _listed(connection, entity_table)
     ]
-    inside = {part for binned in found for part in binned.parts}
-    wholes = [binned for binned in found if (binned.noun, binned.id) not in inside]
+    inside = {part for binned in binned_records for part in binned.parts}
+    wholes = [binned for binned in binned_records if (binned.noun, binned.id) not in inside]
     return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
 
 

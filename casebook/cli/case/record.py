@@ -29,8 +29,8 @@ def create(
     *, vault: Path, reference: str, jurisdiction: str, title: str, passphrase_file: Path | None, json: bool
 ) -> None:
     with unlocked(vault, passphrase_file) as session:
-        told = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
-    answer(told, f"Opened {told.reference}.", json_wanted=json)
+        opened = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
+    answer(opened, f"Opened {opened.reference}.", json_wanted=json)
 
 
 def join(
@@ -42,15 +42,15 @@ def join(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    told: Standing = read(Standing, standing, "standing")
+    standing_read: Standing = read(Standing, standing, "standing")
     with unlocked(vault, passphrase_file) as session:
-        joined = person.join(session, record_id, case.named(session, case_name).id, told)
+        joined = person.join(session, record_id, case.named(session, case_name).id, standing_read)
     answer(joined, f"They are {standing} in {joined.reference}.", json_wanted=json)
 
 
 def conflicts(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        found = conflict.of_case(session, case.named(session, record_id).id)
+        conflicts_found = conflict.of_case(session, case.named(session, record_id).id)
     rows = [
         [
             one.asked,
@@ -58,12 +58,12 @@ def conflicts(*, vault: Path, record_id: str, passphrase_file: Path | None, json
             one.noun,
             "; ".join(f"{part.reference}: {part.standing}" for part in one.parts),
         ]
-        for one in found
+        for one in conflicts_found
     ]
     words = (
         table(["asked", "known as", "what", "elsewhere"], rows) if rows else "Nobody is known from elsewhere."
     )
-    answer({"rows": found}, words, json_wanted=json)
+    answer({"rows": conflicts_found}, words, json_wanted=json)
 
 
 def list_(*, noun: str, vault: Path, of_case: str, passphrase_file: Path | None, json: bool) -> None:

@@ -13,7 +13,7 @@ from casebook.cli.base.parameter import (
     option,
     required,
 )
-from casebook.cli.base.verb import Group, Verb, on_vault
+from casebook.cli.base.verb import VerbGroup, Verb, on_vault
 
 _RECORD = "casebook.cli.case.record"
 _RECORD_ID = argument("record_id", "ID", "Its id; a case also by reference.")
@@ -63,7 +63,7 @@ _OWN = {
 
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     """The seven verbs of a noun; what comes in from files is not added by hand."""
-    found = [
+    noun_verbs = [
         ("list", f"The {noun.many} in the vault.", "--json", "list_", (_OF_CASE,)),
         ("show", "One of them, whole.", "ID --json", "show", (_RECORD_ID,)),
         ("add", f"A new {name}.", noun.example, "add", (FROM_INPUT, _IN_CASE, SET)),
@@ -87,12 +87,12 @@ def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
             *parameters,
             about=(("noun", name),),
         )
-        for verb, help_, example, run, parameters in found
+        for verb, help_, example, run, parameters in noun_verbs
         if verb != "add" or noun.example
     )
 
 
 NOUN_GROUPS = tuple(
-    Group(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
+    VerbGroup(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
     for name, noun in NOUNS.items()
 )

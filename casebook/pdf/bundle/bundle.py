@@ -42,8 +42,8 @@ def build_bundle(
     Args:
         composition: what goes in, in order.
         out: written from where it stands to the end; on an error what it holds is worth nothing.
-        progress: told exhibit by exhibit, often enough to stop.
-        hold: told which exhibit is in hand.
+        progress: called exhibit by exhibit, often enough to stop.
+        hold: called with the exhibit in hand.
         spots: bundle pages from 1 whose number gives way to print in the middle.
         division: how the pages are numbered.
 
@@ -95,7 +95,7 @@ def bind(
         composition: what is bound.
         readings: its exhibits.
         stock: holds their pages; what is bound is bound there.
-        steps: told.
+        steps: called at each step.
         spots: pages whose number gives way.
         division: how the pages are numbered.
 

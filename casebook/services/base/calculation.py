@@ -100,13 +100,13 @@ class Books:
         """
         if id_ in self.shelf.rules:
             return self.shelf.rules[id_]
-        if any(found.id == id_ for found in self.shelf.unverified):
+        if any(rule.id == id_ for rule in self.shelf.unverified):
             raise Refused(
                 Message("The period of {id} was not read, so nothing can be calculated from it.", id=id_),
                 field="rule",
                 remedy="Read its text and note, and look up the period in its source.",
             )
-        if any(found.rule_id == id_ for found in self.broken):
+        if any(broken.rule_id == id_ for broken in self.broken):
             raise Refused(
                 Message("{id} no longer passes its checks, so nothing is calculated from it.", id=id_),
                 field="rule",

@@ -112,7 +112,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
-        progress: told of the steps.
+        progress: called at each step.
 
     Raises:
         NotFound: no vault is there.

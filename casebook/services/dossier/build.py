@@ -74,7 +74,7 @@ async def build(
         request: which dossier, which copy, for which forum and whom.
         out: the PDF, or where several files are made a folder or a file ending in .zip; what is there under
             the same name is replaced.
-        progress: told often enough to stop.
+        progress: called often enough to stop.
 
     Raises:
         NotFound: there is no such dossier or forum.

@@ -56,7 +56,7 @@ async def suggest(
         session: the open vault.
         document: whose pages are looked through.
         sought: what is looked for.
-        progress: told each page.
+        progress: called for each page.
 
     Returns:
         What was added, for a person to accept or reject.

@@ -47,10 +47,10 @@ class FileReport:
     """What was found in a file.
 
     Attributes:
-        media_type: as told by its content.
+        media_type: as detected from its content.
         pages: text of each page, for search.
         page_count: pages, or 0 where the notion does not fit.
-        remarks: what the person is told.
+        remarks: shown to the person.
         defect: why a court could not use it as it is, or None.
         parts: names and bytes of the files attached to it.
     """
@@ -114,7 +114,7 @@ class Prepared:
 
 
 def on_kind(media_type: str) -> Message | None:
-    """What a person is told of a kind of file that is sealed whole, or None."""
+    """The remark on a kind of file that is sealed whole, or None."""
     return _ARCHIVE if media_type == ZIP else None
 
 

@@ -315,7 +315,7 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
     assert again == replace(details, remind_days=(10, 1))
     now = deadline_change.change(session, entry.id, replace(again, suspensions=(), title=""))
     assert (now.due_on, now.title) == (date(2026, 5, 6), "Recourse, regular procedure")
-    assert now.moves[0].why == deadline_change.TOLD_ANEW
+    assert now.moves[0].why == deadline_change.VALUES_CHANGED
     deadline_change.end(session, entry.id, "met")
     with pytest.raises(Refused, match="Only a running deadline that was calculated"):
         deadline_change.change(session, entry.id, again)
@@ -475,9 +475,7 @@ def test_a_registry_closure_moves_what_it_touches_and_can_be_undone(session: Ses
     assert closure.every(session) == []
 
 
-def test_a_new_deadline_most_likely_runs_from_the_last_event_that_has_happened(
-    session: Session, case: Case
-) -> None:
+def test_a_new_deadline_most_likely_runs_from_the_last_past_event(session: Session, case: Case) -> None:
     assert deadline.starting_events(session, case.id).likely_id == ""
     days = ("2020-01-01", "2021-01-01", "2999-01-01")
     first, last, coming = (event_on(session, case, day) for day in days)
