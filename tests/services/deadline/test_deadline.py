@@ -475,9 +475,7 @@ def test_a_registry_closure_moves_what_it_touches_and_can_be_undone(session: Ses
     assert closure.every(session) == []
 
 
-def test_a_new_deadline_most_likely_runs_from_the_last_event_that_has_happened(
-    session: Session, case: Case
-) -> None:
+def test_a_new_deadline_most_likely_runs_from_the_last_past_event(session: Session, case: Case) -> None:
     assert deadline.starting_events(session, case.id).likely_id == ""
     days = ("2020-01-01", "2021-01-01", "2999-01-01")
     first, last, coming = (event_on(session, case, day) for day in days)

@@ -7,7 +7,7 @@ from casebook.services.base.session import Session
 from casebook.services.vault import vault
 
 
-def test_a_stretch_of_history_names_its_records_and_goes_on_where_the_last_ended(session: Session) -> None:
+def test_a_page_of_history_names_its_records_and_follows_the_last_page(session: Session) -> None:
     for number in range(3):
         record.add(session, Task(id=f"t{number}", case_id="", step=f"Step {number}"))
     newest = vault.history_of(session, most=2)
