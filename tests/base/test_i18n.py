@@ -71,11 +71,11 @@ def test_a_message_is_put_into_the_language_with_its_values(language: str, text:
     assert Translator(language)(Message("There is no time zone {name}.", name="Mars/Base")) == text
 
 
-def test_a_message_a_date_and_a_list_inside_a_message_are_translated() -> None:
+def test_a_message_a_day_and_a_list_in_a_message_are_translated_too() -> None:
     full = Message(
         "{fault} while {doing}.", fault=Message("The disk is full"), doing=Message("encrypting a file")
     )
-    assert Translator("zh-Hans")(full) == "封存文件时：磁盘已满。"
+    assert Translator("zh-Hans")(full) == "加密文件时：磁盘已满。"
     late = Message("This text applies from {first}, and {day} is earlier.", first=date(2026, 3, 2), day="x")
     assert Translator("zh-Hans")(late) == "此条文自 2026年3月2日 起适用；x 在其前。"
     known = Message("The fields are: {fields}.", fields=("title", "born"))
@@ -94,7 +94,9 @@ def test_a_counted_message_follows_the_plural_rule_of_the_language() -> None:
     assert Translator("en-XA")(many).startswith("[3 wéré")
 
 
-def test_a_missing_catalogue_is_logged_and_texts_stay_english(tmp_path: Path, log: list[str]) -> None:
+def test_a_missing_catalogue_is_logged_in_a_sentence_and_leaves_english(
+    tmp_path: Path, log: list[str]
+) -> None:
     assert load_catalogue("zh-Hans", tmp_path).gettext("Index") == "Index"
     assert log == ["The catalogue of zh-Hans is missing: its texts are shown in English."]
 
@@ -102,7 +104,7 @@ def test_a_missing_catalogue_is_logged_and_texts_stay_english(tmp_path: Path, lo
 @pytest.mark.parametrize(
     "data", [b"", b"\xde\x12\x04\x95", b"no catalogue", b"\xde\x12\x04\x95" + b"\xff" * 40]
 )
-def test_a_damaged_catalogue_is_logged_and_texts_stay_english(
+def test_a_damaged_catalogue_is_logged_in_a_sentence_and_leaves_english(
     tmp_path: Path, log: list[str], data: bytes
 ) -> None:
     (tmp_path / "zh_Hans.mo").write_bytes(data)
@@ -117,7 +119,7 @@ def test_a_catalogue_cut_short_leaves_english(tmp_path: Path, log: list[str]) ->
     assert len(log) == 1
 
 
-def test_an_untranslated_text_is_english_and_logged_once(log: list[str]) -> None:
+def test_an_untranslated_text_is_in_english_and_is_logged_once(log: list[str]) -> None:
     words = Translator("el")
     for text in ("What nobody translated.", "Nor this."):
         assert words(Message(text)) == text

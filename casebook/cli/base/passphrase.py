@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
 from casebook.cli.base.parameter import KEYFILE_VARIABLE, PASSPHRASE_VARIABLE
 
 
@@ -55,9 +56,9 @@ def _named_by(variable: str) -> Path | None:
 def _prompt(words: str, *, is_new: bool) -> str:
     if not sys.stdin.isatty():
         raise InvalidInput(
-            "There is nobody to ask for the passphrase.",
+            "There is no one to ask for the passphrase.",
             field="passphrase-file",
-            remedy=f"Name a file with --passphrase-file or {PASSPHRASE_VARIABLE}.",
+            remedy=Message("Name a file with --passphrase-file or {variable}.", variable=PASSPHRASE_VARIABLE),
         )
     import click
 

@@ -143,7 +143,7 @@ def _date_as_stated(value: object, path: str) -> StatedDate:
     raise _fault(
         path,
         Message("takes a date as it was stated"),
-        Message("Write 2016, 2016-05~ or the words in which it was stated."),
+        Message("Enter 2016, 2016-05~ or the date in the words it was stated in."),
     )
 
 

@@ -144,7 +144,7 @@ def test_a_day_outside_the_rules_time_is_refused(given: Rule, way: Method, on: s
 
 
 def test_a_method_refuses_what_its_text_does_not_know() -> None:
-    with pytest.raises(InvalidInput, match="its text knows days"):
+    with pytest.raises(InvalidInput, match="its text uses days"):
         count_with(method(units=frozenset({"days"})), parse_period("1 month"), "after", "latest")
     with pytest.raises(InvalidInput, match="no units"):
         count_with(method(units=frozenset()), parse_period("1 month"), "after", "latest")

@@ -30,7 +30,7 @@ def test_parts_are_changed_taken_out_and_put_in_order() -> None:
     assert parts(DOSSIER.with_sections_in_order("cab")) == "cab"
 
 
-def test_an_exhibit_not_shown_stays_when_the_others_are_ordered() -> None:
+def test_an_exhibit_not_shown_stays_when_the_others_are_put_in_order() -> None:
     assert DOSSIER.without_exhibit("y").exhibit_ids == ("x", "z")
     assert DOSSIER.with_exhibits_in_order(["z", "x"]).exhibit_ids == ("z", "x", "y")
 

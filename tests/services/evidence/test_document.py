@@ -32,7 +32,7 @@ def test_original_and_translation_know_one_another() -> None:
     assert translation_of(TRANSLATION, [TRANSLATION]).state == "is-one", "its original lies in the bin"
 
 
-def test_evidence_is_ordered_by_exhibit_number_and_unnumbered_is_last() -> None:
+def test_evidence_is_ordered_by_the_number_in_its_mark_unnumbered_last() -> None:
     marks = ["MKZ-10", "", "MKZ-2"]
     documents = [replace(LETTER, exhibit_mark=mark) for mark in marks]
     assert [document.exhibit_mark for document in sorted(documents, key=by_mark)] == ["MKZ-2", "MKZ-10", ""]

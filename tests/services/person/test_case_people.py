@@ -30,7 +30,7 @@ def _fill(session: Session) -> None:
     record.add(session, CASE, CLIENT, MOTHER, SISTER, TO_MOTHER, TO_SISTER)
 
 
-def test_parties_come_in_case_order_before_relations_of_a_client(session: Session) -> None:
+def test_parties_come_in_order_of_the_case_then_the_people_of_clients(session: Session) -> None:
     _fill(session)
     people = case_people.of_case(session, "c1")
     assert [(row.id, row.standing, row.whereabouts) for row in people.rows] == [

@@ -175,7 +175,7 @@ def test_a_team_is_looked_up_by_each_name_written_with_either_comma(session: Ses
     assert [(one.noun, one.record_id) for one in met] == [("contact", "contact-one")]
 
 
-def test_similar_names_are_found_with_their_roles_except_the_one_edited(
+def test_similar_names_come_with_the_parts_of_each_but_the_person_edited(
     session: Session,
 ) -> None:
     [similar] = conflict.similar_people(session, ["Lin Zhiyuan"])
