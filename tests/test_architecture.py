@@ -24,7 +24,7 @@ import pytest
 import casebook
 import casebook.domain
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 
 ROOT = Path(casebook.__file__).resolve().parent.parent
 PACKAGE = ROOT / "casebook"
@@ -299,7 +299,7 @@ def test_a_record_prints_its_noun_and_id_only(kind: type[Any]) -> None:
 
 
 def test_every_stored_noun_is_a_record_that_prints_nothing() -> None:
-    assert {entity_table.kind for entity_table in TABLES} <= set(_records())
+    assert {entity_table.kind for entity_table in tables()} <= set(_records())
 
 
 def test_domain_needs_neither_window_nor_database() -> None:
@@ -327,7 +327,7 @@ def _table_chapter(entity_table: EntityTable[Any]) -> str:
     return path.parent.name
 
 
-@pytest.mark.parametrize("entity_table", TABLES, ids=lambda entity_table: entity_table.noun)
+@pytest.mark.parametrize("entity_table", tables(), ids=lambda entity_table: entity_table.noun)
 def test_a_noun_stands_in_the_same_chapter_of_every_layer(entity_table: EntityTable[Any]) -> None:
     """The record in a module of its own in `domain`, its table in the same chapter of `store`."""
     whole = PARTS.get(entity_table.noun, entity_table.noun).replace("-", "_")

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading
+from casebook.cli.case.record import id_typed
 from casebook.services.base import history, history_text
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
@@ -66,3 +67,8 @@ def _fields_text(change: HistoryEntry) -> list[str]:
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - two of them fit a line
+
+
+def of_record(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        changes(session, id_typed(session, noun, record_id), json_wanted=json)
