@@ -18,8 +18,8 @@ from casebook.domain.dossier.certificate import (
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.base.flow import run_in_line
-from casebook.services.dossier import certificate as certificates
-from casebook.services.dossier.certificate import CertificateFile
+from casebook.services.dossier.forms import certificate as certificates
+from casebook.services.dossier.forms.certificate import CertificateFile
 
 KINDS: tuple[CertificateKind, ...] = get_args(CertificateKind)
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)

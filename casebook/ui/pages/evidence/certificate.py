@@ -18,8 +18,8 @@ from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.dossier import certificate
-from casebook.services.dossier.certificate import CertificatePreview
+from casebook.services.dossier.forms import certificate
+from casebook.services.dossier.forms.certificate import CertificatePreview
 from casebook.services.dossier.profile import profiles
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates

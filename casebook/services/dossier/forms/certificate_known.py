@@ -14,7 +14,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import of_dossier
-from casebook.services.dossier.certificate_sheet import broken
+from casebook.services.dossier.forms.certificate_sheet import broken
 
 
 @entity
