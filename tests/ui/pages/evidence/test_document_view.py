@@ -169,7 +169,7 @@ def test_words_are_found_marked_and_gone_through(looked: Looked, qtbot: QtBot) -
     qtbot.waitUntil(lambda: view._told.text() == "1 of 1", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: _has(_shown(view), _is_marked), timeout=WAIT_MS)
     view.look_for("no such words")
-    qtbot.waitUntil(lambda: view._told.text() == "nowhere", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view._told.text() == "no matches", timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
