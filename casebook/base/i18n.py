@@ -104,9 +104,9 @@ class Translator:
         return translated.format(**values) if values else translated
 
     def _translated(self, text: str) -> str:
-        if self.language == PSEUDO_LANGUAGE:
-            return _pseudo(text)
-        return self._catalogue.gettext(text) if text else ""
+        if not text:
+            return ""  # a catalogue would answer with its header
+        return _pseudo(text) if self.language == PSEUDO_LANGUAGE else self._catalogue.gettext(text)
 
     def _form(self, message: Message) -> str:
         """A message in this language, its braces still open."""

@@ -120,7 +120,7 @@ def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(built: 
 def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
     messages = [problem["what"] for problem in built[1]["problems"] if problem["check"] == "redaction"]
     assert any(re.fullmatch(r"Exhibit 3: pages without text were left out: 1-3\.", what) for what in messages)
-    assert any("Handwriting" in what for what in messages)
+    assert any("handwriting, signatures, stamps, seals and faces" in what for what in messages)
 
 
 def test_the_register_says_which_copy_went_to_whom_and_on_what_consent(

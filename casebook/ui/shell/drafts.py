@@ -22,7 +22,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.shell.form_snapshot import FIELDS, fields_of, is_secret, is_under_way, put_into, typed_into
 
 DRAFT = "draft"
-"""The property that names a form, with the record it changes: "Change the person/…"."""
+"""The property that names a form, with the record it changes: "Edit person/…"."""
 _KEEP_MS, _LOOK_MS, _MAX_LOOKS, _LOOKS_A_TRY = 2000, 50, 60, 5
 
 

@@ -95,7 +95,7 @@ def test_what_the_last_lock_left_out_is_backed_up_a_little_later(opened: Opened,
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
     status = workspace._status
-    assert status._backup.text() == "No backup: back up"
+    assert status._backup.text() == "No backup: back up now"
     workspace._backups.catch_up()
     assert status._backup.text() == "Today's backup"
     QTest.mouseClick(status._backup, Qt.MouseButton.LeftButton)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
-from casebook.base.message import Message, gettext_noop
+from casebook.base.message import Message
 from casebook.domain.dossier.dossier import Dossier, Omission, Section
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
@@ -94,9 +94,10 @@ def form_of(context: PageContext, file: DossierFile, wanted: DossierTarget) -> D
 
 def _cover(context: PageContext, file: DossierFile) -> DossierForm:
     words, dossier, fields = context.words, file.dossier, cover_fields(context, file)
+    title = Message("Cover, court or body")
     return DossierForm(
-        title=words("Cover, court or body"),
-        draft=f"{gettext_noop('Cover and forum')}/cover/{dossier.id}",
+        title=words(title),
+        draft=f"{title.msgid}/cover/{dossier.id}",
         fields=fields,
         values={field.key: getattr(dossier, field.key) for field in fields},
         makes=lambda values: replace(dossier, **values),
@@ -240,9 +241,10 @@ def _exhibits(context: PageContext, file: DossierFile) -> DossierForm:
             is_wide=True,
         ),
     )
+    title = Message("Choose exhibits")
     return DossierForm(
-        title=words("Choose exhibits"),
-        draft=f"{gettext_noop('Choose the exhibits')}/exhibits/{dossier.id}",
+        title=words(title),
+        draft=f"{title.msgid}/exhibits/{dossier.id}",
         fields=fields,
         values={"exhibit_ids": dossier.exhibit_ids},
         makes=lambda values: replace(dossier, **values),
@@ -275,9 +277,10 @@ def _omissions(context: PageContext, file: DossierFile) -> DossierForm:
             is_wide=True,
         ),
     )
+    title = Message("Omissions and reasons")
     return DossierForm(
-        title=words("Omissions and reasons"),
-        draft=f"{gettext_noop('What is left out, and why')}/omissions/{dossier.id}",
+        title=words(title),
+        draft=f"{title.msgid}/omissions/{dossier.id}",
         fields=fields,
         values={"omissions": dossier.omissions},
         makes=lambda values: replace(dossier, omissions=tuple(values["omissions"])),

@@ -86,8 +86,10 @@ class PreflightPane(Scrolled):
         box = frame("note")
         whole = column(box, gap=3, margins=(8, 10))
         head = line(gap=8)
-        chip = ("blocks", "red", "error") if problem.is_blocking else ("mind", "amber", "warning")
-        head.addWidget(Chip(words(chip[0]), chip[1], chip[2]))  # type: ignore[arg-type]
+        if problem.is_blocking:
+            head.addWidget(Chip(words("must fix"), "red", "error"))
+        else:
+            head.addWidget(Chip(words("warning"), "amber", "warning"))
         where = words("page {page}", page=problem.page) if problem.page else ""
         head.addWidget(label(where, "quiet"))
         head.addStretch(1)

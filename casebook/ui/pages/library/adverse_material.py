@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.domain.library.citation_style import cite_found
 from casebook.domain.library.decision import Decision
 from casebook.services.library import adverse_material, rebuttal
@@ -175,9 +176,8 @@ class ContraryPage(Listing[Against]):
             is_required=True,
             is_wide=True,
         )
-        form = Form(
-            words("Response"), (field,), words, keep=words("Save"), is_card=True, draft=f"answer/{row.id}"
-        )
+        title = Message("Response")
+        form = Form(title, (field,), words, keep=words("Save"), is_card=True, draft=f"{title.msgid}/{row.id}")
         form.kept.connect(lambda values: self._keep(row, values["text"]))
         answer = "" if row.met == "left-out" else row.answer
         begin = partial(form.begin, {"text": answer})

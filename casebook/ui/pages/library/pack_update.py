@@ -28,6 +28,7 @@ from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 from casebook.ui.widgets.layout.split import Split
 from casebook.ui.widgets.layout.styled_inputs import TickBox
+from casebook.ui.widgets.layout.wrapping import Wrapping
 
 
 class PackUpdates(Listing[UpdateLine]):
@@ -127,9 +128,7 @@ class PackUpdates(Listing[UpdateLine]):
             if offered.key_words
             else words("Reference data supplied with this program")
         )
-        head.addWidget(label(whose, "strong"))
-        head.addWidget(Chip(*self._verdict(offered)))
-        head.addStretch(1)
+        head.addWidget(Wrapping(label(whose, "strong"), Chip(*self._verdict(offered))), 1)
         take = (
             button(words("Revert to this version"), self.accept, meaning="back")
             if offered.is_older

@@ -154,6 +154,6 @@ def encounter_line(context: PageContext, one: Encounter) -> QWidget:
         lambda: context.go(Location(page=_PAGES[one.noun], id=one.record_id)),
         role="link",
     )
-    go.setAccessibleName(f"{words('Open')}: {one.matched}")
+    go.setAccessibleName(f"{words('Open record')}: {one.matched}")
     row.addWidget(go)
     return widget

@@ -103,7 +103,7 @@ class Resembling(QFrame):
         text_column.addWidget(label(self._why(one, parts), "small", wraps=True))
         row.addLayout(text_column, 1)
         go = button(self._words("Open record"), lambda: self._open(one), role="link")
-        go.setAccessibleName(f"{self._words('Open')}: {one.title}")
+        go.setAccessibleName(f"{self._words('Open record')}: {one.title}")
         go.setToolTip(self._words("Text entered here is saved as a draft."))
         row.addWidget(go)
         return widget

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.base.message import Message
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, line
@@ -79,8 +80,8 @@ class ProgressStrip(QFrame):
         self._share.setText("")
         self._stop.setEnabled(True)
 
-    def _move(self, done: int, total: int, step: str) -> None:
-        self.move_to(done, total, self._translate(step) if self._translate and step else step)
+    def _move(self, done: int, total: int, step: Message) -> None:
+        self.move_to(done, total, self._translate(step) if self._translate else str(step))
 
     def _cancel(self) -> None:
         self._stop.setEnabled(False)

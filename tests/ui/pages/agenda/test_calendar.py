@@ -41,7 +41,7 @@ def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sam
     text = words(page)
     for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
         assert wanted in text
-    assert "15 May 2026 · Ordered: Order of 22 April 2026, para 3" in words(page.detail)
+    assert "15 May 2026 · By order: Order of 22 April 2026, para 3" in words(page.detail)
     second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
     second.click()
     assert "22 May 2026" in words(page.detail)

@@ -240,7 +240,7 @@ def test_the_overview_counts_and_leads_to_what_is_missing(
     assert glance._picture.accessibleDescription()
     words = text_of(glance)
     facts = record.of_case(sample, Fact, sample_case.id)
-    assert f"of {len(facts)} shown" in words
+    assert f"of {len(facts)} supported by a document" in words
     gap = glance._gaps.findChildren(Opening)[0]
     QTest.mouseClick(gap, Qt.MouseButton.LeftButton)
     assert workspace.place.tab != "overview"

@@ -108,7 +108,7 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
         span = entries["suspended"].add(None)
         span.entries["first_on"].edit.setText(first_on)
         span.entries["last_on"].edit.setText(last_on)
-    assert "write them as one: 2026-05-01..2026-05-08" in words(counting)
+    assert "combine them: 2026-05-01..2026-05-08" in words(counting)
     assert strips(counting) == 0, "no strip of other details is left standing"
     span.entries["first_on"].edit.setText("2026-05-06")
     assert "1 Jun 2026" in words(counting)
@@ -125,7 +125,7 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
     (kept,) = record.every(blank, Deadline)
     assert (kept.due_on, kept.status, kept.remind_days) == (date(2026, 6, 11), "extended", (9, 2))
     assert kept.extensions[0].order == "Order 7"
-    assert "10 days longer" in words(page.detail)
+    assert "extended by 10 days" in words(page.detail)
     assert "9, 2 days before" in words(page.detail)
 
 
@@ -230,7 +230,7 @@ def test_what_moved_stays_in_sight_until_somebody_was_told(
     assert "No one informed yet" in words(page.detail)
     page.detail._begin("tell")
     page.detail.form.kept.emit({"why": "the client"})
-    assert "Told: the client" in words(page.detail)
+    assert "Informed: the client" in words(page.detail)
 
 
 def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Session, case: Case) -> None:
@@ -335,14 +335,14 @@ def test_the_sheet_is_printed_as_it_is_saved(
 @pytest.mark.parametrize(
     ("edtf", "rule_id", "calendar_id", "wanted"),
     [
-        ("2031-04-24", "cy-ipac-30", "", "The event is still to come"),
+        ("2031-04-24", "cy-ipac-30", "", "The event has not happened yet"),
         ("2026-04-24", "de-asylg-klage-1w", "", "This text applies from 12 June 2026"),
         ("2024-02-29", "hrc-abuse-five-years", "", "28 Feb 2029"),
         ("2026-04", "cy-ipac-30", "", "not known exactly"),
-        ("2026-04-24", "it-extradition-validation-48h", "", "needs the clock time"),
+        ("2026-04-24", "it-extradition-validation-48h", "", "needs the time of day"),
         ("2026-04-24", "echr-rule39-request", "", "The law sets no fixed period"),
-        ("2026-04-24", "pl-appeal-14", "UA", "There is no table of holidays for 2026"),
-        ("2040-04-24", "pl-appeal-14", "", "foretold, not proclaimed"),
+        ("2026-04-24", "pl-appeal-14", "UA", "There is no table of public holidays for 2026"),
+        ("2040-04-24", "pl-appeal-14", "", "predicted, not yet officially announced"),
         ("2026-04-24", "pl-appeal-14", "XX", "There is no calendar XX"),
     ],
 )
@@ -374,7 +374,7 @@ def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session
     assert "The time has no time zone" in words(form)
     form.entries["zone"].edit.setText("Europe/Rome")
     form.submit()
-    assert "There was no 02:30 on 2026-03-29 in Europe/Rome" in words(form)
+    assert "The time 02:30 on 2026-03-29 did not exist in Europe/Rome" in words(form)
     form.entries["clock"].edit.setText("03:30")
     form.submit()
     assert len(record.every(blank, Event)) == 2

@@ -62,7 +62,7 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     assert "3 May 2026" in words(page.detail)
     page.detail._on.setText("30 February")
     page.detail.try_it()
-    assert "is not a calendar date" in message_of(page.window().workspace)
+    assert "is not a date and time" in message_of(page.window().workspace)
 
 
 def test_a_period_is_told_in_the_language_of_the_window() -> None:
@@ -79,7 +79,7 @@ def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Sessi
     assert "31 Mar 2026, 02:30" in words(page.detail), "an hour was lost on the way"
     page.detail._on.setText("2026-03-29 02:30")
     page.detail.try_it()
-    assert "There was no 02:30" in message_of(page.window().workspace)
+    assert "The time 02:30 on 2026-03-29 did not exist" in message_of(page.window().workspace)
 
 
 def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Session) -> None:
@@ -127,7 +127,7 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     head += 'source = "a colleague"\ncounts = { rule = 1 }\n\n'
     path.write_text(head + RULES.draft("cy-ipac-15"), encoding="utf-8")
     page.compare(path)
-    assert "Pack office 7" in words(page.importing)
+    assert "Import from office 7" in words(page.importing)
     page.importing.take()
     assert record.every(blank, OwnRule) == [], "nothing is ticked"
     page.importing.ticks["own-cy-ipac-15"].setChecked(True)
@@ -142,7 +142,7 @@ def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) 
     for day in (9, 12):
         due = DueTime(on=date(2026, 5, day))
         deadline.add_by_hand(blank, case.id, ByHand(title="Secret", due=due, origin="order", reason="Order"))
-    assert workspace._status._due.text() == "1 deadline overdue · 1 deadline near"
+    assert workspace._status._due.text() == "1 overdue deadline · 1 upcoming deadline"
 
 
 def test_a_clock_behind_the_newest_change_is_told(opened: Opened, blank: Session) -> None:

@@ -243,7 +243,7 @@ def test_a_reference_to_nothing_is_reported_as_typed_with_a_link(
     save(fill(page.form, title="Argument", text="As exhibit [[9 p.3]] shows."))
     section = record.find(blank, Dossier, drafted.id).sections[2]
     assert (section.title, section.text) == ("Argument", "As exhibit [[9 p.3]] shows.")
-    assert "exhibit 9, page 3, which this dossier has not" in text_of(page.preflight)
+    assert "A reference points to exhibit 9, page 3, which is not in this dossier" in text_of(page.preflight)
     _press(page.preflight, "Go to item: A reference")
     assert page.form.entries["text"].raw == "As exhibit [[9 p.3]] shows."
 
@@ -264,7 +264,7 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     QTest.keyClicks(entry.edit, "risk")
     assert entry.raw == "- {#risk} **Held alone.**"
     entry.style_as("")
-    menu = next(one.menu() for one in entry.findChildren(QPushButton) if one.text() == "Reference")
+    menu = next(one.menu() for one in entry.findChildren(QPushButton) if one.text() == "Insert reference")
     menu.aboutToShow.emit()
     offered = {action.text(): action for action in menu.actions()}
     assert list(offered) == [
@@ -282,7 +282,7 @@ def test_what_the_buttons_of_a_text_put_in_is_what_could_be_typed(
     _press(entry, "Footnote")
     QTest.keyClicks(entry.edit, "So he said.")
     assert entry.raw == "Held.[^1]\n\n[^1]: So he said."
-    assert {"Bold", "Italic", "Style", "Label", "Reference"} <= {
+    assert {"Bold", "Italic", "Style", "Label", "Insert reference"} <= {
         one.accessibleName() for one in entry.findChildren(QPushButton)
     }
 
@@ -298,7 +298,7 @@ def test_forum_and_cover_are_chosen_and_its_rules_are_told(
     assert (kept.profile_id, kept.number, kept.language) == ("us-eoir-immigration-court", "SPECIMEN-9", "fr")
     text = text_of(page.preflight)
     assert "Check manually" in text
-    assert "No rule that requires PDF/A was found" in text
+    assert "No rule of this court or body was found for" in text
     assert "hearing date" in text
     assert page.file.profile.forum in text_of(page.outline)
 
@@ -309,14 +309,14 @@ def test_a_marking_that_the_forum_wants_on_the_cover_is_a_line_of_it(
     page = _page(opened, blank, drafted)
     page.fill_in(DossierTarget.of("cover"))
     save(fill(page.form, profile_id="echr-rule39"))
-    assert "not yet say: Rule 39 - Urgent" in text_of(page.preflight)
+    assert "Missing from the cover: Rule 39 - Urgent" in text_of(page.preflight)
     page.fill_in(DossierTarget.of("cover"))
     lines = (CoverLine(field="Rule 39 - Urgent", text="Rule 39 – Urgent"),)
     entry = page.form.entries["cover_lines"]
     entry.set_raw(entry.to_raw(lines))
     save(page.form)
     assert record.find(blank, Dossier, drafted.id).cover_lines == lines
-    assert "not yet say: Rule 39 - Urgent" not in text_of(page.preflight)
+    assert "Missing from the cover: Rule 39 - Urgent" not in text_of(page.preflight)
 
 
 def test_exhibits_are_chosen_and_an_omission_is_recorded_with_its_reason(
@@ -385,9 +385,9 @@ def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     assert [len(redaction.reviewed) for redaction in record.every(sample, Redaction)] == [1]
     page.context.undo()
     assert not tick.isChecked()
-    _press(copy.reviews, "Look at exhibit")
+    _press(copy.reviews, "View exhibit")
     assert page.view.looking.pages
-    _press(copy.areas, "Mark areas of exhibit")
+    _press(copy.areas, "Mark areas in exhibit")
     assert page.redaction.looking.pages
     assert page.outline.isHidden()
     page.redaction.left.emit()
@@ -473,7 +473,7 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     options.additions.setCurrentIndex(options.additions.findData("inserted"))
     request = page.side.copy.request
     assert (request.continues, request.additions) == (first.id, "inserted")
-    assert "stay." in options.summary.text()
+    assert "Keeps the page numbers of" in options.summary.text()
     page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
     assert page.side.copy.request.continues == "", "it was another kind of copy"
     options.archive.setChecked(True)
@@ -532,5 +532,5 @@ def test_scans_are_offered_to_be_read_or_what_to_install_is_told(
     assert all(each.title in text for each in scans)
     ready = recognition.readiness()
     offered = [one.text() for one in page.side.scans.findChildren(QPushButton)]
-    assert (f" Read {len(scans)} exhibits" in offered) is bool(ready.engine)
+    assert (f" Recognise text in {len(scans)} exhibits" in offered) is bool(ready.engine)
     assert str(ready.remedy) in text

@@ -86,7 +86,7 @@ def test_a_colleagues_file_is_shown_before_anything_is_taken(
     out = tmp_path / "own.toml"
     own_profile.export("de-erv", out)
     page.compare(out)
-    assert "Pack own-profiles" in words(page.importing)
+    assert "Import from own-profiles" in words(page.importing)
     page.importing.ticks["own-de-erv"].setChecked(True)
     page.importing.take()
     assert [own.profile_id for own in record.every(blank, OwnProfile)] == ["own-de-erv"]

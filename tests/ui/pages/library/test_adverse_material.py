@@ -63,7 +63,7 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
         save(fill(form, text="It does not decide this case."))
         assert rebuttal.of_case(stocked, opened_case.id)[record_id].text == "It does not decide this case."
         assert "answered" in text_of(part(page, DetailPane))
-    assert page._summary.text() == f"Of {len(rows)}, {len(rows) - 2} want an answer."
+    assert page._summary.text() == f"{len(rows)} in total, {len(rows) - 2} are unanswered"
     assert page.rows.total == len(rows)
     page._ask_about("g1")
     assert page._box.currentText() == "Ground: Specialty"

@@ -117,14 +117,19 @@ def test_a_finding_is_shown_with_citations_neighbours_and_disagreements(
 ) -> None:
     page = _tab(opened(sample), "findings", within="ames-conflict")
     words = text_of(part(page, DetailPane))
-    for phrase in ("OSCOLA style", "Bluebook style", "Plain, with ECLI or document symbol", "disagrees"):
+    for phrase in (
+        "OSCOLA style",
+        "Bluebook style",
+        "Plain, with ECLI or document symbol",
+        "Adverse or conflicting",
+    ):
         assert phrase in words
 
 
 def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "findings", within="ir-9946")
     assert "the source itself was not read" in text_of(part(page, DetailPane))
-    form = _form(part(page, DetailPane), "Read on")
+    form = _form(part(page, DetailPane), "Passage read")
     form.begin()
     form.submit()
     assert "p. 12" not in text_of(part(page, DetailPane)), "a finding is read at a place"
@@ -141,14 +146,14 @@ def test_what_was_read_is_recorded_and_shown(opened: Opened, filled: Session) ->
         sent.submit()
     words = text_of(part(page, DetailPane))
     assert "Ask for the annex." in words
-    assert "In: For the hearing" in words
+    assert "Collections: For the hearing" in words
     assert part(page, DetailPane).findChildren(QLineEdit)
     next(
         b for b in part(page, DetailPane).findChildren(QPushButton) if "Remove from" in b.accessibleName()
     ).click()
-    assert "In: For the hearing" not in text_of(part(page, DetailPane))
+    assert "Collections: For the hearing" not in text_of(part(page, DetailPane))
     page.context.undo()
-    assert "In: For the hearing" in text_of(part(page, DetailPane))
+    assert "Collections: For the hearing" in text_of(part(page, DetailPane))
 
 
 def test_a_topic_leads_to_its_findings(opened: Opened, sample: Session) -> None:
@@ -214,8 +219,8 @@ def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
     form = page.bench.form
     assert (form.values["title"], form.values["number"]) == ("", "")
     for name in (
-        "Take this: Title, Report on an invented matter",
-        "Take this: Date adopted or decided, 3 Feb 2016",
+        "Use this: Title, Report on an invented matter",
+        "Use this: Date adopted or decided, 3 Feb 2016",
     ):
         next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
     assert form.values["title"] == "Report on an invented matter"
@@ -323,7 +328,7 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
 def test_a_source_is_read_on_its_own_and_names_its_topics(opened: Opened, filled: Session) -> None:
     page = _tab(opened(filled), "sources", within="hrw-alleyway-hell-2009")
     assert "enforced-disappearance" not in text_of(part(page, DetailPane))
-    form = _form(part(page, DetailPane), "Read on")
+    form = _form(part(page, DetailPane), "Passage read")
     form.begin()
     form.set_values({"note": "in full"})
     form.submit()

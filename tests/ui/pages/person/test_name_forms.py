@@ -98,7 +98,7 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     assert not warning.isVisible()
     fill(form, names=[name("吴涛")])
     warning.look()
-    _press(form, "Open")
+    _press(form, "Open record")
     assert workspace.place == Location(page="people", id=other.id)
 
 

@@ -141,7 +141,7 @@ def test_the_keychain_is_warned_of_and_allowed(
 def test_a_backup_is_made_listed_tried_and_told_in_the_status_line(page: Any, blank: Session) -> None:  # noqa: ANN401
     _visit(page, "backups")
     status = page.window().workspace._status
-    assert status._backup.text() == "No backup: back up"
+    assert status._backup.text() == "No backup: back up now"
     assert not page.backups.trial.isEnabled()
     _press(page.backups, "Back up now")
     assert backup.latest(blank) is not None
