@@ -222,8 +222,8 @@ def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) 
             ["count", "pl-kpa-57", "--from", "2040-03-02", "--period", "14 days"],
             "predicted, not yet officially announced",
         ),
-        (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable limit"),
-        (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "came twice"),
+        (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable time limit"),
+        (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "occurred twice"),
     ):
         code, answer = ask(capsys, *arguments)
         assert code == 0
