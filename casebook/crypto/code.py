@@ -40,6 +40,7 @@ class CodeForm:
     group_characters: int
     wrong_length: str
     remedy: Message
+    title: str = ""
 
     def written(self, data: bytes) -> str:
         """The code of 20 bytes."""
@@ -65,7 +66,7 @@ class CodeForm:
                 Message(
                     "Character {character} cannot occur in a {name}.",
                     character=strange[0],
-                    name=Message(self.name),
+                    name=Message(self.title or self.name),
                 ),
                 field=self.name,
                 remedy=self.remedy,
@@ -75,7 +76,7 @@ class CodeForm:
             raise InvalidInput(
                 Message(
                     "The {name} contains a typing error: its last four characters do not match the rest.",
-                    name=Message(self.name),
+                    name=Message(self.title or self.name),
                 ),
                 field=self.name,
                 remedy=self.remedy,

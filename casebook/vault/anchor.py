@@ -15,9 +15,10 @@ from casebook.crypto.code import CodeForm
 from casebook.vault.vault import Vault
 
 FORM = CodeForm(
-    name=gettext_noop("anchor"),
+    name="anchor",
+    title=gettext_noop("tamper check code"),
     group_characters=6,
-    wrong_length=gettext_noop("An anchor has 36 characters; this one has {count}."),
+    wrong_length=gettext_noop("A tamper check code has 36 characters; this one has {count}."),
     remedy=Message("Compare it with the printed code."),
 )
 ID_BYTES = 3

@@ -111,7 +111,7 @@ def test_a_full_disk_leaves_nothing_and_work_goes_on(
     attachments: BlobStore, tmp_path: Path, space: DiskSpace
 ) -> None:
     space.is_full = True
-    with pytest.raises(DiskProblem, match="The disk is full while sealing a file"):
+    with pytest.raises(DiskProblem, match="The disk is full while encrypting a file"):
         attachments.seal(io.BytesIO(some(100_000)), ID)
     assert [path for path in (tmp_path / "att").rglob("*") if path.is_file()] == []
     space.is_full = False

@@ -61,7 +61,7 @@ def answer_text(answer: Answer, words: Translator) -> str:
         label = "Due" if reckoned.edge == "latest" else "First day allowed"
         at = reckoned.chosen.due_at
         lines.append(f"{label}: {words.moment(at) if at else words.day(reckoned.chosen.due_on)}")
-        lines.append(f"Safe: {_bound(reckoned.earliest_safe, answer) or 'no date is'}")
+        lines.append(f"Safe: {_bound(reckoned.earliest_safe, answer) or 'no such date'}")
         lines.append(f"Arguable: {_bound(reckoned.latest_arguable, answer)}")
     lines += [f"! {caution.format(words)}" for caution in reckoned.cautions]
     if reckoned.chosen:

@@ -104,9 +104,15 @@ class TextTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Pairs:
-    """Label and value, line by line: particulars of a person or proceeding."""
+    """Label and value, line by line: particulars of a person or proceeding.
+
+    Attributes:
+        rows: the pairs.
+        label_share: of the width that the labels take, from 0 to 1.
+    """
 
     rows: tuple[tuple[str, Line], ...]
+    label_share: float = 0.28
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

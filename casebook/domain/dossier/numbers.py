@@ -112,7 +112,7 @@ def relined(block: Block, change: Callable[[Line], Line]) -> Block:
     if isinstance(block, TextTable):
         return replace(block, rows=tuple(tuple(change(cell) for cell in row) for row in block.rows))
     if isinstance(block, Pairs):
-        return Pairs(rows=tuple((label, change(line)) for label, line in block.rows))
+        return replace(block, rows=tuple((label, change(line)) for label, line in block.rows))
     return block
 
 

@@ -172,7 +172,7 @@ def _no_calendar(id_: str) -> NotFound:
 def _cautions(seat: Seat) -> tuple[str, ...]:
     if not seat.needs_subdivision:
         return seat.cautions
-    text = "holidays differ from place to place; only those of the whole were left out."
+    text = "holidays vary within it; only nationwide ones are included."
     return (*seat.cautions, f"{seat.name}: {text}")
 
 

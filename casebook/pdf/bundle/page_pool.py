@@ -70,7 +70,7 @@ class PagePool:
         for count, exhibit in enumerate(exhibits):
             hold(count)
             if _is_damaged(exhibit):
-                raise damaged(exhibit, Message("is damaged or cut short."), MEND)
+                raise damaged(exhibit, Message("is damaged or incomplete."), MEND)
         raise DamagedSource("An exhibit is damaged or incomplete.", field="exhibits", remedy=MEND)
 
 

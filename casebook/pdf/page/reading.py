@@ -72,7 +72,7 @@ class OpenedExhibit:
             DamagedSource: it had to.
         """
         if self.pdf.get_warnings():
-            raise damaged(self.exhibit, Message("is damaged or cut short."), MEND)
+            raise damaged(self.exhibit, Message("is damaged or incomplete."), MEND)
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> OpenedExhibit:
@@ -97,9 +97,9 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
     try:
         return _read_pdf(exhibit, stream, tick)
     except PasswordError as error:
-        raise damaged(exhibit, Message("is locked with a password."), _UNLOCK) from error
+        raise damaged(exhibit, Message("is protected by a password."), _UNLOCK) from error
     except _FAULTS as error:
-        raise damaged(exhibit, Message("is damaged or cut short."), MEND) from error
+        raise damaged(exhibit, Message("is damaged or incomplete."), MEND) from error
 
 
 def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExhibit:
@@ -107,11 +107,11 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExh
         try:
             pdf = picture_pdf(stream, paper)
         except NoPicture as error:
-            what = Message("is neither a PDF nor a picture this program reads.")
+            what = Message("is neither a PDF nor an image this program reads.")
             raise damaged(exhibit, what, Message("Save it as PDF, PNG, JPEG, WebP, TIFF or HEIC.")) from error
         except DamagedPicture as error:
             raise damaged(
-                exhibit, Message("is a picture that is damaged or cut short."), Message("Get it again.")
+                exhibit, Message("is an image that is damaged or incomplete."), Message("Get it again.")
             ) from error
     pages: list[Object] = [page.obj for page in pdf.pages]
     seen = Content(is_closed=True, has_ink=True, has_text=False)

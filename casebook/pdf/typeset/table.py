@@ -33,7 +33,7 @@ def table_strips(hand: TextSetter, table: TextTable) -> list[LineBox]:
 
 def pairs_strips(hand: TextSetter, pairs: Pairs) -> list[LineBox]:
     """Labels and values: like a table of two columns without rules."""
-    columns = _columns(hand, (0.28, 0.72))
+    columns = _columns(hand, (pairs.label_share, 1 - pairs.label_share))
     set_: list[LineBox] = []
     for label, value in pairs.rows:
         left = hand.lines(label, hand.types.pairs_label, width_pt=columns[0][1])

@@ -35,6 +35,8 @@ LINES = (20, 14, 8, 4, 2)
 """Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
 NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
 """Each with the note of the rule; only where even the fewest leave no room for it, without."""
+LABEL_SHARE = 0.23
+"""Of the width: the labels are short, and wide values keep the sheet to one page."""
 
 
 async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
@@ -113,7 +115,8 @@ def deadline_sheet(
     """
     title = words("Deadline sheet")
     working = deadline.working
-    blocks: list[Block] = [Pairs(rows=tuple(_particulars(deadline, words, matter)))]
+    particulars = tuple(_particulars(deadline, words, matter))
+    blocks: list[Block] = [Pairs(rows=particulars, label_share=LABEL_SHARE)]
     if working:
         blocks += _counted(working, words, most_lines, working.basis.notes if has_note else "")
     blocks.append(_initials(deadline, words, people))

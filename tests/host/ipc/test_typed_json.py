@@ -12,7 +12,7 @@ from casebook.host.protocol.bundle_protocol import Refusal
 
 REFUSAL = Refusal(
     kind="damaged-source",
-    title=Message("Exhibit {mark} {fault}", mark="1", fault=Message("is damaged or cut short.")),
+    title=Message("Exhibit {mark} {fault}", mark="1", fault=Message("is damaged or incomplete.")),
     field="1",
     remedy=Message("Get it again."),
 )

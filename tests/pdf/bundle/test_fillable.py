@@ -45,8 +45,8 @@ def sheet() -> bytes:
     return set_fillable(SHEET)
 
 
-def test_every_blank_but_the_signature_is_a_field_with_its_label(made: bytes) -> None:
-    with Pdf.open(io.BytesIO(made)) as pdf:
+def test_every_blank_but_the_signature_is_a_field_with_its_label(sheet: bytes) -> None:
+    with Pdf.open(io.BytesIO(sheet)) as pdf:
         fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
         assert list(fields) == ["address", "signed-on"]
         assert [str(field.TU) for field in fields.values()] == ["Address", "Date of signature"]
@@ -57,9 +57,9 @@ def test_every_blank_but_the_signature_is_a_field_with_its_label(made: bytes) ->
         assert pdf.pages[0].Annots[0].objgen == fields["address"].objgen
 
 
-def test_it_names_its_maker_by_its_title_only_and_repeats(made: bytes) -> None:
-    assert set_fillable(SHEET) == made
-    with Pdf.open(io.BytesIO(made)) as pdf:
+def test_it_names_its_maker_by_its_title_only_and_repeats(sheet: bytes) -> None:
+    assert set_fillable(SHEET) == sheet
+    with Pdf.open(io.BytesIO(sheet)) as pdf:
         assert {key: str(value) for key, value in pdf.docinfo.items()} == {
             "/Title": "Certificate",
             "/Producer": "Casebook",
@@ -68,8 +68,8 @@ def test_it_names_its_maker_by_its_title_only_and_repeats(made: bytes) -> None:
         assert Name.Metadata not in pdf.Root
 
 
-def test_its_fonts_are_in_it_also_for_what_will_be_typed(made: bytes) -> None:
-    with Pdf.open(io.BytesIO(made)) as pdf:
+def test_its_fonts_are_in_it_also_for_what_will_be_typed(sheet: bytes) -> None:
+    with Pdf.open(io.BytesIO(sheet)) as pdf:
         assert list(missing_fonts(pdf, {})) == []
         font = pdf.Root.AcroForm.DR.Font.F
         assert len(font.Widths) == 255 - 32 + 1
@@ -77,8 +77,8 @@ def test_its_fonts_are_in_it_also_for_what_will_be_typed(made: bytes) -> None:
         assert len(bytes(font.FontDescriptor.FontFile2.read_bytes())) > 10_000
 
 
-def test_what_was_typed_is_drawn_when_it_is_bound_into_a_bundle(made: bytes) -> None:
-    with Pdf.open(io.BytesIO(made)) as pdf:
+def test_what_was_typed_is_drawn_when_it_is_bound_into_a_bundle(sheet: bytes) -> None:
+    with Pdf.open(io.BytesIO(sheet)) as pdf:
         field = pdf.Root.AcroForm.Fields[1]
         field.V = String("2 March 2026")
         del field.AP

@@ -127,7 +127,7 @@ def test_an_exhibit_too_large_for_a_part_is_cut_between_its_pages() -> None:
 
 
 def test_a_page_larger_than_a_part_is_refused() -> None:
-    with pytest.raises(InvalidInput, match="A page of exhibit A alone"):
+    with pytest.raises(InvalidInput, match="A single page of exhibit A"):
         make_volumes(composition(exhibit(noisy(2))), by_size(50_000))
 
 

@@ -192,9 +192,9 @@ BOUND = {
     ),
 }
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "cut file": (lambda: typed(3)[:900], "damaged or cut short"),
+    "cut file": (lambda: typed(3)[:900], "damaged or incomplete"),
     "empty file": (lambda: b"", "empty file"),
-    "user password": (lambda: locked(user="secret"), "locked with a password"),
+    "user password": (lambda: locked(user="secret"), "protected by a password"),
     "owner password": (locked, "protected against changes"),
 }
 

@@ -60,7 +60,7 @@ def test_a_file_locked_against_changes_is_refused() -> None:
 @pytest.mark.parametrize("data", [b"plain words", b"\0" * 500, b"GIF89a", b"PK\3\4"])
 def test_anything_else_is_refused(data: bytes) -> None:
     error = _refused(data)
-    assert "neither a PDF nor a picture" in str(error.title)
+    assert "neither a PDF nor an image" in str(error.title)
     assert "PNG" in str(error.remedy)
 
 

@@ -60,11 +60,11 @@ def test_the_sheet_shows_dates_working_authority_and_room_for_initials(clock: Cl
     for wanted in (
         "Case: 12/26",
         "Due: 9 March 2026",
-        "last arguable: 10 March 2026",
+        "Safe date: 9 March 2026; latest arguable: 10 March 2026",
         "Clear days for prisoners",
         "3 March 2026 to 9 March 2026",
         "day 1 to day 7",
-        "Authority: CESEDA L.614-2",
+        "Legal basis: CESEDA L.614-2",
         "review by 31 January 2027",
         "No lawyer has confirmed this rule.",
         "Checked again by",

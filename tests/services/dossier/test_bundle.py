@@ -113,9 +113,9 @@ def test_an_unknown_profile_is_refused_and_the_known_ones_are_listed(
 @pytest.mark.parametrize(
     ("file", "data", "error", "words"),
     [
-        ("first.pdf", typed(3)[:1500], DamagedSource, "Exhibit A (first.pdf) is damaged or cut short"),
+        ("first.pdf", typed(3)[:1500], DamagedSource, "Exhibit A (first.pdf) is damaged or incomplete"),
         ("first.pdf", b"", DamagedSource, "Exhibit A (first.pdf) is an empty file"),
-        ("first.pdf", locked(user="x"), DamagedSource, "Exhibit A (first.pdf) is locked"),
+        ("first.pdf", locked(user="x"), DamagedSource, "Exhibit A (first.pdf) is protected by a password"),
         ("pictures/door.png", b"", DamagedSource, "Exhibit 2 (pictures/door.png) is an empty file"),
         ("pictures/door.png", picture()[:300], DamagedSource, "Exhibit 2 (pictures/door.png)"),
         ("first.pdf", b"words", DamagedSource, "Exhibit A (first.pdf) is neither"),

@@ -206,7 +206,7 @@ def test_an_assurance_prints_all_eleven_factors_whether_assessed_or_not(session:
     text = printed(composed(session, dossier.draft(session, case_id, "For a reader")))
     assert all(question in text for question in QUESTIONS.values())
     assert text.count("not assessed") == len(QUESTIONS) - 1
-    assert "against relying on it It names nobody." in text
+    assert "against reliance It names nobody." in text
 
 
 @pytest.mark.parametrize(("copy_kind", "is_named"), [("filing", True), ("service", False)])
@@ -265,7 +265,7 @@ def test_a_part_over_its_page_budget_is_told_and_the_schedule_is_built(
     problems = run_in_line(builds.build(session, request, tmp_path / "tight.pdf")).problems
     (over,) = (str(problem.what) for problem in problems if problem.check == "length")
     assert over.startswith("Section 1 has ")
-    assert over.endswith(" pages; its budget is 1.")
+    assert over.endswith(" pages; its page limit is 1.")
     record.change(session, wide, seen=tight)
     problems = run_in_line(builds.build(session, request, tmp_path / "wide.pdf")).problems
     assert not [problem for problem in problems if problem.check == "length"]

@@ -59,7 +59,7 @@ def test_hidden_and_unarchivable_exhibits_are_reported_before_building(
     request = BuildRequest(dossier_id=dossier.id, is_archived=True)
     misfits = {misfit.document.exhibit_mark: misfit for misfit in run_in_line(unfit(session, request))}
     assert set(misfits) == {"2", "3"}
-    assert str(misfits["2"].unshown) == "Exhibit 2 is locked with a password."
+    assert str(misfits["2"].unshown) == "Exhibit 2 is protected by a password."
     assert not misfits["3"].unshown
     assert Message("a font is not embedded in the file") in misfits["3"].against
     eased = replace(request, is_archived=False, placeholders=frozenset({"2"}))

@@ -66,9 +66,9 @@ def test_references_follow_what_they_point_at(session: Session) -> None:
 @pytest.mark.parametrize(
     ("text", "what"),
     [
-        ("See [[#gone]].", "a label that nothing in this dossier has"),
+        ("See [[#gone]].", "a label that does not exist in this dossier"),
         ("{-} {#x} No.\n\nSee [[#y]].\n\n> {#y} Said.", "a paragraph without a number"),
-        ("{#x} One.\n\n{#x} Two.", "A label stands at two places"),
+        ("{#x} One.\n\n{#x} Two.", "The same label is used in two places"),
     ],
 )
 def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
@@ -82,7 +82,7 @@ def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
     ]
     assert warning.about == DossierTarget(kind="section", id="n")
     assert warning.problem.is_blocking
-    with pytest.raises(InvalidInput, match=rf"Part B: .*{what}.*\(Paragraph \d of the text\.\)"):
+    with pytest.raises(InvalidInput, match=rf"Section B: .*{what}.*\(Paragraph \d of the text\.\)"):
         composed(session)
 
 

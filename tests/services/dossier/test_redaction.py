@@ -119,7 +119,7 @@ def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
     areas = run_in_line(suggest(session, document, Sought(words="the baker", copies=("service",))))
     assert [(area.page, area.state, area.is_drawn) for area in areas] == [(1, "suggested", False)]
     before = built(session, document, "service", tmp_path / "open.pdf")
-    assert any("not decided on: 1" in str(problem.what) for problem in before.problems)
+    assert any("suggested but not decided: 1" in str(problem.what) for problem in before.problems)
     ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
     assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
         DossierTarget(kind="document", id=document.id)

@@ -79,7 +79,7 @@ def followed(read: Read, ours: int) -> int:
         for page, words in texts.items() if at < ours else ():
             sources, places = (
                 re.findall(r"S\d+", words),
-                re.findall(r"(?:paragraph|section|Part) ([A-Z\d.]+)", words),
+                re.findall(r"(?:paragraph|heading|Section) ([A-Z\d.]+)", words),
             )
             is_numbered = re.search(rf"(?<![\dS]){read.labels[page - 1]}(?!\d)", words)
             is_note = page == at + 1 and _of_notes(re.sub(r"paragraph \d+", "", words))

@@ -105,9 +105,9 @@ def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> 
         for block in adverse.blocks(material, section)
         if isinstance(block, TextParagraph)
     ]
-    place = paragraphs.index("Answer: Never verified.")
+    place = paragraphs.index("Response: Never verified.")
     assert paragraphs[place - 1] == library.shelves(held).findings[printed].statement
-    assert paragraphs[-1] == "Answer: He was never surrendered."
+    assert paragraphs[-1] == "Response: He was never surrendered."
 
 
 def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> None:
