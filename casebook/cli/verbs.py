@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.verb import VerbGroup, Verb
+from casebook.cli.base.verb import Verb, VerbGroup
 from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
 from casebook.cli.dossier import verbs as dossier

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from casebook.cli.base.parameter import Parameter
-from casebook.cli.base.verb import VerbGroup, Verb
+from casebook.cli.base.verb import Verb, VerbGroup
 
 
 class VerbCommand(click.Command):

@@ -13,7 +13,7 @@ from casebook.cli.base.parameter import (
     option,
     required,
 )
-from casebook.cli.base.verb import VerbGroup, Verb, on_vault
+from casebook.cli.base.verb import Verb, VerbGroup, on_vault
 
 _RECORD = "casebook.cli.case.record"
 _RECORD_ID = argument("record_id", "ID", "Its id; a case also by reference.")

@@ -74,7 +74,7 @@ def _row_json(row: IntakeRow) -> dict[str, object]:
 
 def _error_json(row: IntakeRow) -> dict[str, str]:
     """The first refusal as other failures are reported; the rows hold every one."""
-    title = f"{row.name}: {row.remarks[0]}"
+    title = f"{row.name}: {row.remarks[0]!s}"
     return {
         "kind": row.fault,
         "field": row.field or row.name,

@@ -13,7 +13,7 @@ from casebook.cli.base.parameter import (
     path,
     required,
 )
-from casebook.cli.base.verb import VerbGroup, Verb, on_vault, verb
+from casebook.cli.base.verb import Verb, VerbGroup, on_vault, verb
 
 _VAULT = "casebook.cli.vault.vault"
 _SLOT = "casebook.cli.vault.vault_slot"
