@@ -37,13 +37,13 @@ def test_words_longer_by_two_fifths_are_nowhere_cut_off(
         page = shown_in(page) if place.page == "case" else page
         if isinstance(page, (Records, CaseList)):
             page.start_new()
-            assert page.bench.form is not None
-            for link in page.bench.form.findChildren(QAbstractButton):
+            assert page.editor.form is not None
+            for link in page.editor.form.findChildren(QAbstractButton):
                 if link.property("role") == "link":
                     link.click()  # one part in each list
             settle()
-            assert list(cut_off(page.bench)) == [], ("the form of", place)
-            page.bench.leave()
+            assert list(cut_off(page.editor)) == [], ("the form of", place)
+            page.editor.leave()
 
 
 def test_buttons_go_on_below_where_the_room_ends(application: QApplication) -> None:

@@ -35,14 +35,14 @@ def test_the_first_step_of_an_empty_vault_begins_in_the_form(opened: Opened, bla
     step.setFocus()
     QTest.keyClick(step, Qt.Key.Key_Return)
     assert workspace.place.page == "cases"
-    assert workspace.page.bench.form.isAncestorOf(_holder(workspace))
+    assert workspace.page.editor.form.isAncestorOf(_holder(workspace))
 
 
 def test_after_a_new_case_the_keyboard_is_in_it(opened: Opened, blank: Session) -> None:
     workspace: Any = opened(blank)
     workspace.go(Location(page="cases"))
     workspace.run_action("new")
-    save(fill(workspace.page.bench.form, reference="ABC-1", jurisdiction="Cyprus"))
+    save(fill(workspace.page.editor.form, reference="ABC-1", jurisdiction="Cyprus"))
     assert workspace.place.page == "case"
     assert workspace.page.isAncestorOf(_holder(workspace)) or workspace.page is _holder(workspace)
 
@@ -74,7 +74,7 @@ def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, bla
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="people"))
     workspace.run_action("new")
-    names = shown_in(workspace.page).bench.form.entries["names"]
+    names = shown_in(workspace.page).editor.form.entries["names"]
     names._add.click()
     QApplication.processEvents()  # what was added is shown
     first, second = names.lines
@@ -98,7 +98,7 @@ def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="chronology"))
     workspace.run_action("new")
-    form = shown_in(workspace.page).bench.form
+    form = shown_in(workspace.page).editor.form
     accounts = form.entries["accounts"]
     for on in ("2018-03", "2018-04-31"):
         accounts.add({"stated_by": "Aigul", "words": "They came.", "on": on})
@@ -114,9 +114,9 @@ def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, 
     workspace: Any = opened(blank)
     workspace.go(Location(page="cases"))
     workspace.run_action("new")
-    form = fill(workspace.page.bench.form, title="Removal")
+    form = fill(workspace.page.editor.form, title="Removal")
     workspace.run_action("new")
-    assert workspace.page.bench.form is form
+    assert workspace.page.editor.form is form
     assert form.isAncestorOf(_holder(workspace))
     assert form.entries["title"].raw == "Removal"
     assert "Save this first" in form._status.text()

@@ -76,7 +76,7 @@ def _half_written(workspace: Any, case: Case) -> Any:  # noqa: ANN401
     leaf = shown_in(workspace.page)
     leaf.table.choose("f1")
     leaf.change()
-    _type(leaf.bench.form, "statement", "He is stopped.")
+    _type(leaf.editor.form, "statement", "He is stopped.")
     return leaf
 
 
@@ -89,14 +89,14 @@ def test_a_change_of_one_fact_waits_while_another_is_looked_at(
     assert _forms(workspace, "Edit fact") == [], "the second is shown, not the form of the first"
     assert [saved.fields["statement"] for saved in draft.every(blank)] == ["He is stopped."]
     leaf.change()
-    assert leaf.bench.form.entries["statement"].raw == "Fact 2"
-    leaf.bench.form.give_up()
+    assert leaf.editor.form.entries["statement"].raw == "Fact 2"
+    leaf.editor.form.give_up()
     record.change(blank, replace(record.find(blank, Fact, "f1"), place="Larnaca"))
     _go_on(workspace)
-    qtbot.waitUntil(lambda: leaf.bench.form.entries["statement"].raw == "He is stopped.")
-    assert leaf.bench.form.entries["place"].raw == "Larnaca", "what was not typed is as it stands now"
+    qtbot.waitUntil(lambda: leaf.editor.form.entries["statement"].raw == "He is stopped.")
+    assert leaf.editor.form.entries["place"].raw == "Larnaca", "what was not typed is as it stands now"
     assert leaf.table.chosen_id == "f1"
-    save(leaf.bench.form)
+    save(leaf.editor.form)
     statements = {each.id: each.statement for each in record.every(blank, Fact)}
     assert statements == {"f1": "He is stopped.", "f2": "Fact 2"}
     workspace.drafts.keep()
@@ -110,7 +110,7 @@ def test_a_fact_found_elsewhere_is_shown_although_another_is_being_changed(
     workspace = opened(blank)
     leaf = _half_written(workspace, case)
     workspace.go(Location(page="case", id=case.id, tab="chronology", within="f2"))
-    assert (leaf.bench.form, leaf.table.chosen_id) == (None, "f2")
+    assert (leaf.editor.form, leaf.table.chosen_id) == (None, "f2")
     assert "Edit fact" in _bar(workspace).accessibleName()
 
 
@@ -122,14 +122,14 @@ def test_what_binds_one_person_is_not_written_down_for_another(
     leaf = shown_in(workspace.page)
     leaf.table.choose("p1")
     leaf.relate()
-    _type(leaf.bench.form, "kind", "mother")
+    _type(leaf.editor.form, "kind", "mother")
     leaf.table.choose("p2")
     assert _bar(workspace).isVisible()
     leaf.relate()
-    assert leaf.bench.form.entries["kind"].raw == ""
-    leaf.bench.form.give_up()
+    assert leaf.editor.form.entries["kind"].raw == ""
+    leaf.editor.form.give_up()
     _go_on(workspace)
-    qtbot.waitUntil(lambda: leaf.bench.form is not None and leaf.bench.form.entries["kind"].raw == "mother")
+    qtbot.waitUntil(lambda: leaf.editor.form is not None and leaf.editor.form.entries["kind"].raw == "mother")
     assert leaf.table.chosen_id == "p1"
 
 

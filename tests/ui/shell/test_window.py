@@ -128,12 +128,12 @@ def test_every_control_of_every_form_has_a_name(opened: Opened, sample: Session,
         if not isinstance(page, Records):
             continue
         page.start_new()
-        assert page.bench.form is not None, place
-        for link in page.bench.form.findChildren(QAbstractButton):
+        assert page.editor.form is not None, place
+        for link in page.editor.form.findChildren(QAbstractButton):
             if link.property("role") == "link":
                 link.click()  # one part in each list
         assert _nameless(workspace) == [], place
-        page.bench.leave()
+        page.editor.leave()
 
 
 def _is_part(widget: QWidget) -> bool:

@@ -1,4 +1,4 @@
-"""The makers of entries that the sheets of the nouns share."""
+"""The makers of entries that the form specs of the nouns share."""
 
 from __future__ import annotations
 

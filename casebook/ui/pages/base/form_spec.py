@@ -34,14 +34,14 @@ class FormSpec(Generic[E]):
         new: title of the form for a new one.
         change: title of the form for changing one.
         added, changed, removed: said when it is done, without a name.
-        fields: the fields, whose keys are attributes of the noun unless `shape` says otherwise.
-        shape: makes attributes of the values.
+        fields: the fields, whose keys are attributes of the noun unless `to_attributes` says otherwise.
+        to_attributes: makes attributes of the values.
         values: the values of a record; its attributes by default.
         new_fields: the fields of a new one, where it has others.
-        turned: makes the changed record of values, where `shape` is not enough.
+        apply: makes the changed record of values, where `to_attributes` is not enough.
         create: puts in a new record of values and of attributes that are no field; by default as `kind`
             takes them.
-        heeds: given a form and the id of the record it changes, "" for a new one, before it is filled:
+        attach_checks: given a form and the id of its record, "" for a new one, before it is filled:
             watches what is typed, to warn.
     """
 
@@ -52,12 +52,12 @@ class FormSpec(Generic[E]):
     changed: str
     removed: str
     fields: Sequence[Field]
-    shape: Callable[[Values], Values] = _as_they_are
+    to_attributes: Callable[[Values], Values] = _as_they_are
     values: Callable[[E], Values] | None = None
     new_fields: Sequence[Field] = ()
-    turned: Callable[[E, Values], E] | None = None
+    apply: Callable[[E, Values], E] | None = None
     create: Callable[[Session, Values, Values], E] | None = None
-    heeds: Callable[[Form, str], object] | None = None
+    attach_checks: Callable[[Form, str], object] | None = None
 
     def values_of(self, entity: E) -> dict[str, Value]:
         """What the fields are begun with."""
@@ -76,7 +76,7 @@ class FormSpec(Generic[E]):
         """
         if self.create is not None:
             return self.create(session, values, fixed)
-        return form.add(session, self.kind(**{"id": session.ids(), **fixed, **self.shape(values)}))
+        return form.add(session, self.kind(**{"id": session.ids(), **fixed, **self.to_attributes(values)}))
 
     def changed_to(self, entity: E, values: Values) -> E:
         """The record with new values.
@@ -84,6 +84,6 @@ class FormSpec(Generic[E]):
         Raises:
             InvalidInput: the noun does not take these values.
         """
-        if self.turned is not None:
-            return self.turned(entity, values)
-        return replace(entity, **self.shape(values))  # type: ignore[type-var]
+        if self.apply is not None:
+            return self.apply(entity, values)
+        return replace(entity, **self.to_attributes(values))  # type: ignore[type-var]

@@ -50,7 +50,7 @@ class RecordEditor(Stack):
 
     def begin_new(
         self,
-        sheet: FormSpec[E],
+        spec: FormSpec[E],
         fixed: Values,
         values: Values | None = None,
         *,
@@ -59,7 +59,7 @@ class RecordEditor(Stack):
         """Fill in a new record.
 
         Args:
-            sheet: how its noun is filled in.
+            spec: how its noun is filled in.
             fixed: attributes that are no field, such as its case.
             values: what the form begins with.
             about: the record it is made for, where that is not the case.
@@ -67,37 +67,37 @@ class RecordEditor(Stack):
 
         def send(filled_values: Values) -> None:
             def done(made: E) -> None:
-                kind, made_id = sheet.kind, made.id
+                kind, made_id = spec.kind, made.id
                 self.close_form(made_id)
-                self._context.did(sheet.added, lambda session: record.put_in_bin(session, kind, made_id))
+                self._context.did(spec.added, lambda session: record.put_in_bin(session, kind, made_id))
 
-            self._context.ask(lambda session: sheet.put_in(session, filled_values, fixed), done, self.refuse)
+            self._context.ask(lambda session: spec.put_in(session, filled_values, fixed), done, self.refuse)
 
         if not self._stays():
-            self._open(self._form(sheet, "", about), values, send)
+            self._open(self._form(spec, "", about), values, send)
 
-    def begin_change(self, sheet: FormSpec[E], entity: E, *, about: str = "") -> None:
+    def begin_change(self, spec: FormSpec[E], entity: E, *, about: str = "") -> None:
         """Change a record; one changed meanwhile by another window is shown with both versions.
 
         Args:
-            sheet: how its noun is filled in.
+            spec: how its noun is filled in.
             entity: the record.
             about: what of it is changed, where the form is about a part.
         """
         if self._stays():
             return
-        form = self._form(sheet, entity.id, about)
+        form = self._form(spec, entity.id, about)
         # Held here: a signal holds no object whose method it calls.
-        self._changing = _Changing(self, self._context, sheet, entity)
-        self._open(form, sheet.values_of(entity), self._changing.send)
+        self._changing = _Changing(self, self._context, spec, entity)
+        self._open(form, spec.values_of(entity), self._changing.send)
 
-    def remove(self, sheet: FormSpec[E], entity: E) -> None:
+    def remove(self, spec: FormSpec[E], entity: E) -> None:
         """Put a record into the bin; the message bar brings it back."""
-        kind, record_id = sheet.kind, entity.id
+        kind, record_id = spec.kind, entity.id
 
         def done(_: object) -> None:
             self._context.did(
-                sheet.removed,
+                spec.removed,
                 lambda session: record.restore(session, kind, record_id),
                 self._words("It is in the bin."),
             )
@@ -130,13 +130,13 @@ class RecordEditor(Stack):
         if self._is_card:
             self.hide()
 
-    def _form(self, sheet: FormSpec[E], changed_id: str, about: str) -> Form:
-        title = sheet.change if changed_id else sheet.new
-        fields = sheet.fields if changed_id else sheet.new_fields or sheet.fields
+    def _form(self, spec: FormSpec[E], changed_id: str, about: str) -> Form:
+        title = spec.change if changed_id else spec.new
+        fields = spec.fields if changed_id else spec.new_fields or spec.fields
         draft = "/".join(part for part in (title.msgid, about or changed_id) if part)
         form = Form(title, fields, self._words, is_card=self._is_card, draft=draft)
-        if sheet.heeds is not None:
-            sheet.heeds(form, changed_id)
+        if spec.attach_checks is not None:
+            spec.attach_checks(form, changed_id)
         return form
 
     def _open(self, form: Form, values: Values | None, send: Callable[[Values], None]) -> None:
@@ -174,33 +174,33 @@ def _let_go(form: QWidget, held: QWidget | None) -> None:
 class _Changing(Generic[E]):
     """A record under change: what it was when the form was filled, and what another window made of it."""
 
-    def __init__(self, bench: RecordEditor, context: PageContext, sheet: FormSpec[E], entity: E) -> None:
-        self._bench, self._context, self._sheet, self._was = bench, context, sheet, entity
+    def __init__(self, editor: RecordEditor, context: PageContext, spec: FormSpec[E], entity: E) -> None:
+        self._editor, self._context, self._spec, self._was = editor, context, spec, entity
 
     def send(self, filled_values: Values) -> None:
         """Save these values."""
-        was, sheet = self._was, self._sheet
+        was, spec = self._was, self._spec
 
         self._context.ask(
-            lambda session: form.change(session, sheet.changed_to(was, filled_values), seen=was),
+            lambda session: form.change(session, spec.changed_to(was, filled_values), seen=was),
             self._done,
             self._refused,
         )
 
     def _done(self, now: E) -> None:
         was = self._was
-        self._bench.close_form(now.id)
+        self._editor.close_form(now.id)
         if now != was:
-            self._context.did(self._sheet.changed, lambda session: record.change(session, was, seen=now))
+            self._context.did(self._spec.changed, lambda session: record.change(session, was, seen=now))
 
     def _refused(self, problem: CasebookError) -> bool:
         if not (isinstance(problem, Conflict) and problem.field):
-            return self._bench.refuse(problem)
+            return self._editor.refuse(problem)
         kind, record_id = type(self._was), self._was.id
         self._context.ask(lambda session: record.find(session, kind, record_id), self._meet)
         return True
 
     def _meet(self, theirs: E) -> None:
         self._was = theirs
-        if self._bench.form is not None:
-            self._bench.form.merge_remote(self._sheet.values_of(theirs))
+        if self._editor.form is not None:
+            self._editor.form.merge_remote(self._spec.values_of(theirs))

@@ -22,12 +22,12 @@ E = TypeVar("E", bound=Entity)
 
 
 class Records(Listing[R], Generic[R, E]):
-    """List and bench; new by Ctrl+N, change by F2 or Enter, remove by Del.
+    """List and editor; new by Ctrl+N, change by F2 or Enter, remove by Del.
 
     `R` is a row of the list, `E` the record behind it.
 
     Attributes:
-        shares: how list and bench share the room.
+        shares: how list and editor share the room.
         is_global: the page is no tab of a case, and the id of its place is the record.
     """
 
@@ -39,21 +39,21 @@ class Records(Listing[R], Generic[R, E]):
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
-        self.bench.kept.connect(self._find_kept)
-        self.bench.closed.connect(self._close_form)
+        self.editor.kept.connect(self._find_kept)
+        self.editor.closed.connect(self._close_form)
         self._wanted = ""
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and bench."""
+        """List and editor."""
         self.details = self.make_details()
-        self.bench = RecordEditor(self.context, self.details)
-        whole.addWidget(Split(self.pane, self.bench, self.shares), 1)
+        self.editor = RecordEditor(self.context, self.details)
+        whole.addWidget(Split(self.pane, self.editor, self.shares), 1)
 
     def make_details(self) -> DetailPane:
         """The pane that shows the record chosen."""
         return DetailPane(self.title)
 
-    def sheet(self) -> FormSpec[E]:
+    def spec(self) -> FormSpec[E]:
         """How the noun of the page is filled in here."""
         raise NotImplementedError
 
@@ -80,7 +80,7 @@ class Records(Listing[R], Generic[R, E]):
 
     def start_new(self) -> None:
         """Fill in a new one."""
-        self.bench.begin_new(self.sheet(), self.fixed())
+        self.editor.begin_new(self.spec(), self.fixed())
 
     def open_row(self, record_id: str) -> None:
         """Change the record."""
@@ -91,13 +91,13 @@ class Records(Listing[R], Generic[R, E]):
         """Change the record chosen."""
         entity = self.entity(self.table.chosen_id)
         if entity is not None:
-            self.bench.begin_change(self.sheet(), entity)
+            self.editor.begin_change(self.spec(), entity)
 
     def remove(self) -> None:
         """Put the record chosen into the bin."""
         entity = self.entity(self.table.chosen_id)
         if entity is not None:
-            self.bench.remove(self.sheet(), entity)
+            self.editor.remove(self.spec(), entity)
 
     def tools(self) -> list[QPushButton]:
         """Change and remove, at the end of the title's line."""
@@ -116,19 +116,19 @@ class Records(Listing[R], Generic[R, E]):
 
     def resume(self, form: str) -> None:
         """Open the form for a new one or for one of the rows."""
-        sheet = self.sheet()
+        spec = self.spec()
         title, _, record_id = form.partition("/")
-        if self.bench.form is not None and self.bench.form.property("draft") != form:
-            self.bench.leave()
-        if self.bench.form is None and title == sheet.new.msgid and not record_id:
+        if self.editor.form is not None and self.editor.form.property("draft") != form:
+            self.editor.leave()
+        if self.editor.form is None and title == spec.new.msgid and not record_id:
             self.start_new()
-        elif self.bench.form is None and title == sheet.change.msgid and record_id:
+        elif self.editor.form is None and title == spec.change.msgid and record_id:
             self.open_row(record_id)
 
     def visit(self, place: Location) -> None:
         """Show what belongs to this place; a form of another place or record is put away."""
         if place.id != self.place.id or place.within not in {"", self.table.chosen_id}:
-            self.bench.leave()
+            self.editor.leave()
         self._wanted = place.within or (place.id if self.is_global else "")
         super().visit(place)
 
@@ -136,7 +136,7 @@ class Records(Listing[R], Generic[R, E]):
         """Show these rows, and the one wanted or the first of them beside."""
         before, self.is_settling = self.table.chosen_id, True
         self.show_rows(rows)
-        self.bench.setVisible(bool(rows) or self.bench.form is not None)
+        self.editor.setVisible(bool(rows) or self.editor.form is not None)
         first = self.rows.row_at(self.rows.index(0, 0))
         wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")
         if wanted:
@@ -144,13 +144,13 @@ class Records(Listing[R], Generic[R, E]):
         self.is_settling = False
         if self.table.chosen_id:
             self._wanted = ""
-            if self.table.chosen_id != before and not self.bench.is_filling:
-                self.bench.leave()
+            if self.table.chosen_id != before and not self.editor.is_filling:
+                self.editor.leave()
             self.show_record(self.table.chosen_id)
 
     def _choose(self, record_id: str) -> None:
         if record_id and not self.is_settling:
-            self.bench.leave()  # what was typed is offered above the page
+            self.editor.leave()  # what was typed is offered above the page
             self.show_record(record_id)
 
     def _find_kept(self, record_id: str) -> None:
@@ -160,13 +160,13 @@ class Records(Listing[R], Generic[R, E]):
             self._wanted = ""
 
     def _close_form(self) -> None:
-        self.bench.setVisible(bool(self.rows.total))
+        self.editor.setVisible(bool(self.rows.total))
         self.take_focus()
 
     def take_focus(self) -> None:
         """The form where one is open, else the table, else the first step."""
-        if self.bench.form is not None:
-            self.bench.form.take_focus()
+        if self.editor.form is not None:
+            self.editor.form.take_focus()
         elif self.rows.total:
             super().take_focus()
         else:

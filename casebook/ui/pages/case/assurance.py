@@ -35,7 +35,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-def assurance_sheet(context: PageContext, case_id: str) -> FormSpec[Assurance]:
+def assurance_form_spec(context: PageContext, case_id: str) -> FormSpec[Assurance]:
     """How an assurance is filled in: its words, then the eleven factors in the Court's order.
 
     Source: Othman (Abu Qatada) v. the United Kingdom, no. 8139/09, § 189.
@@ -49,9 +49,9 @@ def assurance_sheet(context: PageContext, case_id: str) -> FormSpec[Assurance]:
         changed=words("Assurance updated"),
         removed=words("Assurance moved to bin"),
         fields=(*_text(makers, case_id), *_factors(makers), _earlier(makers)),
-        shape=lambda values: _shaped(values, {}),
-        turned=lambda was, values: replace(
-            was, **_shaped(values, {each.factor: each for each in was.assessments})
+        to_attributes=lambda values: _attributes(values, {}),
+        apply=lambda was, values: replace(
+            was, **_attributes(values, {each.factor: each for each in was.assessments})
         ),
         values=_values,
     )
@@ -133,7 +133,7 @@ def _earlier(makers: FieldFactory) -> Field:
     )
 
 
-def _shaped(values: Values, held: Mapping[str, Assessment]) -> Values:
+def _attributes(values: Values, held: Mapping[str, Assessment]) -> Values:
     """Assessments of the two fields of each factor; what was left untouched is left out.
 
     Args:
@@ -181,9 +181,9 @@ class Assurances(Records[Assurance, Assurance]):
             self._show,
         )
 
-    def sheet(self) -> FormSpec[Assurance]:
+    def spec(self) -> FormSpec[Assurance]:
         """An assurance; evidence of a factor that the form does not show is kept."""
-        return assurance_sheet(self.context, self.place.id)
+        return assurance_form_spec(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new assurance."""

@@ -20,8 +20,8 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def case_sheet(context: PageContext) -> FormSpec[Case]:
-    """The sheet of a case."""
+def case_form_spec(context: PageContext) -> FormSpec[Case]:
+    """The form of a case."""
     words = context.words
     return FormSpec(
         kind=Case,
@@ -31,16 +31,16 @@ def case_sheet(context: PageContext) -> FormSpec[Case]:
         changed=words("Case updated"),
         removed=words("Case moved to bin"),
         fields=_fields(FieldFactory(context), Wording(words)),
-        shape=_shaped,
-        heeds=lambda form, _: Encounters(context, form, "team", conflict.of_team),
+        to_attributes=_attributes,
+        attach_checks=lambda form, _: Encounters(context, form, "team", conflict.of_team),
     )
 
 
-def close_sheet(context: PageContext) -> FormSpec[Case]:
-    """The sheet that closes a case: on which day, and how it ended."""
+def close_form_spec(context: PageContext) -> FormSpec[Case]:
+    """The form that closes a case: on which day, and how it ended."""
     words, makers = context.words, FieldFactory(context)
 
-    def turned(case: Case, values: Values) -> Case:
+    def apply(case: Case, values: Values) -> Case:
         on = values["closed_on"] or context.session.clock().date()
         return replace(case.in_status("closed", on), closing=values["closing"])
 
@@ -65,7 +65,7 @@ def close_sheet(context: PageContext) -> FormSpec[Case]:
                 is_wide=True,
             ),
         ),
-        turned=turned,
+        apply=apply,
     )
 
 
@@ -92,7 +92,7 @@ def set_status(context: PageContext, case_id: str, status: CaseStatus) -> None:
     context.ask(lambda session: cases.set_status(session, case_id, status), done)
 
 
-def _shaped(values: Values) -> Values:
+def _attributes(values: Values) -> Values:
     return {**values, "jurisdiction": jurisdiction_code(values["jurisdiction"])}
 
 

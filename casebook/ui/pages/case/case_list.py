@@ -17,7 +17,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
-from casebook.ui.pages.case.case_form import case_sheet, closed_words
+from casebook.ui.pages.case.case_form import case_form_spec, closed_words
 from casebook.ui.pages.wording.values import Wording, side_by_side
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
@@ -44,10 +44,10 @@ class CaseList(Listing[CaseRow]):
         self._status.setCurrentIndex(1)
         self._status.currentIndexChanged.connect(lambda _: self._show_found())
         self.choices.addWidget(self._status)
-        self.bench = RecordEditor(context)
-        self.bench.kept.connect(self.open_row)
-        self.bench.closed.connect(self.take_focus)
-        self.above.addWidget(self.bench)
+        self.editor = RecordEditor(context)
+        self.editor.kept.connect(self.open_row)
+        self.editor.closed.connect(self.take_focus)
+        self.above.addWidget(self.editor)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
 
@@ -63,7 +63,9 @@ class CaseList(Listing[CaseRow]):
 
     def start_new(self) -> None:
         """Show the form for a new case."""
-        self.bench.begin_new(case_sheet(self.context), {"opened_on": self.context.session.clock().date()})
+        self.editor.begin_new(
+            case_form_spec(self.context), {"opened_on": self.context.session.clock().date()}
+        )
 
     def change(self) -> None:
         """Change the case chosen."""
@@ -73,15 +75,15 @@ class CaseList(Listing[CaseRow]):
 
     def resume(self, form: str) -> None:
         """Open the form for a new case."""
-        if self.bench.form is None and form == case_sheet(self.context).new.msgid:
+        if self.editor.form is None and form == case_form_spec(self.context).new.msgid:
             self.start_new()
 
     def take_focus(self) -> None:
         """The form where one is open, else the table, else the first step."""
         if not self.isVisible():
             return  # a case was saved, and is open now
-        if self.bench.form is not None:
-            self.bench.form.take_focus()
+        if self.editor.form is not None:
+            self.editor.form.take_focus()
         elif self._found or self._stack.currentWidget() is self.table:
             super().take_focus()
         else:
@@ -93,7 +95,7 @@ class CaseList(Listing[CaseRow]):
         if case_id:
             self.context.ask(
                 lambda session: record.find(session, Case, case_id),
-                lambda chosen: self.bench.remove(case_sheet(self.context), chosen),
+                lambda chosen: self.editor.remove(case_form_spec(self.context), chosen),
             )
 
     def steps(self) -> Sequence[QPushButton]:
@@ -122,7 +124,7 @@ class CaseList(Listing[CaseRow]):
         self._show_found()
 
     def _change(self, chosen: Case) -> None:
-        self.bench.begin_change(case_sheet(self.context), chosen)
+        self.editor.begin_change(case_form_spec(self.context), chosen)
 
     def _show_found(self) -> None:
         wanted = self._status.currentData()

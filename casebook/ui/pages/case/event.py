@@ -15,7 +15,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
+from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
 from casebook.ui.pages.deadline.deadline import OF_EVENT
 from casebook.ui.pages.exchange.import_people import ImportPane
 from casebook.ui.pages.wording.case import CaseWords
@@ -43,9 +43,9 @@ class Events(Records[Event, Event]):
         case_id = self.place.id
         self.ask(lambda session: events.of_case(session, case_id), self._show)
 
-    def sheet(self) -> FormSpec[Event]:
+    def spec(self) -> FormSpec[Event]:
         """An event."""
-        return event_sheet(self.context, self.place.id)
+        return event_form_spec(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """Hearings out of a calendar file, or a new event."""

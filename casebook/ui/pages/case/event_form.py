@@ -13,8 +13,8 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def event_sheet(context: PageContext, case_id: str) -> FormSpec[Event]:
-    """The sheet of an event."""
+def event_form_spec(context: PageContext, case_id: str) -> FormSpec[Event]:
+    """The form of an event."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Event,
@@ -24,7 +24,7 @@ def event_sheet(context: PageContext, case_id: str) -> FormSpec[Event]:
         changed=words("Event updated"),
         removed=words("Event moved to bin"),
         fields=(*_what(makers), *_where(makers, case_id)),
-        shape=_shaped,
+        to_attributes=_attributes,
         values=_values,
     )
 
@@ -75,7 +75,7 @@ def _where(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def _shaped(values: Values) -> Values:
+def _attributes(values: Values) -> Values:
     """The attributes of an event: day, clock and zone make its instant."""
     attributes = {key: value for key, value in values.items() if key != "clock"}
     return {**attributes, "at": stated_instant(values["on"], values["clock"], values["zone"])}

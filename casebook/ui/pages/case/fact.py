@@ -21,7 +21,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.field_factories import FieldFactory
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.case.fact_form import fact_sheet
+from casebook.ui.pages.case.fact_form import fact_form_spec
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
@@ -44,9 +44,9 @@ class Chronology(Records[FactRow, Fact]):
         self._findings: Mapping[str, Finding] = {}
         super().__init__(context, context.words("Chronology"), _columns(context))
 
-    def sheet(self) -> FormSpec[Fact]:
+    def spec(self) -> FormSpec[Fact]:
         """A fact with its accounts."""
-        return fact_sheet(self.context, self.place.id)
+        return fact_form_spec(self.context, self.place.id)
 
     def record_of(self, row: FactRow) -> Fact:
         """The fact of a row."""

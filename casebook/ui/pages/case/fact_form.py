@@ -14,8 +14,8 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def fact_sheet(context: PageContext, case_id: str) -> FormSpec[Fact]:
-    """The sheet of a fact."""
+def fact_form_spec(context: PageContext, case_id: str) -> FormSpec[Fact]:
+    """The form of a fact."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     document = makers.of_case(Document, case_id, document_title)
     return FormSpec(

@@ -18,7 +18,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.case.ground_form import ground_sheet
+from casebook.ui.pages.case.ground_form import ground_form_spec
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.charts.coverage import CoverageBar
 from casebook.ui.widgets.layout.card import Opening
@@ -52,9 +52,9 @@ class Grounds(Records[MatrixRow, Ground]):
         case_id = self.place.id
         self.ask(lambda session: (ground.matrix(session, case_id), library.topics(session)), self._show)
 
-    def sheet(self) -> FormSpec[Ground]:
+    def spec(self) -> FormSpec[Ground]:
         """A ground."""
-        return ground_sheet(self.context, self.place.id)
+        return ground_form_spec(self.context, self.place.id)
 
     def record_of(self, row: MatrixRow) -> Ground:
         """The ground of a row."""

@@ -16,8 +16,8 @@ from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.forms.field import Field
 
 
-def ground_sheet(context: PageContext, case_id: str) -> FormSpec[Ground]:
-    """The sheet of a ground with its lines of proof."""
+def ground_form_spec(context: PageContext, case_id: str) -> FormSpec[Ground]:
+    """The form of a ground with its lines of proof."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Ground,

@@ -26,7 +26,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-def incident_sheet(context: PageContext, case_id: str) -> FormSpec[Incident]:
+def incident_form_spec(context: PageContext, case_id: str) -> FormSpec[Incident]:
     """How an incident is filled in."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
@@ -120,9 +120,9 @@ class Incidents(Records[Incident, Incident]):
         case_id = self.place.id
         self.ask(lambda session: record.of_case(session, Incident, case_id), self.settle)
 
-    def sheet(self) -> FormSpec[Incident]:
+    def spec(self) -> FormSpec[Incident]:
         """An incident."""
-        return incident_sheet(self.context, self.place.id)
+        return incident_form_spec(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new incident."""

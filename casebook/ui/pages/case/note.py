@@ -20,7 +20,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
 
 
-def note_sheet(context: PageContext) -> FormSpec[Note]:
+def note_form_spec(context: PageContext) -> FormSpec[Note]:
     """How a note is filled in."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
@@ -62,9 +62,9 @@ class Notes(Records[Note, Note]):
             self.settle,
         )
 
-    def sheet(self) -> FormSpec[Note]:
+    def spec(self) -> FormSpec[Note]:
         """A note."""
-        return note_sheet(self.context)
+        return note_form_spec(self.context)
 
     def fixed(self) -> Values:
         """Of this case, written now by whoever works."""
@@ -73,7 +73,7 @@ class Notes(Records[Note, Note]):
 
     def start_new(self) -> None:
         """A new note is privileged until said otherwise."""
-        self.bench.begin_new(self.sheet(), self.fixed(), {"is_privileged": True})
+        self.editor.begin_new(self.spec(), self.fixed(), {"is_privileged": True})
 
     def steps(self) -> Sequence[QPushButton]:
         """A new note."""

@@ -17,8 +17,8 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.case.event_form import event_sheet, proceeding_title
-from casebook.ui.pages.case.proceeding_form import proceeding_sheet
+from casebook.ui.pages.case.event_form import event_form_spec, proceeding_title
+from casebook.ui.pages.case.proceeding_form import proceeding_form_spec
 from casebook.ui.pages.case.proceeding_registry import show_registry
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.values import Wording
@@ -43,9 +43,9 @@ class Proceedings(Records[Proceeding, Proceeding]):
         case_id = self.place.id
         self.ask(lambda session: proceeding.of_case(session, case_id), self._show)
 
-    def sheet(self) -> FormSpec[Proceeding]:
+    def spec(self) -> FormSpec[Proceeding]:
         """A proceeding."""
-        return proceeding_sheet(self.context, self.place.id)
+        return proceeding_form_spec(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new proceeding."""
@@ -131,8 +131,8 @@ class Proceedings(Records[Proceeding, Proceeding]):
         self.details.step_below(add)
 
     def _add_event(self, matter: Proceeding) -> None:
-        self.bench.begin_new(
-            event_sheet(self.context, self.place.id),
+        self.editor.begin_new(
+            event_form_spec(self.context, self.place.id),
             self.fixed(),
             {"proceeding_id": matter.id, "kind": "hearing", "status": "planned"},
         )

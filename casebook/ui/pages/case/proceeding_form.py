@@ -13,8 +13,8 @@ from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.field import Field
 
 
-def proceeding_sheet(context: PageContext, case_id: str) -> FormSpec[Proceeding]:
-    """The sheet of a proceeding."""
+def proceeding_form_spec(context: PageContext, case_id: str) -> FormSpec[Proceeding]:
+    """The form of a proceeding."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Proceeding,

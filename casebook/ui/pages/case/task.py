@@ -25,7 +25,7 @@ from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.parts import button
 
 
-def task_sheet(context: PageContext, case_id: str) -> FormSpec[Task]:
+def task_form_spec(context: PageContext, case_id: str) -> FormSpec[Task]:
     """How a task is filled in."""
     words, makers = context.words, FieldFactory(context)
     proceeding = makers.of_case(Proceeding, case_id, lambda choice: proceeding_title(context, choice))
@@ -61,9 +61,9 @@ class CaseTasks(Records[Task, Task]):
         case_id = self.place.id
         self.ask(lambda session: task.of_case(session, case_id), self._show)
 
-    def sheet(self) -> FormSpec[Task]:
+    def spec(self) -> FormSpec[Task]:
         """A task."""
-        return task_sheet(self.context, self.place.id)
+        return task_form_spec(self.context, self.place.id)
 
     def steps(self) -> Sequence[QPushButton]:
         """A new task."""

@@ -21,7 +21,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.base.record_editor import RecordEditor
-from casebook.ui.pages.case.case_form import case_sheet, close_sheet, closed_words, set_status
+from casebook.ui.pages.case.case_form import case_form_spec, close_form_spec, closed_words, set_status
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
@@ -51,9 +51,9 @@ class CasePage(Page):
         self._last = {key: next(iter(group.parts)) for key, group in self._groups.items()}
         self._tabs = Tabs([(key, group.title) for key, group in self._groups.items()], self.words("More"))
         self._tabs.chosen.connect(lambda key: self._choose(self._last[key]))
-        self.bench = RecordEditor(context)
-        self.bench.closed.connect(self.take_focus)
-        whole.addWidget(self.bench)
+        self.editor = RecordEditor(context)
+        self.editor.closed.connect(self.take_focus)
+        whole.addWidget(self.editor)
         self.conflicts = ConflictCard(context)
         whole.addWidget(self.conflicts)
         whole.addWidget(self._tabs)
@@ -70,7 +70,7 @@ class CasePage(Page):
         tab = place.tab or "overview"
         if place.id != self._case_id:
             self._name.setText("")
-            self.bench.leave()
+            self.editor.leave()
             self.conflicts.hide()
             self._case_id = place.id
         self.place = place
@@ -114,7 +114,7 @@ class CasePage(Page):
 
     def resume(self, form: str) -> None:
         """Open a form of the case itself or of the tab in view."""
-        for make in (case_sheet, close_sheet):
+        for make in (case_form_spec, close_form_spec):
             if form.startswith(f"{make(self.context).change.msgid}/"):
                 self._fill_in(make)
         if self._case_id:
@@ -138,8 +138,8 @@ class CasePage(Page):
         names.addWidget(self._name)
         names.addWidget(self._beside)
         self._menu = CaseMenu(self.words)
-        self._menu.changing.connect(lambda: self._fill_in(case_sheet))
-        self._menu.closing.connect(lambda: self._fill_in(close_sheet))
+        self._menu.changing.connect(lambda: self._fill_in(case_form_spec))
+        self._menu.closing.connect(lambda: self._fill_in(close_form_spec))
         self._menu.checking.connect(lambda: self.conflicts.check(self._case_id))
         self._menu.standing.connect(lambda status: set_status(self.context, self._case_id, status))
         names.addWidget(self._menu)
@@ -208,10 +208,10 @@ class CasePage(Page):
         self.moved.emit()
 
     def _fill_in(self, make: Callable[[PageContext], FormSpec[Case]]) -> None:
-        case_id, sheet = self._case_id, make(self.context)
+        case_id, spec = self._case_id, make(self.context)
         self.context.ask(
             lambda session: record.find(session, Case, case_id),
-            lambda case: self.bench.begin_change(sheet, case),
+            lambda case: self.editor.begin_change(spec, case),
             asker=self,
         )
 

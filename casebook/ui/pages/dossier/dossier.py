@@ -194,16 +194,16 @@ class Dossiers(DossierPage):
         file = self.file
         if file is None or not is_there(file.dossier, wanted):
             return
-        sheet = form_of(self.context, file, wanted)
-        form = Form(sheet.title, sheet.fields, self.words, draft=sheet.draft)
+        spec = form_of(self.context, file, wanted)
+        form = Form(spec.title, spec.fields, self.words, draft=spec.draft)
 
         def keep(values: dict[str, object]) -> None:
             self._leave_form()
-            self.keep(sheet.makes(values), sheet.said)
+            self.keep(spec.makes(values), spec.said)
             self.take_focus()
 
         form.kept.connect(keep)
-        form.fill(sheet.values)
+        form.fill(spec.values)
         self._fill(form)
         form.enter()
 

@@ -32,7 +32,7 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.evidence.certificate import CertificatePane
 from casebook.ui.pages.evidence.document_details import translation_status
-from casebook.ui.pages.evidence.document_form import custody_sheet, document_sheet
+from casebook.ui.pages.evidence.document_form import custody_form_spec, document_form_spec
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane, local_paths
 from casebook.ui.pages.wording.values import Wording
@@ -60,7 +60,7 @@ class EvidencePage(Listing[Document]):
         self.table.chosen.connect(self._choose)
         self.table.changing.connect(lambda _: self.change())
         self.table.removing.connect(lambda _: self.remove())
-        self.bench.closed.connect(self.take_focus)
+        self.editor.closed.connect(self.take_focus)
         self._intake = IntakePane(context)
         self._intake.taken.connect(self.read)
         self._intake.left.connect(self.take_focus)
@@ -73,8 +73,8 @@ class EvidencePage(Listing[Document]):
         """Put the list and the detail beside it into the page."""
         self._pane = DocumentPane(self)
         self._pane.details.tools = self._tools
-        self.bench = RecordEditor(self.context, self._pane)
-        self._split = Split(self.pane, self.bench, _LISTED)
+        self.editor = RecordEditor(self.context, self._pane)
+        self._split = Split(self.pane, self.editor, _LISTED)
         self._pane.looked.connect(lambda is_large: self._split.share(_LOOKED_AT if is_large else _LISTED))
         self._pane.widened.connect(lambda is_wide: self.pane.setVisible(not is_wide))
         whole.addWidget(self._split, 1)
@@ -135,11 +135,11 @@ class EvidencePage(Listing[Document]):
         self._documents = {document.id: document for document in documents}
         self._translations = {document.id: translation_of(document, documents) for document in documents}
         self.show_rows(sorted(documents, key=by_mark))
-        self.bench.setVisible(bool(documents))
+        self.editor.setVisible(bool(documents))
         if documents:
             first = self.rows.row_at(self.rows.index(0, 0))
             wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
-            self._is_settling = self.bench.is_filling
+            self._is_settling = self.editor.is_filling
             self.table.choose(wanted)
             self._is_settling = False
 
@@ -152,19 +152,19 @@ class EvidencePage(Listing[Document]):
         """Change what is said of the piece chosen."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.bench.begin_change(document_sheet(self.context, self.place.id), document)
+            self.editor.begin_change(document_form_spec(self.context, self.place.id), document)
 
     def remove(self) -> None:
         """Put the piece chosen into the bin."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.bench.remove(document_sheet(self.context, self.place.id), document)
+            self.editor.remove(document_form_spec(self.context, self.place.id), document)
 
     def add_custody(self) -> None:
         """Write down a step of custody of the piece chosen."""
         document = self._documents.get(self.table.chosen_id)
         if document:
-            self.bench.begin_change(custody_sheet(self.context, self.context.session.who), document)
+            self.editor.begin_change(custody_form_spec(self.context, self.context.session.who), document)
 
     def tell_history(self) -> None:
         """Show what was changed in what is said of the piece chosen."""
@@ -180,8 +180,8 @@ class EvidencePage(Listing[Document]):
             language = self.words.language
             request = CertificateRequest(kind=kind, document_id=document.id, language=language)
             pane = CertificatePane(self, request)
-            pane.left.connect(self.bench.leave)
-            self.bench.put_over(pane)
+            pane.left.connect(self.editor.leave)
+            self.editor.put_over(pane)
             pane.setFocus()
 
     def _tools(self) -> list[QPushButton]:
@@ -209,7 +209,7 @@ class EvidencePage(Listing[Document]):
     def _choose(self, document_id: str) -> None:
         document = self._documents.get(document_id)
         if document and not self._is_settling:
-            self.bench.leave()  # what was typed is offered above the page
+            self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)
 
     def _columns(self, context: PageContext) -> tuple[Column[Document], ...]:

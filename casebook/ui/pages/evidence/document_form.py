@@ -15,8 +15,8 @@ from casebook.ui.widgets.forms.field import Field
 _CERTIFICATE = ("translator", "source", "target", "competence", "accuracy", "signed_on", "address")
 
 
-def document_sheet(context: PageContext, case_id: str) -> FormSpec[Document]:
-    """The sheet of a document; its bytes, hash and custody are never changed by it."""
+def document_form_spec(context: PageContext, case_id: str) -> FormSpec[Document]:
+    """The form of a document; its bytes, hash and custody are never changed by it."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Document,
@@ -31,16 +31,16 @@ def document_sheet(context: PageContext, case_id: str) -> FormSpec[Document]:
             *_before_court(makers),
             *_translation(makers, case_id),
         ),
-        shape=_shaped,
+        to_attributes=_attributes,
         values=_values,
     )
 
 
-def custody_sheet(context: PageContext, who: str) -> FormSpec[Document]:
-    """The sheet of one more step of custody, which stands at the end and stays as it was written."""
+def custody_form_spec(context: PageContext, who: str) -> FormSpec[Document]:
+    """The form of one more step of custody, which stands at the end and stays as it was written."""
     words, makers = context.words, FieldFactory(context)
 
-    def turned(document: Document, values: Values) -> Document:
+    def apply(document: Document, values: Values) -> Document:
         session = context.session
         return custody.with_step(session, document, values["kind"], who=values["who"], why=values["why"])
 
@@ -53,7 +53,7 @@ def custody_sheet(context: PageContext, who: str) -> FormSpec[Document]:
         removed="",
         fields=_custody(makers),
         values=lambda _: {"kind": "", "who": who, "why": ""},
-        turned=turned,
+        apply=apply,
     )
 
 
@@ -149,7 +149,7 @@ def _translation(makers: FieldFactory, case_id: str) -> tuple[Field, ...]:
     )
 
 
-def _shaped(values: Values) -> Values:
+def _attributes(values: Values) -> Values:
     """The certificate of its elements; none where no translator is named."""
     attributes = {key: value for key, value in values.items() if key not in _CERTIFICATE}
     rest = {key: values[key] for key in ("translator", "competence", "accuracy", "signed_on", "address")}

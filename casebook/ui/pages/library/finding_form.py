@@ -18,8 +18,8 @@ from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.forms.field import Field
 
 
-def finding_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Finding]:
-    """The sheet of a finding; one of the packs is never changed by it."""
+def finding_form_spec(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Finding]:
+    """The form of a finding; one of the packs is never changed by it."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Finding,
@@ -30,7 +30,7 @@ def finding_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Fin
         removed=words("Finding moved to bin"),
         fields=(*_said(makers, topics), *_read(makers), *_about(makers)),
         create=_create,
-        turned=lambda was, values: finding.changed(context.session, replace(was, **values)),
+        apply=lambda was, values: finding.changed(context.session, replace(was, **values)),
     )
 
 

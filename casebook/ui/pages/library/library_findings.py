@@ -15,7 +15,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
-from casebook.ui.pages.library.finding_form import finding_sheet
+from casebook.ui.pages.library.finding_form import finding_form_spec
 from casebook.ui.pages.library.library_filter import LibraryFilter
 from casebook.ui.pages.library.library_pane import FindingPane
 from casebook.ui.pages.wording.library import LibraryWording
@@ -49,9 +49,9 @@ class Findings(Listing[FindingRow]):
         self._pane = FindingPane(self)
         self._pane.changing.connect(self._change)
         self._pane.removing.connect(self._remove)
-        self.bench = RecordEditor(self.context, self._pane)
-        self.bench.kept.connect(self._kept)
-        whole.addWidget(Split(self.pane, self.bench, (3, 2)), 1)
+        self.editor = RecordEditor(self.context, self._pane)
+        self.editor.kept.connect(self._kept)
+        whole.addWidget(Split(self.pane, self.editor, (3, 2)), 1)
 
     def steps(self) -> Sequence[QPushButton]:
         """One of the person's own."""
@@ -60,16 +60,16 @@ class Findings(Listing[FindingRow]):
     def start_new(self) -> None:
         """Fill in a finding of the person's own."""
         if self._whole is not None:
-            self.bench.begin_new(finding_sheet(self.context, self._whole.shelves.topics.values()), {})
+            self.editor.begin_new(finding_form_spec(self.context, self._whole.shelves.topics.values()), {})
 
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one, or show the finding a form belongs to."""
-        sheet, (title, _, finding_id) = finding_sheet(self.context, ()), form.partition("/")
-        if title == sheet.new.msgid and not finding_id:
+        spec, (title, _, finding_id) = finding_form_spec(self.context, ()), form.partition("/")
+        if title == spec.new.msgid and not finding_id:
             self.start_new()
             return
         super().resume(form)
-        if title == sheet.change.msgid and self.table.chosen_id == finding_id:
+        if title == spec.change.msgid and self.table.chosen_id == finding_id:
             self._change()
 
     def read(self) -> None:
@@ -127,7 +127,7 @@ class Findings(Listing[FindingRow]):
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
         if finding_id and not self.is_settling:
-            self.bench.leave()
+            self.editor.leave()
         self._choose(finding_id)
 
     def _choose(self, finding_id: str) -> None:
@@ -141,8 +141,8 @@ class Findings(Listing[FindingRow]):
 
     def _begin_change(self, finding_record: Finding) -> None:
         if self._whole is not None:
-            self.bench.begin_change(
-                finding_sheet(self.context, self._whole.shelves.topics.values()), finding_record
+            self.editor.begin_change(
+                finding_form_spec(self.context, self._whole.shelves.topics.values()), finding_record
             )
 
     def _remove(self) -> None:
@@ -161,7 +161,7 @@ class Findings(Listing[FindingRow]):
         self.read()
 
     def _detail(self, about: About | None) -> None:
-        if about is not None and self._whole is not None and not self.bench.is_filling:
+        if about is not None and self._whole is not None and not self.editor.is_filling:
             self._pane.show_about(about, self._whole)
 
 

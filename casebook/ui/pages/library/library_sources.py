@@ -27,7 +27,7 @@ from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.library.library_reading import show_readings
 from casebook.ui.pages.library.library_tools import own_tools
-from casebook.ui.pages.library.source_form import offering, source_sheet
+from casebook.ui.pages.library.source_form import offering, source_form_spec
 from casebook.ui.pages.library.source_import import SourceImport
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.layout.card import CardLine, Opening
@@ -61,13 +61,13 @@ class Sources(Listing[Source]):
     def fill(self, whole: QBoxLayout) -> None:
         """List, and beside it the source chosen, a form, or the sources of a file."""
         self._pane = DetailPane(self.words("Source"))
-        self.bench = RecordEditor(self.context, self._pane)
-        self.bench.kept.connect(self._kept)
+        self.editor = RecordEditor(self.context, self._pane)
+        self.editor.kept.connect(self._kept)
         self.importing = SourceImport(self.context)
         self.importing.taken.connect(self._taken)
         self.importing.left.connect(self._back)
         self._beside = Stack()
-        for part in (self.bench, self.importing):
+        for part in (self.editor, self.importing):
             self._beside.addWidget(part)
         whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)
 
@@ -90,14 +90,14 @@ class Sources(Listing[Source]):
     def start_new(self) -> None:
         """Fill in one of the person's own."""
         self._back()
-        self.bench.begin_new(source_sheet(self.context, self._topics), {})
+        self.editor.begin_new(source_form_spec(self.context, self._topics), {})
 
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one."""
-        sheet, (title, _, source_id) = source_sheet(self.context, ()), form.partition("/")
-        if title == sheet.new.msgid and not source_id:
+        spec, (title, _, source_id) = source_form_spec(self.context, ()), form.partition("/")
+        if title == spec.new.msgid and not source_id:
             self.start_new()
-        elif title == sheet.change.msgid:
+        elif title == spec.change.msgid:
             self.context.ask(lambda session: record.find(session, Source, source_id), self._change)
 
     def look_into(self, file: Path | OpenedFile) -> None:
@@ -140,13 +140,13 @@ class Sources(Listing[Source]):
             self._beside.setCurrentWidget(self.importing)
             return
         self._back()
-        sheet = offering(source_sheet(self.context, self._topics), self.context, offer.proposals)
-        self.bench.begin_new(sheet, {})
+        spec = offering(source_form_spec(self.context, self._topics), self.context, offer.proposals)
+        self.editor.begin_new(spec, {})
         if not offer.proposals:
             self.context.say(self.words("The file contains no title, date or number that can be used."))
 
     def _back(self) -> None:
-        self._beside.setCurrentWidget(self.bench)
+        self._beside.setCurrentWidget(self.editor)
 
     def _kept(self, source_id: str) -> None:
         self.read()
@@ -157,7 +157,7 @@ class Sources(Listing[Source]):
         self.context.say(self.words.count("{number} source added", "{number} sources added", count))
 
     def _change(self, source_record: Source) -> None:
-        self.bench.begin_change(source_sheet(self.context, self._topics), source_record)
+        self.editor.begin_change(source_form_spec(self.context, self._topics), source_record)
 
     def _remove(self, source_record: Source) -> None:
         source_id = source_record.id
@@ -181,7 +181,7 @@ class Sources(Listing[Source]):
     def _turn_to(self, source_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
         if source_id and not self.is_settling:
-            self.bench.leave()
+            self.editor.leave()
         self._choose(source_id)
 
     def _choose(self, source_id: str) -> None:
@@ -189,7 +189,7 @@ class Sources(Listing[Source]):
             self.ask(lambda session: library_view.about_source(session, source_id), self._detail)
 
     def _detail(self, about: AboutSource | None) -> None:
-        if about is None or self.bench.is_filling:
+        if about is None or self.editor.is_filling:
             return
         source_record, pane = about.source, self._pane
         chip = Chip(*self._wording.levels()[source_record.reading_level])

@@ -25,8 +25,8 @@ from casebook.ui.widgets.layout.layout import column, frame, line
 from casebook.ui.widgets.layout.parts import button, label
 
 
-def source_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Source]:
-    """The sheet of a source; one of the packs is never changed by it."""
+def source_form_spec(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Source]:
+    """The form of a source; one of the packs is never changed by it."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Source,
@@ -37,15 +37,13 @@ def source_sheet(context: PageContext, topics: Iterable[Topic]) -> FormSpec[Sour
         removed=words("Source moved to bin"),
         fields=(*_what(makers), *_where(makers), *_chain(makers), *_worth(makers, topics)),
         create=_create,
-        turned=lambda was, values: source.changed(context.session, replace(was, **values)),
+        apply=lambda was, values: source.changed(context.session, replace(was, **values)),
     )
 
 
-def offering(
-    sheet: FormSpec[Source], context: PageContext, proposals: Sequence[Proposal]
-) -> FormSpec[Source]:
-    """The sheet with what a file proposes beneath each field; a person takes it up or leaves it."""
-    return replace(sheet, heeds=lambda form, _: _offer(form, context, proposals))
+def offering(spec: FormSpec[Source], context: PageContext, proposals: Sequence[Proposal]) -> FormSpec[Source]:
+    """The form with what a file proposes beneath each field; a person takes it up or leaves it."""
+    return replace(spec, attach_checks=lambda form, _: _offer(form, context, proposals))
 
 
 def _create(session: Session, values: Values, fixed: Values) -> Source:

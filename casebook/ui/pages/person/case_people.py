@@ -18,7 +18,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relation_sheet
+from casebook.ui.pages.person.person_form import part_form_spec, person_form_spec, relation_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.person.relations import Relations, RelationsPicture
 from casebook.ui.pages.wording.values import Wording, side_by_side
@@ -83,9 +83,9 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         )
         return (known, self.new_step(self.words("New person")))
 
-    def sheet(self) -> FormSpec[Person]:
+    def spec(self) -> FormSpec[Person]:
         """A person, put into the case when new."""
-        return person_sheet(self.context, self.place.id)
+        return person_form_spec(self.context, self.place.id)
 
     def fixed(self) -> Values:
         """Nothing."""
@@ -115,14 +115,14 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
     def start_known(self) -> None:
         """Give somebody known a part in the case."""
         if self._case is not None:
-            self.bench.begin_change(part_sheet(self.context, self.place.id), self._case)
+            self.editor.begin_change(part_form_spec(self.context, self.place.id), self._case)
 
     def change_part(self) -> None:
         """Change what part the person chosen has in the case."""
         if self._case is not None:
             person_id = self.table.chosen_id
-            sheet = part_sheet(self.context, self.place.id, person_id)
-            self.bench.begin_change(sheet, self._case, about=person_id)
+            spec = part_form_spec(self.context, self.place.id, person_id)
+            self.editor.begin_change(spec, self._case, about=person_id)
 
     def leave_case(self) -> None:
         """Take the person chosen out of the case; they stay in the vault."""
@@ -140,15 +140,15 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
     def relate(self) -> None:
         """Bind the person chosen to another."""
         person_id = self.table.chosen_id
-        self.bench.begin_new(relation_sheet(self.context), {"person_id": person_id}, about=person_id)
+        self.editor.begin_new(relation_form_spec(self.context), {"person_id": person_id}, about=person_id)
 
     def resume(self, form: str) -> None:
         """Open the form of a person, of their part, or of somebody bound to them."""
         super().resume(form)
         title, _, person_id = form.partition("/")
         steps = {
-            relation_sheet(self.context).new.msgid: self.relate,
-            part_sheet(self.context, self.place.id).change.msgid: self.change_part,
+            relation_form_spec(self.context).new.msgid: self.relate,
+            part_form_spec(self.context, self.place.id).change.msgid: self.change_part,
         }
         if title in steps and self.rows.index_of(person_id).isValid():
             self.table.choose(person_id)
@@ -195,18 +195,18 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         return tools
 
     def _bond_tools(self, bond: Bond) -> list[QPushButton]:
-        words, sheet = self.words, relation_sheet(self.context)
+        words, spec = self.words, relation_form_spec(self.context)
         return [
             button(
                 "",
-                lambda: self.bench.begin_change(sheet, bond.relation),
+                lambda: self.editor.begin_change(spec, bond.relation),
                 role="tool",
                 meaning="edit",
                 name=words("Edit relationship"),
             ),
             button(
                 "",
-                lambda: self.bench.remove(sheet, bond.relation),
+                lambda: self.editor.remove(spec, bond.relation),
                 role="tool",
                 meaning="remove",
                 name=words("Remove relationship"),

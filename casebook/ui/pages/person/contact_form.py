@@ -17,8 +17,8 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
 
-def contact_sheet(context: PageContext) -> FormSpec[Contact]:
-    """The sheet of a contact."""
+def contact_form_spec(context: PageContext) -> FormSpec[Contact]:
+    """The form of a contact."""
     words, makers = context.words, FieldFactory(context)
     return FormSpec(
         kind=Contact,
@@ -28,7 +28,9 @@ def contact_sheet(context: PageContext) -> FormSpec[Contact]:
         changed=words("Contact updated"),
         removed=words("Contact moved to bin"),
         fields=(*_who(makers), *_reach(makers), *_vetting(makers)),
-        heeds=lambda form, changed_id: Resembling(context, form, "other_names", _typed_names, changed_id),
+        attach_checks=lambda form, changed_id: Resembling(
+            context, form, "other_names", _typed_names, changed_id
+        ),
     )
 
 
@@ -41,8 +43,8 @@ def _typed_names(form: Form) -> list[str]:
     return [form.entries["name"].raw, *form.entries["other_names"].read()]
 
 
-def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:
-    """The sheet of a contact's part in a case."""
+def role_form_spec(context: PageContext, case_id: str) -> FormSpec[Role]:
+    """The form of a contact's part in a case."""
     words, makers, wording = context.words, FieldFactory(context), CaseWords(context.words)
     who = Field(
         key="contact_id",
@@ -72,7 +74,7 @@ def role_sheet(context: PageContext, case_id: str) -> FormSpec[Role]:
         changed=words("Role in the case updated"),
         removed=words("Role in the case moved to bin"),
         fields=(who, *part, *_vetting(makers), _basis(makers)),
-        heeds=lambda form, _: Encounters(context, form, "contact_id", met_record(Contact, case_id)),
+        attach_checks=lambda form, _: Encounters(context, form, "contact_id", met_record(Contact, case_id)),
     )
 
 

@@ -16,7 +16,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.pages.person.contact_form import contact_sheet, vetted_by
+from casebook.ui.pages.person.contact_form import contact_form_spec, vetted_by
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.layout.card import CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
@@ -46,9 +46,9 @@ class ContactList(Records[Contact, Contact]):
             self.settle,
         )
 
-    def sheet(self) -> FormSpec[Contact]:
+    def spec(self) -> FormSpec[Contact]:
         """A contact."""
-        return contact_sheet(self.context)
+        return contact_form_spec(self.context)
 
     def fixed(self) -> Values:
         """Nothing: a contact belongs to no case by itself."""

@@ -20,8 +20,8 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 
 
-def person_sheet(context: PageContext, case_id: str = "") -> FormSpec[Person]:
-    """The sheet of a person; a new one of a case is given a part in it."""
+def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person]:
+    """The form of a person; a new one of a case is given a part in it."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     named = names_maker(makers, wording)
     names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
@@ -44,12 +44,12 @@ def person_sheet(context: PageContext, case_id: str = "") -> FormSpec[Person]:
         fields=fields,
         new_fields=(part, *fields) if case_id else (),
         create=create if case_id else None,
-        heeds=lambda form, changed_id: Resembling(context, form, "names", _typed_names, changed_id),
+        attach_checks=lambda form, changed_id: Resembling(context, form, "names", _typed_names, changed_id),
     )
 
 
-def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormSpec[Case]:
-    """The sheet of a person's part in a case; of somebody found in the vault where none is named."""
+def part_form_spec(context: PageContext, case_id: str, person_id: str = "") -> FormSpec[Case]:
+    """The form of a person's part in a case; of somebody found in the vault where none is named."""
     words, makers = context.words, FieldFactory(context)
     part = _part(makers, Wording(words))
     who = Field(
@@ -73,10 +73,10 @@ def part_sheet(context: PageContext, case_id: str, person_id: str = "") -> FormS
         removed="",
         fields=(part,) if person_id else (who, part),
         values=values,
-        turned=lambda case, typed_values: case.with_party(
+        apply=lambda case, typed_values: case.with_party(
             person_id or typed_values["person_id"], typed_values["standing"]
         ),
-        heeds=None
+        attach_checks=None
         if person_id
         else lambda form, _: Encounters(context, form, "person_id", met_record(Person, case_id)),
     )
@@ -87,8 +87,8 @@ def _part(makers: FieldFactory, wording: Wording) -> Field:
     return Field(key="standing", title=title, makes=makers.stated(wording.standing), is_required=True)
 
 
-def relation_sheet(context: PageContext) -> FormSpec[Relation]:
-    """The sheet of what binds a person to another."""
+def relation_form_spec(context: PageContext) -> FormSpec[Relation]:
+    """The form of what binds a person to another."""
     words, wording, makers = context.words, Wording(context.words), FieldFactory(context)
     return FormSpec(
         kind=Relation,

@@ -16,7 +16,7 @@ from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.records import Records
 from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.pages.person.person_form import person_sheet
+from casebook.ui.pages.person.person_form import person_form_spec
 from casebook.ui.pages.person.person_pane import PersonPane
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.layout.empty import Empty
@@ -45,9 +45,9 @@ class PersonList(Records[PersonRow, Person]):
         """Read everyone."""
         self.ask(person.rows, self.settle)
 
-    def sheet(self) -> FormSpec[Person]:
+    def spec(self) -> FormSpec[Person]:
         """A person."""
-        return person_sheet(self.context)
+        return person_form_spec(self.context)
 
     def fixed(self) -> Values:
         """Nothing: a person belongs to no case by themselves."""

@@ -14,7 +14,7 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.records import Records
-from casebook.ui.pages.person.contact_form import role_sheet, vetted_by
+from casebook.ui.pages.person.contact_form import role_form_spec, vetted_by
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.empty import Empty
@@ -35,9 +35,9 @@ class Roles(Records[CaseRole, Role]):
         case_id = self.place.id
         self.ask(lambda session: role.of_case(session, case_id), self.settle)
 
-    def sheet(self) -> FormSpec[Role]:
+    def spec(self) -> FormSpec[Role]:
         """A part."""
-        return role_sheet(self.context, self.place.id)
+        return role_form_spec(self.context, self.place.id)
 
     def record_of(self, row: CaseRole) -> Role:
         """The role of a row."""

@@ -57,7 +57,7 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     assert step.text().strip() == "Create first case"
     step.click()
     assert workspace.place.page == "cases"
-    assert workspace.page.bench.form is not None
+    assert workspace.page.editor.form is not None
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Location(page="today"))
     assert "No deadline ends within 30 days. You" in words(workspace.page)

@@ -48,7 +48,7 @@ def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, 
     page: Any = workspace.page
     assert part(page, Empty).isVisible()
     page.start_new()
-    form: Any = page.bench.form
+    form: Any = page.editor.form
     assert form.entries["reference"].edit.hasFocus()
     QTest.keyClicks(form.entries["reference"].edit, "ABC-1")
     QTest.keyClicks(form.entries["jurisdiction"].edit, "cyprus")
@@ -61,7 +61,7 @@ def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, 
 def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.page.start_new()
-    form: Any = fill(workspace.page.bench.form, title="Removal", jurisdiction="CY")
+    form: Any = fill(workspace.page.editor.form, title="Removal", jurisdiction="CY")
     save(form)
     assert "required" in problem_of(form.fields.boxes["reference"])
     assert form.entries["reference"].edit.hasFocus()
@@ -74,7 +74,7 @@ def test_a_case_without_a_reference_is_refused_beside_the_field(opened: Opened, 
 def test_a_field_found_wrong_is_right_again_once_it_is_changed(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.page.start_new()
-    form: Any = workspace.page.bench.form
+    form: Any = workspace.page.editor.form
     save(form)
     box = form.fields.boxes["reference"]
     assert problem_of(box)
@@ -102,7 +102,7 @@ def test_a_person_is_added_with_names_in_several_scripts(opened: Opened, blank: 
     workspace = opened(blank)
     workspace.go(Location(page="people"))
     workspace.page.start_new()
-    save(fill(workspace.page.bench.form, names=[name("Wu Tao"), name("吴涛"), name("吳濤")]))
+    save(fill(workspace.page.editor.form, names=[name("Wu Tao"), name("吴涛"), name("吳濤")]))
     (person,) = record.every(blank, Person)
     assert person.other_names == ("吴涛", "吳濤")
     assert [person_name.script for person_name in person.names] == ["Latn", "Hans", "Hant"]
@@ -290,14 +290,14 @@ def test_a_fact_is_changed_where_it_stands_and_the_change_taken_back(opened: Ope
     chronology = _tab(workspace, case, "chronology")
     chronology.take_focus()
     QTest.keyClick(chronology.table, Qt.Key.Key_F2)
-    form = fill(chronology.bench.form, statement="given up")
+    form = fill(chronology.editor.form, statement="given up")
     QTest.keyClick(form, Qt.Key.Key_Escape)
-    assert chronology.bench.is_filling  # what was typed is not lost at the first press
+    assert chronology.editor.is_filling  # what was typed is not lost at the first press
     QTest.keyClick(form, Qt.Key.Key_Escape)
-    assert chronology.bench.form is None
+    assert chronology.editor.form is None
     assert record.find(blank, Fact, fact.id).statement == "Old"
     chronology.change()
-    save(fill(chronology.bench.form, statement="He was stopped at the border.", on="about 2026-02"))
+    save(fill(chronology.editor.form, statement="He was stopped at the border.", on="about 2026-02"))
     changed = record.find(blank, Fact, fact.id)
     assert (changed.statement, changed.on.edtf) == ("He was stopped at the border.", "2026-02~")
     assert chronology.rows.index(0, 1).data() == "He was stopped at the border."
@@ -312,7 +312,7 @@ def test_a_record_changed_in_two_windows_shows_both_versions(opened: Opened, bla
     workspace = opened(blank)
     chronology = _tab(workspace, case, "chronology")
     chronology.change()
-    form = fill(chronology.bench.form, statement="Mine")
+    form = fill(chronology.editor.form, statement="Mine")
     record.change(blank, replace(fact, statement="Theirs", place="Kashgar"))
     save(form)
     assert record.find(blank, Fact, fact.id).statement == "Theirs"
@@ -358,7 +358,7 @@ def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Sess
     workspace = opened(blank)
     page = _tab(workspace, case, "people")
     page.start_new()
-    save(fill(page.bench.form, standing="client", names=[name("Alim Tursun"), name("ئالىم تۇرسۇن")]))
+    save(fill(page.editor.form, standing="client", names=[name("Alim Tursun"), name("ئالىم تۇرسۇن")]))
     (added,) = record.every(blank, Person)
     assert [person_name.script for person_name in added.names] == ["Latn", "Arab"]
     assert record.find(blank, Case, case.id).client_ids == (added.id,)
@@ -379,7 +379,7 @@ def test_evidence_is_described_marked_and_its_custody_goes_on(
     evidence.table.choose(by_title["translation"].id)
     evidence.change()
     form = fill(
-        evidence.bench.form,
+        evidence.editor.form,
         exhibit_mark="7",
         is_privileged=True,
         translation_of=by_title["original"].id,
@@ -389,7 +389,7 @@ def test_evidence_is_described_marked_and_its_custody_goes_on(
     )
     save(form)
     evidence.add_custody()
-    save(fill(evidence.bench.form, kind="disclosed", who="tester", why="to the registry"))
+    save(fill(evidence.editor.form, kind="disclosed", who="tester", why="to the registry"))
     current = record.find(blank, Document, by_title["translation"].id)
     assert (current.exhibit_mark, current.is_privileged) == ("7", True)
     assert current.translation_of == by_title["original"].id

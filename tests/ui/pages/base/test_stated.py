@@ -16,19 +16,19 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import InLine
-from casebook.ui.pages.case.assurance import assurance_sheet
-from casebook.ui.pages.case.case_form import case_sheet
-from casebook.ui.pages.case.event_form import event_sheet
-from casebook.ui.pages.case.fact_form import fact_sheet
-from casebook.ui.pages.case.ground_form import ground_sheet
-from casebook.ui.pages.case.incident import incident_sheet
-from casebook.ui.pages.case.proceeding_form import proceeding_sheet
+from casebook.ui.pages.case.assurance import assurance_form_spec
+from casebook.ui.pages.case.case_form import case_form_spec
+from casebook.ui.pages.case.event_form import event_form_spec
+from casebook.ui.pages.case.fact_form import fact_form_spec
+from casebook.ui.pages.case.ground_form import ground_form_spec
+from casebook.ui.pages.case.incident import incident_form_spec
+from casebook.ui.pages.case.proceeding_form import proceeding_form_spec
 from casebook.ui.pages.deadline import deadline_forms
-from casebook.ui.pages.evidence.document_form import custody_sheet
-from casebook.ui.pages.library.finding_form import finding_sheet
-from casebook.ui.pages.library.source_form import source_sheet
-from casebook.ui.pages.person.contact_form import contact_sheet, role_sheet
-from casebook.ui.pages.person.person_form import part_sheet, person_sheet, relation_sheet
+from casebook.ui.pages.evidence.document_form import custody_form_spec
+from casebook.ui.pages.library.finding_form import finding_form_spec
+from casebook.ui.pages.library.source_form import source_form_spec
+from casebook.ui.pages.person.contact_form import contact_form_spec, role_form_spec
+from casebook.ui.pages.person.person_form import part_form_spec, person_form_spec, relation_form_spec
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
 from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
 from casebook.ui.widgets.forms.field import Field
@@ -51,16 +51,22 @@ def _choices(entry: Entry) -> Iterator[ChoiceEntry]:
 
 def _fields(context: PageContext) -> dict[str, tuple[Field, ...]]:
     sheets = (
-        *(sheet(context, "a case") for sheet in (assurance_sheet, event_sheet, fact_sheet, ground_sheet)),
-        *(sheet(context, "a case") for sheet in (incident_sheet, part_sheet, person_sheet, proceeding_sheet)),
-        *(sheet(context) for sheet in (case_sheet, contact_sheet, relation_sheet)),
-        role_sheet(context, "a case"),
-        custody_sheet(context, "tester"),
-        finding_sheet(context, ()),
-        source_sheet(context, ()),
+        *(
+            spec(context, "a case")
+            for spec in (assurance_form_spec, event_form_spec, fact_form_spec, ground_form_spec)
+        ),
+        *(
+            spec(context, "a case")
+            for spec in (incident_form_spec, part_form_spec, person_form_spec, proceeding_form_spec)
+        ),
+        *(spec(context) for spec in (case_form_spec, contact_form_spec, relation_form_spec)),
+        role_form_spec(context, "a case"),
+        custody_form_spec(context, "tester"),
+        finding_form_spec(context, ()),
+        source_form_spec(context, ()),
     )
     fields: dict[str, tuple[Field, ...]] = {
-        (sheet.new or sheet.change).msgid: (*sheet.new_fields, *sheet.fields) for sheet in sheets
+        (spec.new or spec.change).msgid: (*spec.new_fields, *spec.fields) for spec in sheets
     }
     by_hand = deadline_forms.by_hand(context.words)
     return {**fields, "by hand": tuple(box.field for box in by_hand.fields.boxes.values())}
@@ -82,7 +88,7 @@ def test_a_refused_form_leads_to_the_choice_nobody_made(opened: Callable[..., An
     workspace.go(Location(page="case", id=case.id, tab="events"))
     leaf = shown_in(workspace.page)
     leaf.start_new()
-    form = leaf.bench.form
+    form = leaf.editor.form
     save(fill(form, title="Provisional arrest", on="2026-02-27"))
     for key, chosen in (("kind", "arrest"), ("status", "happened")):
         assert record.every(blank, Event) == []
@@ -99,7 +105,7 @@ def test_a_part_in_which_only_a_choice_was_made_is_not_passed_over(
     workspace = opened(blank)
     workspace.go(Location(page="people"))
     workspace.page.start_new()
-    form = workspace.page.bench.form
+    form = workspace.page.editor.form
     consent = form.entries["consents"].add(None)
     assert form.values["consents"] == []
     consent.entries["purpose"].set_raw("media")

@@ -32,7 +32,7 @@ def test_a_case_is_closed_with_its_day_and_how_it_ended(opened: Opened, blank: S
     workspace.go(Location(page="case", id=case.id))
     page = workspace.page
     page._menu.closing.emit()
-    save(fill(page.bench.form, closing="Refugee status granted"))
+    save(fill(page.editor.form, closing="Refugee status granted"))
     closed = record.find(blank, Case, case.id)
     assert (closed.status, closed.closed_on) == ("closed", blank.clock().date())
     assert page._title.text() == "Removal · closed 11 May 2026: Refugee status granted"
@@ -51,7 +51,7 @@ def test_a_case_is_not_closed_before_it_was_opened(opened: Opened, blank: Sessio
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id))
     workspace.page._menu.closing.emit()
-    form = fill(workspace.page.bench.form, closed_on=date(2020, 1, 1).isoformat())
+    form = fill(workspace.page.editor.form, closed_on=date(2020, 1, 1).isoformat())
     save(form)
     assert problem_of(form.fields.boxes["closed_on"])
     assert record.find(blank, Case, case.id).status == "open"
@@ -67,7 +67,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     workspace.go(Location(page="case", id=second.id, tab="contacts"))
     leaf = shown_in(workspace.page)
     leaf.start_new()
-    form = fill(leaf.bench.form, contact_id=contact.id, kind="interpreter")
+    form = fill(leaf.editor.form, contact_id=contact.id, kind="interpreter")
     note: Any = form.findChild(Encounters)
     note.look()
     assert note.isVisible()
@@ -84,7 +84,7 @@ def test_a_member_of_the_team_is_looked_for_as_the_case_is_opened(opened: Opened
     record.add(blank, Contact(id=blank.ids(), name="Guo Peishan", kind="interpreter"))
     workspace: Any = opened(blank)
     workspace.page.start_new()
-    form = fill(workspace.page.bench.form, team="M. K., Peishan Guo")
+    form = fill(workspace.page.editor.form, team="M. K., Peishan Guo")
     note: Any = form.findChild(Encounters)
     note.look()
     assert note.isVisible()
@@ -96,7 +96,7 @@ def test_the_topics_of_a_person_are_ticked_and_lead_to_their_findings(opened: Op
     workspace.go(Location(page="people"))
     page = workspace.page
     page.start_new()
-    save(fill(page.bench.form, names=[name("Alim Tursun")], topics=["uyghurs", "no-such-topic"]))
+    save(fill(page.editor.form, names=[name("Alim Tursun")], topics=["uyghurs", "no-such-topic"]))
     (person,) = record.every(blank, Person)
     assert person.topics == ("uyghurs", "no-such-topic")  # nothing is lost by saving
     (opening,) = page.details.findChildren(Opening)
@@ -111,8 +111,8 @@ def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank:
     workspace.go(Location(page="case", id=case.id, tab="incidents"))
     leaf = shown_in(workspace.page)
     leaf.start_new()
-    save(fill(leaf.bench.form, what="Two officers came to the flat.", on="2026-02-03"))
-    assert problem_of(leaf.bench.form.fields.boxes["method"])
+    save(fill(leaf.editor.form, what="Two officers came to the flat.", on="2026-02-03"))
+    assert problem_of(leaf.editor.form.fields.boxes["method"])
     assert record.every(blank, Incident) == []
-    save(fill(leaf.bench.form, method="police-visit"))
+    save(fill(leaf.editor.form, method="police-visit"))
     assert [incident.method for incident in record.every(blank, Incident)] == ["police-visit"]

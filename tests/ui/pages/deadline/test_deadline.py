@@ -365,7 +365,7 @@ def test_a_time_needs_its_zone_and_must_have_been(opened: Opened, blank: Session
     workspace.go(Location(page="case", id=case.id, tab="events"))
     leaf = shown_in(workspace.page)
     leaf.start_new()
-    form = leaf.bench.form
+    form = leaf.editor.form
     form.entries["kind"].set_raw("arrest")
     form.entries["status"].set_raw("happened")
     for key, typed in (("title", "Arrest"), ("on", "2026-03-29"), ("clock", "02:30")):

@@ -57,15 +57,15 @@ def test_a_translators_certificate_is_previewed_and_saved_from_evidence(
         "Certificate exported. Outside the casebook it is not encrypted."
     ] * 2
     QTest.keyClick(pane, Qt.Key.Key_Escape)
-    assert page.bench.currentWidget() is page.bench.details
+    assert page.editor.currentWidget() is page.editor.details
     page.table.choose(next(document.id for document in documents if document.kind == "statement"))
     _press(page, "Interpreter's certificate…")
-    interpreters = page.bench.currentWidget()
+    interpreters = page.editor.currentWidget()
     assert interpreters.request.kind == "interpretation"
     interpreters.left.emit()
     page.table.choose(translation.translation_of)
     page.certify()
-    assert page.bench.currentWidget() is page.bench.details, "an original is certified by no translator"
+    assert page.editor.currentWidget() is page.editor.details, "an original is certified by no translator"
 
 
 def test_a_certificate_of_service_stands_beside_the_register(

@@ -184,12 +184,12 @@ def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened,
     workspace = opened(filled)
     page = _tab(workspace, "sources")
     workspace.run_action("new")
-    save(fill(page.bench.form, title="An Invented Report", type="ngo-report", **_OFFICE))
+    save(fill(page.editor.form, title="An Invented Report", type="ngo-report", **_OFFICE))
     (own,) = [source for source in record.every(filled, Source) if not source.pack]
     assert page.table.chosen_id == own.id
     page = _tab(workspace, "findings")
     workspace.run_action("new")
-    form = fill(page.bench.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
+    form = fill(page.editor.form, statement="It happened once.", source_id=own.id, topic_id="rsdl")
     fill(form, strength="reported")
     form.entries["reading_level"].set_raw("document")
     save(form)
@@ -198,7 +198,7 @@ def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened,
     (own_finding,) = [finding for finding in record.every(filled, Finding) if not finding.pack]
     assert "It happened once." in text_of(part(page, DetailPane))
     page._change()
-    save(fill(page.bench.form, statement="It happened twice."))
+    save(fill(page.editor.form, statement="It happened twice."))
     assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
     page._remove()
     assert [finding for finding in record.every(filled, Finding) if not finding.pack] == []
@@ -216,7 +216,7 @@ def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
     canvas.save()
     page = _tab(opened(filled), "sources")
     page.look_into(path)
-    form = page.bench.form
+    form = page.editor.form
     assert (form.values["title"], form.values["number"]) == ("", "")
     for name in (
         "Use this: Title, Report on an invented matter",

@@ -35,7 +35,7 @@ def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page 
     workspace.go(Location(page=page))
     made: Any = workspace.page
     made.start_new()
-    return made.bench.form
+    return made.editor.form
 
 
 def _press(form: Form, text: str) -> None:
@@ -108,7 +108,7 @@ def test_the_record_being_changed_is_not_warned_of_itself(opened: Opened, blank:
     workspace.go(Location(page="people"))
     page: Any = workspace.page
     page.change()
-    form: Any = fill(page.bench.form, names=[name("Wu Tao"), name("吴涛")])
+    form: Any = fill(page.editor.form, names=[name("Wu Tao"), name("吴涛")])
     warning = form.findChild(Resembling)
     warning.look()
     assert not warning.isVisible()
