@@ -182,7 +182,7 @@ def _columns(context: PageContext) -> tuple[Column[FindingRow], ...]:
             text=lambda row: levels[row.cited.finding.reading_level][0],
             tone=lambda row: levels[row.cited.finding.reading_level][1],
             icon=lambda row: levels[row.cited.finding.reading_level][2],
-            width=14,
+            width=19,
         ),
         Column(
             title=words("Direction"),
