@@ -160,12 +160,12 @@ class RedactionSide(Scrolled):
         self._unread = label(
             words(
                 "No program can read this page: it may contain handwriting, stamps, seals or faces. "
-                "Check it yourself."
+                "Check that no one can be identified outside the redacted areas."
             ),
             "quiet",
             wraps=True,
         )
-        self._looked = TickBox(words("No one can be identified outside the redacted areas"))
+        self._looked = TickBox(words("I have checked this page"))
         self._looked.toggled.connect(self.looked)
         hold_back(self._looked)
         self._body.addWidget(self._unread)
@@ -246,8 +246,8 @@ class RedactionSide(Scrolled):
         self._body.addWidget(label(words("Suggest redactions for"), "strong"))
         for key, title in (
             ("words", words("The words entered")),
-            ("names", words("The name entered, in every script")),
-            ("protected", words("All protected names in the case")),
+            ("names", words("The name in every script")),
+            ("protected", words("All protected names")),
         ):
             step = button(title, partial(self.suggesting.emit, key), meaning="search", writes=True)
             self._body.addWidget(step)

@@ -166,18 +166,20 @@ class PackUpdates(Listing[UpdateLine]):
         if offered.known_words:
             is_same = offered.known_words == offered.key_words
             chip = (
-                Chip(words("signed with the same key as the last accepted update"), "green", "done")
+                Chip(words("same key as the last accepted update"), "green", "done")
                 if is_same
-                else Chip(
-                    words("signed with a different key from the last accepted update"), "red", "warning"
-                )
+                else Chip(words("different key from the last accepted update"), "red", "warning")
             )
             row = line(gap=0)
             row.addWidget(chip)
             row.addStretch(1)
             self._contents.addLayout(row)
         if not offered.is_empty:
-            tick = TickBox(words("The publisher gave me these words by a different route from the file"))
+            compare = words(
+                "Compare these words with those the publisher gave you by a different route from the file."
+            )
+            self._told.addWidget(label(compare, wraps=True))
+            tick = TickBox(words("The words match"))
             tick.toggled.connect(take.setEnabled)
             self._contents.addWidget(tick)
 

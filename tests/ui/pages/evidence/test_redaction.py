@@ -118,7 +118,7 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
 def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
-    _press(view, "All protected names in the case")
+    _press(view, "All protected names")
     assert [area.state for area in _kept(blank, document).areas] == ["suggested"] * 2
     assert view.side._waiting.accessibleName() == "2 pages to review"
     _press(view, "Redact")
