@@ -33,6 +33,9 @@ def main() -> int:
         from pathlib import Path
 
         return _launch(Path(os.fsdecode(sys.stdin.buffer.read())))
+    import gc
+
+    gc.disable()  # until the code of the verb is loaded: it stays, and need not be looked through meanwhile
     from casebook.cli.run import run
 
     return run(arguments, _open_window)

@@ -12,7 +12,7 @@ from typing import Any
 
 from casebook.domain.base.field import FieldDescription, described
 from casebook.store import json_export
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 
 TARGET = Path(__file__).resolve().parent.parent / "docs" / "export.md"
 INTRODUCTION = """\
@@ -47,7 +47,7 @@ def page() -> str:
     """The page as Markdown."""
     lines = [INTRODUCTION]
     for noun in json_export.nouns():
-        kind = next(shelf.kind for shelf in TABLES if shelf.noun == noun)
+        kind = next(shelf.kind for shelf in tables() if shelf.noun == noun)
         lines += [f"## {noun}\n", _sentence(kind), "", "| field | takes | meaning |", "|---|---|---|"]
         lines += _rows(described(kind), _meanings(kind), "")
         lines.append("")

@@ -42,12 +42,12 @@ PRINTED: tuple[str, ...] = (
     "pdf/bundle/volumes.py",
     "services/dossier/build.py",
     "services/dossier/bundle.py",
-    "services/dossier/certificate.py",
-    "services/dossier/certificate_known.py",
-    "services/dossier/certificate_sheet.py",
+    "services/dossier/forms/certificate.py",
+    "services/dossier/forms/certificate_known.py",
+    "services/dossier/forms/certificate_sheet.py",
     "services/dossier/compose.py",
     "services/dossier/placeholder.py",
-    "services/dossier/pseudonym.py",
+    "services/dossier/protected_names.py",
     "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""

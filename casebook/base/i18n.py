@@ -81,7 +81,7 @@ class Translator:
 
     Call it with an English text and the values for its braces::
 
-        words = Words("en"); words("{count} pages", count=3)  ->  "3 pages"
+        words = Translator("en"); words("{count} pages", count=3)  ->  "3 pages"
 
     Args:
         language: BCP 47 tag; what is not formed like one names no catalogue, and is shown in English.
@@ -240,7 +240,7 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 def load_catalogue(language: str, folder: Path) -> gettext.NullTranslations:
     """The catalogue of a tag, or of its language where the tag says more ("de-AT"); Chinese by its writing.
 
-    One that is missing or damaged is told to the log in a sentence, and its texts are in English.
+    One that is missing or damaged is logged, and its texts are in English.
     """
     main, *rest = language.split("-")
     for tag in dict.fromkeys((language, _chinese(rest) if main == "zh" else main)):

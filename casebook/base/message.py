@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the lock screen says no dates
     from datetime import date
 
 Value: TypeAlias = "str | int | float | date | Message | tuple[Value, ...]"
-"""What a brace may stand for; a tuple is told as a list with commas. Errors never hold a person's name."""
+"""What a brace may stand for; a tuple becomes a list with commas. Errors never hold a person's name."""
 
 
 def gettext_noop(text: str) -> str:

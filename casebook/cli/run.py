@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from casebook.base.errors import CasebookError
-from casebook.cli.base.program import VerbGroup
-from casebook.cli.base.verb import Window
+from casebook.cli.base.program import GroupCommand
+from casebook.cli.base.verb import WindowRequest
 from casebook.cli.verbs import VERBS
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ OpenWindow = Callable[["Path | None"], int]
 USAGE, BUG, INTERRUPTED = 2, 1, 130
 
 
-def program() -> VerbGroup:
+def program() -> GroupCommand:
     """All verbs; without one the window is opened."""
-    return VerbGroup(
+    return GroupCommand(
         "casebook",
         "An offline, encrypted casebook. Without a verb it opens the window.",
         VERBS,
@@ -32,8 +32,8 @@ def program() -> VerbGroup:
 
 
 @click.pass_context
-def _window(context: click.Context) -> Window | None:
-    return None if context.invoked_subcommand else Window()
+def _window(context: click.Context) -> WindowRequest | None:
+    return None if context.invoked_subcommand else WindowRequest()
 
 
 def run(arguments: list[str], open_window: OpenWindow) -> int:
@@ -51,9 +51,9 @@ def run(arguments: list[str], open_window: OpenWindow) -> int:
         result = program().main(args=arguments, prog_name="casebook", standalone_mode=False)
     except click.Abort:
         return INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - told below; a bug's own text never reaches the terminal
+    except Exception as error:  # noqa: BLE001 - reported below; a bug's own text never reaches the terminal
         return _failed(error, json_wanted="--json" in arguments)
-    return open_window(result.vault) if isinstance(result, Window) else int(result or 0)
+    return open_window(result.vault) if isinstance(result, WindowRequest) else int(result or 0)
 
 
 def _failed(error: Exception, *, json_wanted: bool) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.cli.base.verb import Group, Verb
+from casebook.cli.base.verb import Verb, VerbGroup
 from casebook.cli.case import verbs as case
 from casebook.cli.deadline import verbs as deadline
 from casebook.cli.dossier import verbs as dossier
@@ -12,7 +12,7 @@ from casebook.cli.library import verbs as library
 from casebook.cli.person import verbs as person
 from casebook.cli.vault import verbs as vault
 
-VERBS: tuple[Verb | Group, ...] = (
+VERBS: tuple[Verb | VerbGroup, ...] = (
     vault.OPEN,
     vault.DEMO,
     case.HISTORY,

@@ -31,7 +31,7 @@ class CodeForm:
     Attributes:
         name: what the code is for; part of its check, so it never changes.
         group_characters: characters between dashes.
-        wrong_length: what is told of one of another length, with ``{count}``.
+        wrong_length: the error for a code of another length, with ``{count}``.
         remedy: what to do when it was mistyped.
         title: what messages call it, where that is not the name.
     """

@@ -34,7 +34,7 @@ def read_contacts(data: bytes) -> Grid:
 
     Raises:
         DamagedSource: the file holds no card.
-        TooLarge: it holds more cards than are read.
+        OversizedFile: it holds more cards than are read.
     """
     decoded_text = decoded(data)
     rows: list[GridRow] = []

@@ -26,7 +26,7 @@ def read_mail(data: bytes) -> tuple[str, tuple[EmbeddedFile, ...]]:
 
     Raises:
         Damaged: it is no mail.
-        TooLarge: its parts stand too deep in one another, or are too many.
+        OversizedFile: its parts stand too deep in one another, or are too many.
     """
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)

@@ -7,8 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.html_words import html_words
-from casebook.formats.intake import HTML, MAIL, XLSX, ZIP
 from casebook.formats.mail import read_mail
+from casebook.formats.media_type import HTML, MAIL, XLSX, ZIP
 from casebook.formats.package import kind_of, open_package, package_words
 from casebook.formats.read import Read, bounded
 from casebook.formats.workbook import load_for_workbooks, sheet_texts
@@ -21,7 +21,7 @@ def read_package(data: bytes) -> Read:
     Raises:
         Damaged: it cannot be unpacked or its parts are broken.
         Locked: it wants a password.
-        TooLarge: it would swell beyond bounds.
+        OversizedFile: it would swell beyond bounds.
     """
     with open_package(data) as package:
         kind = kind_of(package)
@@ -37,7 +37,7 @@ def read_letter(data: bytes) -> Read:
 
     Raises:
         Damaged: it is none.
-        TooLarge: its parts stand too deep in one another, or are too many.
+        OversizedFile: its parts stand too deep in one another, or are too many.
     """
     text, parts = read_mail(data)
     return Read(media_type=MAIL, pages=(text,), parts=parts)

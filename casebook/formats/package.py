@@ -7,7 +7,7 @@ import zlib
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from casebook.formats.fault import Damaged, OversizedFile, PasswordProtected
-from casebook.formats.intake import DOCX, ODP, ODS, ODT, PPTX, XLSX, ZIP
+from casebook.formats.media_type import DOCX, ODP, ODS, ODT, PPTX, XLSX, ZIP
 
 MAX_MEMBERS = 10_000
 MAX_EXPANDED_BYTES = 256 << 20
@@ -31,7 +31,7 @@ def open_package(data: bytes) -> ZipFile:
 
     Raises:
         Damaged: it is none, or damaged.
-        TooLarge: it would swell beyond bounds.
+        OversizedFile: it would swell beyond bounds.
     """
     try:
         package = ZipFile(io.BytesIO(data))
@@ -78,7 +78,7 @@ def package_words(package: ZipFile, kind: str) -> str:
     Raises:
         Damaged: its XML is broken, or declares entities.
         Locked: it is encrypted.
-        TooLarge: its elements stand too deep in one another.
+        OversizedFile: its elements stand too deep in one another.
     """
     wanted = [name for name in package.namelist() if name.startswith(_WORDS[kind]) and name.endswith(".xml")]
     return "\n\n".join(_text_of(read_member(package, name)) for name in sorted(wanted, key=_by_number))

@@ -11,7 +11,7 @@ from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.formats.encoding import decoded, load_encodings
 from casebook.formats.fault import OversizedFile
-from casebook.formats.intake import ZIP, media_type
+from casebook.formats.media_type import ZIP, media_type
 from casebook.formats.workbook import MAX_CELL, MAX_COLUMNS, load_for_workbooks, sheet_rows
 
 MAX_ROWS = 100_000
@@ -33,7 +33,7 @@ def read_table(data: bytes) -> Grid:
         DamagedSource: the file is empty.
         Damaged: it is a workbook that cannot be read.
         Locked: it wants a password.
-        TooLarge: it would swell beyond bounds.
+        OversizedFile: it would swell beyond bounds.
     """
     return _workbook(data) if media_type(data[:_HEAD_SIZE]) == ZIP else _text(data)
 

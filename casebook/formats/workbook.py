@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from casebook.formats.fault import Damaged
-from casebook.formats.intake import XLSX
+from casebook.formats.media_type import XLSX
 from casebook.formats.package import open_package
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 
@@ -63,7 +63,7 @@ def sheet_texts(data: bytes) -> tuple[str, ...]:
     Raises:
         Damaged: it is no workbook.
         Locked: it wants a password.
-        TooLarge: it would swell beyond bounds.
+        OversizedFile: it would swell beyond bounds.
     """
     texts, left = [], MAX_WORDS
     book = _opened(data, has_values=True)
@@ -89,7 +89,7 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
     Raises:
         Damaged: it is no workbook.
         Locked: it wants a password.
-        TooLarge: it would swell beyond bounds.
+        OversizedFile: it would swell beyond bounds.
     """
     valued, written = _opened(data, has_values=True), _opened(data, has_values=False)
     try:

@@ -11,8 +11,8 @@ import re
 from functools import cache
 
 from casebook.language.hanzi import traditional
+from casebook.language.mandarin import parted
 from casebook.language.readings import cantonese
-from casebook.language.romanise import parted
 from casebook.language.table import rows, several
 
 MAX_SPELLINGS = 8

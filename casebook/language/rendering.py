@@ -15,7 +15,7 @@ from typing import Literal
 
 from casebook.language.fold import letters
 from casebook.language.hanzi import has_han, simplified
-from casebook.language.romanise import run_together
+from casebook.language.mandarin import run_together
 from casebook.language.table import rows, several
 from casebook.language.tibetan import TSHEG, is_tibetan, syllables
 

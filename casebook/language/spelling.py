@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from casebook.language import cantonese, cyrillic, romanise, syllable, tibetan, uyghur
+from casebook.language import cantonese, cyrillic, mandarin, syllable, tibetan, uyghur
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.rendering import (
     DOT,
@@ -106,11 +106,11 @@ def _of_han(stated: str, *, is_rendering: bool) -> Iterator[tuple[str, System]]:
     if is_rendering or len(plain) > LONGEST_HAN or not all(map(has_han, plain)):
         yield pinyin_of_rendering(plain), "through-chinese"
         return
-    yield from ((text, "pinyin") for text in romanise.pinyin(plain))
-    yield romanise.pinyin_with_tones(plain), "pinyin-with-tones"
-    yield romanise.passport_pinyin(plain), "passport-pinyin"
-    yield romanise.wade_giles(plain), "wade-giles"
-    yield romanise.taiwan_passport(plain), "taiwan-passport"
+    yield from ((text, "pinyin") for text in mandarin.pinyin(plain))
+    yield mandarin.pinyin_with_tones(plain), "pinyin-with-tones"
+    yield mandarin.passport_pinyin(plain), "passport-pinyin"
+    yield mandarin.wade_giles(plain), "wade-giles"
+    yield mandarin.taiwan_passport(plain), "taiwan-passport"
     yield from ((text, "hong-kong") for text in cantonese.hong_kong(plain))
 
 

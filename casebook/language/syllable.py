@@ -7,8 +7,8 @@ from functools import cache
 from itertools import islice, product
 
 from casebook.language.fold import letters
+from casebook.language.mandarin import wade_syllable
 from casebook.language.readings import usual_syllables
-from casebook.language.romanise import wade_syllable
 
 MAX_PARSED = 3
 """Answers where a spelling without apostrophes can mean several syllables."""

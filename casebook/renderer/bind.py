@@ -58,7 +58,7 @@ def serve_binding() -> int:
 def _confine(fonts: list[Path], memory_bytes: int) -> bool:
     """Whether it could be confined.
 
-    SECURITY: where the kernel lacks a part, it works all the same: it holds no key, and the parent is told.
+    SECURITY: where the kernel lacks a part, it works all the same: it holds no key, and the parent knows.
     """
     try:
         confine_renderer(fonts, memory_bytes)
@@ -90,7 +90,7 @@ class ParentChannel:
 
     def __init__(self, asked: BinaryIO) -> None:
         self._asked = asked
-        self._told_at, self._step = 0.0, NO_MESSAGE
+        self._reported_at, self._step = 0.0, NO_MESSAGE
         self._held: int | None = None
 
     def give(self, place: int) -> BinaryIO:
@@ -117,9 +117,9 @@ class ParentChannel:
     def progress(self, done: int, total: int, step: Message) -> None:
         """Tell how far the work is: each new step, and some twenty times a second."""
         now = seconds()
-        if step == self._step and now - self._told_at < _BETWEEN_STEPS_SECONDS:
+        if step == self._step and now - self._reported_at < _BETWEEN_STEPS_SECONDS:
             return
-        self._told_at, self._step = now, step
+        self._reported_at, self._step = now, step
         allow_cpu(int(STALL_SECONDS))
         payload = written_answer(step)
         write_message(_OUT, MessageHead(BindKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,))

@@ -65,7 +65,7 @@ def serve_reading() -> int:
 def answered(head: MessageHead, stream: BinaryIO, read: Reader) -> Answer:
     """Read the file that is sent, or say why not."""
     try:
-        payload, parts = _told(head, stream, read)
+        payload, parts = _answer(head, stream, read)
     except (Encrypted, PasswordProtected):
         fault = Fault.ENCRYPTED
     except (DocumentTooLarge, Swollen, MemoryError, RecursionError):
@@ -79,7 +79,7 @@ def answered(head: MessageHead, stream: BinaryIO, read: Reader) -> Answer:
     return MessageHead(Kind.FAULT, fault), (), ()
 
 
-def _told(head: MessageHead, stream: BinaryIO, read: Reader) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
+def _answer(head: MessageHead, stream: BinaryIO, read: Reader) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
     if head.kind != ReadKind.READ:
         raise ProtocolError
     if head.size_bytes > MAX_READ_BYTES:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from casebook.formats.intake import HTML, PLAIN, media_type
+from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family
 
@@ -31,7 +31,7 @@ def reader_of(family: Family) -> Reader:
     return makers[family]()
 
 
-def _told(read: Read) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+def _report_and_parts(read: Read) -> tuple[Report, tuple[EmbeddedFile, ...]]:
     report: Report = {
         "media_type": read.media_type,
         "pages": read.pages,
@@ -50,7 +50,9 @@ def _pdf() -> Reader:
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         pages = pdf_pages(data, MAX_WORDS)
-        report, parts = _told(Read(media_type="application/pdf", pages=pages, page_count=len(pages)))
+        report, parts = _report_and_parts(
+            Read(media_type="application/pdf", pages=pages, page_count=len(pages))
+        )
         return {**report, "properties": pdf_properties(data)}, parts
 
     return read
@@ -63,7 +65,9 @@ def _picture() -> Reader:
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
         frames = picture_frames(data)
-        return _told(Read(media_type=media_type(data[:4096]), pages=("",) * frames, page_count=frames))
+        return _report_and_parts(
+            Read(media_type=media_type(data[:4096]), pages=("",) * frames, page_count=frames)
+        )
 
     return read
 
@@ -73,14 +77,14 @@ def _office() -> Reader:
     from casebook.formats.office import load_for_packages, read_package
 
     load_for_packages()
-    return lambda data: _told(read_package(data))
+    return lambda data: _report_and_parts(read_package(data))
 
 
 def _mail() -> Reader:
     from casebook.formats.office import load_for_mail, read_letter
 
     load_for_mail()
-    return lambda data: _told(read_letter(data))
+    return lambda data: _report_and_parts(read_letter(data))
 
 
 def _text() -> Reader:
@@ -88,7 +92,7 @@ def _text() -> Reader:
 
     load_for_text()
     media_type(b"\x01")
-    return lambda data: _told(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
+    return lambda data: _report_and_parts(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
 
 
 def _table() -> Reader:

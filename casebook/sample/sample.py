@@ -12,7 +12,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.deadline.deadline import Deadline, by_working
 from casebook.domain.evidence.document import Document
-from casebook.formats.intake import HEAD_BYTES, media_type
+from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.host.protocol.extract_protocol import MAX_WORDS
 from casebook.sample.book.book import Sample, read_sample
 from casebook.sample.book.document import SampleDocument

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from casebook.domain.base.field import FieldDescription, described
 from casebook.store.base.audit import every
-from casebook.store.registry import TABLES, table_named
+from casebook.store.registry import table_named, tables
 
 _KEPT_BACK = {"attachment"}
 """SECURITY: the keys of sealed files open nothing outside the vault, and would open its copies."""
@@ -17,7 +17,7 @@ _KEPT_BACK = {"attachment"}
 
 def nouns() -> tuple[str, ...]:
     """The nouns that leave, in their order."""
-    return tuple(entity_table.noun for entity_table in TABLES if entity_table.noun not in _KEPT_BACK)
+    return tuple(entity_table.noun for entity_table in tables() if entity_table.noun not in _KEPT_BACK)
 
 
 def rows(connection: Connection, noun: str) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,14 +13,16 @@ from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.case.case import CASE
-from casebook.store.evidence.document import DOCUMENT, DOCUMENT_TEXT, RECOGNITION, REDACTION
-from casebook.store.person.contact import CONTACT, ROLE
-from casebook.store.person.person import PERSON, RELATION
-from casebook.store.registry import TABLES
+from casebook.store.registry import table_named, tables
 
-_HIDDEN = {"attachment", DOCUMENT_TEXT.noun, REDACTION.noun}
+_HIDDEN = {"attachment", "document-text", "redaction"}
 """Parts of a document: they go where it goes."""
+_PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id")),
+    "person": (("relation", "person_id"), ("relation", "other_id")),
+    "contact": (("role", "contact_id"),),
+}
+"""What belongs to a noun other than a case, with the column that names it."""
 
 
 @entity
@@ -43,14 +45,14 @@ class Binned:
 
 def listed(connection: Connection) -> list[Binned]:
     """What lies in the bin, what went there last first; parts are listed with their whole."""
-    found = [
+    binned_records = [
         binned
-        for entity_table in TABLES
+        for entity_table in tables()
         if entity_table.noun not in _HIDDEN
         for binned in _listed(connection, entity_table)
     ]
-    inside = {part for binned in found for part in binned.parts}
-    wholes = [binned for binned in found if (binned.noun, binned.id) not in inside]
+    inside = {part for binned in binned_records for part in binned.parts}
+    wholes = [binned for binned in binned_records if (binned.noun, binned.id) not in inside]
     return sorted(wholes, key=lambda binned: (binned.binned_at, binned.noun, binned.id), reverse=True)
 
 
@@ -98,29 +100,24 @@ def parts_of(
     what its copies hide, a person the relations, a contact the roles.
     """
     parts: list[tuple[EntityTable[Any], str]] = []
-    for part, column in _belonging(entity_table):
+    for part, column in _belonging(entity_table.noun):
         table = part.table
         query = select(table.c.id).where(table.c[column] == record_id, table.c.binned_at.is_(binned_at))
         parts += [(part, part_id) for part_id in connection.execute(query).scalars()]
     return parts
 
 
-def _belonging(entity_table: EntityTable[Any]) -> list[tuple[EntityTable[Any], str]]:
-    if entity_table is CASE:
-        return [(part, "case_id") for part in TABLES if "case_id" in part.table.c]
-    if entity_table is DOCUMENT:
-        return [(part, "id") for part in (DOCUMENT_TEXT, RECOGNITION, REDACTION)]
-    if entity_table is PERSON:
-        return [(RELATION, "person_id"), (RELATION, "other_id")]
-    if entity_table is CONTACT:
-        return [(ROLE, "contact_id")]
-    return []
+def _belonging(whole: str) -> list[tuple[EntityTable[Any], str]]:
+    """The tables of what belongs to a noun, each with the column that names the whole."""
+    if whole == "case":
+        return [(part, "case_id") for part in tables() if "case_id" in part.table.c]
+    return [(table_named(noun), column) for noun, column in _PARTS.get(whole, ())]
 
 
 def ids_of_case(connection: Connection, case_id: str) -> set[str]:
     """The ids of a case and of every record in it, those in the bin too."""
     ids = {case_id}
-    for entity_table, column in _belonging(CASE):
+    for entity_table, column in _belonging("case"):
         ids.update(
             connection.execute(
                 select(entity_table.table.c.id).where(entity_table.table.c[column] == case_id)
@@ -132,7 +129,7 @@ def ids_of_case(connection: Connection, case_id: str) -> set[str]:
 def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, str]]:
     """Noun, id and title of every standing record that names another by its id."""
     mentions: list[tuple[str, str, str]] = []
-    for entity_table in TABLES:
+    for entity_table in tables():
         if entity_table.noun in _HIDDEN:
             continue
         columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]

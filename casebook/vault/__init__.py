@@ -1,20 +1,33 @@
-"""The folder on disk: header, key slots, sealed attachments, one writer, backups."""
+"""The folder on disk: header, key slots, sealed attachments, one writer, backups.
 
-from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
-from casebook.crypto.passphrase import Strength, passphrase_strength
-from casebook.crypto.phrase import random_phrase
-from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
-from casebook.crypto.selftest import selftest
-from casebook.vault.anchor import Anchor
-from casebook.vault.backupplace import BackupPlace
-from casebook.vault.blob_store import BlobStore, Sweep
-from casebook.vault.cloud_sync import synced_by
-from casebook.vault.folder import SUFFIX
-from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
-from casebook.vault.keychain import Keychain, system_keychain
-from casebook.vault.keyslot import Credential, SlotKind
-from casebook.vault.opening import create_vault, credential_of, derivation_of, open_by_keychain, open_vault
-from casebook.vault.vault import Vault
+What stands behind this door is loaded when it is first asked for: a header is read without the ciphers.
+"""
+
+from importlib import import_module
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
+    from casebook.crypto.passphrase import Strength, passphrase_strength
+    from casebook.crypto.phrase import random_phrase
+    from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
+    from casebook.crypto.selftest import selftest
+    from casebook.vault.anchor import Anchor
+    from casebook.vault.backupplace import BackupPlace
+    from casebook.vault.blob_store import BlobStore, Sweep
+    from casebook.vault.cloud_sync import synced_by
+    from casebook.vault.folder import SUFFIX
+    from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
+    from casebook.vault.keychain import Keychain, system_keychain
+    from casebook.vault.keyslot import Credential, SlotKind
+    from casebook.vault.opening import (
+        create_vault,
+        credential_of,
+        derivation_of,
+        open_by_keychain,
+        open_vault,
+    )
+    from casebook.vault.vault import Vault
 
 __all__ = [
     "FLOOR_COST",
@@ -47,3 +60,42 @@ __all__ = [
     "tidy_recovery_code",
     "vault_info",
 ]
+
+_MODULES = {
+    "Anchor": "casebook.vault.anchor",
+    "BackupPlace": "casebook.vault.backupplace",
+    "BlobStore": "casebook.vault.blob_store",
+    "Credential": "casebook.vault.keyslot",
+    "FLOOR_COST": "casebook.crypto.kdf",
+    "KdfCost": "casebook.crypto.kdf",
+    "Keychain": "casebook.vault.keychain",
+    "SUFFIX": "casebook.vault.folder",
+    "SlotInfo": "casebook.vault.info",
+    "SlotKind": "casebook.vault.keyslot",
+    "Strength": "casebook.crypto.passphrase",
+    "Sweep": "casebook.vault.blob_store",
+    "Vault": "casebook.vault.vault",
+    "VaultInfo": "casebook.vault.info",
+    "calibrated": "casebook.crypto.kdf",
+    "create_vault": "casebook.vault.opening",
+    "credential_of": "casebook.vault.opening",
+    "derivation_of": "casebook.vault.opening",
+    "new_recovery_code": "casebook.crypto.recovery",
+    "open_by_keychain": "casebook.vault.opening",
+    "open_vault": "casebook.vault.opening",
+    "passphrase_strength": "casebook.crypto.passphrase",
+    "random_phrase": "casebook.crypto.phrase",
+    "selftest": "casebook.crypto.selftest",
+    "slot_kinds": "casebook.vault.info",
+    "synced_by": "casebook.vault.cloud_sync",
+    "system_keychain": "casebook.vault.keychain",
+    "tidy_recovery_code": "casebook.crypto.recovery",
+    "vault_info": "casebook.vault.info",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _MODULES:
+        raise AttributeError(name)
+    value = globals()[name] = getattr(import_module(_MODULES[name]), name)
+    return value

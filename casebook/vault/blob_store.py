@@ -20,7 +20,7 @@ from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_paths import NEW, BlobPaths
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully
-from casebook.vault.intake import PaddedIntake
+from casebook.vault.padded_reader import PaddedIntake
 from casebook.vault.reader import SealedReader
 
 NORMAL_TIME_NS = 315_532_800 * 10**9

@@ -43,6 +43,7 @@ HEAVY = (
     "casebook.ui",
     "casebook.vault",
 )
+_OTHERS = ("deadline", "dossier", "evidence", "library", "person")
 LOADED = """
 import sys
 from casebook.cli.run import run
@@ -78,7 +79,17 @@ def test_a_verb_that_does_not_exist_loads_nothing_of_those_that_do() -> None:
 def test_a_vault_is_told_about_without_the_database_and_the_nouns(plain_office: Path) -> None:
     modules = loaded([["vault", "info", str(plain_office)]])
     assert not heavy(modules) & {"PySide6", "alembic", "argon2", "rich", "sqlalchemy", "sqlcipher3"}
-    assert not {name for name in modules if name.startswith(("casebook.store", "casebook.domain.case"))}
+    closed = ("casebook.store", "casebook.domain.case", "casebook.vault.blob_store", "casebook.vault.opening")
+    assert not {name for name in modules if name.startswith(closed)}
+
+
+def test_a_list_loads_its_own_noun_and_no_library_of_the_others(plain_office: Path) -> None:
+    phrase = str(plain_office.parent / "phrase.txt")
+    modules = loaded([["case", "list", str(plain_office), "--passphrase-file", phrase]])
+    assert not heavy(modules) & {"PySide6", "alembic", "cattrs", "casebook.packs", "casebook.ui", "rich"}
+    assert "casebook.store.case.case" in modules
+    others = {f"casebook.{layer}.{noun}" for layer in ("domain", "store") for noun in _OTHERS}
+    assert not {name for name in modules if ".".join(name.split(".")[:3]) in others}
 
 
 @pytest.mark.parametrize("verb", EVERY, ids=lambda verb: verb.example.partition(" -")[0][:60])

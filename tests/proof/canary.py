@@ -21,7 +21,7 @@ from casebook.services.base.session import Session
 from casebook.services.deadline.own_rule import RULES
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.vault import slot
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 from tests.proof.texts import sown, specimen
 
 CANARY = "Zaunkönig7391"
@@ -63,7 +63,7 @@ def plant(session: Session) -> dict[str, set[str]]:
     """
     _keep_own(session)
     planted: dict[str, set[str]] = {}
-    for shelf in TABLES:
+    for shelf in tables():
         with session.store.reading() as connection:
             records: list[Any] = list(shelf.all(connection))[:_OF_EACH]
         is_new = not records
@@ -80,7 +80,7 @@ def plant(session: Session) -> dict[str, set[str]]:
 def _made(session: Session, kind: type[Any]) -> Any:  # noqa: ANN401 - a record of any noun
     """A record of a noun that refers to others that are there; what goes with a document has its id."""
     with session.store.reading() as connection:
-        of_kind = {shelf.noun: shelf.all(connection) for shelf in TABLES}
+        of_kind = {shelf.noun: shelf.all(connection) for shelf in tables()}
     known = {f"{noun.replace('-', '_')}_id": found[0].id for noun, found in of_kind.items() if found}
     own = known["document_id"] if kind in {Recognition, Redaction} else session.ids()
     about = {"noun": "finding", "record_id": known.get("finding_id", "")}

@@ -254,7 +254,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     """Every page and every tab, then the lock."""
     from casebook.domain.case.case import Case
     from casebook.services.base import record
-    from casebook.store.registry import TABLES
+    from casebook.store.registry import tables
     from casebook.ui.kit.page_context import Location
     from casebook.ui.pages.casefile.case_tabs import LEAVES
     from casebook.ui.pages.wording.nouns import NOUN_TABS
@@ -270,7 +270,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     places += [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
     places += [Location(page="library", tab=tab) for tab in ("findings", "sources", "topics")]
     with program._session.store.reading() as connection:
-        found = {shelf.noun: shelf.all(connection)[:1] for shelf in TABLES}
+        found = {shelf.noun: shelf.all(connection)[:1] for shelf in tables()}
     for noun, records in found.items():
         places += [
             leads_to(noun, noun_record.id, getattr(noun_record, "case_id", ""))

@@ -17,7 +17,7 @@ import pytest
 from casebook.sample.sample import fill_with_sample
 from casebook.services.base.session import open_session
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 from tests.proof.canary import CANARY, hits, memory_hits, plant, processes
 from tests.proof.ground import say
 from tests.proof.screen import screen
@@ -39,7 +39,7 @@ def files_below(*folders: Path) -> list[Path]:
     return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
 
 
-@pytest.mark.parametrize("shelf", TABLES, ids=lambda shelf: shelf.noun)
+@pytest.mark.parametrize("shelf", tables(), ids=lambda shelf: shelf.noun)
 def test_the_scan_finds_the_canary_wherever_a_record_can_hold_it(shelf: EntityTable[Any]) -> None:
     blank = specimen(shelf.kind, "word")
     for place in places(shelf.kind):
@@ -58,7 +58,9 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     with open_session(vault, code) as session:
         fill_with_sample(session)
         planted = plant(session)
-    assert planted == {shelf.noun: places(shelf.kind) for shelf in TABLES}, "no text of any noun is left out"
+    assert planted == {shelf.noun: places(shelf.kind) for shelf in tables()}, (
+        "no text of any noun is left out"
+    )
     log = tmp_path / "strace"
     with (
         screen() as display,

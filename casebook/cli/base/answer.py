@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from casebook.base.message import Message
 from casebook.cli.base import progress
+from casebook.cli.base.text_table import text_table
 
 if TYPE_CHECKING:
     from casebook.domain.dossier.preflight import PreflightProblem
@@ -54,21 +55,9 @@ def answer(document: object, words: str | Callable[[], str], *, json_wanted: boo
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
-    """Rows as text in columns, wide characters counted as two."""
-    from io import StringIO
-
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-
-    grid = Table(*head, box=box.SIMPLE_HEAD, pad_edge=False)
-    for row in rows:
-        grid.add_row(*("" if cell is None else str(cell) for cell in row))
-    out = StringIO()
-    Console(
-        file=out, width=max(80, get_terminal_size((140, 24)).columns), color_system=None, legacy_windows=False
-    ).print(grid)
-    return out.getvalue().rstrip()
+    """Rows as text in columns, as wide as the terminal."""
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    return text_table(head, cells, max(80, get_terminal_size((140, 24)).columns))
 
 
 def pairs(values: dict[str, object]) -> str:

@@ -16,7 +16,7 @@ from casebook.cli.base.verb import Verb
 
 
 def call(verb: Verb, typed: dict[str, Any]) -> object:
-    """What the verb returns: an exit code, a `Window` to open, or None.
+    """What the verb returns: an exit code, a `WindowRequest` to open, or None.
 
     Args:
         verb: with the place of its code.

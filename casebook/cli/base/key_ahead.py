@@ -2,7 +2,7 @@
 
 The one module of the command line with a thread. Argon2 lets go of the interpreter while it works, and
 loading the database and the nouns takes as long as it does. Nothing is written and nothing is locked ahead:
-whatever goes wrong here goes wrong again, and is told, when the vault is opened.
+whatever goes wrong here goes wrong again, and is reported, when the vault is opened.
 """
 
 from __future__ import annotations

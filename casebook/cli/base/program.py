@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from casebook.cli.base.parameter import Parameter
-from casebook.cli.base.verb import Group, Verb
+from casebook.cli.base.verb import Verb, VerbGroup
 
 
 class VerbCommand(click.Command):
@@ -39,10 +39,10 @@ class VerbCommand(click.Command):
         return call(self.verb, ctx.params)
 
 
-class VerbGroup(click.Group):
+class GroupCommand(click.Group):
     """Verbs by their names."""
 
-    def __init__(self, name: str, help_: str, entries: Iterable[Verb | Group], **settings: Any) -> None:  # noqa: ANN401 - click's own
+    def __init__(self, name: str, help_: str, entries: Iterable[Verb | VerbGroup], **settings: Any) -> None:  # noqa: ANN401 - click's own
         super().__init__(name, help=help_, **settings)
         self.entries = {entry.name: entry for entry in entries}
 
@@ -56,7 +56,7 @@ class VerbGroup(click.Group):
         """The command of the first word, with the words after it.
 
         Raises:
-            NoSuchCommand: there is none; the message names the nearest.
+            click.NoSuchCommand: there is none; the message names the nearest.
         """
         try:
             return super().resolve_command(ctx, args)
@@ -75,8 +75,8 @@ class VerbGroup(click.Group):
     ) -> click.Command | None:
         """The command of this name, made now; None where there is none."""
         entry = self.entries.get(cmd_name)
-        if isinstance(entry, Group):
-            return VerbGroup(entry.name, entry.help, entry.verbs, no_args_is_help=True)
+        if isinstance(entry, VerbGroup):
+            return GroupCommand(entry.name, entry.help, entry.verbs, no_args_is_help=True)
         return VerbCommand(entry) if entry else None
 
 

@@ -39,7 +39,7 @@ class Counter:
 
 
 def _start() -> Progress:
-    """A bar that redraws itself when it is told something: no thread of its own."""
+    """A bar that is redrawn at each report: no thread of its own."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 

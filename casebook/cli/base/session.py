@@ -47,7 +47,7 @@ def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: boo
 
 
 def _back_up(session: Session) -> None:
-    """The work is saved already: a backup that cannot be made is told, and fails nothing."""
+    """The work is saved already: a backup that cannot be made is reported, and fails nothing."""
     from casebook.services.vault import backup  # not loaded to read a vault
 
     try:

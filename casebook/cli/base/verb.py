@@ -18,7 +18,7 @@ class Verb(NamedTuple):
         help: one sentence.
         example: a whole command line, shown beneath the help.
         run: its code, as "module:function"; called with the values by their names. It returns an exit
-            code, a `Window` to open, or None.
+            code, a `WindowRequest` to open, or None.
         parameters: in the order of the help; arguments in the order in which they are typed.
         opens_vault: whether it opens ``vault`` with ``passphrase_file``: the key is worked out while its
             code is loaded.
@@ -34,7 +34,7 @@ class Verb(NamedTuple):
     about: tuple[tuple[str, str], ...] = ()
 
 
-class Group(NamedTuple):
+class VerbGroup(NamedTuple):
     """Verbs on one thing."""
 
     name: str
@@ -42,7 +42,7 @@ class Group(NamedTuple):
     verbs: tuple[Verb, ...]
 
 
-class Window(NamedTuple):
+class WindowRequest(NamedTuple):
     """What a verb returns to have the window opened.
 
     Attributes:

@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading
+from casebook.cli.case.record import id_typed
 from casebook.services.base import history, history_text
 from casebook.services.base.history import HistoryEntry
 from casebook.services.base.session import Session
@@ -16,13 +17,13 @@ from casebook.services.case import case
 
 def history_(*, vault: Path, of_case: str, most: int, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        found = (
+        changes = (
             history.of_case(session, case.named(session, of_case).id, most=most)
             if of_case
             else history.of_vault(session, most=most)
         )
-        titles = history.titles(session, found)
-    _tell(found, titles, json_wanted=json)
+        titles = history.titles(session, changes)
+    _tell(changes, titles, json_wanted=json)
 
 
 def changes(session: Session, record_id: str, *, json_wanted: bool) -> None:
@@ -53,16 +54,21 @@ def _record_text(change: HistoryEntry, titles: Mapping[str, str]) -> str:
 
 def _fields_text(change: HistoryEntry) -> list[str]:
     """Each field with both values; of a record that was added or purged, with the one it had."""
-    told = []
-    for each in change.fields:
-        before, after = history_text.value(each.before), history_text.value(each.after)
-        if history_text.is_unread(each.field) or not (before or after):
+    lines = []
+    for field_change in change.fields:
+        before, after = history_text.value(field_change.before), history_text.value(field_change.after)
+        if history_text.is_unread(field_change.field) or not (before or after):
             continue
-        is_change = each.before is not None and each.after is not None
+        is_change = field_change.before is not None and field_change.after is not None
         values = f"{_short(before) or '—'} → {_short(after) or '—'}" if is_change else _short(before or after)
-        told.append(f"{history_text.field(each.field, Translator())}: {values}")
-    return told
+        lines.append(f"{history_text.field(field_change.field, Translator())}: {values}")
+    return lines
 
 
 def _short(text: str) -> str:
     return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - two of them fit a line
+
+
+def of_record(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        changes(session, id_typed(session, noun, record_id), json_wanted=json)

@@ -13,9 +13,15 @@ from casebook.cli.base.parameter import (
     option,
     required,
 )
-from casebook.cli.base.verb import Group, Verb, on_vault
+from casebook.cli.base.verb import Verb, VerbGroup, on_vault
 
-_RECORD = "casebook.cli.case.record"
+_RECORD, _ENTRY = "casebook.cli.case.record", "casebook.cli.case.record_entry"
+_LIST = {
+    "person": "casebook.cli.person.person:list_persons",
+    "relation": "casebook.cli.person.person:list_relations",
+    "contact": "casebook.cli.person.person:list_contacts",
+}
+"""The lists that know more of a case than a column in their table."""
 _RECORD_ID = argument("record_id", "ID", "Its id; a case also by reference.")
 _OF_CASE = option("--case", "Only those of this case (id or reference).", name="of_case")
 _IN_CASE = option("--case", "The case it belongs to (id or reference).", name="in_case")
@@ -34,7 +40,7 @@ _OWN = {
             "create",
             "Open a new case.",
             "casebook case create VAULT --reference R-1 --jurisdiction CY",
-            f"{_RECORD}:create",
+            "casebook.cli.case.case:create",
             required("--reference", "Your office's own number"),
             required("--jurisdiction", "Country it runs in, such as CY."),
             option("--title", "A neutral title that names nobody."),
@@ -43,7 +49,7 @@ _OWN = {
             "conflicts",
             "Who of a case is known in the vault from elsewhere, by any name or alias.",
             "casebook case conflicts VAULT LIN-2026-003 --json",
-            f"{_RECORD}:conflicts",
+            "casebook.cli.case.case:conflicts",
             _RECORD_ID,
         ),
     ),
@@ -52,7 +58,7 @@ _OWN = {
             "join",
             "Give a person a standing in a case.",
             "casebook person join VAULT ID R-1 --standing relative",
-            f"{_RECORD}:join",
+            "casebook.cli.person.person:join",
             _RECORD_ID,
             CASE,
             option("--standing", "Such as client, dependant, relative, witness.", default="client"),
@@ -61,38 +67,47 @@ _OWN = {
 }
 
 
+_ON_EVERY_NOUN = (
+    ("list", "The {many} in the vault.", "--json", f"{_RECORD}:list_", (_OF_CASE,)),
+    ("show", "One of them, whole.", "ID --json", f"{_RECORD}:show", (_RECORD_ID,)),
+    ("add", "A new {name}.", "", f"{_ENTRY}:add", (FROM_INPUT, _IN_CASE, SET)),
+    (
+        "edit",
+        "New values for some of its fields.",
+        "ID - < fields.json",
+        f"{_ENTRY}:edit",
+        (_RECORD_ID, FROM_INPUT, SET),
+    ),
+    ("remove", "Put it in the bin, from where it can come back.", "ID", f"{_RECORD}:remove", (_RECORD_ID,)),
+    ("restore", "Bring it back from the bin.", "ID", f"{_RECORD}:restore", (_RECORD_ID,)),
+    (
+        "history",
+        "What was changed in it, when and by whom.",
+        "ID --json",
+        "casebook.cli.case.history:of_record",
+        (_RECORD_ID,),
+    ),
+)
+"""Name, help, what follows VAULT in the example, code and parameters of the seven verbs."""
+
+
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     """The seven verbs of a noun; what comes in from files is not added by hand."""
-    found = [
-        ("list", f"The {noun.many} in the vault.", "--json", "list_", (_OF_CASE,)),
-        ("show", "One of them, whole.", "ID --json", "show", (_RECORD_ID,)),
-        ("add", f"A new {name}.", noun.example, "add", (FROM_INPUT, _IN_CASE, SET)),
-        (
-            "edit",
-            "New values for some of its fields.",
-            "ID - < fields.json",
-            "edit",
-            (_RECORD_ID, FROM_INPUT, SET),
-        ),
-        ("remove", "Put it in the bin, from where it can come back.", "ID", "remove", (_RECORD_ID,)),
-        ("restore", "Bring it back from the bin.", "ID", "restore", (_RECORD_ID,)),
-        ("history", "What was changed in it, when and by whom.", "ID --json", "history_", (_RECORD_ID,)),
-    ]
     return tuple(
         on_vault(
             verb,
-            help_,
-            f"casebook {name} {verb} VAULT {example}",
-            f"{_RECORD}:{run}",
+            help_.format(name=name, many=noun.many),
+            f"casebook {name} {verb} VAULT {noun.example if verb == 'add' else example}",
+            _LIST.get(name, run) if verb == "list" else run,
             *parameters,
             about=(("noun", name),),
         )
-        for verb, help_, example, run, parameters in found
+        for verb, help_, example, run, parameters in _ON_EVERY_NOUN
         if verb != "add" or noun.example
     )
 
 
 NOUN_GROUPS = tuple(
-    Group(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
+    VerbGroup(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
     for name, noun in NOUNS.items()
 )

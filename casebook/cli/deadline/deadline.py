@@ -119,7 +119,7 @@ def count(
 ) -> None:
     ask = replace(_event(from_), deemed_on=day_or_none(deemed_service, "deemed-service"), by=by)
     ask = replace(ask, extension=longer(extended_by), suspensions=spans(suspended, "suspended"))
-    found = _books(vault, passphrase_file).count(
+    result = _books(vault, passphrase_file).count(
         method,
         parse_period(period),
         ask,
@@ -128,7 +128,7 @@ def count(
         calendar_id=calendar,
         closed=days(closed, "closed"),
     )
-    _say(found, json_wanted=json)
+    _say(result, json_wanted=json)
 
 
 def _say(found: calculation.Answer, *, json_wanted: bool) -> None:

@@ -39,14 +39,20 @@ def add(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    told = RuleDetails(by=by, calendar_id=calendar, title=title, responsible=who, remind_days=remind or None)
-    told = replace(told, served_on=day_or_none(served_on, "served-on"), more_on=days(also_on, "also-on"))
-    told = replace(told, closed=days(closed, "closed"), suspensions=spans(suspended, "suspended"))
-    told = replace(told, restarted_on=day_or_none(restarted_on, "restarted-on"), order=order)
-    told = replace(told, extension=longer(extended_by), ordered_on=day_or_none(ordered_on, "ordered-on"))
-    told = replace(told, decided_on=day_or_none(decision_on, "decision-on"))
+    details = RuleDetails(
+        by=by, calendar_id=calendar, title=title, responsible=who, remind_days=remind or None
+    )
+    details = replace(
+        details, served_on=day_or_none(served_on, "served-on"), more_on=days(also_on, "also-on")
+    )
+    details = replace(details, closed=days(closed, "closed"), suspensions=spans(suspended, "suspended"))
+    details = replace(details, restarted_on=day_or_none(restarted_on, "restarted-on"), order=order)
+    details = replace(
+        details, extension=longer(extended_by), ordered_on=day_or_none(ordered_on, "ordered-on")
+    )
+    details = replace(details, decided_on=day_or_none(decision_on, "decision-on"))
     with unlocked(vault, passphrase_file) as session:
-        say(deadline.add_by_rule(session, event, rule, told), json_wanted=json)
+        say(deadline.add_by_rule(session, event, rule, details), json_wanted=json)
 
 
 def set_(
@@ -63,7 +69,7 @@ def set_(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    told = ByHand(
+    details = ByHand(
         title=title,
         due=instant(due, "due"),
         origin="order" if order else "hand",
@@ -73,7 +79,7 @@ def set_(
         remind_days=remind or None,
     )
     with unlocked(vault, passphrase_file) as session:
-        say(deadline.add_by_hand(session, case.named(session, of_case).id, told), json_wanted=json)
+        say(deadline.add_by_hand(session, case.named(session, of_case).id, details), json_wanted=json)
 
 
 def say(entry: Deadline, *, json_wanted: bool) -> None:

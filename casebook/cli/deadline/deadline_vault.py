@@ -23,37 +23,37 @@ from casebook.services.deadline.deadline import DeadlineRow
 def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         case_id = case.named(session, of_case).id if of_case else ""
-        found = deadline.rows(session, case_id, only_running=running)
+        deadlines = deadline.rows(session, case_id, only_running=running)
     cells = [
         [row.deadline.due_on or "no date", row.deadline.title, row.deadline.status, row.reference, row.id]
-        for row in found
+        for row in deadlines
     ]
-    words = table(["due", "deadline", "state", "case", "id"], cells) if found else "No deadlines yet."
-    answer({"rows": [_row_json(row) for row in found]}, words, json_wanted=json)
+    words = table(["due", "deadline", "state", "case", "id"], cells) if deadlines else "No deadlines yet."
+    answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
 
 
 def _row_json(row: DeadlineRow) -> dict[str, object]:
-    told = row.deadline
+    deadline_record = row.deadline
     return {
         "id": row.id,
         "case": row.reference,
-        "title": told.title,
-        "due": told.due_on,
-        "due_at": told.due_at,
-        "status": told.status,
-        "origin": told.origin,
-        "rule": told.rule_id or None,
-        "event": told.event_id or None,
-        "doubt": str(Message.from_text(told.doubt)) or None,
-        "responsible": told.responsible,
-        "checks": [check.initials for check in told.checks],
+        "title": deadline_record.title,
+        "due": deadline_record.due_on,
+        "due_at": deadline_record.due_at,
+        "status": deadline_record.status,
+        "origin": deadline_record.origin,
+        "rule": deadline_record.rule_id or None,
+        "event": deadline_record.event_id or None,
+        "doubt": str(Message.from_text(deadline_record.doubt)) or None,
+        "responsible": deadline_record.responsible,
+        "checks": [check.initials for check in deadline_record.checks],
     }
 
 
 def show(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        told = record.find(session, Deadline, record_id)
-    say(told, json_wanted=json)
+        deadline_record = record.find(session, Deadline, record_id)
+    say(deadline_record, json_wanted=json)
 
 
 def met(*, vault: Path, record_id: str, why: str, on: str, passphrase_file: Path | None, json: bool) -> None:
@@ -102,7 +102,7 @@ def closed(
         if on:
             closure.add(session, calendar, moment(on, "on")[0], why)
         rows = closure.every(session)
-    cells = [[told.calendar_id, told.on, told.why] for told in rows]
+    cells = [[closure.calendar_id, closure.on, closure.why] for closure in rows]
     words = table(["calendar", "day", "why"], cells) if rows else "No days noted."
     answer({"rows": rows}, words, json_wanted=json)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.cli.base.parameter import argument, flag, option, options, required
-from casebook.cli.base.verb import Group, maybe_on_vault, on_vault
+from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault
 
 _COUNTING = "casebook.cli.deadline.deadline"
 _KEEPING = "casebook.cli.deadline.deadline_vault"
@@ -162,7 +162,7 @@ _KEEP = (
         option("--why", "As the registry gave it."),
     ),
 )
-DEADLINE = Group(
+DEADLINE = VerbGroup(
     "deadline",
     "Deadlines, computed and shown.",
     (
@@ -186,7 +186,7 @@ DEADLINE = Group(
         *_KEEP,
     ),
 )
-CALENDAR = Group(
+CALENDAR = VerbGroup(
     "calendar",
     "The calendar over all cases.",
     (

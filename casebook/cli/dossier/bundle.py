@@ -19,7 +19,7 @@ def bundle_(
 ) -> int:
     with perhaps_unlocked(vault, passphrase_file) as session:
         report = bundle.bundle_from_spec(spec, out, profile_id=profile, session=session, progress=Counter())
-    told = {
+    document = {
         "pages": report.pages,
         "sha256": report.sha256,
         "items": [{key: getattr(item, key) for key in ITEM_KEYS} for item in report.items],
@@ -27,5 +27,5 @@ def bundle_(
     }
     rows = [[item.mark, item.first_page, item.last_page] for item in report.items]
     words = f"{out}: {report.pages} pages, SHA-256 {report.sha256}\n{table(['mark', 'from', 'to'], rows)}"
-    answer(told, with_problems(words, report.problems), json_wanted=json)
+    answer(document, with_problems(words, report.problems), json_wanted=json)
     return BLOCKING if any(problem.is_blocking for problem in report.problems) else 0

@@ -18,8 +18,8 @@ from casebook.domain.dossier.certificate import (
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule
 from casebook.services.base.flow import run_in_line
-from casebook.services.dossier import certificate as certificates
-from casebook.services.dossier.certificate import CertificateFile
+from casebook.services.dossier.forms import certificate as certificates
+from casebook.services.dossier.forms.certificate import CertificateFile
 
 KINDS: tuple[CertificateKind, ...] = get_args(CertificateKind)
 COPIES: tuple[CopyKind, ...] = get_args(CopyKind)
@@ -54,27 +54,27 @@ def certificate(
     answer(_certificate_json(out, made), _certificate_text(out, made), json_wanted=json)
 
 
-def _certificate_json(out: Path, made: CertificateFile) -> dict[str, object]:
-    told = made.certificate
+def _certificate_json(out: Path, written: CertificateFile) -> dict[str, object]:
+    certificate = written.certificate
     return {
         "out": out,
-        "sha256": made.sha256,
-        "kind": told.template.id,
-        "profile": told.profile.id if told.profile else "",
-        "required": _rule_json(told.required),
-        "contents": _rule_json(told.contents),
-        "beside": [_rule_json(rule) for rule in told.beside],
-        "open": [line.element.id for line in told.open_lines],
-        "lines": [_line_json(line) for line in told.lines],
-        "exhibits": told.exhibits,
+        "sha256": written.sha256,
+        "kind": certificate.template.id,
+        "profile": certificate.profile.id if certificate.profile else "",
+        "required": _rule_json(certificate.required),
+        "contents": _rule_json(certificate.contents),
+        "beside": [_rule_json(rule) for rule in certificate.beside],
+        "open": [line.element.id for line in certificate.open_lines],
+        "lines": [_line_json(line) for line in certificate.lines],
+        "exhibits": certificate.exhibits,
     }
 
 
 def _line_json(line: CertificateLine) -> dict[str, object]:
     element = line.element
-    told: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
+    identity: dict[str, object] = {"id": element.id, "kind": element.kind, "label": element.label}
     return {
-        **told,
+        **identity,
         "value": line.value,
         "is_open": line.is_open,
         "asked": line.asked,
@@ -98,13 +98,15 @@ def _rule_json(rule: FormatRule | None) -> dict[str, object] | None:
     }
 
 
-def _certificate_text(out: Path, made: CertificateFile) -> str:
-    told = made.certificate
-    cells = [[line.element.label, _state(line), _asked(told, line)] for line in told.lines]
-    open_ = len(told.open_lines)
-    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {made.sha256}"
+def _certificate_text(out: Path, written: CertificateFile) -> str:
+    certificate = written.certificate
+    cells = [[line.element.label, _state(line), _asked(certificate, line)] for line in certificate.lines]
+    open_ = len(certificate.open_lines)
+    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {written.sha256}"
     wanted = (
-        str(in_words(told.required)) if told.required else "No rule that requires this certificate was found."
+        str(in_words(certificate.required))
+        if certificate.required
+        else "No rule that requires this certificate was found."
     )
     return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
 

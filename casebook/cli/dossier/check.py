@@ -13,8 +13,8 @@ from casebook.cli.dossier.bundle import BLOCKING
 from casebook.domain.dossier.filing import FILING_KINDS, in_words, source_of
 from casebook.domain.dossier.filing_report import FilingReport
 from casebook.domain.dossier.profile import FormatRule
+from casebook.services.dossier.filing_check import check_file
 from casebook.services.dossier.profile import profile_of
-from casebook.services.vault.check import check_file
 
 KINDS = ", ".join(kind for kind in FILING_KINDS if kind)
 

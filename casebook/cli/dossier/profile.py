@@ -12,7 +12,7 @@ from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.services.base import record
-from casebook.services.deadline.own_entry import Comparison
+from casebook.services.base.own_entry import Comparison
 from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
 from casebook.services.dossier.profile import ProfileRow
@@ -33,14 +33,14 @@ def list_(*, jurisdiction: str, vault: Path | None, passphrase_file: Path | None
 
 def show(*, profile_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = profile.profile_of(profile_id, session)
-    rules = [_rule_json(rule) for rule in found.rules]
-    told = {**_profile_json(found), "rules": rules, "without_rule": without_rule(found)}
+        shown = profile.profile_of(profile_id, session)
+    rules = [_rule_json(rule) for rule in shown.rules]
+    document = {**_profile_json(shown), "rules": rules, "without_rule": without_rule(shown)}
     cells = [[rule["field"], rule["value"], rule["level"], rule["source"], rule["kind"]] for rule in rules]
-    missing = ", ".join(without_rule(found)) or "nothing"
+    missing = ", ".join(without_rule(shown)) or "nothing"
     listed = table(["field", "value", "level", "source", "read"], cells)
-    words = f"{pairs(_profile_json(found))}\n{listed}\nNo rule found for: {missing}"
-    answer(told, words, json_wanted=json)
+    words = f"{pairs(_profile_json(shown))}\n{listed}\nNo rule found for: {missing}"
+    answer(document, words, json_wanted=json)
 
 
 def export(
@@ -59,19 +59,19 @@ def diff(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -
 
 def add(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        found = PROFILES.compare(session, file)
-        _refuse_broken(found)
-        ids = tuple(each.id for each in found.differences if each.can_be_taken)
-        PROFILES.take(session, found, ids)
-    words = f"{_comparison_text(found)}\nTaken: {', '.join(ids) or 'nothing'}."
-    answer({**_comparison_json(found), "taken": ids}, words, json_wanted=json)
+        comparison = PROFILES.compare(session, file)
+        _refuse_broken(comparison)
+        ids = tuple(difference.id for difference in comparison.differences if difference.can_be_taken)
+        PROFILES.take(session, comparison, ids)
+    words = f"{_comparison_text(comparison)}\nTaken: {', '.join(ids) or 'nothing'}."
+    answer({**_comparison_json(comparison), "taken": ids}, words, json_wanted=json)
 
 
 def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
-        told = own_profile.named(session, profile_id)
-        record.put_in_bin(session, OwnProfile, told.id)
-    answer({"id": told.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
+        own = own_profile.named(session, profile_id)
+        record.put_in_bin(session, OwnProfile, own.id)
+    answer({"id": own.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
 
 
 def _is_in(row: ProfileRow, wanted: str) -> bool:
@@ -114,17 +114,19 @@ def _rule_json(rule: FormatRule) -> dict[str, object]:
     }
 
 
-def _comparison_json(found: Comparison) -> dict[str, object]:
+def _comparison_json(comparison: Comparison) -> dict[str, object]:
     rows = [
         {
-            "id": each.id,
-            "verdict": each.verdict,
-            "fields": [dict(zip(("field", "before", "after"), one, strict=True)) for one in each.fields],
-            "problems": each.problems,
+            "id": difference.id,
+            "verdict": difference.verdict,
+            "fields": [
+                dict(zip(("field", "before", "after"), one, strict=True)) for one in difference.fields
+            ],
+            "problems": difference.problems,
         }
-        for each in found.differences
+        for difference in comparison.differences
     ]
-    return {"pack": found.pack, "rows": rows}
+    return {"pack": comparison.pack, "rows": rows}
 
 
 def _comparison_text(found: Comparison) -> str:

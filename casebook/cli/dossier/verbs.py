@@ -17,7 +17,7 @@ from casebook.cli.base.parameter import (
     path,
     required,
 )
-from casebook.cli.base.verb import Group, maybe_on_vault, on_vault, verb
+from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault, verb
 
 DOSSIER_KINDS = (
     "hearing-dossier",
@@ -105,7 +105,7 @@ _CERTIFICATE = on_vault(
     option("--copy", f"Which copy it is for: {', '.join(COPIES)}.", metavar="KIND"),
     option("--format", "pdf with fields to type into, or docx.", name="file_format", default="pdf"),
 )
-DOSSIER = Group(
+DOSSIER = VerbGroup(
     "dossier",
     "Dossiers and what was built from them.",
     (
@@ -155,7 +155,7 @@ DOSSIER = Group(
         _CERTIFICATE,
     ),
 )
-PROFILE = Group(
+PROFILE = VerbGroup(
     "profile",
     "What forums ask of a bundle: those that ship, and own ones.",
     (

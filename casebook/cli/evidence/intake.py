@@ -73,7 +73,7 @@ def _row_json(row: IntakeRow) -> dict[str, object]:
 
 
 def _error_json(row: IntakeRow) -> dict[str, str]:
-    """The first refusal as other failures are told; the rows hold every one."""
+    """The first refusal as other failures are reported; the rows hold every one."""
     title = f"{row.name}: {row.remarks[0]!s}"
     return {
         "kind": row.fault,

@@ -29,17 +29,17 @@ def ocr(
     with unlocked(vault, passphrase_file) as session:
         asked = language or ["eng"]
         read = [
-            run_in_line(recognition.recognise(session, told, asked, progress=Counter()))
-            for told in _wanted(session, document_id, of_case)
+            run_in_line(recognition.recognise(session, scan_id, asked, progress=Counter()))
+            for scan_id in _wanted(session, document_id, of_case)
         ]
     rows = [
         {
-            "id": told.id,
-            "pages": len(told.pages),
-            "doubtful_pages": told.doubtful_pages,
-            "engine": told.engine,
+            "id": scan.id,
+            "pages": len(scan.pages),
+            "doubtful_pages": scan.doubtful_pages,
+            "engine": scan.engine,
         }
-        for told in read
+        for scan in read
     ]
     answer({"rows": rows}, _recognition_text(read), json_wanted=json)
 
@@ -60,5 +60,5 @@ def _wanted(session: Session, document_id: str, of_case: str) -> list[str]:
 def _recognition_text(read: list[Recognition]) -> str:
     if not read:
         return "No scan without text."
-    rows = [[told.id, len(told.pages), ", ".join(map(str, told.doubtful_pages))] for told in read]
+    rows = [[scan.id, len(scan.pages), ", ".join(map(str, scan.doubtful_pages))] for scan in read]
     return table(["document", "pages read", "pages to compare"], rows)

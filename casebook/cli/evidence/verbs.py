@@ -12,7 +12,7 @@ from casebook.cli.base.parameter import (
     options,
     required,
 )
-from casebook.cli.base.verb import Group, on_vault
+from casebook.cli.base.verb import VerbGroup, on_vault
 
 REASONS = ("protected-person", "privileged", "safe-contact", "other")
 COPIES = ("service", "pseudonymised")
@@ -47,7 +47,7 @@ OCR = on_vault(
     option("--case", "All scans of this case (id or reference).", name="of_case"),
     options("--language", "As tesseract names them, such as eng or chi_sim; may be repeated."),
 )
-REDACT = Group(
+REDACT = VerbGroup(
     "redact",
     "Areas of documents that copies for others hide.",
     (

@@ -15,9 +15,9 @@ from casebook.services.exchange import open_formats
 def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: bool) -> None:
     sys.stderr.write("What is written is not encrypted: whoever has it can read it.\n")
     with reading(vault, passphrase_file) as session:
-        told = run_in_line(open_formats.write(session, folder, progress=Counter()))
-    count = sum(told.records.values())
-    words = f"Wrote {count} records and {told.files} files. Open index.html in a browser."
-    if told.missing:
-        words += f" {len(told.missing)} sealed files are missing from the vault."
-    answer(told, words, json_wanted=json)
+        report = run_in_line(open_formats.write(session, folder, progress=Counter()))
+    count = sum(report.records.values())
+    words = f"Wrote {count} records and {report.files} files. Open index.html in a browser."
+    if report.missing:
+        words += f" {len(report.missing)} sealed files are missing from the vault."
+    answer(report, words, json_wanted=json)

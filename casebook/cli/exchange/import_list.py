@@ -65,7 +65,7 @@ def _read(file: Path) -> Grid:
 
 
 def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]:
-    """What each column means: as told, the others by their headings.
+    """What each column means: as given, the others by their headings.
 
     Raises:
         InvalidInput: there is no such column.

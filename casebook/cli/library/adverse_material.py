@@ -17,55 +17,62 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
     if bool(dossier) == bool(ground):
         raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
     with reading(vault, passphrase_file) as session:
-        found = (
+        adverse = (
             adverse_material.of_dossier(session, dossier)
             if dossier
             else adverse_material.of_ground(session, ground)
         )
-    told = {
-        "rows": [_passage_json(each) for each in found.passages],
-        "authorities": [_authority_json(each) for each in found.authorities],
-        "unmet": found.unmet,
-        "unanswered_authorities": found.unanswered,
+    document = {
+        "rows": [_passage_json(passage) for passage in adverse.passages],
+        "authorities": [_authority_json(authority) for authority in adverse.authorities],
+        "unmet": adverse.unmet,
+        "unanswered_authorities": adverse.unanswered,
     }
-    lines = [[each.met, each.cited.finding.statement, each.cited.source.title] for each in found.passages]
-    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{found.unmet} still want an answer."
-    answer(told, words, json_wanted=json)
+    lines = [
+        [passage.met, passage.cited.finding.statement, passage.cited.source.title]
+        for passage in adverse.passages
+    ]
+    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{adverse.unmet} still want an answer."
+    answer(document, words, json_wanted=json)
 
 
-def _passage_json(told: AdverseFinding) -> dict[str, object]:
+def _passage_json(passage: AdverseFinding) -> dict[str, object]:
     return {
-        "finding": told.cited.finding.id,
-        "statement": told.cited.finding.statement,
-        "source": told.cited.source.title,
-        "is_met": told.is_met,
-        "met": told.met,
-        "answer": told.answer or None,
+        "finding": passage.cited.finding.id,
+        "statement": passage.cited.finding.statement,
+        "source": passage.cited.source.title,
+        "is_met": passage.is_met,
+        "met": passage.met,
+        "answer": passage.answer or None,
     }
 
 
-def _authority_json(told: Authority) -> dict[str, object]:
-    decision = told.decision
+def _authority_json(authority: Authority) -> dict[str, object]:
+    decision = authority.decision
     return {
         "decision": decision.id,
         "title": decision.title,
         "court": decision.court,
         "country": decision.country,
-        "answer": told.answer or None,
+        "answer": authority.answer or None,
     }
 
 
 def answer_(
     *, vault: Path, of_case: str, record_id: str, text: str, passphrase_file: Path | None, json: bool
 ) -> None:
-    said = sys.stdin.read() if text == "-" else text
+    rebuttal_text = sys.stdin.read() if text == "-" else text
     with unlocked(vault, passphrase_file) as session:
-        is_decision = any(told.id == record_id for told in adverse_material.authorities(session))
-        made = rebuttal.write(
+        is_decision = any(authority.id == record_id for authority in adverse_material.authorities(session))
+        rebuttal_record = rebuttal.write(
             session,
             case.named(session, of_case).id,
             "decision" if is_decision else "finding",
             record_id,
-            said,
+            rebuttal_text,
         )
-    answer({"id": made.id, "noun": made.noun, "record_id": record_id}, "Kept.", json_wanted=json)
+    answer(
+        {"id": rebuttal_record.id, "noun": rebuttal_record.noun, "record_id": record_id},
+        "Kept.",
+        json_wanted=json,
+    )

@@ -61,21 +61,21 @@ def _sheet_text(shown: CountrySheet) -> str:
             ["channel", "state", "known by"],
             [
                 [
-                    country_text.channel(each.kind, words),
-                    country_text.standing(each, words),
-                    country_text.basis(each.basis, words),
+                    country_text.channel(channel.kind, words),
+                    country_text.standing(channel, words),
+                    country_text.basis(channel.basis, words),
                 ]
-                for each in shown.channels
+                for channel in shown.channels
             ],
         ),
         *_remedies(shown, words),
-        *(f"Disagreement: {each.title}. {each.text}" for each in shown.conflicts),
+        *(f"Disagreement: {conflict.title}. {conflict.text}" for conflict in shown.conflicts),
         *_decided(shown, words),
         *(
-            f"{_on(each.on, words)}  {each.summary} Attributed to: {each.actor}. {each.notes}"
-            for each in shown.incidents
+            f"{_on(incident.on, words)}  {incident.summary} Attributed to: {incident.actor}. {incident.notes}"
+            for incident in shown.incidents
         ),
-        *(f"Op-ed: {each.claim}. Checked: {each.result}. {each.notes}" for each in shown.claims),
+        *(f"Op-ed: {claim.claim}. Checked: {claim.result}. {claim.notes}" for claim in shown.claims),
     ]
     return "\n".join(parts)
 

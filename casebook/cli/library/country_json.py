@@ -16,59 +16,59 @@ from casebook.domain.library.public_incident import PublicIncident
 from casebook.domain.library.sheet import CountrySheet
 from casebook.services.library import country, country_text
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def sheet(shown: CountrySheet) -> Told:
+def sheet(shown: CountrySheet) -> JsonObject:
     """A whole sheet."""
     land = shown.country
     return {
         "code": shown.code,
         "name": country.name(shown, Translator()),
-        "channels": [channel(each) for each in shown.channels],
-        "remedies": [remedy(each) for each in land.remedies] if land else [],
+        "channels": [channel(state) for state in shown.channels],
+        "remedies": [remedy(entry) for entry in land.remedies] if land else [],
         "death_penalty_practice": (land.death_penalty_practice or None) if land else None,
         "notes": (land.notes or None) if land else None,
-        "clauses": [clause(each) for each in shown.clauses],
-        "decisions": [decision(each) for each in shown.decisions],
+        "clauses": [clause(entry) for entry in shown.clauses],
+        "decisions": [decision(entry) for entry in shown.decisions],
         "matters": [
             {
-                "decisions": [each.id for each in matter.decisions],
+                "decisions": [entry.id for entry in matter.decisions],
                 "latest": matter.latest.id,
                 "latest_outcome": matter.latest.outcome,
                 "person_type": matter.latest.person_type,
             }
             for matter in shown.matters
         ],
-        "assurances": [assurance(each) for each in shown.assurances],
-        "assurance_breaches": [each.id for each in shown.breaches],
-        "incidents": [incident(each) for each in shown.incidents],
-        "claims": [claim(each) for each in shown.claims],
+        "assurances": [assurance(entry) for entry in shown.assurances],
+        "assurance_breaches": [entry.id for entry in shown.breaches],
+        "incidents": [incident(entry) for entry in shown.incidents],
+        "claims": [claim(entry) for entry in shown.claims],
         "conflicts": [
-            {"noun": each.noun, "id": each.record_id, "title": each.title, "text": each.text}
-            for each in shown.conflicts
+            {"noun": conflict.noun, "id": conflict.record_id, "title": conflict.title, "text": conflict.text}
+            for conflict in shown.conflicts
         ],
         "pack": shown.version,
     }
 
 
-def channel(state: ChannelState) -> Told:
+def channel(state: ChannelState) -> JsonObject:
     """A channel: how it stands, since when, how that is known, and what it rests on."""
     return {
         "channel": state.kind,
         "state": state.status,
         "since": _on(state.since),
         "is_date_seen": state.is_date_seen if state.acts else None,
-        "acts": [act(each) for each in state.acts],
+        "acts": [act(step) for step in state.acts],
         "as_of": _on(state.as_of),
         "basis": state.basis,
         "confidence": state.confidence,
         "words": country_text.standing(state, Translator()),
-        "instruments": [instrument(each) for each in state.instruments],
+        "instruments": [instrument(entry) for entry in state.instruments],
     }
 
 
-def instrument(entry: Instrument) -> Told:
+def instrument(entry: Instrument) -> JsonObject:
     """An instrument with all that is known of it."""
     return {
         "id": entry.id,
@@ -95,7 +95,7 @@ def instrument(entry: Instrument) -> Told:
     }
 
 
-def _terms(terms: InstrumentTerms) -> Told:
+def _terms(terms: InstrumentTerms) -> JsonObject:
     return {
         "refusal_grounds": terms.refusal_grounds,
         "nationality_clause": terms.nationality_clause or None,
@@ -108,17 +108,17 @@ def _terms(terms: InstrumentTerms) -> Told:
     }
 
 
-def act(step: Act) -> Told:
+def act(step: Act) -> JsonObject:
     """One step in the life of an instrument."""
     return {"kind": step.kind, "on": step.on.edtf, "by": step.by, "seen": step.is_seen}
 
 
-def remedy(entry: Remedy) -> Told:
+def remedy(entry: Remedy) -> JsonObject:
     """A remedy."""
     return {"kind": entry.kind, "state": entry.state, "basis": entry.basis}
 
 
-def clause(entry: Clause) -> Told:
+def clause(entry: Clause) -> JsonObject:
     """A clause."""
     return {
         "id": entry.id,
@@ -131,7 +131,7 @@ def clause(entry: Clause) -> Told:
     }
 
 
-def decision(entry: Decision) -> Told:
+def decision(entry: Decision) -> JsonObject:
     """A decision."""
     return {
         "id": entry.id,
@@ -159,7 +159,7 @@ def decision(entry: Decision) -> Told:
     }
 
 
-def assurance(entry: Decision) -> Told:
+def assurance(entry: Decision) -> JsonObject:
     """What became of assurances in a decision."""
     return {
         "decision": entry.id,
@@ -169,7 +169,7 @@ def assurance(entry: Decision) -> Told:
     }
 
 
-def incident(entry: PublicIncident) -> Told:
+def incident(entry: PublicIncident) -> JsonObject:
     """An incident with its attribution and what is said against it."""
     return {
         "id": entry.id,
@@ -189,7 +189,7 @@ def incident(entry: PublicIncident) -> Told:
     }
 
 
-def claim(entry: Claim) -> Told:
+def claim(entry: Claim) -> JsonObject:
     """A checked claim of the op-ed."""
     return {
         "id": entry.id,

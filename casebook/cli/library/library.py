@@ -16,7 +16,7 @@ from casebook.cli.base.session import perhaps_unlocked
 from casebook.cli.library import library_json
 from casebook.domain.library.authority import Speaker
 from casebook.domain.library.finding import Strength
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.services.library import library
 from casebook.services.library.library import LibraryIndex, LibraryResults
@@ -114,23 +114,23 @@ def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> 
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = tuple(library.shelves(session).sources.values())
     rows = [[each.id, each.title, each.body, each.reading_level] for each in found]
-    told = {"rows": [library_json.source(each, today) for each in found]}
-    answer(told, table(["id", "title", "body", "read"], rows), json_wanted=json)
+    document = {"rows": [library_json.source(each, today) for each in found]}
+    answer(document, table(["id", "title", "body", "read"], rows), json_wanted=json)
 
 
 def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         found = tuple(library.shelves(session).topics.values())
     rows = [[each.id, each.title, "; ".join(each.hooks)] for each in found]
-    told = {"rows": [library_json.topic(each) for each in found]}
-    answer(told, table(["id", "title", "rules"], rows), json_wanted=json)
+    document = {"rows": [library_json.topic(each) for each in found]}
+    answer(document, table(["id", "title", "rules"], rows), json_wanted=json)
 
 
 def show(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
         held = library.shelves(session)
-    told = _whole(held, record_id)
-    answer(told, pairs(told), json_wanted=json)
+    entry = _whole(held, record_id)
+    answer(entry, pairs(entry), json_wanted=json)
 
 
 def _whole(held: LibraryIndex, record_id: str) -> dict[str, object]:

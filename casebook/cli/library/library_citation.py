@@ -15,15 +15,15 @@ from casebook.services.library.citation import CitationFormat
 
 def incidents(*, out: Path | None, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = incident_log.every(session)
+        happenings = incident_log.every(session)
     if out is not None:
-        incident_log.export(found, out, "json" if out.suffix == ".json" else "csv")
-    free = [each for each in found if not each.is_protected]
+        incident_log.export(happenings, out, "json" if out.suffix == ".json" else "csv")
+    free = [happening for happening in happenings if not happening.is_protected]
     rows = [{key: value or None for key, value in incident_log.row(each).items()} for each in free]
     words = table(
         ["when", "where", "what"], [[r["stated_date"], r["country"], r["what_happened"]] for r in rows]
     )
-    answer({"rows": rows, "held_back": len(found) - len(free)}, words, json_wanted=json)
+    answer({"rows": rows, "held_back": len(happenings) - len(free)}, words, json_wanted=json)
 
 
 def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
@@ -33,21 +33,21 @@ def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | 
         statistic.put(drawn, out, Translator())
     rows = [
         {
-            "id": each.id,
+            "id": datum.id,
             "measure": figure.measure,
             "unit": figure.unit,
-            "on": each.on.edtf,
-            "value": each.value,
-            "upper": each.upper,
-            "compiler": each.compiler,
-            "note": each.note or None,
-            "finding": each.finding_id,
-            "source": drawn.cited[each.finding_id].source.id,
-            "disagrees": each.on.edtf in figure.conflicts,
+            "on": datum.on.edtf,
+            "value": datum.value,
+            "upper": datum.upper,
+            "compiler": datum.compiler,
+            "note": datum.note or None,
+            "finding": datum.finding_id,
+            "source": drawn.cited[datum.finding_id].source.id,
+            "disagrees": datum.on.edtf in figure.conflicts,
         }
         for figure in drawn.figures
         for series in figure.series
-        for each in series.figures
+        for datum in series.figures
     ]
     lines = [[row["measure"], row["on"], row["value"], row["compiler"]] for row in rows]
     answer({"rows": rows}, table(["measure", "year", "value", "by"], lines), json_wanted=json)
@@ -60,11 +60,11 @@ def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, j
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
         raise NotFound("The library holds no such finding or source.", field="id")
-    told = {
+    texts = {
         style: cite_found(finding, source, style, Translator()) if finding else cite(source, style)
         for style in STYLES
     }
-    answer(told, "\n".join(f"{style}: {text}" for style, text in told.items()), json_wanted=json)
+    answer(texts, "\n".join(f"{style}: {text}" for style, text in texts.items()), json_wanted=json)
 
 
 def export(

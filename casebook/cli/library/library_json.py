@@ -10,15 +10,15 @@ from casebook.domain.base.pinpoint import places
 from casebook.domain.library.authority import is_stale, speaker_of
 from casebook.domain.library.citation import cite_finding, cite_source
 from casebook.domain.library.identifier import identifiers
-from casebook.domain.library.library import may_be_cited_as_read
+from casebook.domain.library.reading_level import may_be_cited_as_read
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
 from casebook.services.library.library_query import Cited
 
-Told = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def cited(entry: Cited, today_on: date) -> Told:
+def cited(entry: Cited, today_on: date) -> JsonObject:
     """A finding with its source and how to cite it."""
     finding = entry.finding
     return {
@@ -46,7 +46,7 @@ def cited(entry: Cited, today_on: date) -> Told:
     }
 
 
-def source(entry: Source, today_on: date) -> Told:
+def source(entry: Source, today_on: date) -> JsonObject:
     """A source with all that is known of it."""
     return {
         "id": entry.id,
@@ -76,7 +76,7 @@ def source(entry: Source, today_on: date) -> Told:
     }
 
 
-def _found(entry: Source) -> Told:
+def _found(entry: Source) -> JsonObject:
     """How a source is found, when it was published and opened, and what it came after."""
     return {
         "identifiers": [{"kind": each.kind, "value": each.value} for each in identifiers(entry)],
@@ -87,7 +87,7 @@ def _found(entry: Source) -> Told:
     }
 
 
-def topic(entry: Topic) -> Told:
+def topic(entry: Topic) -> JsonObject:
     """A topic."""
     return {
         "id": entry.id,

@@ -13,11 +13,11 @@ from casebook.services.library.pack_update import UpdateOffer
 
 def check(*, json: bool) -> int:
     report = packs.check()
-    told = {"counts": report.counts, "problems": report.problems}
+    document = {"counts": report.counts, "problems": report.problems}
     words = table(["pack", "entries"], list(report.counts.items()))
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
-    answer(told, words, json_wanted=json)
+    answer(document, words, json_wanted=json)
     return 3 if report.problems else 0
 
 
@@ -48,13 +48,14 @@ def _offer_json(offered: UpdateOffer) -> dict[str, object]:
         "publisher": offered.key_words or None,
         "from_version": offered.from_version or None,
         "to_version": offered.to_version,
-        "added": [{"noun": _noun(each), "id": each.id} for each in offered.added],
+        "added": [{"noun": _noun(entry), "id": entry.id} for entry in offered.added],
         "changed": [
-            {"noun": _noun(each.new), "id": each.new.id, "fields": each.fields} for each in offered.changed
+            {"noun": _noun(change.new), "id": change.new.id, "fields": change.fields}
+            for change in offered.changed
         ],
-        "withdrawn": [{"noun": _noun(each), "id": each.id} for each in offered.withdrawn],
+        "withdrawn": [{"noun": _noun(entry), "id": entry.id} for entry in offered.withdrawn],
         "dossiers": [
-            {"id": dossier_id, "cites": [each.id for each in cited]}
+            {"id": dossier_id, "cites": [entry.id for entry in cited]}
             for dossier_id, cited in offered.marks.items()
         ],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casebook.cli.base.parameter import argument, flag, maybe_argument, option, options, path, required
-from casebook.cli.base.verb import Group, maybe_on_vault, on_vault, verb
+from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault, verb
 
 CITATION_FORMATS = ("csl-json", "ris", "bibtex")
 _FIND = "casebook.cli.library.library"
@@ -139,8 +139,8 @@ _ARGUE = (
         argument("text", "TEXT", "The answer; - reads it from standard input."),
     ),
 )
-LIBRARY = Group("library", "Sources and findings on country conditions.", (*_LOOK, *_QUOTE, *_ARGUE))
-PACKS = Group(
+LIBRARY = VerbGroup("library", "Sources and findings on country conditions.", (*_LOOK, *_QUOTE, *_ARGUE))
+PACKS = VerbGroup(
     "packs",
     "The packs of facts about the world.",
     (
@@ -163,7 +163,9 @@ PACKS = Group(
             "casebook packs accept VAULT",
             f"{_PACKS}:accept",
             _PACK_FILE,
-            option("--publisher", "The words of the publisher's key, as they told you."),
+            option(
+                "--publisher", "The words of the publisher's key, as you received them from the publisher."
+            ),
         ),
     ),
 )

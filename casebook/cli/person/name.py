@@ -14,19 +14,19 @@ from casebook.services.person.similar_names import Likely
 
 
 def suggest(*, given: str, json: bool) -> None:
-    told = name.suggest(_read(given))
+    suggestions = name.suggest(_read(given))
     rows = [
         {
-            "text": each.name.text,
-            "system": each.system,
-            "script": each.name.script,
-            "language": each.name.language,
-            "romanisation": each.name.romanisation,
-            "is_likeliest": each.is_likeliest,
+            "text": suggestion.name.text,
+            "system": suggestion.system,
+            "script": suggestion.name.script,
+            "language": suggestion.name.language,
+            "romanisation": suggestion.name.romanisation,
+            "is_likeliest": suggestion.is_likeliest,
         }
-        for each in told
+        for suggestion in suggestions
     ]
-    words = table(["name", "how"], [[each.name.text, each.system] for each in told])
+    words = table(["name", "how"], [[suggestion.name.text, suggestion.system] for suggestion in suggestions])
     answer({"rows": rows}, words if rows else "No other form follows from it.", json_wanted=json)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from casebook.cli.base.parameter import argument
-from casebook.cli.base.verb import Group, on_vault, verb
+from casebook.cli.base.verb import VerbGroup, on_vault, verb
 
 _GIVEN = argument("given", "NAME", "The name, in any script; - reads it from standard input.")
 
-NAME = Group(
+NAME = VerbGroup(
     "name",
     "Names across scripts and spellings.",
     (

@@ -6,15 +6,15 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer
 from casebook.cli.base.progress import Counter
-from casebook.cli.base.verb import Window
+from casebook.cli.base.verb import WindowRequest
 from casebook.sample.demo import make
 
 
-def demo(*, folder: Path, show: bool, json: bool) -> Window | None:
+def demo(*, folder: Path, show: bool, json: bool) -> WindowRequest | None:
     sample = make(folder, progress=Counter())
     words = (
         f"Sample casebook: {sample.vault}\nIts passphrase:  {sample.passphrase_file}\n"
         f"Its dossier:     {sample.dossier} ({sample.pages} pages)"
     )
     answer(sample, words, json_wanted=json)
-    return Window(sample.vault) if show else None
+    return WindowRequest(sample.vault) if show else None

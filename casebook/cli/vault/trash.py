@@ -37,11 +37,11 @@ def undo(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
 def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         one = _named(session, record_id)
-        told = bins.before_purge(session, one.noun, one.id)
+        purging = bins.before_purge(session, one.noun, one.id)
         if not yes:
-            raise Refused(_meaning(told), field="yes", remedy="Say --yes to purge it. Nothing was done.")
+            raise Refused(_meaning(purging), field="yes", remedy="Say --yes to purge it. Nothing was done.")
         bins.purge(session, one.noun, one.id)
-    answer({"purged": True, "told": told}, f"The {one.noun} is gone.", json_wanted=json)
+    answer({"purged": True, "effect": purging}, f"The {one.noun} is gone.", json_wanted=json)
 
 
 def _named(session: Session, record_id: str) -> Binned:

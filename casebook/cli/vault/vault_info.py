@@ -1,4 +1,4 @@
-"""``vault info``: what can be told of a vault by its header, without a key."""
+"""``vault info``: what the header of a vault shows without a key."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from casebook.cli.base.parameter import (
     path,
     required,
 )
-from casebook.cli.base.verb import Group, Verb, on_vault, verb
+from casebook.cli.base.verb import Verb, VerbGroup, on_vault, verb
 
 _VAULT = "casebook.cli.vault.vault"
 _SLOT = "casebook.cli.vault.vault_slot"
@@ -45,7 +45,7 @@ SEARCH = on_vault(
     "casebook.cli.vault.search:search",
     argument("query", "QUERY", "Names or words in any script; - reads them from standard input."),
 )
-BIN = Group(
+BIN = VerbGroup(
     "bin",
     "What was removed.",
     (
@@ -65,11 +65,11 @@ BIN = Group(
         on_vault("undo", "Bring back what was removed last.", "casebook bin undo VAULT", f"{_BIN}:undo"),
         on_vault(
             "purge",
-            "Destroy a record in the bin for good; what it means is told first.",
+            "Delete a record in the bin permanently; without --yes, only show what that would do.",
             "casebook bin purge VAULT ID --yes",
             f"{_BIN}:purge",
             _IN_BIN,
-            flag("--yes", "Do it; without it, what it means is told and nothing done."),
+            flag("--yes", "Delete it; without this option nothing is deleted."),
         ),
     ),
 )
@@ -86,7 +86,7 @@ _ITSELF = (
     ),
     verb(
         "info",
-        "What can be told of a vault without opening it.",
+        "Show what is known of a casebook without opening it.",
         "casebook vault info office.casebook --json",
         "casebook.cli.vault.vault_info:info",
         VAULT,
@@ -202,6 +202,6 @@ _BACKUPS = (
         KEYFILE,
     ),
 )
-VAULT_GROUP = Group(
+VAULT_GROUP = VerbGroup(
     "vault", "Make, describe, check, back up and open up vaults.", (*_ITSELF, *_SLOTS, *_BACKUPS)
 )

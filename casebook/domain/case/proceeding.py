@@ -71,12 +71,12 @@ class Proceeding:
 
 
 def chains(proceedings: Sequence[Proceeding]) -> list[tuple[Proceeding, ...]]:
-    """Each proceeding followed by the appeals it went on to, first begun first; none is told twice."""
+    """Each proceeding followed by the appeals it went on to, first begun first; none is listed twice."""
     by_id = {proceeding.id: proceeding for proceeding in proceedings}
     appeals = {proceeding.next_id for proceeding in proceedings if proceeding.next_id in by_id}
     all_chains: list[tuple[Proceeding, ...]] = []
     seen_ids: set[str] = set()
-    # One that is nobody's appeal comes first; a circle, which no door lets in, is still told once.
+    # One that is nobody's appeal comes first; a circle, which no door lets in, is still listed once.
     for start in sorted(proceedings, key=lambda one: (one.id in appeals, _began_on(one))):
         chain = []
         step: Proceeding | None = start

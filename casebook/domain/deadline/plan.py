@@ -11,7 +11,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, Unit
-from casebook.domain.deadline import warnings
+from casebook.domain.deadline import deadline_warning
 from casebook.domain.deadline.calculator import (
     PRIMARY,
     CalculationResult,
@@ -106,8 +106,8 @@ def reckon(
     from_notice = rule is None or rule.runs_from == "notice"
     start = start_of(ask, plan.services, calendar, runs_from_notice=from_notice)
     _refuse_outside(method.valid_from_on, rule, start.on)
-    cautions = warnings.of_rule(rule, ask, today_on) if rule else ()
-    cautions += warnings.of_method(method)
+    cautions = deadline_warning.of_rule(rule, ask, today_on) if rule else ()
+    cautions += deadline_warning.of_method(method)
     if not plan.lines:
         return nothing_to_count(start.on, (*cautions, *start.cautions))
     lines = tuple(line for line in plan.lines if not line.valid_from_on or start.on >= line.valid_from_on)
@@ -115,8 +115,8 @@ def reckon(
         lines = (*lines, *(_after_expiry(line) for line in lines if line.terms.roll != "none"))
     reckoned = Calculator(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
     cautions += (*start.cautions, *reckoned.cautions)
-    cautions += warnings.of_result(reckoned, lines, calendar, ask, today_on)
-    is_blind = plan.direction == "before" and any(warnings.is_blind(each) for each in cautions)
+    cautions += deadline_warning.of_result(reckoned, lines, calendar, ask, today_on)
+    is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
     if is_blind or (rule and rule.has_no_safe_date):
         reckoned = replace(reckoned, earliest_safe=None)
     return replace(reckoned, cautions=cautions)

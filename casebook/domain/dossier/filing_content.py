@@ -112,13 +112,13 @@ def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
     for word, pages in places.items():
         what, field, mend = _RESIDUE[word]
         shown = [page for page in pages if page]
-        told = Message("The file holds {what}.", what=what)
+        text = Message("The file holds {what}.", what=what)
         if shown:
-            told = Message("The file holds {what} on page {pages}.", what=what, pages=pages_named(shown))
+            text = Message("The file holds {what} on page {pages}.", what=what, pages=pages_named(shown))
         rule = filing.orders(field) if field else None
         why = Message("Whoever receives a file receives also what does not show in it.")
         check = "redaction" if word in _BETRAYS else "residue"
-        problem = filing.problem(check, pages[0], told, mend, rule, why)
+        problem = filing.problem(check, pages[0], text, mend, rule, why)
         yield replace(problem, is_blocking=problem.is_blocking or word in _BETRAYS)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 
 Strength = Literal["court finding", "law text", "treaty body concern", "reported", "statistic"]
 

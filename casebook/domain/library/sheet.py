@@ -115,11 +115,13 @@ def sheet(registry: Registry, code: str) -> CountrySheet:
     """
     wanted = code.strip().upper()
     at = "" if wanted == ELSEWHERE else wanted
-    country = next((each for each in registry.countries if each.id == wanted), None)
-    instruments = [each for each in registry.instruments if each.country == at]
-    ids = {each.id for each in instruments}
-    decisions = [each for each in registry.decisions if each.country == at]
-    incidents = sorted((each for each in registry.incidents if each.country == at), key=_happened_on)
+    country = next((entry for entry in registry.countries if entry.id == wanted), None)
+    instruments = [instrument for instrument in registry.instruments if instrument.country == at]
+    ids = {instrument.id for instrument in instruments}
+    decisions = [decision for decision in registry.decisions if decision.country == at]
+    incidents = sorted(
+        (incident for incident in registry.incidents if incident.country == at), key=_happened_on
+    )
     if country is None and wanted not in places(registry):
         raise NotFound(
             "The country data has no sheet for this country.",
@@ -134,7 +136,7 @@ def sheet(registry: Registry, code: str) -> CountrySheet:
         clauses=tuple(clause for clause in registry.clauses if clause.instrument_id in ids),
         matters=_matters(decisions),
         incidents=tuple(incidents),
-        claims=tuple(each for each in registry.claims if _touches(each, wanted)),
+        claims=tuple(claim for claim in registry.claims if _touches(claim, wanted)),
         conflicts=tuple(_conflicts(country, instruments, incidents)),
         version=registry.version,
     )

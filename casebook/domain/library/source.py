@@ -7,7 +7,7 @@ from typing import Literal
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 
 SourceType = Literal[
     "legislation",

@@ -86,15 +86,15 @@ def figures(statistics: Iterable[Statistic]) -> tuple[Figure, ...]:
     return tuple(_figure(measure, found) for measure, found in by_measure.items())
 
 
-def _figure(measure: str, found: list[Statistic]) -> Figure:
-    ordered = sorted(found, key=lambda each: (each.on.earliest_on, each.on.latest_on))
+def _figure(measure: str, figures: list[Statistic]) -> Figure:
+    ordered = sorted(figures, key=lambda datum: (datum.on.earliest_on, datum.on.latest_on))
     by_compiler: dict[str, list[Statistic]] = {}
-    for each in ordered:
-        by_compiler.setdefault(each.compiler, []).append(each)
+    for datum in ordered:
+        by_compiler.setdefault(datum.compiler, []).append(datum)
     return Figure(
         measure=measure,
         unit=ordered[0].unit,
-        years=tuple(dict.fromkeys(each.on.edtf for each in ordered)),
+        years=tuple(dict.fromkeys(datum.on.edtf for datum in ordered)),
         series=tuple(Series(compiler=who, figures=tuple(own)) for who, own in by_compiler.items()),
     )
 

@@ -49,7 +49,7 @@ class MessageHead:
         """The head that was sent.
 
         Raises:
-            Garbled: these bytes are no head.
+            ProtocolError: these bytes are no head.
         """
         if len(data) != HEAD_BYTES or not data.startswith(_MARK):
             raise ProtocolError
@@ -61,7 +61,7 @@ def read_head(stream: BinaryIO) -> MessageHead | None:
     """Wait for the next message; None when the other side has closed.
 
     Raises:
-        Garbled: it ended amid a head, or this is none.
+        ProtocolError: it ended amid a head, or this is none.
     """
     data = stream.read(HEAD_BYTES)
     return MessageHead.unpack(data) if data else None
@@ -71,7 +71,7 @@ def read_payload(stream: BinaryIO, size_bytes: int) -> bytes:
     """The bytes that follow a head; the caller has checked the size.
 
     Raises:
-        Garbled: it ended before.
+        ProtocolError: it ended before.
     """
     data = stream.read(size_bytes)
     if len(data) != size_bytes:

@@ -31,7 +31,7 @@ def read_answer(kind: type[T], data: bytes | bytearray) -> T:
         data: what came.
 
     Raises:
-        Garbled: it is anything else.
+        ProtocolError: it is anything else.
     """
     try:
         value = _checked(kind, json.loads(data))

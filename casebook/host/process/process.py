@@ -94,7 +94,7 @@ class Child:
 
         Raises:
             Lost: there is no answer, or not in time.
-            Garbled: it is none.
+            ProtocolError: it is none.
         """
         self.send(head, payload, until)
         return self.next_head(until)
@@ -113,7 +113,7 @@ class Child:
 
         Raises:
             Lost: there is none, or not in time.
-            Garbled: what came is none.
+            ProtocolError: what came is none.
         """
         return MessageHead.unpack(self.receive(HEAD_BYTES, until))
 
@@ -126,7 +126,7 @@ class Child:
 
         Raises:
             Lost: there is none, or not in time.
-            Garbled: what came is none.
+            ProtocolError: what came is none.
         """
         while True:
             look()

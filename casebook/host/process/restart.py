@@ -9,7 +9,7 @@ import sys
 def command(part: str) -> list[str]:
     """The command that runs a part: apart from the person's own Python settings, but with compiled modules.
 
-    A Python that was told to write none tells its parts, too, since they do not read the environment.
+    A Python started so that it writes none passes that on, since its parts do not read the environment.
 
     Args:
         part: the argument `casebook.__main__` knows it by.

@@ -9,7 +9,7 @@ from casebook.base.errors import Problem
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
 from casebook.domain.library.finding import Finding
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source
 from casebook.packs.base.reading_log import ReadingLog
 from casebook.packs.library.addresses import strays, uncitable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import Pack

@@ -47,7 +47,7 @@ def archived(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> li
 def tell_against(
     faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
 ) -> Iterator[PreflightProblem]:
-    """What a person is told, exhibit by exhibit."""
+    """The problems, exhibit by exhibit."""
     by_mark: dict[str, tuple[int, list[Message]]] = {}
     for index, key in faults:
         item = next((one for one in items if one.first_page <= index + 1 <= one.last_page), None)

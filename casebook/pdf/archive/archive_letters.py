@@ -1,4 +1,4 @@
-"""What PDF/A-2b asks of the letters shown: they are in their font, and as wide as is told.
+"""What PDF/A-2b asks of the letters shown: they are in their font, and as wide as is declared.
 
 Source: ISO 19005-2, 6.2.11.4, 6.2.11.5 and 6.2.11.8.
 """
@@ -16,7 +16,7 @@ from casebook.pdf.typeset.font_program import DamagedFont, letters
 _MAX_APART = 1
 """In thousandths of the size of the letters. Source: veraPDF's rule for 6.2.11.5."""
 _USUAL = 1000
-"""Width of a composite font's letters that is told by nothing. Source: ISO 32000-1, table 117."""
+"""Width of a composite font's letters for which none is declared. Source: ISO 32000-1, table 117."""
 
 
 def against_archive_in_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
@@ -46,7 +46,7 @@ def _of_font(shown: ShownFont) -> Iterator[str]:
     if any(is_missing for is_missing, _ in drawn.values()):
         yield "missing"
     try:
-        widths_stated = (_told_of_composite if is_composite else _told_of_simple)(shown.font, codes)
+        widths_stated = (_widths_of_composite if is_composite else _widths_of_simple)(shown.font, codes)
     except TypeError:  # something else stands in the place of a number
         yield "description"
         return
@@ -64,7 +64,7 @@ def _codes(text: bytes, *, is_composite: bool) -> Iterator[int]:
         yield int.from_bytes(text[at : at + 2])
 
 
-def _told_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, float]:
+def _widths_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, float]:
     widths, first = font.get(Name.Widths), int(font.get(Name.FirstChar, 0))
     usual = float(font.FontDescriptor.get(Name.MissingWidth, 0))
     widths_by_code = {
@@ -73,7 +73,7 @@ def _told_of_simple(font: Object, codes: Collection[int]) -> Mapping[int, float]
     return {code: widths_by_code.get(code, usual) for code in codes}
 
 
-def _told_of_composite(font: Object, codes: Collection[int]) -> Mapping[int, float]:
+def _widths_of_composite(font: Object, codes: Collection[int]) -> Mapping[int, float]:
     """Widths come as a first CID with a list, or a first and a last CID with one width for all."""
     holder, shown = font.DescendantFonts[0], sorted(codes)
     usual = float(holder.get(Name.DW, _USUAL))

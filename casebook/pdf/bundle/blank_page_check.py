@@ -14,8 +14,8 @@ from casebook.pdf.page.plan import Bundle
 def is_as_received(composition: Composition, bundle: Bundle, problem: PreflightProblem) -> bool:
     """Whether a page preflight found blank or without text was so in the exhibit's own file.
 
-    Drawing instructions may say text that shows nothing: blanks, or letters without a font. That is told
-    from text that was lost only by a viewer's reading of the file before it was bound; few pages ask for it.
+    Drawing instructions may say text that shows nothing: blanks, or letters without a font. Only a
+    viewer's reading of the file before it was bound distinguishes that from lost text; few pages need it.
     """
     if problem.check not in {BLANK.name, TEXT.name}:
         return False

@@ -16,11 +16,11 @@ from casebook.pdf.bundle.bound import Bound
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
 from casebook.pdf.bundle.numbering import settle_front
 from casebook.pdf.bundle.page_pool import PagePool
-from casebook.pdf.check.unseen_text import lay_recognised
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.reading import OpenedExhibit, read_exhibit
 from casebook.pdf.page.stamp import Spot
+from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
 
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
@@ -42,8 +42,8 @@ def build_bundle(
     Args:
         composition: what goes in, in order.
         out: written from where it stands to the end; on an error what it holds is worth nothing.
-        progress: told exhibit by exhibit, often enough to stop.
-        hold: told which exhibit is in hand.
+        progress: called exhibit by exhibit, often enough to stop.
+        hold: called with the exhibit in hand.
         spots: bundle pages from 1 whose number gives way to print in the middle.
         division: how the pages are numbered.
 
@@ -95,7 +95,7 @@ def bind(
         composition: what is bound.
         readings: its exhibits.
         stock: holds their pages; what is bound is bound there.
-        steps: told.
+        steps: called at each step.
         spots: pages whose number gives way.
         division: how the pages are numbered.
 

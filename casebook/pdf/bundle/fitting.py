@@ -71,7 +71,7 @@ def noted(reading: OpenedExhibit, composition: Composition) -> Exhibit:
 def tell_fitted(
     readings: Sequence[OpenedExhibit], paper: Paper, page_of: Callable[[ReferenceTarget], int]
 ) -> Iterator[PreflightProblem]:
-    """What a person is told of all pages that were fitted; nothing where there is none.
+    """The notice on all pages that were fitted; nothing where there is none.
 
     Args:
         readings: the exhibits.

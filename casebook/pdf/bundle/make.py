@@ -28,8 +28,8 @@ def make_bundle(
     Args:
         composition: what goes in, in order.
         out: an empty file that can be read back and cut short; on an error what it holds is worth nothing.
-        progress: told often enough to stop.
-        hold: told which exhibit is in hand.
+        progress: called often enough to stop.
+        hold: called with the exhibit in hand.
         division: how the pages are numbered.
         beside: who else looks at the finished bytes.
 

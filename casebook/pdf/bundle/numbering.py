@@ -178,7 +178,7 @@ def settle_front(
     press, numbering = FrontPress(composition), None
     for _ in range(_MAX_PASSES):
         guessed = numbering or Numbering(composition, lengths, pages, {}, division)
-        printed_numbers = _Told(guessed, is_guess=numbering is None)
+        printed_numbers = _RecordedNumbers(guessed, is_guess=numbering is None)
         front = press.set(printed_numbers.said, printed_numbers.span_of, tick)
         numbering = Numbering(composition, lengths, front.page_count, front.anchors, division)
         if printed_numbers.is_true_by(numbering):
@@ -189,8 +189,8 @@ def settle_front(
     )
 
 
-class _Told:
-    """Answers the press and remembers what it was told, so that it can be held against the truth."""
+class _RecordedNumbers:
+    """Answers the text setter and records the answers, to be compared with the final numbers."""
 
     def __init__(self, numbering: Numbering, *, is_guess: bool) -> None:
         self._numbering = numbering
@@ -208,7 +208,7 @@ class _Told:
         return span
 
     def is_true_by(self, numbering: Numbering) -> bool:
-        """Whether everything told so far is so."""
+        """Whether every answer so far agrees with it."""
         return all(numbering.said(target) == said for target, said in self._said.items()) and all(
             numbering.span_of(target) == span for target, span in self._spans.items()
         )

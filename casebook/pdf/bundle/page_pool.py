@@ -60,7 +60,7 @@ class PagePool:
         Args:
             written: it.
             exhibits: whose pages they are.
-            hold: told which of them is looked at.
+            hold: called with the exhibit being checked.
 
         Raises:
             DamagedSource: so it is; names the exhibit.

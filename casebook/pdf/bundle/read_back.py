@@ -33,8 +33,8 @@ def read_back(
         out: the file.
         bundle: what was written.
         beside: who else looks at it, since reading it takes the longest.
-        progress: told page by page.
-        hold: told which exhibit is in hand.
+        progress: reported page by page.
+        hold: called with the exhibit in hand.
 
     Returns:
         Also, by page from 1, where there is room for numbers that stand on print.

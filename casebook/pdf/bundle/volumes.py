@@ -80,8 +80,8 @@ def make_volumes(
     Args:
         composition: what goes in.
         divide: asked once, with all pages bound; no cut makes one file.
-        progress: told often enough to stop.
-        hold: told which exhibit is in hand.
+        progress: called often enough to stop.
+        hold: called with the exhibit in hand.
         beside: who else looks at a finished file.
 
     Raises:

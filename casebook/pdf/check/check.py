@@ -62,7 +62,7 @@ class Preflight:
 
     @property
     def problems(self) -> tuple[PreflightProblem, ...]:
-        """What is wrong, by page; the problems the building told are not repeated."""
+        """What is wrong, by page; the problems reported while building are not repeated."""
         of_pages = self._pages.all_problems() if self._pages else ()
         return tuple(sorted((*self._whole, *of_pages), key=lambda problem: problem.page))
 
@@ -80,7 +80,7 @@ def preflight(
     Args:
         finished: the file as it will leave, to be read from its start.
         bundle: what was built.
-        progress: told page by page.
+        progress: reported page by page.
 
     Raises:
         Cancelled: the person stopped.

@@ -37,7 +37,7 @@ _WEB = -1
 
 
 def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
-    """Everything that can be told without drawing a page."""
+    """Everything that can be checked without drawing a page."""
     pages: list[Object] = [page.obj for page in pdf.pages]
     at = {page.objgen: index for index, page in enumerate(pages)}
     yield from _labels(pdf, bundle)

@@ -36,7 +36,7 @@ def examine(finished: BinaryIO, examiners: Sequence[Examiner], tick: Callable[[i
     Args:
         finished: read from its start.
         examiners: who look at it.
-        tick: told each page from 0 and how many there are, before it is read.
+        tick: called with the index of each page from 0 and their number, before it is read.
 
     Raises:
         pikepdf.PikepdfError, pypdfium2.PdfiumError: it is no PDF, is damaged or wants a password.

@@ -33,7 +33,7 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         stream: its bytes.
         name: as it will be handed in, without folders.
         is_measured: whether the sizes and spacing of its type are measured too, which takes longer.
-        progress: told page by page.
+        progress: reported page by page.
 
     Raises:
         DamagedSource: it is no PDF, cannot be read, or wants a password.

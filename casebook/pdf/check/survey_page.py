@@ -164,7 +164,7 @@ def _is_dark_box(path: Any) -> bool:  # noqa: ANN401 - untyped library
 
 
 def _colour(ask: Any, *of: Any) -> list[int]:  # noqa: ANN401 - untyped library
-    """Red, green, blue and alpha, 0 to 255; white where it cannot be told."""
+    """Red, green, blue and alpha, 0 to 255; white where it is unknown."""
     parts = [raw.c_uint() for _ in range(4)]
     return [int(part.value) for part in parts] if ask(*of, *parts) else [255] * 4
 
@@ -210,11 +210,11 @@ def _print(text: Any, number: int, frame: Frame) -> Print:  # noqa: ANN401 - unt
     feet = sorted({round(rect[1], 0) for rect in rects}, reverse=True)
     gaps = [above - below for above, below in pairwise(feet) if above - below > 1]
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
-    is_told = usual > 0 and len(gaps) >= _MIN_LINES - 1
+    is_known = usual > 0 and len(gaps) >= _MIN_LINES - 1
     return Print(
         page=number,
         least_pt=min(common, default=0.0),
-        spacing=round(median(gaps) * frame.unit_pt / usual, 2) if is_told else 0.0,
+        spacing=round(median(gaps) * frame.unit_pt / usual, 2) if is_known else 0.0,
     )
 
 

@@ -20,8 +20,8 @@ from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.bundle.volumes import Volume, by_exhibit, by_size, make_volumes
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
+from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
-from casebook.pdf.jobs.lock import lock_pdf
 from casebook.pdf.page.division import Division
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.leak_scan import Leak, LeakScan
@@ -54,7 +54,9 @@ def bind(order: BundleJob, exchange: Exchange) -> BoundFiles:
         _hand_over(place, volume, exchange)
     names = file_names(order.name, order.shape.kind, whole.exhibits, len(volumes), order.profile)
     return BoundFiles(
-        files=tuple(_told(order, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))),
+        files=tuple(
+            _bound_file(order, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))
+        ),
         leaks=tuple(leaks),
         covered=hider.covered if hider else (),
         withheld=hider.withheld if hider else (),
@@ -116,7 +118,7 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
         exchange.take(place, piece)
 
 
-def _told(order: BundleJob, place: int, name: str, volume: Volume) -> BoundFile:
+def _bound_file(order: BundleJob, place: int, name: str, volume: Volume) -> BoundFile:
     bundle = volume.bundle
     survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
     if survey is not None:
@@ -156,8 +158,8 @@ def _with_rules(
         for problem in check_filing(filing).problems
         if problem.check not in _STRICTER or problem.source
     ]
-    is_told = any(problem.check == "text" for problem in of_forum)
-    own = [problem for problem in bundle.problems if not (is_told and problem.check == "scans")]
+    has_text_problem = any(problem.check == "text" for problem in of_forum)
+    own = [problem for problem in bundle.problems if not (has_text_problem and problem.check == "scans")]
     return in_order((*own, *of_forum))
 
 

@@ -18,8 +18,8 @@ class Exchange:
     Attributes:
         give: gives the file at a place, from its start.
         take: takes what is made, piece by piece, each with the place of the file it is of.
-        progress: told often enough to stop.
-        hold: told the place of the file in hand.
+        progress: called often enough to stop.
+        hold: called with the index of the file in hand.
     """
 
     give: Callable[[int], BinaryIO]

@@ -1,8 +1,8 @@
-"""What lies on top of an exhibit's pages: links kept, visible marks drawn in, the rest taken out and told.
+"""What lies on top of an exhibit's pages: links kept, visible marks drawn in, the rest removed and reported.
 
 A bundle is paper: nothing in it may run, be filled in, or say more than it shows. Marks and form entries that
 a reader sees become part of the page; the hidden text of comments, attached files and scripts are left out,
-and each loss is told so that nobody files a bundle believing it was whole.
+and each loss is reported so that nobody files a bundle believing it was whole.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Sorting:
     links: dict[int, list[Link]] = field(default_factory=dict)
 
     def is_drawn(self, note: Dictionary, page: int) -> bool:
-        """Whether it becomes page content; otherwise it is a link, or what is lost is told."""
+        """Whether it becomes page content; otherwise it is a link, or its loss is reported."""
         kind = str(note.get(Name.Subtype, ""))
         if _runs_a_script(note):
             self._lose("scripts", page)

@@ -1,4 +1,4 @@
-"""What a person must be told of exhibits that did not go into a bundle whole."""
+"""Warnings on exhibits that did not go into a bundle whole."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.domain.dossier.preflight import PreflightProblem
 
 @dataclass(frozen=True, slots=True)
 class _Loss:
-    """How one kind of loss is told.
+    """The texts of the warning on one kind of loss.
 
     Attributes:
         what: what happened, for one and for several, with ``{number}`` where it can be counted.

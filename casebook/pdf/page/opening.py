@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pikepdf import AccessMode, Pdf
 
-logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # warnings are asked for and told as errors
+logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # warnings are read and raised as errors
 
 
 def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:

@@ -54,7 +54,7 @@ def open_sheets(data: bytes, media_type: str) -> OpenedPages:
     Raises:
         Unreadable: it is not what the media type says, or damaged.
         Encrypted: it wants a password.
-        TooLarge: more pages or pixels than are drawn.
+        DocumentTooLarge: more pages or pixels than are drawn.
     """
     if media_type == "application/pdf":
         from casebook.pdf.raster.raster_pdf import PdfSheets

@@ -23,7 +23,7 @@ class PdfSheets:
     Raises:
         Unreadable: it is no PDF, or beyond repair.
         Encrypted: it wants a password.
-        TooLarge: it has more pages than are shown.
+        DocumentTooLarge: it has more pages than are shown.
     """
 
     def __init__(self, data: bytes) -> None:

@@ -71,7 +71,7 @@ class PictureSheet:
 
     Raises:
         Unreadable: it is none of the kinds shown, or its beginning is damaged.
-        TooLarge: it has more pixels than are shown.
+        DocumentTooLarge: it has more pixels than are shown.
     """
 
     def __init__(self, data: bytes) -> None:

@@ -45,7 +45,7 @@ def pdf_pages(data: bytes, most_words: int) -> tuple[str, ...]:
     Raises:
         Unreadable: it is cut short or damaged.
         Encrypted: it wants a password.
-        TooLarge: it has more pages than are read.
+        DocumentTooLarge: it has more pages than are read.
     """
     import pypdfium2
 
@@ -69,7 +69,7 @@ def picture_frames(data: bytes) -> int:
 
     Raises:
         Unreadable: it is cut short, damaged or of a kind that is not read.
-        TooLarge: it has more pixels or frames than are read.
+        DocumentTooLarge: it has more pixels or frames than are read.
     """
     from PIL import Image, ImageFile, ImageSequence
 

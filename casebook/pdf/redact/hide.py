@@ -27,7 +27,7 @@ _MEND = Message("Look through the areas of this exhibit and remove those that ar
 
 
 class Hider:
-    """Hides, and remembers what a person must be told of it.
+    """Hides, and collects the problems to report.
 
     Args:
         hiding: what is hidden.

@@ -37,11 +37,11 @@ class LeakScan:
 
     def _in_objects(self, pdf: Pdf) -> Iterator[str]:
         hides = self._hides
-        if any(hides(said) for said in _strings(pdf.trailer.get(Name.Info))):
+        if any(hides(text) for text in _strings(pdf.trailer.get(Name.Info))):
             yield "properties"
-        if any(hides(said) for thing in pdf.objects for said in _strings(thing)):
+        if any(hides(text) for thing in pdf.objects for text in _strings(thing)):
             yield "objects"
-        if any(hides(said) for said in _metadata(pdf)):
+        if any(hides(text) for text in _metadata(pdf)):
             yield "properties"
         if any(hides(name) for name in pdf.attachments):
             yield "attachment"

@@ -19,8 +19,8 @@ from PIL import Image, ImageDraw
 from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
-from casebook.pdf.check.unseen_text import UnseenText
 from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.text_layer import UnseenText
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.blacken import blacken, label_font
 from casebook.pdf.redact.residual_text import SeenPage

@@ -1,6 +1,6 @@
 """Looks in a finished copy for words that areas cover on an exhibit and another page still says.
 
-SECURITY: the words are known here alone; whoever asks is told pages and never what stands there.
+SECURITY: the words are known here alone; the caller gets page numbers and never the text.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Elsewhere:
 
     @property
     def problems(self) -> Iterator[PreflightProblem]:
-        """What a person is told of it."""
+        """The problem shown for it."""
         for mark, pages in self.pages.items():
             yield PreflightProblem(
                 check="redaction",

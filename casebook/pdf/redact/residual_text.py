@@ -29,7 +29,7 @@ class SeenPage:
     height_pt: float
 
     def in_points(self, edges: Edges) -> Edges:
-        """Left, top, right and bottom in parts of the page, told in points."""
+        """Left, top, right and bottom in parts of the page, given in points."""
         left, top, right, bottom = edges
         return left * self.width_pt, top * self.height_pt, right * self.width_pt, bottom * self.height_pt
 

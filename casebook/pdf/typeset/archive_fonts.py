@@ -63,7 +63,7 @@ def _of_composite(font: Object) -> Iterator[str]:
 
 
 def _of_program(font: Dictionary | Object, kind: str) -> Iterator[str]:
-    """A font without any program is told by `casebook.pdf.typeset.missing_fonts`."""
+    """Faults of the font program; a font without any is reported by `casebook.pdf.typeset.missing_fonts`."""
     descriptor = font.get(Name.FontDescriptor)
     if not isinstance(descriptor, Dictionary):
         return
@@ -81,7 +81,7 @@ def _spans(first: object, last: object) -> int:
 
 
 def _of_letters(font: Object, kind: str) -> Iterator[str]:
-    """A width for each letter; those of a TrueType font that is no symbol font, told by one of two lists."""
+    """A width for each letter; those of a TrueType font that is no symbol font, listed in one of two ways."""
     widths: object = font.get(Name.Widths)
     first, last = (font.get(key, 0) for key in ("/FirstChar", "/LastChar"))
     if Name.FontDescriptor in font and not (isinstance(widths, Array) and _spans(first, last) == len(widths)):

@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from casebook.pdf.typeset.archive_fonts import SYMBOLIC
 
-logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is told as an error
+logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is raised as an error
 
 Letter = tuple[bool, float]
 """Whether it is the sign for a missing letter, and its width."""

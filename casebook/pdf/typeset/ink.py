@@ -77,7 +77,7 @@ class _Pen:
 
     def __init__(self, y_pt: float) -> None:
         self._y_pt = y_pt
-        self._told: list[str] = []
+        self._operators: list[str] = []
         self._at: tuple[Face, float] | None = None
         self._x_pt = 0.0
 
@@ -90,14 +90,14 @@ class _Pen:
         else:
             back = round((self._x_pt - start_pt) * 1000 / size_pt)
             if back:
-                self._told.append(f"> {back} <")
+                self._operators.append(f"> {back} <")
                 self._x_pt -= back * size_pt / 1000
         self.follow(row, size_pt)
 
     def follow(self, row: _Row | None, size_pt: float) -> None:
         """Write a run where the pen is."""
         if row is not None:
-            self._told.append(row.codes)
+            self._operators.append(row.codes)
             self._x_pt += (row.end - row.start) * size_pt / 1000
 
     def alone(self, face: Face, glyph: Glyph, code: str, at: tuple[float, float]) -> None:
@@ -105,16 +105,16 @@ class _Pen:
         x_pt, size_pt = at
         scale = size_pt / 1000
         self._start(face, x_pt + glyph.x * scale, self._y_pt + glyph.y * scale, size_pt)
-        self._told.append(code)
+        self._operators.append(code)
         self._at = None
 
     def _start(self, face: Face, x_pt: float, y_pt: float, size_pt: float) -> None:
-        self._told.append(
-            f"{'>] TJ ' if self._told else ''}"
+        self._operators.append(
+            f"{'>] TJ ' if self._operators else ''}"
             f"/{face.name} {size_pt:.2f} Tf 1 0 0 1 {x_pt:.3f} {y_pt:.3f} Tm [<"
         )
         self._x_pt = x_pt
 
     def operators(self) -> list[str]:
         """All that was written, as a text object."""
-        return ["BT", "".join([*self._told, ">] TJ"]).replace("<>", ""), "ET"] if self._told else []
+        return ["BT", "".join([*self._operators, ">] TJ"]).replace("<>", ""), "ET"] if self._operators else []

@@ -139,20 +139,20 @@ class _Pen:
         self._at = (0.0, 0.0)
         self._x, self._y, self._scale = x, y, scale
 
-    def _told(self, *points: tuple[float, float]) -> str:
+    def _coordinates(self, *points: tuple[float, float]) -> str:
         self._at = points[-1]
         return " ".join(f"{self._x + x * self._scale:.3f} {self._y + y * self._scale:.3f}" for x, y in points)
 
     def moveTo(self, to: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz names it
-        self.path.append(f"{self._told(to)} m")
+        self.path.append(f"{self._coordinates(to)} m")
 
     def lineTo(self, to: tuple[float, float]) -> None:  # noqa: N802 - HarfBuzz names it
-        self.path.append(f"{self._told(to)} l")
+        self.path.append(f"{self._coordinates(to)} l")
 
     def curveTo(  # noqa: N802 - HarfBuzz names it
         self, first: tuple[float, float], second: tuple[float, float], to: tuple[float, float]
     ) -> None:
-        self.path.append(f"{self._told(first, second, to)} c")
+        self.path.append(f"{self._coordinates(first, second, to)} c")
 
     def qCurveTo(self, through: tuple[float, float], to: tuple[float, float]) -> None:  # noqa: N802
         start = self._at

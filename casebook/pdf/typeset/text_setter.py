@@ -53,7 +53,7 @@ class TextSetter:
         return self._known[key]
 
     def with_page_numbers(self, page_of: PageOf) -> TextSetter:
-        """The same hand told other pages; what names none of them need not be set again."""
+        """The same setter with other page numbers; what names none of them need not be set again."""
         return replace(self, page_of=page_of)
 
     def in_types(self, types: page_style.Types) -> TextSetter:

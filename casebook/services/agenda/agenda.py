@@ -37,7 +37,7 @@ class Today:
         hearings: planned within thirty days.
         tasks: open ones due within thirty days, or without a day.
         unchecked: running deadlines whose date nobody, or too few, checked.
-        untold: deadlines that moved and nobody was told.
+        unannounced: deadlines that moved and of which no one was informed.
         stale: running deadlines whose rule is past its review.
         stale_rules: rules past their review, in all.
         broken_rules: own rules that no longer pass their checks.
@@ -54,7 +54,7 @@ class Today:
     hearings: tuple[AgendaItem, ...]
     tasks: tuple[AgendaItem, ...]
     unchecked: tuple[DeadlineRow, ...]
-    untold: tuple[DeadlineRow, ...]
+    unannounced: tuple[DeadlineRow, ...]
     stale: tuple[DeadlineRow, ...]
     stale_rules: int
     broken_rules: int
@@ -134,7 +134,7 @@ def today(session: Session) -> Today:
         hearings=tuple(item for item in _items(session, coming) if item.kind == "hearing"),
         tasks=_items(session, steps),
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
-        untold=tuple(row for row in running if row.deadline.unannounced),
+        unannounced=tuple(row for row in running if row.deadline.unannounced),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
         stale_rules=sum(needs_review(rule, session.clock) for rule in books.rules()),
         broken_rules=len(books.broken),

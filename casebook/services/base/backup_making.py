@@ -61,7 +61,7 @@ def make(vault: Vault, place: BackupPlace, clock: Clock, *, progress: Progress =
         vault: open; its database may be read and written meanwhile.
         place: where backups lie.
         clock: what time it is.
-        progress: told at least every 100 ms.
+        progress: called at least every 100 ms.
 
     Raises:
         VaultDamaged: the database is damaged, or the copy does not hold what it did; no backup is made.
@@ -99,7 +99,7 @@ def look_through(
         header: of the vault or of the backup; names the vault.
         keys: of the vault.
         every_file: read every sealed file, not only the new ones and one in twenty of the old.
-        progress: told at least every 100 ms.
+        progress: called at least every 100 ms.
 
     Raises:
         VaultDamaged: it is no good.

@@ -16,10 +16,10 @@ from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Direction, Edge, Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import CalculationPlan, count_with, reckon
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
-from casebook.domain.deadline.warnings import is_stale
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
@@ -100,13 +100,13 @@ class Books:
         """
         if id_ in self.shelf.rules:
             return self.shelf.rules[id_]
-        if any(found.id == id_ for found in self.shelf.unverified):
+        if any(rule.id == id_ for rule in self.shelf.unverified):
             raise Refused(
                 Message("The period of {id} was not read, so nothing can be calculated from it.", id=id_),
                 field="rule",
                 remedy="Read its text and note, and look up the period in its source.",
             )
-        if any(found.rule_id == id_ for found in self.broken):
+        if any(broken.rule_id == id_ for broken in self.broken):
             raise Refused(
                 Message("{id} no longer passes its checks, so nothing is calculated from it.", id=id_),
                 field="rule",

@@ -113,7 +113,7 @@ def settled(
 
 
 def asked(event: Event, ask: DeadlineInput | None = None) -> DeadlineInput:
-    """The question an event asks, with what else was told of it.
+    """The input of a calculation that starts at an event, with the other values given.
 
     Raises:
         InvalidInput: its day is not known exactly.

@@ -13,7 +13,7 @@ from casebook.vault import selftest
 def load() -> None:
     """Load ciphers, database and the packs of deadlines, once in a process.
 
-    What an installation lacks is told when a vault is opened.
+    What an installation lacks is reported when a vault is opened.
     """
     for step in (selftest, registry.prepare, calculation.packs):
         with suppress(CasebookError):

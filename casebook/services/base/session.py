@@ -19,7 +19,6 @@ from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, version
 from casebook.store.base.settings_store import settings
-from casebook.store.evidence.document import documents_of
 from casebook.store.transaction import Store
 from casebook.store.vault.attachment import attachment_ids
 from casebook.vault import BackupPlace, Credential, SlotKind, Vault, open_vault
@@ -51,6 +50,8 @@ class Session:
     @property
     def missing(self) -> tuple[str, ...]:
         """Ids of the documents whose sealed file is not there; looks through the disk at every call."""
+        from casebook.store.evidence.document import documents_of  # not loaded to open a vault
+
         with self.store.reading() as connection:
             gone = set(self.vault.attachments.missing(attachment_ids(connection)))
             return documents_of(connection, gone) if gone else ()
@@ -112,7 +113,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
-        progress: told of the steps.
+        progress: called at each step.
 
     Raises:
         NotFound: no vault is there.

@@ -72,7 +72,7 @@ class Gap:
         kind: which sort of gap.
         record_id: the record it concerns, "" where there is none yet; its noun is `NOUNS`'s.
         about: the record's title, mark or statement.
-        count: how many, where several of a sort are told together.
+        count: how many, where several of a kind are joined.
     """
 
     kind: GapKind
@@ -204,7 +204,7 @@ def _factors(found: list[Assurance]) -> Iterator[Gap]:
 
 
 def _as_reported(session: Session, dossiers: list[Dossier]) -> Iterator[Gap]:
-    """Findings a dossier cites through someone else's account, told together for each dossier."""
+    """Findings a dossier cites through someone else's account, joined for each dossier."""
     for dossier in dossiers:
         asked = dict.fromkeys(topic for section in dossier.sections for topic in section.topics)
         cited = library.on_topics(session, asked)

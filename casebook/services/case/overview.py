@@ -107,9 +107,9 @@ def _timeline(file: _File, today: date) -> Timeline | None:
             _due(deadline, deadline.due_on, today) for deadline in file.deadlines if deadline.due_on
         ),
         "incidents": tuple(
-            _told(incident.what, incident) for incident in file.incidents if _is_dated(incident)
+            _dated_mark(incident.what, incident) for incident in file.incidents if _is_dated(incident)
         ),
-        "facts": tuple(_told(fact.statement, fact) for fact in file.facts if _is_dated(fact)),
+        "facts": tuple(_dated_mark(fact.statement, fact) for fact in file.facts if _is_dated(fact)),
     }
     lanes += [Lane(title=title, marks=marks) for title, marks in others.items() if marks]
     days = [bar.begins_on for lane in lanes for bar in lane.bars]
@@ -155,7 +155,7 @@ def _due(deadline: Deadline, due_on: date, today: date) -> Mark:
     return Mark(title=deadline.title, on=due_on, tone=tone, record_id=deadline.id)
 
 
-def _told(title: str, record: Incident | Fact) -> Mark:
+def _dated_mark(title: str, record: Incident | Fact) -> Mark:
     return Mark(title=title, on=record.on.earliest_on, tone="amber", record_id=record.id)
 
 

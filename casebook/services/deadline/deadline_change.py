@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from casebook.base.errors import InvalidInput, Refused
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.case.event import Event
@@ -28,7 +29,7 @@ from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
 
-TOLD_ANEW = "What it was counted with was told anew."
+VALUES_CHANGED = gettext_noop("The values it was calculated with were changed.")
 
 
 @entity
@@ -105,7 +106,7 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
         closed=details.closed,
         consequence=working.basis.consequence,
     )
-    now = settled(plain, ask, working, TOLD_ANEW, session.clock())
+    now = settled(plain, ask, working, VALUES_CHANGED, session.clock())
     return _changed(session, deadline_id, lambda _: now)
 
 
@@ -135,7 +136,7 @@ def describe(session: Session, deadline_id: str, description: DeadlineDetails) -
 def end(
     session: Session, deadline_id: str, status: DeadlineStatus, why: str = "", on: date | None = None
 ) -> Deadline:
-    """Met, waived or missed; today where no day is told.
+    """Met, waived or missed; today where no day is given.
 
     Raises:
         NotFound, Refused, InvalidInput: it is not there, has ended, or is waived without a reason.
@@ -160,21 +161,21 @@ def check(session: Session, deadline_id: str, initials: str) -> Deadline:
 
 
 def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
-    """Who was told of every move of which nobody was told yet.
+    """Record who was informed of every move that no one was informed of yet.
 
     Raises:
         InvalidInput: nobody is named.
     """
     if not whom.strip():
-        raise InvalidInput("Enter who was informed.", field="told")
+        raise InvalidInput("Enter who was informed.", field="informed")
 
-    def told_of(deadline: Deadline) -> Deadline:
+    def with_informed(deadline: Deadline) -> Deadline:
         moves = tuple(
             move if move.informed else replace(move, informed=whom.strip()) for move in deadline.moves
         )
         return replace(deadline, moves=moves)
 
-    return _changed(session, deadline_id, told_of)
+    return _changed(session, deadline_id, with_informed)
 
 
 def count_again(session: Session, deadline_id: str) -> Deadline:

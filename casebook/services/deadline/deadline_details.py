@@ -1,4 +1,4 @@
-"""What is told beside the event when a rule is chosen, and the question that makes."""
+"""The values given besides the event when a rule is chosen, and the calculation input they make."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from casebook.store.registry import table_for
 
 @entity
 class RuleDetails:
-    """What is told beside the event when a rule is chosen.
+    """The values given besides the event when a rule is chosen.
 
     Attributes:
         served_on, by, decided_on, more_on, suspensions, restarted_on, extension: as the engine asks them.
@@ -93,7 +93,7 @@ def wanted(session: Session, rule_id: str) -> Wanted:
 
 
 def details_of(deadline: Deadline) -> RuleDetails:
-    """What was told of a kept deadline, to be told anew."""
+    """The values a kept deadline was calculated with, as a form changes them."""
     ask = deadline.ask or DeadlineInput(on=date.min)
     rule_title = deadline.working.basis.title if deadline.working else ""
     return RuleDetails(

@@ -8,8 +8,8 @@ from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.rule import Rule
 from casebook.packs.deadline.own_rule import OWN, read_rule_pack, rule_text, try_rule
 from casebook.services.base.calculation import packs
+from casebook.services.base.own_entry import Fields, OwnKind
 from casebook.services.base.session import Session
-from casebook.services.deadline.own_entry import Fields, OwnKind
 
 _COMPARED = (
     "title",

@@ -1,4 +1,4 @@
-"""What a reader of the grounds and assurances of a dossier would miss: told before anything is built."""
+"""What a reader of the grounds and assurances of a dossier would miss: reported before anything is built."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonym, pseudonymiser, redaction
+from casebook.services.dossier import protected_names, pseudonymiser, redaction
 from casebook.services.dossier.build_job import BuildJob, BuildResult, make, make_in_memory, make_word
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
@@ -74,7 +74,7 @@ async def build(
         request: which dossier, which copy, for which forum and whom.
         out: the PDF, or where several files are made a folder or a file ending in .zip; what is there under
             the same name is replaced.
-        progress: told often enough to stop.
+        progress: called often enough to stop.
 
     Raises:
         NotFound: there is no such dossier or forum.
@@ -149,7 +149,7 @@ def _hidden(session: Session, brief: DossierData, composition: Composition) -> t
         read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in brief.exhibits))
     pages = (page for document_text in read.values() for page in document_text.pages)
     machine = (page.text for document_text in brief.recognised.values() for page in document_text.pages)
-    return pseudonym.hidden(
+    return protected_names.hidden(
         session, brief.case, brief.words, (*pseudonymiser.texts_of(composition), *pages, *machine)
     )
 

@@ -29,7 +29,7 @@ from casebook.services.dossier import pseudonymiser
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.placeholder import marks_of, told_of
+from casebook.services.dossier.placeholder import marks_of, placeholder_problems
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.binder import Binder, Take
 
@@ -111,11 +111,11 @@ def make(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progre
         job: what is made.
         binder: makes it.
         out: where it goes.
-        progress: told often enough to stop.
+        progress: called often enough to stop.
 
     Raises:
         Refused: a name was found in a pseudonymised copy; nothing was written.
-        DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.build.build` says.
+        DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.dossier.build.build` says.
     """
     if job.shape.kind != "one":
         return _make_files(job, binder, out, progress)
@@ -192,7 +192,7 @@ def _bound(
 def _beside(job: BuildJob, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from binder.remarks
-    yield from told_of(marks_of(job.brief, job.request.placeholders))
+    yield from placeholder_problems(marks_of(job.brief, job.request.placeholders))
     yield from citation_problems(job.brief)
     yield from cover_problems(job.brief)
     yield from _over_budget(job.brief, bound)
@@ -271,7 +271,9 @@ def _parts(composition: Composition) -> list[BuiltPart]:
 
 
 def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
-    return {name: value for name, value in fields if name != "alone"}  # as builds of before it were told
+    return {
+        name: value for name, value in fields if name != "alone"
+    }  # as in the digests of builds before the field was added
 
 
 def _exhibits(job: BuildJob, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:

@@ -59,7 +59,7 @@ def bundle_from_spec(
         out_path: the PDF; a file already there is replaced.
         profile_id: of the forum, in place of the spec's own; "" leaves the spec's.
         session: a vault whose own profiles count too.
-        progress: told often enough to stop.
+        progress: called often enough to stop.
 
     Raises:
         NotFound: the spec, a file in it or the profile is not there.
@@ -134,7 +134,7 @@ def _composition(spec: BundleSpec, paths: list[Path], profile: Profile | None) -
 
 
 def _manifest(spec: BundleSpec, paths: list[Path]) -> DossierPart:
-    """Every file as it came, so that what was bound can be told from what was received."""
+    """Every file as it came, so that what was bound can be compared with what was received."""
     words = Translator(spec.language)
     rows = tuple(
         (

@@ -28,7 +28,7 @@ def anchor_of(name: str) -> str:
 def labels_of(
     dossier: Dossier, grounds: tuple[MatrixRow, ...] = (), measures: Collection[str] = ()
 ) -> tuple[Label, ...]:
-    """Every label of a dossier; one that stands twice is told twice.
+    """Every label of a dossier; a duplicate is listed twice.
 
     Parts, grounds and figures are also called by their kind or measure, where nothing else is called so.
 

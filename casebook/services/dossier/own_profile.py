@@ -17,8 +17,8 @@ from casebook.packs.dossier.own_profile import OWN, profile_text, read_profile_p
 from casebook.packs.dossier.profile import KIND
 from casebook.services.base import record
 from casebook.services.base.export import written
+from casebook.services.base.own_entry import Fields, OwnKind
 from casebook.services.base.session import Session
-from casebook.services.deadline.own_entry import Fields, OwnKind
 from casebook.services.dossier.profile import shipped
 
 _PACK = "own-profiles"
@@ -90,11 +90,11 @@ def _fields(before: Profile, after: Profile) -> Fields:
     """What differs: of the profile itself, then rule by rule, each whole with its source."""
     own = [(name, str(getattr(before, name)), str(getattr(after, name))) for name in _COMPARED]
     fields = dict.fromkeys(rule.field for rule in (*before.rules, *after.rules))
-    ruled = [(field, _told(before.rule(field)), _told(after.rule(field))) for field in fields]
+    ruled = [(field, _rule_text(before.rule(field)), _rule_text(after.rule(field))) for field in fields]
     return tuple(each for each in (*own, *ruled) if each[1] != each[2])
 
 
-def _told(rule: FormatRule | None) -> str:
+def _rule_text(rule: FormatRule | None) -> str:
     if rule is None:
         return "no rule"
     parts = (str(in_words(rule)).partition(": ")[2], source_of(rule), rule.kind)

@@ -99,8 +99,8 @@ def marks_of(brief: DossierData, marks: Iterable[str]) -> list[str]:
 def _of_document(brief: DossierData, exhibit: Exhibit, paper: Paper) -> Exhibit:
     document = brief.documents[exhibit.key]
     # SECURITY: a hash or a length tells one file from all others, and so whose it is.
-    is_told = brief.copy_kind != "pseudonymised"
-    received = (document.size_bytes, document.sha256) if is_told else (0, "")
+    shows_receipt = brief.copy_kind != "pseudonymised"
+    received = (document.size_bytes, document.sha256) if shows_receipt else (0, "")
     return placeholder(exhibit, paper, brief.words, received)
 
 
@@ -114,7 +114,7 @@ def foreseen(brief: DossierData, marks: Iterable[str]) -> Iterator[tuple[Documen
     standing = frozenset(marks_of(brief, marks))
     for document in brief.exhibits:
         if document.exhibit_mark in standing:
-            yield from ((document, problem) for problem in told_of((document.exhibit_mark,)))
+            yield from ((document, problem) for problem in placeholder_problems((document.exhibit_mark,)))
         elif not has_pages(document.media_type):
             yield (
                 document,
@@ -133,8 +133,8 @@ def _unshown(what: Message) -> PreflightProblem:
     )
 
 
-def told_of(marks: Iterable[str]) -> Iterator[PreflightProblem]:
-    """What a person is told of pages that stand for exhibits."""
+def placeholder_problems(marks: Iterable[str]) -> Iterator[PreflightProblem]:
+    """The problems reported for pages that stand for exhibits."""
     for mark in marks:
         yield PreflightProblem(
             check="placeholder",

@@ -118,7 +118,7 @@ def _of_brief(brief: DossierData) -> Iterator[Foreseen]:
     )
 
 
-def _told(
+def _foreseen(
     check: str,
     what: Message,
     rule: FormatRule | None,
@@ -143,13 +143,13 @@ def _told(
 
 def _refused(error: CasebookError, about: DossierTarget) -> Foreseen:
     rule = Message("The dossier cannot be built until this is fixed.")
-    return _told("build", error.title, None, rule, error.remedy, about, blocks=True)
+    return _foreseen("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
 def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
     for client in brief.clients:
         if not consenting(session, [client], request.purpose):
-            yield _told(
+            yield _foreseen(
                 "consent",
                 Message("A client has not consented to this purpose."),
                 None,
@@ -170,7 +170,7 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
         if is_empty:
             rule = Message("An empty section would appear in the index.")
             mend = Message("Add content to the section or remove it.")
-            yield _told(
+            yield _foreseen(
                 "sections",
                 Message("A section is empty."),
                 None,
@@ -188,7 +188,7 @@ def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
                 "Chinese and Mongolian have no bold or italic here. Uyghur and Tibetan have no italic."
             )
             mend = Message("Express the emphasis in words, or use quotation marks.")
-            yield _told("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
+            yield _foreseen("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
 def _argument(brief: DossierData) -> Iterator[Foreseen]:
@@ -205,7 +205,7 @@ def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
         about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
         if not mark:
             rule = Message("Exhibits are cited by exhibit number.")
-            yield _told(
+            yield _foreseen(
                 "marks",
                 Message("An exhibit has no number."),
                 None,
@@ -216,12 +216,12 @@ def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
         elif marks.count(mark) > 1:
             rule = Message("If an exhibit number is used twice, references to it are ambiguous.")
             what = Message("Exhibit {mark}: another exhibit has the same number.", mark=mark)
-            yield _told("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)
+            yield _foreseen("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)
         if is_scan(document) and document.id not in brief.recognised:
             ordered = _rule(brief, "text_searchable_required")
             what = Message("Exhibit {mark}: some pages have no text.", mark=mark)
             mend = Message("Recognise the text of its pages and compare the doubtful ones with the image.")
-            yield _told(
+            yield _foreseen(
                 "text",
                 what,
                 ordered,
@@ -249,7 +249,7 @@ def _translations(brief: DossierData) -> Iterator[Foreseen]:
             otherwise = Message(
                 "No rule was found for this court or body, but a court works in its own language."
             )
-            yield _told(
+            yield _foreseen(
                 "translation", what, placed, otherwise, mend, DossierTarget(kind="document", id=document.id)
             )
         if document.translation_of:
@@ -281,7 +281,7 @@ def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
         otherwise = Message(
             "No rule was found for this court or body, but an uncertified translation is weak evidence."
         )
-        yield _told(
+        yield _foreseen(
             "translation", what, rule, otherwise, mend, DossierTarget(kind="document", id=document.id)
         )
 
@@ -293,7 +293,7 @@ def _lengths(brief: DossierData) -> Iterator[Foreseen]:
         rule = _rule(brief, field)
         if rule is not None and isinstance(rule.value, int) and pages > rule.value:
             what = Message("The exhibits alone have {number} pages.", number=pages)
-            yield _told(
+            yield _foreseen(
                 "length",
                 what,
                 rule,
@@ -315,4 +315,4 @@ def _adverse(session: Session, dossier: Dossier) -> Iterator[Foreseen]:
             "Duty of candour: adverse material is shown, or the decision to leave it out is recorded."
         )
         mend = Message("Add a section of adverse material on these topics, or record why each is left out.")
-        yield _told("adverse", what, None, rule, mend, DossierTarget(kind="omissions"))
+        yield _foreseen("adverse", what, None, rule, mend, DossierTarget(kind="omissions"))

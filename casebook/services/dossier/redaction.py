@@ -95,7 +95,7 @@ def areas_in(
 def reviewed(
     marked: Mapping[str, Redaction], exhibits: Iterable[Document], pages_by_mark: Mapping[str, frozenset[int]]
 ) -> dict[str, frozenset[int]]:
-    """The pages a person has looked at, by exhibit mark: those noted in the vault, and those told now."""
+    """The pages a person has looked at, by exhibit mark: those noted in the vault, and those passed in."""
     return dict(pages_by_mark) | {
         exhibit.exhibit_mark: pages_by_mark.get(exhibit.exhibit_mark, frozenset())
         | set(marked[exhibit.id].reviewed)

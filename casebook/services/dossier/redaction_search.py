@@ -18,7 +18,7 @@ from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReas
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonym, redaction
+from casebook.services.dossier import protected_names, redaction
 from casebook.services.evidence import recognition
 from casebook.services.evidence.preview import Preview, open_preview
 from casebook.store.registry import table_for
@@ -56,7 +56,7 @@ async def suggest(
         session: the open vault.
         document: whose pages are looked through.
         sought: what is looked for.
-        progress: told each page.
+        progress: called for each page.
 
     Returns:
         What was added, for a person to accept or reject.
@@ -86,12 +86,14 @@ async def suggest(
 
 def _hidden(session: Session, document: Document, sought: Sought) -> tuple[Hidden, ...]:
     terms = [line.strip() for line in sought.words.splitlines() if line.strip()]
-    forms = (form for one in terms for form in (pseudonym.spellings(one) if sought.has_spellings else (one,)))
+    forms = (
+        form for one in terms for form in (protected_names.spellings(one) if sought.has_spellings else (one,))
+    )
     words = tuple(Hidden(form=form, label="", is_name=sought.has_spellings) for form in forms)
     if not sought.has_protected:
         return words
     case = record.find(session, Case, document.case_id)
-    return (*words, *pseudonym.protected(session, case, _said(session, document)))
+    return (*words, *protected_names.protected(session, case, _said(session, document)))
 
 
 def _said(session: Session, document: Document) -> list[str]:

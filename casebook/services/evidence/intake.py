@@ -1,4 +1,4 @@
-"""Evidence in: each file sealed as it came, then read by a process without keys, and told of by its name."""
+"""Evidence in: each file sealed as it came, then read by a process without keys, and listed by its name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.domain.base.file_name import ending_of, shown_name, stem_of
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.intake import HEAD_BYTES, MAIL, OLE, media_type, mismatch
+from casebook.formats.media_type import HEAD_BYTES, MAIL, OLE, media_type, mismatch
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -87,7 +87,7 @@ async def take_in(
         offers: the files; what is attached to mail among them becomes documents of its own.
         receipt: from whom, when, by whom, said once.
         keeps_damaged: seal also what is damaged or locked, as it is.
-        progress: told KiB; where it asks to stop, what was taken in before stays.
+        progress: in KiB; where it asks to stop, what was taken in before stays.
 
     Returns:
         A row for every file, also for those not reached.

@@ -9,7 +9,7 @@ from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.vault.attachment import Attachment
-from casebook.formats.intake import ZIP
+from casebook.formats.media_type import ZIP
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, NotRead, Reader, Report
 from casebook.vault import BlobStore
@@ -47,10 +47,10 @@ class FileReport:
     """What was found in a file.
 
     Attributes:
-        media_type: as told by its content.
+        media_type: as detected from its content.
         pages: text of each page, for search.
         page_count: pages, or 0 where the notion does not fit.
-        remarks: what the person is told.
+        remarks: shown to the person.
         defect: why a court could not use it as it is, or None.
         parts: names and bytes of the files attached to it.
     """
@@ -114,7 +114,7 @@ class Prepared:
 
 
 def on_kind(media_type: str) -> Message | None:
-    """What a person is told of a kind of file that is sealed whole, or None."""
+    """The remark on a kind of file that is sealed whole, or None."""
     return _ARCHIVE if media_type == ZIP else None
 
 

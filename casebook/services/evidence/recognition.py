@@ -70,7 +70,7 @@ async def recognise(
         session: the open vault.
         document_id: of a PDF or picture; an earlier reading of it is replaced.
         languages: as the engine names them; each must be installed.
-        progress: told page by page.
+        progress: reported page by page.
 
     Raises:
         NotFound: there is no such document.

@@ -15,7 +15,7 @@ from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.exchange.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
 from casebook.formats.fault import OversizedFile
-from casebook.formats.intake import HEAD_BYTES, PLAIN, ZIP, media_type
+from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
 from casebook.host.protocol.extract_protocol import Family
 from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session

@@ -17,7 +17,7 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.services.base.session import Session
 from casebook.store.base.entity_table import EntityTable
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 
 _WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
 _STYLE = """
@@ -59,7 +59,7 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
     """
     with session.store.reading() as connection:
         records_by_noun = {
-            shelf.noun: shelf.all(connection) for shelf in TABLES if shelf.noun in _told_nouns()
+            shelf.noun: shelf.all(connection) for shelf in tables() if shelf.noun in _exported_nouns()
         }
     shown = _Shown(titles=_titles(records_by_noun), file_name=file_name, words=Translator("en"))
     pages_by_path = {"index.html": _index(records_by_noun)}
@@ -71,20 +71,20 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
     return pages_by_path
 
 
-def _told_nouns() -> dict[str, EntityTable[Any]]:
+def _exported_nouns() -> dict[str, EntityTable[Any]]:
     """The nouns of people and cases; the library and the register of files stay JSON."""
     own = {"case", "person", "contact", "relation"}
     silent = {"document-text"}
     return {
         shelf.noun: shelf
-        for shelf in TABLES
+        for shelf in tables()
         if shelf.noun not in silent and (shelf.noun in own or "case_id" in shelf.table.c)
     }
 
 
 def _titles(records_by_noun: Mapping[str, list[Any]]) -> dict[str, str]:
     titles_by_id = {}
-    for noun, shelf in _told_nouns().items():
+    for noun, shelf in _exported_nouns().items():
         for one in records_by_noun[noun]:
             words = next(iter(shelf.words(one)), None)
             titles_by_id[one.id] = words.title if words else one.id

@@ -199,27 +199,29 @@ def _public(incident: PublicIncident) -> Happening:
 def _own(session: Session) -> list[Happening]:
     incidents, today = record.every(session, Incident), session.clock().date()
     with session.store.reading() as connection:
-        cases = table_for(Case).some(connection, (each.case_id for each in incidents))
-        affected = {person_id for each in incidents for person_id in each.person_ids}
+        cases = table_for(Case).some(connection, (incident.case_id for incident in incidents))
+        affected = {person_id for incident in incidents for person_id in incident.person_ids}
         affected |= {party.person_id for case in cases.values() for party in case.parties}
         people = table_for(Person).some(connection, affected)
-    return [_of_case(each, cases, people, today) for each in incidents]
+    return [_of_case(incident, cases, people, today) for incident in incidents]
 
 
 def _of_case(incident: Incident, cases: dict[str, Case], people: dict[str, Person], today: date) -> Happening:
     """One of a case: its persons go out by name only where each consented to go to partners."""
     case = cases.get(incident.case_id)
-    persons = [people[each] for each in incident.person_ids if each in people]
+    persons = [people[person_id] for person_id in incident.person_ids if person_id in people]
     case_people = [
-        people[each.person_id] for each in (case.parties if case else ()) if each.person_id in people
+        people[party.person_id] for party in (case.parties if case else ()) if party.person_id in people
     ]
-    is_free = bool(persons) and all(each.consents_to("partner", today) for each in (*persons, *case_people))
+    is_free = bool(persons) and all(
+        person.consents_to("partner", today) for person in (*persons, *case_people)
+    )
     return Happening(
         id=incident.id,
         whose="own",
         who=incident.agent,
         method=incident.method,
-        to_whom="; ".join(each.leading_name for each in persons) if is_free else "",
+        to_whom="; ".join(person.leading_name for person in persons) if is_free else "",
         country=case.jurisdiction.partition("-")[0] if case else "",
         what=incident.what,
         on=incident.on,

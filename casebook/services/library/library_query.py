@@ -7,7 +7,7 @@ from datetime import date
 from casebook.domain.base.entity import entity
 from casebook.domain.library.authority import Speaker, is_stale, speaker_of
 from casebook.domain.library.finding import Finding, Strength
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import Source, SourceType
 
 

@@ -137,13 +137,13 @@ def about(session: Session, finding_id: str) -> About | None:
     finding = held.findings.get(finding_id)
     if finding is None:
         return None
-    beside = (each for each in held.findings.values() if each.source_id == finding.source_id)
+    beside = (other for other in held.findings.values() if other.source_id == finding.source_id)
     statistics = record.every(session, Statistic)
     return About(
         cited=held.cited(finding),
         topic=held.topics[finding.topic_id],
         after=after(held, finding.source_id),
-        beside=tuple(held.cited(each) for each in beside if each.id != finding_id),
+        beside=tuple(held.cited(other) for other in beside if other.id != finding_id),
         against=tuple(adverse_material.of_finding(held, finding, statistics)),
         readings=(
             *reading.of_record(session, finding_id),
@@ -164,11 +164,13 @@ def about_source(session: Session, source_id: str) -> AboutSource | None:
     source = held.sources.get(source_id)
     if source is None:
         return None
-    findings = (each for each in held.findings.values() if each.source_id == source_id)
+    findings = (finding for finding in held.findings.values() if finding.source_id == source_id)
     return AboutSource(
         source=source,
         before=tuple(
-            held.sources[each] for each in (source.replaces, source.follows) if each in held.sources
+            held.sources[other_id]
+            for other_id in (source.replaces, source.follows)
+            if other_id in held.sources
         ),
         after=after(held, source_id),
         findings=tuple(map(held.cited, findings)),

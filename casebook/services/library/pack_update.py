@@ -156,7 +156,7 @@ def compare(session: Session, packs: Incoming) -> UpdateOffer:
     return UpdateOffer(
         key_words=packs.key_words,
         known_words=str(setting.value(session, _PUBLISHER) or ""),
-        from_version=max((each.pack for each in held.values()), default=""),
+        from_version=max((entry.pack for entry in held.values()), default=""),
         to_version=packs.version,
         added=tuple(new for key, new in packs.records.items() if key not in held),
         changed=changed,
@@ -166,7 +166,7 @@ def compare(session: Session, packs: Incoming) -> UpdateOffer:
             for key, old in held.items()
             if key in packs.records and not _fields(old, packs.records[key])
         ),
-        marks=_marks(session, [*(each.old for each in changed), *withdrawn]),
+        marks=_marks(session, [*(change.old for change in changed), *withdrawn]),
     )
 
 
@@ -179,7 +179,7 @@ def accept(session: Session, offered: UpdateOffer) -> int:
         Refused: the vault has changed since the update was shown.
     """
     held = _held(session)
-    if any(held.get((type(each.old), each.old.id)) != each.old for each in offered.changed):
+    if any(held.get((type(change.old), change.old.id)) != change.old for change in offered.changed):
         raise Refused(
             "The library has changed since the update was shown.",
             field="update",
@@ -188,7 +188,7 @@ def accept(session: Session, offered: UpdateOffer) -> int:
     with session.store.write("packs.update") as transaction:
         for added in offered.added:
             _bring(transaction, added)
-        for new in (*(each.new for each in offered.changed), *offered.same):
+        for new in (*(change.new for change in offered.changed), *offered.same):
             transaction.replace(new)
         for old in offered.withdrawn:
             transaction.put_in_bin(type(old), old.id)
@@ -265,7 +265,7 @@ def _fields(old: Any, new: Any) -> tuple[str, ...]:  # noqa: ANN401 - any noun o
 
 def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | Source, ...]]:
     """The dossiers that cite something touched, itself or through its source."""
-    by_id = {each.id: each for each in touched if isinstance(each, Finding | Source)}
+    by_id = {entry.id: entry for entry in touched if isinstance(entry, Finding | Source)}
     marks: dict[str, tuple[Finding | Source, ...]] = {}
     findings = record.every(session, Finding)
     for dossier in record.every(session, Dossier):
@@ -273,7 +273,7 @@ def _marks(session: Session, touched: list[Any]) -> dict[str, tuple[Finding | So
             finding for finding in findings if any(section.cites(finding) for section in dossier.sections)
         ]
         ids = dict.fromkeys(part for finding in cited for part in (finding.id, finding.source_id))
-        found = tuple(by_id[each] for each in ids if each in by_id)
+        found = tuple(by_id[entry_id] for entry_id in ids if entry_id in by_id)
         if found:
             marks[dossier.id] = found
     return marks

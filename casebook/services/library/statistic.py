@@ -74,15 +74,15 @@ def composition(shown: Drawn, words: Translator, measures: Collection[str] = ())
 
 def plot_blocks(shown: Drawn, figure: Figure, words: Translator) -> tuple[Block, ...]:
     """One plot as blocks of a dossier: heading, bars, what disagrees, and the findings behind it."""
-    rows = tuple(_bar(figure, series, each, words) for series in figure.series for each in series.figures)
+    rows = tuple(_bar(figure, series, datum, words) for series in figure.series for datum in series.figures)
     years = ", ".join(in_words(StatedDate(edtf=year), words) for year in figure.conflicts)
     disagreement = (
         [TextParagraph(line=(Span(words("Figures for {years} disagree.", years=years), "italic"),))]
         if years
         else []
     )
-    ids = dict.fromkeys(each.finding_id for series in figure.series for each in series.figures)
-    cited = [shown.cited[each] for each in ids]
+    ids = dict.fromkeys(datum.finding_id for series in figure.series for datum in series.figures)
+    cited = [shown.cited[finding_id] for finding_id in ids]
     return (
         Heading(text=f"{figure.measure} ({words(figure.unit)})", anchor=f"measure:{figure.measure}"),
         BarChart(rows=rows),

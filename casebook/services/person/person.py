@@ -76,11 +76,11 @@ def of_case(session: Session, case: Case) -> list[Person]:
 def bonds(session: Session, person_id: str) -> list[Bond]:
     """What binds a person to others."""
     with session.store.reading() as connection:
-        found = people.relations_of(connection, person_id)
-        others = table_for(Person).some(connection, (relation.other_id for relation in found))
+        relations = people.relations_of(connection, person_id)
+        others = table_for(Person).some(connection, (relation.other_id for relation in relations))
     return [
         Bond(relation=relation, other=others[relation.other_id])
-        for relation in found
+        for relation in relations
         if relation.other_id in others
     ]
 

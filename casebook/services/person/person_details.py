@@ -29,10 +29,10 @@ def find(session: Session, person_id: str) -> PersonDetails:
     Raises:
         NotFound: there is no such person.
     """
-    found = record.find(session, Person, person_id)
+    person_record = record.find(session, Person, person_id)
     return PersonDetails(
-        person=found,
+        person=person_record,
         bonds=tuple(person.bonds(session, person_id)),
         cases=tuple(person.cases_of(session, person_id)),
-        topics=tuple(library.topics_named(session, found.topics)),
+        topics=tuple(library.topics_named(session, person_record.topics)),
     )

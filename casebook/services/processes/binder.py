@@ -1,7 +1,7 @@
 """Working on PDFs nobody vouches for: binding, taking stock, drawing, done by a process without keys.
 
 Exhibits go to it through a pipe when it asks for them, and what it makes comes back piece by piece. It is
-taken to be hostile: every message is bounded and checked, and where it dies or hangs, that is told of the
+taken to be hostile: every message is bounded and checked, and where it dies or hangs, it is reported of the
 exhibit it had in hand.
 """
 
@@ -127,7 +127,7 @@ class Binder:
         Args:
             order: what is asked.
             kind: of the answer.
-            exhibits: the files; faults are told of them by their mark.
+            exhibits: the files; faults name them by their mark.
             take: takes what is made, piece by piece, each with the place of the file it is of; what it
                 raises ends the work.
             progress: asked ten times a second whether to go on.
@@ -232,7 +232,7 @@ class _Work:
         return self._answer
 
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
-        """What a person is told of the end of the process."""
+        """The error shown when the process has ended."""
         what = (
             Message("takes too long to be read and was given up.")
             if is_slow

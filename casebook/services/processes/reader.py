@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, NoReturn, Self
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
-from casebook.formats.intake import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
+from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.process.process import Child, Lost
 from casebook.host.protocol.extract_protocol import (
@@ -81,7 +81,7 @@ class Reader:
         progress: asked ten times a second whether to go on.
 
     Raises:
-        Unread: this computer cannot confine a reader.
+        NotRead: this computer cannot confine a reader.
     """
 
     def __init__(self, family: Family, progress: Progress = silent) -> None:
@@ -115,7 +115,7 @@ class Reader:
             stream: seekable; read from its start.
 
         Raises:
-            Unread: it was not read, and why.
+            NotRead: it was not read, and why.
             DamagedFile: it is cut short or broken.
             LockedFile: it wants a password.
             Cancelled: the person stopped.

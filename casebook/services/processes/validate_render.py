@@ -27,7 +27,7 @@ def require_pages(head: MessageHead) -> None:
     """Let the head of a list of page sizes pass.
 
     Raises:
-        Garbled: it is none, or longer than allowed.
+        ProtocolError: it is none, or longer than allowed.
         DamagedSource: the renderer says the document cannot be drawn.
         Refused: the renderer says it is too large.
     """
@@ -39,7 +39,7 @@ def require_words(head: MessageHead) -> None:
     """Let the head of a page's text pass.
 
     Raises:
-        Garbled: it is none, or longer than allowed.
+        ProtocolError: it is none, or longer than allowed.
         DamagedSource: the renderer says the page cannot be read.
     """
     is_sound = head.kind == Kind.WORDS and head.first <= MAX_CHARACTERS
@@ -50,7 +50,7 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
     """Let a sound answer pass; a fault becomes its error, anything else is no answer.
 
     Raises:
-        Garbled: it is neither.
+        ProtocolError: it is neither.
         DamagedSource: the renderer says the document cannot be drawn.
         Refused: the renderer says it is too large.
     """
@@ -71,7 +71,7 @@ def page_size(size: tuple[float, float]) -> PageSize:
     """A page's size.
 
     Raises:
-        Garbled: a side no page has.
+        ProtocolError: a side no page has.
     """
     if not all(1 <= side <= MAX_SIDE_PT for side in size):
         raise ProtocolError
@@ -86,7 +86,7 @@ def page_text(data: bytearray, count: int) -> PageText:
         count: how many characters.
 
     Raises:
-        Garbled: a character or place that is none.
+        ProtocolError: a character or place that is none.
     """
     edges = array("f")
     edges.frombytes(data[4 * count :])

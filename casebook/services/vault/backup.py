@@ -206,7 +206,7 @@ async def restore(
         secret: the passphrase or recovery code of the vault when the backup was made.
         target: a new folder whose name ends in ``.casebook``.
         keyfile: the file that goes with the passphrase.
-        progress: told at least every 100 ms.
+        progress: called at least every 100 ms.
 
     Raises:
         WrongKey: it does not open with this.
@@ -242,7 +242,7 @@ async def restore_test(
     Args:
         session: the open vault.
         backup: which one; None for the last.
-        progress: told at least every 100 ms.
+        progress: called at least every 100 ms.
 
     Raises:
         ReadOnly: the window that writes may be at the same folder.

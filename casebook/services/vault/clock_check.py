@@ -1,4 +1,4 @@
-"""Whether the computer's clock can be believed: every date the program computes is told from it."""
+"""Whether the computer's clock can be believed: every date the program computes depends on it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ClockWatch:
         self._at, self._since = clock(), seconds()
 
     def jump(self) -> timedelta | None:
-        """How far the clock was set since it was last looked at, or None; each jump is told once."""
+        """How far the clock was set since it was last looked at, or None; each jump is reported once."""
         at, since = self._clock(), self._seconds()
         jumped = (at - self._at) - timedelta(seconds=since - self._since)
         self._at, self._since = at, since

@@ -1,4 +1,4 @@
-"""The bin: what lies in it, taking it back, and purging it for good, told first what that means."""
+"""The bin: list it, restore from it, and delete permanently, with the consequences known beforehand."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Purging:
 
 
 def listed(session: Session) -> list[Binned]:
-    """What lies in the bin, last thrown first; what went there as part of another is told with it."""
+    """The records in the bin, last removed first; each with the parts that were removed with it."""
     with session.store.reading() as connection:
         return trash.listed(connection)
 
@@ -71,7 +71,7 @@ def undo(session: Session) -> Binned:
 
 
 def before_purge(session: Session, noun: str, record_id: str) -> Purging:
-    """What purging a record in the bin would do; to be told before it is done.
+    """What purging a record in the bin would do, to be shown before it is done.
 
     Raises:
         NotFound: it is not in the bin.

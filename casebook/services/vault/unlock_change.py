@@ -49,7 +49,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
     Args:
         session: the open vault.
         wish: what is to be changed.
-        progress: told while the cost of a passphrase is measured on this computer.
+        progress: called while the cost of a passphrase is measured on this computer.
 
     Raises:
         WrongKey: what was given opens nothing.

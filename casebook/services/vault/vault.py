@@ -1,4 +1,4 @@
-"""Vaults: made with their library, told about, and checked from end to end."""
+"""Vaults: created with their library, described, and checked from end to end."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
-        progress: told while the library is copied.
+        progress: called while the library is copied.
 
     Returns:
         The open session, and the recovery code: shown once, kept nowhere.
@@ -116,7 +116,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
 
 
 def info(path: Path) -> VaultInfo:
-    """What can be told of a vault without a key.
+    """What is known of a vault without a key.
 
     Raises:
         NotFound: no vault is there.

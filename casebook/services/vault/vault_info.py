@@ -1,4 +1,4 @@
-"""What can be told of a vault without opening it: the door for those who load nothing of the database."""
+"""What the header of a vault shows without a key: for callers that load nothing of the database."""
 
 from __future__ import annotations
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-from casebook.store.registry import METADATA
+from casebook.store.registry import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=METADATA,
+    target_metadata=metadata(),
     render_as_batch=True,
     transactional_ddl=True,
 )

@@ -1,6 +1,6 @@
 """Asks once more about files that were dropped on the window, before they are opened.
 
-SECURITY: a session is told only where they lie. Were they opened on its word alone, a fault in it could have
+SECURITY: a session learns only their paths. Were they opened on its word alone, a fault in it could have
 any file opened.
 """
 

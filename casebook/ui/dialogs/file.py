@@ -86,7 +86,7 @@ class Waiting(QDialog):
 
     Attributes:
         line: to the picker.
-        answers: what it told, once it is done.
+        answers: its messages, once it is done.
     """
 
     def __init__(self, parent: QWidget, attendance: Attendance, request: Sequence[str]) -> None:

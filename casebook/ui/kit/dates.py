@@ -27,12 +27,12 @@ def locale(words: Translator) -> QLocale:
 
 def day(words: Translator, on: date) -> str:
     """A day: "2 Mar 2026"."""
-    return _told(words, on, "day")
+    return _formatted(words, on, "day")
 
 
 def month(words: Translator, on: date, *, has_year: bool) -> str:
     """A month on an axis: "Mar", or "Jan 2026" where the year begins."""
-    return _told(words, on, "month" if has_year else "month-alone")
+    return _formatted(words, on, "month" if has_year else "month-alone")
 
 
 def moment(words: Translator, at: datetime) -> str:
@@ -96,8 +96,8 @@ def _single(words: Translator, edtf: str) -> str:
 
 def short_day(words: Translator, on: date) -> str:
     """A day without its year, for what is near: "28 Nov"."""
-    return _told(words, on, "short-day")
+    return _formatted(words, on, "short-day")
 
 
-def _told(words: Translator, on: date, form: str) -> str:
+def _formatted(words: Translator, on: date, form: str) -> str:
     return locale(words).toString(QDate(on.year, on.month, on.day), _FORMS[form][words.is_chinese])

@@ -105,7 +105,7 @@ class PageContext(QObject):
             work: given the session; a read or a write.
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
             refused: takes an expected failure instead of the bar; whether it could.
-            asker: what may be put away before the answer comes, such as a form; then nobody is told.
+            asker: what may be put away before the answer comes, such as a form; then nothing is called.
         """
         if asker is not None:
             then = while_there(asker, then)
@@ -129,7 +129,7 @@ class PageContext(QObject):
         Args:
             make: makes the flow, given its task as progress.
             then: takes the result.
-            failed: takes the failure after the bar has told it.
+            failed: takes the failure after the bar has shown it.
             before: given the task before it runs, to watch or cancel it.
         """
         task = BackgroundTask()

@@ -91,7 +91,7 @@ class PreviewController(QObject):
         self._run(opening, take, self._fail)
 
     def close(self) -> None:
-        """Turn away: the renderer ends, the sealed file is closed, nothing that is under way is told."""
+        """Turn away: the renderer ends, the sealed file is closed, nothing that is under way is reported."""
         self._number += 1
         opened, self._preview = self._preview, None
         self._is_busy, self._page, self._sought, self._places = False, None, "", {}

@@ -1,4 +1,4 @@
-"""The window's side of the line to the launcher: what this session tells it and is told."""
+"""The window's side of the line to the launcher: the messages this session sends and receives."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ from casebook.services.base.flow import Flow, FlowStep, Lane
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
-_TELL_SECONDS = 0.05
+_REPORT_SECONDS = 0.05
 
 
 class BackgroundTask(QObject):
@@ -28,7 +28,7 @@ class BackgroundTask(QObject):
 
     Attributes:
         moved: steps done, steps in all, what is being done; in the UI thread.
-        ended: after its result or failure was told.
+        ended: after its result or failure was delivered.
     """
 
     moved = Signal(int, int, Message)
@@ -37,14 +37,14 @@ class BackgroundTask(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._is_cancelled = False
-        self._told_at = 0.0
+        self._reported_at = 0.0
 
     def cancel(self) -> None:
         """Ask the flow to stop at its next word of progress."""
         self._is_cancelled = True
 
     def __call__(self, done: int, total: int, step: Message) -> None:
-        """Progress, told from any lane; passed on a few times a second.
+        """Progress, reported from any lane; passed on a few times a second.
 
         Raises:
             Cancelled: the person asked to stop.
@@ -52,8 +52,8 @@ class BackgroundTask(QObject):
         if self._is_cancelled:
             raise Cancelled("Stopped as requested. No incomplete file was left.")
         now = seconds()
-        if done >= total or now - self._told_at > _TELL_SECONDS:
-            self._told_at = now
+        if done >= total or now - self._reported_at > _REPORT_SECONDS:
+            self._reported_at = now
             self.moved.emit(done, total, step)
 
 
@@ -76,7 +76,7 @@ class _Running(Protocol):
     is_dropped: bool
 
     def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
-        """Take the flow to its next step; None when it has ended and that was told."""
+        """Take the flow to its next step; None when it has ended and that was delivered."""
         ...
 
     def close(self) -> None:
@@ -183,7 +183,7 @@ class _Driven(Generic[T]):
         self.is_dropped = False
 
     def advance(self, answer: object, failure: BaseException | None) -> FlowStep[object] | None:
-        """Take the flow to its next step; None when it has ended and that was told."""
+        """Take the flow to its next step; None when it has ended and that was delivered."""
         try:
             return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
         except StopIteration as end:

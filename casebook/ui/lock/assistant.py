@@ -227,8 +227,8 @@ class Assistant(QFrame):
         )
         self._synced.setText(warning if service else "")
         self._synced.setVisible(bool(service))
-        is_told = self._asks_where_only or bool(self._phrase.passphrase)
-        self._go.setEnabled(self._path is not None and is_told)
+        has_secret = self._asks_where_only or bool(self._phrase.passphrase)
+        self._go.setEnabled(self._path is not None and has_secret)
 
     def _make(self) -> None:
         if self._asks_where_only:

@@ -26,20 +26,20 @@ class KeyfileChoice(QWidget):
         self._words = words
         self.path: Path | OpenedFile | None = None
         whole = line(self, gap=8)
-        self._told = Elided("", "quiet")
-        whole.addWidget(self._told, 1)
+        self._file_name = Elided("", "quiet")
+        whole.addWidget(self._file_name, 1)
         whole.addWidget(button(words("Choose key file…"), self._choose, role="link"))
         self.clear()
 
     def clear(self) -> None:
         """None is chosen."""
         self.path = None
-        self._told.setText(self._words("No key file"))
+        self._file_name.setText(self._words("No key file"))
 
     def take(self, path: Path | OpenedFile) -> None:
         """This one."""
         self.path = path
-        self._told.setText(path.name)
+        self._file_name.setText(path.name)
 
     def _choose(self) -> None:
         chosen = pick_files(self.window(), self._words)

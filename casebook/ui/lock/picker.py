@@ -71,7 +71,7 @@ class Picker(QObject):
         self._target, self._growing, self._file = Path(), Path(), -1
         self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self._hear)
-        self._told_at = 0.0
+        self._reported_at = 0.0
         self._input = Input(application, self)
         self._input.stirred.connect(self._stir)
         self._input.panicking.connect(self._panic)
@@ -160,9 +160,9 @@ class Picker(QObject):
         self._leave()
 
     def _stir(self) -> None:
-        """Whoever uses the picker uses the program; told once a second."""
-        if seconds() - self._told_at > 1:
-            self._told_at = seconds()
+        """Use of the picker counts as use of the program; reported once a second."""
+        if seconds() - self._reported_at > 1:
+            self._reported_at = seconds()
             self._tell(Pick.STIRRED)
 
     def _put(self, restored: Path) -> None:

@@ -14,7 +14,7 @@ from casebook.pdf.bundle.fillable import set_fillable
 from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.typeset.missing_fonts import missing_fonts
-from casebook.services.vault.check import check_file
+from casebook.services.dossier.filing_check import check_file
 from tests.pdf.read import texts
 
 SHEET = Composition(

@@ -315,7 +315,7 @@ def test_everything_that_bears_on_a_date_is_kept_and_can_be_told_anew(session: S
     assert again == replace(details, remind_days=(10, 1))
     now = deadline_change.change(session, entry.id, replace(again, suspensions=(), title=""))
     assert (now.due_on, now.title) == (date(2026, 5, 6), "Recourse, regular procedure")
-    assert now.moves[0].why == deadline_change.TOLD_ANEW
+    assert now.moves[0].why == deadline_change.VALUES_CHANGED
     deadline_change.end(session, entry.id, "met")
     with pytest.raises(Refused, match="Only a running deadline that was calculated"):
         deadline_change.change(session, entry.id, again)

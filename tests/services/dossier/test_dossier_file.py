@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier, dossier_file
-from casebook.services.dossier.copy_terms import terms_of
+from casebook.services.dossier.copy_options import terms_of
 
 PAPER = Document(
     id="d1",

@@ -164,7 +164,8 @@ def test_it_loads_no_keys_no_records_and_no_window() -> None:
 def test_whoever_asks_loads_no_library_that_reads_exhibits(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(typed(2))
     program = (
-        "import sys\nfrom pathlib import Path\nfrom casebook.services.vault.check import check_file\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from casebook.services.dossier.filing_check import check_file\n"
         f"check_file(Path({str(tmp_path / 'a.pdf')!r}))\n"
         "print({'pikepdf', 'pypdfium2', 'PIL'} & set(sys.modules))"
     )

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from casebook.base.errors import Refused, VaultTooNew, VaultUnknown
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known
-from casebook.store.registry import METADATA
+from casebook.store.registry import metadata
 from casebook.store.transaction import Store
 
 KEY = bytes(range(48))
@@ -27,7 +27,7 @@ def test_the_schema_on_file_makes_what_the_tables_describe(store: Store) -> None
             connection,
             opts={"include_name": lambda name, kind, _: kind != "table" or not INDEX.match(str(name))},
         )
-        assert compare_metadata(context, METADATA) == []
+        assert compare_metadata(context, metadata()) == []
 
 
 def test_alembic_is_not_loaded_for_a_new_database() -> None:

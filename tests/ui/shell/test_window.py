@@ -28,7 +28,7 @@ from casebook.base.settings import Theme
 from casebook.domain.case.case import Case
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.records import Records
@@ -90,7 +90,7 @@ def _shown(workspace: Workspace) -> set[str]:
 @pytest.fixture
 def record_text(sample: Session) -> str:
     """Everything the records of the sample say."""
-    records = (asdict(each) for shelf in TABLES for each in record.every(sample, shelf.kind))
+    records = (asdict(each) for shelf in tables() for each in record.every(sample, shelf.kind))
     return json.dumps(list(records), ensure_ascii=False, default=str)
 
 

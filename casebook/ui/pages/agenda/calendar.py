@@ -97,15 +97,15 @@ class CalendarPage(Page):
             button(words("Month"), lambda: self._choose_view(0), meaning="calendar"),
             button(words("Agenda"), lambda: self._choose_view(1), meaning="chronology"),
         )
-        for made in self._views:
-            made.setCheckable(True)
-            tools.add(made)
+        for view_button in self._views:
+            view_button.setCheckable(True)
+            tools.add(view_button)
         leaving = self._leaving()
         take_in = button(words("Import hearings"), self.hearings.begin, meaning="upload", writes=True)
         tools.add(take_in)
         tools.add(leaving)
         head.addWidget(tools)
-        self._worded = {made: made.text() for made in (*self._views, take_in, leaving)}
+        self._worded = {tool: tool.text() for tool in (*self._views, take_in, leaving)}
         return head
 
     def _leaving(self) -> QPushButton:

@@ -47,7 +47,7 @@ class TodayPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._say, self._diary = DeadlineWords(context.words), AgendaWords(context.words)
-        self._told: Today | None = None
+        self._today: Today | None = None
         self._rows: dict[str, DeadlineRow] = {}
         self._shown = ""
         whole = column(self, gap=12)
@@ -123,11 +123,11 @@ class TodayPage(Page):
         (first or self).setFocus()
 
     def _show(self, today: Today) -> None:
-        self._told = today
+        self._today = today
         self._beside.setCurrentIndex(0 if today.has_cases else 1)
         self._day.setText(self.words.day(today.now.date()))
         dues = (*today.overdue, *today.undated, *today.coming)
-        self._rows = {row.id: row for row in (*dues, *today.unchecked, *today.untold, *today.stale)}
+        self._rows = {row.id: row for row in (*dues, *today.unchecked, *today.unannounced, *today.stale)}
         self._deadlines("overdue", (*today.overdue, *today.undated))
         self.cards["overdue"].setVisible(bool(today.overdue or today.undated))
         self._deadlines("coming", today.coming)
@@ -159,7 +159,7 @@ class TodayPage(Page):
 
     def _line(self, row: DeadlineRow) -> QWidget:
         deadline = row.deadline
-        now = self._told.now if self._told else None
+        now = self._today.now if self._today else None
         opens = Opening(deadline.title, partial(self._open, row.id))
         day = dates.short_day(self.words, deadline.due_on) if deadline.due_on else "—"
         beneath = " · ".join(part for part in (row.reference, self._say.origin(deadline)) if part)
@@ -205,7 +205,7 @@ class TodayPage(Page):
     def _look(self, today: Today) -> None:
         words, card = self.words, self.cards["look"]
         card.clear()
-        for row in today.untold[:_MOST]:
+        for row in today.unannounced[:_MOST]:
             card.body.addWidget(self._hint(row, words("date changed, no one informed"), "amber", "warning"))
         for row in today.unchecked[:_MOST]:
             card.body.addWidget(self._hint(row, words("not checked"), "amber", "ask"))
@@ -238,13 +238,13 @@ class TodayPage(Page):
 
     def _days_to(self, on: date) -> int:
         """Days from the day it was read; 0 before anything was."""
-        return (on - self._told.now.date()).days if self._told else 0
+        return (on - self._today.now.date()).days if self._today else 0
 
     def _open(self, deadline_id: str) -> None:
         self._shown = deadline_id
-        if self._told is not None:
+        if self._today is not None:
             self.detail.show()
-            self.detail.show_deadline(self._rows[deadline_id], self._told.now, self._told.people)
+            self.detail.show_deadline(self._rows[deadline_id], self._today.now, self._today.people)
 
     def _change(self, deadline_id: str) -> None:
         case_id = self._rows[deadline_id].deadline.case_id

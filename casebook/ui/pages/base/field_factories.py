@@ -139,7 +139,7 @@ class FieldFactory:
         return lambda name: RecordEntry(name, InCase(self.context, kind, case_id, title), self.words)
 
     def anywhere(self, kind: type[E], title: Callable[[E], str]) -> Make:
-        """A record of the whole vault; one that belongs to a case is told with its reference."""
+        """A record of the whole vault; one that belongs to a case is shown with its reference."""
         return lambda name: RecordEntry(name, Anywhere(self.context, kind, title), self.words)
 
 
@@ -174,7 +174,7 @@ class Anywhere(Generic[E]):
         """Those that search finds; nothing for nothing."""
 
         def read(session: Session) -> Found:
-            return self._told(session, search.records(session, self._kind, query, most=_MAX_FOUND))
+            return self._labelled(session, search.records(session, self._kind, query, most=_MAX_FOUND))
 
         self._context.ask(read, then)
 
@@ -182,18 +182,18 @@ class Anywhere(Generic[E]):
         """The words of one."""
 
         def read(session: Session) -> str:
-            return self._told(session, [record.find(session, self._kind, record_id)])[0][1]
+            return self._labelled(session, [record.find(session, self._kind, record_id)])[0][1]
 
         self._context.ask(read, then)
 
-    def _told(self, session: Session, records: Sequence[E]) -> list[tuple[str, str]]:
+    def _labelled(self, session: Session, records: Sequence[E]) -> list[tuple[str, str]]:
         """Each in words, after the reference of its case: two cases may state the same."""
-        belong = {each.id: str(getattr(each, "case_id", "")) for each in records}
+        belong = {entry.id: str(getattr(entry, "case_id", "")) for entry in records}
         references = case.references(session, set(belong.values()) - {""}) if any(belong.values()) else {}
         of = {each_id: references.get(case_id, "") for each_id, case_id in belong.items()}
         return [
-            (each.id, " · ".join(part for part in (of.get(each.id, ""), self._title(each)) if part))
-            for each in records
+            (entry.id, " · ".join(part for part in (of.get(entry.id, ""), self._title(entry)) if part))
+            for entry in records
         ]
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base import listing
+from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location, PageContext
@@ -92,7 +92,7 @@ class Listing(Page, Generic[R]):
         if not self._has_columns:
             self._has_columns = True
             table, count = self._key, len(self.rows.columns)
-            self.ask(lambda session: listing.hidden_columns(session, table, count), self._show_columns)
+            self.ask(lambda session: table_settings.hidden_columns(session, table, count), self._show_columns)
         super().visit(place)
 
     def filter_rows(self) -> None:
@@ -157,7 +157,9 @@ class Listing(Page, Generic[R]):
 
     def _keep_columns(self, hidden: frozenset[int]) -> None:
         table, count = self._key, len(self.rows.columns)
-        self.context.ask(lambda session: listing.hide_columns(session, table, count, hidden), lambda _: None)
+        self.context.ask(
+            lambda session: table_settings.hide_columns(session, table, count, hidden), lambda _: None
+        )
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
         """Headings and cells as they are ordered, filtered and chosen now."""
@@ -169,7 +171,7 @@ class Listing(Page, Generic[R]):
         """Write the table into a file."""
         headings, cells = self._cells()
         self.context.run(
-            lambda _: listing.write_csv(out, headings, cells),
+            lambda _: table_settings.write_csv(out, headings, cells),
             lambda _: self.context.say(self.words("Table exported. The file is not encrypted.")),
         )
 

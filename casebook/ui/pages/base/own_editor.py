@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from casebook.base.errors import Problem
 from casebook.base.i18n import Translator
-from casebook.services.deadline.own_entry import OwnKind, OwnText
+from casebook.services.base.own_entry import OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.nouns import noun_words
 from casebook.ui.widgets.layout.chip import Chip

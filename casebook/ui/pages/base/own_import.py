@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QFrame
 
-from casebook.services.deadline.own_entry import Comparison, EntryDifference, OwnKind, OwnText
+from casebook.services.base.own_entry import Comparison, EntryDifference, OwnKind, OwnText
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.values import Status
 from casebook.ui.widgets.layout.chip import Chip

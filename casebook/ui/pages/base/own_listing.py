@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QComboBox, QSizePolicy, QStackedWidget
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
-from casebook.services.deadline.own_entry import Comparison, OwnKind, OwnText
+from casebook.services.base.own_entry import Comparison, OwnKind, OwnText
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import PageContext

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.base.change import Changes
-from casebook.services.base import listing
+from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.wording.values import Wording
@@ -86,7 +86,9 @@ class Page(QWidget):
         out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
         if out:
             text = self.words("Printed to a PDF file. The file is not encrypted.")
-            self.context.run(lambda _: listing.write_file(out, printed), lambda _: self.context.say(text))
+            self.context.run(
+                lambda _: table_settings.write_file(out, printed), lambda _: self.context.say(text)
+            )
         elif not printed:
             self.context.say(self.words("Printed"))
 

@@ -169,9 +169,9 @@ class Assurances(Records[Assurance, Assurance]):
     concerns = frozenset({"assurance", "decision", "public-incident"})
 
     def __init__(self, context: PageContext) -> None:
-        self._told = CaseWords(context.words)
+        self._titles = CaseWords(context.words)
         self._past: Past | None = None
-        super().__init__(context, context.words("Assurances"), _columns(context, self._told))
+        super().__init__(context, context.words("Assurances"), _columns(context, self._titles))
 
     def read(self) -> None:
         """Read the assurances."""
@@ -213,11 +213,11 @@ class Assurances(Records[Assurance, Assurance]):
             (_open_chip(words, pledge),),
             self.tools(),
         )
-        pane.note(self._told.specificity[pledge.specificity], pledge.text)
+        pane.note(self._titles.specificity[pledge.specificity], pledge.text)
         pane.pairs(((words("Monitoring"), pledge.monitoring or words("none stated")),))
         pane.heading(words("The eleven factors"))
         for number, assessment in enumerate(pledge.assessed(), start=1):
-            word, tone, meaning = self._told.bearing[assessment.bearing]
+            word, tone, meaning = self._titles.bearing[assessment.bearing]
             title = f"{number}. {words(QUESTIONS[assessment.factor])}"
             pane.note(title, assessment.reason, "", Chip(word, tone, meaning))
         self._show_earlier(pledge)
@@ -234,7 +234,7 @@ class Assurances(Records[Assurance, Assurance]):
             return
         self.details.heading(self.words("Outcome of earlier assurances"))
         for precedent in pledge.earlier:
-            word, tone, meaning = self._told.kept[precedent.was]
+            word, tone, meaning = self._titles.kept[precedent.was]
             self.details.note(
                 dates.stated(self.words, precedent.on),
                 precedent.what,

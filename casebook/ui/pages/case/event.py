@@ -32,8 +32,8 @@ class Events(Records[Event, Event]):
 
     def __init__(self, context: PageContext) -> None:
         self._proceedings: Mapping[str, Proceeding] = {}
-        self._told = CaseWords(context.words)
-        super().__init__(context, context.words("Events and hearings"), _columns(context, self._told))
+        self._titles = CaseWords(context.words)
+        super().__init__(context, context.words("Events and hearings"), _columns(context, self._titles))
         self.importing = ImportPane(context, "event")
         self.importing.left.connect(self.take_focus)
         self.above.addWidget(self.importing)
@@ -78,8 +78,10 @@ class Events(Records[Event, Event]):
         if event is None:
             return
         words, pane = self.words, self.details
-        word, tone, meaning = self._told.event_status[event.status]
-        pane.begin(event.title, self._told.event_kind[event.kind], (Chip(word, tone, meaning),), self.tools())
+        word, tone, meaning = self._titles.event_status[event.status]
+        pane.begin(
+            event.title, self._titles.event_kind[event.kind], (Chip(word, tone, meaning),), self.tools()
+        )
         proceeding = self._proceedings.get(event.proceeding_id)
         clock = f"{dates.hour(event.at, event.zone)} ({event.zone})" if event.at and event.zone else ""
         pane.pairs(

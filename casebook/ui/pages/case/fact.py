@@ -94,7 +94,7 @@ class Chronology(Records[FactRow, Fact]):
             pane.note(title, fact.explanation)
         if fact.accounts:
             pane.heading(words.count("{number} account", "{number} accounts", len(fact.accounts)))
-            accounts = tuple(self._told(account) for account in fact.accounts)
+            accounts = tuple(self._compared(account) for account in fact.accounts)
             pane.add(
                 Accounts(
                     accounts, words("Words and dates that differ from the first account are highlighted.")
@@ -134,7 +134,7 @@ class Chronology(Records[FactRow, Fact]):
         form.hide()
         pane.add(form)
 
-    def _told(self, account: Account) -> ComparedAccount:
+    def _compared(self, account: Account) -> ComparedAccount:
         where = self._placed(account.pinpoint) if account.pinpoint else ""
         return ComparedAccount(
             who=account.stated_by, on=dates.stated(self.words, account.on), words=account.words, where=where

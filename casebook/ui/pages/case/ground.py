@@ -36,9 +36,9 @@ class Grounds(Records[MatrixRow, Ground]):
     concerns = frozenset({"ground", "fact", "document", "finding"})
 
     def __init__(self, context: PageContext) -> None:
-        self._told = CaseWords(context.words)
+        self._titles = CaseWords(context.words)
         self._topics: dict[str, Topic] = {}
-        super().__init__(context, context.words("Grounds and proof"), _columns(context, self._told))
+        super().__init__(context, context.words("Grounds and proof"), _columns(context, self._titles))
         strip = line(gap=12)
         self._bar = CoverageBar()
         self._bar.setMaximumWidth(theme.current().px(220))
@@ -82,7 +82,7 @@ class Grounds(Records[MatrixRow, Ground]):
         if ground_row is None:
             return
         plea, pane = ground_row.ground, self.details
-        kind = self._told.ground_kind[plea.kind]
+        kind = self._titles.ground_kind[plea.kind]
         pane.begin(plea.title, " · ".join((kind, *plea.hooks)), (), self.tools())
         bar = CoverageBar()
         bar.show_coverage(*_parts(ground_row.coverage), self._spoken(ground_row.coverage))
@@ -105,7 +105,7 @@ class Grounds(Records[MatrixRow, Ground]):
 
     def _show_line(self, proof_line: MatrixElement) -> None:
         words = self.words
-        word, tone, meaning = self._told.proof_state[proof_line.proof.state]
+        word, tone, meaning = self._titles.proof_state[proof_line.proof.state]
         shown = [words("Fact: {fact}", fact=fact.statement) for fact in proof_line.facts]
         shown += [words("Document: {title}", title=self._placed(place)) for place in proof_line.evidence]
         shown += [words("Finding: {finding}", finding=each.statement) for each in proof_line.findings]

@@ -112,8 +112,8 @@ class Incidents(Records[Incident, Incident]):
     concerns = frozenset({"incident", "person"})
 
     def __init__(self, context: PageContext) -> None:
-        self._told = CaseWords(context.words)
-        super().__init__(context, context.words("Incidents"), _columns(context, self._told))
+        self._titles = CaseWords(context.words)
+        super().__init__(context, context.words("Incidents"), _columns(context, self._titles))
 
     def read(self) -> None:
         """Read the incidents."""
@@ -156,9 +156,9 @@ class Incidents(Records[Incident, Incident]):
     def _detail(self, answer: tuple[Incident, list[Person]]) -> None:
         incident, people = answer
         words, pane = self.words, self.details
-        word, tone, meaning = self._told.corroboration[incident.corroboration]
+        word, tone, meaning = self._titles.corroboration[incident.corroboration]
         pane.begin(
-            self._told.incident_method[incident.method],
+            self._titles.incident_method[incident.method],
             " · ".join(part for part in (dates.stated(words, incident.on), incident.place) if part),
             (Chip(word, tone, meaning),),
             self.tools(),

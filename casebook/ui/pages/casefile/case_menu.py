@@ -18,7 +18,7 @@ class CaseMenu(QToolButton):
     Attributes:
         changing: its particulars are to be changed.
         closing: it is to be closed.
-        checking: who of it is known from elsewhere is to be told.
+        checking: its people are to be checked for conflicts.
         standing: the status it shall have.
     """
 

@@ -22,7 +22,7 @@ from casebook.ui.pages.deadline.deadline import DeadlinesPage
 from casebook.ui.pages.dossier.dossier import Dossiers
 from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.library.adverse_material import ContraryPage
-from casebook.ui.pages.person.person import CasePeoplePage
+from casebook.ui.pages.person.case_people import CasePeoplePage
 from casebook.ui.pages.person.role import Roles
 
 LEAVES: dict[str, Callable[[PageContext], Page]] = {

@@ -17,7 +17,7 @@ TABS = {
     "dossier": "dossiers",
     "deadline": "deadlines",
 }
-"""The tab of a case that shows a noun; a gap of another noun is told and leads nowhere."""
+"""The tab of a case that shows a noun; a gap of another noun is listed without a link."""
 _MAX_ALIKE = 2
 
 _COUNTED = {
@@ -93,7 +93,7 @@ def _title(words: Translator, gap: Gap) -> str:
 
 
 def grouped(gaps: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """Gaps about facts told together where there are more than two of a kind."""
+    """Gaps about facts, joined into one where there are more than two of a kind."""
     grouped_gaps: list[Gap] = []
     for kind, same in groupby(gaps, key=lambda gap: gap.kind):
         each = list(same)

@@ -52,7 +52,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
         self.above.addWidget(self._form)
 
     def fill(self, whole: QBoxLayout) -> None:
-        """List and the deadline chosen; in their place the rules on offer, or a deadline told anew."""
+        """List and the deadline chosen; in their place the rules on offer, or a deadline being changed."""
         self.detail = DeadlinePane(self.context)
         self.detail.sheet_wanted.connect(lambda deadline_id: save_sheet(self, self.context, deadline_id))
         self.detail.print_wanted.connect(lambda deadline_id: print_sheet(self, self.context, deadline_id))

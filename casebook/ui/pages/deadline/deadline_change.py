@@ -1,4 +1,4 @@
-"""A kept deadline told anew: a computed one is counted as one types; another keeps its date."""
+"""Change a kept deadline: a computed one is recalculated while typing; another keeps its date."""
 
 from __future__ import annotations
 

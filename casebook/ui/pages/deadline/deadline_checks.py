@@ -29,9 +29,9 @@ class DeadlineChecks(Card):
         self.people.addItem(words("Two people check each date"), 2)
         self.people.activated.connect(lambda _: self.keep())
         self.body.addWidget(self.people)
-        told_when = words("Applies to deadlines set from now on. Each deadline can have its own setting.")
+        help_text = words("Applies to deadlines set from now on. Each deadline can have its own setting.")
         self.remind = FieldGrid(
-            (replace(remind_field(words), is_wide=True, help=told_when),), words("Reminders"), words
+            (replace(remind_field(words), is_wide=True, help=help_text),), words("Reminders"), words
         )
         self.remind.sent.connect(self.keep_reminders)
         self.remind.entries["remind"].edit.editingFinished.connect(self.keep_reminders)  # type: ignore[attr-defined]

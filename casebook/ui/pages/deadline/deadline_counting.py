@@ -27,7 +27,7 @@ class CountingPane(Split):
     """For a new deadline, or for telling anew what a kept one was counted with: fields, and what they give.
 
     Attributes:
-        kept: what was told, once it can be read.
+        kept: the values, once all of them can be read.
         left: the person gave up.
         entry: the fields, once a rule was chosen.
     """
@@ -36,8 +36,8 @@ class CountingPane(Split):
     left = Signal()
 
     def __init__(self, context: PageContext, name: str) -> None:
-        self._told, self._given = DetailPane(name), DetailPane(context.words("Result"))
-        super().__init__(self._told, self._given, (1, 1))
+        self._fields, self._given = DetailPane(name), DetailPane(context.words("Result"))
+        super().__init__(self._fields, self._given, (1, 1))
         self._context, self._words = context, context.words
         self._say = DeadlineWords(context.words)
         self._event_id = self._rule_id = ""
@@ -68,7 +68,7 @@ class CountingPane(Split):
         )
 
     def _show(self, wanted: Wanted, details: RuleDetails | None) -> None:
-        words, rule, pane = self._words, wanted.rule, self._told
+        words, rule, pane = self._words, wanted.rule, self._fields
         is_disputed = rule.status == "disputed"
         pane.begin(rule.title, rule.forum, [Chip(words("disputed"), "amber", "warning")] * is_disputed)
         acts = line(gap=8)
@@ -89,7 +89,7 @@ class CountingPane(Split):
         self._recount()
 
     def keep(self) -> None:
-        """Hand over what was told, unless a field cannot be read."""
+        """Submit the values, unless a field cannot be read."""
         if self.entry is None:
             return
         try:

@@ -32,8 +32,8 @@ class DetailsEntry(QWidget):
     Args:
         context: for words.
         wanted: what the rule wants to know.
-        told: what they begin with.
-        is_new: an extension can be told with it; a kept deadline is extended by an act of its own.
+        details: the initial values.
+        is_new: an extension can be entered with it; a kept deadline is extended by an act of its own.
 
     Attributes:
         changed: something was typed or chosen.

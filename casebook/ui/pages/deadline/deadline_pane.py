@@ -31,7 +31,7 @@ from casebook.ui.widgets.layout.layout import line as row_of
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
 
-_FIELDS = {"order": "why", "reason": "why", "initials": "why", "told": "why", "period": "by"}
+_FIELDS = {"order": "why", "reason": "why", "initials": "why", "informed": "why", "period": "by"}
 """Where an act says what the program would not take."""
 _Act = tuple[str, Callable[[], None], str]
 """Title, what it does, icon."""
@@ -43,7 +43,7 @@ class DeadlinePane(DetailPane):
     Attributes:
         sheet_wanted: the deadline whose sheet is to be saved.
         print_wanted: the deadline whose sheet is to be printed.
-        change_wanted: the deadline that is to be told anew.
+        change_wanted: the deadline whose values are to be changed.
         history_wanted: the deadline whose changes are to be shown, and its title.
     """
 
@@ -62,12 +62,12 @@ class DeadlinePane(DetailPane):
         self._say = DeadlineWords(context.words)
         self.form: Form | None = None
         self.readings: Readings | None = None
-        self._told: Deadline | None = None
+        self._deadline: Deadline | None = None
 
     def show_deadline(self, row: DeadlineRow, now: datetime, people: int) -> None:
         """Show this one."""
         deadline, words = row.deadline, self._words
-        self._told = deadline
+        self._deadline = deadline
         word, tone, meaning = self._say.status(deadline, now)
         beneath = " · ".join(part for part in (self._say.due(deadline), self._say.origin(deadline)) if part)
         chips = [Chip(word, tone, meaning)]
@@ -194,17 +194,17 @@ class DeadlinePane(DetailPane):
     # --- acts --------------------------------------------------------------------------------------
 
     def _begin(self, key: str) -> None:
-        if self._told is None:
+        if self._deadline is None:
             return
         empty_out(self._place)
-        form = self.form = act(self._words, key, self._told.id)
+        form = self.form = act(self._words, key, self._deadline.id)
         form.kept.connect(partial(self._send, key))
         form.left.connect(lambda: empty_out(self._place))
         self._place.addWidget(form)
         form.begin()
 
     def _send(self, key: str, values: FormValues) -> None:
-        deadline = self._told
+        deadline = self._deadline
         if deadline is None:
             return
         why = values.get("why", "")
@@ -230,14 +230,14 @@ class DeadlinePane(DetailPane):
         return True
 
     def _reopen(self) -> None:
-        if self._told is not None:
-            deadline_id = self._told.id
+        if self._deadline is not None:
+            deadline_id = self._deadline.id
             self._context.ask(lambda session: deadline_change.reopen(session, deadline_id), lambda _: None)
 
     def _count_again(self) -> None:
-        if self._told is None:
+        if self._deadline is None:
             return
-        before = self._told
+        before = self._deadline
 
         def done(after: Deadline) -> None:
             same = self._words("Date unchanged: {day}", day=self._say.due(after))

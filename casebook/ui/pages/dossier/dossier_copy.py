@@ -14,7 +14,7 @@ from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.build import BuildReport, build
-from casebook.services.dossier.copy_terms import CopyTerms, terms_of
+from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask

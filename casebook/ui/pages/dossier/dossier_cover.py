@@ -57,14 +57,14 @@ def _cover_lines(context: PageContext, file: DossierFile) -> Field:
     """Further lines, each said to fill a field of the forum where it does."""
     words, makers, dossier = context.words, FieldFactory(context), file.dossier
     rule = file.profile.rule("cover_fields") if file.profile else None
-    fields = [str(each) for each in rule.value] if rule and isinstance(rule.value, tuple) else []
+    fields = [str(field) for field in rule.value] if rule and isinstance(rule.value, tuple) else []
     fields += [line.field for line in dossier.cover_lines if line.field and line.field not in fields]
     parts = (
         Field(key="text", title=words("Line"), makes=makers.text(), is_required=True, is_wide=True),
         Field(
             key="field",
             title=words("Requirement it fulfils"),
-            makes=makers.choice({"": words("None"), **{each: each for each in fields}}),
+            makes=makers.choice({"": words("None"), **{field: field for field in fields}}),
             is_wide=True,
         ),
     )

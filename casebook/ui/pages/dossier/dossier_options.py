@@ -109,12 +109,12 @@ class BuildOptions(QFrame):
         if file.dossier.id != self._dossier_id:
             self._begin_anew(file.dossier.id)
         self._builds, self._profile = file.builds, file.profile
-        marked = [each for each in file.exhibits if each.exhibit_mark]
-        self._recordings = [each.exhibit_mark for each in marked if is_recording(each.media_type)]
-        offered = [each for each in marked if not is_recording(each.media_type)]
-        self._offered = frozenset(each.exhibit_mark for each in offered)
+        marked = [exhibit for exhibit in file.exhibits if exhibit.exhibit_mark]
+        self._recordings = [exhibit.exhibit_mark for exhibit in marked if is_recording(exhibit.media_type)]
+        offered = [exhibit for exhibit in marked if not is_recording(exhibit.media_type)]
+        self._offered = frozenset(exhibit.exhibit_mark for exhibit in offered)
         self.placeholders.offer(
-            [(each.exhibit_mark, f"{each.exhibit_mark}  {each.title}") for each in offered]
+            [(exhibit.exhibit_mark, f"{exhibit.exhibit_mark}  {exhibit.title}") for exhibit in offered]
         )
         self._tell_additions()
         self._tell_archive()

@@ -53,7 +53,7 @@ class PreflightPane(Scrolled):
             )
             for problem in self._built or ()
         ]
-        # These are told by both; before building they also say where to go.
+        # Both report these; before building they also have a link.
         built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
         self._tally([*outlook.foreseen, *built])
         self._group(words("Before building"), outlook.foreseen, words("No problems found so far"))

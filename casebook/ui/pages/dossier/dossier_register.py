@@ -80,9 +80,9 @@ class Register(QFrame):
         row.addWidget(button(self._words("Certificate of service…"), self._certify, meaning="certificate"))
         row.addStretch(1)
         whole.addLayout(row)
-        self._told = label("", "quiet", wraps=True)
-        self._told.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
-        whole.addWidget(self._told)
+        self._summary = label("", "quiet", wraps=True)
+        self._summary.setContentsMargins(theme.current().px(15), 0, theme.current().px(15), 0)
+        whole.addWidget(self._summary)
         self._changes: Rows[ComparisonRow] = Rows(_change_columns(page), self)
         self.changes = DataTable(self._words("Changes"), self._changes)
         self.changes.setMinimumHeight(theme.current().px(120))
@@ -126,11 +126,11 @@ class Register(QFrame):
         older = one_before(self._builds, build) if build else None
         self.changes.setVisible(older is not None)
         if not self._builds:
-            self._told.setText(words("No copy exported yet"))
+            self._summary.setText(words("No copy exported yet"))
         elif build is None:
-            self._told.setText(words("Choose a copy to see what changed since the previous one."))
+            self._summary.setText(words("Choose a copy to see what changed since the previous one."))
         elif older is None:
-            self._told.setText(
+            self._summary.setText(
                 words("This is the first copy of its type. There is no earlier copy to compare it with.")
             )
         else:
@@ -142,7 +142,7 @@ class Register(QFrame):
                 len(compared_parts) - len(changed),
             )
             since = words("Compared with the copy of {when}:", when=dates.moment(words, older.built_at))
-            self._told.setText(f"{since} {same}")
+            self._summary.setText(f"{since} {same}")
             self._changes.show_rows([ComparisonRow(id=part.key, difference=part) for part in changed])
 
 

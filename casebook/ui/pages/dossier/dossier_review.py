@@ -32,8 +32,8 @@ class Reviews(QFrame):
         self._ticks: dict[tuple[str, int], TickBox] = {}
         whole = column(self, gap=6, margins=(10, 12))
         whole.addWidget(label(self._words("Pages to review"), "strong"))
-        self._told = label("", "quiet", wraps=True)
-        whole.addWidget(self._told)
+        self._summary = label("", "quiet", wraps=True)
+        whole.addWidget(self._summary)
         self._list = column(gap=2)
         whole.addLayout(self._list)
         self.hide()
@@ -44,7 +44,7 @@ class Reviews(QFrame):
             self._read_ticks()
             return
         self._dossier_id, self._ticks = dossier_id, {}
-        self._told.setText(self._words("Checking the exhibits…"))
+        self._summary.setText(self._words("Checking the exhibits…"))
         empty_out(self._list)
         session = self._page.context.session
 
@@ -60,7 +60,7 @@ class Reviews(QFrame):
     def _show(self, unread_exhibits: tuple[UnsearchableExhibit, ...]) -> None:
         words = self._words
         total = sum(len(exhibit.pages) for exhibit in unread_exhibits)
-        self._told.setText(
+        self._summary.setText(
             words(
                 "{number} pages contain content that no program can read: handwriting, stamps, "
                 "seals, faces. Select the pages on which no one can be identified; the others are "

@@ -42,17 +42,20 @@ def text_field(context: PageContext, file: DossierFile, part: Section) -> Field:
 def _offers(context: PageContext, file: DossierFile, part: Section) -> list[tuple[str, str]]:
     """Exhibits by their marks, then parts, headings and paragraphs by their labels, as the text stands."""
     words, dossier = context.words, file.dossier
-    sections = tuple(part if each.id == part.id else each for each in dossier.sections)
+    sections = tuple(part if section.id == part.id else section for section in dossier.sections)
     exhibits = [
-        (words("Exhibit {mark}: {title}", mark=each.exhibit_mark, title=each.title), each.exhibit_mark)
-        for each in file.exhibits
-        if each.exhibit_mark
+        (
+            words("Exhibit {mark}: {title}", mark=exhibit.exhibit_mark, title=exhibit.title),
+            exhibit.exhibit_mark,
+        )
+        for exhibit in file.exhibits
+        if exhibit.exhibit_mark
     ]
     kinds = Wording(words).section_kind
-    parts = {f"part:{each.id}": each.title or kinds[each.kind] for each in sections}
+    parts = {f"part:{section.id}": section.title or kinds[section.kind] for section in sections}
 
     def said(label: Label) -> str:
         return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MAX_SAID]}"
 
     labels = labels_of(replace(dossier, sections=sections), file.grounds, file.measures)
-    return [*exhibits, *((said(each), f"#{each.name}") for each in labels if each.kind != "unnumbered")]
+    return [*exhibits, *((said(label), f"#{label.name}") for label in labels if label.kind != "unnumbered")]

@@ -34,7 +34,7 @@ class BuiltView(DocumentView):
         self._dossier_page.show_checked(None)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Out of view the pages are let go of; what preflight found in them stays told."""
+        """Out of view the pages are let go of; what preflight found in them stays listed."""
         super().hideEvent(event)
         self._offer()
 

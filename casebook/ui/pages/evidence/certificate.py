@@ -18,8 +18,8 @@ from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule, Profile
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.dossier import certificate
-from casebook.services.dossier.certificate import CertificatePreview
+from casebook.services.dossier.forms import certificate
+from casebook.services.dossier.forms.certificate import CertificatePreview
 from casebook.services.dossier.profile import profiles
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
@@ -55,10 +55,10 @@ class CertificatePane(Scrolled):
         self.body.addLayout(whole)
         self.body.addStretch(1)
         whole.addLayout(self._head())
-        self._choices, self._told = column(gap=8), column(gap=8)
+        self._choices, self._result = column(gap=8), column(gap=8)
         whole.addLayout(self._choices)
         whole.addLayout(self._steps())
-        whole.addLayout(self._told)
+        whole.addLayout(self._result)
         self._add_choices()
         self.setFocusProxy(self.forum)
         self.look()
@@ -148,7 +148,7 @@ class CertificatePane(Scrolled):
             if preview.dossiers:
                 self._choose()
                 return
-        empty_out(self._told)
+        empty_out(self._result)
         words, draft = self._words, preview.certificate
         row = line(gap=8)
         count = len(draft.open_lines)
@@ -163,11 +163,11 @@ class CertificatePane(Scrolled):
                 Chip(words.count("{number} exhibit", "{number} exhibits", number), "blue", "evidence")
             )
         row.addStretch(1)
-        self._told.addLayout(row)
+        self._result.addLayout(row)
         self._show_earlier(preview.document)
-        self._told.addWidget(self._of_forum(draft))
+        self._result.addWidget(self._of_forum(draft))
         for each in draft.lines:
-            self._told.addWidget(self._line(each, has_forum=draft.profile is not None))
+            self._result.addWidget(self._line(each, has_forum=draft.profile is not None))
         self._show_exhibits(draft)
         self._show_beside(draft)
 
@@ -176,11 +176,11 @@ class CertificatePane(Scrolled):
         earlier = document.certificate if document and self.request.kind == "translation" else None
         if earlier and earlier.signed_on:
             words, day = self._words, dates.stated(self._words, earlier.signed_on)
-            said = words(
+            message = words(
                 "A certificate signed on {day} is already recorded. This form is for a new signature.",
                 day=day,
             )
-            self._told.addWidget(label(said, "quiet", wraps=True))
+            self._result.addWidget(label(message, "quiet", wraps=True))
 
     def _offer_dossiers(self, dossiers: tuple[Dossier, ...]) -> None:
         """What a document is certified for: a dossier of its case, or none; the first is taken."""
@@ -240,15 +240,15 @@ class CertificatePane(Scrolled):
     def _show_exhibits(self, draft: Certificate) -> None:
         """What was in the copy, as the certificate lists it."""
         if draft.exhibits:
-            self._told.addWidget(label(self._words("Exhibits"), "strong"))
+            self._result.addWidget(label(self._words("Exhibits"), "strong"))
         for each in draft.exhibits:
             parts = (each.mark, each.title, each.span, each.sha256[:_SHORT])
             words = " · ".join(part for part in parts if part)
-            self._told.addWidget(label(words, "small", wraps=True, selectable=True))
+            self._result.addWidget(label(words, "small", wraps=True, selectable=True))
 
     def _show_beside(self, draft: Certificate) -> None:
         if draft.beside:
-            self._told.addWidget(label(self._words("Other rules of this court or body"), "strong"))
+            self._result.addWidget(label(self._words("Other rules of this court or body"), "strong"))
         for rule in draft.beside:
-            self._told.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
-            self._told.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))
+            self._result.addWidget(label(f"· {self._words(in_words(rule))}", wraps=True, selectable=True))
+            self._result.addWidget(label(source_of(rule), "small", wraps=True, selectable=True))

@@ -20,7 +20,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.certificate import CertificateRequest
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
-from casebook.services.dossier import certificate
+from casebook.services.dossier.forms import certificate
 from casebook.services.evidence.document import Translation, by_mark, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates

@@ -190,8 +190,8 @@ class DocumentView(QWidget):
         words, row = self._words, line(gap=6)
         self._search = SearchField(words("Search in this document"))
         row.addWidget(self._search, 3)
-        self._told = Elided("", "quiet")
-        row.addWidget(self._told, 2)
+        self._match_text = Elided("", "quiet")
+        row.addWidget(self._match_text, 2)
         row.addWidget(self._tool("up", words("Previous match"), lambda: self._step(-1)))
         row.addWidget(self._tool("down", words("Next match"), lambda: self._step(1)))
         self._save = self._tool("save", words("Save a copy outside the casebook"), self.saving.emit)
@@ -288,7 +288,7 @@ class DocumentView(QWidget):
             position = words("{at} of {number}", at=self._here + 1, number=len(self._hits))
         elif self._search.text().strip():
             position = words("no matches") if pages >= total else words("searching page {page}…", page=pages)
-        self._told.setText(position)
+        self._match_text.setText(position)
 
     def _step(self, by: int) -> None:
         """Go to the next place or the one before, and round again."""

@@ -187,8 +187,8 @@ def local_paths(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
 
 
-def told_of(words: Translator, row: IntakeRow) -> str:
-    """All that is to be told of a file: remarks, remedy, and of a duplicate as what it was kept."""
+def remarks_text(words: Translator, row: IntakeRow) -> str:
+    """All remarks on a file with the remedy, and for a duplicate the document it duplicates."""
     remarks = [words(remark) for remark in row.remarks]
     if row.outcome == "duplicate" and row.document:
         remarks.append(words("Already in the casebook as “{title}”.", title=row.document.title))
@@ -216,7 +216,7 @@ def summary(words: Translator, rows: Sequence[IntakeRow]) -> tuple[str, str]:
 
 
 def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:
-    """Name, outcome in icon, word and colour, and what is to be told."""
+    """Name, outcome in icon, word and colour, and the remarks."""
     outcomes = {
         "taken": words("imported"),
         "duplicate": words("already present"),
@@ -234,7 +234,7 @@ def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:
         ),
         Column(
             title=words("Remarks"),
-            text=lambda row: told_of(words, row),
+            text=lambda row: remarks_text(words, row),
             width=48,
             stretches=True,
         ),

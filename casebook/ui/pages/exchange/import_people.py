@@ -80,7 +80,7 @@ class ImportPane(QWidget):
         words = self._words
         inside = self._card(
             words("Match columns to fields"),
-            self._told(grid),
+            self._summary(grid),
             button(words("Cancel"), self._close),
             button(words("Preview rows"), partial(self._plan, grid), role="primary"),
         )
@@ -101,7 +101,7 @@ class ImportPane(QWidget):
         if self._boxes:
             self._boxes[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _told(self, grid: Grid) -> str:
+    def _summary(self, grid: Grid) -> str:
         words = self._words
         parts = [words.count("{number} row", "{number} rows", len(grid.rows))]
         if grid.bad_rows:

@@ -33,7 +33,7 @@ class CountryPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         words = self.words
-        self._told = RegistryWording(words)
+        self._wording = RegistryWording(words)
         self._title = ""
         whole = column(self, gap=12)
         head = line(gap=12)
@@ -119,10 +119,10 @@ class CountryPage(Page):
                 latest.person_type,
                 latest.summary,
                 self._cited(latest),
-                Chip(*self._told.outcome(latest.outcome)),
+                Chip(*self._wording.outcome(latest.outcome)),
             )
             for earlier in reversed(matter.decisions[:-1]):
-                word = self._told.outcome(earlier.outcome)[0]
+                word = self._wording.outcome(earlier.outcome)[0]
                 when = dates.brief(self.words, earlier.decided_on) or self.words("date not known")
                 self._happened.step(f"{earlier.court}: {word}", when, earlier.summary)
 
@@ -150,22 +150,22 @@ class CountryPage(Page):
             assessed = decision.assurances_assessment or words("considered; their outcome is not known")
             when = dates.brief(words, decision.decided_on) or words("date not known")
             self._happened.step(
-                f"{decision.court}: {self._told.outcome(decision.outcome)[0]}", when, assessed
+                f"{decision.court}: {self._wording.outcome(decision.outcome)[0]}", when, assessed
             )
         for broken in shown.breaches:
             self._happened.step(words("Alleged breach"), dates.brief(words, broken.on), broken.summary)
 
     def _show_incident(self, incident: PublicIncident) -> None:
         words = self.words
-        by = words("Attributed to {whom}", whom=self._told.actors[incident.actor])
+        by = words("Attributed to {whom}", whom=self._wording.actors[incident.actor])
         through = words("by {who}", who=incident.reported_in) if incident.reported_in else ""
         read = "" if incident.is_seen else words("secondary account not read")
-        sure = self._told.confidence(incident.confidence)
+        sure = self._wording.confidence(incident.confidence)
         beneath = " · ".join(part for part in (f"{by} {through}".strip(), sure, read) if part)
         when = dates.brief(words, incident.on) or words("date not known")
         denied = words("Denials and weak points: {text}", text=incident.notes) if incident.notes else ""
         self._happened.note(
-            f"{when} · {self._told.incident(incident.kind)}",
+            f"{when} · {self._wording.incident(incident.kind)}",
             "\n".join(part for part in (incident.summary, denied, incident.conflict) if part),
             beneath,
         )

@@ -21,18 +21,18 @@ class ChannelsPane(DetailPane):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Channels"))
         self._words = page.words
-        self._told = RegistryWording(page.words)
+        self._wording = RegistryWording(page.words)
 
     def show_sheet(self, shown: CountrySheet) -> None:
         """Show this one."""
         words = self._words
         self.begin(words("Channels"), shown.country.notes if shown.country else "")
-        open_ones = [each for each in shown.channels if each.instruments]
+        open_ones = [channel for channel in shown.channels if channel.instruments]
         for channel in open_ones:
             self._show_channel(channel, shown)
-        missing = [each for each in shown.channels if not each.instruments]
+        missing = [channel for channel in shown.channels if not channel.instruments]
         if missing:
-            names = ", ".join(country_text.channel(each.kind, words) for each in missing)
+            names = ", ".join(country_text.channel(channel.kind, words) for channel in missing)
             none = words("None found for: {channels}. This does not prove that none exist.", channels=names)
             self.words(none, "quiet")
         self._show_conflicts(shown)
@@ -44,12 +44,12 @@ class ChannelsPane(DetailPane):
         words = self._words
         self.heading(country_text.channel(channel.kind, words))
         basis = country_text.basis(channel.basis, words)
-        sure = self._told.confidence(channel.confidence) if channel.confidence else ""
+        sure = self._wording.confidence(channel.confidence) if channel.confidence else ""
         listed = (
             words("on a list dated {day}", day=dates.brief(words, channel.as_of)) if channel.as_of else ""
         )
         beneath = " · ".join(part for part in (basis, sure, listed) if part)
-        chip = Chip(*self._told.channel(channel.status))
+        chip = Chip(*self._wording.channel(channel.status))
         self.add(CardLine(country_text.standing(channel, words), beneath, status=chip))
         for instrument in channel.instruments:
             self._show_instrument(instrument, shown.clauses_of(instrument.id))
@@ -108,7 +108,7 @@ class ChannelsPane(DetailPane):
         self.heading(words("Remedies"))
         for remedy in land.remedies:
             basis = country_text.remedy_basis(remedy.basis, words)
-            _, tone, meaning = self._told.remedy(remedy)
+            _, tone, meaning = self._wording.remedy(remedy)
             chip = Chip(country_text.remedy_state(remedy.state, words), tone, meaning)
             self.add(CardLine(country_text.remedy(remedy.kind, words), basis, status=chip))
         self.pairs(((words("Death penalty in practice"), land.death_penalty_practice),))
@@ -119,7 +119,9 @@ class ChannelsPane(DetailPane):
             self.heading(words("Claims in the opinion piece, checked"))
         for claim in shown.claims:
             through = words("as reported by {who}", who=claim.reported_in) if claim.reported_in else ""
-            self.note(claim.claim, claim.notes, through or claim.url, Chip(*self._told.result(claim.result)))
+            self.note(
+                claim.claim, claim.notes, through or claim.url, Chip(*self._wording.result(claim.result))
+            )
 
 
 def _plain(key: str) -> str:

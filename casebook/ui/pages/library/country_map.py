@@ -29,7 +29,7 @@ class CountryMap(QFrame):
         super().__init__()
         self.setProperty("role", "pane")
         words = self._words = page.words
-        self._told = RegistryWording(words)
+        self._wording = RegistryWording(words)
         self._rows: Sequence[CountryRow] = ()
         whole = column(self, gap=10, margins=(12, 14))
         self.channel = ChoiceBox()
@@ -59,7 +59,7 @@ class CountryMap(QFrame):
         shades, counts = {}, Counter[ChannelStatus]()
         for row in self._rows:
             status = row.channels[place].status
-            word, tone, _ = self._told.channel(status)
+            word, tone, _ = self._wording.channel(status)
             counts[status] += 1
             shades[row.id] = Shade(name=row.name, words=word, tone=None if status == "none-found" else tone)
         self._show_legend(counts)
@@ -68,6 +68,6 @@ class CountryMap(QFrame):
 
     def _show_legend(self, counts: Counter[ChannelStatus]) -> None:
         empty_out(self._legend)
-        status_counts = [(self._told.channel(status), count) for status, count in counts.most_common()]
+        status_counts = [(self._wording.channel(status), count) for status, count in counts.most_common()]
         chips = [Chip(f"{word}: {count}", tone, meaning) for (word, tone, meaning), count in status_counts]
         self._legend.addWidget(CardGrid(chips, _CHIP))

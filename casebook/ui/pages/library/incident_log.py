@@ -41,7 +41,7 @@ class IncidentLog(Listing[Happening]):
     def __init__(self, context: PageContext) -> None:
         words = context.words
         super().__init__(context, words("Incidents"), _columns(context))
-        self._told: dict[str, Happening] = {}
+        self._happenings: dict[str, Happening] = {}
         titles = {"own": words("Yours"), "public": words("Public")}
         self._picture = TimelinePicture(
             lambda title: titles[title],
@@ -80,7 +80,7 @@ class IncidentLog(Listing[Happening]):
 
     def _show(self, answer: tuple[list[Happening], date]) -> None:
         happenings, today = answer
-        self._told = {each.id: each for each in happenings}
+        self._happenings = {each.id: each for each in happenings}
         timeline = incident_log.timeline(happenings, today)
         self._picture.setVisible(timeline is not None)
         if timeline:
@@ -90,7 +90,7 @@ class IncidentLog(Listing[Happening]):
             self.table.choose(self.place.within or self.table.chosen_id or happenings[-1].id)
 
     def _choose(self, incident_id: str) -> None:
-        happening = self._told.get(incident_id)
+        happening = self._happenings.get(incident_id)
         if happening is None:
             return
         words, pane = self.words, self._pane
@@ -141,7 +141,7 @@ class IncidentLog(Listing[Happening]):
         self._pane.add(Opening(title, partial(self.context.go, place)))
 
     def _show_counts(self) -> None:
-        by_country, by_method = incident_log.counts(self._told.values())
+        by_country, by_method = incident_log.counts(self._happenings.values())
         words, pane = self.words, self._pane
         pane.heading(words("By country"))
         pane.pairs([(self.wording.country(code), str(many)) for code, many in by_country.most_common(_MOST)])
@@ -153,7 +153,7 @@ class IncidentLog(Listing[Happening]):
     def _export(self, as_: Literal["csv", "json"]) -> None:
         out = pick_target(self, self.words, f"incidents.{as_}")
         if out is not None:
-            happenings = list(self._told.values())
+            happenings = list(self._happenings.values())
             self.context.ask(lambda _: incident_log.export(happenings, out, as_), self._written)
 
     def _written(self, answer: tuple[int, int]) -> None:

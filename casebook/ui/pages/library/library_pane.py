@@ -53,18 +53,18 @@ class FindingPane(DetailPane):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Finding"))
         self._page, self._words = page, page.words
-        self._told = LibraryWording(page.words)
+        self._wording = LibraryWording(page.words)
         self._id = ""
 
     def show_about(self, about: About, whole: Whole) -> None:
         """Show this one."""
         finding, words = about.cited.finding, self._words
         self._id = finding.id
-        chips = [Chip(*self._told.levels()[finding.reading_level])]
+        chips = [Chip(*self._wording.levels()[finding.reading_level])]
         if finding.is_adverse:
-            chips.append(Chip(*self._told.adverse()))
+            chips.append(Chip(*self._wording.adverse()))
         if is_stale(finding, whole.today):
-            chips.append(Chip(*self._told.stale()))
+            chips.append(Chip(*self._wording.stale()))
         tools = [] if finding.pack else own_tools(words, self.changing.emit, self.removing.emit)
         if about.after:
             chips.append(Chip(words("a later text or decision"), "amber", "history"))
@@ -72,7 +72,7 @@ class FindingPane(DetailPane):
         self.begin(finding.statement, f"{about.topic.title} · {hooks}", chips, tools)
         self.heading(words("Citation"))
         for style in STYLES:
-            self.beside(cite_found(finding, about.cited.source, style, words), self._told.styles()[style])
+            self.beside(cite_found(finding, about.cited.source, style, words), self._wording.styles()[style])
         self._show_source(about.cited)
         for later in about.after:
             self.add(Opening(later.title, partial(self._go_to_source, later.id)))
@@ -95,11 +95,11 @@ class FindingPane(DetailPane):
             (
                 (words("Original title"), source.title_original),
                 (words("Author"), source.author),
-                (words("Speaker"), self._told.speakers()[speaker_of(source)]),
+                (words("Speaker"), self._wording.speakers()[speaker_of(source)]),
                 (words("Date of issue"), dates.stated(words, source.issued)),
                 (words("Place in the source"), finding.pinpoint or words("to be added")),
                 (words("Reported in"), finding.reported_in),
-                (words("Strength"), self._told.strengths()[finding.strength]),
+                (words("Strength"), self._wording.strengths()[finding.strength]),
                 (words("Covers"), " · ".join(part for part in (finding.scope, finding.period) if part)),
                 (words("Groups"), ", ".join(finding.groups)),
                 (words("Reliability"), source.reliability),

@@ -55,7 +55,7 @@ class Sources(Listing[Source]):
         self._topics: tuple[Topic, ...] = ()
         self._titles: dict[str, str] = {}
         super().__init__(context, context.words("Sources"), _source_columns(context))
-        self._told = LibraryWording(self.words)
+        self._wording = LibraryWording(self.words)
         self.table.chosen.connect(self._turn_to)
 
     def fill(self, whole: QBoxLayout) -> None:
@@ -192,7 +192,7 @@ class Sources(Listing[Source]):
         if about is None or self.bench.is_filling:
             return
         source_record, pane = about.source, self._pane
-        chip = Chip(*self._told.levels()[source_record.reading_level])
+        chip = Chip(*self._wording.levels()[source_record.reading_level])
         tools = (
             []
             if source_record.pack
@@ -202,7 +202,7 @@ class Sources(Listing[Source]):
         )
         pane.begin(source_record.title, source_record.title_original, (chip,), tools)
         for style in STYLES:
-            pane.beside(cite(source_record, style), self._told.styles()[style])
+            pane.beside(cite(source_record, style), self._wording.styles()[style])
         self._show_source(source_record)
         show_readings(self, pane, ("source", source_record.id), source_record.id, about.readings)
         self._show_chain(about)
@@ -210,15 +210,15 @@ class Sources(Listing[Source]):
         pane.end()
 
     def _show_source(self, source_record: Source) -> None:
-        words, pane, kinds = self.words, self._pane, self._told.identifiers()
+        words, pane, kinds = self.words, self._pane, self._wording.identifiers()
         pane.heading(words("Source"))
         pane.pairs(
             (
                 (words("Author"), source_record.author),
                 (words("Body"), source_record.body),
                 (words("Publisher"), source_record.publisher_apart),
-                (words("Speaker"), self._told.speakers()[speaker_of(source_record)]),
-                (words("Type"), self._told.types()[source_record.type]),
+                (words("Speaker"), self._wording.speakers()[speaker_of(source_record)]),
+                (words("Type"), self._wording.types()[source_record.type]),
                 (words("Date of issue"), dates.stated(words, source_record.issued)),
                 (words("Published"), dates.stated(words, source_record.published)),
                 (
@@ -244,12 +244,12 @@ class Sources(Listing[Source]):
         """Which edition took the place of which, and how a case went on."""
         source_record, words, pane = about.source, self.words, self._pane
         rows = [
-            (words("Replaces") if each.id == source_record.replaces else words("Follows"), each)
-            for each in about.before
+            (words("Replaces") if other.id == source_record.replaces else words("Follows"), other)
+            for other in about.before
         ]
         rows += [
-            (words("Replaced by") if each.replaces == source_record.id else words("Followed by"), each)
-            for each in about.after
+            (words("Replaced by") if other.replaces == source_record.id else words("Followed by"), other)
+            for other in about.after
         ]
         if rows:
             pane.heading(words("Versions and procedural history"))

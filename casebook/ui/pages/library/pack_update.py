@@ -41,7 +41,7 @@ class PackUpdates(Listing[UpdateLine]):
         self._seen: UpdateView | None = None
         super().__init__(context, context.words("Reference data updates"), _columns(context.words))
         self._card = frame("card")
-        self._told = column(self._card, gap=6, margins=(12, 14))
+        self._contents = column(self._card, gap=6, margins=(12, 14))
         self.above.addWidget(self._card)
         self.table.chosen.connect(self._choose)
 
@@ -120,7 +120,7 @@ class PackUpdates(Listing[UpdateLine]):
         """Whose packs, from which version to which, and the button that takes them."""
         self._card.setEnabled(True)
         words, offered = self.words, seen.offer
-        empty_out(self._told)
+        empty_out(self._contents)
         head = line(gap=8)
         whose = (
             words("Reference data file")
@@ -138,8 +138,8 @@ class PackUpdates(Listing[UpdateLine]):
         take.setEnabled(not offered.is_empty and not offered.key_words)
         if not offered.is_empty:
             head.addWidget(take)
-        self._told.addLayout(head)
-        self._told.addWidget(label(self._sentence(offered), "quiet", wraps=True))
+        self._contents.addLayout(head)
+        self._contents.addWidget(label(self._sentence(offered), "quiet", wraps=True))
         if offered.key_words:
             self._show_key(offered, take)
 
@@ -162,8 +162,8 @@ class PackUpdates(Listing[UpdateLine]):
 
     def _show_key(self, offered: UpdateOffer, take: QPushButton) -> None:
         words = self.words
-        self._told.addWidget(label(words("Signed with the key identified by these ten words:"), "small"))
-        self._told.addWidget(label(offered.key_words, "strong", wraps=True, selectable=True))
+        self._contents.addWidget(label(words("Signed with the key identified by these ten words:"), "small"))
+        self._contents.addWidget(label(offered.key_words, "strong", wraps=True, selectable=True))
         if offered.known_words:
             is_same = offered.known_words == offered.key_words
             chip = (
@@ -176,11 +176,11 @@ class PackUpdates(Listing[UpdateLine]):
             row = line(gap=0)
             row.addWidget(chip)
             row.addStretch(1)
-            self._told.addLayout(row)
+            self._contents.addLayout(row)
         if not offered.is_empty:
             tick = TickBox(words("The publisher gave me these words by a different route from the file"))
             tick.toggled.connect(take.setEnabled)
-            self._told.addWidget(tick)
+            self._contents.addWidget(tick)
 
     def _verdict(self, offered: UpdateOffer) -> Status:
         if offered.is_empty:

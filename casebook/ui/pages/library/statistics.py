@@ -49,7 +49,7 @@ class StatisticsPage(Listing[FigureRow]):
     def __init__(self, context: PageContext) -> None:
         self._drawn: Drawn | None = None
         super().__init__(context, context.words("Statistics"), _columns(context.words))
-        self._told = LibraryWording(self.words)
+        self._wording = LibraryWording(self.words)
         self.table.chosen.connect(self._choose)
 
     def fill(self, whole: QBoxLayout) -> None:

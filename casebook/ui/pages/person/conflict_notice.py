@@ -1,4 +1,4 @@
-"""Who of a case is known from elsewhere: told under a field as it is filled in, and for a whole case."""
+"""Who of a case is known from elsewhere: shown under a field as it is filled in, and for a whole case."""
 
 from __future__ import annotations
 

@@ -31,8 +31,8 @@ class ContactList(Records[Contact, Contact]):
     is_global = True
 
     def __init__(self, context: PageContext) -> None:
-        self._told = CaseWords(context.words)
-        super().__init__(context, context.words("Contacts"), _columns(context, self._told))
+        self._titles = CaseWords(context.words)
+        super().__init__(context, context.words("Contacts"), _columns(context, self._titles))
         self._import = ImportPane(context, "contact")
         self._import.left.connect(self.take_focus)
         self.above.addWidget(self._import)
@@ -86,8 +86,8 @@ class ContactList(Records[Contact, Contact]):
     def _detail(self, answer: tuple[Contact, list[CaseRole]]) -> None:
         contact, parts = answer
         words, pane = self.words, self.details
-        word, tone, meaning = self._told.vetting[contact.vetting]
-        beneath = " · ".join(part for part in (self._told.contact_kind[contact.kind], contact.body) if part)
+        word, tone, meaning = self._titles.vetting[contact.vetting]
+        beneath = " · ".join(part for part in (self._titles.contact_kind[contact.kind], contact.body) if part)
         pane.begin(contact.name, beneath, (Chip(word, tone, meaning),), self.tools())
         pane.pairs(
             (
@@ -110,8 +110,8 @@ class ContactList(Records[Contact, Contact]):
     def _show_part(self, part: CaseRole) -> None:
         place = Location(page="case", id=part.case.id, tab="contacts", within=part.role.id)
         opens = Opening(part.case.reference, partial(self.context.go, place))
-        word, tone, meaning = self._told.vetting[part.vetting]
-        kind = part.role.title or self._told.role_kind[part.role.kind]
+        word, tone, meaning = self._titles.vetting[part.vetting]
+        kind = part.role.title or self._titles.role_kind[part.role.kind]
         self.details.add(CardLine("", kind, status=Chip(word, tone, meaning), opens=opens))
 
 

@@ -91,12 +91,12 @@ class NamesEntry(ListEntry):
             return
         text, form = self._offered[0]
         self._form.setText(form.name.text)
-        self._why.setText(self._told_of(text, form))
+        self._why.setText(self._explanation(text, form))
         self._accept.setAccessibleName(f"{self._said('Accept')}: {form.name.text}, {self._why.text()}")
         self._refuse.setAccessibleName(f"{self._said('Not this one')}: {form.name.text}")
         self._accept.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _told_of(self, text: str, form: Suggestion) -> str:
+    def _explanation(self, text: str, form: Suggestion) -> str:
         further = len(self._offered) - 1
         return " · ".join(
             (

@@ -1,4 +1,4 @@
-"""The names of a person as they are filled in: each with its script, told by its letters where not chosen."""
+"""The names of a person as they are filled in; the script is detected from the letters where not chosen."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Relations(QScrollArea):
 
     def show_people(self, rows: Sequence[RelationsPicture], bonds: Mapping[str, Sequence[Bond]]) -> None:
         """Show those of the case with what binds them."""
-        by_other = {bond.other.id: bond for found in bonds.values() for bond in found}
+        by_other = {bond.other.id: bond for client_bonds in bonds.values() for bond in client_bonds}
         self._web.show_people(
             [self._knot(row, by_other.get(row.id), is_middle=row.id in bonds) for row in rows],
             [
@@ -49,8 +49,8 @@ class Relations(QScrollArea):
                     words=bond.relation.kind,
                     is_certain=bond.relation.certainty != "stated",
                 )
-                for client_id, found in bonds.items()
-                for bond in found
+                for client_id, client_bonds in bonds.items()
+                for bond in client_bonds
             ],
         )
 

@@ -27,8 +27,8 @@ class Roles(Records[CaseRole, Role]):
     concerns = frozenset({"role", "contact"})
 
     def __init__(self, context: PageContext) -> None:
-        self._told = CaseWords(context.words)
-        super().__init__(context, context.words("Case contacts"), _columns(context, self._told))
+        self._titles = CaseWords(context.words)
+        super().__init__(context, context.words("Case contacts"), _columns(context, self._titles))
 
     def read(self) -> None:
         """Read the parts."""
@@ -65,8 +65,8 @@ class Roles(Records[CaseRole, Role]):
         if row is None:
             return
         role_record, contact, words = row.role, row.contact, self.words
-        word, tone, meaning = self._told.vetting[row.vetting]
-        title = role_record.title or self._told.role_kind[role_record.kind]
+        word, tone, meaning = self._titles.vetting[row.vetting]
+        title = role_record.title or self._titles.role_kind[role_record.kind]
         self.details.begin(contact.name, title, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
             (

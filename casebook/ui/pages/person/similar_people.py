@@ -1,4 +1,4 @@
-"""Who in the vault may be the one whose names are typed: told under the names, with why and a way there."""
+"""People of the vault whose names resemble those being typed: listed under the names, with why and a link."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Resembling(QFrame):
             names,
             but,
         )
-        self._parts_told = {**CaseWords(context.words).role_kind, **Wording(context.words).standing}
+        self._part_titles = {**CaseWords(context.words).role_kind, **Wording(context.words).standing}
         self._asked: list[str] = []
         self._body = column(self, gap=6, margins=(8, 10))
         self._pause = QTimer(self)
@@ -114,7 +114,7 @@ class Resembling(QFrame):
         if not why:
             is_same = conflict.key(one.asked) == conflict.key(one.form_of or one.title)
             why = self._words("the same name") if is_same else self._words("similarly written name")
-        cases = (f"{part.reference}: {self._parts_told.get(part.standing, part.standing)}" for part in parts)
+        cases = (f"{part.reference}: {self._part_titles.get(part.standing, part.standing)}" for part in parts)
         return " · ".join((kind, why, *cases))
 
     def _open(self, one: Likely) -> None:

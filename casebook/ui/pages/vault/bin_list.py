@@ -1,4 +1,4 @@
-"""The bin: what was removed, bringing it back, and removing it for good, told first what that means."""
+"""The bin: removed records, restoring them, and deleting them permanently with the effects shown first."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class WayForm(QWidget):
         self.leave()
         self._kind = kind
         self._code = slot.new_recovery_code() if kind == "recovery" else ""
-        title, about = self._told()[kind]
+        title, about = self._descriptions()[kind]
         self._title.setText(title)
         self._about.setText(about)
         self._shown.setText(self._code)
@@ -97,7 +97,7 @@ class WayForm(QWidget):
         self._shown.setText("")
         self._code = ""
 
-    def _told(self) -> dict[str, tuple[str, str]]:
+    def _descriptions(self) -> dict[str, tuple[str, str]]:
         words = self._words
         return {
             "change": (words("Change passphrase"), words(slot.OLD_BACKUPS)),

@@ -7,7 +7,7 @@ from casebook.domain.library.authority import Speaker
 from casebook.domain.library.citation_style import Style
 from casebook.domain.library.finding import Strength
 from casebook.domain.library.identifier import IdentifierKind
-from casebook.domain.library.library import ReadingLevel
+from casebook.domain.library.reading_level import ReadingLevel
 from casebook.domain.library.source import SourceType
 from casebook.ui.kit.theme import Tone
 

@@ -51,7 +51,7 @@ def placed(
     """
     edge = 0 if room.is_mirrored else room.reach
     rows: list[list[PlacedMark]] = [[] for _ in range(_MAX_ROWS)]
-    for mark in sorted(marks, key=lambda each: each.on):
+    for mark in sorted(marks, key=lambda mark: mark.on):
         x = x_of(mark.on)
         width = min(width_of(mark.title) + _SLACK, room.most, int(abs(edge - x)) - room.gap)
         row = next((at for at, before in enumerate(rows) if not before or _clears(before[-1], x, room)), None)
@@ -61,7 +61,7 @@ def placed(
             left = int(abs(before.x - x)) - 2 * room.gap - room.dot
             rows[row][-1] = replace(before, label_width=left if left > room.dot * 3 else 0)
         rows[row].append(PlacedMark(mark, x, row, width if width > room.dot * 3 else 0))
-    return sorted((each for row in rows for each in row), key=lambda each: each.mark.on)
+    return sorted((placed for row in rows for placed in row), key=lambda placed: placed.mark.on)
 
 
 def _clears(before: PlacedMark, x: float, room: Room) -> bool:

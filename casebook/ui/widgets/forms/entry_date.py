@@ -19,7 +19,7 @@ class DateEntry(TextEntry):
 
     Args:
         name: what a screen reader says.
-        words: the language the reading is told in.
+        words: the language the reading is shown in.
         is_needed: an empty date is read as unknown and not as none.
     """
 

@@ -126,7 +126,7 @@ class KnownEntry(_SuggestingEntry):
         held = [(code, words) for code, words in self._known.items() if search_text in words.casefold()]
         self.offer(sorted(held, key=lambda each: (not each[1].casefold().startswith(search_text), each[1])))
 
-    def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code is told by the words
+    def take(self, key: str, words: str) -> None:  # noqa: ARG002 - the code follows from the words
         """Take its words."""
         self.set_raw(words)
 

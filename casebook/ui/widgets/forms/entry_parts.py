@@ -39,7 +39,7 @@ class PartEntry(Entry):
         name: what a screen reader says.
         fields: the fields, whose keys are the part's.
         make: makes the part from its values.
-        words: the language its problems are told in.
+        words: the language its problems are shown in.
         values: the values of a part by field; its attributes by default.
     """
 
@@ -90,12 +90,12 @@ class PartEntry(Entry):
 
     def display_text(self, content: RawValue) -> str:
         """The part in one line."""
-        said = (
+        texts = (
             entry.display_text(content.get(key, ""))
             for key, entry in self.entries.items()
             if content.get(key)
         )
-        return " · ".join(said)
+        return " · ".join(texts)
 
     @property
     def first_wrong(self) -> Entry | None:

@@ -33,7 +33,7 @@ class Form(QFrame):
         kept: field key -> value, once all of them can be read.
         left: the person gave up.
         is_refused: what was sent last was not taken.
-        changed: something was typed or chosen; `told` says what stands in it now.
+        changed: something was typed or chosen; `values` reads it.
         refused: the program would not take what was sent.
     """
 

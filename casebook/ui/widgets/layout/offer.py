@@ -33,8 +33,8 @@ class OfferBar(QFrame):
         whole.addWidget(drawn)
         self._title = label("", "strong")
         whole.addWidget(self._title)
-        self._told = Elided("")
-        whole.addWidget(self._told, 1)
+        self._text = Elided("")
+        whole.addWidget(self._text, 1)
         self.take = button(take, self.taken.emit, role="primary")
         self.leave = button(leave, self.left.emit)
         whole.addWidget(self.leave)
@@ -44,6 +44,6 @@ class OfferBar(QFrame):
     def offer(self, title: str, words: str) -> None:
         """Show what is offered."""
         self._title.setText(title)
-        self._told.setText(words)
+        self._text.setText(words)
         self.setAccessibleName(f"{title} {words}")
         self.show()

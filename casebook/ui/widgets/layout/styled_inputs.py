@@ -37,7 +37,7 @@ class ChoiceBox(QComboBox):
         event.ignore()
 
     def event(self, event: QEvent) -> bool:
-        """What is chosen is told whole where it does not fit."""
+        """The whole choice is the tooltip where it does not fit."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             option = QStyleOptionComboBox()
             self.initStyleOption(option)

@@ -114,7 +114,7 @@ class AreaPaper(PaperView):
         self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go: what was drawn or moved is told."""
+        """Mouse released: report what was drawn or moved."""
         super().mouseReleaseEvent(event)
         self._settle()
 
@@ -140,7 +140,7 @@ class AreaPaper(PaperView):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """An area that was moved by keys is told once the key is let go."""
+        """An area moved with the keys is reported once the key is released."""
         super().keyReleaseEvent(event)
         if not event.isAutoRepeat() and Qt.Key(event.key()) in _MOVES:
             self._settle()

@@ -68,7 +68,7 @@ class Cell(QStyledItemDelegate):
         painter.restore()
 
     def dress(self, index: Index) -> Dress:
-        """How a cell is set; a model of Qt's own needs this told apart."""
+        """How a cell is set; a model of Qt's own overrides this."""
         return Dress(
             tone=index.data(TONE),
             meaning=str(index.data(ICON) or ""),

@@ -165,7 +165,7 @@ def test_a_computed_deadline_is_told_anew_and_its_history_shown(
     counting.keep()
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 5, 27)
     assert page.detail.isVisible()
-    assert "told anew" in words(page.detail)
+    assert "were changed" in words(page.detail)
     page.detail.history_wanted.emit(entry.id, entry.title)
     (dialog,) = page.findChildren(QDialog)
     assert "Due on" in words(dialog)

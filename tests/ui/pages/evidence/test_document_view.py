@@ -166,10 +166,10 @@ def test_words_are_found_marked_and_gone_through(looked: Looked, qtbot: QtBot) -
     assert view._search.hasFocus()
     view._search.setText("判决")
     QTest.keyClick(view._search, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: view._told.text() == "1 of 1", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view._match_text.text() == "1 of 1", timeout=WAIT_MS)
     qtbot.waitUntil(lambda: _has(_shown(view), _is_marked), timeout=WAIT_MS)
     view.look_for("no such words")
-    qtbot.waitUntil(lambda: view._told.text() == "nowhere", timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: view._match_text.text() == "nowhere", timeout=WAIT_MS)
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])

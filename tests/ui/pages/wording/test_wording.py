@@ -11,7 +11,7 @@ from casebook.domain.dossier import build, dossier
 from casebook.domain.evidence import document
 from casebook.domain.person import person, relation
 from casebook.services.case import case_gaps
-from casebook.store.registry import TABLES
+from casebook.store.registry import tables
 from casebook.ui.pages.casefile import gap
 from casebook.ui.pages.wording.values import Wording, side_by_side
 
@@ -49,7 +49,7 @@ def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> Non
 
 def test_every_noun_that_search_can_find_has_a_word() -> None:
     silent = {"attachment", "document-text"}
-    assert {shelf.found_as or shelf.noun for shelf in TABLES} - silent <= set(Wording(Translator()).noun)
+    assert {shelf.found_as or shelf.noun for shelf in tables()} - silent <= set(Wording(Translator()).noun)
 
 
 def test_what_is_near_is_loud() -> None:

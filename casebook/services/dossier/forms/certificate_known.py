@@ -14,7 +14,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import of_dossier
-from casebook.services.dossier.certificate_sheet import broken
+from casebook.services.dossier.forms.certificate_sheet import broken
 
 
 @entity
@@ -47,7 +47,7 @@ def known_of(
     build = _served(session, request, dossier)
     return RecordedFacts(
         case_id=dossier.case_id,
-        values=_told_of_dossier(dossier) | _told_of_copy(dossier, build, words),
+        values=_values_of_dossier(dossier) | _values_of_copy(dossier, build, words),
         copy_kind=_copy_kind(request, build),
         exhibits=_exhibits(session, dossier, build),
         build=build,
@@ -63,9 +63,9 @@ def _known_of_document(
     original = _original(session, document) if is_translation else None
     if request.copy_kind == "service" and any(each.is_privileged for each in (document, original) if each):
         raise _privileged()
-    values = _told_of_dossier(dossier) if dossier else {}
+    values = _values_of_dossier(dossier) if dossier else {}
     if is_translation:
-        values |= _told_of_translation(document, original, words)
+        values |= _values_of_translation(document, original, words)
     else:
         values |= {"statement": _named(document, words), "declarant": document.author}
     return RecordedFacts(case_id=document.case_id, values=values, copy_kind=request.copy_kind or "filing")
@@ -78,12 +78,12 @@ def _copy_kind(request: CertificateRequest, build: Build | None) -> CopyKind:
     return build.copy_kind
 
 
-def _told_of_dossier(dossier: Dossier) -> dict[str, str]:
+def _values_of_dossier(dossier: Dossier) -> dict[str, str]:
     """What the cover says."""
     return {"court": dossier.court, "number": dossier.number, "parties": dossier.parties}
 
 
-def _told_of_translation(
+def _values_of_translation(
     translation: Document, original: Document | None, words: Translator
 ) -> dict[str, str]:
     """What is recorded of a translation, its original and whoever translated it."""
@@ -103,7 +103,7 @@ def _told_of_translation(
     }
 
 
-def _told_of_copy(dossier: Dossier, build: Build | None, words: Translator) -> dict[str, str]:
+def _values_of_copy(dossier: Dossier, build: Build | None, words: Translator) -> dict[str, str]:
     """What the register says of the copy that was served; without one, what the dossier is called."""
     if build is None:
         return {"copy": dossier.title}
@@ -177,13 +177,13 @@ def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[
     Raises:
         Refused: the copy holds what is privileged.
     """
-    documents = {each.id: each for each in record.of_case(session, Document, dossier.case_id)}
+    documents = {document.id: document for document in record.of_case(session, Document, dossier.case_id)}
     if build is None:
-        marked = (documents[each] for each in dossier.exhibit_ids if each in documents)
+        marked = (documents[document_id] for document_id in dossier.exhibit_ids if document_id in documents)
         return tuple(
-            ServedExhibit(mark=each.exhibit_mark, title=each.title, sha256=each.sha256)
-            for each in marked
-            if not each.is_privileged
+            ServedExhibit(mark=document.exhibit_mark, title=document.title, sha256=document.sha256)
+            for document in marked
+            if not document.is_privileged
         )
     parts = [part for part in build.contents if part.mark]
     if any(part.key in documents and documents[part.key].is_privileged for part in parts):

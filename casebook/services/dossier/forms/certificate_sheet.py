@@ -112,13 +112,13 @@ def _blank(line: CertificateLine, words: Translator) -> FormField:
 def _exhibits(exhibits: tuple[ServedExhibit, ...], words: Translator) -> TextTable:
     """What was in the copy; pages and hashes only where they are known."""
     columns: list[tuple[str, float, list[Line]]] = [
-        (words("Exhibit no."), 0.1, [(Span(each.mark),) for each in exhibits]),
-        (words("Exhibit"), 0.37, [(Span(each.title),) for each in exhibits]),
+        (words("Exhibit no."), 0.1, [(Span(exhibit.mark),) for exhibit in exhibits]),
+        (words("Exhibit"), 0.37, [(Span(exhibit.title),) for exhibit in exhibits]),
     ]
-    if any(each.pages[0] for each in exhibits):
-        columns.append((words("Pages"), 0.13, [(Span(each.span),) for each in exhibits]))
-    if any(each.sha256 for each in exhibits):
-        hashes: list[Line] = [(Span(broken(each.sha256).strip(), "quiet"),) for each in exhibits]
+    if any(exhibit.pages[0] for exhibit in exhibits):
+        columns.append((words("Pages"), 0.13, [(Span(exhibit.span),) for exhibit in exhibits]))
+    if any(exhibit.sha256 for exhibit in exhibits):
+        hashes: list[Line] = [(Span(broken(exhibit.sha256).strip(), "quiet"),) for exhibit in exhibits]
         columns.append((words("SHA-256 of the file as received"), 0.4, hashes))
     return TextTable(
         head=tuple(head for head, _, _ in columns),

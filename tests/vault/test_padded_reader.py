@@ -10,7 +10,7 @@ from casebook.base.errors import Cancelled, DiskProblem
 from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.crypto.secret import Secret
-from casebook.vault.intake import PaddedIntake
+from casebook.vault.padded_reader import PaddedIntake
 
 KEY = Secret(b"a key for fingerprints")
 

@@ -29,10 +29,10 @@ from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonym, pseudonymiser
-from casebook.services.dossier.certificate_known import RecordedFacts, known_of
-from casebook.services.dossier.certificate_sheet import certificate_sheet
+from casebook.services.dossier import protected_names, pseudonymiser
 from casebook.services.dossier.consent import require_consent
+from casebook.services.dossier.forms.certificate_known import RecordedFacts, known_of
+from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
 from casebook.services.dossier.profile import profile_of
 from casebook.services.person import person
 
@@ -199,7 +199,7 @@ def _material(session: Session, request: CertificateRequest) -> _Material:
 
 def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> Veil:
     said = (*known.values.values(), *(each.title for each in known.exhibits))
-    return Veil(pseudonym.hidden(session, case, words, said))
+    return Veil(protected_names.hidden(session, case, words, said))
 
 
 def _without_names(known: RecordedFacts, hides: Veil) -> RecordedFacts:

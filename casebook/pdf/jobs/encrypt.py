@@ -17,7 +17,7 @@ def lock_pdf(finished: BinaryIO, passphrase: str) -> None:
 
     Args:
         finished: a whole PDF, open to read and write.
-        passphrase: of whoever receives it; told to them another way.
+        passphrase: of whoever receives it; passed to them another way.
     """
     locked = io.BytesIO()
     with open_pdf(finished) as pdf:

@@ -20,8 +20,8 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.dossier import certificate
-from casebook.services.dossier.certificate_sheet import certificate_sheet
+from casebook.services.dossier.forms import certificate
+from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
 from casebook.services.dossier.pseudonymiser import texts_of
 from tests.pdf.read import texts
 

@@ -106,13 +106,13 @@ class OwnKind(Generic[O, T]):
             text: the entry.
             own_id: the own record it replaces, or "".
         """
-        found, problems = self.tried(text, "")
+        entry, problems = self.tried(text, "")
         stands = {
             self.entry_id(own_entry)
             for own_entry in record.every(session, self.record)
             if own_entry.id != own_id
         }
-        if found is not None and self.read_id(found) in stands:
+        if entry is not None and self.read_id(entry) in stands:
             what = Message("is the id of another {noun} of yours", noun=self.noun)
             return (*problems, Problem(where="id", what=what))
         return problems

@@ -30,7 +30,7 @@ def check_file(
         profile: of the forum; None checks what every court's reader needs.
         kind: what the file is, where a forum limits its pages and type.
         uncounted: how many of its pages are of what the forum leaves out of its limit.
-        progress: told page by page.
+        progress: reported page by page.
 
     Raises:
         NotFound: the file is not there.

@@ -1,0 +1,36 @@
+"""``case create`` and ``case conflicts``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.cli.base.answer import answer, table
+from casebook.cli.base.session import reading, unlocked
+from casebook.services.case import case
+from casebook.services.person import conflict
+
+
+def create(
+    *, vault: Path, reference: str, jurisdiction: str, title: str, passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        opened = case.open_case(session, reference=reference, title=title, jurisdiction=jurisdiction)
+    answer(opened, f"Opened {opened.reference}.", json_wanted=json)
+
+
+def conflicts(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with reading(vault, passphrase_file) as session:
+        known = conflict.of_case(session, case.named(session, record_id).id)
+    rows = [
+        [
+            match.asked,
+            match.matched,
+            match.noun,
+            "; ".join(f"{part.reference}: {part.standing}" for part in match.parts),
+        ]
+        for match in known
+    ]
+    words = (
+        table(["asked", "known as", "what", "elsewhere"], rows) if rows else "Nobody is known from elsewhere."
+    )
+    answer({"rows": known}, words, json_wanted=json)

@@ -1,0 +1,63 @@
+"""``add`` and ``edit`` for the nouns of a case: their fields are typed, or read from a JSON document."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput
+from casebook.base.message import Message
+from casebook.cli.base.answer import answer
+from casebook.cli.base.noun import kind_of
+from casebook.cli.base.session import unlocked
+from casebook.cli.base.typed import values
+from casebook.cli.case.record import id_typed
+from casebook.domain.base.field import hints
+from casebook.services.base import form
+from casebook.services.case import case
+from casebook.services.person import duplicate
+
+
+def add(
+    *,
+    noun: str,
+    vault: Path,
+    document: str,
+    in_case: str,
+    set_: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    kind = kind_of(noun)
+    fields = values(kind, document, set_)
+    if in_case and "case_id" not in hints(kind):
+        raise InvalidInput(
+            Message("A {noun} is not kept in one case.", noun=noun),
+            field="case",
+            remedy="Leave --case out; see person join.",
+        )
+    with unlocked(vault, passphrase_file) as session:
+        if in_case:
+            fields = {"case_id": case.named(session, in_case).id, **fields}
+        added = form.create(session, kind, fields)
+        alike = duplicate.like(session, added)
+    for one in alike:
+        sys.stderr.write(f"It may be there already: {one.noun} {one.id} has the {one.reason}.\n")
+    answer(added, f"Added the {noun} {added.id}.", json_wanted=json)
+
+
+def edit(
+    *,
+    noun: str,
+    vault: Path,
+    record_id: str,
+    document: str,
+    set_: tuple[str, ...],
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    kind = kind_of(noun)
+    fields = values(kind, document, set_)
+    with unlocked(vault, passphrase_file) as session:
+        changed = form.edit(session, kind, id_typed(session, noun, record_id), fields)
+    answer(changed, f"Changed the {noun} {changed.id}.", json_wanted=json)

@@ -1,0 +1,1 @@
+"""Forms that are filled in from what is recorded: certificates of service, translation and interpretation."""
