@@ -122,7 +122,7 @@ class Translator:
             return self(value)
         if isinstance(value, tuple):
             return ("、" if self.is_chinese else ", ").join(map(self._value, value))
-        return str(value) if isinstance(value, str | int | float) else self.day(value)
+        return str(value) if isinstance(value, str | int | float) else self.format_date(value)
 
     def count(self, one: str, many: str, number: int) -> str:
         """The text for a number, with ``{number}`` filled, by the plural rule of the language."""
@@ -133,21 +133,21 @@ class Translator:
         """Whether it is Chinese, whose dates run from the year to the day and whose words have no spaces."""
         return self.language.startswith("zh")
 
-    def day(self, on: date) -> str:
+    def format_date(self, on: date) -> str:
         """A calendar date in words: "2 March 2026"."""
         from babel.dates import format_date
 
         return str(format_date(on, "long", locale=self._locale()))
 
-    def month(self, on: date) -> str:
+    def format_month(self, on: date) -> str:
         """The month of a date in words: "March 2026"."""
         from babel.dates import format_skeleton
 
         return str(format_skeleton("yMMMM", on, locale=self._locale()))
 
-    def moment(self, at: datetime) -> str:
+    def format_datetime(self, at: datetime) -> str:
         """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
-        return f"{self.day(at)}{' ' if self.is_chinese else ', '}{at:%H:%M} {_offset(at)}"
+        return f"{self.format_date(at)}{' ' if self.is_chinese else ', '}{at:%H:%M} {_offset(at)}"
 
     def number(self, number: int) -> str:
         """A whole number as the language groups its figures: "12,500"."""

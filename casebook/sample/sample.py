@@ -43,7 +43,7 @@ def fill_with_sample(session: Session, *, progress: Progress = silent) -> None:
     _write(session, "sample.facts", (*sample.facts, *sample.dossiers))
     argument: tuple[Entity, ...] = (*sample.incidents, *sample.assurances, *sample.grounds)
     _write(session, "sample.argument", (*argument, *sample.notes, *sample.tasks))
-    _write(session, "sample.deadlines", _reckoned(session, sample))
+    _write(session, "sample.deadlines", _calculated_deadlines(session, sample))
     progress(len(sample.documents), len(sample.documents), Message("writing facts and dossiers"))
 
 
@@ -53,7 +53,7 @@ def _write(session: Session, action: str, records: Iterable[Entity]) -> None:
             transaction.add(record)
 
 
-def _reckoned(session: Session, sample: Sample) -> Iterator[Deadline]:
+def _calculated_deadlines(session: Session, sample: Sample) -> Iterator[Deadline]:
     """The deadlines, those that run by a rule computed from their event by the packs of today."""
     events = {event.id: event for event in sample.events}
     for sample_deadline in sample.deadlines:

@@ -67,7 +67,7 @@ class Transaction:
             self._index(entity_table, entity)
         self._note_change(entity_table, entity.id, entity_table.audited(old), entity_table.audited(entity))
 
-    def put_in_bin(self, kind: type[E], record_id: str) -> None:
+    def move_to_bin(self, kind: type[E], record_id: str) -> None:
         """Take a record out of sight with all that belongs to it; it can be restored.
 
         Raises:

@@ -40,7 +40,7 @@ def log() -> Iterator[list[str]]:
     ],
 )
 def test_an_instant_says_its_zone(at: str, wording: str) -> None:
-    assert Translator("en").moment(datetime.fromisoformat(at)) == wording
+    assert Translator("en").format_datetime(datetime.fromisoformat(at)) == wording
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,12 @@ def test_dates_and_numbers_are_told_as_the_language_tells_them(
     language: str, day: str, month: str, moment: str, number: str
 ) -> None:
     words, at = Translator(language), datetime(2026, 3, 2, 14, 30, tzinfo=UTC)
-    wordings = (words.day(at), words.month(at), words.moment(at), words.number(12_500))
+    wordings = (
+        words.format_date(at),
+        words.format_month(at),
+        words.format_datetime(at),
+        words.number(12_500),
+    )
     assert wordings == (day, month, moment, number)
 
 
@@ -149,7 +154,7 @@ def test_the_window_takes_the_first_language_it_knows(read: list[str], language:
 
 def test_a_language_nobody_knows_is_told_dates_and_numbers_in_english() -> None:
     words, on = Translator("xx-Zzzz-nothing"), datetime(2026, 3, 2, tzinfo=UTC)
-    assert (words.day(on), words.number(12_500)) == ("2 March 2026", "12,500")
+    assert (words.format_date(on), words.number(12_500)) == ("2 March 2026", "12,500")
     assert words.territory_name("CY") == "Cyprus"
 
 
@@ -188,5 +193,9 @@ def test_a_tag_that_says_more_or_less_than_a_catalogue_finds_it(tag: str, transl
 )
 def test_what_is_no_language_is_told_in_english(tag: str) -> None:
     words = Translator(tag)
-    assert (words.language, words("Today"), words.day(date(2026, 3, 2))) == ("en", "Today", "2 March 2026")
+    assert (words.language, words("Today"), words.format_date(date(2026, 3, 2))) == (
+        "en",
+        "Today",
+        "2 March 2026",
+    )
     assert Translator("de").language_name(tag) == tag

@@ -245,11 +245,11 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
             take_stock(file, out.name)
 
     forms = [f"{surname} {given}" for surname in SURNAMES for given in GIVEN]
-    veil = Veil(Hidden(form=form, label="Person A") for form in forms)
+    pseudonyms = Veil(Hidden(form=form, label="Person A") for form in forms)
 
     def scan() -> None:
         with out.open("rb") as file:
-            scanner = LeakScan(veil.hides)
+            scanner = LeakScan(pseudonyms.hides)
             examine(file, [scanner], lambda *_: None)
         assert scanner.found == []
 

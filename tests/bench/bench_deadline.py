@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import reckon
+from casebook.domain.deadline.plan import calculate
 from casebook.packs.deadline.deadlines import read_deadlines
 from tests.bench.ratio import Ratio, medians_ms
 
@@ -31,7 +31,7 @@ def measure() -> list[Ratio]:
 
     def ours() -> None:
         for plan, ask, calendar in questions:
-            reckon(plan, ask, calendar, TODAY)
+            calculate(plan, ask, calendar, TODAY)
 
     def floor() -> None:
         for _, ask, _ in questions:

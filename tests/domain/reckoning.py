@@ -10,7 +10,7 @@ from casebook.domain.base.period import UNITS, parse_period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import count_with, reckon
+from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.workdays import Calendar
 
@@ -108,7 +108,7 @@ def answer(  # noqa: PLR0913 - what a question may hold
     plan = count_with(
         method(terms, readings=readings, services=services), parse_period(period), direction, edge
     )
-    return reckon(plan, DeadlineInput(on=day(on), **(ask or {})), place or calendar(), TODAY)
+    return calculate(plan, DeadlineInput(on=day(on), **(ask or {})), place or calendar(), TODAY)
 
 
 def due(on: str, period: str, terms: CountingTerms | None = None, **more: Any) -> str:  # noqa: ANN401 - as `answer`

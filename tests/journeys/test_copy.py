@@ -71,23 +71,23 @@ def copied(office: Demo, *options: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def veil(office: Demo) -> Veil:
+def pseudonyms(office: Demo) -> Veil:
     with open_session(office.vault, office.code) as session:
         people = record.every(session, Person)
     return Veil(Hidden(form=name.text, label="*") for person in people for name in person.names)
 
 
-def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(built: Built, veil: Veil) -> None:
+def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(built: Built, pseudonyms: Veil) -> None:
     path, _ = built
     with pypdfium2.PdfDocument(path) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]
-    assert [number for number, page in enumerate(pages, start=1) if veil.hides(page)] == []
+    assert [number for number, page in enumerate(pages, start=1) if pseudonyms.hides(page)] == []
     assert any("Person A" in page for page in pages)
     read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
-    assert not veil.hides(read)
+    assert not pseudonyms.hides(read)
     with pikepdf.Pdf.open(path) as opened:
-        assert not any(veil.hides(item) for item in titles(opened))
-        assert not any(veil.hides(str(value)) for value in opened.docinfo.values())
+        assert not any(pseudonyms.hides(item) for item in titles(opened))
+        assert not any(pseudonyms.hides(str(value)) for value in opened.docinfo.values())
 
 
 def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
@@ -99,7 +99,9 @@ def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
             waiting += item.children
 
 
-def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(built: Built, veil: Veil) -> None:
+def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
+    built: Built, pseudonyms: Veil
+) -> None:
     data = built[0].read_bytes()
     with pikepdf.Pdf.open(built[0]) as pdf:
         covered = [
@@ -114,7 +116,7 @@ def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(built: 
         picture = page_picture(data, number, 200)
         command = ["tesseract", "stdin", "stdout"]
         read = subprocess.run(command, input=picture, capture_output=True, check=True).stdout.decode()
-        assert not veil.hides(read), number
+        assert not pseudonyms.hides(read), number
 
 
 def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
@@ -199,14 +201,16 @@ def test_what_is_new_between_two_builds_is_told_part_by_part(office: Demo) -> No
     assert states["Country conditions"] == "same"
 
 
-def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(office: Demo, veil: Veil) -> None:
+def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(
+    office: Demo, pseudonyms: Veil
+) -> None:
     out = office.vault.parent / "text.docx"
     done = copied(office, "--copy", "pseudonymised", "--format", "docx", "--out", out, "--json")
     assert done.returncode == 0, done.stderr
     with zipfile.ZipFile(out) as word:
         said = re.sub(r"<[^>]+>", " ", word.read("word/document.xml").decode())
     assert "Person A" in said
-    assert not veil.hides(said)
+    assert not pseudonyms.hides(said)
 
 
 def test_a_locked_copy_opens_with_its_passphrase_alone(office: Demo) -> None:

@@ -75,7 +75,7 @@ def fuzz(count: int, seed: int) -> Counter[str]:
     def one(number: int) -> str:
         chance = random.Random(seed + number)  # noqa: S311 - chance that repeats
         data = mutated(passing(SEEDS[number % len(SEEDS)][0]), chance)
-        works = (bound, checked, lambda data: bound(data, Hiding(veil=VEIL)))
+        works = (bound, checked, lambda data: bound(data, Hiding(pseudonyms=VEIL)))
         return works[number % 3](data)
 
     with ThreadPoolExecutor(2) as lanes:

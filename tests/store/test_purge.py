@@ -66,7 +66,7 @@ def _written(store: Store) -> None:
 
 def _purge(store: Store) -> None:
     with store.write("note.remove") as transaction:
-        transaction.put_in_bin(Note, NOTE.id)
+        transaction.move_to_bin(Note, NOTE.id)
     with store.write("note.purge") as transaction:
         transaction.purge(Note, NOTE.id)
 

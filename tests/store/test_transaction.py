@@ -114,7 +114,7 @@ def test_what_is_in_the_bin_is_out_of_sight_until_restored(store: Store) -> None
     with store.write("person.add") as transaction:
         transaction.add(PERSON)
     with store.write("person.remove") as transaction:
-        transaction.put_in_bin(Person, "p1")
+        transaction.move_to_bin(Person, "p1")
     with store.reading() as connection:
         assert table_for(Person).all(connection) == []
         assert table_for(Person).find(connection, "p1") == PERSON

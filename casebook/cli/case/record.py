@@ -51,7 +51,7 @@ def show(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None
 def remove(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         id_ = id_typed(session, noun, record_id)
-        record.put_in_bin(session, kind_of(noun), id_)
+        record.move_to_bin(session, kind_of(noun), id_)
     answer({"id": id_, "removed": True}, "It is removed.", json_wanted=json)
 
 

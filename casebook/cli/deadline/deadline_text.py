@@ -13,21 +13,21 @@ from casebook.services.base.calculation import Answer
 
 def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
     """The document of the command-line contract, with what it rests on."""
-    reckoned, plan = answer.reckoned, answer.plan
-    chosen = reckoned.chosen
+    result, plan = answer.result, answer.plan
+    chosen = result.chosen
     return {
         "due": chosen.due_on if chosen else None,
         "due_at": _at(chosen.due_at) if chosen else None,
-        "earliest_safe": _bound(reckoned.earliest_safe, answer),
-        "latest_arguable": _bound(reckoned.latest_arguable, answer),
-        "readings": [_reading_json(outcome, words) for outcome in reckoned.outcomes],
+        "earliest_safe": _bound(result.earliest_safe, answer),
+        "latest_arguable": _bound(result.latest_arguable, answer),
+        "readings": [_reading_json(outcome, words) for outcome in result.outcomes],
         "trace": [
             {"day": step.day, "counts": step.counts, "why": step.why(words)}
             for step in (chosen.trace if chosen else ())
         ],
         "citation": answer.citation,
         "as_of": answer.as_of,
-        "warnings": [caution.format(words) for caution in reckoned.cautions],
+        "warnings": [caution.format(words) for caution in result.cautions],
         "rule": plan.rule.id if plan.rule else None,
         "rule_version": plan.rule.pack if plan.rule else None,
         "status": plan.rule.status if plan.rule else None,
@@ -39,7 +39,7 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "calendar": answer.calendar.id,
         "holiday_table": answer.calendar.table,
         "holiday_table_last_year": answer.calendar.last_year if answer.calendar.has_holidays else None,
-        "runs_from": reckoned.start_on,
+        "runs_from": result.start_on,
     }
 
 
@@ -55,20 +55,22 @@ def _reading_json(outcome: Outcome, words: Translator) -> dict[str, object]:
 
 def answer_text(answer: Answer, words: Translator) -> str:
     """The same for a person: the dates, what to know before relying on them, then the working."""
-    reckoned, plan = answer.reckoned, answer.plan
+    result, plan = answer.result, answer.plan
     lines = [plan.rule.title if plan.rule else plan.method.name, answer.citation]
-    if reckoned.chosen:
-        label = "Due" if reckoned.edge == "latest" else "First day allowed"
-        at = reckoned.chosen.due_at
-        lines.append(f"{label}: {words.moment(at) if at else words.day(reckoned.chosen.due_on)}")
-        lines.append(f"Safe: {_bound(reckoned.earliest_safe, answer) or 'no such date'}")
-        lines.append(f"Arguable: {_bound(reckoned.latest_arguable, answer)}")
-    lines += [f"! {caution.format(words)}" for caution in reckoned.cautions]
-    if reckoned.chosen:
+    if result.chosen:
+        label = "Due" if result.edge == "latest" else "First day allowed"
+        at = result.chosen.due_at
+        lines.append(
+            f"{label}: {words.format_datetime(at) if at else words.format_date(result.chosen.due_on)}"
+        )
+        lines.append(f"Safe: {_bound(result.earliest_safe, answer) or 'no such date'}")
+        lines.append(f"Arguable: {_bound(result.latest_arguable, answer)}")
+    lines += [f"! {caution.format(words)}" for caution in result.cautions]
+    if result.chosen:
         readings = [
-            [str(outcome.moment), str(Message.from_text(outcome.words))] for outcome in reckoned.outcomes
+            [str(outcome.moment), str(Message.from_text(outcome.words))] for outcome in result.outcomes
         ]
-        steps = [["+" if step.counts else "", step.day, step.why(words)] for step in reckoned.chosen.trace]
+        steps = [["+" if step.counts else "", step.day, step.why(words)] for step in result.chosen.trace]
         lines += [table(["reading", "why"], readings), table(["", "day", "why"], steps)]
     lines.append(plan.rule.notes if plan.rule else plan.method.notes)
     return "\n".join(line for line in lines if line)

@@ -70,7 +70,7 @@ def add(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool) ->
 def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         own = own_profile.named(session, profile_id)
-        record.put_in_bin(session, OwnProfile, own.id)
+        record.move_to_bin(session, OwnProfile, own.id)
     answer({"id": own.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
 
 

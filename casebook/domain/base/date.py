@@ -87,12 +87,12 @@ def _edtf_in_words(edtf: str, words: Translator) -> str:
 def _plain(edtf: str, words: Translator) -> str:
     first, last = _single(edtf)
     if first == last:
-        return words.day(first)
+        return words.format_date(first)
     if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", edtf):
-        return words.month(first)
+        return words.format_month(first)
     if re.fullmatch(r"\d{4}", edtf):
         return edtf
-    return words("{start} to {end}", start=words.day(first), end=words.day(last))
+    return words("{start} to {end}", start=words.format_date(first), end=words.format_date(last))
 
 
 @lru_cache(maxsize=4096)

@@ -22,7 +22,7 @@ class DueTime:
 
     def format(self, words: Translator) -> str:
         """In words."""
-        return words.moment(self.at) if self.at else words.day(self.on)
+        return words.format_datetime(self.at) if self.at else words.format_date(self.on)
 
 
 @entity
@@ -146,24 +146,24 @@ class CalculationRecord:
 
 
 def record_of(
-    plan: CalculationPlan, calendar: Calendar, reckoned: CalculationResult, today_on: date
+    plan: CalculationPlan, calendar: Calendar, result: CalculationResult, today_on: date
 ) -> CalculationRecord:
     """The working of an answer, to be kept."""
-    chosen = reckoned.chosen
+    chosen = result.chosen
     return CalculationRecord(
         computed_on=today_on,
         basis=_basis(plan, calendar),
-        start_on=reckoned.start_on,
-        edge=reckoned.edge,
-        readings=tuple(_reading(outcome) for outcome in reckoned.outcomes),
+        start_on=result.start_on,
+        edge=result.edge,
+        readings=tuple(_reading(outcome) for outcome in result.outcomes),
         chosen_id=chosen.reading_id if chosen else "",
-        earliest_safe=_moment(reckoned.earliest_safe),
-        latest_arguable=_moment(reckoned.latest_arguable),
+        earliest_safe=_moment(result.earliest_safe),
+        latest_arguable=_moment(result.latest_arguable),
         cautions=tuple(
             RecordedWarning(
                 kind=caution.kind, text=caution.text, value=_text(caution.value), value_on=_day(caution.value)
             )
-            for caution in reckoned.cautions
+            for caution in result.cautions
         ),
     )
 

@@ -101,7 +101,7 @@ class Calculator:
         self.cautions: list[DeadlineWarning] = []
         self._suspended = suspended_days(ask)
 
-    def reckon(self, lines: tuple[Interpretation, ...]) -> CalculationResult:
+    def calculate(self, lines: tuple[Interpretation, ...]) -> CalculationResult:
         """Walk every reading and choose.
 
         Raises:

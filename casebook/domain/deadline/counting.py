@@ -1,4 +1,4 @@
-"""Counting methods: how one body of law reckons time, as parameters of one engine beside its prose."""
+"""Counting methods: how one body of law counts time, as parameters of one engine beside its prose."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _anchor(text: str, year: int, easter: Mapping[int, date]) -> date | None:
 
 @entity
 class CountingTerms:
-    """The parameters of the engine: one way of reckoning, complete.
+    """The parameters of the engine: one method of calculation, complete.
 
     Attributes:
         counts_trigger: the day of the event is day 1; months then end the day before the same number.

@@ -197,7 +197,7 @@ class DayCounter:
     def _stand_still(self, start: date, off: frozenset[date]) -> None:
         """Run the days that fell into a standstill once more after it.
 
-        LAW: the unused remainder of months and weeks is reckoned in days.
+        LAW: the unused remainder of months and weeks is calculated in days.
         """
         still = self.ground.still
         if not still:

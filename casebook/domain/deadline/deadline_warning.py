@@ -116,18 +116,18 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
 
 
 def of_result(
-    reckoned: CalculationResult,
+    result: CalculationResult,
     lines: tuple[Interpretation, ...],
     calendar: Calendar,
     ask: DeadlineInput,
     today_on: date,
 ) -> tuple[DeadlineWarning, ...]:
     """What to know about the dates that came out."""
-    return (*_of_calendar(reckoned, lines, calendar), *_of_dates(reckoned, calendar, ask, today_on))
+    return (*_of_calendar(result, lines, calendar), *_of_dates(result, calendar, ask, today_on))
 
 
 def _of_calendar(
-    reckoned: CalculationResult, lines: tuple[Interpretation, ...], calendar: Calendar
+    result: CalculationResult, lines: tuple[Interpretation, ...], calendar: Calendar
 ) -> Iterator[DeadlineWarning]:
     if not any(_needs_holidays(line) for line in lines):
         return
@@ -139,7 +139,7 @@ def _of_calendar(
             ),
         )
         return
-    for year in sorted({outcome.due_on.year for outcome in reckoned.outcomes} | {reckoned.start_on.year}):
+    for year in sorted({outcome.due_on.year for outcome in result.outcomes} | {result.start_on.year}):
         if year not in calendar.covered:
             yield DeadlineWarning(
                 "no-holidays",
@@ -170,7 +170,7 @@ def _needs_holidays(line: Interpretation) -> bool:
 
 
 def _of_dates(
-    reckoned: CalculationResult, calendar: Calendar, ask: DeadlineInput, today_on: date
+    result: CalculationResult, calendar: Calendar, ask: DeadlineInput, today_on: date
 ) -> Iterator[DeadlineWarning]:
     if ask.on > today_on + timedelta(days=1):
         yield DeadlineWarning(
@@ -178,8 +178,8 @@ def _of_dates(
             gettext_noop("The event has not happened yet. This date applies only if it happens on {value}."),
             ask.on,
         )
-    chosen = reckoned.chosen or reckoned.outcomes[0]
-    is_last_day = reckoned.edge == "latest" and chosen.due_at is None
+    chosen = result.chosen or result.outcomes[0]
+    is_last_day = result.edge == "latest" and chosen.due_at is None
     if is_last_day and (why := _why_closed(chosen.due_on, calendar)):
         yield DeadlineWarning(
             "closed-day", gettext_noop("It falls on {value} and is not extended. Act before then."), why

@@ -35,7 +35,7 @@ class CalculationPlan:
     Attributes:
         rule: None where a method is counted with by itself.
         lines: the readings; none where the law names no number.
-        services: ways of service that are reckoned.
+        services: ways of service that are calculated.
     """
 
     method: Method
@@ -88,7 +88,7 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
     )
 
 
-def reckon(
+def calculate(
     plan: CalculationPlan, ask: DeadlineInput, calendar: Calendar, today_on: date
 ) -> CalculationResult:
     """Answer a question.
@@ -113,13 +113,13 @@ def reckon(
     lines = tuple(line for line in plan.lines if not line.valid_from_on or start.on >= line.valid_from_on)
     if start.added_days:
         lines = (*lines, *(_after_expiry(line) for line in lines if line.terms.roll != "none"))
-    reckoned = Calculator(ask, start, calendar, plan.direction, plan.edge).reckon(lines)
-    cautions += (*start.cautions, *reckoned.cautions)
-    cautions += deadline_warning.of_result(reckoned, lines, calendar, ask, today_on)
+    result = Calculator(ask, start, calendar, plan.direction, plan.edge).calculate(lines)
+    cautions += (*start.cautions, *result.cautions)
+    cautions += deadline_warning.of_result(result, lines, calendar, ask, today_on)
     is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
     if is_blind or (rule and rule.has_no_safe_date):
-        reckoned = replace(reckoned, earliest_safe=None)
-    return replace(reckoned, cautions=cautions)
+        result = replace(result, earliest_safe=None)
+    return replace(result, cautions=cautions)
 
 
 def _lines(
@@ -189,7 +189,7 @@ def _changes(rule: Rule) -> Mapping[str, Any]:
 
 
 def services_of(method: Method, rule: Rule) -> tuple[Service, ...]:
-    """The ways of service of a method that a rule reckons."""
+    """The ways of service of a method that a rule counts with."""
     return tuple(service for service in method.services if set(service.by) & set(rule.service_by))
 
 

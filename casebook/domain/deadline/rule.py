@@ -37,7 +37,7 @@ class Rule:
         changes: parameters of the method that are otherwise under this rule, by name.
         readings: other periods and readings to be shown, with what speaks for each.
         left_out: readings of the method that cannot apply here.
-        service: additions for ways of service, in words; `service_by` are those that are reckoned.
+        service: additions for ways of service, in words; `service_by` are those that are calculated.
         alternatives, extendable, consequence, notes: in words.
         url: an address to cite, "" where only a copy was read.
         is_seen: whether its substance stood on a page read.

@@ -28,7 +28,7 @@ class TraceStep(NamedTuple):
 
     def why(self, words: Translator) -> str:
         """The reason in a language."""
-        value = words.day(self.value) if isinstance(self.value, date) else self.value
+        value = words.format_date(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)
 
 
@@ -47,7 +47,7 @@ class DeadlineWarning(NamedTuple):
 
     def format(self, words: Translator) -> str:
         """The caution in a language."""
-        value = words.day(self.value) if isinstance(self.value, date) else self.value
+        value = words.format_date(self.value) if isinstance(self.value, date) else self.value
         return words(self.text, value=value)
 
 

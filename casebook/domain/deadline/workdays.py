@@ -23,7 +23,7 @@ class Calendar:
         zone: the clock of the place (IANA), "" where the place has several or none.
         holidays: the name of each holiday, by day.
         closures: why the registry is shut, by day: court closures of the pack and the person's own.
-        easter: Easter Sunday of each year, from which recesses are reckoned.
+        easter: Easter Sunday of each year, from which recesses are calculated.
         covered: the years the table has days for.
         last_year: the last year for which days proclaimed year by year can be known.
         cautions: what must be said wherever a date rests on this calendar.

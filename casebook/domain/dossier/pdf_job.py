@@ -24,7 +24,7 @@ class Hiding:
     """What a copy takes off the pages of its exhibits.
 
     Attributes:
-        veil: finds the names.
+        pseudonyms: finds the names.
         leaves_out: whether pages nobody but a person can read are left out until one has looked at them.
         reviewed: those that stay, by exhibit mark.
         note: what stands on a page that takes the place of one left out.
@@ -32,7 +32,7 @@ class Hiding:
         label: printed on each area.
     """
 
-    veil: Veil
+    pseudonyms: Veil
     leaves_out: bool = True
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""

@@ -140,20 +140,20 @@ def _moment(entry: PackEntry, field: str, *, is_needed: bool = True) -> str:
     return ""
 
 
-def differences(example: Example, reckoned: CalculationResult | CasebookError) -> Iterator[str]:
+def differences(example: Example, result: CalculationResult | CasebookError) -> Iterator[str]:
     """How an answer differs from what the example says."""
-    if isinstance(reckoned, CasebookError):
-        if not example.is_refused or not isinstance(reckoned, InvalidInput | PackInvalid):
-            yield f"was refused: {reckoned.title!s}"
+    if isinstance(result, CasebookError):
+        if not example.is_refused or not isinstance(result, InvalidInput | PackInvalid):
+            yield f"was refused: {result.title!s}"
         return
     if example.is_refused:
         yield "was to be refused, and was answered"
         return
-    chosen = reckoned.chosen
+    chosen = result.chosen
     pairs = (
         ("due", example.due, moment(chosen.moment if chosen else None, example.due)),
-        ("earliest_safe", example.safe, moment(reckoned.earliest_safe, example.safe)),
-        ("latest_arguable", example.arguable, moment(reckoned.latest_arguable, example.arguable)),
+        ("earliest_safe", example.safe, moment(result.earliest_safe, example.safe)),
+        ("latest_arguable", example.arguable, moment(result.latest_arguable, example.arguable)),
     )
     for field, expected, found in pairs:
         if (expected or field == "due") and expected != found:

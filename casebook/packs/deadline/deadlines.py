@@ -13,7 +13,7 @@ from casebook.base.resources import resource
 from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import CalculationPlan, count_with, plan_of, reckon
+from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with, plan_of
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.base.entry import OnDefect, refuse
@@ -118,7 +118,7 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
             plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
             home = deadlines.methods[id_].calendar_id
         calendar = deadlines.calendar(example.calendar_id or home, plan, ask)
-        return reckon(plan, ask, calendar, ask.on)
+        return calculate(plan, ask, calendar, ask.on)
     except CasebookError as error:
         return error
 

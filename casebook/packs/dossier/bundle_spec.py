@@ -204,7 +204,7 @@ def _date(entry: PackEntry, field: str, words: Translator) -> str:
     if value is None:
         return ""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return words.day(value)
+        return words.format_date(value)
     if not isinstance(value, str):
         entry.complain(field, "must be a calendar date or a text")
         return ""

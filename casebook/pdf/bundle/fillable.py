@@ -43,13 +43,13 @@ def set_fillable(composition: Composition) -> bytes:
         InvalidInput: no font has a character.
     """
     column = page_style.column(composition.paper, composition.typesetting)
-    hand = TextSetter(width_pt=column.width_pt, language=composition.language)
+    setter = TextSetter(width_pt=column.width_pt, language=composition.language)
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     try:
         pages = PageSequence(sheets, column, lambda _: None)
         for part in composition.parts:
             pages.turn()
-            pages.fill(sheet_strips(hand, part))
+            pages.fill(sheet_strips(setter, part))
         return _with_fields(sheets, composition)
     finally:
         # SECURITY: shaped words outlive no document.

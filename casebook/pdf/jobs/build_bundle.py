@@ -94,7 +94,7 @@ def _beside(order: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Ex
     stock: tuple[Examiner, ...] = (PdfInspector(order.name, file),) if order.profile else ()
     if order.hiding is None or hider is None:
         return stock
-    return (*stock, LeakScan(order.hiding.veil.hides), Elsewhere(lambda: hider.lines))
+    return (*stock, LeakScan(order.hiding.pseudonyms.hides), Elsewhere(lambda: hider.lines))
 
 
 def _hider(order: BundleJob, exchange: Exchange) -> Hider | None:

@@ -69,8 +69,8 @@ def ready_for(order: Order) -> None:
     if order.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
         label = order.hiding.label if order.hiding else ""
         areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
-        veil = Veil([Hidden(form="seen", label="A")])
-        hiding = Hiding(veil=veil, note="Note", areas=areas, label=label)
+        pseudonyms = Veil([Hidden(form="seen", label="A")])
+        hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
         _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
     if whole.is_archived:
         small = _small(())

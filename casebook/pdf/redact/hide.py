@@ -101,7 +101,7 @@ class Hider:
     def _find(self, text: str) -> list[TextHit]:
         """What must not be read on a page; every page is asked about."""
         self._tick()
-        return self._hiding.veil.find(text)
+        return self._hiding.pseudonyms.find(text)
 
 
 def _covered_pages(redacted: Redacted, marks: Marks) -> dict[int, CoveredPage]:

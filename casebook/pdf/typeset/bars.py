@@ -14,23 +14,23 @@ _LABEL, _BAR = 0.34, 0.4
 _FULL_PT, _THIN_PT, _MIN_PT = 6.0, 2.0, 0.6
 
 
-def bars_strips(hand: TextSetter, bars: BarChart) -> list[LineBox]:
+def bars_strips(setter: TextSetter, bars: BarChart) -> list[LineBox]:
     """A plot; a row is never parted."""
     set_: list[LineBox] = []
     for bar in bars.rows:
-        set_ += _row(hand, bar, page_style.BETWEEN_ROWS if set_ else page_style.BEFORE_TABLE)
+        set_ += _row(setter, bar, page_style.BETWEEN_ROWS if set_ else page_style.BEFORE_TABLE)
     return set_
 
 
-def _row(hand: TextSetter, bar: ChartBar, before_pt: float) -> list[LineBox]:
-    left_pt, room_pt = hand.width_pt * _LABEL, hand.width_pt * _BAR
+def _row(setter: TextSetter, bar: ChartBar, before_pt: float) -> list[LineBox]:
+    left_pt, room_pt = setter.width_pt * _LABEL, setter.width_pt * _BAR
     words_pt = left_pt + room_pt + page_style.GUTTER
     cells = [
-        (0.0, hand.lines(bar.label, hand.types.table, width_pt=left_pt - page_style.GUTTER)),
-        (words_pt, hand.lines(bar.said, hand.types.table, width_pt=hand.width_pt - words_pt)),
+        (0.0, setter.lines(bar.label, setter.types.table, width_pt=left_pt - page_style.GUTTER)),
+        (words_pt, setter.lines(bar.said, setter.types.table, width_pt=setter.width_pt - words_pt)),
     ]
-    strips = side_by_side(cells, hand.types.table, before_pt)
-    middle_pt = hand.types.table.leading_pt / 2
+    strips = side_by_side(cells, setter.types.table, before_pt)
+    middle_pt = setter.types.table.leading_pt / 2
     rules = [RuledLine(left_pt, left_pt + max(room_pt * bar.least, _MIN_PT), middle_pt, _FULL_PT)]
     if bar.most > bar.least:
         rules.append(

@@ -16,18 +16,18 @@ _WRITING, _SIGNING = 22.0, 36.0
 """Height of a line that is written on by hand, and of one that is signed, in points."""
 
 
-def blanks_strips(hand: TextSetter, blanks: FormFields) -> list[LineBox]:
+def blanks_strips(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
     """Lines to be filled in."""
-    set_ = [_strip(hand, blank) for blank in blanks.rows]
+    set_ = [_strip(setter, blank) for blank in blanks.rows]
     return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
 
 
-def _strip(hand: TextSetter, blank: FormField) -> LineBox:
+def _strip(setter: TextSetter, blank: FormField) -> LineBox:
     """The label ends where the first line is written, or where it must, and the lines follow one another."""
-    left_pt = hand.width_pt * _LABEL
+    left_pt = setter.width_pt * _LABEL
     label = strips(
-        hand.lines(blank.label, hand.types.pairs_label, width_pt=left_pt - page_style.GUTTER),
-        hand.types.pairs_label,
+        setter.lines(blank.label, setter.types.pairs_label, width_pt=left_pt - page_style.GUTTER),
+        setter.types.pairs_label,
     )
     label_pt = sum(strip.height_pt for strip in label)
     first_pt = max(label_pt, _WRITING if blank.name else _SIGNING)
@@ -37,5 +37,5 @@ def _strip(hand: TextSetter, blank: FormField) -> LineBox:
         at += [replace(line, down_pt=line.down_pt + down_pt) for line in strip.lines]
         down_pt += strip.height_pt
     ends = [first_pt + further * _WRITING for further in range(blank.lines)]
-    rules = tuple(RuledLine(left_pt, hand.width_pt, end - _BENEATH, page_style.HAIRLINE) for end in ends)
+    rules = tuple(RuledLine(left_pt, setter.width_pt, end - _BENEATH, page_style.HAIRLINE) for end in ends)
     return LineBox(height_pt=ends[-1], lines=tuple(at), rules=rules, before_pt=2, blank=blank)

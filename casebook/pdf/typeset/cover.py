@@ -28,7 +28,7 @@ _SHARES = (1.0, 0.8, 0.64, 0.5)
 _MIN_PT = 9.0
 
 
-def set_cover(sheets: SheetSequence, column: TextColumn, hand: TextSetter, cover: Cover) -> None:
+def set_cover(sheets: SheetSequence, column: TextColumn, setter: TextSetter, cover: Cover) -> None:
     """Set the cover on the sheet at hand, in the largest sizes in which all of it stands there.
 
     Raises:
@@ -36,7 +36,7 @@ def set_cover(sheets: SheetSequence, column: TextColumn, hand: TextSetter, cover
         InvalidInput: there is no room for all that it says.
     """
     for share in _SHARES:
-        head, body = _head(column, hand, cover, share), _body(column, hand, cover, share)
+        head, body = _head(column, setter, cover, share), _body(column, setter, cover, share)
         top_pt = column.top_pt - 18
         middle_pt = column.bottom_pt + max(column.height_pt * _MIDDLE, body.height_pt)
         start_pt = min(middle_pt, top_pt - head.height_pt)
@@ -51,16 +51,16 @@ def set_cover(sheets: SheetSequence, column: TextColumn, hand: TextSetter, cover
     )
 
 
-def _head(column: TextColumn, hand: TextSetter, cover: Cover, share: float) -> _Stack:
-    stack = _Stack(column, hand, share)
+def _head(column: TextColumn, setter: TextSetter, cover: Cover, share: float) -> _Stack:
+    stack = _Stack(column, setter, share)
     stack.add(cover.court, _COURT)
     stack.height_pt += 4
     stack.add(cover.number, _NUMBER)
     return stack
 
 
-def _body(column: TextColumn, hand: TextSetter, cover: Cover, share: float) -> _Stack:
-    stack = _Stack(column, hand, share)
+def _body(column: TextColumn, setter: TextSetter, cover: Cover, share: float) -> _Stack:
+    stack = _Stack(column, setter, share)
     if cover.parties:
         stack.add(cover.parties, _PARTIES)
         stack.height_pt += 22
@@ -86,7 +86,7 @@ class _Stack:
     """
 
     column: TextColumn
-    hand: TextSetter
+    setter: TextSetter
     share: float
     height_pt: float = 0.0
     lines: list[tuple[SetLine, float]] = field(default_factory=list)
@@ -97,7 +97,7 @@ class _Stack:
         size_pt = max(style.size_pt * self.share, _MIN_PT)
         leading_pt = style.leading_pt * size_pt / style.size_pt
         style = replace(style, size_pt=size_pt, leading_pt=leading_pt)
-        for line in self.hand.lines(text, style, "centred") if text else ():
+        for line in self.setter.lines(text, style, "centred") if text else ():
             height_pt, down_pt = height(line, style)
             self.lines.append((line, self.height_pt + down_pt))
             self.height_pt += height_pt

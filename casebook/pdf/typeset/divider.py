@@ -22,31 +22,31 @@ _TITLE_SHARE = 0.8
 _RULE_PT = 30.0
 
 
-def set_divider(sheets: SheetSequence, column: TextColumn, hand: TextSetter, exhibit: Exhibit) -> None:
+def set_divider(sheets: SheetSequence, column: TextColumn, setter: TextSetter, exhibit: Exhibit) -> None:
     """Set the divider of an exhibit on the sheet at hand.
 
     Raises:
         Uncovered: no font has a character.
     """
-    words = Translator(hand.language)
+    words = Translator(setter.language)
     y_pt = column.bottom_pt + column.height_pt * _TOP
-    y_pt = _centred(sheets, column, hand, (words("Exhibit"), _WORD), y_pt)
-    y_pt = _centred(sheets, column, hand, (exhibit.mark, _MARK), y_pt) - 22
+    y_pt = _centred(sheets, column, setter, (words("Exhibit"), _WORD), y_pt)
+    y_pt = _centred(sheets, column, setter, (exhibit.mark, _MARK), y_pt) - 22
     middle_pt = (column.left_pt + column.right_pt) / 2
     sheets.rule(middle_pt - _RULE_PT, middle_pt + _RULE_PT, y_pt, page_style.HAIRLINE)
-    y_pt = _centred(sheets, column, hand, (exhibit.title, _TITLE), y_pt - 22) - 8
-    y_pt = _centred(sheets, column, hand, (exhibit.dated, _DATE), y_pt) - 14
-    _centred(sheets, column, hand, (exhibit.note, _NOTE), y_pt)
+    y_pt = _centred(sheets, column, setter, (exhibit.title, _TITLE), y_pt - 22) - 8
+    y_pt = _centred(sheets, column, setter, (exhibit.dated, _DATE), y_pt) - 14
+    _centred(sheets, column, setter, (exhibit.note, _NOTE), y_pt)
 
 
 def _centred(
-    sheets: SheetSequence, column: TextColumn, hand: TextSetter, heading: tuple[str, Type], top_pt: float
+    sheets: SheetSequence, column: TextColumn, setter: TextSetter, heading: tuple[str, Type], top_pt: float
 ) -> float:
     """Set a text centred from a height downwards; the height below it."""
     text, style = heading
     width_pt = column.width_pt * _TITLE_SHARE
     left_pt = column.left_pt + (column.width_pt - width_pt) / 2
-    for line in hand.lines(text, style, "centred", width_pt) if text else ():
+    for line in setter.lines(text, style, "centred", width_pt) if text else ():
         height_pt, down_pt = height(line, style)
         put_line(sheets, line, left_pt, top_pt - down_pt)
         top_pt -= height_pt

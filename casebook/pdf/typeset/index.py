@@ -44,29 +44,29 @@ class _Columns:
     page_pt: float
 
 
-def index_strips(hand: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
+def index_strips(setter: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
     """The whole index.
 
     Raises:
         InvalidInput: no font has a character; names part or exhibit by number.
     """
     words = Translator(composition.language)
-    title = kept(strips(hand.lines(words("Index"), page_style.PART), page_style.PART))
+    title = kept(strips(setter.lines(words("Index"), page_style.PART), page_style.PART))
     title[0] = replace(title[0], anchors=("index",), outline=(1, words("Index")))
     set_ = [*title, LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
-    parts = list(_part_entries(hand, composition))
+    parts = list(_part_entries(setter, composition))
     exhibits = list(_exhibit_entries(composition, span_of))
     head = _Entry((words("Exhibit"), words("Document"), words("Date"), words("Page")), "index", style=_HEAD)
-    columns = _columns(hand, [*parts, head, *(entry for _, entry in exhibits)])
+    columns = _columns(setter, [*parts, head, *(entry for _, entry in exhibits)])
     for entry in parts:
-        set_ += _row(hand, entry, columns)
-    return [*set_, *_exhibits(hand, exhibits, head, columns)] if exhibits else set_
+        set_ += _row(setter, entry, columns)
+    return [*set_, *_exhibits(setter, exhibits, head, columns)] if exhibits else set_
 
 
-def _part_entries(hand: TextSetter, composition: Composition) -> Iterator[_Entry]:
+def _part_entries(setter: TextSetter, composition: Composition) -> Iterator[_Entry]:
     for number, part in enumerate(composition.parts, start=1):
         target = ReferenceTarget(anchor=part.anchor)
-        page = hand.page(target)
+        page = setter.page(target)
         yield _Entry((letter(number), part.title, "", page), f"title of part {number}", target)
 
 
@@ -78,54 +78,54 @@ def _exhibit_entries(composition: Composition, span_of: PageOf) -> Iterator[tupl
         yield exhibit.section, _Entry(cells, f"exhibit {exhibit.mark}", target)
 
 
-def _columns(hand: TextSetter, entries: Sequence[_Entry]) -> _Columns:
+def _columns(setter: TextSetter, entries: Sequence[_Entry]) -> _Columns:
     """Columns as wide as what stands in them, within bounds."""
     widths = [0.0, 0.0, 0.0]
     for entry in entries:
         with placed(entry.place):
             for column, cell in enumerate((entry.cells[0], *entry.cells[2:])):
-                natural = hand.one_line(cell, entry.style).width_pt if cell else 0.0
+                natural = setter.one_line(cell, entry.style).width_pt if cell else 0.0
                 widths[column] = max(widths[column], natural + page_style.GUTTER if cell else 0.0)
     mark_pt, date_pt, page_pt = widths
     return _Columns(
-        min(mark_pt, hand.width_pt * _MARK_SHARE), min(date_pt, hand.width_pt * _DATE_SHARE), page_pt
+        min(mark_pt, setter.width_pt * _MARK_SHARE), min(date_pt, setter.width_pt * _DATE_SHARE), page_pt
     )
 
 
 def _exhibits(
-    hand: TextSetter, exhibits: Sequence[tuple[str, _Entry]], titles: _Entry, columns: _Columns
+    setter: TextSetter, exhibits: Sequence[tuple[str, _Entry]], titles: _Entry, columns: _Columns
 ) -> list[LineBox]:
-    head = _head(hand, titles, columns)
+    head = _head(setter, titles, columns)
     set_ = [replace(head[0], before_pt=page_style.BEFORE_HEADING), *head[1:]]
     for section, group in groupby(exhibits, key=lambda pair: pair[0]):
         rows: list[LineBox] = []
         if section:
             with placed("section of the index"):
-                lines = hand.lines(section, _SECTION)
+                lines = setter.lines(section, _SECTION)
             rows += kept(strips(lines, _SECTION, before_pt=_BEFORE_SECTION))
         for _, entry in group:
-            rows += _row(hand, entry, columns)
+            rows += _row(setter, entry, columns)
         set_ += [replace(strip, head=tuple(head)) for strip in rows]
     set_[-1] = replace(set_[-1], keeps_next=True)
-    return [*set_, _rule(hand, page_style.RULE)]
+    return [*set_, _rule(setter, page_style.RULE)]
 
 
-def _head(hand: TextSetter, titles: _Entry, columns: _Columns) -> list[LineBox]:
-    rule = RuledLine(0, hand.width_pt, page_style.RULE / 2, page_style.RULE)
+def _head(setter: TextSetter, titles: _Entry, columns: _Columns) -> list[LineBox]:
+    rule = RuledLine(0, setter.width_pt, page_style.RULE / 2, page_style.RULE)
     above = LineBox(height_pt=_ROOM + page_style.RULE, rules=(rule,))
-    row = [replace(strip, before_pt=0) for strip in _row(hand, titles, columns)]
-    return kept([above, *row, _rule(hand, page_style.HAIRLINE)])
+    row = [replace(strip, before_pt=0) for strip in _row(setter, titles, columns)]
+    return kept([above, *row, _rule(setter, page_style.HAIRLINE)])
 
 
-def _rule(hand: TextSetter, weight_pt: float) -> LineBox:
-    rule = RuledLine(0, hand.width_pt, _ROOM + weight_pt / 2, weight_pt)
+def _rule(setter: TextSetter, weight_pt: float) -> LineBox:
+    rule = RuledLine(0, setter.width_pt, _ROOM + weight_pt / 2, weight_pt)
     return LineBox(height_pt=_ROOM + weight_pt, rules=(rule,))
 
 
-def _row(hand: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
+def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
     """A strip for each line; the page stands on the first, at the right edge."""
     with placed(entry.place):
-        cells = list(_cells(hand, entry, columns))
+        cells = list(_cells(setter, entry, columns))
     set_: list[LineBox] = []
     for at in range(max(len(lines) for _, lines in cells)):
         present = [(left_pt, lines[at]) for left_pt, lines in cells if at < len(lines)]
@@ -143,17 +143,17 @@ def _row(hand: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
     return set_
 
 
-def _cells(hand: TextSetter, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
+def _cells(setter: TextSetter, entry: _Entry, columns: _Columns) -> Iterator[tuple[float, Sequence[SetLine]]]:
     """The lines of each cell that has any, with the cell's left edge."""
     mark, title, dated, page = entry.cells
     style = entry.style
     if mark:
-        yield 0.0, hand.lines(mark, style, width_pt=columns.mark_pt - page_style.GUTTER)
+        yield 0.0, setter.lines(mark, style, width_pt=columns.mark_pt - page_style.GUTTER)
     date_pt = columns.date_pt if dated else 0.0
-    title_pt = hand.width_pt - columns.mark_pt - date_pt - columns.page_pt - page_style.GUTTER
-    yield columns.mark_pt, hand.lines(title, style, width_pt=title_pt)
+    title_pt = setter.width_pt - columns.mark_pt - date_pt - columns.page_pt - page_style.GUTTER
+    yield columns.mark_pt, setter.lines(title, style, width_pt=title_pt)
     if dated:
-        left_pt = hand.width_pt - columns.page_pt - columns.date_pt
-        yield left_pt, hand.lines(dated, style, width_pt=columns.date_pt - page_style.GUTTER)
-    number = hand.one_line(page, style)
-    yield hand.width_pt - number.width_pt, [number]
+        left_pt = setter.width_pt - columns.page_pt - columns.date_pt
+        yield left_pt, setter.lines(dated, style, width_pt=columns.date_pt - page_style.GUTTER)
+    number = setter.one_line(page, style)
+    yield setter.width_pt - number.width_pt, [number]

@@ -21,14 +21,14 @@ from casebook.pdf.typeset.line_box import LineBox, PlacedText
 from casebook.pdf.typeset.text_setter import TextSetter, strips
 
 
-def with_notes(hand: TextSetter, block: Block, set_: Sequence[LineBox]) -> Sequence[LineBox]:
+def with_notes(setter: TextSetter, block: Block, set_: Sequence[LineBox]) -> Sequence[LineBox]:
     """The strips of a block, those that call notes with these and with what leads back to them.
 
     Raises:
         Uncovered: no font has a character of a note.
     """
     notes = {span.to.anchor: span.note for line in _lines(block) for span in line if span.note and span.to}
-    return [_noted(hand, strip, notes) for strip in set_] if notes else set_
+    return [_noted(setter, strip, notes) for strip in set_] if notes else set_
 
 
 def _lines(block: Block) -> Iterator[Line]:
@@ -40,7 +40,7 @@ def _lines(block: Block) -> Iterator[Line]:
         yield from (line for _, line in block.rows)
 
 
-def _noted(hand: TextSetter, strip: LineBox, notes: Mapping[str, Line]) -> LineBox:
+def _noted(setter: TextSetter, strip: LineBox, notes: Mapping[str, Line]) -> LineBox:
     pieces = (one.piece for at in strip.lines for one in at.line.placed)
     called = [anchor for piece in pieces if piece.to and (anchor := piece.to.anchor) in notes]
     if not called:
@@ -49,17 +49,17 @@ def _noted(hand: TextSetter, strip: LineBox, notes: Mapping[str, Line]) -> LineB
     return replace(
         strip,
         anchors=(*strip.anchors, *calls),
-        notes=tuple(_note(hand, anchor, notes[anchor]) for anchor in called),
+        notes=tuple(_note(setter, anchor, notes[anchor]) for anchor in called),
     )
 
 
-def _note(hand: TextSetter, anchor: str, line: Line) -> Note:
+def _note(setter: TextSetter, anchor: str, line: Line) -> Note:
     """A note with its number before it, which leads back to its call."""
-    style = hand.types.small
-    lines = hand.lines(line, style, "justified", hand.width_pt - page_style.NOTE_INDENT)
+    style = setter.types.small
+    lines = setter.lines(line, style, "justified", setter.width_pt - page_style.NOTE_INDENT)
     first, *others = strips(lines, style, x_pt=page_style.NOTE_INDENT, before_pt=page_style.BETWEEN_NOTES)
     number = anchor.removeprefix(NOTE)
-    (label,) = hand.lines((Span(number, to=ReferenceTarget(anchor=f"{CALL}{number}")),), style)
+    (label,) = setter.lines((Span(number, to=ReferenceTarget(anchor=f"{CALL}{number}")),), style)
     down_pt = first.lines[0].down_pt
     begun = replace(first, lines=(PlacedText(0, down_pt, label), *first.lines), anchors=(anchor,))
     return (begun, *others)

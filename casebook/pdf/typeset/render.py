@@ -62,7 +62,7 @@ class FrontPress:
     def __init__(self, composition: Composition) -> None:
         self._composition = numbered(composition)
         column = page_style.column(composition.paper, composition.typesetting)
-        self._hand = TextSetter(width_pt=column.width_pt, language=composition.language)
+        self._setter = TextSetter(width_pt=column.width_pt, language=composition.language)
 
     def set(self, page_of: PageOf, span_of: PageOf, tick: Callable[[], None] = lambda: None) -> SetPages:
         """Cover, index and parts. Anchors ``cover`` and ``index`` beside those of the composition.
@@ -76,26 +76,26 @@ class FrontPress:
             InvalidInput: no font has a character; names the code point and the place by number.
         """
         with _forgetting():
-            return self._set(self._hand.with_page_numbers(page_of), span_of, tick)
+            return self._set(self._setter.with_page_numbers(page_of), span_of, tick)
 
-    def _set(self, hand: TextSetter, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
+    def _set(self, setter: TextSetter, span_of: PageOf, tick: Callable[[], None]) -> SetPages:
         composition = self._composition
-        pages = _pages(hand, composition, tick)
+        pages = _pages(setter, composition, tick)
         if composition.cover is not None:
             pages.sheets.turn()
             with placed("cover"):
-                set_cover(pages.sheets, pages.column, hand, composition.cover)
+                set_cover(pages.sheets, pages.column, setter, composition.cover)
             pages.anchors["cover"] = 0
             entry = OutlineEntry(level=1, title=composition.cover.title, anchor="cover", page=0)
             pages.outline.append(entry)
         if composition.has_index:
             pages.turn()
-            pages.fill(index_strips(hand, composition, span_of))
+            pages.fill(index_strips(setter, composition, span_of))
         numbers = Numbers()
-        argued = hand.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
+        argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for part in composition.parts:
             pages.turn()
-            pages.fill(part_strips(argued if part.is_argument else hand, part, numbers))
+            pages.fill(part_strips(argued if part.is_argument else setter, part, numbers))
         pages.finish()
         return _done(pages)
 
@@ -117,13 +117,13 @@ def set_dividers(composition: Composition) -> SetPages:
 
 def _dividers(composition: Composition) -> SetPages:
     column = page_style.column(composition.paper, composition.typesetting)
-    hand = TextSetter(width_pt=column.width_pt, language=composition.language)
-    pages = _pages(hand, composition)
+    setter = TextSetter(width_pt=column.width_pt, language=composition.language)
+    pages = _pages(setter, composition)
     for exhibit in composition.exhibits if composition.has_dividers else ():
         pages.turn()
         pages.anchors[f"exhibit:{exhibit.key}"] = pages.sheets.count - 1
         with placed(f"divider of exhibit {exhibit.mark}"):
-            set_divider(pages.sheets, column, hand, exhibit)
+            set_divider(pages.sheets, column, setter, exhibit)
     return _done(pages)
 
 
@@ -137,13 +137,13 @@ def _forgetting() -> Iterator[None]:
 
 
 def _pages(
-    hand: TextSetter, composition: Composition, tick: Callable[[], None] = lambda: None
+    setter: TextSetter, composition: Composition, tick: Callable[[], None] = lambda: None
 ) -> PageSequence:
     sheets = SheetSequence(composition.paper, title=composition.title, language=composition.language)
     column = page_style.column(composition.paper, composition.typesetting)
     head_pt = sheets.height_pt - page_style.RUNNING_HEAD_DOWN
     with placed("running head"):
-        head = hand.one_line(composition.running_head, page_style.RUNNING)
+        head = setter.one_line(composition.running_head, page_style.RUNNING)
 
     def on_turn(sheets: SheetSequence) -> None:
         tick()

@@ -40,7 +40,7 @@ def numbered_title(number: int, part: DossierPart) -> str:
     return f"{letter(number)}  {part.title}"
 
 
-def part_strips(hand: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
+def part_strips(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
     """A part: its title, then its blocks, each set when its strips are asked for.
 
     Raises:
@@ -48,34 +48,34 @@ def part_strips(hand: TextSetter, part: DossierPart, numbers: Numbers) -> Iterat
     """
     numbers.next_part()
     with placed(f"title of part {numbers.part}"):
-        yield from _title(hand, part, numbers)
-    yield from _blocks(hand, part, numbers)
+        yield from _title(setter, part, numbers)
+    yield from _blocks(setter, part, numbers)
 
 
-def sheet_strips(hand: TextSetter, part: DossierPart) -> Iterator[LineBox]:
+def sheet_strips(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     """A part that is a sheet of its own: its title has no letter.
 
     Raises:
         InvalidInput: no font has a character; names the block by number.
     """
     with placed("title"):
-        yield from _headed(strips(hand.lines(part.title, page_style.PART), page_style.PART))
-    yield from _blocks(hand, part, Numbers(part=1))
+        yield from _headed(strips(setter.lines(part.title, page_style.PART), page_style.PART))
+    yield from _blocks(setter, part, Numbers(part=1))
 
 
-def _blocks(hand: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
+def _blocks(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
     for at, block in enumerate(part.blocks, start=1):
         with placed(f"part {numbers.part}, block {at}"):
-            set_ = [*with_notes(hand, block, _block(hand, block, numbers))]
+            set_ = [*with_notes(setter, block, _block(setter, block, numbers))]
         if at == 1 and set_:
             set_[0] = replace(set_[0], before_pt=0)
         yield from set_
 
 
-def _title(hand: TextSetter, part: DossierPart, numbers: Numbers) -> list[LineBox]:
-    title = strips(hand.lines(part.title, page_style.PART), page_style.PART)
+def _title(setter: TextSetter, part: DossierPart, numbers: Numbers) -> list[LineBox]:
+    title = strips(setter.lines(part.title, page_style.PART), page_style.PART)
     title[0] = replace(
-        _labelled(hand, title[0], letter(numbers.part), page_style.PART),
+        _labelled(setter, title[0], letter(numbers.part), page_style.PART),
         anchors=(part.anchor,),
         outline=(1, numbered_title(numbers.part, part)),
     )
@@ -86,70 +86,70 @@ def _headed(title: Sequence[LineBox]) -> list[LineBox]:
     return [*kept(title), LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
 
 
-def _block(hand: TextSetter, block: Block, numbers: Numbers) -> list[LineBox]:
+def _block(setter: TextSetter, block: Block, numbers: Numbers) -> list[LineBox]:
     if isinstance(block, Heading):
-        return _heading(hand, block, numbers)
+        return _heading(setter, block, numbers)
     if isinstance(block, TextParagraph):
-        return _paragraph(hand, block, numbers)
+        return _paragraph(setter, block, numbers)
     if isinstance(block, BarChart):
-        return bars_strips(hand, block)
+        return bars_strips(setter, block)
     if isinstance(block, TimeChart):
-        return course_strips(hand, block)
+        return course_strips(setter, block)
     if isinstance(block, FormFields):
-        return blanks_strips(hand, block)
-    return table_strips(hand, block) if isinstance(block, TextTable) else pairs_strips(hand, block)
+        return blanks_strips(setter, block)
+    return table_strips(setter, block) if isinstance(block, TextTable) else pairs_strips(setter, block)
 
 
-def _heading(hand: TextSetter, heading: Heading, numbers: Numbers) -> list[LineBox]:
+def _heading(setter: TextSetter, heading: Heading, numbers: Numbers) -> list[LineBox]:
     is_main = heading.level == 2  # noqa: PLR2004 - the level of the domain
-    style = hand.types.heading if is_main else hand.types.subheading
+    style = setter.types.heading if is_main else setter.types.subheading
     before_pt = page_style.BEFORE_HEADING if is_main else page_style.BEFORE_SUBHEADING
     number = numbers.next_heading(heading.level)
-    set_ = kept(strips(hand.lines(heading.text, style), style, before_pt=before_pt))
+    set_ = kept(strips(setter.lines(heading.text, style), style, before_pt=before_pt))
     anchor = heading.anchor or f"heading:{number}"
     set_[0] = replace(
-        _labelled(hand, set_[0], number, style),
+        _labelled(setter, set_[0], number, style),
         anchors=(anchor,),
         outline=(heading.level, f"{number}  {heading.text}"),
     )
     return [*set_, LineBox(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
 
 
-def _paragraph(hand: TextSetter, paragraph: TextParagraph, numbers: Numbers) -> list[LineBox]:
-    line, style = paragraph.line, hand.types.body
+def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: Numbers) -> list[LineBox]:
+    line, style = paragraph.line, setter.types.body
     if line and all(span.emphasis == "quiet" for span in line):
         line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)
-        style = hand.types.small
+        style = setter.types.small
     indent_pt, outdent_pt = _INDENTS.get(paragraph.style, (0.0, 0.0))
-    lines = hand.lines(line, style, "justified", hand.width_pt - indent_pt - outdent_pt)
+    lines = setter.lines(line, style, "justified", setter.width_pt - indent_pt - outdent_pt)
     set_ = strips(lines, style, x_pt=indent_pt, before_pt=page_style.BETWEEN_PARAGRAPHS)
     if label := numbers.next_paragraph(paragraph):
-        set_[0] = _labelled(hand, set_[0], label, style, _hangs(hand, paragraph, label, style))
+        set_[0] = _labelled(setter, set_[0], label, style, _hangs(setter, paragraph, label, style))
     if paragraph.anchor:
         set_[0] = replace(set_[0], anchors=(paragraph.anchor,))
     if paragraph.reference:
         set_[-1] = replace(set_[-1], keeps_next=True)
-        set_ += _reference(hand, paragraph)
+        set_ += _reference(setter, paragraph)
     return set_
 
 
-def _hangs(hand: TextSetter, paragraph: TextParagraph, label: str, style: Type) -> float:
+def _hangs(setter: TextSetter, paragraph: TextParagraph, label: str, style: Type) -> float:
     """Where what hangs beside a paragraph begins: a label too wide for the indent reaches out to the left."""
     if paragraph.is_numbered:
         return -page_style.LABEL_HANGS
-    wide_pt = hand.one_line(label, style).width_pt
+    wide_pt = setter.one_line(label, style).width_pt
     return min(0.0, page_style.INDENT - page_style.LABEL_GAP - wide_pt)
 
 
-def _reference(hand: TextSetter, paragraph: TextParagraph) -> Sequence[LineBox]:
-    lines = hand.lines(paragraph.reference, hand.types.small)
-    return strips(lines, hand.types.small, before_pt=page_style.BEFORE_REFERENCE)
+def _reference(setter: TextSetter, paragraph: TextParagraph) -> Sequence[LineBox]:
+    lines = setter.lines(paragraph.reference, setter.types.small)
+    return strips(lines, setter.types.small, before_pt=page_style.BEFORE_REFERENCE)
 
 
 def _labelled(
-    hand: TextSetter, strip: LineBox, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
+    setter: TextSetter, strip: LineBox, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
 ) -> LineBox:
     """A strip with a number on the baseline of its first line, by itself hanging in the margin."""
-    line = hand.one_line(label, style)
+    line = setter.one_line(label, style)
     down_pt = strip.lines[0].down_pt if strip.lines else height(line, style)[1]
     return replace(strip, lines=(PlacedText(x_pt, down_pt, line), *strip.lines))

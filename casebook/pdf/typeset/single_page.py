@@ -39,14 +39,14 @@ def set_leaf(
         InvalidInput: no font has a character.
     """
     column = page_style.column(paper, UNORDERED)
-    hand = TextSetter(width_pt=column.width_pt, language=language)
+    setter = TextSetter(width_pt=column.width_pt, language=language)
     try:
         pages = PageSequence(SheetSequence(paper, title=title, language=language), column, lambda _: None)
         pages.turn()
-        pages.fill(strips(hand.lines(title, page_style.PART), page_style.PART))
+        pages.fill(strips(setter.lines(title, page_style.PART), page_style.PART))
         for kind, text in lines:
             style, before_pt = STYLES[kind]
-            pages.fill(strips(hand.lines(text, style), style, before_pt=before_pt))
+            pages.fill(strips(setter.lines(text, style), style, before_pt=before_pt))
         return pages.sheets.finish()
     finally:
         # SECURITY: shaped words outlive no document.

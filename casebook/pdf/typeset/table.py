@@ -18,57 +18,57 @@ _DIVISIBLE = 9
 _RULE_ROOM = 4.0
 
 
-def table_strips(hand: TextSetter, table: TextTable) -> list[LineBox]:
+def table_strips(setter: TextSetter, table: TextTable) -> list[LineBox]:
     """A table."""
-    columns = _columns(hand, table.widths)
-    head = _head(hand, table, columns)
-    rows = [_row(hand, cells, columns, hand.types.table) for cells in table.rows]
+    columns = _columns(setter, table.widths)
+    head = _head(setter, table, columns)
+    rows = [_row(setter, cells, columns, setter.types.table) for cells in table.rows]
     set_ = [replace(head[0], before_pt=page_style.BEFORE_TABLE), *head[1:]]
     for row in rows:
         set_ += [replace(strip, head=tuple(head)) for strip in row]
     if rows:
         set_[-1] = replace(set_[-1], keeps_next=True)
-    return [*set_, _rule(hand, page_style.RULE, room_pt=_RULE_ROOM)]
+    return [*set_, _rule(setter, page_style.RULE, room_pt=_RULE_ROOM)]
 
 
-def pairs_strips(hand: TextSetter, pairs: Pairs) -> list[LineBox]:
+def pairs_strips(setter: TextSetter, pairs: Pairs) -> list[LineBox]:
     """Labels and values: like a table of two columns without rules."""
-    columns = _columns(hand, (pairs.label_share, 1 - pairs.label_share))
+    columns = _columns(setter, (pairs.label_share, 1 - pairs.label_share))
     set_: list[LineBox] = []
     for label, value in pairs.rows:
-        left = hand.lines(label, hand.types.pairs_label, width_pt=columns[0][1])
-        right = hand.lines(value, hand.types.pairs, width_pt=columns[1][1])
+        left = setter.lines(label, setter.types.pairs_label, width_pt=columns[0][1])
+        right = setter.lines(value, setter.types.pairs, width_pt=columns[1][1])
         before_pt = 2.0 if set_ else page_style.BETWEEN_PARAGRAPHS
-        set_ += side_by_side([(columns[0][0], left), (columns[1][0], right)], hand.types.pairs, before_pt)
+        set_ += side_by_side([(columns[0][0], left), (columns[1][0], right)], setter.types.pairs, before_pt)
     return set_
 
 
-def _columns(hand: TextSetter, shares: Sequence[float]) -> list[tuple[float, float]]:
+def _columns(setter: TextSetter, shares: Sequence[float]) -> list[tuple[float, float]]:
     """Left edge and width of each column; the gutter is taken from the right of all but the last."""
     whole = sum(shares)
-    edges = [share / whole * hand.width_pt for share in (0.0, *accumulate(shares))]
+    edges = [share / whole * setter.width_pt for share in (0.0, *accumulate(shares))]
     gutters = [page_style.GUTTER] * (len(shares) - 1) + [0.0]
     return [
         (left, right - left - gutter) for left, right, gutter in zip(edges, edges[1:], gutters, strict=False)
     ]
 
 
-def _head(hand: TextSetter, table: TextTable, columns: Sequence[tuple[float, float]]) -> list[LineBox]:
+def _head(setter: TextSetter, table: TextTable, columns: Sequence[tuple[float, float]]) -> list[LineBox]:
     cells = [
-        (left, hand.lines(title, hand.types.table_head, width_pt=width))
+        (left, setter.lines(title, setter.types.table_head, width_pt=width))
         for title, (left, width) in zip(table.head, columns, strict=True)
     ]
-    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, hand.types.table_head, 0)]
-    above = replace(_rule(hand, page_style.RULE, room_pt=_RULE_ROOM, is_above=True), keeps_next=True)
-    below = replace(_rule(hand, page_style.HAIRLINE, room_pt=_RULE_ROOM), keeps_next=True)
+    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, setter.types.table_head, 0)]
+    above = replace(_rule(setter, page_style.RULE, room_pt=_RULE_ROOM, is_above=True), keeps_next=True)
+    below = replace(_rule(setter, page_style.HAIRLINE, room_pt=_RULE_ROOM), keeps_next=True)
     return [above, *lines, below]
 
 
 def _row(
-    hand: TextSetter, cells: Sequence[Line], columns: Sequence[tuple[float, float]], style: Type
+    setter: TextSetter, cells: Sequence[Line], columns: Sequence[tuple[float, float]], style: Type
 ) -> list[LineBox]:
     set_ = [
-        (left, hand.lines(cell, style, width_pt=width))
+        (left, setter.lines(cell, style, width_pt=width))
         for cell, (left, width) in zip(cells, columns, strict=True)
     ]
     return side_by_side(set_, style, page_style.BETWEEN_ROWS)
@@ -94,7 +94,7 @@ def side_by_side(
     ]
 
 
-def _rule(hand: TextSetter, weight_pt: float, *, room_pt: float, is_above: bool = False) -> LineBox:
+def _rule(setter: TextSetter, weight_pt: float, *, room_pt: float, is_above: bool = False) -> LineBox:
     """A rule over the whole measure, with room between it and the text."""
     down_pt = weight_pt / 2 if is_above else room_pt + weight_pt / 2
-    return LineBox(height_pt=room_pt + weight_pt, rules=(RuledLine(0, hand.width_pt, down_pt, weight_pt),))
+    return LineBox(height_pt=room_pt + weight_pt, rules=(RuledLine(0, setter.width_pt, down_pt, weight_pt),))

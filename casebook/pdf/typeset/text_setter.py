@@ -1,4 +1,4 @@
-"""The hand that sets text: it knows the measure, the language and the pages of the bundle."""
+"""The setter of text: it knows the measure, the language and the pages of the bundle."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TextSetter:
     def lines(
         self, line: Line | str, style: Type, setting: Setting = "ragged", width_pt: float | None = None
     ) -> list[SetLine]:
-        """The lines of a text in a measure, the hand's own by default."""
+        """The lines of a text in a measure, the setter's own by default."""
         measure_pt = self.width_pt if width_pt is None else width_pt
         spans = (Span(line),) if isinstance(line, str) else line
         pages = tuple(self.page(span.to) for span in spans if span.to and "{page}" in span.text)
@@ -57,7 +57,7 @@ class TextSetter:
         return replace(self, page_of=page_of)
 
     def in_types(self, types: page_style.Types) -> TextSetter:
-        """The same hand with other type."""
+        """The same setter with other type."""
         return replace(self, types=types)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:

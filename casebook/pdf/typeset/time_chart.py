@@ -28,42 +28,42 @@ class _Item:
     right_pt: float
 
 
-def course_strips(hand: TextSetter, course: TimeChart) -> list[LineBox]:
+def course_strips(setter: TextSetter, course: TimeChart) -> list[LineBox]:
     """A picture; a lane is never parted, and the axis stands again where a page begins."""
-    grid = [_x(hand, share) for _, share in course.ticks]
-    axis = _axis(hand, course)
+    grid = [_x(setter, share) for _, share in course.ticks]
+    axis = _axis(setter, course)
     set_ = [replace(axis, before_pt=page_style.BEFORE_TABLE)]
     for lane in course.lanes:
-        rows = list(_lane(hand, lane, grid))
+        rows = list(_lane(setter, lane, grid))
         set_ += [replace(strip, head=(axis,)) for strip in (*kept(rows[:-1]), rows[-1])]
     return [*set_, LineBox(height_pt=page_style.BEFORE_TABLE)]
 
 
-def _x(hand: TextSetter, share: float) -> float:
-    left_pt = hand.width_pt * _NAMES
-    return left_pt + (hand.width_pt - left_pt) * share
+def _x(setter: TextSetter, share: float) -> float:
+    left_pt = setter.width_pt * _NAMES
+    return left_pt + (setter.width_pt - left_pt) * share
 
 
-def _axis(hand: TextSetter, course: TimeChart) -> LineBox:
+def _axis(setter: TextSetter, course: TimeChart) -> LineBox:
     """Months or years over a rule; one that would touch the name before it goes unnamed."""
-    style = hand.types.table_head
+    style = setter.types.table_head
     lines: list[PlacedText] = []
     free_pt = 0.0
     for title, share in course.ticks:
-        line = hand.one_line(title, style)
-        x_pt = _x(hand, share)
-        if x_pt >= free_pt and x_pt + line.width_pt <= hand.width_pt:
+        line = setter.one_line(title, style)
+        x_pt = _x(setter, share)
+        if x_pt >= free_pt and x_pt + line.width_pt <= setter.width_pt:
             lines.append(PlacedText(x_pt, style.leading_pt * page_style.BASELINE, line))
             free_pt = x_pt + line.width_pt + _GAP_PT
     height_pt = style.leading_pt + _GAP_PT
-    rule = RuledLine(_x(hand, 0), hand.width_pt, height_pt - page_style.RULE / 2, page_style.RULE)
+    rule = RuledLine(_x(setter, 0), setter.width_pt, height_pt - page_style.RULE / 2, page_style.RULE)
     return LineBox(height_pt=height_pt, lines=tuple(lines), rules=(rule,), keeps_next=True)
 
 
-def _lane(hand: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterator[LineBox]:
-    style = hand.types.table
-    names = hand.lines(lane.title, style, width_pt=hand.width_pt * _NAMES - page_style.GUTTER)
-    rows = _rows([_item(hand, stretch) for stretch in lane.stretches])
+def _lane(setter: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterator[LineBox]:
+    style = setter.types.table
+    names = setter.lines(lane.title, style, width_pt=setter.width_pt * _NAMES - page_style.GUTTER)
+    rows = _rows([_item(setter, stretch) for stretch in lane.stretches])
     for at in range(max(len(rows), len(names))):
         items = rows[at] if at < len(rows) else []
         height_pt = style.leading_pt + (0 if at else _BETWEEN_LANES)
@@ -80,15 +80,15 @@ def _lane(hand: TextSetter, lane: ChartLane, grid: Sequence[float]) -> Iterator[
         yield LineBox(height_pt=height_pt, lines=tuple(lines), rules=(*ticks, *bars))
 
 
-def _item(hand: TextSetter, stretch: ChartSpan) -> _Item:
+def _item(setter: TextSetter, stretch: ChartSpan) -> _Item:
     """The words stand after the bar, before it where there is more room; cut where neither has enough."""
-    style = hand.types.table
-    left_pt = _x(hand, stretch.begins)
-    right_pt = max(_x(hand, stretch.ends), left_pt + _MIN_PT)
-    if right_pt > hand.width_pt:
-        left_pt, right_pt = left_pt - (right_pt - hand.width_pt), hand.width_pt
-    after_pt, before_pt = hand.width_pt - right_pt - _GAP_PT, left_pt - _x(hand, 0) - _GAP_PT
-    line = hand.one_line(stretch.title, style, max(after_pt, before_pt))
+    style = setter.types.table
+    left_pt = _x(setter, stretch.begins)
+    right_pt = max(_x(setter, stretch.ends), left_pt + _MIN_PT)
+    if right_pt > setter.width_pt:
+        left_pt, right_pt = left_pt - (right_pt - setter.width_pt), setter.width_pt
+    after_pt, before_pt = setter.width_pt - right_pt - _GAP_PT, left_pt - _x(setter, 0) - _GAP_PT
+    line = setter.one_line(stretch.title, style, max(after_pt, before_pt))
     is_after = line.width_pt <= after_pt or after_pt >= before_pt
     at_pt = right_pt + _GAP_PT if is_after else left_pt - _GAP_PT - line.width_pt
     bar = RuledLine(left_pt, right_pt, style.leading_pt / 2, _BAR_PT)

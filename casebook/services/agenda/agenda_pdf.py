@@ -52,12 +52,12 @@ async def write_diary(
 
 def diary(items: tuple[AgendaItem, ...], span: tuple[date, date], words: Translator) -> Composition:
     """The diary as a composition: references and titles, no name of a person unless a title holds one."""
-    first, last = (words.day(on) for on in span)
+    first, last = (words.format_date(on) for on in span)
     title = words("Diary")
     blocks: list[Block] = [TextParagraph(line=_line(words("{first} to {last}", first=first, last=last)))]
     for _, month in groupby(items, key=lambda item: (item.on.year, item.on.month)):
         lines = list(month)
-        blocks += [Heading(text=words.month(lines[0].on)), _table(lines, words)]
+        blocks += [Heading(text=words.format_month(lines[0].on)), _table(lines, words)]
     if not items:
         blocks.append(TextParagraph(line=_line(words("Nothing is scheduled for these days."))))
     part = DossierPart(title=title, anchor="diary", blocks=tuple(blocks))
@@ -86,9 +86,9 @@ def _table(items: list[AgendaItem], words: Translator) -> TextTable:
 
 def _when(item: AgendaItem, words: Translator) -> str:
     if item.at is None:
-        return words.day(item.on)
+        return words.format_date(item.on)
     at = item.at.astimezone(zone_of(item.zone)) if item.zone else item.at
-    return f"{words.day(item.on)}, {at:%H:%M}"
+    return f"{words.format_date(item.on)}, {at:%H:%M}"
 
 
 def _what(item: AgendaItem, words: Translator) -> str:

@@ -18,7 +18,7 @@ from casebook.domain.deadline.counting import Direction, Edge, Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
-from casebook.domain.deadline.plan import CalculationPlan, count_with, reckon
+from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
@@ -34,12 +34,12 @@ class Answer:
     Attributes:
         plan: the rule and method used; the rule may be another of its family than the one asked for.
         calendar: whose closed days were left out.
-        reckoned: the dates with their working.
+        result: the dates with their working.
     """
 
     plan: CalculationPlan
     calendar: Calendar
-    reckoned: CalculationResult
+    result: CalculationResult
 
     @property
     def citation(self) -> str:
@@ -58,7 +58,7 @@ class Answer:
 
     def working(self, today_on: date) -> CalculationRecord:
         """The same as a value to keep."""
-        return record_of(self.plan, self.calendar, self.reckoned, today_on)
+        return record_of(self.plan, self.calendar, self.result, today_on)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,7 +194,7 @@ class Books:
                 calendar = calendar.with_closures((closure.on,), closure.why)
         if closed:
             calendar = calendar.with_closures(closed, OWN_CLOSURE)
-        return Answer(plan=plan, calendar=calendar, reckoned=reckon(plan, ask, calendar, clock().date()))
+        return Answer(plan=plan, calendar=calendar, result=calculate(plan, ask, calendar, clock().date()))
 
 
 @cache

@@ -123,10 +123,10 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
     return replace(there, **{name: getattr(mine, name) for name in ours})  # type: ignore[type-var]
 
 
-def put_in_bin(session: Session, kind: type[E], record_id: str) -> None:
+def move_to_bin(session: Session, kind: type[E], record_id: str) -> None:
     """Take a record out of sight; `restore` brings it back."""
     with session.store.write(f"{table_for(kind).noun}.remove") as transaction:
-        transaction.put_in_bin(kind, record_id)
+        transaction.move_to_bin(kind, record_id)
         if kind is Event:
             from casebook.services.base.deadline_recalculation import orphan
 

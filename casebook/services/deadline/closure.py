@@ -60,5 +60,5 @@ def remove(session: Session, closure_id: str) -> None:
     """
     closure = record.find(session, Closure, closure_id)
     with session.store.write("closure.remove") as transaction:
-        transaction.put_in_bin(Closure, closure_id)
+        transaction.move_to_bin(Closure, closure_id)
         recount_all(transaction, closure.calendar_id, session.clock(), OPEN)

@@ -58,7 +58,7 @@ class Wanted:
     """What a rule wants to know beside the event.
 
     Attributes:
-        services: the ways of service it reckons.
+        services: the ways of service it calculates with.
         has_texts: another text holds for decisions of other days.
         remind_days: what the office is used to.
     """

@@ -157,9 +157,9 @@ def _particulars(deadline: Deadline, words: Translator, matter: str) -> Iterator
 
 def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str, str]]:
     basis = working.basis
-    review = words.day(basis.review_by_on) if basis.review_by_on else ""
+    review = words.format_date(basis.review_by_on) if basis.review_by_on else ""
     again = words("review by {day}", day=review) if review else ""
-    computed = words("calculated on {day}", day=words.day(working.computed_on))
+    computed = words("calculated on {day}", day=words.format_date(working.computed_on))
     safe, arguable = (
         moment.format(words) if moment else words("no such date")
         for moment in (working.earliest_safe, working.latest_arguable)
@@ -167,7 +167,7 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
     held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
     yield words("Court or body"), basis.forum
     yield words("Starting event"), basis.trigger
-    yield words("Time runs from"), words.day(working.start_on)
+    yield words("Time runs from"), words.format_date(working.start_on)
     if working.chosen:
         yield words("Safe date"), words("{safe}; latest arguable: {arguable}", safe=safe, arguable=arguable)
     yield words("Legal basis"), basis.citation
@@ -197,15 +197,15 @@ def _working(reading: RecordedInterpretation, words: Translator, most_lines: int
 def _run(run: StepRun, words: Translator) -> tuple[Line, Line]:
     first, last = run
     if first == last:
-        return _line(words.day(first.day)), _line(first.why(words))
-    days = words("{first} to {last}", first=words.day(first.day), last=words.day(last.day))
+        return _line(words.format_date(first.day)), _line(first.why(words))
+    days = words("{first} to {last}", first=words.format_date(first.day), last=words.format_date(last.day))
     why = words("{first} to {last}", first=first.why(words), last=last.why(words))
     return _line(days), _line(why)
 
 
 def _initials(deadline: Deadline, words: Translator, people: int) -> TextTable:
     """Whoever checked in the program stands there; those still to check sign by hand."""
-    done = [(check.initials, words.day(check.on)) for check in deadline.checks]
+    done = [(check.initials, words.format_date(check.on)) for check in deadline.checks]
     done += [(" ", " ")] * (people - len(done))
     names = [words("Checked by"), *[words("Checked again by")] * (len(done) - 1)]
     rows = tuple(

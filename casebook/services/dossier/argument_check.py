@@ -29,7 +29,9 @@ class _Check:
 
 
 def _lacking(lack: Lack) -> Callable[[DossierData], int]:
-    return lambda brief: sum(lack in line.lacks for row in brief.argument.grounds for line in row.lines)
+    return lambda dossier_data: sum(
+        lack in line.lacks for row in dossier_data.argument.grounds for line in row.lines
+    )
 
 
 _CHECKS = (
@@ -53,7 +55,9 @@ _CHECKS = (
     ),
     _Check(
         kind="assurances",
-        counted=lambda brief: sum(len(assurance.open_factors) for assurance in brief.argument.assurances),
+        counted=lambda dossier_data: sum(
+            len(assurance.open_factors) for assurance in dossier_data.argument.assurances
+        ),
         counted_text=ngettext_noop(
             "{number} assurance factor is not assessed.",
             "{number} assurance factors are not assessed.",
@@ -63,11 +67,11 @@ _CHECKS = (
 )
 
 
-def argument_problems(brief: DossierData) -> Mapping[SectionKind, tuple[PreflightProblem, ...]]:
+def argument_problems(dossier_data: DossierData) -> Mapping[SectionKind, tuple[PreflightProblem, ...]]:
     """The warnings on each kind of part; none of them blocks."""
     problems: dict[SectionKind, tuple[PreflightProblem, ...]] = {}
     for check in _CHECKS:
-        if count := check.counted(brief):
+        if count := check.counted(dossier_data):
             problem = PreflightProblem(
                 check="argument",
                 page=0,

@@ -120,19 +120,29 @@ def _begins(product: BuildResult) -> dict[str, int]:
 
 
 async def _prepared(session: Session, request: BuildRequest, name: str) -> BuildJob:
-    brief = await on_vault(lambda: load_for_export(session, request))
-    composition = await off_thread(lambda: compose(brief, lambda exhibit: _open(session, brief, exhibit)))
-    hidden = await on_vault(lambda: _hidden(session, brief, composition))
-    hiding = _hiding(request, brief, hidden, name)
-    shown = await off_thread(lambda: pseudonymiser.cover(composition, hiding.veil)) if hiding else composition
+    dossier_data = await on_vault(lambda: load_for_export(session, request))
+    composition = await off_thread(
+        lambda: compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
+    )
+    hidden = await on_vault(lambda: _hidden(session, dossier_data, composition))
+    hiding = _hiding(request, dossier_data, hidden, name)
+    shown = (
+        await off_thread(lambda: pseudonymiser.cover(composition, hiding.pseudonyms))
+        if hiding
+        else composition
+    )
     former = await on_vault(lambda: former_of(session, request))
-    whole = arranged(shown, former, request, brief.profile)
-    whole = replace(stood_in(brief, whole, request.placeholders), is_archived=_archived(brief, request))
-    return BuildJob(brief=brief, request=request, composition=whole, hiding=hiding, former=former)
+    whole = arranged(shown, former, request, dossier_data.profile)
+    whole = replace(
+        stood_in(dossier_data, whole, request.placeholders), is_archived=_archived(dossier_data, request)
+    )
+    return BuildJob(
+        dossier_data=dossier_data, request=request, composition=whole, hiding=hiding, former=former
+    )
 
 
-def _archived(brief: DossierData, request: BuildRequest) -> bool:
-    wanted = request.is_archived or orders_archive(brief.profile)
+def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
+    wanted = request.is_archived or orders_archive(dossier_data.profile)
     if wanted and request.passphrase:
         raise InvalidInput(
             "A PDF/A file cannot have a passphrase.",
@@ -142,23 +152,28 @@ def _archived(brief: DossierData, request: BuildRequest) -> bool:
     return wanted
 
 
-def _hidden(session: Session, brief: DossierData, composition: Composition) -> tuple[Hidden, ...]:
-    if brief.copy_kind != "pseudonymised":
+def _hidden(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[Hidden, ...]:
+    if dossier_data.copy_kind != "pseudonymised":
         return ()
     with session.store.reading() as connection:
-        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in brief.exhibits))
+        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
     pages = (page for document_text in read.values() for page in document_text.pages)
-    machine = (page.text for document_text in brief.recognised.values() for page in document_text.pages)
+    machine = (
+        page.text for document_text in dossier_data.recognised.values() for page in document_text.pages
+    )
     return protected_names.hidden(
-        session, brief.case, brief.words, (*pseudonymiser.texts_of(composition), *pages, *machine)
+        session,
+        dossier_data.case,
+        dossier_data.words,
+        (*pseudonymiser.texts_of(composition), *pages, *machine),
     )
 
 
 def _hiding(
-    request: BuildRequest, brief: DossierData, hidden: tuple[Hidden, ...], name: str
+    request: BuildRequest, dossier_data: DossierData, hidden: tuple[Hidden, ...], name: str
 ) -> Hiding | None:
     """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
-    areas = redaction.areas_in(brief.redactions, brief.exhibits, request)
+    areas = redaction.areas_in(dossier_data.redactions, dossier_data.exhibits, request)
     if not hidden and not areas:
         return None
     covering = Veil(hidden)
@@ -169,20 +184,20 @@ def _hiding(
             remedy="Enter a neutral file name.",
         )
     return Hiding(
-        veil=covering,
+        pseudonyms=covering,
         leaves_out=bool(hidden),
-        reviewed=redaction.reviewed(brief.redactions, brief.exhibits, request.reviewed),
-        note=brief.words("Page left out of this copy"),
+        reviewed=redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed),
+        note=dossier_data.words("Page left out of this copy"),
         areas=areas,
-        label=brief.words("Redacted"),
+        label=dossier_data.words("Redacted"),
     )
 
 
-def _open(session: Session, brief: DossierData, document: Document) -> BinaryIO:
-    if document.id not in brief.attachments:
+def _open(session: Session, dossier_data: DossierData, document: Document) -> BinaryIO:
+    if document.id not in dossier_data.attachments:
         raise InvalidInput("An exhibit has no file.", field="exhibits", remedy="Import the file again.")
     try:
-        return session.vault.attachments.open(brief.attachments[document.id])
+        return session.vault.attachments.open(dossier_data.attachments[document.id])
     except VaultDamaged as error:
         raise VaultDamaged(
             Message("Exhibit {mark}: {fault}", mark=document.exhibit_mark, fault=error.title),
@@ -191,11 +206,11 @@ def _open(session: Session, brief: DossierData, document: Document) -> BinaryIO:
 
 
 def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildReport:
-    brief, request = job.brief, job.request
+    dossier_data, request = job.dossier_data, job.request
     entry = Build(
         id=session.ids(),
-        dossier_id=brief.dossier.id,
-        case_id=brief.dossier.case_id,
+        dossier_id=dossier_data.dossier.id,
+        case_id=dossier_data.dossier.case_id,
         built_at=session.clock(),
         copy_kind=request.copy_kind,
         sha256=product.sha256,
@@ -203,7 +218,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
         for_whom=request.for_whom,
         problems=len(product.problems),
         is_ready=not any(problem.is_blocking for problem in product.problems),
-        profile_id=brief.profile.id if brief.profile else "",
+        profile_id=dossier_data.profile.id if dossier_data.profile else "",
         purpose=request.purpose,
         file_format=request.file_format,
         contents=product.contents,

@@ -61,7 +61,7 @@ class BuildJob:
         former: the build it continues, or None.
     """
 
-    brief: DossierData
+    dossier_data: DossierData
     request: BuildRequest
     composition: Composition
     hiding: Hiding | None = None
@@ -76,14 +76,14 @@ class BuildJob:
             name=name,
             shape=shape,
             former={part.key: part.numbers for part in parts},
-            profile=self.brief.profile,
+            profile=self.dossier_data.profile,
             hiding=self.hiding,
             passphrase=self.request.passphrase,
         )
 
     def hides(self, text: str) -> bool:
         """Whether a text says what this copy must not."""
-        return self.hiding is not None and self.hiding.veil.hides(text)
+        return self.hiding is not None and self.hiding.pseudonyms.hides(text)
 
     @property
     def shape(self) -> OutputLayout:
@@ -92,7 +92,7 @@ class BuildJob:
         Raises:
             InvalidInput: parts were asked for, and nothing says how large they may be.
         """
-        asked, given = self.request, shape_of(self.brief.profile)
+        asked, given = self.request, shape_of(self.dossier_data.profile)
         kind = asked.shape or given.kind
         most_bytes = asked.part_mb * MB_BYTES or given.most_bytes
         if kind == "parts" and not most_bytes:
@@ -150,7 +150,9 @@ def _make_files(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress:
     bound = _bound(
         job, binder, out.name, shape, lambda place, piece: kept_files[place].write(piece), progress
     )
-    names = file_names(out.name, shape.kind, job.composition.exhibits, len(bound.files), job.brief.profile)
+    names = file_names(
+        out.name, shape.kind, job.composition.exhibits, len(bound.files), job.dossier_data.profile
+    )
     if any(map(job.hides, names)):
         raise _leaks("the name of a file")
     named_files = list(zip(names, bound.files, strict=True))
@@ -192,17 +194,17 @@ def _bound(
 def _beside(job: BuildJob, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
     yield from binder.remarks
-    yield from placeholder_problems(marks_of(job.brief, job.request.placeholders))
-    yield from citation_problems(job.brief)
-    yield from cover_problems(job.brief)
-    yield from _over_budget(job.brief, bound)
-    yield from pseudonymiser.problems(job.brief, bound)
+    yield from placeholder_problems(marks_of(job.dossier_data, job.request.placeholders))
+    yield from citation_problems(job.dossier_data)
+    yield from cover_problems(job.dossier_data)
+    yield from _over_budget(job.dossier_data, bound)
+    yield from pseudonymiser.problems(job.dossier_data, bound)
 
 
-def _over_budget(brief: DossierData, bound: BoundFiles) -> Iterator[PreflightProblem]:
+def _over_budget(dossier_data: DossierData, bound: BoundFiles) -> Iterator[PreflightProblem]:
     """Parts with more pages than they were given."""
     pages = {part.key: len(part.numbers) for part in _numbers(bound.files)}
-    for place, section in enumerate(brief.dossier.sections, start=1):
+    for place, section in enumerate(dossier_data.dossier.sections, start=1):
         taken = pages.get(section.anchor, 0)
         if section.most_pages and taken > section.most_pages:
             yield PreflightProblem(
@@ -237,7 +239,7 @@ def make_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     return BuildResult(
         pages=0,
         sha256=hashlib.sha256(data).hexdigest(),
-        problems=(*citation_problems(job.brief), *cover_problems(job.brief)),
+        problems=(*citation_problems(job.dossier_data), *cover_problems(job.dossier_data)),
         contents=tuple(_parts(job.composition)),
     )
 
@@ -281,7 +283,7 @@ def _exhibits(job: BuildJob, files: Iterable[tuple[str, BoundFile]]) -> Iterator
     areas = job.hiding.areas if job.hiding else {}
     received = {
         document.id: _digest_of(document.sha256, areas.get(document.id, ()))
-        for document in job.brief.exhibits
+        for document in job.dossier_data.exhibits
     }
     at = {item.key: (name, item) for name, file in files for item in file.items}
     for exhibit in job.composition.exhibits:

@@ -55,10 +55,10 @@ _CHECKS = (
 )
 
 
-def citation_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
+def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
     """A warning for each check that some cited finding fails, with the count; none of them blocks."""
-    cited = [citation.finding for citation in brief.all_cited]
-    checks = (*_CHECKS, _stale(brief), _revised(brief))
+    cited = [citation.finding for citation in dossier_data.all_cited]
+    checks = (*_CHECKS, _stale(dossier_data), _revised(dossier_data))
     counted = ((check, sum(check.fails(finding) for finding in cited)) for check in checks)
     return tuple(
         PreflightProblem(
@@ -74,9 +74,9 @@ def citation_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
     )
 
 
-def _stale(brief: DossierData) -> _Check:
+def _stale(dossier_data: DossierData) -> _Check:
     return _Check(
-        fails=lambda finding: bool(finding.pack) and is_stale(finding, brief.today),
+        fails=lambda finding: bool(finding.pack) and is_stale(finding, dossier_data.today),
         counted_text=ngettext_noop(
             "{number} cited finding was last checked more than a year ago.",
             "{number} cited findings were last checked more than a year ago.",
@@ -86,9 +86,9 @@ def _stale(brief: DossierData) -> _Check:
     )
 
 
-def _revised(brief: DossierData) -> _Check:
+def _revised(dossier_data: DossierData) -> _Check:
     return _Check(
-        fails=lambda finding: finding.id in brief.revised or finding.source_id in brief.revised,
+        fails=lambda finding: finding.id in dossier_data.revised or finding.source_id in dossier_data.revised,
         counted_text=ngettext_noop(
             "{number} cited finding was changed by a library update.",
             "{number} cited findings were changed by a library update.",

@@ -67,35 +67,37 @@ TITLES: Mapping[SectionKind, str] = {
 }
 
 
-def compose(brief: DossierData, opened: Opener) -> Composition:
+def compose(dossier_data: DossierData, opened: Opener) -> Composition:
     """The composition of a dossier.
 
     Args:
-        brief: its material.
+        dossier_data: its material.
         opened: gives the bytes of an exhibit, when the bundle asks for them.
 
     Raises:
         InvalidInput: a text refers to what the dossier does not have; names its part and paragraph.
     """
-    dossier = brief.dossier
-    parts = tuple(_part(brief, section) for section in dossier.sections)
+    dossier = dossier_data.dossier
+    parts = tuple(_part(dossier_data, section) for section in dossier.sections)
     return Composition(
         title=dossier.title,
         language=dossier.language,
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
-        cover=_cover(brief),
+        cover=_cover(dossier_data),
         parts=as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts,
-        exhibits=tuple(_exhibit(brief, document, opened) for document in brief.exhibits),
-        paper=paper_of(brief.profile),
-        fits_paper=orders_paper(brief.profile),
-        typesetting=typesetting_of(brief.profile),
+        exhibits=tuple(_exhibit(dossier_data, document, opened) for document in dossier_data.exhibits),
+        paper=paper_of(dossier_data.profile),
+        fits_paper=orders_paper(dossier_data.profile),
+        typesetting=typesetting_of(dossier_data.profile),
     )
 
 
-def _cover(brief: DossierData) -> Cover:
-    dossier, words = brief.dossier, brief.words
-    lines = [words("Hearing on {day}", day=words.day(dossier.hearing_on))] if dossier.hearing_on else []
-    lines += [line.text for line in lines_for(brief)]
+def _cover(dossier_data: DossierData) -> Cover:
+    dossier, words = dossier_data.dossier, dossier_data.words
+    lines = (
+        [words("Hearing on {day}", day=words.format_date(dossier.hearing_on))] if dossier.hearing_on else []
+    )
+    lines += [line.text for line in lines_for(dossier_data)]
     return Cover(
         title=dossier.title,
         court=dossier.court,
@@ -105,28 +107,28 @@ def _cover(brief: DossierData) -> Cover:
     )
 
 
-def _part(brief: DossierData, section: Section) -> DossierPart:
+def _part(dossier_data: DossierData, section: Section) -> DossierPart:
     try:
-        blocks = BLOCKS[section.kind](brief, section)
+        blocks = BLOCKS[section.kind](dossier_data, section)
     except InvalidInput as error:
-        place = letter(brief.dossier.sections.index(section) + 1)
+        place = letter(dossier_data.dossier.sections.index(section) + 1)
         raise InvalidInput(
             Message("Section {place}: {fault}", place=place, fault=error.title),
             field=error.field,
             remedy=error.remedy,
         ) from error
     return DossierPart(
-        title=section.title or brief.words(TITLES[section.kind]),
+        title=section.title or dossier_data.words(TITLES[section.kind]),
         anchor=section.anchor,
         blocks=blocks,
         is_argument=section.kind in ARGUED,
     )
 
 
-def _exhibit(brief: DossierData, document: Document, opened: Opener) -> Exhibit:
-    original = brief.documents.get(document.translation_of)
+def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> Exhibit:
+    original = dossier_data.documents.get(document.translation_of)
     note = (
-        brief.words("Translation of exhibit {mark}", mark=original.exhibit_mark)
+        dossier_data.words("Translation of exhibit {mark}", mark=original.exhibit_mark)
         if original and original.exhibit_mark
         else ""
     )
@@ -136,8 +138,8 @@ def _exhibit(brief: DossierData, document: Document, opened: Opener) -> Exhibit:
         title=document.title,
         media_type=document.media_type,
         open=partial(opened, document),
-        dated=in_words(document.dated, brief.words) if document.dated else "",
+        dated=in_words(document.dated, dossier_data.words) if document.dated else "",
         note=note,
         is_photograph=document.kind == "photograph",
-        recognised=recognition.pages if (recognition := brief.recognised.get(document.id)) else (),
+        recognised=recognition.pages if (recognition := dossier_data.recognised.get(document.id)) else (),
     )

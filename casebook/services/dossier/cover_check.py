@@ -22,15 +22,15 @@ Any other wants a line of the cover.
 """
 
 
-def lines_for(brief: DossierData) -> tuple[CoverLine, ...]:
+def lines_for(dossier_data: DossierData) -> tuple[CoverLine, ...]:
     """The further lines that are printed: one that fills a forum's field stands for that forum alone."""
-    asked = _asked(_rule(brief))
-    return tuple(line for line in brief.dossier.cover_lines if not line.field or line.field in asked)
+    asked = _asked(_rule(dossier_data))
+    return tuple(line for line in dossier_data.dossier.cover_lines if not line.field or line.field in asked)
 
 
-def cover_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
+def cover_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]:
     """What the forum wants on the cover and nothing says yet."""
-    rule = _rule(brief)
+    rule = _rule(dossier_data)
     if rule is None:
         return ()
     return tuple(
@@ -44,21 +44,21 @@ def cover_problems(brief: DossierData) -> tuple[PreflightProblem, ...]:
             mend=Message("Complete the cover."),
         )
         for line in _asked(rule)
-        if not _is_said(brief, line)
+        if not _is_said(dossier_data, line)
     )
 
 
-def _is_said(brief: DossierData, element: str) -> bool:
+def _is_said(dossier_data: DossierData, element: str) -> bool:
     fields = [
         field for field, names in _FIELDS.items() if any(name.replace("-", " ") in element for name in names)
     ]
     if fields:
-        return all(getattr(brief.dossier, field) for field in fields)
-    return any(line.field == element and line.text for line in brief.dossier.cover_lines)
+        return all(getattr(dossier_data.dossier, field) for field in fields)
+    return any(line.field == element and line.text for line in dossier_data.dossier.cover_lines)
 
 
-def _rule(brief: DossierData) -> FormatRule | None:
-    return brief.profile.rule("cover_fields") if brief.profile else None
+def _rule(dossier_data: DossierData) -> FormatRule | None:
+    return dossier_data.profile.rule("cover_fields") if dossier_data.profile else None
 
 
 def _asked(rule: FormatRule | None) -> tuple[str, ...]:

@@ -102,9 +102,9 @@ def load_for_export(session: Session, request: BuildRequest) -> DossierData:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
         Refused: a client has not consented to this use.
     """
-    brief = load_for_preview(session, request)
-    require_consent(session, brief.clients, request.purpose)
-    return brief
+    dossier_data = load_for_preview(session, request)
+    require_consent(session, dossier_data.clients, request.purpose)
+    return dossier_data
 
 
 def load_for_preview(session: Session, request: BuildRequest) -> DossierData:

@@ -56,14 +56,14 @@ async def unfit(
 
 
 def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document, Exhibit]], bool]:
-    brief = load_for_preview(session, request)
+    dossier_data = load_for_preview(session, request)
     opened = session.vault.attachments.open
     shown = [
-        (document, exhibit_of(document, partial(opened, brief.attachments[document.id])))
-        for document in brief.exhibits
+        (document, exhibit_of(document, partial(opened, dossier_data.attachments[document.id])))
+        for document in dossier_data.exhibits
         if document.exhibit_mark not in request.placeholders and not is_recording(document.media_type)
     ]
-    return shown, request.is_archived or orders_archive(brief.profile)
+    return shown, request.is_archived or orders_archive(dossier_data.profile)
 
 
 def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> IncompatiblePages:

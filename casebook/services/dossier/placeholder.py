@@ -68,13 +68,13 @@ def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper) -> Bi
     return io.BytesIO(set_leaf(title, [("text", line) for line in lines], language=language, paper=paper))
 
 
-def stood_in(brief: DossierData, composition: Composition, marks: Iterable[str]) -> Composition:
+def stood_in(dossier_data: DossierData, composition: Composition, marks: Iterable[str]) -> Composition:
     """The composition with a page in the place of each exhibit named, and of each recording.
 
     Raises:
         NotFound: there is no exhibit with one of these marks.
     """
-    wanted = marks_of(brief, marks)
+    wanted = marks_of(dossier_data, marks)
     known = {exhibit.mark for exhibit in composition.exhibits}
     for mark in wanted:
         if mark not in known:
@@ -84,35 +84,37 @@ def stood_in(brief: DossierData, composition: Composition, marks: Iterable[str])
                 remedy="Enter the number of an exhibit in the dossier.",
             )
     exhibits = tuple(
-        _of_document(brief, exhibit, composition.paper) if exhibit.mark in wanted else exhibit
+        _of_document(dossier_data, exhibit, composition.paper) if exhibit.mark in wanted else exhibit
         for exhibit in composition.exhibits
     )
     return replace(composition, exhibits=exhibits)
 
 
-def marks_of(brief: DossierData, marks: Iterable[str]) -> list[str]:
+def marks_of(dossier_data: DossierData, marks: Iterable[str]) -> list[str]:
     """The exhibits that have a page in their place, in order: those named, and recordings."""
-    recordings = (document.exhibit_mark for document in brief.exhibits if is_recording(document.media_type))
+    recordings = (
+        document.exhibit_mark for document in dossier_data.exhibits if is_recording(document.media_type)
+    )
     return sorted({*marks, *recordings})
 
 
-def _of_document(brief: DossierData, exhibit: Exhibit, paper: Paper) -> Exhibit:
-    document = brief.documents[exhibit.key]
+def _of_document(dossier_data: DossierData, exhibit: Exhibit, paper: Paper) -> Exhibit:
+    document = dossier_data.documents[exhibit.key]
     # SECURITY: a hash or a length tells one file from all others, and so whose it is.
-    shows_receipt = brief.copy_kind != "pseudonymised"
+    shows_receipt = dossier_data.copy_kind != "pseudonymised"
     received = (document.size_bytes, document.sha256) if shows_receipt else (0, "")
-    return placeholder(exhibit, paper, brief.words, received)
+    return placeholder(exhibit, paper, dossier_data.words, received)
 
 
-def foreseen(brief: DossierData, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
+def foreseen(dossier_data: DossierData, marks: Iterable[str]) -> Iterator[tuple[Document, PreflightProblem]]:
     """What is known before building: pages that stand for exhibits, and files of which none can be shown.
 
     Args:
-        brief: the material.
+        dossier_data: the material.
         marks: of exhibits that are to have a page in their place.
     """
-    standing = frozenset(marks_of(brief, marks))
-    for document in brief.exhibits:
+    standing = frozenset(marks_of(dossier_data, marks))
+    for document in dossier_data.exhibits:
         if document.exhibit_mark in standing:
             yield from ((document, problem) for problem in placeholder_problems((document.exhibit_mark,)))
         elif not has_pages(document.media_type):

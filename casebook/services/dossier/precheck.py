@@ -46,7 +46,7 @@ class Foreseen:
 
 
 @entity
-class Outlook:
+class Precheck:
     """What is known before building.
 
     Attributes:
@@ -64,7 +64,7 @@ class Outlook:
     without_rule: tuple[str, ...]
 
 
-def outlook(session: Session, request: BuildRequest) -> Outlook:
+def precheck(session: Session, request: BuildRequest) -> Precheck:
     """Look at a dossier as it stands.
 
     Raises:
@@ -75,22 +75,22 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
     # A forum whose profile was removed is a problem to mend on the cover, and hides none of the others.
     profile = next((each for each in profiles(session) if each.id == wanted), None)
     try:
-        brief = load_for_preview(session, request)
+        dossier_data = load_for_preview(session, request)
     except CasebookError as error:
         about = DossierTarget(kind="cover" if error.field == "profile" else "exhibits")
         problems = [_refused(error, about)]
     else:
-        stood = foreseen(brief, request.placeholders if request.file_format == "pdf" else ())
+        stood = foreseen(dossier_data, request.placeholders if request.file_format == "pdf" else ())
         problems = [
-            *_consent(session, brief, request),
-            *_of_brief(brief),
+            *_consent(session, dossier_data, request),
+            *_of_dossier(dossier_data),
             *(
                 Foreseen(problem=problem, about=DossierTarget(kind="document", id=document.id))
                 for document, problem in stood
             ),
             *_adverse(session, dossier),
         ]
-    return Outlook(
+    return Precheck(
         foreseen=tuple(sorted(problems, key=lambda entry: not entry.problem.is_blocking)),
         profile=profile,
         is_forum_chosen=bool(wanted),
@@ -99,22 +99,24 @@ def outlook(session: Session, request: BuildRequest) -> Outlook:
     )
 
 
-def _of_brief(brief: DossierData) -> Iterator[Foreseen]:
-    yield from _sections(brief)
-    yield from _unseen_emphasis(brief)
-    yield from _argument(brief)
-    yield from _exhibits(brief)
-    yield from _translations(brief)
+def _of_dossier(dossier_data: DossierData) -> Iterator[Foreseen]:
+    yield from _sections(dossier_data)
+    yield from _unseen_emphasis(dossier_data)
+    yield from _argument(dossier_data)
+    yield from _exhibits(dossier_data)
+    yield from _translations(dossier_data)
     yield from (
-        Foreseen(problem=problem, about=DossierTarget(kind="cover")) for problem in cover_problems(brief)
+        Foreseen(problem=problem, about=DossierTarget(kind="cover"))
+        for problem in cover_problems(dossier_data)
     )
-    yield from _lengths(brief)
+    yield from _lengths(dossier_data)
     yield from (
-        Foreseen(problem=problem, about=DossierTarget(kind="library")) for problem in citation_problems(brief)
+        Foreseen(problem=problem, about=DossierTarget(kind="library"))
+        for problem in citation_problems(dossier_data)
     )
     yield from (
         Foreseen(problem=problem, about=DossierTarget(kind="document", id=key))
-        for key, problem in undecided(brief)
+        for key, problem in undecided(dossier_data)
     )
 
 
@@ -146,8 +148,8 @@ def _refused(error: CasebookError, about: DossierTarget) -> Foreseen:
     return _foreseen("build", error.title, None, rule, error.remedy, about, blocks=True)
 
 
-def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
-    for client in brief.clients:
+def _consent(session: Session, dossier_data: DossierData, request: BuildRequest) -> Iterator[Foreseen]:
+    for client in dossier_data.clients:
         if not consenting(session, [client], request.purpose):
             yield _foreseen(
                 "consent",
@@ -160,10 +162,10 @@ def _consent(session: Session, brief: DossierData, request: BuildRequest) -> Ite
             )
 
 
-def _sections(brief: DossierData) -> Iterator[Foreseen]:
-    for section in brief.dossier.sections:
+def _sections(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for section in dossier_data.dossier.sections:
         try:
-            is_empty = not BLOCKS[section.kind](brief, section)
+            is_empty = not BLOCKS[section.kind](dossier_data, section)
         except CasebookError as error:
             yield _refused(error, DossierTarget(kind="section", id=section.id))
             continue
@@ -180,8 +182,8 @@ def _sections(brief: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
-    for section in brief.dossier.sections:
+def _unseen_emphasis(dossier_data: DossierData) -> Iterator[Foreseen]:
+    for section in dossier_data.dossier.sections:
         if section.kind in WRITTEN and hides_emphasis(section.text):
             what = Message("Emphasis does not show in scripts that are only printed upright.")
             rule = Message(
@@ -191,17 +193,17 @@ def _unseen_emphasis(brief: DossierData) -> Iterator[Foreseen]:
             yield _foreseen("emphasis", what, None, rule, mend, DossierTarget(kind="section", id=section.id))
 
 
-def _argument(brief: DossierData) -> Iterator[Foreseen]:
+def _argument(dossier_data: DossierData) -> Iterator[Foreseen]:
     """What a reader would miss in the grounds and assurances that are printed."""
-    problems = argument_problems(brief)
-    for section in brief.dossier.sections:
+    problems = argument_problems(dossier_data)
+    for section in dossier_data.dossier.sections:
         for problem in problems.get(section.kind, ()):
             yield Foreseen(problem=problem, about=DossierTarget(kind="section", id=section.id))
 
 
-def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
-    marks = [document.exhibit_mark for document in brief.exhibits]
-    for document in brief.exhibits:
+def _exhibits(dossier_data: DossierData) -> Iterator[Foreseen]:
+    marks = [document.exhibit_mark for document in dossier_data.exhibits]
+    for document in dossier_data.exhibits:
         about, mark = DossierTarget(kind="document", id=document.id), document.exhibit_mark
         if not mark:
             rule = Message("Exhibits are cited by exhibit number.")
@@ -217,8 +219,8 @@ def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
             rule = Message("If an exhibit number is used twice, references to it are ambiguous.")
             what = Message("Exhibit {mark}: another exhibit has the same number.", mark=mark)
             yield _foreseen("marks", what, None, rule, Message("Change one of the exhibit numbers."), about)
-        if is_scan(document) and document.id not in brief.recognised:
-            ordered = _rule(brief, "text_searchable_required")
+        if is_scan(document) and document.id not in dossier_data.recognised:
+            ordered = _rule(dossier_data, "text_searchable_required")
             what = Message("Exhibit {mark}: some pages have no text.", mark=mark)
             mend = Message("Recognise the text of its pages and compare the doubtful ones with the image.")
             yield _foreseen(
@@ -231,17 +233,17 @@ def _exhibits(brief: DossierData) -> Iterator[Foreseen]:
             )
 
 
-def _rule(brief: DossierData, *fields: str) -> FormatRule | None:
-    found = (brief.profile.rule(field) for field in fields) if brief.profile else ()
+def _rule(dossier_data: DossierData, *fields: str) -> FormatRule | None:
+    found = (dossier_data.profile.rule(field) for field in fields) if dossier_data.profile else ()
     return next((rule for rule in found if rule is not None and rule.value is not False), None)
 
 
-def _translations(brief: DossierData) -> Iterator[Foreseen]:
+def _translations(dossier_data: DossierData) -> Iterator[Foreseen]:
     """A foreign original wants its translation beside it; a translation wants its certificate."""
-    translated = {document.translation_of for document in brief.exhibits}
-    own = brief.dossier.language.partition("-")[0]
-    placed = _rule(brief, "translation_placement", "translation_certificate_required")
-    for document in brief.exhibits:
+    translated = {document.translation_of for document in dossier_data.exhibits}
+    own = dossier_data.dossier.language.partition("-")[0]
+    placed = _rule(dossier_data, "translation_placement", "translation_certificate_required")
+    for document in dossier_data.exhibits:
         tag = document.language.partition("-")[0]
         if tag and tag != own and document.id not in translated:
             what = Message("Exhibit {mark}: no translation is exhibited.", mark=document.exhibit_mark)
@@ -253,11 +255,11 @@ def _translations(brief: DossierData) -> Iterator[Foreseen]:
                 "translation", what, placed, otherwise, mend, DossierTarget(kind="document", id=document.id)
             )
         if document.translation_of:
-            yield from _certificate(brief, document)
+            yield from _certificate(dossier_data, document)
 
 
-def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
-    rule = _rule(brief, "translation_certificate_contents", "translation_certificate_required")
+def _certificate(dossier_data: DossierData, document: Document) -> Iterator[Foreseen]:
+    rule = _rule(dossier_data, "translation_certificate_contents", "translation_certificate_required")
     signed = document.certificate
     missing = ["certificate"] if signed is None else []
     if signed is not None:
@@ -286,11 +288,11 @@ def _certificate(brief: DossierData, document: Document) -> Iterator[Foreseen]:
         )
 
 
-def _lengths(brief: DossierData) -> Iterator[Foreseen]:
+def _lengths(dossier_data: DossierData) -> Iterator[Foreseen]:
     """Limits on the whole, which the exhibits alone may pass."""
-    pages = sum(document.page_count for document in brief.exhibits)
+    pages = sum(document.page_count for document in dossier_data.exhibits)
     for field in ("core_bundle_over_pages", "summary_required_over_pages", "fax_max_pages"):
-        rule = _rule(brief, field)
+        rule = _rule(dossier_data, field)
         if rule is not None and isinstance(rule.value, int) and pages > rule.value:
             what = Message("The exhibits alone have {number} pages.", number=pages)
             yield _foreseen(

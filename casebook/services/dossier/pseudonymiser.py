@@ -31,9 +31,9 @@ from casebook.domain.dossier.pseudonym import Veil
 from casebook.services.dossier.dossier_data import DossierData
 
 
-def cover(whole: Composition, veil: Veil) -> Composition:
+def cover(whole: Composition, pseudonyms: Veil) -> Composition:
     """The composition without hidden names in its texts; its exhibits are covered when they are bound."""
-    text = veil.cover
+    text = pseudonyms.cover
     return replace(
         whole,
         title=text(whole.title),
@@ -44,10 +44,10 @@ def cover(whole: Composition, veil: Veil) -> Composition:
     )
 
 
-def problems(brief: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
+def problems(dossier_data: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
     """What a person must still look at in a copy that hides, and what was left out because nobody has."""
-    waiting = [problem for _, problem in undecided(brief)]
-    if brief.copy_kind != "pseudonymised" or not bound.covered:
+    waiting = [problem for _, problem in undecided(dossier_data)]
+    if dossier_data.copy_kind != "pseudonymised" or not bound.covered:
         return waiting
     looked = PreflightProblem(
         check="redaction",
@@ -60,12 +60,12 @@ def problems(brief: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
     return [looked, *waiting, *_left_out(bound)]
 
 
-def undecided(brief: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
+def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
     """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
-    for document in brief.exhibits:
-        marked = brief.redactions.get(document.id)
+    for document in dossier_data.exhibits:
+        marked = dossier_data.redactions.get(document.id)
         areas = marked.undecided if marked else ()
-        pages = sorted({area.page for area in areas if brief.copy_kind in area.copies})
+        pages = sorted({area.page for area in areas if dossier_data.copy_kind in area.copies})
         if pages:
             problem = PreflightProblem(
                 check="redaction",

@@ -138,11 +138,11 @@ class _Pages:
         )
 
 
-def _areas(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> tuple[Area, ...]:
-    return tuple(_places(pages, veil, sought, progress))
+def _areas(pages: _Pages, pseudonyms: Veil, sought: Sought, progress: Progress) -> tuple[Area, ...]:
+    return tuple(_places(pages, pseudonyms, sought, progress))
 
 
-def _places(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> Iterator[Area]:
+def _places(pages: _Pages, pseudonyms: Veil, sought: Sought, progress: Progress) -> Iterator[Area]:
     for index, size in enumerate(pages.sizes):
         progress(index, len(pages.sizes), Message("searching pages"))
         text = pages.text(index)
@@ -157,7 +157,7 @@ def _places(pages: _Pages, veil: Veil, sought: Sought, progress: Progress) -> It
             state="suggested",
             is_drawn=False,
         )
-        for hit in veil.find(text.text):
+        for hit in pseudonyms.find(text.text):
             for box in text.boxes(hit.start, hit.end):
                 left, right = (
                     (box.left_pt - _PAD_PT) / size.width_pt,

@@ -143,7 +143,7 @@ def take_back(session: Session, done: ImportPlan) -> int:
     if records:
         with session.store.write(f"{done.noun}.take-back-import") as transaction:
             for record in records:
-                transaction.put_in_bin(type(record), record.id)
+                transaction.move_to_bin(type(record), record.id)
     return len(records)
 
 

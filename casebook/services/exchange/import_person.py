@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
-from casebook.domain.base.name import Name, NameKind, Script
+from casebook.domain.base.name import Name, NameKind
 from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
 from casebook.domain.person.person import IdentityDocument, Person
-from casebook.language.hanzi import has_han, simplified
+from casebook.language.hanzi import simplified
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.person.name_tags import tagged_name
 
 FIELDS = (
     ImportField(
@@ -58,13 +59,6 @@ FIELDS = (
         key="safe_contact", title=gettext_noop("Safe contact"), headings=("contact", "contactinstructions")
     ),
 )
-_LETTERS: dict[str, Script] = {
-    "ARABIC": "Arab",
-    "TIBETAN": "Tibt",
-    "CYRILLIC": "Cyrl",
-    "MONGOLIAN": "Mong",
-    "LATIN": "Latn",
-}
 _BETWEEN = re.compile(r"[;；|\n]")
 _AMONG = re.compile(r"[;；|\n,，、]")
 
@@ -126,18 +120,6 @@ def folded(text: str) -> str:
     return "".join(simplified(unicodedata.normalize("NFKC", text)).casefold().split())
 
 
-def script_of(text: str) -> Script:
-    """The script a name is written in, by its letters.
-
-    >>> script_of("林志远"), script_of("林志遠"), script_of("ئالىم"), script_of("Lin")
-    ('Hans', 'Hant', 'Arab', 'Latn')
-    """
-    if has_han(text):
-        return "Hans" if simplified(text) == text else "Hant"
-    scripts = (_LETTERS.get(unicodedata.name(letter, "").partition(" ")[0]) for letter in text)
-    return next((script for script in scripts if script), "Zyyy")
-
-
 _MAX_NAME = 300
 
 
@@ -147,7 +129,7 @@ def _names(cell: str, kind: NameKind) -> tuple[Name, ...]:
         raise InvalidInput(
             Message("A name is longer than {limit} characters.", limit=_MAX_NAME), field="name"
         )
-    return tuple(Name(text=text, script=script_of(text), kind=kind) for text in parts)
+    return tuple(tagged_name(text, kind) for text in parts)
 
 
 def _parts(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:

@@ -62,4 +62,4 @@ def remove(session: Session, finding_id: str) -> None:
             "Findings in the reference data cannot be removed.",
             remedy="An update of the reference data may withdraw it.",
         )
-    record.put_in_bin(session, Finding, finding_id)
+    record.move_to_bin(session, Finding, finding_id)

@@ -191,7 +191,7 @@ def accept(session: Session, offered: UpdateOffer) -> int:
         for new in (*(change.new for change in offered.changed), *offered.same):
             transaction.replace(new)
         for old in offered.withdrawn:
-            transaction.put_in_bin(type(old), old.id)
+            transaction.move_to_bin(type(old), old.id)
         _mark(session, transaction, offered)
     if offered.key_words:
         setting.keep(session, _PUBLISHER, offered.key_words)

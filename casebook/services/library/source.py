@@ -90,7 +90,7 @@ def remove(session: Session, source_id: str) -> None:
             "Some findings are based on this source.",
             remedy="Remove those findings first, or give them another source.",
         )
-    record.put_in_bin(session, Source, source_id)
+    record.move_to_bin(session, Source, source_id)
 
 
 def propose(session: Session, file: Path | OpenedFile, progress: Progress = silent) -> Flow[Proposed]:

@@ -61,7 +61,7 @@ def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "
         words("Tamper check code"),
         (
             *(("code", " - ".join(groups[at : at + 3])) for at in range(0, len(groups), 3)),
-            ("text", words("Created on {day}.", day=words.day(session.clock().date()))),
+            ("text", words("Created on {day}.", day=words.format_date(session.clock().date()))),
             ("head", words("What it does")),
             (
                 "text",

@@ -32,7 +32,7 @@ async def loading(words: Translator) -> None:
 def _load(words: Translator) -> None:
     import_module("casebook.ui.shell.workspace")
     import_module("casebook.services.base.preload").load()
-    words.month(date.min)
+    words.format_month(date.min)
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)

@@ -25,20 +25,20 @@ def locale(words: Translator) -> QLocale:
     return QLocale("en_GB" if tag in {"en", PSEUDO_LANGUAGE} else tag.replace("-", "_"))
 
 
-def day(words: Translator, on: date) -> str:
+def format_date(words: Translator, on: date) -> str:
     """A day: "2 Mar 2026"."""
     return _formatted(words, on, "day")
 
 
-def month(words: Translator, on: date, *, has_year: bool) -> str:
+def format_month(words: Translator, on: date, *, has_year: bool) -> str:
     """A month on an axis: "Mar", or "Jan 2026" where the year begins."""
     return _formatted(words, on, "month" if has_year else "month-alone")
 
 
-def moment(words: Translator, at: datetime) -> str:
+def format_datetime(words: Translator, at: datetime) -> str:
     """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
     local = at.astimezone()
-    return f"{day(words, local.date())}{' ' if words.is_chinese else ', '}{local:%H:%M}"
+    return f"{format_date(words, local.date())}{' ' if words.is_chinese else ', '}{local:%H:%M}"
 
 
 def hour(at: datetime, zone: str) -> str:
@@ -85,9 +85,9 @@ def _single(words: Translator, edtf: str) -> str:
     if len(parts) == 1:
         text = str(year)
     elif len(parts) == 2:  # noqa: PLR2004 - year and month
-        text = month(words, date(year, int(parts[1]), 1), has_year=True)
+        text = format_month(words, date(year, int(parts[1]), 1), has_year=True)
     else:
-        text = day(words, date(year, int(parts[1]), int(parts[2])))
+        text = format_date(words, date(year, int(parts[1]), int(parts[2])))
     mark = edtf[len(plain) :]
     if "~" in mark or "%" in mark:
         text = words("about {day}", day=text)

@@ -25,4 +25,4 @@ class DraftBar(OfferBar):
         form = self._words(written_in(draft.id)[1].partition("/")[0])
         title = self._words("Unsaved draft: {form}", form=form)
         typed = [value for value in draft.fields.values() if isinstance(value, str) and value]
-        self.offer(title, " · ".join((dates.moment(self._words, draft.kept_at), *typed)))
+        self.offer(title, " · ".join((dates.format_datetime(self._words, draft.kept_at), *typed)))

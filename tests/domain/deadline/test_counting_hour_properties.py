@@ -14,7 +14,7 @@ from casebook.domain.base.period import HOUR_UNITS, UNITS, period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import count_with, reckon
+from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
 from casebook.packs.deadline.deadlines import read_deadlines
@@ -28,7 +28,7 @@ TODAY = date(2026, 11, 24)
 def counted_from(at: datetime, hours: int, method: Method, calendar: Calendar) -> CalculationResult:
     unit: Any = next(iter(method.units & HOUR_UNITS))
     plan = count_with(method, period({unit: hours}), "after", "latest")
-    return reckon(plan, DeadlineInput(on=at.date(), clock=at), calendar, TODAY)
+    return calculate(plan, DeadlineInput(on=at.date(), clock=at), calendar, TODAY)
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
@@ -64,7 +64,7 @@ def test_hours(method: Method, at: datetime, hours: int) -> None:
 def test_the_way_without_a_number_never_counts(at: datetime, unit: Any) -> None:  # noqa: ANN401 - a unit
     method = SHELF.methods["no-fixed-limit"]
     with pytest.raises(InvalidInput, match="does not count"):
-        reckon(
+        calculate(
             count_with(method, period({unit: 1}), "after", "latest"),
             DeadlineInput(on=at.date(), clock=at),
             SHELF.seats.calendar(method.calendar_id, 2013, 2030),

@@ -13,7 +13,7 @@ from casebook.domain.base.period import LONG_UNITS, Period, period
 from casebook.domain.deadline.counting import Method
 from casebook.domain.deadline.day_counter import add_months
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import count_with, reckon
+from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import read_deadlines
@@ -45,8 +45,8 @@ def test_forwards(method: Method, data: st.DataObject) -> None:
     on = max(data.draw(DAYS), method.valid_from_on or date.min)
     plan = count_with(method, span, "after", "latest")
     calendar = calendar_of(method)
-    reckoning = reckon(plan, DeadlineInput(on=on), calendar, TODAY)
-    later = reckon(plan, DeadlineInput(on=on + timedelta(days=1)), calendar, TODAY)
+    reckoning = calculate(plan, DeadlineInput(on=on), calendar, TODAY)
+    later = calculate(plan, DeadlineInput(on=on + timedelta(days=1)), calendar, TODAY)
     lines = {line.id: line for line in plan.lines}
     for outcome in reckoning.outcomes:
         terms = lines[outcome.reading_id].terms
@@ -90,7 +90,7 @@ def plain(method: Method, span: Period, on: date, direction: str) -> date:
     terms = replace(method.terms, recesses=(), short_days=0, is_at_least_clear=False)
     bare = replace(method, terms=terms, readings=(), valid_from_on=None)
     plan = count_with(bare, span, "after" if direction == "after" else "before", "latest")
-    found = reckon(plan, DeadlineInput(on=on), calendar_of(method), TODAY)
+    found = calculate(plan, DeadlineInput(on=on), calendar_of(method), TODAY)
     assert found.chosen is not None
     return [step.day for step in found.chosen.trace if step.counts][-1]
 

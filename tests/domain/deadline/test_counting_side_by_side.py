@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from casebook.domain.base.period import Unit, period
 from casebook.domain.deadline.counting import CountingTerms, Direction, Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import CalculationPlan, count_with, reckon
+from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import read_deadlines
 
@@ -111,7 +111,7 @@ def compare(cases: int, seed: int) -> Counter[str]:
         )
         on = FIRST + timedelta(days=chance.randrange(6500))
         plan = pair.plan(unit, amount, direction)
-        found = reckon(plan, DeadlineInput(on=on), pair.calendar, TODAY)
+        found = calculate(plan, DeadlineInput(on=on), pair.calendar, TODAY)
         ours = next(outcome for outcome in found.outcomes if outcome.reading_id == "primary").due_on
         why = reasons(plan.lines[0].terms, unit, amount, direction)
         if ours == pair.theirs(on, unit, amount, direction):

@@ -10,7 +10,7 @@ from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import CountingTerms, Method, RuleReading, Service
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.plan import count_with, plan_of, reckon
+from casebook.domain.deadline.plan import calculate, count_with, plan_of
 from casebook.domain.deadline.rule import EarlierText, Rule, for_decision
 from casebook.domain.deadline.workdays import Calendar, no_calendar
 from tests.domain.reckoning import TODAY, answer, calendar, day, method, rule
@@ -25,7 +25,7 @@ def ask_rule(
 ) -> CalculationResult:
     question = DeadlineInput(on=day(on), **asked)
     plan = plan_of(given, way or method(), question.decided_on or question.on)
-    return reckon(plan, question, place or calendar(), TODAY)
+    return calculate(plan, question, place or calendar(), TODAY)
 
 
 def due(found: CalculationResult) -> str:

@@ -81,9 +81,9 @@ def test_the_longest_name_at_a_place_gets_one_label() -> None:
     ],
 )
 def test_a_place_stands_though_a_name_has_one_of_its_words(said: str, covered: str) -> None:
-    veil = Veil([Hidden(form="Hong Wei", label="Person D")])
-    assert veil.cover(said) == covered
-    assert not veil.hides(covered)
+    pseudonyms = Veil([Hidden(form="Hong Wei", label="Person D")])
+    assert pseudonyms.cover(said) == covered
+    assert not pseudonyms.hides(covered)
 
 
 def test_a_place_is_hidden_where_its_words_are_names_together() -> None:

@@ -37,7 +37,7 @@ def hidden(*exhibits: Exhibit, divide: Divide = whole, **changes: Any) -> tuple[
     areas = {
         exhibit.key: AREAS[: 1 if exhibit.media_type != "application/pdf" else 4] for exhibit in exhibits
     }
-    hider = Hider(Hiding(veil=Veil([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None)
+    hider = Hider(Hiding(pseudonyms=Veil([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None)
     made: Composition = corpus.composition(*map(hider.exhibit, exhibits), **changes)
     return make_volumes(made, divide), hider
 

@@ -187,9 +187,9 @@ def test_what_lay_under_an_area_is_read_by_neither_poppler_nor_tesseract() -> No
 
 def test_a_name_half_under_an_area_is_gone_whole() -> None:
     left, top, right, bottom = place_of("winter.")
-    veil = Veil([Hidden(form="cold that winter", label="Person A")])
+    pseudonyms = Veil([Hidden(form="cold that winter", label="Person A")])
     marks = Marks(places={1: [((left + right) / 2, top, right, bottom)]}, label="Redacted")
-    redacted_copy = redact(boxed(typed()), veil.find, {}, frozenset(), marks=marks)
+    redacted_copy = redact(boxed(typed()), pseudonyms.find, {}, frozenset(), marks=marks)
     text = words(redacted_copy.data)[0]
     assert "cold" not in text
     assert "wint" not in text

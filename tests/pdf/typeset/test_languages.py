@@ -43,7 +43,10 @@ def test_a_bundle_is_whole_in_every_language(language: str, tmp_path: Path) -> N
             TextParagraph(line=line, is_numbered=True),
         ),
     )
-    exhibits = (exhibit(linked("One"), "a", dated=words.day(date(2026, 3, 2))), exhibit(bookmarked(), "b"))
+    exhibits = (
+        exhibit(linked("One"), "a", dated=words.format_date(date(2026, 3, 2))),
+        exhibit(bookmarked(), "b"),
+    )
     whole = replace(composition(*exhibits, parts=(part,)), language=language)
     out = io.BytesIO()
     bundle = make_bundle(whole, out)

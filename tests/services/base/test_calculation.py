@@ -40,8 +40,8 @@ def test_a_rule_is_computed_with_all_it_rests_on(clock: Clock) -> None:
     answer = calculation.packs().compute(
         "gb-ea2003-p2-appeal-s103", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert answer.reckoned.chosen is not None
-    assert answer.reckoned.chosen.due_on == day("2026-03-15")
+    assert answer.result.chosen is not None
+    assert answer.result.chosen.due_on == day("2026-03-15")
     assert (answer.citation, answer.is_by_hour, answer.calendar.id) == (
         "Extradition Act 2003 s. 103(9)-(10); CrimPR 50.19",
         False,
@@ -59,8 +59,8 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
         closed=(day("2026-03-16"),),
         clock=clock,
     )
-    assert answer.reckoned.chosen is not None
-    assert answer.reckoned.chosen.due_on == day("2026-03-17")
+    assert answer.result.chosen is not None
+    assert answer.result.chosen.due_on == day("2026-03-17")
     assert (answer.citation[:3], answer.as_of, answer.calendar.id) == ("BGB", "2026-11-24", "DE-BY")
 
 

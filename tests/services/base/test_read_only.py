@@ -92,7 +92,7 @@ def test_reading_everything_writes_nothing(reader: Session, small: Path, tmp_pat
 WRITES: dict[str, Callable[[Session], object]] = {
     "a record": lambda s: add_person(s, (Name(text="Neu", script="Latn"),)),
     "a case": lambda s: case.open_case(s, reference="R-1", title="", jurisdiction="CY"),
-    "the bin": lambda s: record.put_in_bin(s, Person, record.every(s, Person)[0].id),
+    "the bin": lambda s: record.move_to_bin(s, Person, record.every(s, Person)[0].id),
     "a draft": lambda s: draft.keep(s, "form", {"a": 1}),
     "a setting": lambda s: setting.keep(s, "a", 1),
     "a sealed file": lambda s: s.vault.attachments.seal(BytesIO(b"x"), s.ids()),

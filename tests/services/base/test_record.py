@@ -47,7 +47,7 @@ def test_the_same_change_made_twice_is_no_conflict(session: Session) -> None:
 
 def test_a_change_of_what_was_removed_meanwhile_is_kept_as_a_draft(session: Session) -> None:
     record.add(session, FACT)
-    record.put_in_bin(session, Fact, FACT.id)
+    record.move_to_bin(session, Fact, FACT.id)
     with pytest.raises(Conflict, match="removed"):
         record.change(session, replace(FACT, statement="He came at six."), seen=FACT)
     assert record.refused(session, Fact, FACT.id) is not None

@@ -142,7 +142,7 @@ def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
     sealed = session.vault.attachments.seal(BytesIO(b"evidence"), session.ids())
     with session.store.write("document.take-in") as transaction:
         transaction.add(sealed)
-        transaction.put_in_bin(Attachment, sealed.id)
+        transaction.move_to_bin(Attachment, sealed.id)
     session.close()
     with open_session(path, PHRASE) as session:
         assert session.vault.attachments.read(sealed) == b"evidence"

@@ -23,7 +23,7 @@ def test_the_list_tells_client_running_stage_and_next_hearing(session: Session) 
     parties = (Party(person_id="aunt", standing="relative"), Party(person_id="lin"))
     held = case.open_case(session, reference="R-1", title="", jurisdiction="CY", parties=parties)
     case.open_case(session, reference="R-2", title="", jurisdiction="AT", parties=(Party(person_id="gone"),))
-    record.put_in_bin(session, Person, "gone")
+    record.move_to_bin(session, Person, "gone")
     first = (_stage("First instance", "2024-05", "2025-01"), _stage("Appeal", "2025-01~"))
     record.add(session, _proceeding("p1", held.id, *first))
     record.add(session, _proceeding("p2", held.id, _stage("Ministry", "2024")))
@@ -50,7 +50,7 @@ def test_the_list_tells_when_and_how_a_case_was_closed(session: Session) -> None
 def test_the_list_is_newest_first_and_leaves_out_the_bin(session: Session) -> None:
     for reference in ("R-2", "R-1", "R-3"):
         opened = case.open_case(session, reference=reference, title="", jurisdiction="CY")
-    record.put_in_bin(session, Case, opened.id)
+    record.move_to_bin(session, Case, opened.id)
     assert [row.reference for row in case.rows(session)] == ["R-1", "R-2"]
 
 

@@ -74,6 +74,6 @@ def test_coverage_counts_what_is_shown_and_what_is_contested(session: Session) -
 
 def test_what_lies_in_the_bin_shows_nothing(session: Session) -> None:
     record.add(session, DOCUMENT, SHOWN, GROUND)
-    record.put_in_bin(session, Document, "d1")
+    record.move_to_bin(session, Document, "d1")
     (row,) = ground.matrix(session, "c1").rows
     assert row.lines[0].evidence == ()

@@ -152,7 +152,7 @@ def test_an_event_without_an_exact_day_leaves_no_date_that_looks_certain(
 def test_a_removed_event_casts_doubt_until_it_is_restored(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-04-03")
     entry = deadline.add_by_rule(session, event.id, "cy-ipac-30")
-    record.put_in_bin(session, Event, event.id)
+    record.move_to_bin(session, Event, event.id)
     assert kept(session, entry).doubt == EVENT_GONE
     record.restore(session, Event, event.id)
     assert kept(session, entry).doubt == ""

@@ -91,7 +91,7 @@ def test_a_method_by_itself_has_a_sheet_too(clock: Clock) -> None:
         DeadlineInput(on=day("2026-03-02")),
         clock=clock,
     )
-    assert len(runs(answer.reckoned.outcomes[0].trace)) > 14
+    assert len(runs(answer.result.outcomes[0].trace)) > 14
     assert "more lines" in text_of(deadline_sheet(kept(answer), Translator(), most_lines=14))
 
 
@@ -99,9 +99,9 @@ def test_runs_lose_nothing(clock: Clock) -> None:
     answer = calculation.packs().compute(
         "gb-ea2003-p2-provisional-arrest", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
-    assert answer.reckoned.chosen is not None
-    (run,) = runs(answer.reckoned.chosen.trace)
-    assert counted(answer.reckoned.chosen.trace) == 45
+    assert answer.result.chosen is not None
+    (run,) = runs(answer.result.chosen.trace)
+    assert counted(answer.result.chosen.trace) == 45
     assert (run.first.value, run.last.value) == (1, 45)
 
 
@@ -117,7 +117,7 @@ def test_the_sheet_is_one_page(tmp_path: Path, clock: Clock, rule_id: str) -> No
     assert "Pages:           1" in info
     words = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True).stdout
     assert "Checked again by" in words
-    assert Translator().day(answer.reckoned.start_on) in words
+    assert Translator().format_date(answer.result.start_on) in words
 
 
 def test_a_kept_deadline_is_written_with_reference_initials_and_order(

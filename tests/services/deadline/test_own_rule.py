@@ -48,8 +48,8 @@ def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) 
     books = counted_with(session)
     assert f"own-{SHIPPED}" in books.own
     answer = books.compute(f"own-{SHIPPED}", DeadlineInput(on=date(2026, 3, 2)), clock=clock)
-    assert answer.reckoned.chosen is not None
-    assert answer.reckoned.chosen.due_on == date(2026, 3, 17)
+    assert answer.result.chosen is not None
+    assert answer.result.chosen.due_on == date(2026, 3, 17)
     assert "id of another rule of yours" in whats(session, text)
 
 

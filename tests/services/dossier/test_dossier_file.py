@@ -46,7 +46,7 @@ def case_id(session: Session) -> str:
         replace(PAPER, case_id=case.id, id="d2"),
         Dossier(id="a", case_id=case.id, title="Appeal", sections=parts, exhibit_ids=("d1", "d2")),
     )
-    record.put_in_bin(session, Document, "d2")
+    record.move_to_bin(session, Document, "d2")
     return case.id
 
 

@@ -36,7 +36,7 @@ from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier, dossier_data
 from casebook.services.dossier.compose import compose
-from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.precheck import precheck
 from casebook.services.library.suggestion import TOPICS
 
 DAY = StatedDate(edtf="2026-03-02")
@@ -234,7 +234,7 @@ def test_unproved_and_unassessed_points_are_reported_before_building(session: Se
     case_id = a_case(session)
     argue(session, case_id)
     draft = dossier.draft(session, case_id, "For a reader")
-    seen = outlook(session, BuildRequest(dossier_id=draft.id))
+    seen = precheck(session, BuildRequest(dossier_id=draft.id))
     at = {section.kind: DossierTarget(kind="section", id=section.id) for section in draft.sections}
     about = {
         warning.about: str(warning.problem.what)
@@ -275,7 +275,7 @@ def test_a_line_of_the_cover_fills_what_the_forum_asks_for_and_is_printed(sessio
     draft = dossier.draft(session, a_case(session), "For a reader")
 
     def lacking(version: Dossier) -> list[str]:
-        seen = outlook(session, BuildRequest(dossier_id=version.id))
+        seen = precheck(session, BuildRequest(dossier_id=version.id))
         return [str(each.problem.what) for each in seen.foreseen if each.problem.check == "cover"]
 
     forum_draft = record.change(session, replace(draft, profile_id="echr-rule39"), seen=draft)

@@ -15,7 +15,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.exhibit_check import unfit
-from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.precheck import precheck
 from tests.pdf.corpus import locked, picture, typed
 
 FILES = {
@@ -72,7 +72,7 @@ def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossi
     record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, letter)))
 
     def told(request: BuildRequest) -> list[tuple[str, bool]]:
-        warnings = outlook(session, request).foreseen
+        warnings = precheck(session, request).foreseen
         return [
             (str(each.problem.what), each.problem.is_blocking)
             for each in warnings

@@ -20,7 +20,7 @@ from casebook.services.case.case import open_case
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.label import labels_of
-from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.precheck import precheck
 from casebook.services.library import statistic
 
 FACTS = Section(id="f", kind="free-text", title="Facts", text="# {#held} Held\n\nOne.\n\n{#risk} Two.")
@@ -77,7 +77,7 @@ def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
     kept(session, TIMES, Section(id="n", kind="free-text", text=text))
     (warning,) = [
         each
-        for each in outlook(session, BuildRequest(dossier_id="d1")).foreseen
+        for each in precheck(session, BuildRequest(dossier_id="d1")).foreseen
         if what in str(each.problem.what)
     ]
     assert warning.about == DossierTarget(kind="section", id="n")
@@ -92,7 +92,7 @@ def test_a_reference_to_nothing_is_reported_and_refused_with_its_place(
 )
 def test_emphasis_that_no_font_here_can_show_is_told(session: Session, text: str, *, shows: bool) -> None:
     kept(session, Section(id="n", kind="free-text", text=text))
-    warnings = outlook(session, BuildRequest(dossier_id="d1")).foreseen
+    warnings = precheck(session, BuildRequest(dossier_id="d1")).foreseen
     found = [each.about for each in warnings if each.problem.check == "emphasis"]
     assert found == ([] if shows else [DossierTarget(kind="section", id="n")])
 

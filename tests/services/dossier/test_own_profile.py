@@ -16,7 +16,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier import own_profile, profile
 from casebook.services.dossier.own_profile import PROFILES
-from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.precheck import precheck
 
 SHIPPED = "ca-irb-rpd"
 OWN = f"own-{SHIPPED}"
@@ -58,11 +58,11 @@ def test_a_dossier_is_for_an_own_profile_and_tells_when_it_is_gone(session: Sess
     made = Dossier(id="d", case_id=case.id, title="Bundle", kind="hearing-dossier", profile_id=OWN)
     record.add(session, made)
     request = BuildRequest(dossier_id="d")
-    forecast = outlook(session, request)
+    forecast = precheck(session, request)
     assert forecast.profile is not None
     assert forecast.profile.id == OWN
-    record.put_in_bin(session, OwnProfile, kept.id)
-    ahead = outlook(session, request)
+    record.move_to_bin(session, OwnProfile, kept.id)
+    ahead = precheck(session, request)
     (missing,) = [each for each in ahead.foreseen if each.about == DossierTarget(kind="cover")]
     assert ahead.is_forum_chosen
     assert "bin" in str(missing.problem.mend)

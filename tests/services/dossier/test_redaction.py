@@ -29,7 +29,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import copy_review, dossier, redaction
-from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -120,7 +120,7 @@ def test_areas_are_gone_from_redacted_copies_and_the_filing_copy_is_whole(
     assert [(area.page, area.state, area.is_drawn) for area in areas] == [(1, "suggested", False)]
     before = built(session, document, "service", tmp_path / "open.pdf")
     assert any("suggested but not decided: 1" in str(problem.what) for problem in before.problems)
-    ahead = outlook(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
+    ahead = precheck(session, BuildRequest(dossier_id=before.build.dossier_id, copy_kind="service"))
     assert [one.about for one in ahead.foreseen if one.problem.check == "redaction"] == [
         DossierTarget(kind="document", id=document.id)
     ]
@@ -236,13 +236,13 @@ def test_marks_are_undone_and_go_where_their_document_goes(session: Session, doc
     redaction.keep(session, empty, now)
     assert redaction.of_document(session, document).areas == ()
     redaction.keep(session, now, empty)
-    record.put_in_bin(session, Document, document.id)
+    record.move_to_bin(session, Document, document.id)
     assert redaction.of_documents(session, [document.id]) == {}
     (thrown,) = bins.listed(session)
     assert ("redaction", document.id) in thrown.parts
     bins.restore(session, "document", document.id)
     assert redaction.of_document(session, document) == now
-    record.put_in_bin(session, Document, document.id)
+    record.move_to_bin(session, Document, document.id)
     bins.purge(session, "document", document.id)
     assert record.every(session, Redaction) == []
 

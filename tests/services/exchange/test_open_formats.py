@@ -55,7 +55,7 @@ DRAFT = Document(
 def filled(session: Session) -> Session:
     record.add(session, Person(id="person-one", names=(Name(text="文舒", script="Hans"),)), CASE, FACT)
     record.add(session, replace(FACT, id="fact-two", statement="Thrown away."))
-    record.put_in_bin(session, Fact, "fact-two")
+    record.move_to_bin(session, Fact, "fact-two")
     sealed = session.vault.attachments.seal(BytesIO(BYTES), session.ids())
     record.add(session, sealed, replace(DRAFT, attachment_id=sealed.id, sha256=sealed.sha256))
     return session

@@ -50,7 +50,7 @@ def test_a_changed_name_is_found_no_more(session: Session) -> None:
         transaction.replace(Person(id=kept.id, names=(Name(text="Sunniva", script="Latn"),)))
     assert search.find(session, "Zhang Xiaoming") == []
     with session.store.write("person.remove") as transaction:
-        transaction.put_in_bin(Person, kept.id)
+        transaction.move_to_bin(Person, kept.id)
     assert search.find(session, "Suniva") == []
     with session.store.write("person.restore") as transaction:
         transaction.restore(Person, kept.id)

@@ -29,7 +29,7 @@ def test_the_list_shows_names_birth_and_cases_of_those_who_stand(session: Sessio
         parties=(Party(person_id="p1"),),
     )
     record.add(session, kari, removed_person, case)
-    record.put_in_bin(session, Person, "p2")
+    record.move_to_bin(session, Person, "p2")
     (row,) = person.rows(session)
     assert (row.name, row.names, row.born, row.nationalities) == ("Kari", ("林",), kari.born, ("CN",))
     assert (row.ethnicity, row.cases) == ("Hui", ("M-1",))

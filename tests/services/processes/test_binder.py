@@ -54,7 +54,7 @@ PICTURES = [
 ]
 PICTURES.append(TELEPHONE_PICTURE.read_bytes())
 ALL = [exhibit(data, f"k{at}") for at, data in enumerate((*HOSTILE.values(), *PICTURES))]
-HIDING = Hiding(veil=Veil([Hidden(form="Statement", label="A")]), note="Page left out")
+HIDING = Hiding(pseudonyms=Veil([Hidden(form="Statement", label="A")]), note="Page left out")
 PROFILE = Profile(id="x", forum="x", jurisdiction="INT", status="stub", notes="")
 TWO = composition(exhibit(typed(1)), exhibit(typed(2), "b"))
 SCRIPTS = replace(
@@ -112,7 +112,7 @@ def test_a_passphrase_locks_what_is_handed_over() -> None:
 
 
 def test_a_copy_that_still_names_somebody_is_not_handed_over() -> None:
-    hiding = Hiding(veil=Veil([Hidden(form="Bundle", label="A")]))
+    hiding = Hiding(pseudonyms=Veil([Hidden(form="Bundle", label="A")]))
     data, answer = bound(BundleJob(composition=TWO, hiding=hiding))
     assert answer.leaks
     assert data == {}

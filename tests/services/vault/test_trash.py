@@ -56,8 +56,8 @@ def sealed(session: Session) -> Document:
 
 def test_a_removal_is_taken_back_by_undo_the_last_one_first(session: Session) -> None:
     record.add(session, CASE, FACT, replace(FACT, id="fact-two"))
-    record.put_in_bin(session, Fact, "fact-one")
-    record.put_in_bin(session, Fact, "fact-two")
+    record.move_to_bin(session, Fact, "fact-one")
+    record.move_to_bin(session, Fact, "fact-two")
     assert [entry.id for entry in bins.listed(session)] == ["fact-two", "fact-one"]
     assert bins.undo(session).id == "fact-two"
     assert [fact.id for fact in record.every(session, Fact)] == ["fact-two"]
@@ -71,8 +71,8 @@ def test_a_case_takes_its_records_to_the_bin_and_back_but_no_older_ones(
 ) -> None:
     record.add(session, CASE, FACT, replace(FACT, id="fact-two"))
     sealed(session)
-    record.put_in_bin(session, Fact, "fact-two")
-    record.put_in_bin(session, Case, "case-one")
+    record.move_to_bin(session, Fact, "fact-two")
+    record.move_to_bin(session, Case, "case-one")
     assert search.find(session, "lantern") == []
     case, fact = bins.listed(session)
     assert (case.noun, fact.id) == ("case", "fact-two")
@@ -86,7 +86,7 @@ def test_the_words_of_a_removed_document_are_not_found(session: Session) -> None
     record.add(session, CASE)
     sealed(session)
     assert search.find(session, "marmalade")
-    record.put_in_bin(session, Document, "document-one")
+    record.move_to_bin(session, Document, "document-one")
     assert search.find(session, "marmalade") == []
     bins.undo(session)
     assert search.find(session, "marmalade")
@@ -95,7 +95,7 @@ def test_the_words_of_a_removed_document_are_not_found(session: Session) -> None
 def test_a_contact_takes_its_roles_along(session: Session) -> None:
     record.add(session, CASE, Contact(id="contact-one", name="Ada", kind="lawyer"))
     record.add(session, Role(id="role-one", case_id="case-one", contact_id="contact-one", kind="counsel"))
-    record.put_in_bin(session, Contact, "contact-one")
+    record.move_to_bin(session, Contact, "contact-one")
     assert record.every(session, Role) == []
 
 
@@ -105,7 +105,7 @@ def test_a_purge_says_first_what_depends_on_it(session: Session) -> None:
     record.add(session, replace(FACT, pinpoints=(Pinpoint(document_id="document-one", page=1),)))
     with pytest.raises(NotFound):
         bins.before_purge(session, "document", "document-one")
-    record.put_in_bin(session, Document, "document-one")
+    record.move_to_bin(session, Document, "document-one")
     forecast = bins.before_purge(session, "document", "document-one")
     assert [(one.noun, one.title) for one in forecast.dependents] == [("fact", "The lantern was green.")]
     assert forecast.files == 1
@@ -117,7 +117,7 @@ def test_a_purge_takes_the_file_the_text_and_the_values_of_the_history(session: 
     exhibit = sealed(session)
     place = session.vault.attachments.place(exhibit.attachment_id)
     assert place.exists()
-    record.put_in_bin(session, Document, exhibit.id)
+    record.move_to_bin(session, Document, exhibit.id)
     bins.purge(session, "document", exhibit.id)
     assert not place.exists()
     assert record.every(session, DocumentText) == []
@@ -141,7 +141,7 @@ def test_only_what_lies_in_the_bin_is_purged(session: Session) -> None:
 def test_a_purged_case_leaves_nothing_of_its_records(session: Session) -> None:
     record.add(session, CASE, FACT)
     exhibit = sealed(session)
-    record.put_in_bin(session, Case, "case-one")
+    record.move_to_bin(session, Case, "case-one")
     bins.purge(session, "case", "case-one")
     assert not session.vault.attachments.place(exhibit.attachment_id).exists()
     assert "lantern" not in str([change.fields for change in history.of_record(session, "fact-one")])

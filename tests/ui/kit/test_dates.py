@@ -44,6 +44,6 @@ def test_a_clock_time_is_told_in_the_zone_it_was_stated_in() -> None:
 
 
 def test_days_are_told_in_the_language_of_the_window() -> None:
-    assert dates.day(Translator("de"), date(2026, 3, 2)) == "2 März 2026"
+    assert dates.format_date(Translator("de"), date(2026, 3, 2)) == "2 März 2026"
     assert dates.short_day(WORDS, date(2026, 11, 28)) == "28 Nov"
-    assert dates.month(WORDS, date(2026, 1, 1), has_year=True) == "Jan 2026"
+    assert dates.format_month(WORDS, date(2026, 1, 1), has_year=True) == "Jan 2026"

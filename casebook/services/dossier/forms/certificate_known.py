@@ -108,7 +108,7 @@ def _values_of_copy(dossier: Dossier, build: Build | None, words: Translator) ->
     if build is None:
         return {"copy": dossier.title}
     pages = words.count("{number} page", "{number} pages", build.pages) if build.pages else ""
-    made_when = words("created on {moment}", moment=words.moment(build.built_at))
+    made_when = words("created on {moment}", moment=words.format_datetime(build.built_at))
     files = "\n".join(f"{file.name}: {broken(file.sha256)}" for file in build.files)
     return {
         "copy": f"{dossier.title}\n{', '.join(part for part in (pages, made_when) if part)}",

@@ -10,30 +10,30 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.conditions import answer, by_topic
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """The adverse findings on the section's topics, and the decisions that the case answers."""
-    topic_blocks = by_topic(brief, section)
-    words = brief.words
+    topic_blocks = by_topic(dossier_data, section)
+    words = dossier_data.words
     opening = (
         words("Findings that are adverse to the person, or that state the position of the PRC.")
         if topic_blocks
         else words("The library has no adverse finding on the topics of this dossier.")
     )
-    return (TextParagraph(line=(Span(opening),)), *topic_blocks, *_decisions(brief))
+    return (TextParagraph(line=(Span(opening),)), *topic_blocks, *_decisions(dossier_data))
 
 
-def _decisions(brief: DossierData) -> tuple[Block, ...]:
-    rebutted = [decision for decision in brief.authorities if decision.id in brief.rebuttals]
+def _decisions(dossier_data: DossierData) -> tuple[Block, ...]:
+    rebutted = [decision for decision in dossier_data.authorities if decision.id in dossier_data.rebuttals]
     if not rebutted:
         return ()
-    content: list[Block] = [Heading(text=brief.words("Decisions allowing a transfer to China"))]
+    content: list[Block] = [Heading(text=dossier_data.words("Decisions allowing a transfer to China"))]
     for decision in rebutted:
-        content += [_decision(brief, decision), *answer(brief, decision.id)]
+        content += [_decision(dossier_data, decision), *answer(dossier_data, decision.id)]
     return tuple(content)
 
 
-def _decision(brief: DossierData, decision: Decision) -> TextParagraph:
-    words = brief.words
+def _decision(dossier_data: DossierData, decision: Decision) -> TextParagraph:
+    words = dossier_data.words
     when = in_words(decision.decided_on, words) if decision.decided_on else words("date not known")
     unread = "" if decision.is_seen else words("not read: general knowledge")
     through = words("as reported by {who}", who=decision.reported_in) if decision.reported_in else ""

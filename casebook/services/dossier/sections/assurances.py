@@ -30,13 +30,17 @@ SPECIFICITIES: Mapping[Specificity, str] = {
 KEPT: Mapping[Kept, str] = {"kept": "kept", "broken": "broken", "not-known": "not known"}
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Each assurance with its words, all eleven factors whichever way they point, and earlier ones."""
-    return tuple(block for assurance in brief.argument.assurances for block in _assurance(brief, assurance))
+    return tuple(
+        block
+        for assurance in dossier_data.argument.assurances
+        for block in _assurance(dossier_data, assurance)
+    )
 
 
-def _assurance(brief: DossierData, assurance: Assurance) -> list[Block]:
-    words = brief.words
+def _assurance(dossier_data: DossierData, assurance: Assurance) -> list[Block]:
+    words = dossier_data.words
     given_on = in_words(assurance.given_on, words)
     rows: tuple[tuple[str, Line], ...] = (
         (words("Given by"), (Span(assurance.given_by),)),
@@ -45,11 +49,11 @@ def _assurance(brief: DossierData, assurance: Assurance) -> list[Block]:
             words("Who is to monitor it"),
             (Span(assurance.monitoring or words("The assurance does not address this.")),),
         ),
-        (words("Appears in"), reference.exhibits(brief, assurance.pinpoints)),
+        (words("Appears in"), reference.exhibits(dossier_data, assurance.pinpoints)),
     )
     factors = TextTable(
         head=(words("Factor"), words("Direction"), words("Reason")),
-        rows=tuple(_factor(brief, one) for one in assurance.assessed()),
+        rows=tuple(_factor(dossier_data, one) for one in assurance.assessed()),
         widths=(0.38, 0.17, 0.45),
     )
     return [
@@ -60,20 +64,20 @@ def _assurance(brief: DossierData, assurance: Assurance) -> list[Block]:
             for part in assurance.text.split("\n\n")
         ),
         factors,
-        *_earlier(brief, assurance),
+        *_earlier(dossier_data, assurance),
     ]
 
 
-def _factor(brief: DossierData, assessment: Assessment) -> tuple[Line, ...]:
-    words = brief.words
-    why: list[Span] = list(prose.line(brief, assessment.reason))
-    places = reference.exhibits(brief, assessment.pinpoints)
+def _factor(dossier_data: DossierData, assessment: Assessment) -> tuple[Line, ...]:
+    words = dossier_data.words
+    why: list[Span] = list(prose.line(dossier_data, assessment.reason))
+    places = reference.exhibits(dossier_data, assessment.pinpoints)
     if places:
         why += [Span(" ("), *places, Span(")")]
     for finding_id in assessment.finding_ids:
-        if (cited := brief.argument.rests_on.get(finding_id)) is not None:
+        if (cited := dossier_data.argument.rests_on.get(finding_id)) is not None:
             place = cite_finding(cited.finding, cited.source, words)
-            why += [Span("\n"), reference.source(brief, cited.source.id), Span(f" · {place}", "quiet")]
+            why += [Span("\n"), reference.source(dossier_data, cited.source.id), Span(f" · {place}", "quiet")]
     return (
         (Span(words(QUESTIONS[assessment.factor])),),
         (Span(words(BEARINGS[assessment.bearing])),),
@@ -81,10 +85,10 @@ def _factor(brief: DossierData, assessment: Assessment) -> tuple[Line, ...]:
     )
 
 
-def _earlier(brief: DossierData, assurance: Assurance) -> tuple[Block, ...]:
+def _earlier(dossier_data: DossierData, assurance: Assurance) -> tuple[Block, ...]:
     if not assurance.earlier:
         return ()
-    words = brief.words
+    words = dossier_data.words
     return (
         Heading(text=words("Earlier assurances of the same state"), level=3),
         TextTable(

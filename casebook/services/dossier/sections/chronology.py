@@ -15,59 +15,63 @@ from casebook.services.dossier.sections import course, reference
 Row = tuple[date, date, tuple[Line, ...]]
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """A picture of the course of things where one is wanted; one table: when, what, where it stands."""
     rows = [
-        *(_fact(brief, fact) for fact in brief.facts),
-        *(_event(brief, event) for event in brief.events if course.has_happened(brief, event)),
+        *(_fact(dossier_data, fact) for fact in dossier_data.facts),
+        *(
+            _event(dossier_data, event)
+            for event in dossier_data.events
+            if course.has_happened(dossier_data, event)
+        ),
     ]
     rows.sort(key=lambda row: row[:2])
-    words = brief.words
+    words = dossier_data.words
     table = TextTable(
         head=(words("Date"), words("What happened"), words("Evidence")),
         rows=tuple(cells for _, _, cells in rows),
         widths=(0.2, 0.56, 0.24),
     )
-    return (*course.blocks(brief), table) if section.is_drawn else (table,)
+    return (*course.blocks(dossier_data), table) if section.is_drawn else (table,)
 
 
-def _fact(brief: DossierData, fact: Fact) -> Row:
+def _fact(dossier_data: DossierData, fact: Fact) -> Row:
     spans: list[Span] = [Span(fact.statement)]
     if fact.place:
         spans.append(Span(f" ({fact.place})", emphasis="quiet"))
     if fact.status != "undisputed":
         for account in fact.accounts:
-            spans += _account(brief, account)
+            spans += _account(dossier_data, account)
         if fact.explanation:
-            spans += [Span("\n"), Span(_why(brief, fact), emphasis="italic")]
-    return _row(brief, fact.on, tuple(spans), reference.exhibits(brief, fact.pinpoints))
+            spans += [Span("\n"), Span(_why(dossier_data, fact), emphasis="italic")]
+    return _row(dossier_data, fact.on, tuple(spans), reference.exhibits(dossier_data, fact.pinpoints))
 
 
-def _why(brief: DossierData, fact: Fact) -> str:
+def _why(dossier_data: DossierData, fact: Fact) -> str:
     """What explains a difference; a dispute that no calendar or clock explains has no kind."""
     if not fact.inconsistency:
-        return brief.words("Why the accounts differ: {text}", text=fact.explanation)
-    kind = brief.words(fact.inconsistency.replace("-", " "))
-    return brief.words("Why the accounts differ ({kind}): {text}", kind=kind, text=fact.explanation)
+        return dossier_data.words("Why the accounts differ: {text}", text=fact.explanation)
+    kind = dossier_data.words(fact.inconsistency.replace("-", " "))
+    return dossier_data.words("Why the accounts differ ({kind}): {text}", kind=kind, text=fact.explanation)
 
 
-def _account(brief: DossierData, account: Account) -> list[Span]:
+def _account(dossier_data: DossierData, account: Account) -> list[Span]:
     spans = [Span("\n"), Span(f"{account.stated_by}: ", emphasis="bold"), Span(f"“{account.words}”")]
     if account.pinpoint:
-        place = reference.exhibit(brief, account.pinpoint.document_id, account.pinpoint.page)
+        place = reference.exhibit(dossier_data, account.pinpoint.document_id, account.pinpoint.page)
         if place:
             spans += [Span(" ("), place, Span(")")]
     return spans
 
 
-def _event(brief: DossierData, event: Event) -> Row:
+def _event(dossier_data: DossierData, event: Event) -> Row:
     spans = [Span(event.title)]
     if event.place:
         spans.append(Span(f" ({event.place})", emphasis="quiet"))
     if event.at:
-        spans += [Span("\n"), Span(brief.words.moment(event.at), emphasis="quiet")]
-    return _row(brief, event.on, tuple(spans), ())
+        spans += [Span("\n"), Span(dossier_data.words.format_datetime(event.at), emphasis="quiet")]
+    return _row(dossier_data, event.on, tuple(spans), ())
 
 
-def _row(brief: DossierData, on: StatedDate, line: Line, evidence: Line) -> Row:
-    return on.earliest_on, on.latest_on, ((Span(in_words(on, brief.words)),), line, evidence)
+def _row(dossier_data: DossierData, on: StatedDate, line: Line, evidence: Line) -> Row:
+    return on.earliest_on, on.latest_on, ((Span(in_words(on, dossier_data.words)),), line, evidence)

@@ -22,48 +22,53 @@ STRENGTHS: Mapping[Strength, str] = {
 }
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """The findings on the section's topics that do not point against the person defended."""
-    return by_topic(brief, section)
+    return by_topic(dossier_data, section)
 
 
-def by_topic(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def by_topic(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """A heading for each topic with its legal rules, then its findings; empty topics are passed over."""
     content: list[Block] = []
     for topic_id in section.topics:
-        citations = [citation for citation in brief.cited[topic_id] if section.cites(citation.finding)]
+        citations = [citation for citation in dossier_data.cited[topic_id] if section.cites(citation.finding)]
         if not citations:
             continue
-        topic = brief.topics[topic_id]
+        topic = dossier_data.topics[topic_id]
         content += [
             Heading(text=topic.title),
             TextParagraph(line=(Span(f"{topic.definition} {'; '.join(topic.hooks)}.", emphasis="quiet"),)),
             *(
                 block
                 for cited in citations
-                for block in (_finding(brief, cited), *answer(brief, cited.finding.id))
+                for block in (_finding(dossier_data, cited), *answer(dossier_data, cited.finding.id))
             ),
         ]
     return tuple(content)
 
 
-def answer(brief: DossierData, record_id: str) -> tuple[TextParagraph, ...]:
+def answer(dossier_data: DossierData, record_id: str) -> tuple[TextParagraph, ...]:
     """What the case says to a record that points the other way, where it says something."""
-    reply = brief.rebuttals.get(record_id, "")
+    reply = dossier_data.rebuttals.get(record_id, "")
     return tuple(
-        TextParagraph(line=(Span(f"{brief.words('Response')}: ", emphasis="bold"), *prose.line(brief, part)))
+        TextParagraph(
+            line=(
+                Span(f"{dossier_data.words('Response')}: ", emphasis="bold"),
+                *prose.line(dossier_data, part),
+            )
+        )
         if not number
-        else TextParagraph(line=prose.line(brief, part))
+        else TextParagraph(line=prose.line(dossier_data, part))
         for number, part in enumerate(part for part in reply.split("\n\n") if part.strip())
     )
 
 
-def _finding(brief: DossierData, cited: Cited) -> TextParagraph:
+def _finding(dossier_data: DossierData, cited: Cited) -> TextParagraph:
     place: Line = (
-        reference.source(brief, cited.source.id),
-        Span(f" · {cite_finding(cited.finding, cited.source, brief.words)}"),
+        reference.source(dossier_data, cited.source.id),
+        Span(f" · {cite_finding(cited.finding, cited.source, dossier_data.words)}"),
     )
-    strength = brief.words(STRENGTHS[cited.finding.strength])
+    strength = dossier_data.words(STRENGTHS[cited.finding.strength])
     about = " · ".join(part for part in (strength, cited.finding.period, cited.finding.scope) if part)
     return TextParagraph(
         line=(Span(cited.finding.statement),),

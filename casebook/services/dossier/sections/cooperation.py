@@ -10,14 +10,14 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library import country, country_sheet
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """The sheet of each country under its name; every statement says how it is known."""
     content: list[Block] = []
     for code in section.countries:
-        shown = brief.argument.sheets[code]
-        content.append(Heading(text=country.name(shown, brief.words)))
+        shown = dossier_data.argument.sheets[code]
+        content.append(Heading(text=country.name(shown, dossier_data.words)))
         content += (
             replace(block, level=3) if isinstance(block, Heading) else block
-            for block in country_sheet.blocks(shown, brief.words)
+            for block in country_sheet.blocks(shown, dossier_data.words)
         )
     return tuple(content)

@@ -19,10 +19,12 @@ _Span = tuple[str, str, date, date]
 _YEARS_DAYS = 48 * 30
 
 
-def blocks(brief: DossierData) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData) -> tuple[Block, ...]:
     """One picture, up to the hearing; nothing where nothing of it has a day."""
-    until = brief.dossier.hearing_on or brief.today
-    lanes = [(title, spans) for title, stretches in _lanes(brief, until) if (spans := tuple(stretches))]
+    until = dossier_data.dossier.hearing_on or dossier_data.today
+    lanes = [
+        (title, spans) for title, stretches in _lanes(dossier_data, until) if (spans := tuple(stretches))
+    ]
     begins = [first for _, spans in lanes for _, _, first, _ in spans]
     if not begins:
         return ()
@@ -33,14 +35,14 @@ def blocks(brief: DossierData) -> tuple[Block, ...]:
         return (on - begins_on).days / whole
 
     drawn = tuple(ChartLane(title=title, stretches=_stretches(spans, share)) for title, spans in lanes)
-    named = brief.words.month if whole <= _YEARS_DAYS else lambda on: str(on.year)
+    named = dossier_data.words.format_month if whole <= _YEARS_DAYS else lambda on: str(on.year)
     return (TimeChart(lanes=drawn, ticks=tuple((named(on), share(on)) for on in ticks(begins_on, ends_on))),)
 
 
-def has_happened(brief: DossierData, event: Event) -> bool:
+def has_happened(dossier_data: DossierData, event: Event) -> bool:
     """Whether it is history before the hearing: what is planned, was adjourned or comes after it is not."""
-    hearing_on = brief.dossier.hearing_on
-    return event.has_happened(brief.today) and (hearing_on is None or event.on.latest_on < hearing_on)
+    hearing_on = dossier_data.dossier.hearing_on
+    return event.has_happened(dossier_data.today) and (hearing_on is None or event.on.latest_on < hearing_on)
 
 
 def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[ChartSpan, ...]:
@@ -50,42 +52,44 @@ def _stretches(spans: Iterable[_Span], share: Callable[[date], float]) -> tuple[
     )
 
 
-def _lanes(brief: DossierData, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
+def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterable[_Span]]]:
     """Each chain of proceedings, then what happened beside them. Facts are too many: the table has them."""
-    words = brief.words
-    for chain in chains(brief.proceedings):
+    words = dossier_data.words
+    for chain in chains(dossier_data.proceedings):
         stages = [stage for proceeding in chain for stage in proceeding.stages if _is_dated(stage.begins)]
         yield (
             words(chain[0].kind.replace("-", " ")),
             [
                 (
                     stage.title,
-                    stage_days(brief, stage),
+                    stage_days(dossier_data, stage),
                     stage.begins.earliest_on,
                     stage.ends.latest_on if stage.ends else until,
                 )
                 for stage in stages
             ],
         )
-    happened = [event for event in brief.events if has_happened(brief, event) and _is_dated(event.on)]
+    happened = [
+        event for event in dossier_data.events if has_happened(dossier_data, event) and _is_dated(event.on)
+    ]
     for title, is_hearing in ((words("hearings"), True), (words("events"), False)):
         yield (
             title,
             [
-                _moment(brief, event.title, event.on)
+                _moment(dossier_data, event.title, event.on)
                 for event in happened
                 if (event.kind == "hearing") is is_hearing
             ],
         )
-    dated = [incident for incident in brief.argument.incidents if _is_dated(incident.on)]
+    dated = [incident for incident in dossier_data.argument.incidents if _is_dated(incident.on)]
     yield (
         words("incidents"),
-        [_moment(brief, words(METHODS[incident.method]), incident.on) for incident in dated],
+        [_moment(dossier_data, words(METHODS[incident.method]), incident.on) for incident in dated],
     )
 
 
-def _moment(brief: DossierData, title: str, on: StatedDate) -> _Span:
-    return title, in_words(on, brief.words), on.earliest_on, on.latest_on
+def _moment(dossier_data: DossierData, title: str, on: StatedDate) -> _Span:
+    return title, in_words(on, dossier_data.words), on.earliest_on, on.latest_on
 
 
 def _is_dated(on: StatedDate) -> bool:

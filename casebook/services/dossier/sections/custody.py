@@ -10,29 +10,31 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """Particulars for each exhibit in order."""
     content: list[Block] = []
-    for document in brief.exhibits:
+    for document in dossier_data.exhibits:
         content += [
             Heading(
-                text=brief.words("Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title)
+                text=dossier_data.words(
+                    "Exhibit {mark}: {title}", mark=document.exhibit_mark, title=document.title
+                )
             ),
-            Pairs(rows=tuple(_rows(brief, document))),
+            Pairs(rows=tuple(_rows(dossier_data, document))),
         ]
     return tuple(content)
 
 
-def _rows(brief: DossierData, document: Document) -> list[tuple[str, Line]]:
-    words = brief.words
+def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line]]:
+    words = dossier_data.words
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
     pairs: list[tuple[str, Line]] = [
-        (words("Obtained"), (Span("" if brief.copy_kind == "pseudonymised" else obtained),)),
+        (words("Obtained"), (Span("" if dossier_data.copy_kind == "pseudonymised" else obtained),)),
         (words("Author"), (Span(document.author),)),
-        *((words(step.kind.capitalize()), (Span(_step(brief, step)),)) for step in document.custody),
+        *((words(step.kind.capitalize()), (Span(_step(dossier_data, step)),)) for step in document.custody),
         (words("SHA-256"), (Span(document.sha256, emphasis="quiet"),)),
     ]
-    original = reference.exhibit(brief, document.translation_of)
+    original = reference.exhibit(dossier_data, document.translation_of)
     if original is not None:
         pairs.append((words("Translation of"), (original,)))
     if document.certificate:
@@ -48,5 +50,7 @@ def _rows(brief: DossierData, document: Document) -> list[tuple[str, Line]]:
     return [(label, line) for label, line in pairs if line[0].text]
 
 
-def _step(brief: DossierData, step: CustodyStep) -> str:
-    return ", ".join(part for part in (brief.words.moment(step.at), step.who, step.why) if part)
+def _step(dossier_data: DossierData, step: CustodyStep) -> str:
+    return ", ".join(
+        part for part in (dossier_data.words.format_datetime(step.at), step.who, step.why) if part
+    )

@@ -17,18 +17,18 @@ from casebook.services.dossier.sections import prose, reference
 _BREAK = Span("\n")
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """A heading for each ground, where it hangs in the law, its argument, and its matrix."""
-    return tuple(block for row in brief.argument.grounds for block in _ground(brief, row))
+    return tuple(block for row in dossier_data.argument.grounds for block in _ground(dossier_data, row))
 
 
-def _ground(brief: DossierData, row: ground.MatrixRow) -> list[Block]:
+def _ground(dossier_data: DossierData, row: ground.MatrixRow) -> list[Block]:
     content: list[Block] = [Heading(text=row.ground.title, anchor=f"ground:{row.ground.id}")]
     if row.ground.hooks:
         content.append(TextParagraph(line=(Span("; ".join(row.ground.hooks), emphasis="quiet"),)))
-    content += prose.paragraphs(brief, row.ground.text)
+    content += prose.paragraphs(dossier_data, row.ground.text)
     if row.lines:
-        words = brief.words
+        words = dossier_data.words
         content.append(
             TextTable(
                 head=(
@@ -37,7 +37,11 @@ def _ground(brief: DossierData, row: ground.MatrixRow) -> list[Block]:
                     words("Adverse material"),
                 ),
                 rows=tuple(
-                    (prose.line(brief, line.proof.element), _shown(brief, line), _against(brief, line))
+                    (
+                        prose.line(dossier_data, line.proof.element),
+                        _shown(dossier_data, line),
+                        _against(dossier_data, line),
+                    )
                     for line in row.lines
                 ),
                 widths=(0.26, 0.4, 0.34),
@@ -46,34 +50,34 @@ def _ground(brief: DossierData, row: ground.MatrixRow) -> list[Block]:
     return content
 
 
-def _shown(brief: DossierData, line: ground.MatrixElement) -> Line:
-    own = reference.exhibits(brief, line.proof.evidence)
-    lines = [*(_fact(brief, fact) for fact in line.facts), *([own] if own else [])]
-    return _below([*lines, *(_finding(brief, finding) for finding in line.findings)])
+def _shown(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
+    own = reference.exhibits(dossier_data, line.proof.evidence)
+    lines = [*(_fact(dossier_data, fact) for fact in line.facts), *([own] if own else [])]
+    return _below([*lines, *(_finding(dossier_data, finding) for finding in line.findings)])
 
 
-def _against(brief: DossierData, line: ground.MatrixElement) -> Line:
+def _against(dossier_data: DossierData, line: ground.MatrixElement) -> Line:
     """What is adverse is printed with the answer to it, and where there is none yet, without."""
-    lines = [_finding(brief, finding) for finding in line.adverse]
+    lines = [_finding(dossier_data, finding) for finding in line.adverse]
     if line.proof.adverse.strip():
-        lines.append(prose.line(brief, line.proof.adverse))
+        lines.append(prose.line(dossier_data, line.proof.adverse))
     if lines and line.proof.answer.strip():
-        opening = Span(f"{brief.words('Response')}: ", emphasis="bold")
-        lines.append((opening, *prose.line(brief, line.proof.answer)))
+        opening = Span(f"{dossier_data.words('Response')}: ", emphasis="bold")
+        lines.append((opening, *prose.line(dossier_data, line.proof.answer)))
     return _below(lines)
 
 
-def _fact(brief: DossierData, fact: Fact) -> Line:
-    places = reference.exhibits(brief, fact.pinpoints)
+def _fact(dossier_data: DossierData, fact: Fact) -> Line:
+    places = reference.exhibits(dossier_data, fact.pinpoints)
     return (Span(fact.statement), *((Span(" ("), *places, Span(")")) if places else ()))
 
 
-def _finding(brief: DossierData, finding: Finding) -> Line:
-    cited = brief.argument.rests_on[finding.id]
-    place = cite_finding(cited.finding, cited.source, brief.words)
+def _finding(dossier_data: DossierData, finding: Finding) -> Line:
+    cited = dossier_data.argument.rests_on[finding.id]
+    place = cite_finding(cited.finding, cited.source, dossier_data.words)
     return (
         Span(f"{finding.statement} "),
-        reference.source(brief, cited.source.id),
+        reference.source(dossier_data, cited.source.id),
         Span(f" · {place}", emphasis="quiet"),
     )
 

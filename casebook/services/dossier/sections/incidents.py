@@ -36,25 +36,25 @@ RESTS_ON: Mapping[Corroboration, str] = {
 }
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One table in order of day; nothing where no incident is recorded."""
-    if not brief.argument.incidents:
+    if not dossier_data.argument.incidents:
         return ()
-    words = brief.words
+    words = dossier_data.words
     in_order = sorted(
-        brief.argument.incidents, key=lambda incident: (incident.on.earliest_on, incident.on.latest_on)
+        dossier_data.argument.incidents, key=lambda incident: (incident.on.earliest_on, incident.on.latest_on)
     )
     table = TextTable(
         head=(words("Date"), words("What was done"), words("Corroboration")),
-        rows=tuple(_incident(brief, incident) for incident in in_order),
+        rows=tuple(_incident(dossier_data, incident) for incident in in_order),
         widths=(0.2, 0.5, 0.3),
     )
     return (table,)
 
 
-def _incident(brief: DossierData, incident: Incident) -> tuple[Line, ...]:
-    words = brief.words
-    about = (words(METHODS[incident.method]), incident.place, _whom(brief, incident), incident.agent)
+def _incident(dossier_data: DossierData, incident: Incident) -> tuple[Line, ...]:
+    words = dossier_data.words
+    about = (words(METHODS[incident.method]), incident.place, _whom(dossier_data, incident), incident.agent)
     done = (
         Span(incident.what),
         Span("\n"),
@@ -63,15 +63,17 @@ def _incident(brief: DossierData, incident: Incident) -> tuple[Line, ...]:
     rests: list[Span] = [Span(words(RESTS_ON[incident.corroboration]))]
     if incident.corroborated_by:
         rests.append(Span(f": {incident.corroborated_by}"))
-    if places := reference.exhibits(brief, incident.evidence):
+    if places := reference.exhibits(dossier_data, incident.evidence):
         rests += [Span("\n"), *places]
     return (Span(in_words(incident.on, words)),), done, tuple(rests)
 
 
-def _whom(brief: DossierData, incident: Incident) -> str:
+def _whom(dossier_data: DossierData, incident: Incident) -> str:
     """SECURITY: relatives are named in the filing copy only."""
-    if brief.copy_kind != "filing":
+    if dossier_data.copy_kind != "filing":
         return ""
     return ", ".join(
-        brief.argument.people[one].leading_name for one in incident.person_ids if one in brief.argument.people
+        dossier_data.argument.people[one].leading_name
+        for one in incident.person_ids
+        if one in dossier_data.argument.people
     )

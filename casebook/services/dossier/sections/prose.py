@@ -17,12 +17,12 @@ from casebook.services.dossier.sections import reference
 _STYLES: dict[PassageKind, ParagraphStyle] = {"sub": "sub", "bullet": "bullet", "quotation": "quotation"}
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """The section's own text."""
-    return paragraphs(brief, section.text)
+    return paragraphs(dossier_data, section.text)
 
 
-def paragraphs(brief: DossierData, text: str) -> tuple[Block, ...]:
+def paragraphs(dossier_data: DossierData, text: str) -> tuple[Block, ...]:
     """A text in the same manner.
 
     Raises:
@@ -31,12 +31,12 @@ def paragraphs(brief: DossierData, text: str) -> tuple[Block, ...]:
     from casebook.formats.prose import read_prose
 
     return tuple(
-        _placed(partial(_block, brief, passage), place)
+        _placed(partial(_block, dossier_data, passage), place)
         for place, passage in enumerate(read_prose(text), start=1)
     )
 
 
-def line(brief: DossierData, text: str) -> Line:
+def line(dossier_data: DossierData, text: str) -> Line:
     """A text that is a single line, such as a cell or an answer.
 
     Raises:
@@ -44,7 +44,7 @@ def line(brief: DossierData, text: str) -> Line:
     """
     from casebook.formats.prose import read_line
 
-    return _line(brief, read_line(text))
+    return _line(dossier_data, read_line(text))
 
 
 def hides_emphasis(text: str) -> bool:
@@ -72,26 +72,26 @@ def _placed(make: Callable[[], Block], place: int) -> Block:
         ) from error
 
 
-def _block(brief: DossierData, passage: ProseBlock) -> Block:
+def _block(dossier_data: DossierData, passage: ProseBlock) -> Block:
     anchor = anchor_of(passage.label) if passage.label else ""
-    sole(brief.labels, passage.label)
+    sole(dossier_data.labels, passage.label)
     if passage.kind in {"heading", "subheading"}:
         return Heading(text=passage.text, level=2 if passage.kind == "heading" else 3, anchor=anchor)
     return TextParagraph(
-        line=_line(brief, passage.runs),
+        line=_line(dossier_data, passage.runs),
         is_numbered=passage.kind == "numbered",
         style=_STYLES.get(passage.kind, "plain"),
         anchor=anchor,
     )
 
 
-def _line(brief: DossierData, runs: Iterable[ProseSpan]) -> Line:
-    return tuple(_span(brief, run) for run in runs)
+def _line(dossier_data: DossierData, runs: Iterable[ProseSpan]) -> Line:
+    return tuple(_span(dossier_data, run) for run in runs)
 
 
-def _span(brief: DossierData, run: ProseSpan) -> Span:
+def _span(dossier_data: DossierData, run: ProseSpan) -> Span:
     if run.refers:
-        return reference.written(brief, run.refers)
+        return reference.written(dossier_data, run.refers)
     if run.note:
-        return Span("", run.emphasis, note=_line(brief, run.note))
+        return Span("", run.emphasis, note=_line(dossier_data, run.note))
     return Span(run.text, run.emphasis)

@@ -14,12 +14,12 @@ from casebook.services.dossier.label import sole
 _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 
 
-def exhibit(brief: DossierData, document_id: str, page: int = 0) -> Span | None:
+def exhibit(dossier_data: DossierData, document_id: str, page: int = 0) -> Span | None:
     """A reference to an exhibit ("exhibit 5, p. 61"), or None where the document is not exhibited."""
-    document = next((document for document in brief.exhibits if document.id == document_id), None)
+    document = next((document for document in dossier_data.exhibits if document.id == document_id), None)
     if document is None:
         return None
-    words, mark = brief.words, document.exhibit_mark
+    words, mark = dossier_data.words, document.exhibit_mark
     text = words("exhibit {mark}, p. {page}", mark=mark, page="{page}")
     of_its_own = words("exhibit {mark}, page {page}", mark=mark, page=page) if page else ""
     # A reference to the whole of an exhibit lands on its first page, not on its divider.
@@ -27,31 +27,31 @@ def exhibit(brief: DossierData, document_id: str, page: int = 0) -> Span | None:
     return Span(text, to=to, alone=of_its_own or words("exhibit {mark}", mark=mark))
 
 
-def exhibits(brief: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
+def exhibits(dossier_data: DossierData, pinpoints: tuple[Pinpoint, ...]) -> Line:
     """References to several places, parted by semicolons; those not exhibited are passed over."""
     spans: list[Span] = []
     for pinpoint in pinpoints:
-        span = exhibit(brief, pinpoint.document_id, pinpoint.page)
+        span = exhibit(dossier_data, pinpoint.document_id, pinpoint.page)
         if span is not None:
             spans += [Span("; "), span] if spans else [span]
     return tuple(spans)
 
 
-def written(brief: DossierData, refers: str) -> Span:
+def written(dossier_data: DossierData, refers: str) -> Span:
     """What was written between ``[[`` and ``]]`` as a reference: ``5 p.3`` or ``#label``.
 
     Raises:
         InvalidInput: it names an exhibit, a page or a label that the dossier does not have.
     """
     if refers.startswith("#"):
-        return _labelled(brief, refers[1:])
+        return _labelled(dossier_data, refers[1:])
     found = _WRITTEN.fullmatch(refers)
-    return _marked(brief, found["mark"], int(found["page"] or 0)) if found else Span(refers)
+    return _marked(dossier_data, found["mark"], int(found["page"] or 0)) if found else Span(refers)
 
 
-def _labelled(brief: DossierData, name: str) -> Span:
+def _labelled(dossier_data: DossierData, name: str) -> Span:
     """A reference to a part, heading or paragraph by its number ("paragraph 14")."""
-    label = sole(brief.labels, name)
+    label = sole(dossier_data.labels, name)
     if label is None:
         raise InvalidInput(
             "A reference points to a label that does not exist in this dossier.",
@@ -64,7 +64,7 @@ def _labelled(brief: DossierData, name: str) -> Span:
             field="section",
             remedy="Number the paragraph, or refer to its heading.",
         )
-    words, number = brief.words, "{number}"
+    words, number = dossier_data.words, "{number}"
     phrases = {
         "part": words("Section {number}", number=number),
         "heading": words("heading {number}", number=number),
@@ -73,11 +73,11 @@ def _labelled(brief: DossierData, name: str) -> Span:
     return Span(phrases[label.kind], to=ReferenceTarget(anchor=label.anchor))
 
 
-def _marked(brief: DossierData, mark: str, page: int) -> Span:
-    if mark in brief.withheld:
-        return Span(brief.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
-    document = next((document for document in brief.exhibits if document.exhibit_mark == mark), None)
-    span = exhibit(brief, document.id, page) if document else None
+def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
+    if mark in dossier_data.withheld:
+        return Span(dossier_data.words("exhibit {mark} (not in this copy)", mark=mark), emphasis="quiet")
+    document = next((document for document in dossier_data.exhibits if document.exhibit_mark == mark), None)
+    span = exhibit(dossier_data, document.id, page) if document else None
     if document is None or span is None or page > document.page_count:
         place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"
         raise InvalidInput(
@@ -88,10 +88,10 @@ def _marked(brief: DossierData, mark: str, page: int) -> Span:
     return span
 
 
-def source(brief: DossierData, source_id: str) -> Span:
+def source(dossier_data: DossierData, source_id: str) -> Span:
     """The label of a source ("S4"), a link where the dossier has a table of sources."""
-    has_table = any(section.kind == "table-of-sources" for section in brief.dossier.sections)
-    label = brief.source_labels[source_id]
+    has_table = any(section.kind == "table-of-sources" for section in dossier_data.dossier.sections)
+    label = dossier_data.source_labels[source_id]
     return Span(
         label, emphasis="bold", to=ReferenceTarget(anchor=f"source:{source_id}") if has_table else None
     )

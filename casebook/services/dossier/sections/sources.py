@@ -25,26 +25,26 @@ READ = {
 }
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
     """One paragraph a source, in order of first citation, each with an anchor for its label."""
-    sources = {citation.source.id: citation.source for citation in brief.all_cited}
+    sources = {citation.source.id: citation.source for citation in dossier_data.all_cited}
     return tuple(
         TextParagraph(
             line=(
                 Span(f"{label} ", emphasis="bold"),
-                Span(cite_source(sources[source_id], brief.words)),
+                Span(cite_source(sources[source_id], dossier_data.words)),
                 Span(f" {sources[source_id].url}", emphasis="quiet"),
             ),
-            reference=(Span(_note(brief, sources[source_id])),),
+            reference=(Span(_note(dossier_data, sources[source_id])),),
             anchor=f"source:{source_id}",
         )
-        for source_id, label in brief.source_labels.items()
+        for source_id, label in dossier_data.source_labels.items()
     )
 
 
-def _note(brief: DossierData, source: Source) -> str:
+def _note(dossier_data: DossierData, source: Source) -> str:
     """How well it was read, what it can prove, and what is still to be checked."""
-    check = brief.words("To verify before use: {what}", what=source.verify) if source.verify else ""
+    check = dossier_data.words("To verify before use: {what}", what=source.verify) if source.verify else ""
     return " ".join(
-        part for part in (brief.words(READ[source.reading_level]), source.reliability, check) if part
+        part for part in (dossier_data.words(READ[source.reading_level]), source.reliability, check) if part
     )

@@ -38,52 +38,52 @@ KINDS = {
 }
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """Particulars of each client, each proceeding, then the section's text."""
     content: list[Block] = []
-    for client in brief.clients:
+    for client in dossier_data.clients:
         content += [
-            Heading(text=brief.words("The person")),
-            *_names(brief, client),
-            _particulars(brief, client),
+            Heading(text=dossier_data.words("The person")),
+            *_names(dossier_data, client),
+            _particulars(dossier_data, client),
         ]
-    for proceeding in brief.proceedings:
-        content += [Heading(text=_heading(brief, proceeding)), _proceeding(brief, proceeding)]
-    text = prose.blocks(brief, section)
+    for proceeding in dossier_data.proceedings:
+        content += [Heading(text=_heading(dossier_data, proceeding)), _proceeding(dossier_data, proceeding)]
+    text = prose.blocks(dossier_data, section)
     if text and not isinstance(text[0], Heading):
-        content.append(Heading(text=brief.words("Statement")))
+        content.append(Heading(text=dossier_data.words("Statement")))
     return (*content, *text)
 
 
-def _names(brief: DossierData, client: Person) -> tuple[TextTable, ...]:
+def _names(dossier_data: DossierData, client: Person) -> tuple[TextTable, ...]:
     """Every name of the person; none in a copy that hides who they are."""
-    if brief.copy_kind == "pseudonymised":
+    if dossier_data.copy_kind == "pseudonymised":
         return ()
-    words = brief.words
+    words = dossier_data.words
     table = TextTable(
         head=(words("Name"), words("Script"), words("Type"), words("Appears in")),
-        rows=tuple(_name(brief, name) for name in client.names),
+        rows=tuple(_name(dossier_data, name) for name in client.names),
         widths=(0.34, 0.2, 0.2, 0.26),
     )
     return (table,)
 
 
-def _name(brief: DossierData, name: Name) -> tuple[Line, ...]:
-    kind = " · ".join(brief.words(KINDS[part]) for part in (name.kind, name.romanisation) if part)
+def _name(dossier_data: DossierData, name: Name) -> tuple[Line, ...]:
+    kind = " · ".join(dossier_data.words(KINDS[part]) for part in (name.kind, name.romanisation) if part)
     return (
         (Span(name.text, language=name.language),),
-        (Span(brief.words(SCRIPTS[name.script])),),
+        (Span(dossier_data.words(SCRIPTS[name.script])),),
         (Span(kind),),
         (Span(name.stands_in),),
     )
 
 
-def _particulars(brief: DossierData, client: Person) -> Pairs:
-    words = brief.words
+def _particulars(dossier_data: DossierData, client: Person) -> Pairs:
+    words = dossier_data.words
     papers = "; ".join(
         " ".join(part for part in (paper.kind, paper.number) if part) for paper in client.papers
     )
-    if brief.copy_kind == "pseudonymised":
+    if dossier_data.copy_kind == "pseudonymised":
         return _pairs(
             (words("Name"), client.leading_name),  # covered by the label that stands for it
             (words("Date of birth"), str(client.born.earliest_on.year) if client.born else ""),
@@ -102,14 +102,16 @@ def _particulars(brief: DossierData, client: Person) -> Pairs:
     )
 
 
-def _heading(brief: DossierData, proceeding: Proceeding) -> str:
-    return brief.words("Proceeding: {kind}", kind=brief.words(proceeding.kind.replace("-", " ")))
+def _heading(dossier_data: DossierData, proceeding: Proceeding) -> str:
+    return dossier_data.words(
+        "Proceeding: {kind}", kind=dossier_data.words(proceeding.kind.replace("-", " "))
+    )
 
 
-def _proceeding(brief: DossierData, proceeding: Proceeding) -> Pairs:
-    words = brief.words
+def _proceeding(dossier_data: DossierData, proceeding: Proceeding) -> Pairs:
+    words = dossier_data.words
     stages = "; ".join(
-        ", ".join(part for part in (stage.title, stage_days(brief, stage), stage.outcome) if part)
+        ", ".join(part for part in (stage.title, stage_days(dossier_data, stage), stage.outcome) if part)
         for stage in proceeding.stages
     )
     return _pairs(
@@ -123,14 +125,14 @@ def _proceeding(brief: DossierData, proceeding: Proceeding) -> Pairs:
     )
 
 
-def stage_days(brief: DossierData, stage: Stage) -> str:
+def stage_days(dossier_data: DossierData, stage: Stage) -> str:
     """The days of a stage in words."""
-    begins = in_words(stage.begins, brief.words)
+    begins = in_words(stage.begins, dossier_data.words)
     if stage.ends is None:
-        return brief.words("since {day}", day=begins)
+        return dossier_data.words("since {day}", day=begins)
     if stage.ends == stage.begins:
         return begins
-    return brief.words("{start} to {end}", start=begins, end=in_words(stage.ends, brief.words))
+    return dossier_data.words("{start} to {end}", start=begins, end=in_words(stage.ends, dossier_data.words))
 
 
 def _pairs(*rows: tuple[str, str]) -> Pairs:

@@ -8,14 +8,18 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.library.statistic import plot_blocks
 
 
-def blocks(brief: DossierData, section: Section) -> tuple[Block, ...]:
+def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:
     """The measures chosen, in their order; those that disagree stand side by side."""
     figures = (
-        {figure.measure: figure for figure in brief.argument.drawn.figures} if brief.argument.drawn else {}
+        {figure.measure: figure for figure in dossier_data.argument.drawn.figures}
+        if dossier_data.argument.drawn
+        else {}
     )
     chosen = [figures[measure] for measure in section.measures if measure in figures]
-    if not chosen or brief.argument.drawn is None:
-        return (TextParagraph(line=(Span(brief.words("No statistic chosen."), "italic"),)),)
+    if not chosen or dossier_data.argument.drawn is None:
+        return (TextParagraph(line=(Span(dossier_data.words("No statistic chosen."), "italic"),)),)
     return tuple(
-        block for figure in chosen for block in plot_blocks(brief.argument.drawn, figure, brief.words)
+        block
+        for figure in chosen
+        for block in plot_blocks(dossier_data.argument.drawn, figure, dossier_data.words)
     )

@@ -120,7 +120,7 @@ class CalendarPage(Page):
         return export_button
 
     def _month_view(self) -> Split:
-        self.month = MonthGrid(self._say.weekday, self.words.day)
+        self.month = MonthGrid(self._say.weekday, self.words.format_date)
         self.month.setAccessibleName(self.words("Month"))
         self.month.chosen.connect(self._stand)
         self.month.opened.connect(self._open_day)
@@ -150,13 +150,13 @@ class CalendarPage(Page):
         for item in self._items:
             lines.setdefault(item.on, []).append(self._say.day_line(item))
         self.month.show_month(on, lines, today_on)
-        self._title.setText(self.words.month(on))
+        self._title.setText(self.words.format_month(on))
         self.rows.show_rows([item for item in self._items if item.on >= today_on or item.urgency != "done"])
         self.nothing.setVisible(not self.rows.total)
         self._show_day(on)
 
     def _show_day(self, on: date) -> None:
-        self.day.begin(self.words.day(on))
+        self.day.begin(self.words.format_date(on))
         day_items = [item for item in self._items if item.on == on]
         for item in day_items:
             opens = Opening(item.title, partial(self._open, item))
@@ -239,7 +239,7 @@ def _columns(context: PageContext) -> tuple[Column[AgendaItem], ...]:
     return (
         Column(
             title=words("Date"),
-            text=lambda item: f"{say.weekday(item.on)} {dates.day(words, item.on)}",
+            text=lambda item: f"{say.weekday(item.on)} {dates.format_date(words, item.on)}",
             sort=lambda item: item.on,
             look="strong",
             width=16,

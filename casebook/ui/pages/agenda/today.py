@@ -125,7 +125,7 @@ class TodayPage(Page):
     def _show(self, today: Today) -> None:
         self._today = today
         self._beside.setCurrentIndex(0 if today.has_cases else 1)
-        self._day.setText(self.words.day(today.now.date()))
+        self._day.setText(self.words.format_date(today.now.date()))
         dues = (*today.overdue, *today.undated, *today.coming)
         self._rows = {row.id: row for row in (*dues, *today.unchecked, *today.unannounced, *today.stale)}
         self._deadlines("overdue", (*today.overdue, *today.undated))

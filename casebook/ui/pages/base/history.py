@@ -69,7 +69,7 @@ class History(QWidget):
         if change is None:
             return
         words, pane = self._words, self.details
-        when = dates.moment(words, change.at)
+        when = dates.format_datetime(words, change.at)
         beneath = " · ".join(part for part in (when, change.who or words("no one named")) if part)
         pane.begin(f"{self._verb(change)}: {self._record(change)}", beneath)
         if change.is_purged:
@@ -127,7 +127,7 @@ class History(QWidget):
         return (
             Column(
                 title=words("When"),
-                text=lambda row: dates.moment(words, row.at),
+                text=lambda row: dates.format_datetime(words, row.at),
                 fits=True,
                 sort=lambda row: row.number,
                 width=18,

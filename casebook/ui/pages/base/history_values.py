@@ -49,9 +49,9 @@ class HistoryValues:
     def _day(self, field: str, value: str) -> str:
         try:
             if field.endswith("_on") or field == "on":
-                return dates.day(self._words, date.fromisoformat(value))
+                return dates.format_date(self._words, date.fromisoformat(value))
             if field.endswith("_at") or field == "at":
-                return dates.moment(self._words, datetime.fromisoformat(value))
+                return dates.format_datetime(self._words, datetime.fromisoformat(value))
         except ValueError:
             pass  # a field of another noun that is no date
         return ""

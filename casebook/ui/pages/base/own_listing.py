@@ -243,7 +243,7 @@ class OwnListing(Listing[R], Generic[R, P, O, T]):
 
     def _remove(self, own_id: str) -> None:
         self.context.ask(
-            lambda session: record.put_in_bin(session, self.kind.record, own_id),
+            lambda session: record.move_to_bin(session, self.kind.record, own_id),
             lambda _: self.context.did(
                 self._said.removed, lambda session: record.restore(session, self.kind.record, own_id)
             ),

@@ -69,7 +69,7 @@ class RecordEditor(Stack):
             def done(made: E) -> None:
                 kind, made_id = spec.kind, made.id
                 self.close_form(made_id)
-                self._context.did(spec.added, lambda session: record.put_in_bin(session, kind, made_id))
+                self._context.did(spec.added, lambda session: record.move_to_bin(session, kind, made_id))
 
             self._context.ask(lambda session: spec.put_in(session, filled_values, fixed), done, self.refuse)
 
@@ -102,7 +102,7 @@ class RecordEditor(Stack):
                 self._words("It is in the bin."),
             )
 
-        self._context.ask(lambda session: record.put_in_bin(session, kind, record_id), done)
+        self._context.ask(lambda session: record.move_to_bin(session, kind, record_id), done)
 
     def put_over(self, other: QWidget) -> None:
         """Show something else in the place of the record, until it is left."""

@@ -73,7 +73,7 @@ def closed_words(words: Translator, case: Case | CaseRow) -> str:
     """When a case was closed and how it ended: "closed 2 Mar 2026: status granted"; "" while it is not."""
     if case.closed_on is None:
         return ""
-    on = words("closed {day}", day=dates.day(words, case.closed_on))
+    on = words("closed {day}", day=dates.format_date(words, case.closed_on))
     return f"{on}: {case.closing}" if case.closing else on
 
 

@@ -87,7 +87,7 @@ class Events(Records[Event, Event]):
         pane.pairs(
             (
                 (words("Date"), dates.stated(words, event.on)),
-                (words("Time"), clock or (words.moment(event.at) if event.at else "")),
+                (words("Time"), clock or (words.format_datetime(event.at) if event.at else "")),
                 (words("Place"), event.place),
                 (words("Proceeding"), proceeding_title(self.context, proceeding) if proceeding else ""),
                 (words("Interpreter"), event.interpreter),

@@ -102,7 +102,9 @@ class Notes(Records[Note, Note]):
             if note.is_privileged
             else Chip(words("not privileged"), "grey", "open")
         )
-        self.details.begin(dates.moment(words, note.written_at), note.written_by, (chip,), self.tools())
+        self.details.begin(
+            dates.format_datetime(words, note.written_at), note.written_by, (chip,), self.tools()
+        )
         self.details.words(note.text)
         self.details.end()
 
@@ -112,7 +114,7 @@ def _columns(context: PageContext) -> tuple[Column[Note], ...]:
     return (
         Column(
             title=words("Written"),
-            text=lambda row: dates.moment(words, row.written_at),
+            text=lambda row: dates.format_datetime(words, row.written_at),
             fits=True,
             sort=lambda row: row.written_at,
             look="strong",

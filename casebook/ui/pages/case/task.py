@@ -104,8 +104,8 @@ class CaseTasks(Records[Task, Task]):
         self.details.begin(todo.step, todo.owner, (Chip(word, tone, meaning),), self.tools())
         self.details.pairs(
             (
-                (words("Due on"), dates.day(words, todo.due_on) if todo.due_on else ""),
-                (words("Done"), dates.day(words, todo.done_on) if todo.done_on else ""),
+                (words("Due on"), dates.format_date(words, todo.due_on) if todo.due_on else ""),
+                (words("Done"), dates.format_date(words, todo.done_on) if todo.done_on else ""),
                 (words("Remarks"), todo.remark),
             )
         )
@@ -137,7 +137,7 @@ class CaseTasks(Records[Task, Task]):
             Column(title=words("Person responsible"), text=lambda row: row.owner, look="quiet", width=14),
             Column(
                 title=words("Due on"),
-                text=lambda row: dates.day(words, row.due_on) if row.due_on else "",
+                text=lambda row: dates.format_date(words, row.due_on) if row.due_on else "",
                 fits=True,
                 sort=lambda row: row.due_on or date.max,
                 width=12,

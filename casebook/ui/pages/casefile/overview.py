@@ -46,8 +46,8 @@ class Glance(Page):
         self._timeline = Card(words("Timeline"), self._to(words("Chronology"), "chronology"))
         self._picture = ZoomedTimeline(
             lambda title: self.wording.lane.get(title, title),
-            lambda on, has_year: dates.month(words, on, has_year=has_year),
-            lambda on: dates.day(words, on),
+            lambda on, has_year: dates.format_month(words, on, has_year=has_year),
+            lambda on: dates.format_date(words, on),
         )
         self._picture.setAccessibleName(words("Timeline"))
         self._picture.setToolTip(words("Ctrl+scroll wheel, or + and -: zoom in and out"))

@@ -138,7 +138,7 @@ class DeadlinePane(DetailPane):
     def remove(self, deadline_id: str) -> None:
         """Put one into the bin; the message bar brings it back."""
         self._context.ask(
-            lambda session: record.put_in_bin(session, Deadline, deadline_id),
+            lambda session: record.move_to_bin(session, Deadline, deadline_id),
             lambda _: self._context.did(
                 self._words("Deadline moved to bin"),
                 lambda session: record.restore(session, Deadline, deadline_id),
@@ -159,7 +159,9 @@ class DeadlinePane(DetailPane):
                 if move.informed
                 else words("No one informed yet")
             )
-            self.step(f"{before} → {after}", dates.moment(words, move.at), f"{words(move.why)} {whom}")
+            self.step(
+                f"{before} → {after}", dates.format_datetime(words, move.at), f"{words(move.why)} {whom}"
+            )
         if deadline.unannounced:
             line = row_of(gap=8)
             line.addWidget(
@@ -172,7 +174,10 @@ class DeadlinePane(DetailPane):
         words, deadline = self._words, row.deadline
         ended = " · ".join(
             part
-            for part in (dates.day(words, deadline.ended_on) if deadline.ended_on else "", deadline.ended_why)
+            for part in (
+                dates.format_date(words, deadline.ended_on) if deadline.ended_on else "",
+                deadline.ended_why,
+            )
             if part
         )
         pairs = [

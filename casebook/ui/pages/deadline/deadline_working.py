@@ -103,7 +103,7 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
         return say.moment(moment) if moment else words("no such date")
 
     return [
-        (words("Time runs from"), dates.day(words, working.start_on)),
+        (words("Time runs from"), dates.format_date(words, working.start_on)),
         (words("Diary date"), due_text(working.due)),
         (words("Safe date (every interpretation)"), due_text(working.earliest_safe)),
         (words("Latest arguable date"), due_text(working.latest_arguable)),
@@ -125,8 +125,8 @@ def _lines(working: CalculationRecord, words: Translator) -> list[str]:
 def _run(run: StepRun, words: Translator) -> str:
     first, last = run
     if first == last:
-        return f"{dates.day(words, first.day)}: {first.why(words)}"
-    days = f"{dates.day(words, first.day)} – {dates.day(words, last.day)}"
+        return f"{dates.format_date(words, first.day)}: {first.why(words)}"
+    days = f"{dates.format_date(words, first.day)} – {dates.format_date(words, last.day)}"
     return words("{days}: {first} to {last}", days=days, first=first.why(words), last=last.why(words))
 
 
@@ -146,7 +146,7 @@ def _cautions(pane: DetailPane, working: CalculationRecord, words: Translator, t
 
 def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str]]:
     basis = working.basis
-    review = dates.day(words, basis.review_by_on) if basis.review_by_on else ""
+    review = dates.format_date(words, basis.review_by_on) if basis.review_by_on else ""
     return [
         (words("Starting event"), basis.trigger),
         (words("Legal basis"), basis.citation),
@@ -159,5 +159,5 @@ def _basis(working: CalculationRecord, words: Translator) -> list[tuple[str, str
         (words("Rules version"), basis.pack),
         (words("Extension possible"), basis.extendable),
         (words("If missed"), basis.consequence),
-        (words("Calculated on"), dates.day(words, working.computed_on)),
+        (words("Calculated on"), dates.format_date(words, working.computed_on)),
     ]

@@ -47,10 +47,13 @@ class ClosurePane(DetailPane):
         self._adding()
         for closed_day in days:
             away = button("", partial(self._remove, closed_day.id), role="tool", meaning="cancel")
-            away.setAccessibleName(words("Remove {day}", day=words.day(closed_day.on)))
+            away.setAccessibleName(words("Remove {day}", day=words.format_date(closed_day.on)))
             self.add(
                 CardLine(
-                    closed_day.why, closed_day.calendar_id, day=dates.day(words, closed_day.on), status=away
+                    closed_day.why,
+                    closed_day.calendar_id,
+                    day=dates.format_date(words, closed_day.on),
+                    status=away,
                 )
             )
         if not days:

@@ -138,7 +138,7 @@ class RulePane(OwnPane):
                 (words("Date of text read"), rule.as_of),
                 (words("Confidence"), rule.confidence),
                 (words("Confirmed by"), rule.confirmed_by or words("not yet confirmed by a lawyer")),
-                (words("Review by"), dates.day(words, rule.review_by_on)),
+                (words("Review by"), dates.format_date(words, rule.review_by_on)),
                 (words("Copied from"), row.taken_from),
                 (words("Rules version"), rule.pack),
             ]

@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.dossier import dossier, dossier_file
 from casebook.services.dossier.build import BuildReport
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.precheck import outlook
+from casebook.services.dossier.precheck import precheck
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import Values
 from casebook.ui.pages.dossier.dossier_forms import form_of, is_there, new_dossier, nothing_yet
@@ -174,7 +174,7 @@ class Dossiers(DossierPage):
     def look_ahead(self) -> None:
         """Check the copy chosen before it is built."""
         request = self.request
-        self.ask(lambda session: outlook(session, request), self.preflight.show_outlook)
+        self.ask(lambda session: precheck(session, request), self.preflight.show_precheck)
 
     def keep(self, changed: Dossier, message: str, then: DossierTarget | None = None) -> None:
         """Keep a new version of the dossier in view; undo brings back the one before; `then` is filled in."""

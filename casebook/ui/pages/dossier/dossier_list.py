@@ -65,7 +65,9 @@ def _columns(context: PageContext) -> tuple[Column[DossierRow], ...]:
         Column(title=words("Court"), text=lambda row: row.dossier.court, width=26),
         Column(
             title=words("Hearing"),
-            text=lambda row: dates.day(words, row.dossier.hearing_on) if row.dossier.hearing_on else "",
+            text=lambda row: (
+                dates.format_date(words, row.dossier.hearing_on) if row.dossier.hearing_on else ""
+            ),
             fits=True,
             sort=lambda row: row.dossier.hearing_on or date.max,
             width=12,
@@ -78,7 +80,7 @@ def _build_columns(words: Translator) -> tuple[Column[DossierRow], ...]:
     return (
         Column(
             title=words("Last built"),
-            text=lambda row: dates.moment(words, row.last.built_at) if row.last else words("never"),
+            text=lambda row: dates.format_datetime(words, row.last.built_at) if row.last else words("never"),
             fits=True,
             sort=lambda row: row.last.built_at.isoformat() if row.last else "",
             look="quiet",

@@ -171,7 +171,7 @@ class BuildOptions(QFrame):
     def _named(self, build: Build) -> str:
         words = self._words
         pages = words.count("{number} page", "{number} pages", build.pages)
-        parts = (dates.moment(words, build.built_at), build.for_whom, pages)
+        parts = (dates.format_datetime(words, build.built_at), build.for_whom, pages)
         return " · ".join(part for part in parts if part)
 
     def _tell_additions(self) -> None:

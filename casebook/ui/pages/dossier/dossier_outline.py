@@ -122,7 +122,7 @@ class Outline(QFrame):
         self._file = file
         dossier = file.dossier
         self._title.setText(dossier.title)
-        day = dates.day(self._words, dossier.hearing_on) if dossier.hearing_on else ""
+        day = dates.format_date(self._words, dossier.hearing_on) if dossier.hearing_on else ""
         hearing = self._words("hearing on {day}", day=day) if day else ""
         forum = (
             file.profile.forum

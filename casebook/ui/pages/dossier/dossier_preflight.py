@@ -11,7 +11,7 @@ from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
 from casebook.domain.dossier.target import DossierTarget
-from casebook.services.dossier.precheck import Foreseen, Outlook
+from casebook.services.dossier.precheck import Foreseen, Precheck
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -25,15 +25,15 @@ class PreflightPane(Scrolled):
     def __init__(self, page: DossierPage) -> None:
         super().__init__(page.words("Pre-filing check"))
         self._page, self._words = page, page.words
-        self._outlook: Outlook | None = None
+        self._precheck: Precheck | None = None
         self._built: Sequence[PreflightProblem] | None = None
         self._list = column(gap=8, margins=(12, 12))
         self.body.addLayout(self._list)
         self.body.addStretch(1)
 
-    def show_outlook(self, outlook: Outlook) -> None:
+    def show_precheck(self, precheck: Precheck) -> None:
         """What is known before building."""
-        self._outlook = outlook
+        self._precheck = precheck
         self._fill()
 
     def show_built(self, problems: Sequence[PreflightProblem] | None) -> None:
@@ -43,8 +43,8 @@ class PreflightPane(Scrolled):
 
     def _fill(self) -> None:
         empty_out(self._list)
-        words, outlook = self._words, self._outlook
-        if outlook is None:
+        words, precheck = self._words, self._precheck
+        if precheck is None:
             return
         built = [
             Foreseen(
@@ -55,11 +55,11 @@ class PreflightPane(Scrolled):
         ]
         # Both report these; before building they also have a link.
         built = [each for each in built if each.problem.check not in {"citations", "placeholder"}]
-        self._tally([*outlook.foreseen, *built])
-        self._group(words("Before building"), outlook.foreseen, words("No problems found so far"))
+        self._tally([*precheck.foreseen, *built])
+        self._group(words("Before building"), precheck.foreseen, words("No problems found so far"))
         if self._built is not None:
             self._group(words("In the file shown"), built, words("No problems found in the file"))
-        self._forum(outlook)
+        self._forum(precheck)
 
     def _tally(self, problems: Sequence[Foreseen]) -> None:
         words, row = self._words, line(gap=8)
@@ -106,11 +106,11 @@ class PreflightPane(Scrolled):
             whole.addWidget(label(words("How to fix: {mend}", mend=words(problem.mend)), "quiet", wraps=True))
         return box
 
-    def _forum(self, outlook: Outlook) -> None:
+    def _forum(self, precheck: Precheck) -> None:
         words = self._words
-        if outlook.profile is None and outlook.is_forum_chosen:
+        if precheck.profile is None and precheck.is_forum_chosen:
             return  # that it is not there any more stands among the problems
-        if outlook.profile is None:
+        if precheck.profile is None:
             self._list.addWidget(label(words("No court or body chosen"), "strong"))
             self._list.addWidget(
                 label(
@@ -120,15 +120,15 @@ class PreflightPane(Scrolled):
                 )
             )
             return
-        about = DossierTarget(kind="profiles", id=outlook.profile.id)
+        about = DossierTarget(kind="profiles", id=precheck.profile.id)
         every = button(
             words("All rules of this court or body"), partial(self._page.go_to, about), role="link"
         )
         self._list.addWidget(every, 0, beginning())
         self._list.addWidget(label(words("Check manually"), "strong"))
-        for rule in outlook.by_hand:
+        for rule in precheck.by_hand:
             self._list.addWidget(self._rule(rule))
-        missing = [field.replace("_", " ") for field in outlook.without_rule]
+        missing = [field.replace("_", " ") for field in precheck.without_rule]
         if missing:
             self._list.addWidget(label(words("No rule found"), "strong"))
             text = words(

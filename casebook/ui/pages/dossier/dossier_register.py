@@ -114,7 +114,7 @@ class Register(QFrame):
         self._holders.addWidget(label(text, wraps=True))
         for build in builds:
             holder = build.for_whom or words("not stated")
-            day = dates.day(words, build.built_at.date())
+            day = dates.format_date(words, build.built_at.date())
             self._holders.addWidget(
                 label(f"· {holder}, {day}, {build.sha256[:10]}", wraps=True, selectable=True)
             )
@@ -141,7 +141,9 @@ class Register(QFrame):
                 "{number} items are unchanged.",
                 len(compared_parts) - len(changed),
             )
-            since = words("Compared with the copy of {when}:", when=dates.moment(words, older.built_at))
+            since = words(
+                "Compared with the copy of {when}:", when=dates.format_datetime(words, older.built_at)
+            )
             self._summary.setText(f"{since} {same}")
             self._changes.show_rows([ComparisonRow(id=part.key, difference=part) for part in changed])
 
@@ -184,7 +186,7 @@ def _build_columns(page: Page, revoked: Callable[[], frozenset[str]]) -> tuple[C
     return (
         Column(
             title=words("Built on"),
-            text=lambda row: dates.moment(words, row.built_at),
+            text=lambda row: dates.format_datetime(words, row.built_at),
             fits=True,
             sort=lambda row: row.built_at,
             width=16,

@@ -125,7 +125,7 @@ class DocumentDetails(DetailPane):
         self.heading(self._words("Chain of custody"))
         for step in document.custody:
             who = " · ".join(part for part in (step.who, step.why) if part)
-            self.step(self._wording.custody[step.kind], self._words.moment(step.at), who)
+            self.step(self._wording.custody[step.kind], self._words.format_datetime(step.at), who)
 
 
 def grouped(digits: str) -> str:

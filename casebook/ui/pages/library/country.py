@@ -104,7 +104,7 @@ class CountryPage(Page):
         picture = TimelinePicture(
             lambda title: titles[title],
             lambda on, has_year: str(on.year) if has_year else "",
-            lambda on: dates.day(words, on),
+            lambda on: dates.format_date(words, on),
         )
         picture.setAccessibleName(words("Decisions and incidents over time"))
         picture.show_timeline(timeline)

@@ -46,7 +46,7 @@ class IncidentLog(Listing[Happening]):
         self._picture = TimelinePicture(
             lambda title: titles[title],
             lambda on, has_year: str(on.year) if has_year else "",
-            lambda on: dates.day(words, on),
+            lambda on: dates.format_date(words, on),
         )
         self._picture.setAccessibleName(words("Incidents over time"))
         self._picture.opened.connect(self.table.choose)

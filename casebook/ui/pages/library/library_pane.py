@@ -109,7 +109,10 @@ class FindingPane(DetailPane):
                     " ".join(part for part in (finding.verify, source.verify) if part),
                 ),
                 (words("Address"), source.url),
-                (words("Checked"), dates.day(words, finding.checked_on) if finding.checked_on else ""),
+                (
+                    words("Checked"),
+                    dates.format_date(words, finding.checked_on) if finding.checked_on else "",
+                ),
                 (words("Reference data"), finding.pack or words("your own")),
             )
         )
@@ -120,7 +123,7 @@ class FindingPane(DetailPane):
         for remark_record in about.remarks:
             self.step(
                 remark_record.who or words("note"),
-                dates.moment(words, remark_record.noted_at),
+                dates.format_datetime(words, remark_record.noted_at),
                 remark_record.text,
             )
         inside = [held for held in whole.collections if self._id in held.finding_ids]

@@ -41,7 +41,9 @@ def show_readings(
         )
         parts = (reading_record.who, reading_record.note, kept)
         pane.step(
-            place, dates.moment(words, reading_record.read_at), " · ".join(part for part in parts if part)
+            place,
+            dates.format_datetime(words, reading_record.read_at),
+            " · ".join(part for part in parts if part),
         )
     form = _form(page, noun, record_id)
     pane.add(

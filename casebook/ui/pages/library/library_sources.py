@@ -223,7 +223,7 @@ class Sources(Listing[Source]):
                 (words("Published"), dates.stated(words, source_record.published)),
                 (
                     words("Accessed"),
-                    dates.day(words, source_record.accessed_on) if source_record.accessed_on else "",
+                    dates.format_date(words, source_record.accessed_on) if source_record.accessed_on else "",
                 ),
                 *((kinds[each.kind], each.value) for each in identifiers(source_record)),
                 (words("Language"), self.wording.language_and_script(source_record.language)),
@@ -234,7 +234,7 @@ class Sources(Listing[Source]):
                 (words("Address"), source_record.url),
                 (
                     words("Checked"),
-                    dates.day(words, source_record.checked_on) if source_record.checked_on else "",
+                    dates.format_date(words, source_record.checked_on) if source_record.checked_on else "",
                 ),
                 (words("Reference data"), source_record.pack or words("your own")),
             )

@@ -178,7 +178,7 @@ class PackUpdates(Listing[UpdateLine]):
             compare = words(
                 "Compare these words with those the publisher gave you by a different route from the file."
             )
-            self._told.addWidget(label(compare, wraps=True))
+            self._contents.addWidget(label(compare, wraps=True))
             tick = TickBox(words("The words match"))
             tick.toggled.connect(take.setEnabled)
             self._contents.addWidget(tick)

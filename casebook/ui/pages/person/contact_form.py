@@ -137,7 +137,7 @@ def _vetting(makers: FieldFactory) -> tuple[Field, ...]:
 def vetted_by(words: Translator, subject: Contact | Role) -> str:
     """Who made sure of a contact and when; that nobody is named where they are said to be vetted."""
     named = subject.vetted_by or (words("no name recorded") if subject.vetting == "vetted" else "")
-    on = dates.day(words, subject.vetted_on) if subject.vetted_on else ""
+    on = dates.format_date(words, subject.vetted_on) if subject.vetted_on else ""
     return " · ".join(part for part in (named, on) if part)
 
 

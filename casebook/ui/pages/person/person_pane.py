@@ -128,8 +128,10 @@ class PersonPane(DetailPane):
         self.heading(self._words("Consent"))
         for consent in person_record.consents:
             if consent.withdrawn_on:
-                state = self._words("withdrawn on {day}", day=dates.day(self._words, consent.withdrawn_on))
+                state = self._words(
+                    "withdrawn on {day}", day=dates.format_date(self._words, consent.withdrawn_on)
+                )
             else:
-                state = self._words("given on {day}", day=dates.day(self._words, consent.given_on))
+                state = self._words("given on {day}", day=dates.format_date(self._words, consent.given_on))
             words = " · ".join(part for part in (state, consent.scope) if part)
             self.beside(self._wording.purpose[consent.purpose].capitalize(), words)

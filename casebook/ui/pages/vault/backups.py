@@ -53,7 +53,7 @@ class Backups(WorkCard):
         self._backups: dict[str, Backup] = {}
         words = self.words
         self.now = button(words("Back up now"), self._back_up, role="primary", meaning="save", writes=True)
-        self.trial = button(words("Test restore"), self._drill, writes=True)
+        self.trial = button(words("Test restore"), self._test_restore, writes=True)
         self.again = button(words("Verify again"), self._check)
         self.back = button(words("Restore to a new folder…"), self._begin_restore)
         self.inside.addWidget(Wrapping(self.now, self.trial, self.again, self.back))
@@ -133,7 +133,7 @@ class Backups(WorkCard):
         self.table.choose(self.table.chosen_id or str(backups[-1].path))
         last = backups[-1]
         is_young = (now - last.made_at).days < OLD_DAYS
-        made = words("Created {when}", when=dates.moment(words, last.made_at))
+        made = words("Created {when}", when=dates.format_datetime(words, last.made_at))
         self.set_status(backup_age(words, last, now), is_good=is_young, more=made)
 
     def _chosen(self) -> Backup | None:
@@ -152,7 +152,7 @@ class Backups(WorkCard):
 
         self.work(lambda task: backup.back_up(session, progress=task), done)
 
-    def _drill(self) -> None:
+    def _test_restore(self) -> None:
         session, chosen = self.page.context.session, self._chosen()
         if chosen is None:
             return
@@ -201,7 +201,7 @@ def _columns(words: Translator) -> tuple[Column[BackupRow], ...]:
     return (
         Column(
             title=words("Created"),
-            text=lambda row: dates.moment(words, row.backup.made_at),
+            text=lambda row: dates.format_datetime(words, row.backup.made_at),
             sort=lambda row: row.backup.made_at,
             look="strong",
             width=18,

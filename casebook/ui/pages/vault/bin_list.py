@@ -83,7 +83,7 @@ class BinList(Listing[BinRow]):
     def _explain(self, purging: Purging) -> None:
         words, pane, thrown = self.words, self._pane, purging.thrown
         noun = self.wording.noun.get(thrown.noun, thrown.noun)
-        when = words("moved to bin on {moment}", moment=dates.moment(words, thrown.binned_at))
+        when = words("moved to bin on {moment}", moment=dates.format_datetime(words, thrown.binned_at))
         pane.begin(thrown.title or noun, f"{noun} · {when}")
         if thrown.parts:
             count = words.count(
@@ -198,7 +198,7 @@ def _columns(context: PageContext) -> tuple[Column[BinRow], ...]:
         ),
         Column(
             title=words("Moved to bin"),
-            text=lambda row: dates.moment(words, row.thrown.binned_at),
+            text=lambda row: dates.format_datetime(words, row.thrown.binned_at),
             fits=True,
             sort=lambda row: row.thrown.binned_at,
             look="quiet",

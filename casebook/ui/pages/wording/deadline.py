@@ -50,8 +50,8 @@ class DeadlineWords:
     def moment(self, moment: DueTime) -> str:
         """A day, with the time where the law runs by the clock."""
         if moment.at is None:
-            return dates.day(self._words, moment.on)
-        return f"{dates.day(self._words, moment.on)}, {moment.at:%H:%M}"
+            return dates.format_date(self._words, moment.on)
+        return f"{dates.format_date(self._words, moment.on)}, {moment.at:%H:%M}"
 
     def origin(self, deadline: Deadline) -> str:
         """What it rests on."""
@@ -108,7 +108,7 @@ class DeadlineWords:
     def day(self, day: WorkingCalendarDay) -> str:
         """A day of the strip in full: its date, what it is, and why."""
         why = day.why(self._words)
-        text = f"{self.weekday(day.on)} {self._words.day(day.on)}: {self.day_kind[day.kind]}"
+        text = f"{self.weekday(day.on)} {self._words.format_date(day.on)}: {self.day_kind[day.kind]}"
         return f"{text}. {why}" if why else text
 
     def weekday(self, on: date) -> str:

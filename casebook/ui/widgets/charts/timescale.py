@@ -1,4 +1,4 @@
-"""The reckoning of a timeline: which lanes are one, and where a mark's words have room."""
+"""The layout of a timeline: which lanes are one, and where a mark's words have room."""
 
 from __future__ import annotations
 

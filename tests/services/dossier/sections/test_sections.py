@@ -63,7 +63,9 @@ READ = Finding(
 TOPIC = Topic(id="t1", title="A topic", definition="What it is.", hooks=("ECHR Art 3",))
 
 
-def brief(*findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event, ...] = ()) -> DossierData:
+def dossier_data(
+    *findings: Finding, facts: tuple[Fact, ...] = (), events: tuple[Event, ...] = ()
+) -> DossierData:
     section = Section(id="conditions", kind="country-conditions", topics=("t1",))
     return DossierData(
         dossier=Dossier(
@@ -97,7 +99,7 @@ def text(line: tuple[Span, ...]) -> str:
 
 
 def test_a_written_reference_becomes_a_link_to_its_page() -> None:
-    line = prose.line(brief(), "See [[1 p.3]] and [[1]].")
+    line = prose.line(dossier_data(), "See [[1 p.3]] and [[1]].")
     assert text(line) == "See exhibit 1, p. {page} and exhibit 1, p. {page}."
     assert [span.alone for span in line if span.to] == ["exhibit 1, page 3", "exhibit 1"]
     assert [span.to for span in line if span.to] == [
@@ -109,12 +111,12 @@ def test_a_written_reference_becomes_a_link_to_its_page() -> None:
 @pytest.mark.parametrize("written", ["[[2]]", "[[1 p.5]]"])
 def test_a_reference_to_nothing_stops_the_build(written: str) -> None:
     with pytest.raises(InvalidInput, match="which is not in this dossier"):
-        prose.line(brief(), written)
+        prose.line(dossier_data(), written)
 
 
 def test_prose_is_numbered_paragraphs_and_headings() -> None:
     blocks = prose.blocks(
-        brief(), Section(id="text", kind="free-text", text="# One\n\nFirst\nline.\n\nSecond.")
+        dossier_data(), Section(id="text", kind="free-text", text="# One\n\nFirst\nline.\n\nSecond.")
     )
     assert isinstance(blocks[0], Heading)
     assert [
@@ -128,7 +130,7 @@ def test_prose_is_numbered_paragraphs_and_headings() -> None:
 def test_conditions_hold_no_adverse_material_which_stands_apart() -> None:
     against = replace(READ, id="f2", statement="The other way.", is_adverse=True)
     material, section = (
-        brief(READ, against),
+        dossier_data(READ, against),
         Section(id="conditions", kind="country-conditions", topics=("t1",)),
     )
     for_person = [
@@ -161,7 +163,7 @@ def test_a_reference_says_how_well_it_was_read(finding: Finding, standing: str) 
     (paragraph,) = (
         block
         for block in conditions.blocks(
-            brief(finding), Section(id="conditions", kind="country-conditions", topics=("t1",))
+            dossier_data(finding), Section(id="conditions", kind="country-conditions", topics=("t1",))
         )
         if isinstance(block, TextParagraph) and block.is_numbered
     )
@@ -170,7 +172,7 @@ def test_a_reference_says_how_well_it_was_read(finding: Finding, standing: str) 
 
 
 def test_the_table_of_sources_has_an_anchor_for_each_label() -> None:
-    made = brief(READ)
+    made = dossier_data(READ)
     (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
     assert isinstance(paragraph, TextParagraph)
     assert paragraph.anchor == "source:s1"
@@ -201,7 +203,7 @@ def test_the_chronology_orders_facts_and_sets_accounts_side_by_side() -> None:
         at=datetime(2026, 1, 9, 8, tzinfo=UTC),
     )
     (table,) = chronology.blocks(
-        brief(facts=(fact,), events=(event,)), Section(id="chronology", kind="chronology")
+        dossier_data(facts=(fact,), events=(event,)), Section(id="chronology", kind="chronology")
     )
     assert isinstance(table, TextTable)
     assert [text(row[0]) for row in table.rows] == ["January 2026", "10 January 2026"]
@@ -225,7 +227,7 @@ def test_a_reference_says_how_strong_a_finding_is() -> None:
     (paragraph,) = (
         block
         for block in conditions.blocks(
-            brief(replace(READ, strength="treaty body concern")),
+            dossier_data(replace(READ, strength="treaty body concern")),
             Section(id="conditions", kind="country-conditions", topics=("t1",)),
         )
         if isinstance(block, TextParagraph) and block.is_numbered
@@ -237,7 +239,7 @@ def test_the_table_of_sources_claims_no_more_reading_than_was_done() -> None:
     seen = replace(
         SOURCE, reading_level="document", verify="Compare the official text.", ecli="ECLI:X:1", number="7/26"
     )
-    made = replace(brief(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
+    made = replace(dossier_data(READ), cited={"t1": (Cited(finding=READ, source=seen),)})
     (paragraph,) = sources.blocks(made, Section(id="sources", kind="table-of-sources"))
     assert isinstance(paragraph, TextParagraph)
     assert "often only its opening, headnote or contents" in text(paragraph.reference)
@@ -256,7 +258,7 @@ def test_the_course_chart_shows_stages_hearings_and_events_before_it() -> None:
         Event(id=day, case_id="c1", kind=kind, title=f"On {day}", on=StatedDate(edtf=day), status="happened")
         for day, kind in days.items()
     )
-    made = replace(brief(events=events), proceedings=(proceeding,))
+    made = replace(dossier_data(events=events), proceedings=(proceeding,))
     made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
     drawn, _ = chronology.blocks(made, Section(id="chronology", kind="chronology", is_drawn=True))
     assert isinstance(drawn, TimeChart)
@@ -277,7 +279,7 @@ def test_the_chronology_ends_before_the_hearing() -> None:
         Event(id=day, case_id="c1", kind="hearing", title=day, on=StatedDate(edtf=day))
         for day in ("2026-06-23", "2026-06-24", "2026-06-25")
     )
-    made = brief(events=events)
+    made = dossier_data(events=events)
     made = replace(made, dossier=replace(made.dossier, hearing_on=date(2026, 6, 24)))
     (table,) = chronology.blocks(made, Section(id="chronology", kind="chronology"))
     assert isinstance(table, TextTable)
@@ -301,7 +303,7 @@ def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
         ),
         Event(id="e9", case_id="c1", kind="filing", title="Ahead", on=StatedDate(edtf="2026-07-02")),
     )
-    (table,) = chronology.blocks(brief(events=events), Section(id="chronology", kind="chronology"))
+    (table,) = chronology.blocks(dossier_data(events=events), Section(id="chronology", kind="chronology"))
     assert isinstance(table, TextTable)
     assert [text(row[1]) for row in table.rows] == ["Held"]
 
@@ -309,8 +311,8 @@ def test_what_was_planned_adjourned_or_still_lies_ahead_is_no_history() -> None:
 def test_citations_without_place_account_or_check_are_counted_only() -> None:
     loose = replace(READ, id="f2", pinpoint="", reading_level="secondary", verify="Read it.")
     named = replace(READ, id="f3", reading_level="secondary", reported_in="A named account")
-    assert citation_problems(brief(READ, named)) == ()
-    problems = citation_problems(brief(READ, loose, named, replace(loose, id="f4")))
+    assert citation_problems(dossier_data(READ, named)) == ()
+    problems = citation_problems(dossier_data(READ, loose, named, replace(loose, id="f4")))
     assert [str(problem.what).split(" ", 1)[0] for problem in problems] == ["2", "2", "2"]
     assert not any(problem.is_blocking for problem in problems)
     assert all("not of a court" in str(problem.rule) and str(problem.mend) for problem in problems)
@@ -342,6 +344,6 @@ def test_a_figure_gives_every_number_with_its_year_and_source(stocked: Session) 
 
 
 def test_a_part_for_statistics_without_a_choice_says_so() -> None:
-    (paragraph,) = statistics.blocks(brief(), Section(id="statistics", kind="statistics"))
+    (paragraph,) = statistics.blocks(dossier_data(), Section(id="statistics", kind="statistics"))
     assert isinstance(paragraph, TextParagraph)
     assert text(paragraph.line) == "No statistic chosen."
