@@ -65,9 +65,7 @@ def test_who_types_faster_than_the_program_loads_gets_in(
     _workspace(made, qtbot)
 
 
-def test_the_workspace_is_made_while_the_passphrase_is_typed_and_opens_as_any_other(
-    program: Program, qtbot: QtBot
-) -> None:
+def test_the_workspace_is_made_while_the_passphrase_is_typed(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: program.window.findChild(Workspace) is not None, timeout=WAIT_MS)
     assert program.window.workspace is None
     prepared = program.window.findChild(Workspace)

@@ -124,7 +124,7 @@ class _Watching(InLine):
         super().run(task, flow, then, failed)
 
 
-def test_a_build_that_fails_is_told_in_chinese_with_its_remedy_and_its_progress(
+def test_a_failed_build_and_its_progress_are_told_in_chinese(
     opened: Opened, blank: Session, tmp_path: Path
 ) -> None:
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
