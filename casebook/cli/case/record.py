@@ -109,7 +109,7 @@ def add(
         added = form.create(session, kind, fields)
         alike = duplicate.like(session, added)
     for one in alike:
-        sys.stderr.write(f"It may be there already: {one.noun} {one.id} has the {one.reason}.\n")
+        sys.stderr.write(f"Possible duplicate: {one.noun} {one.id} has the {one.reason}.\n")
     answer(added, f"Added the {noun} {added.id}.", json_wanted=json)
 
 
@@ -134,13 +134,13 @@ def remove(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | No
     with unlocked(vault, passphrase_file) as session:
         id_ = _id(session, noun, record_id)
         record.move_to_bin(session, kind_of(noun), id_)
-    answer({"id": id_, "removed": True}, "It is removed.", json_wanted=json)
+    answer({"id": id_, "removed": True}, "Moved to bin.", json_wanted=json)
 
 
 def restore(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         record.restore(session, kind_of(noun), record_id)
-    answer({"id": record_id, "restored": True}, "It is restored.", json_wanted=json)
+    answer({"id": record_id, "restored": True}, "Restored.", json_wanted=json)
 
 
 def history_(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

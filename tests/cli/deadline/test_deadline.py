@@ -213,14 +213,17 @@ def test_overlapping_suspensions_are_refused_with_the_one_they_make(
 
 def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, words in (
-        (["compute", "cy-ipac-30", "--on", "2089-03-02"], "still to come"),
+        (["compute", "cy-ipac-30", "--on", "2089-03-02"], "has not happened yet"),
         (
             ["count", "pl-kpa-57", "--from", "2026-03-02", "--period", "14 days", "--calendar", "UA"],
             "not certain",
         ),
-        (["count", "pl-kpa-57", "--from", "2040-03-02", "--period", "14 days"], "foretold, not proclaimed"),
-        (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable limit"),
-        (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "came twice"),
+        (
+            ["count", "pl-kpa-57", "--from", "2040-03-02", "--period", "14 days"],
+            "predicted, not yet officially announced",
+        ),
+        (["compute", "eu-apr-appeal-regular", "--on", "2026-09-01"], "not a usable time limit"),
+        (["compute", "it-extradition-validation-48h", "--on", "2026-10-25T02:30"], "occurred twice"),
     ):
         code, answer = ask(capsys, *arguments)
         assert code == 0
@@ -253,7 +256,7 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["deadline", "compute", "echr-rule39-request", "--on", "2026-03-02"], lambda _: 1) == 0
     assert "urgent task" in capsys.readouterr().out
     assert run(["deadline", "rules", "--jurisdiction", "CY"], lambda _: 1) == 0
-    assert "cy-prc-treaty (never computed)" in capsys.readouterr().out
+    assert "cy-prc-treaty (no fixed period)" in capsys.readouterr().out
     arguments = ["count", "gb-cpr-2.8", "--from", "2026-03-02", "--period", "9 days", "--edge", "earliest"]
     assert run(["deadline", *arguments], lambda _: 1) == 0
     assert "First day allowed: 12 March 2026" in capsys.readouterr().out
