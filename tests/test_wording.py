@@ -1,12 +1,16 @@
-"""The wording of what a person reads: no forbidden phrase in the catalogues, the manual or the guides."""
+"""The wording of what a person reads: no forbidden phrase in catalogues, manual, guides or verbs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+
+from casebook.cli.base.verb import Verb, VerbGroup
+from casebook.cli.verbs import VERBS
 
 ROOT = Path(__file__).resolve().parents[1]
 PHRASES = ROOT / "tests" / "data" / "wording" / "forbidden.txt"
@@ -47,6 +51,22 @@ def test_no_text_of_the_catalogues_holds_a_forbidden_phrase(path: Path) -> None:
 @pytest.mark.parametrize("path", _pages(), ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_no_page_for_users_holds_a_forbidden_phrase(path: Path) -> None:
     assert _forbidden(path.read_text(encoding="utf-8")) == []
+
+
+def _help_texts(entry: Verb | VerbGroup) -> Iterator[str]:
+    """The help of a verb and its parameters, or of a group and all its verbs."""
+    yield entry.help
+    if isinstance(entry, Verb):
+        yield from (parameter.help for parameter in entry.parameters)
+    else:
+        for verb in entry.verbs:
+            yield from _help_texts(verb)
+
+
+@pytest.mark.parametrize("entry", VERBS, ids=lambda entry: entry.name)
+def test_no_help_of_the_command_line_holds_a_forbidden_phrase(entry: Verb | VerbGroup) -> None:
+    texts = set(_help_texts(entry))
+    assert {text: phrases for text in texts if (phrases := _forbidden(text))} == {}
 
 
 @pytest.mark.parametrize("phrase", _phrases())

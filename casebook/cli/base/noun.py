@@ -30,7 +30,7 @@ NOUNS: Mapping[str, Noun] = {
         "--set reference=R-1 --set title=Removal --set jurisdiction=CY",
     ),
     "person": Noun(
-        "person", "persons", ("name", "names", "born", "nationalities", "cases", "id"), "- < person.json"
+        "person", "people", ("name", "names", "born", "nationalities", "cases", "id"), "- < person.json"
     ),
     "relation": Noun("person", "relations", ("kind", "certainty", "other_is_in", "id"), "- < relation.json"),
     "proceeding": Noun(

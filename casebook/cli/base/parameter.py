@@ -106,20 +106,20 @@ def _name(flags: str) -> str:
     return flags.partition("/")[0].removeprefix("--").replace("-", "_")
 
 
-VAULT = argument("vault", "VAULT", "The vault's folder.", "path")
+VAULT = argument("vault", "VAULT", "Folder of the casebook.", "path")
 PASSPHRASE_FILE = path(
     "--passphrase-file",
-    f"File with the passphrase; {PASSPHRASE_VARIABLE} names one too. Asked for otherwise.",
+    f"File with the passphrase; {PASSPHRASE_VARIABLE} may name it instead. By default you are asked.",
 )
-NEW_PASSPHRASE_FILE = path("--new-passphrase-file", "File with the new passphrase. Asked for otherwise.")
-KEYFILE = path("--keyfile", f"The keyfile that goes with the passphrase; {KEYFILE_VARIABLE} names one too.")
-JSON = flag("--json", "One JSON document on standard output.")
+NEW_PASSPHRASE_FILE = path("--new-passphrase-file", "File with the new passphrase. By default you are asked.")
+KEYFILE = path("--keyfile", f"Key file needed with the passphrase; {KEYFILE_VARIABLE} may name it instead.")
+JSON = flag("--json", "Write one JSON document to standard output.")
 CASE = argument("case_name", "CASE", "Id or reference of the case.")
 FROM_INPUT = maybe_argument("document", "[-]", "- reads the fields as one JSON object from standard input.")
 SET = options(
     "--set",
-    "A field; lists of words by commas, other lists and objects as JSON. What names somebody is better read "
-    "from standard input: arguments are seen by others.",
+    "Value of a field; words of a list are separated by commas, other lists and objects are JSON. Enter "
+    "names through standard input instead: other users of the computer can see arguments.",
     name="set_",
     metavar="FIELD=VALUE",
 )

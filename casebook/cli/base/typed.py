@@ -28,7 +28,7 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
     for one in set_ or ():
         name, sign, value = one.partition("=")
         if not sign:
-            raise InvalidInput("A field is set as field=value.", field="set", remedy="See --help.")
+            raise InvalidInput("A field must be entered as field=value.", field="set", remedy="See --help.")
         fields_typed[name] = _value(fields[name], value) if name in fields else value
     if not fields_typed:
         raise InvalidInput(
@@ -42,10 +42,12 @@ def _read() -> dict[str, object]:
         document_read = json.loads(sys.stdin.read())
     except ValueError as error:
         raise InvalidInput(
-            "Standard input holds no JSON.", field="-", remedy='Write {"field": "value"}.'
+            "Standard input holds no JSON.", field="-", remedy='Enter {"field": "value"}.'
         ) from error
     if not isinstance(document_read, dict):
-        raise InvalidInput("The JSON is no object of fields.", field="-", remedy='Write {"field": "value"}.')
+        raise InvalidInput(
+            "The JSON is not an object of fields.", field="-", remedy='Enter {"field": "value"}.'
+        )
     return document_read
 
 

@@ -72,6 +72,6 @@ def on_vault(
 
 
 def maybe_on_vault(name: str, help_: str, example: str, run: str, *parameters: Parameter, of: str) -> Verb:
-    """A verb that needs no vault and reads one where it is named; `of` says what is read there."""
-    vault = path("--vault", f"With {of}.", metavar="VAULT")
+    """A verb that needs no vault and reads one where it is named; `of` names what is read there."""
+    vault = path("--vault", f"Casebook with {of} to include.", metavar="VAULT")
     return Verb(name, help_, example, run, (*parameters, vault, PASSPHRASE_FILE, JSON), opens_vault=True)

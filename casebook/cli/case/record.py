@@ -52,13 +52,13 @@ def remove(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | No
     with unlocked(vault, passphrase_file) as session:
         id_ = id_typed(session, noun, record_id)
         record.move_to_bin(session, kind_of(noun), id_)
-    answer({"id": id_, "removed": True}, "It is removed.", json_wanted=json)
+    answer({"id": id_, "removed": True}, "Moved to bin.", json_wanted=json)
 
 
 def restore(*, noun: str, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         record.restore(session, kind_of(noun), record_id)
-    answer({"id": record_id, "restored": True}, "It is restored.", json_wanted=json)
+    answer({"id": record_id, "restored": True}, "Restored.", json_wanted=json)
 
 
 def id_typed(session: Session, noun: str, typed: str) -> str:

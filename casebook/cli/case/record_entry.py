@@ -42,7 +42,7 @@ def add(
         added = form.create(session, kind, fields)
         alike = duplicate.like(session, added)
     for one in alike:
-        sys.stderr.write(f"It may be there already: {one.noun} {one.id} has the {one.reason}.\n")
+        sys.stderr.write(f"Possible duplicate: {one.noun} {one.id} has the {one.reason}.\n")
     answer(added, f"Added the {noun} {added.id}.", json_wanted=json)
 
 

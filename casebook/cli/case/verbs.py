@@ -28,26 +28,26 @@ _IN_CASE = option("--case", "The case it belongs to (id or reference).", name="i
 
 HISTORY = on_vault(
     "history",
-    "The last changes of a case and of everything in it, or of the whole vault, newest first.",
+    "Show the last changes of a case and its records, or of the whole casebook, newest first.",
     "casebook history VAULT LIN-2026-003 --most 50",
     "casebook.cli.case.history:history_",
-    maybe_argument("of_case", "[CASE]", "Id or reference of a case; of everything otherwise."),
-    number("--most", "At most so many changes, the newest.", default=500, minimum=1),
+    maybe_argument("of_case", "[CASE]", "Id or reference of a case; by default the whole casebook."),
+    number("--most", "Maximum number of changes to show.", default=500, minimum=1),
 )
 _OWN = {
     "case": (
         on_vault(
             "create",
-            "Open a new case.",
+            "Create a case.",
             "casebook case create VAULT --reference R-1 --jurisdiction CY",
             "casebook.cli.case.case:create",
-            required("--reference", "Your office's own number"),
-            required("--jurisdiction", "Country it runs in, such as CY."),
-            option("--title", "A neutral title that names nobody."),
+            required("--reference", "Your office's reference."),
+            required("--jurisdiction", "Country of the proceedings, such as CY."),
+            option("--title", "A neutral title without names."),
         ),
         on_vault(
             "conflicts",
-            "Who of a case is known in the vault from elsewhere, by any name or alias.",
+            "Conflict check: find people of a case elsewhere in the casebook, by any name or alias.",
             "casebook case conflicts VAULT LIN-2026-003 --json",
             "casebook.cli.case.case:conflicts",
             _RECORD_ID,
@@ -56,33 +56,37 @@ _OWN = {
     "person": (
         on_vault(
             "join",
-            "Give a person a standing in a case.",
+            "Add a person to a case with a role.",
             "casebook person join VAULT ID R-1 --standing relative",
             "casebook.cli.person.person:join",
             _RECORD_ID,
             CASE,
-            option("--standing", "Such as client, dependant, relative, witness.", default="client"),
+            option(
+                "--standing",
+                "Role in the case, such as client, dependant, relative or witness.",
+                default="client",
+            ),
         ),
     ),
 }
 
 
 _ON_EVERY_NOUN = (
-    ("list", "The {many} in the vault.", "--json", f"{_RECORD}:list_", (_OF_CASE,)),
-    ("show", "One of them, whole.", "ID --json", f"{_RECORD}:show", (_RECORD_ID,)),
-    ("add", "A new {name}.", "", f"{_ENTRY}:add", (FROM_INPUT, _IN_CASE, SET)),
+    ("list", "List the {many} in the casebook.", "--json", f"{_RECORD}:list_", (_OF_CASE,)),
+    ("show", "Show {one} with all fields.", "ID --json", f"{_RECORD}:show", (_RECORD_ID,)),
+    ("add", "Add {one}.", "", f"{_ENTRY}:add", (FROM_INPUT, _IN_CASE, SET)),
     (
         "edit",
-        "New values for some of its fields.",
+        "Edit fields of {one}.",
         "ID - < fields.json",
         f"{_ENTRY}:edit",
         (_RECORD_ID, FROM_INPUT, SET),
     ),
-    ("remove", "Put it in the bin, from where it can come back.", "ID", f"{_RECORD}:remove", (_RECORD_ID,)),
-    ("restore", "Bring it back from the bin.", "ID", f"{_RECORD}:restore", (_RECORD_ID,)),
+    ("remove", "Move {one} to the bin.", "ID", f"{_RECORD}:remove", (_RECORD_ID,)),
+    ("restore", "Restore {one} from the bin.", "ID", f"{_RECORD}:restore", (_RECORD_ID,)),
     (
         "history",
-        "What was changed in it, when and by whom.",
+        "Show what was changed in {one}, when and by whom.",
         "ID --json",
         "casebook.cli.case.history:of_record",
         (_RECORD_ID,),
@@ -93,10 +97,11 @@ _ON_EVERY_NOUN = (
 
 def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
     """The seven verbs of a noun; what comes in from files is not added by hand."""
+    one = f"{'an' if name[0] in 'aeio' else 'a'} {name}"
     return tuple(
         on_vault(
             verb,
-            help_.format(name=name, many=noun.many),
+            help_.format(one=one, many=noun.many),
             f"casebook {name} {verb} VAULT {noun.example if verb == 'add' else example}",
             _LIST.get(name, run) if verb == "list" else run,
             *parameters,
@@ -108,6 +113,6 @@ def _verbs(name: str, noun: Noun) -> tuple[Verb, ...]:
 
 
 NOUN_GROUPS = tuple(
-    VerbGroup(name, f"Work on {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
+    VerbGroup(name, f"View and edit {noun.many}.", (*_verbs(name, noun), *_OWN.get(name, ())))
     for name, noun in NOUNS.items()
 )

@@ -38,7 +38,7 @@ def rules(
     ]
     head = ["id", "title", "period", "status", "confidence", "review by"]
     words = table(head, [[row[column.replace(" ", "_")] for column in head] for row in rows])
-    words += "".join(f"\n{gap.id} (never computed): {gap.subject}. {gap.note}" for gap in gaps)
+    words += "".join(f"\n{gap.id} (no fixed period): {gap.subject}. {gap.note}" for gap in gaps)
     answer({"rows": rows, "unverified": gaps}, words, json_wanted=json)
 
 

@@ -8,27 +8,27 @@ from casebook.cli.base.verb import VerbGroup, maybe_on_vault, on_vault
 _COUNTING = "casebook.cli.deadline.deadline"
 _KEEPING = "casebook.cli.deadline.deadline_vault"
 _ADDING = "casebook.cli.deadline.deadline_adding"
-_WITH = "the vault's own rules and closures"
+_WITH = "your own rules and closures"
 _DEADLINE = argument("record_id", "DEADLINE", "The id of a deadline.")
 
-_CALENDAR = option("--calendar", "The court's place, such as GB-ENG, DE-BY or CY.")
-_CLOSED = options("--closed", "Days the registry is shut besides: D,D.")
-_SUSPENDED = options("--suspended", "Time stood still: D..D, both days included.")
-_BY = option("--by", "The way of service, such as post.")
-_DECISION_ON = option("--decision-on", "The day the decision was taken.")
-_SERVED_ON = option("--served-on", "The day of service.")
+_CALENDAR = option("--calendar", "Place of the court, such as GB-ENG, DE-BY or CY.")
+_CLOSED = options("--closed", "Additional registry closures: D,D.")
+_SUSPENDED = options("--suspended", "Suspension: D..D, both days included.")
+_BY = option("--by", "Method of service, such as post.")
+_DECISION_ON = option("--decision-on", "Date of the decision.")
+_SERVED_ON = option("--served-on", "Date of service.")
 _EXTENDED_BY = option("--extended-by", "Extension from the original start, such as '10 days'.")
-_ORDER = option("--order", "The order or agreement it rests on.")
-_ORDERED_ON = option("--ordered-on", "The day of the order.")
-_TITLE = option("--title", "What must be done, naming nobody.")
-_WHO = option("--who", "Who sees to it.")
-_REMIND = options("--remind", "Remind so many days before; several times.", "number")
-_WHY = option("--why", "How, or why.")
+_ORDER = option("--order", "The order or agreement that is its basis.")
+_ORDERED_ON = option("--ordered-on", "Date of the order.")
+_TITLE = option("--title", "What must be done, without names.")
+_WHO = option("--who", "Person responsible.")
+_REMIND = options("--remind", "Reminder, in days before; may be repeated.", "number")
+_WHY = option("--why", "Details or reason.")
 
 _CALCULATE = (
     maybe_on_vault(
         "rules",
-        "The rules, with how well each is known.",
+        "List the rules and how each was read.",
         "casebook deadline rules --jurisdiction GB",
         f"{_COUNTING}:rules",
         option("--jurisdiction", "A country (ISO 3166), EU or INT."),
@@ -37,11 +37,15 @@ _CALCULATE = (
     ),
     maybe_on_vault(
         "compute",
-        "The deadline a rule gives, with its working.",
+        "Calculate a deadline by a rule, with its working.",
         "casebook deadline compute cy-ipac-30 --on 2026-03-02",
         f"{_COUNTING}:compute",
         argument("rule", "RULE", "The id of a rule."),
-        options("--on", "The event: D or DTHH:MM+HH:MM; several: the latest counts.", is_required=True),
+        options(
+            "--on",
+            "Date of the starting event: D or DTHH:MM+HH:MM; of several the latest counts.",
+            is_required=True,
+        ),
         _SERVED_ON,
         _BY,
         _DECISION_ON,
@@ -53,7 +57,7 @@ _CALCULATE = (
     ),
     maybe_on_vault(
         "count",
-        "A period counted by a method, with its working.",
+        "Calculate a period by a method, with its working.",
         "casebook deadline count gb-cpr-2.8 --from 2026-03-02 --period '14 days'",
         f"{_COUNTING}:count",
         argument("method", "METHOD", "The id of a counting method."),
@@ -80,20 +84,20 @@ _CALCULATE = (
 _ADD = (
     on_vault(
         "add",
-        "Set a deadline by a rule from an event.",
+        "Add a deadline calculated from an event by a rule.",
         "casebook deadline add VAULT --event EVENT --rule cy-ipac-30",
         f"{_ADDING}:add",
-        required("--event", "The event that starts time, by id."),
-        required("--rule", "The rule that computes it."),
-        options("--also-on", "Other events it runs from: D,D; the latest counts."),
+        required("--event", "Id of the starting event."),
+        required("--rule", "Id of the rule."),
+        options("--also-on", "Dates of other starting events: D,D; the latest counts."),
         _SERVED_ON,
         _BY,
         _DECISION_ON,
-        option("--restarted-on", "An interruption ended: the whole period runs anew."),
-        option("--calendar", "The court's place, such as GB-ENG."),
+        option("--restarted-on", "End of an interruption: the whole period starts again."),
+        option("--calendar", "Place of the court, such as GB-ENG."),
         _CLOSED,
         _SUSPENDED,
-        option("--extended-by", "Extended from the original start, such as '10 days'."),
+        option("--extended-by", "Extension from the original start, such as '10 days'."),
         _ORDER,
         _ORDERED_ON,
         _TITLE,
@@ -102,15 +106,15 @@ _ADD = (
     ),
     on_vault(
         "set",
-        "Set a deadline by a judge's order, or by hand with the reason.",
+        "Set a deadline manually: by order, or with a reason.",
         "casebook deadline set VAULT --case R-1 --title Brief --due 2026-06-01 --order 7",
         f"{_ADDING}:set_",
         required("--case", "The case, by id or reference.", name="of_case"),
-        required("--title", "What must be done, naming nobody."),
+        required("--title", "What must be done, without names."),
         required("--due", "D, or DTHH:MM+HH:MM."),
         _ORDER,
-        option("--reason", "Where no order names the day: why."),
-        option("--event", "The event it belongs to, by id."),
+        option("--reason", "Reason, where no order sets the date."),
+        option("--event", "Id of the event it belongs to."),
         _WHO,
         _REMIND,
     ),
@@ -118,58 +122,58 @@ _ADD = (
 _KEEP = (
     on_vault(
         "met",
-        "It was met.",
+        "Mark a deadline as met.",
         "casebook deadline met VAULT DEADLINE --why filed",
         f"{_KEEPING}:met",
         _DEADLINE,
         _WHY,
-        option("--on", "The day it ended; today where left out."),
+        option("--on", "Date it was met; by default today."),
     ),
     on_vault(
         "extend",
-        "More time by an order: to a day, or by a period.",
+        "Extend a deadline by order: to a date, or by a period.",
         "casebook deadline extend VAULT DEADLINE --to 2026-06-01 --order 'Order 7'",
         f"{_KEEPING}:extend",
         _DEADLINE,
         option("--to", "The new date: D, or DTHH:MM+HH:MM."),
-        option("--by", "Or so much longer, from the original start: '10 days'."),
-        required("--order", "The order or agreement it rests on."),
+        option("--by", "Or the extra time from the original start, such as '10 days'."),
+        required("--order", "The order or agreement that is its basis."),
         _ORDERED_ON,
     ),
     on_vault(
         "check",
-        "Somebody worked the date out again and found the same.",
+        "Record that someone recalculated the date with the same result.",
         "casebook deadline check VAULT DEADLINE --initials DK",
         f"{_KEEPING}:check",
         _DEADLINE,
-        required("--initials", "Of whoever worked the date out again."),
+        required("--initials", "Initials of the person who recalculated the date."),
     ),
     on_vault(
         "waive",
-        "It need not be met, for a reason.",
+        "Mark a deadline as waived, with the reason.",
         "casebook deadline waive VAULT DEADLINE --why 'no merit'",
         f"{_KEEPING}:waive",
         _DEADLINE,
-        required("--why", "How, or why."),
+        required("--why", "Details or reason."),
     ),
     on_vault(
         "closed",
-        "Days a registry is shut; with a day, note it and count again what it moves.",
+        "List registry closures; with --on, add one and recalculate the deadlines it affects.",
         "casebook deadline closed VAULT --calendar CY --on 2026-05-15 --why strike",
         f"{_KEEPING}:closed",
-        option("--calendar", "The court's place, such as CY."),
-        option("--on", "The day its registry is shut."),
-        option("--why", "As the registry gave it."),
+        option("--calendar", "Place of the court, such as CY."),
+        option("--on", "Date of the registry closure."),
+        option("--why", "Reason given by the registry."),
     ),
 )
 DEADLINE = VerbGroup(
     "deadline",
-    "Deadlines, computed and shown.",
+    "Calculate and manage deadlines.",
     (
         *_CALCULATE,
         on_vault(
             "list",
-            "Deadlines, soonest first.",
+            "List deadlines, soonest first.",
             "casebook deadline list VAULT --json",
             f"{_KEEPING}:list_",
             option("--of-case", "Only of this case (id or reference)."),
@@ -177,7 +181,7 @@ DEADLINE = VerbGroup(
         ),
         on_vault(
             "show",
-            "One of them with its whole working.",
+            "Show a deadline with its working.",
             "casebook deadline show VAULT DEADLINE --json",
             f"{_KEEPING}:show",
             _DEADLINE,
@@ -192,13 +196,13 @@ CALENDAR = VerbGroup(
     (
         on_vault(
             "export",
-            "Deadlines, hearings and tasks for a phone; names nobody, and by default no case.",
+            "Export deadlines, hearings and tasks for a phone, without names and by default without cases.",
             "casebook calendar export VAULT --out phone.ics",
             f"{_KEEPING}:export",
-            required("--out", "The file, FILE.ics.", "path"),
+            required("--out", "File to write, ending in .ics.", "path"),
             option(
                 "--titles",
-                "Neutral, or with the reference of each case.",
+                "Titles: neutral, or with the reference of each case.",
                 default="neutral",
                 choices=("neutral", "reference"),
             ),

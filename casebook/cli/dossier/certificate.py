@@ -102,7 +102,7 @@ def _certificate_text(out: Path, written: CertificateFile) -> str:
     certificate = written.certificate
     cells = [[line.element.label, _state(line), _asked(certificate, line)] for line in certificate.lines]
     open_ = len(certificate.open_lines)
-    head = f"{out}: {open_} lines to fill in, then it is signed. SHA-256 {written.sha256}"
+    head = f"{out}: {open_} lines to complete before it is signed. SHA-256 {written.sha256}"
     wanted = (
         str(in_words(certificate.required))
         if certificate.required

@@ -32,7 +32,7 @@ def check(
     wanted = next((known for known in FILING_KINDS if known == kind), None)
     if wanted is None:
         remedy = Message("Name one of these: {choices}.", choices=KINDS)
-        raise InvalidInput("There is no such kind of text.", field="as", remedy=remedy)
+        raise InvalidInput("There is no such type of filing.", field="as", remedy=remedy)
     with perhaps_unlocked(vault, passphrase_file) as session:
         known = profile_of(profile, session) if profile else None
     report = check_file(file, profile=known, kind=wanted, uncounted=uncounted, progress=Counter())
@@ -49,7 +49,7 @@ def _say(report: FilingReport, *, json_wanted: bool) -> None:
         "by_hand": [_rule_json(rule) for rule in report.by_hand],
         "without_rule": report.without_rule,
     }
-    words = f"{report.blocking} blocking, {warnings} to look at, {by_hand} rules to see to by hand."
+    words = f"{report.blocking} must be fixed, {warnings} warnings, {by_hand} rules to check manually."
     answer(document, with_problems(words, report.problems), json_wanted=json_wanted)
 
 

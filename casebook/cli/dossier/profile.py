@@ -71,7 +71,7 @@ def remove(*, vault: Path, profile_id: str, passphrase_file: Path | None, json: 
     with unlocked(vault, passphrase_file) as session:
         own = own_profile.named(session, profile_id)
         record.move_to_bin(session, OwnProfile, own.id)
-    answer({"id": own.id, "profile": profile_id}, f"{profile_id} is in the bin.", json_wanted=json)
+    answer({"id": own.id, "profile": profile_id}, f"{profile_id} was moved to the bin.", json_wanted=json)
 
 
 def _is_in(row: ProfileRow, wanted: str) -> bool:
@@ -142,4 +142,4 @@ def _refuse_broken(found: Comparison) -> None:
     broken = next((each for each in found.differences if each.verdict == "broken"), None)
     if broken is not None:
         what = "; ".join(f"{problem.where} {problem.what!s}" for problem in broken.problems[:3])
-        raise InvalidInput("A profile of the file does not pass its checks.", field="profile", remedy=what)
+        raise InvalidInput("A profile in the file fails its checks.", field="profile", remedy=what)

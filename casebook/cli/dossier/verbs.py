@@ -42,54 +42,65 @@ FILINGS = (
 _DOSSIER = "casebook.cli.dossier.dossier"
 _PROFILE = "casebook.cli.dossier.profile"
 _DOSSIER_ID = argument("dossier_id", "DOSSIER", "Id of the dossier.")
-_OWN_PROFILE = option("--profile", "Of the forum, in place of its own.", metavar="ID")
+_OWN_PROFILE = option("--profile", "Court profile to use instead of the dossier's own.", metavar="ID")
 _PROFILE_ID = argument("profile_id", "ID", "Id of a profile.")
-_PROFILE_FILE = argument("file", "FILE.toml", "A file as export writes it.", "path")
-_WITH = "this vault's own court profiles"
+_PROFILE_FILE = argument("file", "FILE.toml", "A file in the format that export writes.", "path")
+_WITH = "your own court profiles"
 
 BUNDLE = maybe_on_vault(
     "bundle",
-    "Make one paginated, indexed, bookmarked PDF of files on disk.",
+    "Assemble files on disk into one PDF with page numbers, index and bookmarks.",
     "casebook bundle hearing.toml --out bundle.pdf. The keys of SPEC.toml: docs/bundles.md",
     "casebook.cli.dossier.bundle:bundle_",
-    argument("spec", "SPEC.toml", "What goes in, in which order.", "path"),
+    argument("spec", "SPEC.toml", "Lists the files and their order.", "path"),
     required("--out", "The PDF to write.", "path"),
-    option("--profile", "Of the forum, in place of the spec's.", metavar="ID"),
+    option("--profile", "Court profile to use instead of the one in the spec.", metavar="ID"),
     of=_WITH,
 )
 CHECK = maybe_on_vault(
     "check",
-    "Check a finished PDF before it is handed in; exit code 7 when something blocks.",
+    "Check a finished PDF before filing; exit code 7 if something must be fixed.",
     "casebook check bundle.pdf --profile gb-ew-court-ebundle --json",
     "casebook.cli.dossier.check:check",
     argument("file", "FILE.pdf", "The finished PDF.", "path"),
-    option("--profile", "Of the forum.", metavar="ID"),
-    option("--as", f"What it is: {', '.join(FILINGS)}.", name="kind", metavar="KIND"),
-    number("--uncounted", "Pages of what the forum leaves out of its limit.", default=0, minimum=0),
+    option("--profile", "Court profile to check against.", metavar="ID"),
+    option("--as", f"Type of filing: {', '.join(FILINGS)}.", name="kind", metavar="KIND"),
+    number(
+        "--uncounted",
+        "Number of pages that the court does not count towards its page limit.",
+        default=0,
+        minimum=0,
+    ),
     of=_WITH,
 )
 _BUILD = on_vault(
     "build",
-    "Build a copy of a dossier in the files its forum takes, check it, and register it.",
+    "Build a copy of a dossier in the files its court accepts, check it and add it to the register.",
     "casebook dossier build VAULT ID --out dossier.pdf",
     f"{_DOSSIER}:build",
     _DOSSIER_ID,
-    required("--out", "PDF to write; of several files, a folder or .zip.", "path"),
+    required("--out", "PDF to write; for several files, a folder or .zip.", "path"),
     _OWN_PROFILE,
-    option("--copy", f"Which: {', '.join(COPIES)}.", metavar="KIND", default="filing"),
-    option("--purpose", f"Consented to: {', '.join(PURPOSES)}.", default="court"),
-    option("--for", "Who this copy is for; goes into the register.", name="for_whom"),
+    option("--copy", f"Type of copy: {', '.join(COPIES)}.", metavar="KIND", default="filing"),
+    option("--purpose", f"Purpose the clients consented to: {', '.join(PURPOSES)}.", default="court"),
+    option("--for", "Recipient of this copy, for the disclosure register.", name="for_whom"),
     option("--format", "pdf, or docx for the text parts alone.", name="file_format", default="pdf"),
     path("--lock-file", "File with a passphrase that locks the PDF (AES-256)."),
-    flag("--pdf-a", "PDF/A-2b, as far as the exhibits are."),
+    flag("--pdf-a", "Write PDF/A-2b, as far as the exhibits allow."),
     options(
-        "--reviewed", "Pages without text you looked at, such as 3:1-2; repeat it.", metavar="MARK:PAGES"
+        "--reviewed",
+        "Pages without text that you reviewed, such as 3:1-2; may be repeated.",
+        metavar="MARK:PAGES",
     ),
-    option("--shape", f"Files: {', '.join(SHAPES)}; as the forum takes them by itself."),
-    number("--part-mb", "Most megabytes of a part; 0 for the forum's.", default=0, minimum=0),
-    option("--continues", "Build that went out; its page numbers stay.", metavar="BUILD"),
-    option("--additions", f"Where late exhibits go: {', '.join(ADDITIONS)}."),
-    options("--placeholder", "Exhibit left out, with a page in its place; repeat it.", metavar="MARK"),
+    option("--shape", f"Output files: {', '.join(SHAPES)}; by default as the court accepts them."),
+    number(
+        "--part-mb", "Maximum size of a part in megabytes; 0 for the court's limit.", default=0, minimum=0
+    ),
+    option("--continues", "Id of a build already handed over; its page numbers are kept.", metavar="BUILD"),
+    option("--additions", f"Position of late exhibits: {', '.join(ADDITIONS)}."),
+    options(
+        "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"
+    ),
 )
 _CERTIFICATE = on_vault(
     "certificate",
@@ -97,46 +108,49 @@ _CERTIFICATE = on_vault(
     "casebook dossier certificate VAULT ID --kind service --out service.pdf",
     "casebook.cli.dossier.certificate:certificate",
     _DOSSIER_ID,
-    required("--kind", f"Which: {', '.join(CERTIFICATES)}."),
+    required("--kind", f"Type of certificate: {', '.join(CERTIFICATES)}."),
     required("--out", "File to write.", "path"),
-    option("--document", "The translation, or the statement that was read.", metavar="ID"),
-    option("--build", "The copy that was served; the newest service copy by itself.", metavar="ID"),
+    option("--document", "Id of the translation, or of the statement that was interpreted.", metavar="ID"),
+    option("--build", "Id of the build that was served; by default the newest service copy.", metavar="ID"),
     _OWN_PROFILE,
-    option("--copy", f"Which copy it is for: {', '.join(COPIES)}.", metavar="KIND"),
-    option("--format", "pdf with fields to type into, or docx.", name="file_format", default="pdf"),
+    option("--copy", f"Type of copy it is for: {', '.join(COPIES)}.", metavar="KIND"),
+    option("--format", "pdf with form fields, or docx.", name="file_format", default="pdf"),
 )
 DOSSIER = VerbGroup(
     "dossier",
-    "Dossiers and what was built from them.",
+    "Dossiers and their copies.",
     (
         verb(
             "kinds",
-            "What kinds of dossier there are, and what each is for.",
+            "List the types of dossier and their purpose.",
             "casebook dossier kinds --json",
             f"{_DOSSIER}:kinds",
         ),
         on_vault(
             "draft",
-            "Put a first dossier of a case together.",
+            "Create a first dossier for a case.",
             'casebook dossier draft VAULT CASE --title "Appeal"',
             f"{_DOSSIER}:draft",
             CASE,
-            required("--title", "What stands on its cover."),
-            option("--kind", f"Which: {', '.join(DOSSIER_KINDS)}.", default="hearing-dossier"),
+            required("--title", "Title on the cover."),
+            option("--kind", f"Type of dossier: {', '.join(DOSSIER_KINDS)}.", default="hearing-dossier"),
         ),
         on_vault(
-            "list", "The dossiers in the vault.", "casebook dossier list VAULT --json", f"{_DOSSIER}:list_"
+            "list",
+            "List the dossiers in the casebook.",
+            "casebook dossier list VAULT --json",
+            f"{_DOSSIER}:list_",
         ),
         on_vault(
             "show",
-            "A dossier and its register of builds.",
+            "Show a dossier and its register of builds.",
             "casebook dossier show VAULT ID --json",
             f"{_DOSSIER}:show",
             _DOSSIER_ID,
         ),
         on_vault(
             "edit",
-            "Set its title, forum, language, cover, or where its references stand: text or foot.",
+            "Edit its title, court, language, cover or position of references: text or foot.",
             "casebook dossier edit VAULT ID --set references_at=foot --set language=fr",
             f"{_DOSSIER}:edit",
             _DOSSIER_ID,
@@ -146,7 +160,7 @@ DOSSIER = VerbGroup(
         _BUILD,
         on_vault(
             "diff",
-            "What is new, changed, moved or gone between two builds of the register.",
+            "Compare two builds: new, changed, moved or removed parts.",
             "casebook dossier diff VAULT OLD NEW --json",
             f"{_DOSSIER}:diff",
             argument("old", "OLD", "Id of a build."),
@@ -157,11 +171,11 @@ DOSSIER = VerbGroup(
 )
 PROFILE = VerbGroup(
     "profile",
-    "What forums ask of a bundle: those that ship, and own ones.",
+    "Court profiles: the filing rules of courts, supplied or your own.",
     (
         maybe_on_vault(
             "list",
-            "The profiles, own ones first, and what was looked for and not found.",
+            "List the profiles, your own first, and the courts without one.",
             "casebook profile list --jurisdiction GB --json",
             f"{_PROFILE}:list_",
             option("--jurisdiction", "A country (ISO 3166) with its subdivisions, or INT."),
@@ -169,7 +183,7 @@ PROFILE = VerbGroup(
         ),
         maybe_on_vault(
             "show",
-            "One of them: each rule with its value, source and level, and what no rule was found for.",
+            "Show a profile: each rule with its value, source and level, and the topics without a rule.",
             "casebook profile show gb-ftt-iac --json",
             f"{_PROFILE}:show",
             _PROFILE_ID,
@@ -177,8 +191,7 @@ PROFILE = VerbGroup(
         ),
         maybe_on_vault(
             "export",
-            "Write one as TOML: an own one for a colleague, a shipped one under an id of its own, to be "
-            "changed.",
+            "Export a profile as TOML: your own to share it, a supplied one under a new id to edit it.",
             "casebook profile export gb-ftt-iac --out own.toml",
             f"{_PROFILE}:export",
             _PROFILE_ID,
@@ -187,21 +200,21 @@ PROFILE = VerbGroup(
         ),
         on_vault(
             "diff",
-            "What a file would add and change, rule by rule; nothing is written.",
+            "Compare a file with your profiles, rule by rule; nothing is written.",
             "casebook profile diff VAULT own.toml --json",
             f"{_PROFILE}:diff",
             _PROFILE_FILE,
         ),
         on_vault(
             "add",
-            "Take the profiles of a file that are new or changed, all or none.",
+            "Import the new or changed profiles of a file, all or none.",
             "casebook profile add VAULT own.toml",
             f"{_PROFILE}:add",
             _PROFILE_FILE,
         ),
         on_vault(
             "remove",
-            "Put an own one into the bin, from where it can be restored.",
+            "Move one of your own profiles to the bin.",
             "casebook profile remove VAULT own-gb-ftt-iac",
             f"{_PROFILE}:remove",
             _PROFILE_ID,

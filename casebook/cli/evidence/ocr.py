@@ -46,7 +46,9 @@ def ocr(
 
 def _wanted(session: Session, document_id: str, of_case: str) -> list[str]:
     if bool(document_id) == bool(of_case):
-        raise InvalidInput("Name one document, or a case.", field="document", remedy="Give an id or --case.")
+        raise InvalidInput(
+            "Enter one document or a case.", field="document", remedy="Enter an id or use --case."
+        )
     if document_id:
         return [document_id]
     found = case.named(session, of_case)

@@ -179,5 +179,5 @@ def _tell(hidden_areas: Redaction, *, json_wanted: bool) -> None:
     ]
     words = table(["number", "page", "area", "state", "reason", "copies"], cells) if rows else "No areas."
     if hidden_areas.reviewed:
-        words += f"\nPages looked at: {pages_named(hidden_areas.reviewed)}."
+        words += f"\nPages reviewed: {pages_named(hidden_areas.reviewed)}."
     answer({"rows": rows, "reviewed": hidden_areas.reviewed}, words, json_wanted=json_wanted)

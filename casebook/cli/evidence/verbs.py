@@ -19,28 +19,32 @@ COPIES = ("service", "pseudonymised")
 DECISIONS = ("accept", "reject")
 _REDACT = "casebook.cli.evidence.redaction"
 _DOCUMENT = argument("document_id", "DOCUMENT", "Id of the document.")
-_NUMBERS = maybe_argument("number", "[NUMBER]...", "Of areas, as listed; all by itself.", "number", many=True)
-_REASON = option("--reason", f"Stays in the vault: {', '.join(REASONS)}.", default="protected-person")
-_COPY = options("--copy", f"Hidden in: {', '.join(COPIES)}; both by itself; repeat it.")
+_NUMBERS = maybe_argument(
+    "number", "[NUMBER]...", "Numbers of areas, as listed; by default all.", "number", many=True
+)
+_REASON = option(
+    "--reason", f"Reason, kept in the casebook: {', '.join(REASONS)}.", default="protected-person"
+)
+_COPY = options("--copy", f"Copies it is redacted in: {', '.join(COPIES)}; by default both; may be repeated.")
 
 IMPORT = on_vault(
     "import",
-    "Seal files into a case as evidence.",
+    "Import files into a case as evidence.",
     "casebook import VAULT LIN-2026-003 warrant.pdf letters/ --from 'the registry' --on 2026-03-02. "
-    "Exit code 3 says that a file was refused; the others are in.",
+    "Exit code 3: a file was rejected; the others were imported.",
     "casebook.cli.evidence.intake:import_",
     CASE,
-    argument("files", "FILE...", "Files and folders to take in.", "path", many=True),
-    option("--from", "From whom the files came; goes into the custody.", name="received_from"),
-    option("--on", "When they came, such as 2026-03-02 or 2026-03.", metavar="DATE"),
+    argument("files", "FILE...", "Files and folders to import.", "path", many=True),
+    option("--from", "Who supplied the files, for the chain of custody.", name="received_from"),
+    option("--on", "Date received, such as 2026-03-02 or 2026-03.", metavar="DATE"),
     option("--by", "Who received them."),
-    option("--how", "How they came, such as by post."),
-    option("--language", "What they are in, such as zh-Hans.", metavar="TAG"),
-    flag("--as-is", "Seal also what is damaged or locked with a password."),
+    option("--how", "How they were received, such as by post."),
+    option("--language", "Language of the files, such as zh-Hans.", metavar="TAG"),
+    flag("--as-is", "Also import files that are damaged or protected with a password."),
 )
 OCR = on_vault(
     "ocr",
-    "Read the pages that have no text; the words are kept beside the document and laid into bundles.",
+    "Run text recognition on pages without text; bundles include the text.",
     "casebook ocr VAULT --case R-1 --language chi_sim",
     "casebook.cli.evidence.ocr:ocr",
     maybe_argument("document_id", "[DOCUMENT]", "Id of one document."),
@@ -49,18 +53,18 @@ OCR = on_vault(
 )
 REDACT = VerbGroup(
     "redact",
-    "Areas of documents that copies for others hide.",
+    "Redaction areas of documents.",
     (
         on_vault(
             "list",
-            "The areas of a document by number, and the pages a person has looked at.",
+            "List the redaction areas of a document by number, and its reviewed pages.",
             "casebook redact list VAULT DOCUMENT --json",
             f"{_REDACT}:list_",
             _DOCUMENT,
         ),
         on_vault(
             "add",
-            "Mark an area; it is accepted at once.",
+            "Add a redaction area; it is accepted at once.",
             "casebook redact add VAULT DOCUMENT --page 2 --area 0.1,0.2,0.5,0.25 --reason privileged",
             f"{_REDACT}:add",
             _DOCUMENT,
@@ -75,19 +79,19 @@ REDACT = VerbGroup(
         ),
         on_vault(
             "suggest",
-            "Suggest an area for every place where words or names stand, to be accepted or rejected.",
+            "Suggest a redaction area wherever words or names appear, to be accepted or rejected.",
             "casebook redact suggest VAULT DOCUMENT - --names < names.txt",
             f"{_REDACT}:suggest_",
             _DOCUMENT,
             maybe_argument("words", "[-]", "- reads words or names from standard input, each on a line."),
-            flag("--names", "They are names: find every script and spelling."),
-            flag("--protected", "Every name a pseudonymised copy would hide."),
+            flag("--names", "Treat them as names: find every script and spelling."),
+            flag("--protected", "Use every name that a pseudonymised copy replaces."),
             _REASON,
             _COPY,
         ),
         on_vault(
             "decide",
-            "Accept or reject what was suggested: areas by number, those of a page, or all that wait.",
+            "Accept or reject suggested areas: by number, of a page, or all.",
             "casebook redact decide VAULT DOCUMENT accept 1 2",
             f"{_REDACT}:decide",
             _DOCUMENT,
@@ -97,7 +101,7 @@ REDACT = VerbGroup(
         ),
         on_vault(
             "remove",
-            "Take areas away, by number or all of them.",
+            "Remove redaction areas, by number or all.",
             "casebook redact remove VAULT DOCUMENT 3",
             f"{_REDACT}:remove",
             _DOCUMENT,
@@ -105,12 +109,12 @@ REDACT = VerbGroup(
         ),
         on_vault(
             "review",
-            "Note that pages no program can read were looked at and betray nobody beside the areas.",
+            "Record that you reviewed pages no program can read: no one can be identified outside the areas.",
             "casebook redact review VAULT DOCUMENT 1 2",
             f"{_REDACT}:review",
             _DOCUMENT,
             argument("page", "PAGE...", "Numbers of pages.", "number", many=True),
-            flag("--take-back", "They were not looked at after all."),
+            flag("--take-back", "Withdraw the record of the review."),
         ),
     ),
 )

@@ -19,5 +19,5 @@ def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: boo
     count = sum(report.records.values())
     words = f"Wrote {count} records and {report.files} files. Open index.html in a browser."
     if report.missing:
-        words += f" {len(report.missing)} sealed files are missing from the vault."
+        words += f" {len(report.missing)} encrypted files are missing from the casebook."
     answer(report, words, json_wanted=json)

@@ -108,7 +108,9 @@ def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wan
         ["line", "outcome", "title", "why"],
         [[row.line, row.fate, row.title, row.why] for row in import_plan.rows],
     )
-    summary = f"{document['new']} new, {document['duplicates']} there already, {document['refused']} refused"
+    summary = (
+        f"{document['new']} new, {document['duplicates']} already present, {document['refused']} rejected"
+    )
     answer(
         document,
         f"{words}\n{summary}; {'nothing written' if is_dry else f'{written} written'}.",

@@ -15,7 +15,9 @@ from casebook.services.library.adverse_material import AdverseFinding, Authority
 
 def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | None, json: bool) -> None:
     if bool(dossier) == bool(ground):
-        raise InvalidInput("Name a dossier or a ground.", field="dossier", remedy="Give one of the two.")
+        raise InvalidInput(
+            "Enter a dossier or a ground.", field="dossier", remedy="Use --dossier or --ground."
+        )
     with reading(vault, passphrase_file) as session:
         adverse = (
             adverse_material.of_dossier(session, dossier)
@@ -32,7 +34,7 @@ def contrary(*, vault: Path, dossier: str, ground: str, passphrase_file: Path | 
         [passage.met, passage.cited.finding.statement, passage.cited.source.title]
         for passage in adverse.passages
     ]
-    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{adverse.unmet} still want an answer."
+    words = f"{table(['', 'adverse finding', 'source'], lines)}\n{adverse.unmet} without a response."
     answer(document, words, json_wanted=json)
 
 
@@ -73,6 +75,6 @@ def answer_(
         )
     answer(
         {"id": rebuttal_record.id, "noun": rebuttal_record.noun, "record_id": record_id},
-        "Kept.",
+        "Response saved.",
         json_wanted=json,
     )

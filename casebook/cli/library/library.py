@@ -84,7 +84,7 @@ def _year(given: Many) -> int:
     if not given:
         return 0
     if not given[-1].isdecimal():
-        raise InvalidInput("A year is a number.", field="only", remedy="Write it as 2020.")
+        raise InvalidInput("The year is not a number.", field="only", remedy="Enter it as 2020.")
     return int(given[-1])
 
 
@@ -142,7 +142,7 @@ def _whole(held: LibraryIndex, record_id: str) -> dict[str, object]:
         return {**library_json.source(held.sources[record_id], today), "findings": findings}
     if record_id in held.topics:
         return library_json.topic(held.topics[record_id])
-    raise NotFound("The library holds no such record.", field="id")
+    raise NotFound("The library contains no such record.", field="id")
 
 
 def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice, ...]:

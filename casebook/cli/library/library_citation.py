@@ -59,7 +59,7 @@ def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, j
     finding = held.findings.get(record_id)
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
-        raise NotFound("The library holds no such finding or source.", field="id")
+        raise NotFound("The library contains no such finding or source.", field="id")
     texts = {
         style: cite_found(finding, source, style, Translator()) if finding else cite(source, style)
         for style in STYLES
@@ -89,5 +89,5 @@ def import_(*, vault: Path, file: Path, passphrase_file: Path | None, json: bool
     with unlocked(vault, passphrase_file) as session:
         made = citation.take_in(session, references)
     rows = [{"id": source.id, "title": source.title, "type": source.type} for source in made]
-    words = f"{len(made)} of {len(references)} sources were new; read them before they are cited."
+    words = f"{len(made)} of {len(references)} sources were new; read them before you cite them."
     answer({"rows": rows, "read": len(references)}, words, json_wanted=json)

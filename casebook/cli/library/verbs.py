@@ -10,39 +10,39 @@ _FIND = "casebook.cli.library.library"
 _CITE = "casebook.cli.library.library_citation"
 _ADVERSE = "casebook.cli.library.adverse_material"
 _PACKS = "casebook.cli.library.packs"
-_WITH = "this vault's own records"
-_PACK_FILE = path("--file", "A pack file carried by hand; those of the program otherwise.")
+_WITH = "your own records"
+_PACK_FILE = path("--file", "A reference data file; by default the data supplied with the program.")
 
 COUNTRY = maybe_on_vault(
     "country",
-    "The sheet of a country: channels, clauses, remedies, decisions, assurances, incidents.",
+    "Show a country sheet: treaties, clauses, remedies, decisions, assurances and incidents.",
     "casebook country CY --json",
     "casebook.cli.library.country:country_",
     maybe_argument(
         "code",
         "[CC]",
-        "ISO 3166, such as CY; INT for what belongs to no country; without one, all are listed.",
+        "ISO 3166 code, such as CY; INT for international; without a code, all are listed.",
     ),
-    path("--out", "Write it with its sources: .pdf, or .docx for Word."),
+    path("--out", "Export it with its sources: .pdf, or .docx for Word."),
     of=_WITH,
 )
 _QUERY = (
-    options("--topic", "Id of a topic, such as rsdl; more than one may be given."),
+    options("--topic", "Id of a topic, such as rsdl; may be repeated."),
     option("--text", "Words in any script; - reads them from standard input."),
-    flag("--adverse/--not-adverse", "Which way it points; both where not said.", default=None),
-    options("--level", "How well it was read: document, summary, secondary, none."),
+    flag("--adverse/--not-adverse", "Only adverse findings, or only others; by default both.", default=None),
+    options("--level", "How it was read: document, summary, secondary, none."),
     options(
         "--only",
         "type, strength, speaker, body, group, place, from or to (years): such as speaker=court.",
         metavar="WHAT=WORD",
     ),
-    flag("--stale/--fresh", "Whether it is to be checked again.", default=None),
-    flag("--own/--pack", "The person's own, or those of a pack.", default=None),
+    flag("--stale/--fresh", "Only findings to recheck, or only others; by default both.", default=None),
+    flag("--own/--pack", "Only your own, or only supplied ones; by default both.", default=None),
 )
 _LOOK = (
     maybe_on_vault(
         "find",
-        "Findings, best first, and the sources that answer by themselves.",
+        "Search findings and sources, best matches first.",
         "casebook library find --topic rsdl --text 监视居住 --adverse",
         f"{_FIND}:find",
         *_QUERY,
@@ -50,61 +50,61 @@ _LOOK = (
     ),
     maybe_on_vault(
         "sources",
-        "Every source, those without a finding among them.",
+        "List all sources, including those without a finding.",
         "casebook library sources --json",
         f"{_FIND}:sources",
         of=_WITH,
     ),
     maybe_on_vault(
         "topics",
-        "Every topic with the legal rules it bears on.",
+        "List all topics with the legal rules they concern.",
         "casebook library topics --json",
         f"{_FIND}:topics",
         of=_WITH,
     ),
     maybe_on_vault(
         "show",
-        "One finding, source or topic, whole.",
+        "Show a finding, source or topic with all fields.",
         "casebook library show prc-criminal-procedure-law-2018",
         f"{_FIND}:show",
-        argument("record_id", "ID", "Of a finding, source or topic."),
+        argument("record_id", "ID", "Id of a finding, source or topic."),
         of=_WITH,
     ),
 )
 _QUOTE = (
     maybe_on_vault(
         "cite",
-        "One finding or source, cited in each style.",
+        "Cite a finding or source in each style.",
         "casebook library cite cpl-75-rsdl-place",
         f"{_CITE}:cite_",
-        argument("record_id", "ID", "Of a finding or a source."),
+        argument("record_id", "ID", "Id of a finding or source."),
         of=_WITH,
     ),
     maybe_on_vault(
         "statistics",
-        "Figures by year, each with its source; those that disagree stand side by side.",
+        "Show statistics by year with their sources; differing figures are shown side by side.",
         "casebook library statistics --json",
         f"{_CITE}:statistics",
-        path("--out", "Write the plots as a PDF."),
+        path("--out", "Export the charts as a PDF."),
         of=_WITH,
     ),
     maybe_on_vault(
         "incidents",
-        "Who did what to whom, when, where, by which source: public ones, and a vault's own with consent.",
+        "List incidents with source: public ones, and those of your casebook that have consent.",
         "casebook library incidents --out incidents.csv",
         f"{_CITE}:incidents",
-        path("--out", "Write them: .csv or .json."),
+        path("--out", "Export them: .csv or .json."),
         of=_WITH,
     ),
     maybe_on_vault(
         "export",
-        "Sources as a file for a reference manager.",
+        "Export sources for a reference manager.",
         "casebook library export --out china.json --topic rsdl",
         f"{_CITE}:export",
         required("--out", "The file to write.", "path"),
         option(
             "--format",
-            "csl-json and ris are read back by Zotero.",
+            "Format; Zotero reads csl-json and ris.",
             name="file_format",
             default="csl-json",
             choices=CITATION_FORMATS,
@@ -114,7 +114,7 @@ _QUOTE = (
     ),
     on_vault(
         "import",
-        "Take in a file of a reference manager: as proposals that nobody has read.",
+        "Import a file of a reference manager as suggestions, marked as not read.",
         "casebook library import VAULT zotero.json",
         f"{_CITE}:import_",
         argument("file", "FILE", "CSL-JSON or RIS.", "path"),
@@ -123,7 +123,7 @@ _QUOTE = (
 _ARGUE = (
     on_vault(
         "contrary",
-        "What points against a dossier or a ground, whether it is met, and what opponents will cite.",
+        "List adverse material for a dossier or ground, with responses, and decisions opponents may cite.",
         "casebook library contrary VAULT --dossier ID",
         f"{_ADVERSE}:contrary",
         option("--dossier", "Id of a dossier."),
@@ -131,35 +131,35 @@ _ARGUE = (
     ),
     on_vault(
         "answer",
-        "Write what a case says to an adverse finding or authority; it prints beneath it in its dossiers.",
+        "Write the response to an adverse finding or decision; dossiers print it beneath.",
         "casebook library answer VAULT R-1 ID - < answer.txt",
         f"{_ADVERSE}:answer_",
         argument("of_case", "CASE", "Id or reference of the case."),
-        argument("record_id", "ID", "Of an adverse finding or a decision."),
-        argument("text", "TEXT", "The answer; - reads it from standard input."),
+        argument("record_id", "ID", "Id of an adverse finding or a decision."),
+        argument("text", "TEXT", "The response; - reads it from standard input."),
     ),
 )
 LIBRARY = VerbGroup("library", "Sources and findings on country conditions.", (*_LOOK, *_QUOTE, *_ARGUE))
 PACKS = VerbGroup(
     "packs",
-    "The packs of facts about the world.",
+    "Reference data: the rules, court profiles and library supplied.",
     (
         verb(
             "check",
-            "Validate every entry of every pack and run its examples.",
+            "Check every entry of the reference data and run its examples.",
             "casebook packs check --json",
             f"{_PACKS}:check",
         ),
         on_vault(
             "diff",
-            "What an update would add, change and withdraw, and which dossiers cite it; nothing is written.",
+            "Compare an update: added, changed and withdrawn entries, and the dossiers that cite them.",
             "casebook packs diff VAULT --file packs-2027.json",
             f"{_PACKS}:diff",
             _PACK_FILE,
         ),
         on_vault(
             "accept",
-            "Apply an update that was looked at; dossiers that cite what changed are marked.",
+            "Apply a reviewed update; dossiers that cite changed entries are marked.",
             "casebook packs accept VAULT",
             f"{_PACKS}:accept",
             _PACK_FILE,

@@ -13,14 +13,14 @@ NAME = VerbGroup(
     (
         verb(
             "suggest",
-            "Forms a name may have in other scripts and spellings; each is a proposal.",
+            "Suggest forms of a name in other scripts and spellings.",
             "casebook name suggest - --json",
             "casebook.cli.person.name:suggest",
             _GIVEN,
         ),
         on_vault(
             "alike",
-            "Persons and contacts with a name like this one, in any script or spelling, each name on a line.",
+            "Find people and contacts with a similar name, in any script or spelling; one name a line.",
             "casebook name alike VAULT - --json",
             "casebook.cli.person.name:alike",
             _GIVEN,

@@ -25,13 +25,17 @@ def restore(*, vault: Path, record_id: str, passphrase_file: Path | None, json: 
     with unlocked(vault, passphrase_file) as session:
         one = _named(session, record_id)
         bins.restore(session, one.noun, one.id)
-    answer({"id": one.id, "noun": one.noun, "restored": True}, f"The {one.noun} is back.", json_wanted=json)
+    answer(
+        {"id": one.id, "noun": one.noun, "restored": True}, f"The {one.noun} was restored.", json_wanted=json
+    )
 
 
 def undo(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with unlocked(vault, passphrase_file) as session:
         one = bins.undo(session)
-    answer({"id": one.id, "noun": one.noun, "restored": True}, f"The {one.noun} is back.", json_wanted=json)
+    answer(
+        {"id": one.id, "noun": one.noun, "restored": True}, f"The {one.noun} was restored.", json_wanted=json
+    )
 
 
 def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | None, json: bool) -> None:
@@ -39,9 +43,11 @@ def purge(*, vault: Path, record_id: str, yes: bool, passphrase_file: Path | Non
         one = _named(session, record_id)
         purging = bins.before_purge(session, one.noun, one.id)
         if not yes:
-            raise Refused(_meaning(purging), field="yes", remedy="Say --yes to purge it. Nothing was done.")
+            raise Refused(
+                _meaning(purging), field="yes", remedy="Add --yes to delete it. Nothing was deleted."
+            )
         bins.purge(session, one.noun, one.id)
-    answer({"purged": True, "effect": purging}, f"The {one.noun} is gone.", json_wanted=json)
+    answer({"purged": True, "effect": purging}, f"The {one.noun} was deleted permanently.", json_wanted=json)
 
 
 def _named(session: Session, record_id: str) -> Binned:
@@ -58,7 +64,7 @@ def _meaning(purging: Purging) -> str:
     named = words.count("{number} record refers to", "{number} records refer to", len(purging.dependents))
     backups = words.count("{number} backup", "{number} backups", purging.backups)
     return (
-        f"Purging this {purging.thrown.noun} destroys it, {parts} with it, {files}, and every value in their "
-        f"history; what stays is that it was purged. {named} it and will point at nothing. "
-        f"{backups} may still hold it until removed."
+        f"Deleting this {purging.thrown.noun} permanently also deletes {parts}, {files} and all their values "
+        f"in the change history, which keeps only the deletion. {named} it and will then refer to nothing. "
+        f"{backups} may still contain it until removed."
     )

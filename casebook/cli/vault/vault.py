@@ -25,7 +25,7 @@ def create(
     _warn_of_copying(vault)
     words = passphrase(passphrase_file, is_new=True)
     vault_slot.tell_strength(words)
-    sys.stderr.write("Making the vault; the key is made slow to guess, which takes a moment.\n")
+    sys.stderr.write("Creating the casebook; deriving a key that is slow to guess takes a moment.\n")
     cost = vaults.calibrated(Counter())
     session, code = vaults.create(vault, words, cost=cost, keyfile=keyfile, progress=Counter())
     session.lock()
@@ -33,7 +33,7 @@ def create(
         with written(sheet) as file:
             file.write(recovery_sheet(code))
     notice = (
-        f"Made {vault}.\nRecovery code, shown this once:\n\n    {code}\n\n"
+        f"Created {vault}.\nRecovery code, shown this once:\n\n    {code}\n\n"
         "Write it down and keep it away from this computer. It opens the vault if the passphrase is lost."
     )
     answer({"vault": vault, "recovery_code": code}, notice, json_wanted=json)
@@ -44,7 +44,7 @@ def create(
 def check(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> int:
     with reading(vault, passphrase_file, keyfile) as session:
         report = vaults.check(session, progress=Counter())
-    words = f"{report.changes} changes and {report.files} sealed files were read."
+    words = f"{report.changes} changes and {report.files} encrypted files were read."
     for problem in report.problems:
         words += f"\n{problem.where}: {problem.what!s}"
     answer(report, words, json_wanted=json)
@@ -55,8 +55,8 @@ def _warn_of_copying(vault: Path) -> None:
     whose = vaults.synced_by(vault)
     if whose:
         sys.stderr.write(
-            f"This folder is copied away by {whose}. The vault stays encrypted there, but its sizes and the"
-            " times of your work are seen. Choose another folder if you can.\n"
+            f"This folder is copied elsewhere by {whose}. The casebook stays encrypted there, but its sizes "
+            "and the times of your work are visible. Choose another folder if you can.\n"
         )
 
 

@@ -24,12 +24,10 @@ def backup(
         if into:
             backups.choose_folder(session, into)
         saved = run_in_line(backups.back_up(session, progress=Counter()))
-    words = (
-        f"Backed up {saved.changes} changes and {saved.files} sealed files to {saved.path}; all of it opened."
-    )
+    words = f"{saved.changes} changes and {saved.files} encrypted files backed up and verified: {saved.path}"
     if saved.missing:
         words += (
-            f"\nThe vault no longer has {len(saved.missing)} of its files whole; `vault check` names them."
+            f"\n{len(saved.missing)} files of the casebook are missing or damaged; `vault check` names them."
         )
     answer(saved, words, json_wanted=json)
 
@@ -54,7 +52,7 @@ def restore(
     )
     answer(
         restored,
-        f"Restored {restored.changes} changes and {restored.files} sealed files to {restored.path}.",
+        f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}.",
         json_wanted=json,
     )
 
@@ -64,7 +62,7 @@ def drill(
 ) -> None:
     with unlocked(vault, passphrase_file, keyfile) as session:
         tried = run_in_line(backups.restore_test(session, which, progress=Counter()))
-    words = f"The backup is good: {tried.changes} changes and {tried.files} sealed files came back."
+    words = f"The backup passed: {tried.changes} changes and {tried.files} encrypted files were restored."
     answer(
         {"changes": tried.changes, "files": tried.files, "missing": tried.missing}, words, json_wanted=json
     )

@@ -91,7 +91,7 @@ def change(
         new = new_passphrase(new_passphrase_file)
         tell_strength(new)
         made = slot.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
-    answer({"slot": made}, f"The passphrase is changed. {slot.OLD_BACKUPS}", json_wanted=json)
+    answer({"slot": made}, f"The passphrase was changed. {slot.OLD_BACKUPS}", json_wanted=json)
 
 
 def tell_strength(words: str) -> None:

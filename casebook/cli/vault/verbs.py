@@ -20,23 +20,23 @@ _SLOT = "casebook.cli.vault.vault_slot"
 _BACKUP = "casebook.cli.vault.vault_backup"
 _BIN = "casebook.cli.vault.trash"
 _SLOT_ID = argument("slot_id", "SLOT", "Its id, as `vault slots` lists it.")
-_IN_BIN = argument("record_id", "ID", "Id of what lies in the bin.")
-_CALLED = "What to call it; kept inside the vault."
+_IN_BIN = argument("record_id", "ID", "Id of a record in the bin.")
+_CALLED = "Label, stored inside the casebook."
 
 OPEN = Verb(
     "open",
-    "Open the window on a vault.",
+    "Open a casebook in the window.",
     "casebook open ~/Documents/office.casebook",
     "casebook.cli.vault.open:open_",
     (VAULT,),
 )
 DEMO = verb(
     "demo",
-    "Make the invented sample casebook and build its dossier.",
+    "Create the fictitious sample casebook and build its dossier.",
     "casebook demo ./demo",
     "casebook.cli.vault.demo:demo",
-    argument("folder", "DIR", "Where to make it.", "path"),
-    flag("--open", "Open the window on it.", name="show"),
+    argument("folder", "DIR", "Folder to create it in.", "path"),
+    flag("--open", "Open it in the window.", name="show"),
 )
 SEARCH = on_vault(
     "search",
@@ -47,22 +47,22 @@ SEARCH = on_vault(
 )
 BIN = VerbGroup(
     "bin",
-    "What was removed.",
+    "Removed records.",
     (
         on_vault(
             "list",
-            "What lies in the bin, removed last first.",
+            "List the records in the bin, last removed first.",
             "casebook bin list VAULT --json",
             f"{_BIN}:list_",
         ),
         on_vault(
             "restore",
-            "Bring a record back, with what went to the bin together with it.",
+            "Restore a record with everything removed together with it.",
             "casebook bin restore VAULT ID",
             f"{_BIN}:restore",
             _IN_BIN,
         ),
-        on_vault("undo", "Bring back what was removed last.", "casebook bin undo VAULT", f"{_BIN}:undo"),
+        on_vault("undo", "Restore what was removed last.", "casebook bin undo VAULT", f"{_BIN}:undo"),
         on_vault(
             "purge",
             "Delete a record in the bin permanently; without --yes, only show what that would do.",
@@ -76,13 +76,13 @@ BIN = VerbGroup(
 _ITSELF = (
     verb(
         "create",
-        "Make a vault and show its recovery code, once.",
+        "Create a casebook and show its recovery code once.",
         "casebook vault create office.casebook",
         f"{_VAULT}:create",
         VAULT,
         PASSPHRASE_FILE,
-        path("--keyfile", "Make a keyfile there; it is needed beside the passphrase."),
-        path("--sheet", "Write the recovery code as a PDF to print."),
+        path("--keyfile", "Create a key file here; it is needed together with the passphrase."),
+        path("--sheet", "Save the recovery code as a printable page (PDF)."),
     ),
     verb(
         "info",
@@ -93,14 +93,14 @@ _ITSELF = (
     ),
     on_vault(
         "check",
-        "Read everything in a vault once and say what does not hold.",
+        "Check the integrity of a casebook: read everything once for damage.",
         "casebook vault check office.casebook",
         f"{_VAULT}:check",
         KEYFILE,
     ),
     verb(
         "phrase",
-        "Offer a passphrase of six random words: 77 bits, easy to keep in mind.",
+        "Suggest a passphrase of six random words (77 bits).",
         "casebook vault phrase",
         f"{_SLOT}:phrase",
     ),
@@ -108,27 +108,27 @@ _ITSELF = (
 _SLOTS = (
     on_vault(
         "slots",
-        "The ways of opening a vault, with what they are called.",
+        "List the unlock methods with their labels.",
         "casebook vault slots office.casebook --json",
         f"{_SLOT}:slots",
         KEYFILE,
     ),
     on_vault(
         "add-slot",
-        "Let another passphrase, a keyfile, a recovery code or the system's keychain open a vault.",
+        "Add an unlock method: a passphrase, key file, recovery code or system keychain.",
         "casebook vault add-slot office.casebook --kind recovery",
         f"{_SLOT}:add",
-        required("--kind", "What shall open the vault.")._replace(
+        required("--kind", "Type of unlock method.")._replace(
             choices=("passphrase", "keyfile", "recovery", "keychain")
         ),
         option("--label", _CALLED),
-        path("--make-keyfile", "Where to make the keyfile, for --kind keyfile."),
+        path("--make-keyfile", "Where to create the key file."),
         NEW_PASSPHRASE_FILE,
         KEYFILE,
     ),
     on_vault(
         "remove-slot",
-        "Take a way in away; the last one stays.",
+        "Remove an unlock method; the last one cannot be removed.",
         "casebook vault remove-slot office.casebook 3f0c1e5a9b7d2468",
         f"{_SLOT}:remove",
         _SLOT_ID,
@@ -136,7 +136,7 @@ _SLOTS = (
     ),
     on_vault(
         "rename-slot",
-        "Call a way in something else.",
+        "Rename an unlock method.",
         "casebook vault rename-slot office.casebook 3f0c1e5a9b7d2468 --label safe",
         f"{_SLOT}:rename",
         _SLOT_ID,
@@ -145,7 +145,7 @@ _SLOTS = (
     ),
     on_vault(
         "change-passphrase",
-        "Put a new passphrase in the place of the one given.",
+        "Change the passphrase.",
         "casebook vault change-passphrase office.casebook",
         f"{_SLOT}:change",
         NEW_PASSPHRASE_FILE,
@@ -155,47 +155,47 @@ _SLOTS = (
 _BACKUPS = (
     on_vault(
         "backup",
-        "Make a backup now, and go through it.",
+        "Create a backup now and verify it.",
         "casebook vault backup office.casebook",
         f"{_BACKUP}:backup",
-        path("--into", "From now on, make backups in this folder."),
+        path("--into", "Keep backups in this folder from now on."),
         KEYFILE,
     ),
     on_vault(
         "backups",
-        "The backups of a vault, oldest first.",
+        "List the backups of a casebook, oldest first.",
         "casebook vault backups office.casebook --json",
         f"{_BACKUP}:every",
         KEYFILE,
     ),
     verb(
         "restore",
-        "Make a new vault out of a backup; nothing is overwritten.",
+        "Restore a backup into a new casebook; nothing is overwritten.",
         "casebook vault restore office.casebook-backups/000000000007-00 again.casebook",
         f"{_BACKUP}:restore",
         argument("backup", "BACKUP", "A numbered folder of a folder of backups.", "path"),
-        argument("target", "TARGET", "The new vault's folder.", "path"),
+        argument("target", "TARGET", "Folder of the new casebook.", "path"),
         PASSPHRASE_FILE,
         KEYFILE,
     ),
     on_vault(
         "drill",
-        "Restore a backup for trial, open every record and file of it, and remove it again.",
+        "Test a backup: restore it, read every record and file, and remove the copy again.",
         "casebook vault drill office.casebook",
         f"{_BACKUP}:drill",
-        path("--backup", "Which one; the last otherwise.", name="which"),
+        path("--backup", "Backup to test; by default the last one.", name="which"),
         KEYFILE,
     ),
     on_vault(
         "anchor",
-        "A code of what the vault has reached, to keep elsewhere or send to a colleague.",
+        "Show the tamper check code, to keep elsewhere or send to a colleague.",
         "casebook vault anchor office.casebook",
         f"{_BACKUP}:anchor",
         KEYFILE,
     ),
     on_vault(
         "check-anchor",
-        "What a kept anchor says of the vault; exit code 5 if it was put back or is another.",
+        "Compare a tamper check code; exit code 5 if the folder is older or another casebook.",
         "casebook vault check-anchor office.casebook -",
         f"{_BACKUP}:check_anchor",
         argument("code", "ANCHOR", "The code; - reads it from standard input."),
@@ -203,5 +203,5 @@ _BACKUPS = (
     ),
 )
 VAULT_GROUP = VerbGroup(
-    "vault", "Make, describe, check, back up and open up vaults.", (*_ITSELF, *_SLOTS, *_BACKUPS)
+    "vault", "Create, check and back up casebooks and manage unlock methods.", (*_ITSELF, *_SLOTS, *_BACKUPS)
 )

@@ -128,7 +128,7 @@ def test_a_case_is_checked_for_conflicts(
     assert (row["noun"], row["matched"]) == ("contact", "林志遠")
     again = say("contact", "add", plain_office, "--set", "name=林志远", "--set", "kind=other", "--json")
     assert again.code == 0
-    assert "may be there already" in again.err
+    assert "Possible duplicate" in again.err
 
 
 def test_the_whole_vault_leaves_in_open_formats_with_a_warning(

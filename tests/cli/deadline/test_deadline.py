@@ -256,7 +256,7 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["deadline", "compute", "echr-rule39-request", "--on", "2026-03-02"], lambda _: 1) == 0
     assert "urgent task" in capsys.readouterr().out
     assert run(["deadline", "rules", "--jurisdiction", "CY"], lambda _: 1) == 0
-    assert "cy-prc-treaty (never computed)" in capsys.readouterr().out
+    assert "cy-prc-treaty (no fixed period)" in capsys.readouterr().out
     arguments = ["count", "gb-cpr-2.8", "--from", "2026-03-02", "--period", "9 days", "--edge", "earliest"]
     assert run(["deadline", *arguments], lambda _: 1) == 0
     assert "First day allowed: 12 March 2026" in capsys.readouterr().out

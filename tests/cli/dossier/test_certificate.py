@@ -56,7 +56,7 @@ def test_a_certificate_is_written_line_by_line_or_refused_with_a_remedy(
     assert {*names, "signature"} == set(answer.json["open"])
     words = say("dossier", "certificate", dossier, "d", "--kind", "service", "--format", "docx", "--out", out)
     assert words.code == 0
-    assert "lines to fill in, then it is signed" in words.out
+    assert "lines to complete before it is signed" in words.out
     assert out.read_bytes().startswith(b"PK")
 
     verb = ("dossier", "certificate", dossier, "d", "--out", tmp_path / "other.pdf")

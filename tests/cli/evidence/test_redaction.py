@@ -38,7 +38,7 @@ def test_names_are_piped_in_and_decided_beside_areas_and_looked_at_pages(
     assert (row["page"], row["left"], row["bottom"], row["reason"]) == (2, 0.1, 0.25, "privileged")
     assert row["copies"] == ["service", "pseudonymised"]
     assert len(say("redact", "remove", plain_office, document, row["number"], "--json").json["rows"]) == 2
-    assert "looked at: 1-2" in say("redact", "review", plain_office, document, 1, 2).out
+    assert "reviewed: 1-2" in say("redact", "review", plain_office, document, 1, 2).out
 
 
 @pytest.mark.parametrize(

@@ -175,7 +175,7 @@ def test_a_folder_that_is_copied_away_is_warned_of(plain_office: Path, say: Say,
     path = tmp_path / "Dropbox" / "new.casebook"
     code, _, err = say("create", path)
     assert code == 0
-    assert "copied away by Dropbox" in err
+    assert "copied elsewhere by Dropbox" in err
     assert say("info", path)[1]["synced_by"] == "Dropbox"
 
 
