@@ -1,4 +1,4 @@
-"""An empty database in memory on which statements are run once, so that the next vault finds them compiled."""
+"""An empty database in memory on which statements run once, so that the next vault has them compiled."""
 
 from __future__ import annotations
 
