@@ -117,6 +117,11 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
 
 def today(session: Session) -> Today:
     """What calls for attention now."""
+    return today_beside(session, backup.latest(session))
+
+
+def today_beside(session: Session, last_backup: Backup | None) -> Today:
+    """What calls for attention now, as the database has it."""
     now = session.clock()
     ends_on = now.date() + timedelta(days=COMING_DAYS)
     running = deadline.rows(session, only_running=True)
@@ -140,7 +145,7 @@ def today(session: Session) -> Today:
         broken_rules=len(books.broken),
         broken_profiles=profile.broken(session),
         to_verify=to_verify,
-        backup=backup.latest(session),
+        backup=last_backup,
         people=people,
         has_cases=has_cases,
     )

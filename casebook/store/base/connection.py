@@ -6,6 +6,7 @@ in docs/decisions/0006-store.md.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,21 +47,11 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
 
     Once disposed of it is closed for good: whoever asks again meets `Locked`.
     """
-    import sqlcipher3.dbapi2
-
     if not is_live:
         # SECURITY: closing a file lets go of every lock this process has on it, and a reader would break in.
         _refuse_plain(path)
-    opening = _Opening(path, raw_key, to_read=to_read)
-    engine = create_engine(
-        "sqlite://",
-        creator=opening,
-        module=sqlcipher3.dbapi2,
-        poolclass=StaticPool,
-    )
-    event.listen(engine, "engine_disposed", opening.forget)
-    # The driver must not begin transactions of its own: DDL has to stand inside ours.
-    event.listen(engine, "begin", _begin)
+    engine, opening = _rehearsed.pop() if _rehearsed and path is not None else _new_engine()
+    opening.aim(path, raw_key, to_read=to_read)
     try:
         with engine.connect():
             pass
@@ -70,16 +61,52 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
     return engine
 
 
+def rehearse(work: Callable[[Engine], None]) -> None:
+    """Have the engine ready for the next database file: SQLAlchemy keeps the statements it compiled with it.
+
+    Args:
+        work: runs the statements, given the engine on an empty database in memory, which is then gone.
+    """
+    engine, opening = _new_engine()
+    opening.aim(None, bytes(RAW_KEY_BYTES), to_read=False)
+    try:
+        work(engine)
+    finally:
+        engine.dispose()
+    _rehearsed[:] = [(engine, opening)]
+
+
+def _new_engine() -> tuple[Engine, _Opening]:
+    import sqlcipher3.dbapi2
+
+    opening = _Opening()
+    engine = create_engine(
+        "sqlite://",
+        creator=opening,
+        module=sqlcipher3.dbapi2,
+        poolclass=StaticPool,
+    )
+    event.listen(engine, "engine_disposed", opening.forget)
+    # The driver must not begin transactions of its own: DDL has to stand inside ours.
+    event.listen(engine, "begin", _begin)
+    return engine, opening
+
+
 class _Opening:
-    """How an engine comes by its connection: with the key, until the engine is disposed of.
+    """How an engine comes by its connection: with the key it is aimed with, until the engine is disposed of.
 
     SECURITY: SQLAlchemy connects anew when asked after that. Nothing may be written once the digest of the
     database stands in the header, and the key goes with the connection.
     """
 
-    def __init__(self, path: Path | None, raw_key: bytes, *, to_read: bool) -> None:
-        self._path, self._to_read = path, to_read
-        self._raw_key: bytes | None = raw_key
+    def __init__(self) -> None:
+        self._path: Path | None = None
+        self._raw_key: bytes | None = None
+        self._to_read = False
+
+    def aim(self, path: Path | None, raw_key: bytes, *, to_read: bool) -> None:
+        """The next connection is to this database."""
+        self._path, self._raw_key, self._to_read = path, raw_key, to_read
 
     def __call__(self) -> Any:  # noqa: ANN401 - the driver ships no types
         if self._raw_key is None:
@@ -89,6 +116,10 @@ class _Opening:
     def forget(self, *_: object) -> None:
         """Let go of the key; whoever asks again is refused."""
         self._raw_key = None
+
+
+_rehearsed: list[tuple[Engine, _Opening]] = []
+"""An engine that has compiled what the first page reads, for the next database that is opened."""
 
 
 def _begin(connection: Connection) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -228,8 +228,8 @@ class Program(QObject):
             self._context.session = session
             self.window.open_workspace(self._context)
             self._watch_idle(self._context)
-            tell_state(self._context)
-            self._context.ask(search.prepare, lambda _: None)  # after all that the first page asked for
+            prepare_search = partial(self._context.ask, search.prepare, lambda _: None)
+            tell_state(self._context, then=prepare_search)  # once the first page has shown its rows
             if self._attendance:
                 self._attendance.tell_opened(session.vault.path)
 

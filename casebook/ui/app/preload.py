@@ -15,6 +15,9 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.i18n import Translator
 from casebook.services.base.flow import off_thread
 
+_WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui.lock.triggers")
+"""What watches over an open vault, loaded before one is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unopened:
@@ -31,7 +34,10 @@ async def loading(words: Translator) -> None:
 
 def _load(words: Translator) -> None:
     import_module("casebook.ui.shell.workspace")
+    for module in _WHEN_OPENED:
+        import_module(module)
     import_module("casebook.services.base.preload").load()
+    import_module("casebook.services.agenda.rehearsal").rehearse()
     words.month(date.min)
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()

@@ -105,9 +105,14 @@ class Unlocking(QObject):
             self.bug_raised.emit(error)
 
 
-def tell_state(context: PageContext) -> None:
+def tell_state(context: PageContext, then: Callable[[], None]) -> None:
     """Say after unlocking that the session is recovered, and which documents are missing, by name."""
-    context.ask(_state, partial(_tell, context))
+
+    def tell(state: tuple[bool, bool, list[str]]) -> None:
+        _tell(context, state)
+        then()
+
+    context.ask(_state, tell)
 
 
 def _tell(context: PageContext, state: tuple[bool, bool, list[str]]) -> None:

@@ -1,0 +1,48 @@
+"""Rehearsing Today: what is compiled beforehand serves the next vault, and reads nothing of another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from sqlalchemy import event
+
+from casebook.services.agenda.agenda import today
+from casebook.services.agenda.rehearsal import rehearse
+from casebook.services.base.session import Session, start_session
+from casebook.services.case import case
+from casebook.vault import create_vault
+
+PHRASE = "seven invented words stand here for tests"
+
+
+def _compiled(session: Session) -> int:
+    """How many statements of Today were compiled only now."""
+    hits: list[str] = []
+
+    def note(_: object, __: object, ___: object, ____: object, context: object, _____: object) -> None:
+        hits.append(context.cache_hit.name)  # type: ignore[attr-defined]
+
+    event.listen(session.store.engine, "before_cursor_execute", note)
+    today(session)
+    event.remove(session.store.engine, "before_cursor_execute", note)
+    return hits.count("CACHE_MISS")
+
+
+def test_the_vault_opened_next_has_little_left_to_compile(tmp_path: Path) -> None:
+    misses = []
+    for name, is_rehearsed in (("one", False), ("two", True)):
+        if is_rehearsed:
+            rehearse()
+        vault, _ = create_vault(tmp_path / f"{name}.casebook", PHRASE)
+        with start_session(vault) as session:
+            misses.append(_compiled(session))
+    assert misses[1] < misses[0] / 2
+
+
+def test_the_rehearsal_leaves_no_record_behind_and_no_schema(tmp_path: Path) -> None:
+    rehearse()
+    vault, _ = create_vault(tmp_path / "one.casebook", PHRASE)
+    with start_session(vault) as session:
+        assert not today(session).has_cases
+        case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+        assert today(session).has_cases
