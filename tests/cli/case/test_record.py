@@ -162,7 +162,7 @@ def test_a_purge_is_explained_and_done_only_when_asked_for(plain_office: Path, s
     assert "lantern" in say("bin", "list", plain_office).out
     refused = say("bin", "purge", plain_office, one, "--json")
     assert refused.code == 6
-    assert "may still hold it until removed" in refused.json["error"]["title"]
+    assert "may still contain it until removed" in refused.json["error"]["title"]
     assert say("bin", "purge", plain_office, one, "--yes", "--json").json["purged"] is True
     assert say("bin", "list", plain_office, "--json").json["rows"] == []
     assert say("bin", "restore", plain_office, one, "--json").code == 3
