@@ -215,13 +215,13 @@ def _columns(words: Translator) -> tuple[Column[Against], ...]:
             width=34,
             stretches=True,
         ),
-        Column(title=words("Stated by"), text=lambda row: row.source, look="quiet", width=14),
+        Column(title=words("Stated by"), text=lambda row: row.source, look="quiet", width=13),
         Column(title=words("Type"), text=lambda row: kinds[row.noun], look="quiet", width=9),
         Column(
             title=words("Response"),
             text=lambda row: states[row.met][0],
             tone=lambda row: states[row.met][1],
             icon=lambda row: states[row.met][2],
-            width=15,
+            width=20,
         ),
     )
