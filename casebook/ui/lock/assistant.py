@@ -238,9 +238,7 @@ class Assistant(QFrame):
         if path is None or not phrase:
             return
         task = BackgroundTask()
-        self._progress.restart()
-        task.moved.connect(lambda done, total, step: self._progress.move_to(done, total, self._words(step)))
-        self._progress.cancelled.connect(task.cancel)
+        self._progress.follow(task, self._words)
         self._show_step(1)
         self._runner.run(task, _making(path, phrase, task), self._take, partial(self._refuse, 0))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QProgressBar, QWidget
 
 from casebook.base.i18n import Translator
@@ -14,13 +14,7 @@ from casebook.ui.widgets.layout.parts import button, ending, label
 
 
 class ProgressStrip(QFrame):
-    """A bar, the step in words, and Cancel. `follow` joins it to a task.
-
-    Attributes:
-        cancelled: the person wants it stopped; a task that is followed has been asked to.
-    """
-
-    cancelled = Signal()
+    """A bar, the step in words, and Cancel, for the task it follows."""
 
     def __init__(self, title: str, cancel_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,36 +49,24 @@ class ProgressStrip(QFrame):
             words: the steps in the person's language.
         """
         self._task, self._translate = task, words
-        self.restart()
+        self._restart()
         self.show()
         task.moved.connect(self._move)
         task.ended.connect(self.hide)
 
-    def move_to(self, done: int, total: int, step: str) -> None:
-        """Show how far it is.
-
-        Args:
-            done: units done.
-            total: units in all, 0 while that is not known.
-            step: what is being done, in the person's language.
-        """
-        self.bar.setRange(0, max(total, 1))
-        self.bar.setValue(min(done, total))
-        self._share.setText(f"{done * 100 // total} %" if total else "")
-        self.step.setText(step)
-
-    def restart(self) -> None:
-        """As at the beginning."""
+    def _restart(self) -> None:
         self.bar.setRange(0, 0)
         self.step.setText("")
         self._share.setText("")
         self._stop.setEnabled(True)
 
     def _move(self, done: int, total: int, step: Message) -> None:
-        self.move_to(done, total, self._translate(step) if self._translate else str(step))
+        self.bar.setRange(0, max(total, 1))
+        self.bar.setValue(min(done, total))
+        self._share.setText(f"{done * 100 // total} %" if total else "")
+        self.step.setText(self._translate(step) if self._translate else str(step))
 
     def _cancel(self) -> None:
         self._stop.setEnabled(False)
         if self._task:
             self._task.cancel()
-        self.cancelled.emit()
