@@ -29,6 +29,10 @@ class DetailPane(QFrame):
         self.body = column(inside, gap=12, margins=(16,))
         self._scroll.setWidget(inside)
 
+    def clear(self) -> None:
+        """Show nothing."""
+        empty_out(self.body)
+
     def begin(
         self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
     ) -> None:
