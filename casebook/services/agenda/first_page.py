@@ -1,9 +1,9 @@
-"""What the window shows first, read in one go: Today, the reminder beneath it, the age of the last backup."""
+"""What the window shows first, read in one go: Today with its reminder, and the age of the last backup."""
 
 from __future__ import annotations
 
 from casebook.domain.base.entity import entity
-from casebook.services.agenda.agenda import ReminderCounts, Today, reminder, today_beside
+from casebook.services.agenda.agenda import Today, today_beside
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
 from casebook.services.vault.backup import BackupState
@@ -14,7 +14,6 @@ class FirstPage:
     """All that is drawn first; what else the window shows may come later."""
 
     today: Today
-    reminder: ReminderCounts
     backup: BackupState
 
 
@@ -25,4 +24,4 @@ def first_page(session: Session) -> FirstPage:
 
 def first_page_beside(session: Session, state: BackupState) -> FirstPage:
     """The same as the database has it, with what is known of backups."""
-    return FirstPage(today=today_beside(session, state.last), reminder=reminder(session), backup=state)
+    return FirstPage(today=today_beside(session, state.last), backup=state)

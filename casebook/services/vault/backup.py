@@ -149,7 +149,10 @@ def folder(session: Session) -> Path | None:
 
 def latest(session: Session) -> Backup | None:
     """The last good backup; None where there is none, or its folder is not at hand."""
-    return next(reversed(at_hand(session)), None)
+    try:
+        return backup_making.newest(session.vault, backup_place(session))
+    except NotFound:
+        return None
 
 
 def age(session: Session) -> timedelta | None:

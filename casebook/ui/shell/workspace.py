@@ -99,7 +99,7 @@ class Workspace(QWidget):
         page = self.prepare(place)
         if first is not None and isinstance(page, TodayPage):
             page.expect(first.today)
-            self.reminder.show(first.reminder)
+            self.reminder.show(first.today.reminder)
             self._backups.show(first.backup)
         self.go(place)
 
@@ -218,7 +218,7 @@ class Workspace(QWidget):
         yield
         if isinstance(page, TodayPage):
             yield from page.rehearsal(first.today)
-            self.reminder.show(first.reminder)
+            self.reminder.show(first.today.reminder)
             self._backups.show(first.backup)
             self.grab()
             page.clear()

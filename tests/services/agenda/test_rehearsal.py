@@ -41,15 +41,14 @@ def test_the_vault_opened_next_has_little_left_to_compile(tmp_path: Path) -> Non
 
 
 def test_an_invented_first_page_has_of_everything() -> None:
-    first = rehearse()
-    shown = first.today
+    shown = rehearse().today
     assert shown.overdue
     assert shown.coming
     assert shown.hearings
     assert shown.tasks
     assert any(row.deadline.working for row in shown.unchecked)
     assert any(row.tasks for row in shown.overdue)
-    assert first.reminder.overdue == len(shown.overdue)
+    assert shown.reminder.overdue == len(shown.overdue)
 
 
 def test_the_rehearsal_leaves_no_record_behind_and_no_schema(tmp_path: Path) -> None:
