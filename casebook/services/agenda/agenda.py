@@ -133,8 +133,9 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
         coming = events.between(connection, now.date(), ends_on)
         steps = tasks.due(connection, date.min, ends_on)
-        references = cases.references(connection, (entry.case_id for entry in (*coming, *steps)))
-    items = _listed((*coming, *steps), references, now, people)
+        entries: list[Deadline | Event | Task] = [*coming, *steps]
+        references = cases.references(connection, (entry.case_id for entry in entries))
+    items = _listed(entries, references, now, people)
     return Today(
         now=now,
         overdue=_near(running, now, "overdue"),

@@ -111,6 +111,8 @@ class _ShownLine(QWidget):
         Returns:
             Whether there are more stops for the Tab key than before.
         """
+        if line is None and self._line is None:
+            return False
         stop_count = len(self.stops)
         self._line = line
         self.setVisible(line is not None)
