@@ -5,7 +5,7 @@ It leaves the namespace `Qt` alone, see `casebook.ui.widgets.layout.layout`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(*MIN_SIZE))
         self.workspace: Workspace | None = None
         self._prepared: Workspace | None = None
+        self._rehearsal: Generator[None] | None = None
         self.assistant: Assistant | None = None
         self._is_seen = self._may_close = False
         # From the outside in: what changes its parent later is styled a second time, with all it holds.
@@ -106,12 +107,13 @@ class Window(QMainWindow):
         """
         workspace = self._prepared = self._make_workspace(context)
         workspace.resize(self._stack.size())
-        self._go_on_preparing(workspace, workspace.rehearsal(_first_place(), first))
+        steps = self._rehearsal = workspace.rehearsal(_first_place(), first)
+        self._go_on_rehearsing(workspace, steps)
 
-    def _go_on_preparing(self, workspace: Workspace, steps: Iterator[None]) -> None:
+    def _go_on_rehearsing(self, workspace: Workspace, steps: Generator[None]) -> None:
         """One step at a time, so that no key waits for more than one; none once it is shown."""
-        if workspace is self._prepared and next(steps, self) is not self:
-            QTimer.singleShot(0, workspace, partial(self._go_on_preparing, workspace, steps))
+        if steps is self._rehearsal and next(steps, self) is not self:
+            QTimer.singleShot(0, workspace, partial(self._go_on_rehearsing, workspace, steps))
 
     def open_workspace(
         self, context: PageContext, place: Location | None = None, *, first: FirstPage | None = None
@@ -125,6 +127,9 @@ class Window(QMainWindow):
         """
         self.close_workspace()
         self._may_close = False
+        if self._rehearsal is not None:
+            self._rehearsal.close()
+            self._rehearsal = None
         workspace, self._prepared = self._prepared, None
         if workspace is not None and workspace.context is not context:
             self._drop(workspace)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -212,16 +212,23 @@ class Workspace(QWidget):
             self._stack.addWidget(page)
         return self._pages[place.page]
 
-    def rehearsal(self, place: Location, first: FirstPage) -> Iterator[None]:
-        """Show an invented first page out of sight, in steps, and take it away again."""
+    def rehearsal(self, place: Location, first: FirstPage) -> Generator[None]:
+        """Show an invented first page out of sight, in steps; nothing of it is left, however far it came."""
         page = self.prepare(place)
         yield
-        if isinstance(page, TodayPage):
+        if not isinstance(page, TodayPage):
+            return
+        try:
             yield from page.rehearsal(first.today)
             self.reminder.show(first.today.reminder)
             self._backups.show(first.backup)
+            yield
             self.grab()
+            yield
+        finally:
             page.clear()
+            self._status.show_due("")
+            self._status.show_backup("", is_needed=False)
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()

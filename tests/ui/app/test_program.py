@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.deadline.calculation_record import DueTime
+from casebook.services.agenda.rehearsal import rehearse
 from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
 from casebook.services.deadline.deadline import ByHand, add_by_hand
@@ -108,6 +109,21 @@ def test_the_first_page_is_seen_with_its_rows_and_with_nothing_invented(
     assert workspace is prepared
     assert "Reply" in text_of(workspace.page)
     qtbot.waitUntil(lambda: "1 overdue deadline" in text_of(workspace), timeout=WAIT_MS)
+
+
+def test_a_rehearsal_that_is_broken_off_leaves_nothing_invented(program: Program, qtbot: QtBot) -> None:
+    first = rehearse()
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    letters = first.today.tasks[0].title
+    for step_count in (2, 6):
+        rehearsal = workspace.rehearsal(Location(page="today"), first)
+        for _ in range(step_count):
+            next(rehearsal)
+        assert letters in text_of(workspace)
+        rehearsal.close()
+        assert letters not in text_of(workspace)
+        assert "overdue deadline" not in text_of(workspace)
 
 
 def test_a_workspace_made_in_another_language_is_not_shown(program: Program, qtbot: QtBot) -> None:

@@ -119,9 +119,10 @@ class TodayPage(Page):
             self._rows, self._today = {row.id: row}, today
             self._open(row.id)
             yield
-        many = {name: getattr(today, name) * _MOST for name in ("overdue", "coming", "hearings", "tasks")}
-        self._show(replace(today, **many))
-        yield
+        for count in range(1, _MOST + 1):
+            many = {name: getattr(today, name) * count for name in ("overdue", "coming", "hearings", "tasks")}
+            self._show(replace(today, **many))
+            yield
 
     def clear(self) -> None:
         """Show nothing."""
