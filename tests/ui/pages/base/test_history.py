@@ -80,3 +80,11 @@ def test_the_day_of_a_closed_court_is_told_in_words() -> None:
 )
 def test_a_media_type_is_told_in_words(media_type: str, wording: str) -> None:
     assert media_words(media_type, Translator()) == wording
+
+
+def test_a_copy_that_was_made_is_read_by_titles_and_words() -> None:
+    values = HistoryValues(Translator())
+    parts = [{"key": "part:1", "title": "Chronology", "digest": "5d0a", "scale_percent": 100}]
+    assert values.display_text("build", "contents", parts) == "Chronology"
+    assert values.display_text("build", "copy_kind", "filing") == "Filing copy"
+    assert values.display_text("build", "file_format", "docx") == "Word"
