@@ -51,7 +51,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
-ENGLISH = ("cli/", "launcher/", "packs/", "renderer/", "sample/book/")
+ENGLISH = ("cli/", "launcher/", "packs/", "worker/", "sample/book/")
 """What is written for a terminal, for a log or for whoever writes packs: its messages stay in English."""
 DOOR = frozenset({"words", "_words"})
 VALUES = (

@@ -39,9 +39,9 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         DamagedSource: it is no PDF, cannot be read, or wants a password.
         Cancelled: the person stopped.
     """
-    stock = PdfInspector(name, stream, is_measured=is_measured)
+    inspector = PdfInspector(name, stream, is_measured=is_measured)
     try:
-        examine(stream, [stock], lambda at, count: progress(at, count, Message("reading pages")))
+        examine(stream, [inspector], lambda at, count: progress(at, count, Message("reading pages")))
     except PasswordError as error:
         raise DamagedSource(
             "The file is protected by a password.",
@@ -55,7 +55,7 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
             remedy="Create the PDF again from its source files. The court's PDF reader may not "
             "open this one either.",
         ) from error
-    return stock.survey
+    return inspector.survey
 
 
 class PdfInspector:

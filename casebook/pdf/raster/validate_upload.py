@@ -1,6 +1,6 @@
 """A PDF or picture handed in: is it whole, how many pages has it, and what words stand on them.
 
-Made for the reader, which is confined before it sees the file; it imports no nouns.
+Made for the extract worker, which is confined before it sees the file; it imports no nouns.
 """
 
 from __future__ import annotations

@@ -23,13 +23,19 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import protected_names, pseudonymiser, redaction
-from casebook.services.dossier.build_job import BuildJob, BuildResult, make, make_in_memory, make_word
+from casebook.services.dossier.build_job import (
+    BuildJob,
+    BuildResult,
+    build_files,
+    build_in_memory,
+    build_word,
+)
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
 
@@ -87,12 +93,12 @@ async def build(
     """
     if request.file_format == "docx":
         job = await _prepared(session, request, out.name)
-        product = await off_thread(lambda: make_word(job, out))
+        product = await off_thread(lambda: build_word(job, out))
     else:
-        binder = await off_thread(Binder)  # it loads while the material is gathered
-        with binder:
+        worker = await off_thread(BundleWorker)  # it loads while the material is gathered
+        with worker:
             job = await _prepared(session, request, out.name)
-            product = await off_thread(lambda: make(job, binder, out, progress))
+            product = await off_thread(lambda: build_files(job, worker, out, progress))
     return await on_vault(lambda: _register(session, job, product))
 
 
@@ -106,10 +112,10 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
         InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
         Cancelled: the person stopped it.
     """
-    binder = await off_thread(Binder)
-    with binder:
+    worker = await off_thread(BundleWorker)
+    with worker:
         job = await _prepared(session, request, "")
-        data, made = await off_thread(lambda: make_in_memory(job, binder, progress))
+        data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
 

@@ -18,7 +18,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.placeholder import has_pages
 from casebook.services.evidence.document import exhibit_of
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
 
@@ -119,6 +119,6 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
 
 def _found(shown: tuple[_Shown, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
-    order = ListUnsearchable(exhibits=exhibits)
-    with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, PageSelection, exhibits)
+    job = ListUnsearchable(exhibits=exhibits)
+    with BundleWorker(to_build=False) as worker:
+        return worker.run(job, PageSelection, exhibits)

@@ -18,7 +18,7 @@ from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.document import exhibit_of
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 
 
 @entity
@@ -67,9 +67,9 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
 
 
 def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> IncompatiblePages:
-    order = ListIncompatible(exhibits=exhibits, for_archive=for_archive)
-    with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, IncompatiblePages, exhibits, progress=progress)
+    job = ListIncompatible(exhibits=exhibits, for_archive=for_archive)
+    with BundleWorker(to_build=False) as worker:
+        return worker.run(job, IncompatiblePages, exhibits, progress=progress)
 
 
 def _unfit(documents: list[Document], found: IncompatiblePages) -> Iterator[UnfitExhibit]:

@@ -12,7 +12,7 @@ from casebook.domain.dossier.filing_report import FilingReport, check_filing
 from casebook.domain.dossier.pdf_job import InspectJob
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.survey import Survey
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 
 
 def check_file(
@@ -42,8 +42,8 @@ def check_file(
         raise NotFound("The file was not found.", field="file", remedy="Correct the path.")
     if not path.is_file():
         raise InvalidInput("That is not a file.", field="file", remedy="Choose a PDF file.")
-    order = InspectJob(name=path.name, is_measured=bool(kind))
+    job = InspectJob(name=path.name, is_measured=bool(kind))
     file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
-    with Binder(to_bind=False) as binder:
-        survey = binder.fulfil(order, Survey, (file,), progress=progress)
+    with BundleWorker(to_build=False) as worker:
+        survey = worker.run(job, Survey, (file,), progress=progress)
     return check_filing(Filing(survey=survey, profile=profile, kind=kind, uncounted=uncounted))

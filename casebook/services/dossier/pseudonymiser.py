@@ -25,7 +25,7 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.filing import pages_named
-from casebook.domain.dossier.pdf_job import BoundFiles
+from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.pseudonym import Veil
 from casebook.services.dossier.dossier_data import DossierData
@@ -44,10 +44,10 @@ def cover(whole: Composition, pseudonyms: Veil) -> Composition:
     )
 
 
-def problems(dossier_data: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
+def problems(dossier_data: DossierData, bundle_files: BundleFiles) -> list[PreflightProblem]:
     """What a person must still look at in a copy that hides, and what was left out because nobody has."""
     waiting = [problem for _, problem in undecided(dossier_data)]
-    if dossier_data.copy_kind != "pseudonymised" or not bound.covered:
+    if dossier_data.copy_kind != "pseudonymised" or not bundle_files.covered:
         return waiting
     looked = PreflightProblem(
         check="redaction",
@@ -57,7 +57,7 @@ def problems(dossier_data: DossierData, bound: BoundFiles) -> list[PreflightProb
         rule=Message("A person can be identified by more than a name."),
         mend=Message("Check every page of the exhibits before giving this copy to anyone."),
     )
-    return [looked, *waiting, *_left_out(bound)]
+    return [looked, *waiting, *_left_out(bundle_files)]
 
 
 def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
@@ -82,7 +82,7 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
             yield document.id, problem
 
 
-def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
+def _left_out(bundle_files: BundleFiles) -> list[PreflightProblem]:
     return [
         PreflightProblem(
             check="redaction",
@@ -101,7 +101,7 @@ def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
                 "build the copy again."
             ),
         )
-        for mark, pages in bound.withheld
+        for mark, pages in bundle_files.withheld
         if pages
     ]
 

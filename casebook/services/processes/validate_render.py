@@ -1,4 +1,4 @@
-"""What a renderer answers, taken to be a lie until every figure fits what was asked."""
+"""What a render worker answers, taken to be a lie until every figure fits what was asked."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ def require_pages(head: MessageHead) -> None:
 
     Raises:
         ProtocolError: it is none, or longer than allowed.
-        DamagedSource: the renderer says the document cannot be drawn.
-        Refused: the renderer says it is too large.
+        DamagedSource: the render worker says the document cannot be drawn.
+        Refused: the render worker says it is too large.
     """
     is_sound = head.kind == Kind.OPENED and 1 <= head.first <= MAX_PAGES
     require(head, is_sound=is_sound and head.size_bytes == head.first * SIZES.size)
@@ -40,7 +40,7 @@ def require_words(head: MessageHead) -> None:
 
     Raises:
         ProtocolError: it is none, or longer than allowed.
-        DamagedSource: the renderer says the page cannot be read.
+        DamagedSource: the render worker says the page cannot be read.
     """
     is_sound = head.kind == Kind.WORDS and head.first <= MAX_CHARACTERS
     require(head, is_sound=is_sound and head.size_bytes == head.first * CHARACTER_BYTES)
@@ -51,8 +51,8 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
 
     Raises:
         ProtocolError: it is neither.
-        DamagedSource: the renderer says the document cannot be drawn.
-        Refused: the renderer says it is too large.
+        DamagedSource: the render worker says the document cannot be drawn.
+        Refused: the render worker says it is too large.
     """
     if is_sound:
         return

@@ -12,7 +12,7 @@ from PIL import ImageCms
 
 from casebook.domain.dossier.composition import DossierPart, Span, TextParagraph
 from casebook.pdf.archive.archive_check import AGAINST, against_archive
-from casebook.pdf.bundle.make import make_bundle
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.page.plan import Bundle
 from tests.pdf.corpus import armed, changed, composition, drawn, exhibit, filled, layered, picture, typed
 
@@ -24,7 +24,7 @@ def bound(*files: bytes, **changes: object) -> tuple[bytes, Bundle]:
     exhibits = (exhibit(data, f"k{at}") for at, data in enumerate(files))
     part = DossierPart(title="Statement", anchor="part:1", blocks=(TextParagraph(line=(Span(TEXT),)),))
     whole = composition(*exhibits, parts=(part,), **changes)
-    bundle = make_bundle(replace(whole, is_archived=True, title="Hearing & <bundle> 张"), out)
+    bundle = build_checked_bundle(replace(whole, is_archived=True, title="Hearing & <bundle> 张"), out)
     return out.getvalue(), bundle
 
 

@@ -23,7 +23,7 @@ CAN_FORK = sys.platform == "linux"
 _ASKED_TO_END = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM))
 
 
-class ChildProcess:
+class ForkedProcess:
     """A forked process and the line to it.
 
     Attributes:
@@ -41,7 +41,7 @@ class ChildProcess:
     def fork(
         cls,
         run: Callable[[Channel], int],
-        others: Iterable[ChildProcess],
+        others: Iterable[ForkedProcess],
         line: tuple[Channel, Channel] | None = None,
     ) -> Self:
         """Start a part.
@@ -109,7 +109,7 @@ class Watch:
         except BlockingIOError:
             return False
 
-    def wait(self, parts: Iterable[ChildProcess]) -> tuple[list[ChildProcess], list[ChildProcess]]:
+    def wait(self, parts: Iterable[ForkedProcess]) -> tuple[list[ForkedProcess], list[ForkedProcess]]:
         """Wait; parts that have something to say, and parts that have ended. Kills what is overdue."""
         parts = list(parts)
         waiting = select.poll()

@@ -1,4 +1,4 @@
-"""A bundle whose pages are bound and numbered: written as one file, or as several."""
+"""The numbered pages of a bundle, ready to be written as one file or as several."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.archive.archive import archived, tell_against
-from casebook.pdf.bundle.binding import Binding
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
+from casebook.pdf.bundle.bundle_builder import BundleBuilder
 from casebook.pdf.bundle.fitting import tell_fitted
 from casebook.pdf.bundle.numbering import EXHIBIT, Numbering
 from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.labels import name_document
+from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.page.writing import write_pdf
 from casebook.pdf.typeset.render import SetPages
 
 
 @dataclass(frozen=True)
-class Bound:
-    """All pages, one behind the other.
+class BuiltPages:
+    """All pages of a bundle, in order.
 
     Attributes:
-        composition: what is bound.
-        readings: its exhibits.
+        composition: what they show.
+        opened_exhibits: its exhibits.
         front: the pages before them.
         numbering: of all pages.
-        binding: them.
+        builder: holds the pages.
     """
 
     composition: Composition
-    readings: Sequence[OpenedExhibit]
+    opened_exhibits: Sequence[OpenedExhibit]
     front: SetPages
     numbering: Numbering
-    binding: Binding
+    builder: BundleBuilder
 
     @property
     def spans(self) -> list[range]:
@@ -61,7 +61,7 @@ class Bound:
             title: of the file; "" for the composition's own.
         """
         composition = self.composition
-        pdf, pages, plan = self.binding.volume(span, self._bookmarks, self._index_pages)
+        pdf, pages, plan = self.builder.volume(span, self._bookmarks, self._index_pages)
         name_document(pdf, pages, title or composition.title, composition.language)
         problems = [
             replace(problem, page=problem.page - span.start)
@@ -83,15 +83,15 @@ class Bound:
     @cached_property
     def _bookmarks(self) -> list[Bookmark]:
         words = Translator(self.composition.language)
-        return bundle_bookmarks(self.front.outline, self.readings, self.numbering, words)
+        return bundle_bookmarks(self.front.outline, self.opened_exhibits, self.numbering, words)
 
     @cached_property
     def _losses(self) -> list[PreflightProblem]:
         page_of = self.numbering.page_of
-        problems = list(tell_fitted(self.readings, self.composition.paper, page_of))
-        for reading in self.readings:
-            first = page_of(ReferenceTarget(anchor=EXHIBIT + reading.exhibit.key, page=1))
-            problems += tell_losses(reading.exhibit, reading.losses, first)
+        problems = list(tell_fitted(self.opened_exhibits, self.composition.paper, page_of))
+        for opened_exhibit in self.opened_exhibits:
+            first = page_of(ReferenceTarget(anchor=EXHIBIT + opened_exhibit.exhibit.key, page=1))
+            problems += tell_losses(opened_exhibit.exhibit, opened_exhibit.losses, first)
         return problems
 
     def _numbers(self, span: range) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -102,20 +102,20 @@ class Bound:
                 yield key, tuple(self.numbering.labels[page] for page in shown)
 
     def _items(self, span: range) -> Iterator[BundleItem]:
-        for reading in self.readings:
-            anchor = EXHIBIT + reading.exhibit.key
+        for opened_exhibit in self.opened_exhibits:
+            anchor = EXHIBIT + opened_exhibit.exhibit.key
             first = self.numbering.page_of(ReferenceTarget(anchor=anchor))
             own = self.numbering.page_of(ReferenceTarget(anchor=anchor, page=1))
-            last = min(own + len(reading.frames) - 1, span.stop)
+            last = min(own + len(opened_exhibit.frames) - 1, span.stop)
             first = max(first, span.start + 1)
             if first <= last:
                 yield BundleItem(
-                    key=reading.exhibit.key,
-                    mark=reading.exhibit.mark,
+                    key=opened_exhibit.exhibit.key,
+                    mark=opened_exhibit.exhibit.mark,
                     first_page=first - span.start,
                     last_page=last - span.start,
                     last_own=last - own + 1,
-                    scale_percent=reading.scale_percent,
+                    scale_percent=opened_exhibit.scale_percent,
                 )
 
     @property

@@ -1,6 +1,7 @@
-"""A renderer's life: load, give everything up, draw what is asked until the parent is done.
+"""The render worker: renders pages of one document and extracts their text.
 
-It holds one document. Whatever goes wrong with that document ends at worst this process.
+It loads its libraries, gives up all access and answers requests until the parent closes the pipe. A hostile
+document can at worst end this process.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import BinaryIO
 
 from casebook.base.errors import Refused
 from casebook.host.ipc.message import MessageHead, read_head, read_payload, write_message
-from casebook.host.process.process import die_with_parent
+from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.render_protocol import (
     CHARACTER_BYTES,
     EDGES,
@@ -28,7 +29,7 @@ from casebook.host.protocol.render_protocol import (
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, allow_cpu
 from casebook.host.sandbox.places import font_folders
-from casebook.host.sandbox.sandbox import confine_renderer
+from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster import load, open_sheets
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, OpenedPages, Unreadable
 
@@ -36,11 +37,11 @@ _IN, _OUT = 0, 1
 Answer = tuple[MessageHead, Iterable[bytes | memoryview]]
 
 
-def serve() -> int:
+def serve_rendering() -> int:
     """Serve the parent over standard input and output until it closes them.
 
     Returns:
-        The exit code: 0, or that of a refusal when this computer cannot confine a renderer.
+        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
     """
     die_with_parent()
     stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
@@ -63,11 +64,11 @@ def prepare() -> None:
     """Load what drawing takes, then give up everything else; before any byte of a document is read.
 
     Raises:
-        Refused: this computer cannot confine a renderer.
+        Refused: this computer cannot confine a worker.
     """
     fonts = font_folders()
     load(fonts)
-    confine_renderer(fonts)
+    confine_worker(fonts)
 
 
 class RenderSession:

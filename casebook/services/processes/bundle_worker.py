@@ -1,8 +1,8 @@
-"""Working on PDFs nobody vouches for: binding, taking stock, drawing, done by a process without keys.
+"""The session's side of a bundle worker: jobs on untrusted PDFs, done by an isolated process without keys.
 
-Exhibits go to it through a pipe when it asks for them, and what it makes comes back piece by piece. It is
-taken to be hostile: every message is bounded and checked, and where it dies or hangs, it is reported of the
-exhibit it had in hand.
+Exhibits go to the worker through a pipe when it asks for them, and its output comes back in pieces. It is
+treated as hostile: every message is bounded and checked, and if it dies or hangs, the error names the exhibit
+it was working on.
 """
 
 from __future__ import annotations
@@ -21,22 +21,22 @@ from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import (
-    BoundFiles,
+    BundleFiles,
     BundleJob,
     IncompatiblePages,
     ListIncompatible,
     ListUnsearchable,
-    Order,
     PageSelection,
+    PdfJob,
     RenderUnsearchable,
     damaged,
 )
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
 from casebook.host.ipc.typed_json import read_answer
-from casebook.host.process.process import Child, Lost, TooSlow
+from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.bundle_protocol import (
-    BINDER,
+    BUNDLE_WORKER,
     MAX_ANSWER_BYTES,
     MAX_PIECE_BYTES,
     MAX_REFUSAL_BYTES,
@@ -44,7 +44,7 @@ from casebook.host.protocol.bundle_protocol import (
     MEMORY_BYTES,
     MEMORY_TIMES,
     STALL_SECONDS,
-    BindKind,
+    BundleKind,
     Refusal,
 )
 from casebook.host.protocol.render_protocol import Kind
@@ -68,29 +68,29 @@ _UNCONFINED = PreflightProblem(
 
 
 def untaken(place: int, piece: bytes | bytearray | memoryview) -> None:
-    """Nothing is expected to be made."""
+    """A `Take` for jobs without output files: drops the piece."""
 
 
-class Binder:
-    """A process for one order, which begins to load at once; used as a context, or closed by hand.
+class BundleWorker:
+    """A worker process for one job, which starts loading at once; a context manager, or closed by `close`.
 
-    Where this system has no such process, the order is fulfilled in this one.
+    On systems other than Linux the job runs in this process.
 
     Args:
-        to_bind: whether the order will be to bind, or only to look through files.
+        to_build: whether the job will build a bundle, or only inspect files.
 
     Attributes:
-        is_confined: whether it could give up files, network and programs; known when it has answered.
+        is_confined: whether it gave up files, network and programs; known after `run`.
     """
 
-    def __init__(self, *, to_bind: bool = True) -> None:
+    def __init__(self, *, to_build: bool = True) -> None:
         self.is_confined = False
         self._child = None
         if sys.platform != "linux":
             return
         try:
-            self._child = Child.start(BINDER)
-            self._child.send(MessageHead(BindKind.LOAD, int(to_bind)), (), seconds() + STALL_SECONDS)
+            self._child = WorkerProcess.start(BUNDLE_WORKER)
+            self._child.send(MessageHead(BundleKind.LOAD, int(to_build)), (), seconds() + STALL_SECONDS)
         except (OSError, Lost) as error:
             self.close()
             raise Refused(
@@ -105,28 +105,28 @@ class Binder:
         self.close()
 
     def close(self) -> None:
-        """See it gone."""
+        """End the worker process."""
         if self._child:
             self._child.close()
 
     @property
     def remarks(self) -> tuple[PreflightProblem, ...]:
-        """What a person must know of how it was done, once it was."""
+        """A warning after `run` if the worker could not be confined, else empty."""
         return () if self.is_confined else (_UNCONFINED,)
 
-    def fulfil(
+    def run(
         self,
-        order: Order,
+        job: PdfJob,
         kind: type[T],
         exhibits: Sequence[Exhibit],
         take: Take = untaken,
         progress: Progress = silent,
     ) -> T:
-        """Have an order fulfilled.
+        """Run a job and return its checked result.
 
         Args:
-            order: what is asked.
-            kind: of the answer.
+            job: what to do.
+            kind: class of the result.
             exhibits: the files; faults name them by their mark.
             take: takes what is made, piece by piece, each with the place of the file it is of; what it
                 raises ends the work.
@@ -139,10 +139,10 @@ class Binder:
             Cancelled: the person stopped.
         """
         if self._child is None:
-            return _fulfilled_here(order, kind, exhibits, take, progress)
+            return _run_here(job, kind, exhibits, take, progress)
         work = _Work(self._child, exhibits, take, progress)
         try:
-            self.is_confined = work.begin(_portable(order))
+            self.is_confined = work.begin(_portable(job))
             answer = read_answer(kind, work.done())
             _require_each(answer, exhibits)
         except (Lost, ProtocolError) as error:
@@ -151,13 +151,11 @@ class Binder:
         return answer
 
 
-def _fulfilled_here(
-    order: Order, kind: type[T], exhibits: Sequence[Exhibit], take: Take, progress: Progress
-) -> T:
+def _run_here(job: PdfJob, kind: type[T], exhibits: Sequence[Exhibit], take: Take, progress: Progress) -> T:
     from casebook.pdf.jobs.exchange import Exchange
-    from casebook.pdf.jobs.run_job import fulfil
+    from casebook.pdf.jobs.run_job import run_job
 
-    answer = fulfil(order, Exchange(lambda place: exhibits[place].open(), take, progress, unheld))
+    answer = run_job(job, Exchange(lambda place: exhibits[place].open(), take, progress, unheld))
     if not isinstance(answer, kind):
         raise TypeError(kind)
     return answer
@@ -168,23 +166,23 @@ def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
     is_whole = not isinstance(answer, PageSelection) or len(answer.of_files) == len(exhibits)
     if isinstance(answer, IncompatiblePages):
         is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
-    if isinstance(answer, BoundFiles):
+    if isinstance(answer, BundleFiles):
         keys = {item.key for file in answer.files for item in file.items}
         is_whole = bool(answer.files) and keys == {exhibit.key for exhibit in exhibits}
     if not is_whole:
         raise ProtocolError
 
 
-def _portable(order: Order) -> bytes:
-    """The order as it is sent: files are asked for later."""
-    if isinstance(order, BundleJob):
-        whole = order.composition
-        order = replace(order, composition=replace(whole, exhibits=_closed(whole.exhibits)))
-    elif isinstance(order, ListUnsearchable | ListIncompatible):
-        order = replace(order, exhibits=_closed(order.exhibits))
-    elif isinstance(order, RenderUnsearchable):
-        order = replace(order, exhibit=_closed((order.exhibit,))[0])
-    return pickle.dumps(order)
+def _portable(job: PdfJob) -> bytes:
+    """The job pickled without its files, which are sent on request."""
+    if isinstance(job, BundleJob):
+        whole = job.composition
+        job = replace(job, composition=replace(whole, exhibits=_closed(whole.exhibits)))
+    elif isinstance(job, ListUnsearchable | ListIncompatible):
+        job = replace(job, exhibits=_closed(job.exhibits))
+    elif isinstance(job, RenderUnsearchable):
+        job = replace(job, exhibit=_closed((job.exhibit,))[0])
+    return pickle.dumps(job)
 
 
 def _closed(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
@@ -192,33 +190,35 @@ def _closed(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
 
 
 class _Work:
-    """One order under way."""
+    """One job under way."""
 
-    def __init__(self, child: Child, exhibits: Sequence[Exhibit], take: Take, progress: Progress) -> None:
+    def __init__(
+        self, child: WorkerProcess, exhibits: Sequence[Exhibit], take: Take, progress: Progress
+    ) -> None:
         self._child, self._exhibits, self._take, self._progress = child, exhibits, take, progress
         self._step = (0, 0, _LOADING)
         self._held = NONE
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
         self._doors: dict[int, Callable[[MessageHead, float], None]] = {
-            BindKind.WANT: self._wanted,
-            BindKind.HOLD: self._holding,
-            BindKind.STEP: self._stepped,
-            BindKind.PIECE: self._made,
-            BindKind.DONE: self._answered,
-            BindKind.REFUSAL: self._refused,
-            BindKind.FAULT: self._failed,
+            BundleKind.WANT: self._wanted,
+            BundleKind.HOLD: self._holding,
+            BundleKind.STEP: self._stepped,
+            BundleKind.PIECE: self._made,
+            BundleKind.DONE: self._answered,
+            BundleKind.REFUSAL: self._refused,
+            BundleKind.FAULT: self._failed,
         }
 
-    def begin(self, order: bytes) -> bool:
-        """Send the order; whether the process is confined."""
-        head = MessageHead(BindKind.ORDER, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(order))
+    def begin(self, job: bytes) -> bool:
+        """Send the pickled job; True if the worker is confined."""
+        head = MessageHead(BundleKind.JOB, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(job))
         until = seconds() + STALL_SECONDS
-        self._child.send(head, (order,), until)
-        ready = self._next_head(until)
-        if ready.kind != Kind.READY:
+        self._child.send(head, (job,), until)
+        preload = self._next_head(until)
+        if preload.kind != Kind.READY:
             raise ProtocolError
-        return bool(ready.first)
+        return bool(preload.first)
 
     def done(self) -> bytearray:
         """Do as the process asks until it has answered."""
@@ -262,7 +262,7 @@ class _Work:
             size = stream.seek(0, os.SEEK_END)
             stream.seek(0)
             self._child.send(
-                MessageHead(BindKind.GIVE, head.first, 0, size), self._parts(stream, size), until
+                MessageHead(BundleKind.GIVE, head.first, 0, size), self._parts(stream, size), until
             )
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:

@@ -12,17 +12,17 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import (
-    BoundFiles,
+    BundleFiles,
     BundleJob,
     Hiding,
     InspectJob,
 )
 from casebook.domain.dossier.pseudonym import Hidden, Veil
 from casebook.domain.dossier.survey import Survey
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from tests.pdf.corpus import changed, composition, exhibit, typed
-from tests.renderer.documents import mutated
-from tests.renderer.test_hostile import BOMBS, SEEDS
+from tests.worker.documents import mutated
+from tests.worker.test_hostile import BOMBS, SEEDS
 
 FILE = "The file is not a PDF, or is damaged or incomplete."
 VEIL = Veil([Hidden(form="Statement", label="A")])
@@ -41,9 +41,9 @@ def bound(data: bytes, hiding: Hiding | None = None) -> str:
     whole = composition(exhibit(typed(1)), exhibit(data, "b"))
     output = bytearray()
     try:
-        with Binder() as one:
-            order = BundleJob(composition=whole, hiding=hiding)
-            one.fulfil(order, BoundFiles, whole.exhibits, lambda _, piece: output.extend(piece))
+        with BundleWorker() as one:
+            job = BundleJob(composition=whole, hiding=hiding)
+            one.run(job, BundleFiles, whole.exhibits, lambda _, piece: output.extend(piece))
     except DamagedSource as error:
         return str(error.title) if not output else "half of it was handed over"
     return "bound" if output.startswith(b"%PDF-") else "nothing was handed over"
@@ -62,8 +62,8 @@ def test_a_bomb_among_exhibits_is_bound_or_told_by_its_mark(data: bytes) -> None
 def checked(data: bytes) -> str:
     file = Exhibit(key="file", mark="", title="", media_type="", file="x.pdf", open=exhibit(data).open)
     try:
-        with Binder(to_bind=False) as one:
-            one.fulfil(InspectJob(name="x.pdf"), Survey, (file,))
+        with BundleWorker(to_build=False) as one:
+            one.run(InspectJob(name="x.pdf"), Survey, (file,))
     except DamagedSource as error:
         return str(error.title)
     return "checked"

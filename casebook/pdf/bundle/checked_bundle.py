@@ -1,4 +1,4 @@
-"""Makes a bundle as one file and checks it."""
+"""Builds a bundle as one file and checks it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.plan import Bundle
 
 
-def make_bundle(
+def build_checked_bundle(
     composition: Composition,
     out: BinaryIO,
     *,

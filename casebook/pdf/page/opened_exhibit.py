@@ -1,4 +1,4 @@
-"""Opens an exhibit, whole or not at all, and makes it ready to be bound: closed, unarmed, its links known."""
+"""Opens an exhibit and prepares its pages for a bundle: scripts out, annotations flattened, links read."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _UNLOCK = Message("Open it with its password, save it without, and use that copy
 
 @dataclass(slots=True)
 class OpenedExhibit:
-    """An exhibit ready to be bound.
+    """An exhibit ready to be added to a bundle.
 
     Attributes:
         exhibit: it.
@@ -120,33 +120,33 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExh
 
 def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> OpenedExhibit:
     with stream:
-        reading = OpenedExhibit(exhibit, open_pdf(stream, inherits=False))
-    pdf = reading.pdf
-    _refuse_unreadable(reading)
-    reading.pages = [page.obj for page in pdf.pages]
-    for page in reading.pages:
+        opened_exhibit = OpenedExhibit(exhibit, open_pdf(stream, inherits=False))
+    pdf = opened_exhibit.pdf
+    _refuse_unreadable(opened_exhibit)
+    opened_exhibit.pages = [page.obj for page in pdf.pages]
+    for page in opened_exhibit.pages:
         tick()
         _undress(pdf, page)
-        reading.frames.append(frame_of(page))
-        reading.contents.append(_close(pdf, page))
-    undrawn = draw_entries(pdf, reading.pages)
+        opened_exhibit.frames.append(frame_of(page))
+        opened_exhibit.contents.append(_close(pdf, page))
+    undrawn = draw_entries(pdf, opened_exhibit.pages)
     if undrawn:
         what = Message("has a form on page {page} whose entries only a viewer can draw.", page=undrawn[0] + 1)
         raise damaged(exhibit, what, Message("Open it in a viewer and print it to a PDF with its entries."))
-    _note_losses(reading)
-    reading.links = settle_annotations(pdf, reading.pages, reading.losses)
+    _note_losses(opened_exhibit)
+    opened_exhibit.links = settle_annotations(pdf, opened_exhibit.pages, opened_exhibit.losses)
     try:
-        reading.bookmarks = read_bookmarks(pdf)
+        opened_exhibit.bookmarks = read_bookmarks(pdf)
     except UnreadBookmarks:
-        reading.losses["bookmarks"] = [0]
+        opened_exhibit.losses["bookmarks"] = [0]
     if Name.AcroForm in pdf.Root:
         del pdf.Root.AcroForm
-    reading.check()
-    return reading
+    opened_exhibit.check()
+    return opened_exhibit
 
 
-def _refuse_unreadable(reading: OpenedExhibit) -> None:
-    pdf, exhibit = reading.pdf, reading.exhibit
+def _refuse_unreadable(opened_exhibit: OpenedExhibit) -> None:
+    pdf, exhibit = opened_exhibit.pdf, opened_exhibit.exhibit
     if pdf.is_encrypted:
         raise damaged(exhibit, Message("is protected against changes by a password of its author."), _UNLOCK)
     if Name.Collection in pdf.Root:
@@ -202,19 +202,19 @@ def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
         node = node.get(Name.Parent)
 
 
-def _note_losses(reading: OpenedExhibit) -> None:
-    """Note what a document as a whole loses by being bound."""
-    root, losses = reading.pdf.Root, reading.losses
+def _note_losses(opened_exhibit: OpenedExhibit) -> None:
+    """Note what a document as a whole loses in a bundle."""
+    root, losses = opened_exhibit.pdf.Root, opened_exhibit.losses
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         if Name.JavaScript in names:
             losses["scripts"] = [0]
         if Name.EmbeddedFiles in names:
-            losses["attachments"] = [0] * max(1, len(reading.pdf.attachments))
+            losses["attachments"] = [0] * max(1, len(opened_exhibit.pdf.attachments))
     action = root.get(Name.OpenAction)
     if isinstance(action, Dictionary) and action.get(Name.S) == Name.JavaScript:
         losses["scripts"] = [0]
-    if is_signed(reading.pdf):
+    if is_signed(opened_exhibit.pdf):
         losses["signature"] = [0]
     layers = root.get(Name.OCProperties)
     usual = layers.get(Name.D) if isinstance(layers, Dictionary) else None

@@ -15,7 +15,7 @@ from PIL import Image
 
 from casebook.base.errors import DamagedSource, Refused
 from casebook.services.evidence.preview import Preview
-from tests.renderer.documents import (
+from tests.worker.documents import (
     bomb_png,
     chunk,
     letter_pdf,
@@ -31,7 +31,7 @@ PDF, PNG, JPEG, WEBP = "application/pdf", "image/png", "image/jpeg", "image/webp
 CATALOGUE = b"<</Type/Catalog/Pages 2 0 R>>"
 
 
-def look(data: bytes, media_type: str, scale: float = 1.0) -> str:
+def inspect(data: bytes, media_type: str, scale: float = 1.0) -> str:
     """Look at a document's first pages and say what became of it: "drawn", or the error's title."""
     try:
         with Preview(io.BytesIO(data), media_type) as shown:
@@ -85,11 +85,11 @@ BOMBS = {
 
 @pytest.mark.parametrize(("data", "media_type"), BOMBS.values(), ids=BOMBS)
 def test_a_bomb_is_bounded(data: bytes, media_type: str) -> None:
-    assert look(data, media_type)
+    assert inspect(data, media_type)
 
 
-def test_what_swells_in_memory_ends_its_renderer_only() -> None:
-    assert look(swelling_pdf(), PDF) == "This document cannot be shown: two attempts failed."
+def test_what_swells_in_memory_ends_its_worker_only() -> None:
+    assert inspect(swelling_pdf(), PDF) == "This document cannot be shown: two attempts failed."
 
 
 SEEDS = [
@@ -103,7 +103,7 @@ SEEDS = [
 ]
 
 
-def fuzz(count: int, seed: int, looking: Callable[[bytes, str], str] = look) -> Counter[str]:
+def fuzz(count: int, seed: int, looking: Callable[[bytes, str], str] = inspect) -> Counter[str]:
     """Look at so many damaged documents, two at a time; what became of them."""
 
     def one(number: int) -> str:

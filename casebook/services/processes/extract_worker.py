@@ -17,13 +17,13 @@ from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
-from casebook.host.process.process import Child, Lost
+from casebook.host.process.worker_process import Lost, WorkerProcess
 from casebook.host.protocol.extract_protocol import (
+    EXTRACT_WORKER,
     MAX_PARTS,
     MAX_READ_BYTES,
     MAX_REPORT_BYTES,
     READ_WALL_SECONDS,
-    READER,
     Family,
     ReadKind,
 )
@@ -73,7 +73,7 @@ class Report:
     parts: tuple[bytes, ...] = ()
 
 
-class Reader:
+class ExtractWorker:
     """One reader for one file, which begins to load at once; used as a context, or closed by hand.
 
     Args:
@@ -89,7 +89,7 @@ class Reader:
         if not CONFINES:
             raise NotRead("unconfined")
         try:
-            self._child = Child.start(READER)
+            self._child = WorkerProcess.start(EXTRACT_WORKER)
         except OSError as error:
             raise NotRead("failed") from error
         try:

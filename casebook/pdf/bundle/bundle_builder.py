@@ -1,4 +1,4 @@
-"""Puts pages one behind the other, numbers each, and remembers what must lead where."""
+"""Collects the pages of a bundle in order, numbers them and resolves their links."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from casebook.pdf.page.frame import Frame, frame_of
 from casebook.pdf.page.labels import forget_makers
 from casebook.pdf.page.leaves import copy_leaves, plant
 from casebook.pdf.page.links import Destinations, Link, PagePoint, read_own_link, write_links
+from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark, within, write_bookmarks
 from casebook.pdf.page.page_labels import label_tree
 from casebook.pdf.page.plan import BundlePlan, PlannedPage
-from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.page.stamp import Spot, Stamper
 
 _OURS = PlannedPage(is_ours=True, has_ink=True, has_text=True)
 _SET_KEYS = {"/Type", "/Parent", "/MediaBox", "/Rotate", "/Resources", "/Contents"}
 
 
-class Binding:
-    """A bundle in the making.
+class BundleBuilder:
+    """The pages of a bundle while it is built.
 
     Args:
         pdf: holds the pages of all exhibits.
@@ -61,12 +61,14 @@ class Binding:
             self._note(frame_of(page.obj), _OURS)
             self._pages += copy_leaves(self.pdf, [page.obj])
 
-    def add_exhibit(self, reading: OpenedExhibit, *, is_photograph: bool = False) -> None:
+    def add_exhibit(self, opened_exhibit: OpenedExhibit, *, is_photograph: bool = False) -> None:
         """Add all pages of the next exhibit."""
         start = len(self._planned)
-        self._pages += [next(self._leaves) for _ in reading.frames]
-        for index, (frame, content) in enumerate(zip(reading.frames, reading.contents, strict=True)):
-            for link in reading.links.get(index, ()):
+        self._pages += [next(self._leaves) for _ in opened_exhibit.frames]
+        for index, (frame, content) in enumerate(
+            zip(opened_exhibit.frames, opened_exhibit.contents, strict=True)
+        ):
+            for link in opened_exhibit.links.get(index, ()):
                 self._link(link, start)
             planned = PlannedPage(is_ours=False, has_ink=content.has_ink, has_text=content.has_text)
             self._note(frame, replace(planned, is_photograph=is_photograph))

@@ -1,4 +1,4 @@
-"""Which reading belongs to which family of files; each loads what it takes before it is handed out."""
+"""The extractor of each family of files; each imports its libraries before it is returned."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from casebook.formats.read import EmbeddedFile, Read
 from casebook.host.protocol.extract_protocol import MAX_WORDS, Family
 
 Report = dict[str, Any]
-Reader = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
-"""Given a file, gives what was found as JSON-ready values, and the files found in it."""
+Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
+"""Takes the bytes of a file; returns a JSON-ready report and the files embedded in it."""
 
 
-def reader_of(family: Family) -> Reader:
-    """The reader of a family, loaded and tried once, so that it needs no further file."""
-    makers: dict[Family, Callable[[], Reader]] = {
+def extractor_of(family: Family) -> Extractor:
+    """The extractor of a family, with its libraries loaded, so that it opens no file later."""
+    makers: dict[Family, Callable[[], Extractor]] = {
         Family.PDF: _pdf,
         Family.PICTURE: _picture,
         Family.OFFICE: _office,
@@ -42,7 +42,7 @@ def _report_and_parts(read: Read) -> tuple[Report, tuple[EmbeddedFile, ...]]:
     return report, read.parts
 
 
-def _pdf() -> Reader:
+def _pdf() -> Extractor:
     from casebook.pdf.page.properties import pdf_properties
     from casebook.pdf.raster.validate_upload import load_for_pdf, pdf_pages
 
@@ -58,7 +58,7 @@ def _pdf() -> Reader:
     return read
 
 
-def _picture() -> Reader:
+def _picture() -> Extractor:
     from casebook.pdf.raster.validate_upload import load_for_pictures, picture_frames
 
     load_for_pictures()
@@ -72,7 +72,7 @@ def _picture() -> Reader:
     return read
 
 
-def _office() -> Reader:
+def _office() -> Extractor:
     _keep_numpy_out()
     from casebook.formats.office import load_for_packages, read_package
 
@@ -80,14 +80,14 @@ def _office() -> Reader:
     return lambda data: _report_and_parts(read_package(data))
 
 
-def _mail() -> Reader:
+def _mail() -> Extractor:
     from casebook.formats.office import load_for_mail, read_letter
 
     load_for_mail()
     return lambda data: _report_and_parts(read_letter(data))
 
 
-def _text() -> Reader:
+def _text() -> Extractor:
     from casebook.formats.office import load_for_text, read_text
 
     load_for_text()
@@ -95,7 +95,7 @@ def _text() -> Reader:
     return lambda data: _report_and_parts(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
 
 
-def _table() -> Reader:
+def _table() -> Extractor:
     _keep_numpy_out()
     from casebook.formats.table import load_for_tables, read_table
 
@@ -103,14 +103,14 @@ def _table() -> Reader:
     return lambda data: (asdict(read_table(data)), ())
 
 
-def _contacts() -> Reader:
+def _contacts() -> Extractor:
     from casebook.formats.contact_file import load_for_contacts, read_contacts
 
     load_for_contacts()
     return lambda data: (asdict(read_contacts(data)), ())
 
 
-def _calendar() -> Reader:
+def _calendar() -> Extractor:
     from casebook.formats.calendar_grid import load_for_calendars, read_calendar_grid
 
     load_for_calendars()

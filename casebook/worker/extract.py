@@ -1,6 +1,7 @@
-"""A reader's life: learn what kind of file comes, load for it, give everything up, read it, answer.
+"""The extract worker: extracts the text and embedded files of one imported file.
 
-It reads one file. Whatever goes wrong with that file ends at worst this process.
+It loads the libraries for the family of the file, gives up all access and only then receives the file. A
+hostile file can at worst end this process.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
-from casebook.host.process.process import die_with_parent
+from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.extract_protocol import (
     MAX_PARTS,
     MAX_READ_BYTES,
@@ -26,19 +27,19 @@ from casebook.host.protocol.extract_protocol import (
 from casebook.host.protocol.render_protocol import Fault, Kind
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.limits import allow_cpu
-from casebook.host.sandbox.sandbox import confine_renderer
+from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
-from casebook.renderer.readers import Reader, reader_of
+from casebook.worker.extractors import Extractor, extractor_of
 
 _IN, _OUT = 0, 1
 Answer = tuple[MessageHead, Iterable[bytes], tuple[EmbeddedFile, ...]]
 
 
-def serve_reading() -> int:
+def serve_extraction() -> int:
     """Serve the parent over standard input and output until it closes them.
 
     Returns:
-        The exit code: 0, or that of a refusal when this computer cannot confine a reader.
+        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
     """
     die_with_parent()
     stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
@@ -46,9 +47,9 @@ def serve_reading() -> int:
     if first is None:
         return 0
     version = landlock_version()
-    read = reader_of(Family(first.first))
+    read = extractor_of(Family(first.first))
     try:
-        confine_renderer(())
+        confine_worker(())
     except Refused as refusal:
         write_message(_OUT, MessageHead(Kind.REFUSED))
         return refusal.exit_code
@@ -62,7 +63,7 @@ def serve_reading() -> int:
     return 0
 
 
-def answered(head: MessageHead, stream: BinaryIO, read: Reader) -> Answer:
+def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
     """Read the file that is sent, or say why not."""
     try:
         payload, parts = _answer(head, stream, read)
@@ -79,7 +80,7 @@ def answered(head: MessageHead, stream: BinaryIO, read: Reader) -> Answer:
     return MessageHead(Kind.FAULT, fault), (), ()
 
 
-def _answer(head: MessageHead, stream: BinaryIO, read: Reader) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
+def _answer(head: MessageHead, stream: BinaryIO, read: Extractor) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
     if head.kind != ReadKind.READ:
         raise ProtocolError
     if head.size_bytes > MAX_READ_BYTES:

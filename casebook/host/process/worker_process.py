@@ -40,7 +40,7 @@ class TooSlow(Lost):
     """It did not answer in time."""
 
 
-class Child:
+class WorkerProcess:
     """A running part of the program, asked one thing at a time.
 
     Args:

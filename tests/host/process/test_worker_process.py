@@ -13,13 +13,13 @@ import pytest
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead, ProtocolError
-from casebook.host.process.process import Child, Died, TooSlow
 from casebook.host.process.restart import command
-from casebook.host.protocol.render_protocol import RENDERER, Kind
+from casebook.host.process.worker_process import Died, TooSlow, WorkerProcess
+from casebook.host.protocol.render_protocol import RENDER_WORKER, Kind
 from tests.host.child import child_running
-from tests.renderer.documents import endless_pdf
+from tests.worker.documents import endless_pdf
 
-Hatch = Callable[[str], Child]
+Hatch = Callable[[str], WorkerProcess]
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def hatch() -> Iterator[Hatch]:
     """Start a child that runs this program instead of ours."""
     children = []
 
-    def start(program: str) -> Child:
+    def start(program: str) -> WorkerProcess:
         children.append(child_running(f"import os, time\n{program}"))
         return children[-1]
 
@@ -93,18 +93,18 @@ def test_a_closed_child_is_gone_and_leaves_nothing(hatch: Hatch) -> None:
 
 
 def test_a_forgotten_child_is_gone_too() -> None:
-    child = Child.start(RENDERER)
+    child = WorkerProcess.start(RENDER_WORKER)
     pid = child.pid
     del child
     assert not Path(f"/proc/{pid}").exists()
 
 
 def test_our_child_carries_no_names_and_no_keys() -> None:
-    child = Child.start(RENDERER)
+    child = WorkerProcess.start(RENDER_WORKER)
     child.next_head(seconds() + 10)
     process_folder = Path(f"/proc/{child.pid}")
     arguments = (process_folder / "cmdline").read_text(encoding="utf-8").split("\0")
-    assert arguments[:-1] == command(RENDERER)
+    assert arguments[:-1] == command(RENDER_WORKER)
     assert "-I" in arguments
     assert (process_folder / "environ").read_text(encoding="utf-8") == "LC_ALL=C.UTF-8\0"
     assert sorted(path.name for path in (process_folder / "fd").iterdir()) == ["0", "1", "2"]
@@ -116,8 +116,10 @@ def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
         "import sys\nfrom casebook.base.stopwatch import seconds\n"
         "from casebook.host.protocol.render_protocol import Kind\n"
-        "from casebook.host.ipc.message import MessageHead\nfrom casebook.host.process.process import Child\n"
-        "data = sys.stdin.buffer.read()\nchild = Child.start('--renderer')\nuntil = seconds() + 10\n"
+        "from casebook.host.ipc.message import MessageHead\n"
+        "from casebook.host.process.worker_process import WorkerProcess\n"
+        "data = sys.stdin.buffer.read()\nchild = WorkerProcess.start('--render-worker')\n"
+        "until = seconds() + 10\n"
         "child.next_head(until)\n"
         "opened = child.ask(MessageHead(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"

@@ -1,4 +1,4 @@
-"""A renderer spoken to directly: what it answers to questions its parent would not ask."""
+"""A render worker spoken to directly: what it answers to questions its parent would not ask."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import io
 
 from casebook.host.ipc.message import MessageHead
 from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, MEDIA_TYPES, Fault, Kind
-from casebook.renderer.serve import RenderSession
+from casebook.worker.render import RenderSession
 from tests.host.confined import run_python
-from tests.renderer.documents import picture
+from tests.worker.documents import picture
 
 
 def answer(
@@ -31,11 +31,11 @@ def test_nonsense_is_a_fault_and_not_an_end() -> None:
     assert answer(desk, Kind.TEXT, 0) == MessageHead(Kind.WORDS)
 
 
-def test_a_renderer_loads_no_keys_no_records_and_no_window() -> None:
+def test_a_worker_loads_no_keys_no_records_and_no_window() -> None:
     program = (
-        "import sys\nfrom casebook.renderer.serve import prepare\nprepare()\n"
+        "import sys\nfrom casebook.worker.render import prepare\nprepare()\n"
         "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('casebook.')}))\n"
         "print({'PySide6', 'nacl', 'sqlcipher3', 'pikepdf', 'socket'} & set(sys.modules))"
     )
     run = run_python(program)
-    assert run.stdout.splitlines() == ["base host pdf renderer", "set()"], run.stderr
+    assert run.stdout.splitlines() == ["base host pdf worker", "set()"], run.stderr

@@ -1,6 +1,7 @@
-"""A binder's life: load, take an order, give everything up, then ask for files and work on them.
+"""The bundle worker: runs one job on untrusted PDFs.
 
-It works on one order. Whatever goes wrong with the files of that order ends at worst this process.
+It loads its libraries, receives the job, gives up all access and only then asks for files. A hostile file can
+at worst end this process.
 """
 
 from __future__ import annotations
@@ -14,25 +15,25 @@ from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import whereabouts
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.stopwatch import seconds
-from casebook.domain.dossier.pdf_job import Order
+from casebook.domain.dossier.pdf_job import PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
-from casebook.host.process.process import die_with_parent
-from casebook.host.protocol.bundle_protocol import STALL_SECONDS, BindKind, Refusal
+from casebook.host.process.worker_process import die_with_parent
+from casebook.host.protocol.bundle_protocol import STALL_SECONDS, BundleKind, Refusal
 from casebook.host.protocol.render_protocol import Kind
 from casebook.host.sandbox.limits import allow_cpu
 from casebook.host.sandbox.places import font_folders
-from casebook.host.sandbox.sandbox import confine_renderer
+from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
-from casebook.pdf.jobs.preload import ready, ready_for
-from casebook.pdf.jobs.run_job import fulfil
+from casebook.pdf.jobs.preload import preload, preload_for
+from casebook.pdf.jobs.run_job import run_job
 
 _IN, _OUT = 0, 1
 _BETWEEN_STEPS_SECONDS = 0.05
 
 
-def serve_binding() -> int:
-    """Serve the parent over standard input and output: one order.
+def serve_bundling() -> int:
+    """Serve the parent over standard input and output: one job.
 
     Returns:
         The exit code, 0.
@@ -43,49 +44,49 @@ def serve_binding() -> int:
     first = read_head(stream)
     if first is None:
         return 0
-    ready(fonts, to_bind=bool(first.first))
+    preload(fonts, to_build=bool(first.first))
     head = read_head(stream)
     if head is None:
         return 0
-    order: Order = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
-    ready_for(order)
+    job: PdfJob = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
+    preload_for(job)
     is_confined = _confine(fonts, head.first << 20)
     write_message(_OUT, MessageHead(Kind.READY, int(is_confined)))
-    _work(order, ParentChannel(stream))
+    _work(job, ParentChannel(stream))
     return 0
 
 
 def _confine(fonts: list[Path], memory_bytes: int) -> bool:
-    """Whether it could be confined.
+    """Confine this process; False where the kernel lacks a part.
 
-    SECURITY: where the kernel lacks a part, it works all the same: it holds no key, and the parent knows.
+    SECURITY: the job runs all the same then: this process holds no key, and the parent warns the user.
     """
     try:
-        confine_renderer(fonts, memory_bytes)
+        confine_worker(fonts, memory_bytes)
     except Refused:
         return False
     return True
 
 
-def _work(order: Order, line: ParentChannel) -> None:
+def _work(job: PdfJob, line: ParentChannel) -> None:
     try:
-        answer = fulfil(order, Exchange(line.give, line.take, line.progress, line.hold))
+        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold))
         payload = written_answer(answer)
-        write_message(_OUT, MessageHead(BindKind.DONE, 0, 0, len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BundleKind.DONE, 0, 0, len(payload)), (payload,))
     except CasebookError as error:
         payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
-        write_message(_OUT, MessageHead(BindKind.REFUSAL, 0, 0, len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BundleKind.REFUSAL, 0, 0, len(payload)), (payload,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)
         payload = whereabouts(error).encode("utf-8", "replace")
-        write_message(_OUT, MessageHead(BindKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
+        write_message(_OUT, MessageHead(BundleKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
 
 
 class ParentChannel:
-    """The way to the parent.
+    """The pipes to the parent.
 
     Args:
-        asked: what comes from it.
+        asked: stream of its messages.
     """
 
     def __init__(self, asked: BinaryIO) -> None:
@@ -94,32 +95,34 @@ class ParentChannel:
         self._held: int | None = None
 
     def give(self, place: int) -> BinaryIO:
-        """Ask for a file; it is in hand from then on."""
+        """Request a file; it counts as the current one from then on."""
         self._held = place
         allow_cpu(int(STALL_SECONDS))
-        write_message(_OUT, MessageHead(BindKind.WANT, place))
+        write_message(_OUT, MessageHead(BundleKind.WANT, place))
         head = read_head(self._asked)
-        if head is None or (head.kind, head.first) != (BindKind.GIVE, place):
+        if head is None or (head.kind, head.first) != (BundleKind.GIVE, place):
             raise ProtocolError
         return io.BytesIO(read_payload(self._asked, head.size_bytes))
 
     def take(self, place: int, piece: Piece) -> None:
-        """Hand over a piece of one of the files made."""
+        """Send a piece of an output file."""
         allow_cpu(int(STALL_SECONDS))
-        write_message(_OUT, MessageHead(BindKind.PIECE, place, 0, len(piece)), (piece,))
+        write_message(_OUT, MessageHead(BundleKind.PIECE, place, 0, len(piece)), (piece,))
 
     def hold(self, place: int) -> None:
-        """Tell which file is in hand."""
+        """Report which file is being worked on."""
         if place != self._held:
             self._held = place
-            write_message(_OUT, MessageHead(BindKind.HOLD, place + 1))
+            write_message(_OUT, MessageHead(BundleKind.HOLD, place + 1))
 
     def progress(self, done: int, total: int, step: Message) -> None:
-        """Tell how far the work is: each new step, and some twenty times a second."""
+        """Report progress: each new step, and at most twenty times a second."""
         now = seconds()
         if step == self._step and now - self._reported_at < _BETWEEN_STEPS_SECONDS:
             return
         self._reported_at, self._step = now, step
         allow_cpu(int(STALL_SECONDS))
         payload = written_answer(step)
-        write_message(_OUT, MessageHead(BindKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,))
+        write_message(
+            _OUT, MessageHead(BundleKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,)
+        )

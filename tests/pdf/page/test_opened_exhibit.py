@@ -8,7 +8,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from casebook.base.errors import DamagedSource
-from casebook.pdf.page.reading import OpenedExhibit, read_exhibit
+from casebook.pdf.page.opened_exhibit import OpenedExhibit, read_exhibit
 from tests.pdf.corpus import (
     bookmarked,
     changed,
@@ -137,14 +137,14 @@ def test_an_error_out_of_a_vault_names_the_mark_only() -> None:
 
 
 def test_pages_are_given_what_they_inherit() -> None:
-    reading = _read(inherited())
-    assert [(frame.width_pt, frame.height_pt) for frame in reading.frames] == [(500, 300)] * 2
-    assert all(page.Resources.is_indirect for page in reading.pages)
+    opened_exhibit = _read(inherited())
+    assert [(frame.width_pt, frame.height_pt) for frame in opened_exhibit.frames] == [(500, 300)] * 2
+    assert all(page.Resources.is_indirect for page in opened_exhibit.pages)
 
 
 def test_what_is_not_seen_is_taken_off_the_pages() -> None:
-    reading = _read(cropped(90))
-    assert set(reading.pages[0].keys()) <= {
+    opened_exhibit = _read(cropped(90))
+    assert set(opened_exhibit.pages[0].keys()) <= {
         "/Type",
         "/Parent",
         "/MediaBox",
@@ -186,13 +186,13 @@ def test_a_file_on_disk_is_read_where_it_is(tmp_path: Path) -> None:
         return opened[-1]
 
     base = exhibit(b"")
-    reading = read_exhibit(replace(base, open=opening), "A4", lambda: None)
-    assert len(reading.pages) == 3
+    opened_exhibit = read_exhibit(replace(base, open=opening), "A4", lambda: None)
+    assert len(opened_exhibit.pages) == 3
     assert opened[0].closed
-    reading.pdf.close()
+    opened_exhibit.pdf.close()
 
 
 def test_a_picture_is_a_page() -> None:
-    reading = _read(picture())
-    assert len(reading.pages) == 1
-    assert not reading.contents[0].has_text
+    opened_exhibit = _read(picture())
+    assert len(opened_exhibit.pages) == 1
+    assert not opened_exhibit.contents[0].has_text
