@@ -75,7 +75,7 @@ class Supervisor:
         return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
 
     def _fork(self, start: SessionStart) -> ForkedProcess:
-        if start.errand == "make" and start.vault is not None:
+        if start.purpose == "make" and start.vault is not None:
             self._unmade.add(start.vault)
         return ForkedProcess.fork(partial(_started, self._run_session, start), self._all)
 
@@ -108,11 +108,11 @@ class Supervisor:
             self._is_ending = True
         elif message.kind == MessageKind.ANEW:
             self._drop_spare()
-            errand, vault, place = words
+            purpose, vault, place = words
             self._vault = Path(vault) if vault else None
             self._follow(
                 front,
-                SessionStart(errand=cast("SessionPurpose", errand), vault=self._vault, place=place),
+                SessionStart(purpose=cast("SessionPurpose", purpose), vault=self._vault, place=place),
             )
         elif message.kind in {MessageKind.LOCKED, MessageKind.PANICKED}:
             self._follow(front, SessionStart(vault=self._vault, place=words[0]))

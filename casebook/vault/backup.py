@@ -95,7 +95,7 @@ def take_files(
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
-def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progress = silent) -> None:
+def copy_file(source: Path, target: Path, blob_paths: BlobPaths, *, progress: Progress = silent) -> None:
     """Copy a sealed file so that it is whole or not there.
 
     Raises:
@@ -108,7 +108,7 @@ def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progr
         except FileNotFoundError as error:
             raise VaultDamaged("An encrypted file is missing.", field=source.name) from error
         with os.fdopen(descriptor, "rb") as origin:
-            shelves.make_room(target)
+            blob_paths.make_room(target)
             growing = target.with_name(target.name + NEW)
             growing.unlink(missing_ok=True)
             try:

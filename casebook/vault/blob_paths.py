@@ -1,4 +1,4 @@
-"""Where sealed files lie: ``att/xx/<id>``, on as many shelves as ids have beginnings."""
+"""Paths of encrypted files: ``att/xx/<id>``, where ``xx`` is the start of the id."""
 
 from __future__ import annotations
 

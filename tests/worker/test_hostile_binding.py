@@ -17,7 +17,7 @@ from casebook.domain.dossier.pdf_job import (
     Hiding,
     InspectJob,
 )
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.dossier.survey import Survey
 from casebook.services.processes.bundle_worker import BundleWorker
 from tests.pdf.corpus import changed, composition, exhibit, typed
@@ -25,7 +25,7 @@ from tests.worker.documents import mutated
 from tests.worker.test_hostile import BOMBS, SEEDS
 
 FILE = "The file is not a PDF, or is damaged or incomplete."
-VEIL = Veil([Hidden(form="Statement", label="A")])
+PSEUDONYMISER = Pseudonymiser([Hidden(form="Statement", label="A")])
 
 
 def passing(data: bytes) -> bytes:
@@ -75,7 +75,7 @@ def fuzz(count: int, seed: int) -> Counter[str]:
     def one(number: int) -> str:
         chance = random.Random(seed + number)  # noqa: S311 - chance that repeats
         data = mutated(passing(SEEDS[number % len(SEEDS)][0]), chance)
-        works = (bound, checked, lambda data: bound(data, Hiding(pseudonyms=VEIL)))
+        works = (bound, checked, lambda data: bound(data, Hiding(pseudonyms=PSEUDONYMISER)))
         return works[number % 3](data)
 
     with ThreadPoolExecutor(2) as lanes:

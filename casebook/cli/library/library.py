@@ -50,7 +50,7 @@ def find(
         is_own=own,
     )
     with perhaps_unlocked(vault, passphrase_file) as session:
-        held = library.shelves(session)
+        held = library.library_index(session)
         _refuse_unknown(query.topics, held)
         found = library.find(query, session)
         _say(found, json_wanted=json)
@@ -112,7 +112,7 @@ def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
 def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     today = system_clock().date()
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = tuple(library.shelves(session).sources.values())
+        found = tuple(library.library_index(session).sources.values())
     rows = [[each.id, each.title, each.body, each.reading_level] for each in found]
     document = {"rows": [library_json.source(each, today) for each in found]}
     answer(document, table(["id", "title", "body", "read"], rows), json_wanted=json)
@@ -120,7 +120,7 @@ def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> 
 
 def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = tuple(library.shelves(session).topics.values())
+        found = tuple(library.library_index(session).topics.values())
     rows = [[each.id, each.title, "; ".join(each.hooks)] for each in found]
     document = {"rows": [library_json.topic(each) for each in found]}
     answer(document, table(["id", "title", "rules"], rows), json_wanted=json)
@@ -128,7 +128,7 @@ def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> N
 
 def show(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        held = library.shelves(session)
+        held = library.library_index(session)
     entry = _whole(held, record_id)
     answer(entry, pairs(entry), json_wanted=json)
 

@@ -16,7 +16,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.dossier.pseudonym import Pseudonymiser
 from casebook.domain.evidence.redaction import Area
 
 
@@ -33,7 +33,7 @@ class Hiding:
         label: printed on each area.
     """
 
-    pseudonyms: Veil
+    pseudonyms: Pseudonymiser
     leaves_out: bool = True
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""
@@ -162,13 +162,13 @@ class BundleFiles:
         files: in order; each was handed over under its place.
         leaks: page from 1 (0 for the file) and place of each name that still stands in one, or "area" for a
             page with an area that does not hide; if there are any, no file was handed over.
-        covered: pages on which something was painted over, by exhibit mark.
+        changed_pages: pages on which something was painted over, by exhibit mark.
         withheld: pages left out because nobody has looked at them, by exhibit mark.
     """
 
     files: tuple[BundleFile, ...]
     leaks: tuple[tuple[int, str], ...] = ()
-    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    changed_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
     withheld: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 

@@ -12,7 +12,6 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.pdf.archive.archive import archived, tell_against
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
 from casebook.pdf.bundle.bundle_builder import BundleBuilder
 from casebook.pdf.bundle.fitting import tell_fitted
@@ -23,6 +22,7 @@ from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.page.writing import write_pdf
+from casebook.pdf.pdfa.conversion import convert_to_pdfa, pdfa_problems
 from casebook.pdf.typeset.render import SetPages
 
 
@@ -69,8 +69,8 @@ class BuiltPages:
             if problem.page - 1 in span
         ]
         if composition.is_archived:
-            found = archived(pdf, pages, title or composition.title, composition.language)
-            problems += tell_against(found, tuple(self._items(span)))
+            found = convert_to_pdfa(pdf, pages, title or composition.title, composition.language)
+            problems += pdfa_problems(found, tuple(self._items(span)))
         write_pdf(pdf, out, tick)
         return Bundle(
             page_count=len(plan.pages),

@@ -58,7 +58,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
             _bundle_file(job, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))
         ),
         leaks=tuple(leaks),
-        covered=hider.covered if hider else (),
+        changed_pages=hider.changed_pages if hider else (),
         withheld=hider.withheld if hider else (),
     )
 

@@ -20,9 +20,9 @@ from casebook.domain.dossier.pdf_job import (
     RenderUnsearchable,
 )
 from casebook.domain.dossier.survey import Survey
-from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text, unread_pages
 
 
@@ -61,10 +61,10 @@ def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Messa
         return NO_MESSAGE, ()
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
-            keys = dict.fromkeys(key for _, key in against_archive(pdf))
+            keys = dict.fromkeys(key for _, key in pdfa_violations(pdf))
     except PdfError:
         return NO_MESSAGE, (Message("a page of it cannot be read"),)
-    return NO_MESSAGE, tuple(AGAINST[key] for key in keys)
+    return NO_MESSAGE, tuple(VIOLATIONS[key] for key in keys)
 
 
 def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:

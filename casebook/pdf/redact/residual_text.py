@@ -66,7 +66,7 @@ class SeenPage:
         )
         return "".join(shown)
 
-    def covered(self, areas: Sequence[Edges]) -> Iterator[str]:
+    def text_under(self, areas: Sequence[Edges]) -> Iterator[str]:
         """The words that areas cover, whole also where they are touched only, line by line."""
         for area in areas:
             gone = self._under([area])

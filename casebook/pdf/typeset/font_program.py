@@ -14,7 +14,7 @@ from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from casebook.pdf.typeset.archive_fonts import SYMBOLIC
+from casebook.pdf.typeset.font_conformance import SYMBOLIC
 
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is raised as an error
 

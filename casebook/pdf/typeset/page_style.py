@@ -76,7 +76,7 @@ RUNNING_HEAD_DOWN = 15 * MM
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """The part of a sheet that is set; below it the strip for the stamped page number stays empty.
+    """The part of a sheet that is set; below it the line box for the stamped page number stays empty.
 
     Attributes:
         left_pt, bottom_pt, right_pt, top_pt: from the lower left corner of the sheet.

@@ -70,7 +70,9 @@ class TextSetter:
         return lines[0]
 
 
-def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[LineBox]:
+def line_boxes(
+    lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0
+) -> list[LineBox]:
     """Lines of a paragraph, neither its first nor its last one ever alone on a page."""
     set_: list[LineBox] = []
     last = len(lines) - 1
@@ -89,7 +91,7 @@ def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt:
 
 def kept(set_: Sequence[LineBox]) -> list[LineBox]:
     """Strips that stay with what follows them."""
-    return [replace(strip, keeps_next=True) for strip in set_]
+    return [replace(line_box, keeps_next=True) for line_box in set_]
 
 
 @contextmanager

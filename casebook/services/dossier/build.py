@@ -16,7 +16,7 @@ from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, d
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.pdf_job import Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
@@ -133,7 +133,7 @@ async def _prepared(session: Session, request: BuildRequest, name: str) -> Build
     hidden = await on_vault(lambda: _hidden(session, dossier_data, composition))
     hiding = _hiding(request, dossier_data, hidden, name)
     shown = (
-        await off_thread(lambda: pseudonymiser.cover(composition, hiding.pseudonyms))
+        await off_thread(lambda: pseudonymiser.pseudonymise(composition, hiding.pseudonyms))
         if hiding
         else composition
     )
@@ -182,15 +182,15 @@ def _hiding(
     areas = redaction.areas_in(dossier_data.redactions, dossier_data.exhibits, request)
     if not hidden and not areas:
         return None
-    covering = Veil(hidden)
-    if covering.hides(name):
+    names = Pseudonymiser(hidden)
+    if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",
             field="out",
             remedy="Enter a neutral file name.",
         )
     return Hiding(
-        pseudonyms=covering,
+        pseudonyms=names,
         leaves_out=bool(hidden),
         reviewed=redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed),
         note=dossier_data.words("Page left out of this copy"),

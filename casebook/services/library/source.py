@@ -117,7 +117,7 @@ async def _proposing(session: Session, file: Path | OpenedFile, progress: Progre
 
 
 def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
-    held = {citation.key(source) for source in library.shelves(session).sources.values()}
+    held = {citation.key(source) for source in library.library_index(session).sources.values()}
     return [citation.key(reference) in held for reference in found]
 
 

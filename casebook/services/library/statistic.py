@@ -46,7 +46,7 @@ class Drawn:
 
 def drawn(session: Session | None = None) -> Drawn:
     """Every plot of the vault, or of the shipped library where none is open."""
-    held = library.shelves(session)
+    held = library.library_index(session)
     statistics = _statistics(session)
     return Drawn(
         figures=figures(statistics),

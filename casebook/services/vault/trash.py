@@ -101,11 +101,11 @@ def purge(session: Session, noun: str, record_id: str) -> None:
     Raises:
         NotFound: it is not in the bin.
     """
-    shelf = table_named(noun)
+    entity_table = table_named(noun)
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
-        at = trash.require(connection, shelf, record_id, is_binned=True)
-        whole = [(shelf, record_id), *trash.parts_of(connection, shelf, record_id, at)]
+        at = trash.require(connection, entity_table, record_id, is_binned=True)
+        whole = [(entity_table, record_id), *trash.parts_of(connection, entity_table, record_id, at)]
         documents = [part_id for part, part_id in whole if part is table_for(Document)]
         sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
         for part, part_id in whole:

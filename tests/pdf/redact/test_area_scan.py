@@ -10,7 +10,7 @@ from PIL import Image
 
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_job import Hiding
-from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.dossier.pseudonym import Pseudonymiser
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.volumes import Divide, Volume, build_volumes, by_exhibit, by_size
@@ -37,7 +37,9 @@ def hidden(*exhibits: Exhibit, divide: Divide = whole, **changes: Any) -> tuple[
     areas = {
         exhibit.key: AREAS[: 1 if exhibit.media_type != "application/pdf" else 4] for exhibit in exhibits
     }
-    hider = Hider(Hiding(pseudonyms=Veil([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None)
+    hider = Hider(
+        Hiding(pseudonyms=Pseudonymiser([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None
+    )
     made: Composition = corpus.composition(*map(hider.exhibit, exhibits), **changes)
     return build_volumes(made, divide), hider
 

@@ -28,7 +28,7 @@ from casebook.domain.dossier.pdf_job import (
     RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.dossier.survey import Survey
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
@@ -54,7 +54,7 @@ PICTURES = [
 ]
 PICTURES.append(TELEPHONE_PICTURE.read_bytes())
 ALL = [exhibit(data, f"k{at}") for at, data in enumerate((*HOSTILE.values(), *PICTURES))]
-HIDING = Hiding(pseudonyms=Veil([Hidden(form="Statement", label="A")]), note="Page left out")
+HIDING = Hiding(pseudonyms=Pseudonymiser([Hidden(form="Statement", label="A")]), note="Page left out")
 PROFILE = Profile(id="x", forum="x", jurisdiction="INT", status="stub", notes="")
 TWO = composition(exhibit(typed(1)), exhibit(typed(2), "b"))
 SCRIPTS = replace(
@@ -112,7 +112,7 @@ def test_a_passphrase_locks_what_is_handed_over() -> None:
 
 
 def test_a_copy_that_still_names_somebody_is_not_handed_over() -> None:
-    hiding = Hiding(pseudonyms=Veil([Hidden(form="Bundle", label="A")]))
+    hiding = Hiding(pseudonyms=Pseudonymiser([Hidden(form="Bundle", label="A")]))
     data, answer = bound(BundleJob(composition=TWO, hiding=hiding))
     assert answer.leaks
     assert data == {}
@@ -254,7 +254,7 @@ ITEMS = [
     for key in "ab"
 ]
 FILE = {"page_count": 1, "items": ITEMS, "problems": [], "numbers": []}
-SOUND = {"files": [FILE], "leaks": [], "covered": [], "withheld": []}
+SOUND = {"files": [FILE], "leaks": [], "changed_pages": [], "withheld": []}
 HOLDS_B = MessageHead(BundleKind.HOLD, 2).pack()
 LIES = {
     "no head": b"x" * HEAD_BYTES,

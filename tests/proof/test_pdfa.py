@@ -13,9 +13,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, PdfError, Stream
 from casebook.base.errors import CasebookError
 from tests.journeys.conftest import Demo, casebook
 from tests.journeys.conftest import demo as demo  # noqa: PLC0414 - the fixture
-from tests.pdf.archive.test_archive import bound, embedded
 from tests.pdf.bundle.test_bundle import HOSTILE
 from tests.pdf.corpus import changed, picture
+from tests.pdf.pdfa.test_conformance import bound, embedded
 from tests.proof.ground import say
 from tests.proof.verapdf import examined
 

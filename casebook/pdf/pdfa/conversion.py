@@ -1,6 +1,6 @@
-"""PDF/A-2b: what a file must hold to be kept for good, put into it, and what in an exhibit stands against it.
+"""Conversion to PDF/A-2b, and the report of what prevents it.
 
-A file claims the standard only where nothing was found against it. Source: ISO 19005-2:2011, 6.1 to 6.7.
+A file claims conformance only where no violation was found. Source: ISO 19005-2:2011, 6.1 to 6.7.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from casebook.base.message import Message, phrases
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.pdf.archive.archive_check import AGAINST, against_archive
+from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 
 PART, LEVEL = "2", "B"
 _DATED = slice(24, 36)
@@ -36,24 +36,24 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 """
 
 
-def archived(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> list[tuple[int, str]]:
-    """Make a file PDF/A-2b where nothing stands against it; gives what does, as `against_archive`."""
-    faults = list(against_archive(pdf, pages))
+def convert_to_pdfa(pdf: Pdf, pages: Sequence[Object], title: str, language: str) -> list[tuple[int, str]]:
+    """Convert a file to PDF/A-2b if nothing prevents it; returns the violations, as `pdfa_violations`."""
+    faults = list(pdfa_violations(pdf, pages))
     if not faults:
         _claim(pdf, title, language)
     return faults
 
 
-def tell_against(
+def pdfa_problems(
     faults: Sequence[tuple[int, str]], items: Sequence[BundleItem]
 ) -> Iterator[PreflightProblem]:
-    """The problems, exhibit by exhibit."""
+    """The violations as warnings, one for each exhibit."""
     by_mark: dict[str, tuple[int, list[Message]]] = {}
     for index, key in faults:
         item = next((one for one in items if one.first_page <= index + 1 <= one.last_page), None)
         _, reasons = by_mark.setdefault(item.mark if item else "", (index + 1, []))
-        if AGAINST[key] not in reasons:
-            reasons.append(AGAINST[key])
+        if VIOLATIONS[key] not in reasons:
+            reasons.append(VIOLATIONS[key])
     for mark, (page, reasons) in by_mark.items():
         against = phrases(reasons)
         what = Message("The file cannot be PDF/A: {reasons}. The file does not claim it.", reasons=against)

@@ -1,4 +1,4 @@
-"""What PDF/A-2b asks of the letters shown: they are in their font, and as wide as is declared.
+"""Requirements of PDF/A-2b on glyphs shown: they are in their font and as wide as declared.
 
 Source: ISO 19005-2, 6.2.11.4, 6.2.11.5 and 6.2.11.8.
 """
@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from pikepdf import Array, Name, Object, Pdf
 
-from casebook.pdf.archive.shown_letters import ShownFont, shown_letters
+from casebook.pdf.pdfa.shown_glyphs import ShownGlyphs, shown_glyphs
 from casebook.pdf.typeset.font_program import DamagedFont, letters
 
 _MAX_APART = 1
@@ -19,8 +19,8 @@ _USUAL = 1000
 """Width of a composite font's letters for which none is declared. Source: ISO 32000-1, table 117."""
 
 
-def against_archive_in_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
-    """Page index and key of `archive_check.AGAINST` for what is found, once for each font.
+def glyph_violations(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple[int, str]]:
+    """Yield page index and key of `conformance.VIOLATIONS` for each violation, once for each font.
 
     Args:
         pdf: the file.
@@ -29,11 +29,11 @@ def against_archive_in_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> I
     Raises:
         pikepdf.PdfError: a content stream cannot be read.
     """
-    for shown in shown_letters(pdf, at):
+    for shown in shown_glyphs(pdf, at):
         yield from ((shown.page, key) for key in _of_font(shown))
 
 
-def _of_font(shown: ShownFont) -> Iterator[str]:
+def _of_font(shown: ShownGlyphs) -> Iterator[str]:
     is_composite = shown.font.get(Name.Subtype) == Name.Type0
     codes = {code for text in shown.texts for code in _codes(text, is_composite=is_composite)}
     try:

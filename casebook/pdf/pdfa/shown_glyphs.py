@@ -1,4 +1,4 @@
-"""Which letters of each font a PDF shows, as the codes that stand in its content streams."""
+"""The character codes each font of a PDF is used with in content streams."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ _UNSEEN = 3
 
 
 @dataclass(eq=False)
-class ShownFont:
-    """A font with what is shown in it.
+class ShownGlyphs:
+    """A font with the strings shown in it.
 
     Attributes:
         font: its dictionary.
@@ -40,8 +40,8 @@ class ShownFont:
     texts: set[bytes] = field(default_factory=set)
 
 
-def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[ShownFont]:
-    """Each font that is drawn with, once.
+def shown_glyphs(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[ShownGlyphs]:
+    """Yield each font used for drawing, once.
 
     Args:
         pdf: the file.
@@ -50,7 +50,7 @@ def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[Shown
     Raises:
         pikepdf.PdfError: a content stream cannot be read.
     """
-    by_font: dict[object, ShownFont] = {}
+    by_font: dict[object, ShownGlyphs] = {}
     for scope in pdf.content_scopes():
         fonts = scope.resources.get(Name.Font) if scope.resources is not None else None
         if not isinstance(fonts, Dictionary):
@@ -60,7 +60,7 @@ def shown_letters(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[Shown
             font = fonts.get(name)
             if isinstance(font, Dictionary):
                 key = font.objgen if font.is_indirect else (scope.content.objgen, name)
-                by_font.setdefault(key, ShownFont(font, page)).texts.add(text)
+                by_font.setdefault(key, ShownGlyphs(font, page)).texts.add(text)
     yield from by_font.values()
 
 

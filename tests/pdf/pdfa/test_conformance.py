@@ -11,9 +11,9 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from PIL import ImageCms
 
 from casebook.domain.dossier.composition import DossierPart, Span, TextParagraph
-from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.page.plan import Bundle
+from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 from tests.pdf.corpus import armed, changed, composition, drawn, exhibit, filled, layered, picture, typed
 
 TEXT = "Her statement says 张志远, 張志遠, Ильхам, ئىلھام توختى and བོད་ཡིག in one line."
@@ -46,7 +46,7 @@ def test_a_generated_document_is_pdf_a_2b(tmp_path: Path) -> None:
         profile = ImageCms.ImageCmsProfile(io.BytesIO(intent.DestOutputProfile.read_bytes()))
         assert profile.profile.xcolor_space.strip() == "RGB"
         assert Name.Filter not in pdf.Root.Metadata
-        assert not list(against_archive(pdf))
+        assert not list(pdfa_violations(pdf))
         assert all(note.F == 4 for page in pdf.pages for note in page.obj.get(Name.Annots, Array()))
         assert "/ID" in pdf.trailer
     path = tmp_path / "archive.pdf"
@@ -195,7 +195,7 @@ def _odd_manner(pdf: Pdf) -> None:
 )
 def test_what_stands_against_it_is_found(change: Callable[[Pdf], None], keys: set[str]) -> None:
     with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
-        assert {key for _, key in against_archive(pdf)} == keys <= AGAINST.keys()
+        assert {key for _, key in pdfa_violations(pdf)} == keys <= VIOLATIONS.keys()
 
 
 def test_contents_that_break_off_are_looked_at_as_far_as_they_go() -> None:
@@ -212,7 +212,7 @@ def test_words_laid_behind_a_page_need_no_sign() -> None:
         _add(pdf, f"q BT 3 Tr {name} 9 Tf [<0000> -5 <0000>] TJ ET Q")
 
     with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
-        assert not list(against_archive(pdf))
+        assert not list(pdfa_violations(pdf))
 
 
 def test_a_width_for_letters_nobody_shows_costs_nothing() -> None:
@@ -221,7 +221,7 @@ def test_a_width_for_letters_nobody_shows_costs_nothing() -> None:
         below.W = Array([-(1 << 40), -1, 500, 1 << 20, 1 << 40, 500, *below.W])
 
     with Pdf.open(io.BytesIO(changed(embedded(), change))) as pdf:
-        assert not list(against_archive(pdf))
+        assert not list(pdfa_violations(pdf))
 
 
 def test_lists_of_letters_which_printers_write_wrong_are_taken_out() -> None:
@@ -236,13 +236,13 @@ def test_lists_of_letters_which_printers_write_wrong_are_taken_out() -> None:
 def test_a_packing_that_is_not_allowed_is_found() -> None:
     with Pdf.open(io.BytesIO(embedded())) as pdf:
         pdf.Root.Packed = pdf.make_stream(b"\x80\x0b\x60\x50\x22", Filter=Name.LZWDecode)
-        assert (-1, "lzw") in list(against_archive(pdf))
+        assert (-1, "lzw") in list(pdfa_violations(pdf))
 
 
 @pytest.mark.parametrize(("data", "key"), [(armed(), "script"), (layered(), "font"), (filled(), "mark")])
 def test_files_of_others_are_seen_through(data: bytes, key: str) -> None:
     with Pdf.open(io.BytesIO(data)) as pdf:
-        assert key in {found for _, found in against_archive(pdf)}
+        assert key in {found for _, found in pdfa_violations(pdf)}
 
 
 def test_an_exhibit_that_cannot_be_is_told_and_nothing_is_claimed() -> None:

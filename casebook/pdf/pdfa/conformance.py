@@ -1,7 +1,7 @@
-"""What in a PDF stands against PDF/A-2b, page by page: the checks of the standard that its objects can show.
+"""Violations of PDF/A-2b that the objects of a PDF show, page by page.
 
-Each line of `AGAINST` is one of them. What a validator would find beyond these (the inside of compressed
-pictures, the letters of Type 1 programs) is not looked at.
+`VIOLATIONS` lists the checks. What a validator finds beyond these (the inside of compressed images, the
+glyphs of Type 1 programs) is not checked.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.base.message import Message
-from casebook.pdf.typeset.archive_fonts import against_archive_of_font
+from casebook.pdf.typeset.font_conformance import font_violations
 from casebook.pdf.typeset.missing_fonts import missing_fonts
 
-AGAINST: Mapping[str, Message] = {
+VIOLATIONS: Mapping[str, Message] = {
     "lock": Message("it is password-protected"),
     "font": Message("a font is not embedded in the file"),
     "colour": Message("CMYK colours are used without a colour profile"),
@@ -35,13 +35,13 @@ AGAINST: Mapping[str, Message] = {
     "mark": Message("an annotation on a page has no fixed appearance"),
     "attachment": Message("a file is attached to it"),
 }
-"""Each thing that stands against the standard, in words. Source: ISO 19005-2, 6.1.3 to 6.9."""
+"""Each violation in words, by its key. Source: ISO 19005-2, 6.1.3 to 6.9."""
 _CMYK = re.compile(rb"(?<![^\s\]>)])(?:[\d.+-]+\s+){4}[kK](?![^\s\[</(%])|/DeviceCMYK\s+(?:cs|CS)\b")
 _MAX_NESTED = 4
 
 
-def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[int, str]]:
-    """Page index (-1 for the whole file) and key of `AGAINST` for all that is found.
+def pdfa_violations(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[int, str]]:
+    """Yield page index (-1 for the whole file) and key of `VIOLATIONS` for each violation.
 
     Args:
         pdf: the file.
@@ -51,7 +51,7 @@ def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[in
         pikepdf.PdfError: a page cannot be decoded.
     """
     # With it comes the reader of fonts, which most bundles do without.
-    from casebook.pdf.archive.archive_letters import against_archive_in_letters
+    from casebook.pdf.pdfa.glyph_conformance import glyph_violations
 
     sheets = list(pages) or [page.obj for page in pdf.pages]
     at = {page.objgen: index for index, page in enumerate(sheets)}
@@ -59,7 +59,7 @@ def against_archive(pdf: Pdf, pages: Sequence[Object] = ()) -> Iterator[tuple[in
         yield -1, "lock"
     yield from ((page, "font") for _, page in missing_fonts(pdf, at))
     yield from dict.fromkeys(_in_scopes(pdf, at))
-    yield from dict.fromkeys(against_archive_in_letters(pdf, at))
+    yield from dict.fromkeys(glyph_violations(pdf, at))
     yield from _in_contents(sheets)
     yield from dict.fromkeys((-1, key) for thing in pdf.objects for key in _of_object(thing))
     if _rules_layers(pdf.Root.get(Name.OCProperties)):
@@ -112,7 +112,7 @@ def _of_resources(resources: Object) -> Iterator[str]:
     for kind, read in (
         (Name.XObject, _of_picture),
         (Name.ExtGState, _of_state),
-        (Name.Font, against_archive_of_font),
+        (Name.Font, font_violations),
     ):
         named = resources.get(kind)
         for thing in named.as_dict().values() if isinstance(named, Dictionary) else ():

@@ -1,4 +1,4 @@
-"""What PDF/A-2b asks of how a font is described. Source: ISO 19005-2, 6.2.11.2 to 6.2.11.6."""
+"""Requirements of PDF/A-2b on font dictionaries. Source: ISO 19005-2, 6.2.11.2 to 6.2.11.6."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ SYMBOLIC = 4
 """Flag of a font whose letters are signs of its own. Source: ISO 32000-1, table 123."""
 
 
-def against_archive_of_font(font: Object) -> Iterator[str]:
-    """Keys of `archive_check.AGAINST` for what is found in one font and what it stands on."""
+def font_violations(font: Object) -> Iterator[str]:
+    """Keys of `conformance.VIOLATIONS` for what is found in one font and what it stands on."""
     kind = str(font.get(Name.Subtype))
     if not _is_named(font) and kind != "/Type3":
         yield "description"
