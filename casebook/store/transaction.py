@@ -255,14 +255,14 @@ class Store:
         with _translated(), self.engine.begin() as connection:
             settings_store.keep(connection, kept)
 
-    def settle(self) -> None:
+    def clear_journal(self) -> None:
         """After an unclean stop and its checks: leave nothing beside the database.
 
         Raises:
             DiskProblem: the disk is full or gone.
         """
         with _translated():
-            check.settle(self.engine)
+            check.clear_journal(self.engine)
 
     def audit_head(self) -> tuple[int, str]:
         """Number and MAC of the last change."""

@@ -57,8 +57,8 @@ class DeadlinePacks:
         dates = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
         days = [day for day in dates if day] + [day for span in ask.suspensions for day in span]
         first, last = min(day.year for day in days), max(day.year for day in days)
-        for line in plan.lines:
-            period = line.period.plus(ask.extension) if ask.extension else line.period
+        for interpretation in plan.interpretations:
+            period = interpretation.period.plus(ask.extension) if ask.extension else interpretation.period
             first = min(first, years_of(date(first, 1, 1), period, plan.direction)[0])
             last = max(last, years_of(date(last, 1, 1), period, plan.direction)[1])
         return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))

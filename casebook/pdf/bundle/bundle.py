@@ -14,7 +14,7 @@ from casebook.domain.dossier.composition import Composition
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
-from casebook.pdf.bundle.numbering import settle_front
+from casebook.pdf.bundle.numbering import set_front
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.opened_exhibit import OpenedExhibit, read_exhibit
@@ -104,7 +104,7 @@ def build_pages(
     """
     steps.next(Message("setting pages"))
     lengths = [len(opened_exhibit.frames) for opened_exhibit in opened_exhibits]
-    front, numbering = settle_front(composition, lengths, steps.tick, division)
+    front, numbering = set_front(composition, lengths, steps.tick, division)
     builder = BundleBuilder(page_pool.pdf, page_pool.leaves, numbering.page_of, spots, front.tops)
     builder.add_set(SetPdf(front.pdf), 0, front.page_count)
     _add_exhibits(builder, composition, opened_exhibits, steps)

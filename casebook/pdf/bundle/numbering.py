@@ -161,7 +161,7 @@ def _missing(anchor: str) -> InvalidInput:
     )
 
 
-def settle_front(
+def set_front(
     composition: Composition, lengths: Sequence[int], tick: Callable[[], None], division: Division = WHOLE
 ) -> tuple[SetPages, Numbering]:
     """Set the pages before the exhibits until every number printed in them is true.

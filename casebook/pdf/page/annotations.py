@@ -26,7 +26,7 @@ Here: "comments", "attachments", "scripts", "links", "hidden", "unseen".
 """
 
 
-def settle_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
+def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
     """Take every annotation off the pages: links are returned, what shows is drawn into the page.
 
     Args:

@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.pdf_job import damaged
-from casebook.pdf.page.annotations import settle_annotations
+from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.content import Content, isolate, look_at, read_content
 from casebook.pdf.page.forms import draw_entries, is_signed
 from casebook.pdf.page.frame import Frame, frame_of
@@ -134,7 +134,7 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> O
         what = Message("has a form on page {page} whose entries only a viewer can draw.", page=undrawn[0] + 1)
         raise damaged(exhibit, what, Message("Open it in a viewer and print it to a PDF with its entries."))
     _note_losses(opened_exhibit)
-    opened_exhibit.links = settle_annotations(pdf, opened_exhibit.pages, opened_exhibit.losses)
+    opened_exhibit.links = flatten_annotations(pdf, opened_exhibit.pages, opened_exhibit.losses)
     try:
         opened_exhibit.bookmarks = read_bookmarks(pdf)
     except UnreadBookmarks:

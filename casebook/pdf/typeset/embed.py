@@ -38,7 +38,7 @@ class FontsUsed:
             noted = self._noted.setdefault(shaped.face, set())
             noted.update((glyph.id, glyph.text) for glyph in shaped.glyphs)
 
-    def settle(self) -> None:
+    def assign_codes(self) -> None:
         """Give every noted glyph its code; nothing can be noted after."""
         for face, noted in self._noted.items():
             coded = _codes_of_cff(noted) if face.has_postscript_outlines else _codes_of_truetype(noted)

@@ -125,7 +125,7 @@ def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
     if main.characters.issuperset(text):
         return [(main, text)] if text else []
     chosen = list(_each(text, weight, _cuts(text, language)))
-    _settle_shared(text, chosen)
+    _choose_for_shared(text, chosen)
     pairs = zip(chosen, text, strict=True)
     return [(one, "".join(c for _, c in group)) for one, group in groupby(pairs, key=lambda pair: pair[0])]
 
@@ -218,7 +218,7 @@ def _is_in(character: str, charset: str) -> bool:
     return True
 
 
-def _settle_shared(text: str, chosen: list[Face]) -> None:
+def _choose_for_shared(text: str, chosen: list[Face]) -> None:
     """Give quotation marks and dashes in Chinese their Chinese width; a closing mark follows its opening."""
     opened: dict[str, Face] = {}
     for position, character in enumerate(text):

@@ -107,5 +107,5 @@ class SheetSequence:
                 fonts.note(one.piece.shaped)
                 if one.is_spaced and one.piece.shaped.face.space:
                     fonts.note(shape(one.piece.shaped.face, " "))
-        fonts.settle()
+        fonts.assign_codes()
         return fonts

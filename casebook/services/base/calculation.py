@@ -54,7 +54,7 @@ class Answer:
     @property
     def is_by_hour(self) -> bool:
         """Whether the outer dates are instants."""
-        return any(line.period.is_in_hours for line in self.plan.lines)
+        return any(interpretation.period.is_in_hours for interpretation in self.plan.interpretations)
 
     def working(self, today_on: date) -> CalculationRecord:
         """The same as a value to keep."""

@@ -89,7 +89,7 @@ def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
     return draft.take(session, _refused(table_for(kind).noun, record_id))
 
 
-def settle(session: Session, entity: Entity) -> None:
+def discard_refused(session: Session, entity: Entity) -> None:
     """Forget the version of a record that a conflict refused, now that it stands as it should."""
     if refused(session, type(entity), entity.id):
         draft.forget(session, _refused(table_for(type(entity)).noun, entity.id))

@@ -220,4 +220,4 @@ def _survived(session: Session) -> None:
         if integrity(connection):
             raise VaultDamaged("The database was damaged when Casebook last stopped.")
     session.store.verify_audit(session.vault.audit_head.hex())
-    session.store.settle()
+    session.store.clear_journal()

@@ -74,9 +74,9 @@ class PreviewController(QObject):
 
     def open(self, document: Document) -> None:
         """Open a document in the place of any before."""
-        self.look(preview.open_preview(self._context.session, document))
+        self.show(preview.open_preview(self._context.session, document))
 
-    def look(self, opening: Flow[Preview]) -> None:
+    def show(self, opening: Flow[Preview]) -> None:
         """Take what is opened in the place of any before."""
         self.close()
         number = self._number

@@ -141,7 +141,7 @@ def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, new
         CHANGED,
         ["Hearing"],
     )
-    revision.settle(held, mark.revision_id)
+    revision.mark_reviewed(held, mark.revision_id)
     assert pack_difference.lines(held, pack_update.offer(held, newer)) == ()
     assert revision.revised(held, "d1") == frozenset()
 

@@ -124,11 +124,11 @@ class Findings(Listing[FindingRow]):
         self.show_rows(rows)
         self.filter.setEnabled(True)
         if rows:
-            self.settle_on(self.place.within or self.table.chosen_id or rows[0].id)
+            self.select_row(self.place.within or self.table.chosen_id or rows[0].id)
 
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
-        if finding_id and not self.is_settling:
+        if finding_id and not self.is_selecting:
             self.editor.leave()
         self._choose(finding_id)
 
