@@ -99,7 +99,7 @@ def _profile_json(found: Profile) -> dict[str, object]:
 def _rule_json(rule: FormatRule) -> dict[str, object]:
     return {
         "field": rule.field,
-        "value": value_in_words(rule),
+        "value": str(value_in_words(rule)),
         "level": rule.level,
         "may_block": rule.may_block,
         "seen": rule.is_seen,
