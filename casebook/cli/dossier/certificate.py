@@ -109,7 +109,7 @@ def _certificate_text(out: Path, written: CertificateFile) -> str:
         if certificate.required
         else "No rule that requires this certificate was found."
     )
-    return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
+    return "\n".join((head, wanted, table(["line", "content", "required by"], cells)))
 
 
 def _state(line: CertificateLine) -> str:

@@ -50,7 +50,7 @@ def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | 
         for datum in series.figures
     ]
     lines = [[row["measure"], row["on"], row["value"], row["compiler"]] for row in rows]
-    answer({"rows": rows}, table(["measure", "year", "value", "by"], lines), json_wanted=json)
+    answer({"rows": rows}, table(["measure", "year", "value", "source"], lines), json_wanted=json)
 
 
 def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
