@@ -1,4 +1,4 @@
-"""The life of the program: one session in front, a spare one behind it, and who is to follow whom.
+"""Supervises sessions: one in front, one preloaded spare, and which follows at each lock.
 
 A lock ends the session that held the keys; the spare, which has everything loaded and never saw a record,
 shows its lock screen in the same place. A session that ends without a word after a vault was opened in it is
@@ -30,7 +30,7 @@ END_SECONDS = 30.0
 
 
 class Supervisor:
-    """Looks after the sessions.
+    """Starts, replaces and ends sessions and pickers.
 
     Args:
         run_session: what a forked session does.

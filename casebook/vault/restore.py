@@ -1,4 +1,4 @@
-"""Making a vault out of a backup, in a new folder."""
+"""Restores a backup into a new folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.vault.opening import unlocked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBackup:
-    """A backup whose header opened.
+    """A backup unlocked with a credential.
 
     Attributes:
         folder: of the backup.

@@ -64,7 +64,7 @@ def serve_extraction() -> int:
 
 
 def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
-    """Read the file that is sent, or say why not."""
+    """Extract the file that is sent; returns the message to answer with."""
     try:
         payload, parts = _answer(head, stream, read)
     except (Encrypted, PasswordProtected):

@@ -78,7 +78,7 @@ class RenderSession:
         self._sheets: OpenedPages | None = None
 
     def answer(self, head: MessageHead, stream: BinaryIO) -> Answer:
-        """Do what is asked, or say why not."""
+        """Handle one request; returns the head and payload of the answer."""
         doors: dict[int, Callable[[MessageHead, BinaryIO], Answer]] = {
             Kind.OPEN: self._open,
             Kind.PAGE: self._page,

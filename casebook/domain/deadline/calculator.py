@@ -1,4 +1,4 @@
-"""Deadlines: every reading of a rule walked through, the safe one to diarise, and what to know about it."""
+"""Calculates a deadline under every interpretation of a rule, and the safe diary date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NEVER = float("inf")
 
 @entity
 class Interpretation:
-    """One reading, complete: what is walked through."""
+    """One interpretation of a rule, ready to be counted."""
 
     id: str
     words: str
@@ -36,7 +36,7 @@ class Interpretation:
 
 @entity
 class Outcome:
-    """Where one reading ends.
+    """The result of one interpretation.
 
     Attributes:
         due_at: the instant, where the rule runs by the clock or the last day ends before midnight.
@@ -58,7 +58,7 @@ class Outcome:
 
 @entity
 class CalculationResult:
-    """A deadline with its working.
+    """A calculated deadline with the outcome of every interpretation.
 
     Attributes:
         chosen: the reading to diarise, the earliest that competes; None where the law names no number.
@@ -80,7 +80,7 @@ class CalculationResult:
 
 
 class Calculator:
-    """Walks the readings of one question.
+    """Counts the interpretations of one input.
 
     Args:
         ask: the question.
@@ -102,7 +102,7 @@ class Calculator:
         self._suspended = suspended_days(ask)
 
     def calculate(self, interpretations: tuple[Interpretation, ...]) -> CalculationResult:
-        """Walk every reading and choose.
+        """Count every interpretation and choose the diary date.
 
         Raises:
             InvalidInput: the question cannot be answered with a date.

@@ -73,7 +73,7 @@ class DayCounter:
         return None if weekday in self.terms.working_week else WEEKDAYS[weekday]
 
     def count(self, period: Period, edge: Edge) -> None:
-        """Walk the whole period to its nominal end."""
+        """Count the period to its nominal end."""
         start = self.at
         long = tuple(part for part in period.parts if part.unit in LONG_UNITS)
         short = tuple(part for part in period.parts if part.unit not in LONG_UNITS)

@@ -33,7 +33,7 @@ class HourCounter:
         self.steps: list[TraceStep] = []
 
     def count(self, part: PeriodPart) -> None:
-        """Walk so many hours.
+        """Count a number of hours.
 
         Raises:
             InvalidInput: process hours under a method that has no window.

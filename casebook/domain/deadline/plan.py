@@ -1,4 +1,4 @@
-"""How a rule and its counting method come together: every reading made ready to be walked."""
+"""Combines a rule with its counting method into the interpretations to count."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ AFTER_EXPIRY = "added-after-expiry"
 
 @entity
 class CalculationPlan:
-    """Everything of a question but its dates.
+    """A calculation without its dates.
 
     Attributes:
         rule: None where a method is counted with by itself.
@@ -91,7 +91,7 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
 def calculate(
     plan: CalculationPlan, ask: DeadlineInput, calendar: Calendar, today_on: date
 ) -> CalculationResult:
-    """Answer a question.
+    """Calculate a deadline.
 
     Args:
         plan: what is asked.

@@ -1,4 +1,4 @@
-"""Parts of the program forked from the launcher, which has loaded next to nothing and has one thread.
+"""Processes forked from the launcher, which has loaded almost nothing and has one thread.
 
 A forked part starts at once, with what it is given in memory: no argument and no variable of the environment
 names a vault. The kernel ends it when the launcher ends. Only Linux: elsewhere the window runs alone.
@@ -24,7 +24,7 @@ _ASKED_TO_END = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal
 
 
 class ForkedProcess:
-    """A forked process and the line to it.
+    """A forked process and the channel to it.
 
     Attributes:
         pid: its number.
@@ -44,7 +44,7 @@ class ForkedProcess:
         others: Iterable[ForkedProcess],
         line: tuple[Channel, Channel] | None = None,
     ) -> Self:
-        """Start a part.
+        """Fork a process.
 
         Args:
             run: what it does with its end of the line; its number is the exit code.
@@ -63,7 +63,7 @@ class ForkedProcess:
         return cls(pid, here)
 
     def kill(self) -> None:
-        """End it, whatever it is doing."""
+        """Kill the process at once."""
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
 

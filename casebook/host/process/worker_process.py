@@ -1,4 +1,4 @@
-"""A child that runs another part of this program: asked over pipes, never waited for without end.
+"""Worker processes: this program started again, addressed over pipes, every wait with a time limit.
 
 It gets no names, paths or settings: its arguments are one word, its environment is empty but for the encoding
 of text, and it holds three pipes. It dies when its parent does, even amid work, because the kernel then sends
@@ -33,7 +33,7 @@ class Lost(Exception):
 
 
 class Died(Lost):
-    """It ended, or closed its side."""
+    """The process ended or closed its pipe."""
 
 
 class TooSlow(Lost):
@@ -58,7 +58,7 @@ class WorkerProcess:
 
     @classmethod
     def start(cls, part: str) -> Self:
-        """Start this program again as one of its parts.
+        """Start this program again as a worker.
 
         Args:
             part: the argument `casebook.__main__` knows it by.

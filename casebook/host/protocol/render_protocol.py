@@ -46,7 +46,7 @@ CHARACTER_BYTES = 4 + EDGES.size
 
 
 class Kind(IntEnum):
-    """What a message is about."""
+    """The kinds of message."""
 
     OPEN = 1
     PAGE = 2

@@ -1,4 +1,4 @@
-"""What the launcher and the processes it started tell each other.
+"""The protocol between the launcher and the processes it started.
 
 =============  ================  =============================================================================
 message        from              words and files
@@ -31,7 +31,7 @@ SessionPurpose = Literal["open", "make"]
 
 
 class MessageKind(IntEnum):
-    """What a message is about."""
+    """The kinds of message."""
 
     OPENED = 1
     LOCKED = 2

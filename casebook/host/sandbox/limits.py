@@ -1,4 +1,4 @@
-"""How much of the machine a process may take: memory, processor time, open files, and nothing written."""
+"""Resource limits of a process: memory, processor time, open files, no file writes."""
 
 from __future__ import annotations
 

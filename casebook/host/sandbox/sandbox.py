@@ -1,4 +1,4 @@
-"""What a confined process can no longer do, and in words what this computer cannot keep it from.
+"""Confines a process, and reports in words which protections this computer lacks.
 
 Confinement binds the thread it is made in and all that is started later, so it comes before any thread.
 """

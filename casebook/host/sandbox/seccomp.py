@@ -1,4 +1,4 @@
-"""Which calls to the kernel remain: few for a worker, all but the dangerous ones for the session.
+"""Seccomp filters: an allow list for workers, a deny list for the session.
 
 The worker's list says what it may do, so that calls invented later are refused. The session draws a window
 through drivers nobody can list, so its list says what it may not do.

@@ -123,7 +123,7 @@ def _add_exhibits(
     for count, (opened_exhibit, exhibit) in enumerate(
         zip(opened_exhibits, composition.exhibits, strict=True)
     ):
-        steps.next(Message("binding exhibits"), count)
+        steps.next(Message("adding exhibits"), count)
         if dividers is not None:
             builder.add_set(dividers, count, count + 1)
         builder.add_exhibit(opened_exhibit, is_photograph=exhibit.is_photograph)
@@ -147,5 +147,5 @@ class Steps:
         self.tick()
 
     def tick(self) -> None:
-        """The step goes on."""
+        """Report progress within the current step; raises `Cancelled` if the user stopped."""
         self._progress(min(self._done, self._total - 1), self._total, self._step)

@@ -160,7 +160,7 @@ class BundleBuilder:
 
 
 class SetPdf:
-    """Pages set by the program, opened."""
+    """A PDF of typeset pages, opened, with the links on each page."""
 
     def __init__(self, data: bytes) -> None:
         self.pdf = Pdf.open(io.BytesIO(data))

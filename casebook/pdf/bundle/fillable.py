@@ -1,4 +1,4 @@
-"""A sheet that stands alone and can be filled in: set like any other, with a field to type into on each line.
+"""Standalone forms: a typeset sheet with an AcroForm field on each line to fill in.
 
 The field's font is in the file, so that what is typed looks like what is printed; it has the letters of
 Western Europe, and what a reader types beyond them its program draws in a font of its own.

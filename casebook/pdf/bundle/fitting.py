@@ -1,4 +1,4 @@
-"""Fits pages of exhibits to the paper a forum orders: whole, upright, smaller where they must be, links too.
+"""Scales exhibit pages to the paper size a court requires, with their links and bookmarks.
 
 The page's own drawing instructions become a form object, which is then placed on the sheet: nothing is drawn
 anew, so text stays text and pictures keep their pixels. Source: ISO 32000-1, 8.10.1.

@@ -1,4 +1,4 @@
-"""The pages of all exhibits, taken out of their files one by one: no file is held longer than it is read."""
+"""Copies the pages of all exhibits into one document, so that each file is closed as soon as it is read."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.pdf.page.opening import open_pdf
 
 
 class PagePool:
-    """Pages kept in one document, in no tree yet.
+    """Pages of exhibits in one document, not yet in its page tree.
 
     Attributes:
         pdf: holds them.

@@ -1,4 +1,4 @@
-"""Makes a bundle that leaves as several files: one for each exhibit, or parts that keep within a size."""
+"""Builds a bundle as several files: one for each exhibit, or parts below a size limit."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class _VolumeBuilder:
     beside: Beside
 
     def build(self, spots: Mapping[int, Spot]) -> list[Volume]:
-        """All files."""
+        """Build and read back all files; `spots` are the page numbers that must move."""
         copy = self.page_pool.copy()
         pages = build_pages(self.composition, self.opened_exhibits, copy, self.steps, spots, self.division)
         files = [self._file(pages, number, span) for number, span in enumerate(pages.spans, start=1)]

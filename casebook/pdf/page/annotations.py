@@ -1,4 +1,4 @@
-"""What lies on top of an exhibit's pages: links kept, visible marks drawn in, the rest removed and reported.
+"""Annotations of exhibits: links are kept, visible marks flattened, the rest removed and reported.
 
 A bundle is paper: nothing in it may run, be filled in, or say more than it shows. Marks and form entries that
 a reader sees become part of the page; the hidden text of comments, attached files and scripts are left out,

@@ -76,7 +76,7 @@ class OpenedExhibit:
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> OpenedExhibit:
-    """Open an exhibit and make it ready.
+    """Open an exhibit and prepare its pages.
 
     Args:
         exhibit: opened here.

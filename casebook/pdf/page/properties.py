@@ -1,4 +1,4 @@
-"""What a PDF says of itself: its title, author and dates as its maker set them, true or not.
+"""Document properties of a PDF as stored: title, author and dates; not verified.
 
 Made for the extract worker, which is confined before it sees the file; it imports no nouns.
 """

@@ -1,4 +1,4 @@
-"""Words laid invisibly over a page, so that what a picture shows can be searched, quoted and copied.
+"""Invisible text layers from text recognition, so that scans can be searched and copied.
 
 Source: ISO 32000-1, 9.3.6 (rendering mode 3 shows nothing) and 9.10.3 (ToUnicode). The font has one glyph,
 a box, is embedded, and gives each character its own code, so that every script is copied right.
@@ -48,7 +48,7 @@ class UnseenText:
         self._font = pdf.make_indirect(Dictionary(Type=Name.Font))
 
     def lay(self, page: Object, frame: Frame, words: Sequence[SeenWord]) -> None:
-        """Put words over a page whose content is closed.
+        """Add the words of a page as invisible text; its graphics state must be balanced.
 
         Args:
             page: changed in place.
@@ -70,7 +70,7 @@ class UnseenText:
         page.Contents = Array([*kept, self._pdf.make_stream("".join(lines).encode("ascii"))])
 
     def close(self) -> None:
-        """Write the font, once all is laid."""
+        """Write the font, after the last page."""
         if not self._codes:
             return
         below = Dictionary(

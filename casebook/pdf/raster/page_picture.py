@@ -1,4 +1,4 @@
-"""Pages as pictures: what a scan shows, for a machine to read or a redaction to keep."""
+"""Renders pages as images, for text recognition and redaction."""
 
 from __future__ import annotations
 

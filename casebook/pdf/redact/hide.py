@@ -1,4 +1,4 @@
-"""The exhibits of a copy that hides: each as a new PDF from which what must not be read has been taken."""
+"""Redacts the exhibits of a copy: each becomes a new PDF without the hidden content."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _MEND = Message("Look through the areas of this exhibit and remove those that ar
 
 
 class Hider:
-    """Hides, and collects the problems to report.
+    """Redacts exhibits when they are opened, and records the pages changed and left out.
 
     Args:
         hiding: what is hidden.

@@ -1,4 +1,4 @@
-"""Takes words off the pages of an exhibit for good: the page becomes a picture in which they are black.
+"""Redacts pages of an exhibit irreversibly: each becomes an image with the words blackened.
 
 Nothing of the original objects of such a page is kept: it is drawn, names and areas are painted over in the
 picture, and a new layer of unseen text says what is left of it, with the label that stands for each.
@@ -40,7 +40,7 @@ _NOTE_PT = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Areas that are painted over.
+    """The areas to blacken, by page.
 
     Attributes:
         places: by number of the page, in parts of its width and height as seen.
@@ -51,7 +51,7 @@ class Marks:
     label: str = ""
 
     def on(self, number: int, seen: SeenPage) -> list[Edges]:
-        """Those of a page, in points."""
+        """The areas of a page, in points."""
         return [seen.in_points(edges) for edges in self.places.get(number, ())]
 
 
@@ -81,7 +81,7 @@ def redact(
     note: str = "",
     marks: Marks = NO_MARKS,
 ) -> Redacted:
-    """Take words and areas off the pages of a PDF.
+    """Redact words and areas on the pages of a PDF.
 
     Args:
         pdf: as `page_picture.as_pdf` gives it: closed, without annotations.

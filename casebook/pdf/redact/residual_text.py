@@ -1,4 +1,4 @@
-"""What may still be read of a page once names and areas are gone from it, word by word with its place."""
+"""The words of a page that redaction leaves readable, with their positions."""
 
 from __future__ import annotations
 

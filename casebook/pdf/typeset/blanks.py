@@ -1,4 +1,4 @@
-"""Blanks become line boxes: what is wanted, and beside it a line with room to write on."""
+"""Line boxes of form fields: a label and a ruled line to write on."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WRITING, _SIGNING = 22.0, 36.0
 
 
 def form_field_boxes(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
-    """Lines to be filled in."""
+    """The line boxes of form fields."""
     set_ = [_strip(setter, blank) for blank in blanks.rows]
     return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
 

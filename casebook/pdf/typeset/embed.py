@@ -1,4 +1,4 @@
-"""Puts the glyphs a document uses into it as fonts, each code with the characters it stands for.
+"""Embeds subset fonts with the glyphs a document uses, with ToUnicode maps.
 
 A font is written as a composite font (Type 0, Identity-H): TrueType outlines with a map from code to glyph,
 PostScript outlines as a bare CFF whose glyph numbers are the codes. HarfBuzz cuts the subsets, in

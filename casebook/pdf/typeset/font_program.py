@@ -1,4 +1,4 @@
-"""How wide the letters of a font's own program are, by the codes or numbers a PDF shows them with.
+"""Glyph widths in embedded font programs, by character code or CID.
 
 Widths are in thousandths of the size of the letters, as a PDF tells them.
 """

@@ -1,4 +1,4 @@
-"""Which font a character is set in: by script and coverage, never a box.
+"""Font fallback: the face of each character by script and coverage, so that no glyph is missing.
 
 Latin, Greek and Cyrillic are set in Noto Serif; other scripts in the Noto font of their script; Chinese in
 the simplified or the traditional cut. Files are opened when first needed and kept for the program's life.

@@ -1,4 +1,4 @@
-"""The foot of a page: notes stand where they are called, and a long one runs over to the next page."""
+"""Footnotes of a page; a long one continues on the next page."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Foot:
 
     @property
     def is_over(self) -> bool:
-        """Whether something waits for the next page."""
+        """Whether part of a note continues on the next page."""
         return bool(self._over)
 
     @property

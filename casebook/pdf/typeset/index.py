@@ -45,7 +45,7 @@ class _Columns:
 
 
 def index_boxes(setter: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
-    """The whole index.
+    """The line boxes of the index.
 
     Raises:
         InvalidInput: no font has a character; names part or exhibit by number.

@@ -1,4 +1,4 @@
-"""Footnotes become line boxes, each kept by the line that calls it."""
+"""Line boxes of footnotes, attached to the line that calls them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Strips fill pages: what belongs together stays together, heads repeat, notes stand at the foot."""
+"""Page breaking: fills pages with line boxes, keeps groups together, repeats table heads, sets footnotes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.pdf.typeset.sheet import SheetSequence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry:
-    """A bookmark of the set pages.
+    """A bookmark of the typeset pages.
 
     Attributes:
         level: 1 for cover, index and parts; 2 and 3 for headings.
@@ -33,7 +33,7 @@ class OutlineEntry:
 
 @dataclass(slots=True)
 class PageSequence:
-    """The pages of a document being filled.
+    """The pages of a document while they are filled.
 
     Attributes:
         on_turn: called after each turn with the sheets, to set the running head.

@@ -1,4 +1,4 @@
-"""The measures of the press: sizes, leadings, margins and spaces of every kind of page. All in points."""
+"""Page styles: type sizes, leading, margins and spacing, in points."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class TextColumn:
 
     @property
     def width_pt(self) -> float:
-        """The measure."""
+        """The width of the text column, in points."""
         return self.right_pt - self.left_pt
 
     @property

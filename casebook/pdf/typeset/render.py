@@ -1,4 +1,4 @@
-"""Sets all pages of a composition but its exhibits: cover, index, parts, a divider before each exhibit.
+"""Typesets a composition except its exhibits: cover, index, parts and dividers.
 
 No page number is printed: the bundle stamps one on every page, centred 10 mm above the lower edge, and that
 line box is left empty. Every reference is a link whose URI names its target (`casebook.pdf.page.anchor`).
@@ -30,7 +30,7 @@ __all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "
 
 @dataclass(frozen=True, kw_only=True)
 class SetPages:
-    """Pages as set.
+    """The typeset pages as a PDF, with their outline and anchors.
 
     Attributes:
         page_count: how many pages there are.

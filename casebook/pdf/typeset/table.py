@@ -19,7 +19,7 @@ _RULE_ROOM = 4.0
 
 
 def table_boxes(setter: TextSetter, table: TextTable) -> list[LineBox]:
-    """A table."""
+    """The line boxes of a table."""
     columns = _columns(setter, table.widths)
     head = _head(setter, table, columns)
     rows = [_row(setter, cells, columns, setter.types.table) for cells in table.rows]

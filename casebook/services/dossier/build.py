@@ -1,4 +1,4 @@
-"""Builds: a dossier in the files its forum takes, checked, and entered in the register of who holds what."""
+"""Builds copies of dossiers, checks them and enters them in the disclosure register."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ from casebook.store.registry import table_for
 
 @entity
 class BuildReport:
-    """A finished build and what preflight says of it.
+    """A finished build with the problems preflight found.
 
     Attributes:
         build: the entry in the register.

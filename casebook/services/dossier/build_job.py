@@ -1,4 +1,4 @@
-"""Makes what a build asks for: a PDF, the files of a forum, or Word; each is searched and checked."""
+"""Builds the files of a copy: one PDF, several files, or Word; each is checked for leaks."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ from casebook.services.processes.bundle_worker import BundleWorker, Take
 
 @entity
 class BuildResult:
-    """What was made, for the register.
+    """The files of a copy, for the register.
 
     Attributes:
         pages, sha256, files: as a build tells them.
@@ -68,7 +68,7 @@ class BuildJob:
     former: Build | None = None
 
     def bundle_job(self, name: str, shape: OutputLayout) -> BundleJob:
-        """What is asked of the process that binds."""
+        """The job for the bundle worker."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
         return BundleJob(
@@ -82,7 +82,7 @@ class BuildJob:
         )
 
     def hides(self, text: str) -> bool:
-        """Whether a text says what this copy must not."""
+        """Whether a text contains a name that this copy hides."""
         return self.hiding is not None and self.hiding.pseudonyms.hides(text)
 
     @property
@@ -107,7 +107,7 @@ class BuildJob:
 def build_files(
     job: BuildJob, worker: BundleWorker, out: Path | SaveTarget, progress: Progress
 ) -> BuildResult:
-    """Write the PDF or the files that were asked for.
+    """Build the requested PDF or files.
 
     Args:
         job: what is made.
@@ -185,7 +185,7 @@ def _build_separate_files(
 def _bundle_files(
     job: BuildJob, worker: BundleWorker, name: str, shape: OutputLayout, take: Take, progress: Progress
 ) -> BundleFiles:
-    """What was bound, if it names nobody.
+    """The built bundle, if it contains no hidden name.
 
     SECURITY: the last look was at the bytes themselves; what was meant to be covered is not believed.
     """

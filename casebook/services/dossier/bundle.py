@@ -1,4 +1,4 @@
-"""Bundles of files on disk: what a spec lists, bound into one checked PDF, without any vault."""
+"""Builds a bundle of files on disk from a specification; needs no casebook."""
 
 from __future__ import annotations
 

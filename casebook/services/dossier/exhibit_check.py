@@ -1,4 +1,4 @@
-"""Exhibits looked through before a build: which cannot be shown, and which stand against PDF/A."""
+"""Checks exhibits before a build: which cannot be rendered, and which prevent PDF/A."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ async def unfit(
 
     Raises:
         NotFound: there is no such dossier or forum.
-        VaultDamaged: a sealed file was changed or is missing.
+        VaultDamaged: an encrypted file was changed or is missing.
         Cancelled: the person stopped.
     """
     shown, for_archive = await on_vault(lambda: _shown(session, request))

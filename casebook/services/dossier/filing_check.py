@@ -1,4 +1,4 @@
-"""Checks of a finished PDF, whoever made it, against the rules of the forum it goes to."""
+"""Checks any finished PDF against the rules of a court."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def check_file(
     Raises:
         NotFound: the file is not there.
         InvalidInput: it is no file.
-        DamagedSource: it is no PDF, is damaged or wants a password.
+        DamagedSource: not a PDF, or damaged or password-protected.
         Cancelled: the person stopped.
     """
     if not path.exists():

@@ -53,7 +53,7 @@ def texts_of(composition: Composition) -> list[str]:
 
 
 def problems(dossier_data: DossierData, bundle_files: BundleFiles) -> list[PreflightProblem]:
-    """What a person must still look at in a copy that hides, and what was left out because nobody has."""
+    """Warnings on a redacted copy: what to review by hand, and pages left out as not reviewed."""
     waiting = [problem for _, problem in undecided(dossier_data)]
     if dossier_data.copy_kind != "pseudonymised" or not bundle_files.changed_pages:
         return waiting
@@ -69,7 +69,7 @@ def problems(dossier_data: DossierData, bundle_files: BundleFiles) -> list[Prefl
 
 
 def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
-    """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
+    """Yield document id and warning for each exhibit with undecided areas; a filing copy has none."""
     for document in dossier_data.exhibits:
         marked = dossier_data.redactions.get(document.id)
         areas = marked.undecided if marked else ()

@@ -1,4 +1,4 @@
-"""Suggests areas to hide: where words, or the forms of protected names, stand on the pages of a document."""
+"""Suggests redaction areas: where search words or protected names occur on a document's pages."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _MIN_WORDS = 2
 
 @entity
 class Sought:
-    """What is looked for.
+    """The words and names to search for.
 
     Attributes:
         words: as they stand there, each on a line, whatever their case and accents.
@@ -114,7 +114,7 @@ class _Pages:
 
     @property
     def sizes(self) -> tuple[PageSize, ...]:
-        """Of each page."""
+        """The size of each page."""
         return self._opened.pages
 
     def text(self, index: int) -> PageText:

@@ -1,4 +1,4 @@
-"""What a sealed file turns out to be: read by a process without keys, its answer checked figure by figure."""
+"""Reads imported files by an extract worker, and turns its reports into documents and their text."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Prepared:
 
         Raises:
             Cancelled: the person stopped.
-            VaultDamaged: the sealed file is gone.
+            VaultDamaged: the encrypted file is gone.
         """
         kind = self.media_type
         if self._worker is None:

@@ -64,7 +64,7 @@ async def open_preview(session: Session, document: Document) -> Preview:
     Raises:
         Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
         DamagedSource: it cannot be drawn.
-        VaultDamaged: the sealed file was changed or is missing.
+        VaultDamaged: the encrypted file was changed or is missing.
     """
     stream = await on_vault(partial(documents.contents, session, document))
     return await off_thread(partial(Preview, stream, document.media_type))

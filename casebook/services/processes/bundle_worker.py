@@ -221,7 +221,7 @@ class _Work:
         return bool(preload.first)
 
     def done(self) -> bytearray:
-        """Do as the process asks until it has answered."""
+        """Serve the worker's requests until it sends its result."""
         while self._answer is None:
             until = seconds() + STALL_SECONDS
             head = self._next_head(until)

@@ -1,4 +1,4 @@
-"""Reading files nobody vouches for: done by a process that reaches nothing but that one file.
+"""The session's side of an extract worker, which can reach only the file it is given.
 
 The reader is taken to be hostile: size and shape of every answer are checked before anything is made of it.
 """
@@ -58,11 +58,11 @@ class NotRead(Exception):
 
 
 class DamagedFile(Exception):
-    """The reader finds it cut short or broken."""
+    """The file is truncated or damaged."""
 
 
 class LockedFile(Exception):
-    """The reader finds that it wants a password."""
+    """The file is protected by a password."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,11 +105,11 @@ class ExtractWorker:
         self.close()
 
     def close(self) -> None:
-        """See its process gone."""
+        """End the worker process."""
         self._child.close()
 
     def read(self, stream: BinaryIO) -> Report:
-        """Have a file read.
+        """Extract a file; returns the worker's report.
 
         Args:
             stream: seekable; read from its start.

@@ -1,4 +1,4 @@
-"""What a render worker answers, taken to be a lie until every figure fits what was asked."""
+"""Validates the answers of a render worker, which is not trusted."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ KEEP_SEALED = Message("It stays sealed as it is. Read it on a computer kept for 
 
 
 def require_pages(head: MessageHead) -> None:
-    """Let the head of a list of page sizes pass.
+    """Validate the head of a list of page sizes.
 
     Raises:
         ProtocolError: it is none, or longer than allowed.
@@ -36,7 +36,7 @@ def require_pages(head: MessageHead) -> None:
 
 
 def require_words(head: MessageHead) -> None:
-    """Let the head of a page's text pass.
+    """Validate the head of a page's text.
 
     Raises:
         ProtocolError: it is none, or longer than allowed.

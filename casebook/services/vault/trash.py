@@ -32,7 +32,7 @@ class Purging:
     Attributes:
         thrown: what is to be purged.
         dependents: standing records that name it and would point at nothing.
-        files: sealed files that would be destroyed.
+        files: encrypted files that would be destroyed.
         backups: how many backups of this vault there are; any of them may still hold it.
     """
 
@@ -94,7 +94,7 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
 
 
 def purge(session: Session, noun: str, record_id: str) -> None:
-    """Destroy a record in the bin and its parts, with their sealed files and their values in the history.
+    """Destroy a record in the bin and its parts, with their encrypted files and their values in the history.
 
     The history keeps that they were there, and who purged them when. Backups made before still hold them.
 

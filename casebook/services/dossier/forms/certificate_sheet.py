@@ -1,4 +1,4 @@
-"""A certificate as a composition: what is known stands there, what is not is a line to fill in."""
+"""Composes a certificate: recorded values are printed, missing ones become form fields."""
 
 from __future__ import annotations
 

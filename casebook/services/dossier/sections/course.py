@@ -1,4 +1,4 @@
-"""A picture of the course of things: the stages of each proceeding, hearings, other events, incidents."""
+"""The time chart: stages of each proceeding, hearings, other events and incidents."""
 
 from __future__ import annotations
 

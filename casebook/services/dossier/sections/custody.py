@@ -1,4 +1,4 @@
-"""Where each exhibit came from, through whose hands it went, its hash, and who translated it."""
+"""The section on provenance: origin, chain of custody, hash and translator of each exhibit."""
 
 from __future__ import annotations
 

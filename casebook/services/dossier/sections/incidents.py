@@ -1,4 +1,4 @@
-"""Repression across borders: each incident with its day, its means and what bears it out."""
+"""The section on transnational repression: each incident with date, method and corroboration."""
 
 from __future__ import annotations
 

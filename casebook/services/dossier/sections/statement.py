@@ -1,4 +1,4 @@
-"""The statement of the case: who the person is, what is asked of which forum, and what is said to it."""
+"""The statement of the case: the client, the proceedings, the relief sought and the text."""
 
 from __future__ import annotations
 
