@@ -62,9 +62,9 @@ def unpack(data: bytes) -> SignedPack:
         )
         is_ours = document["format"] == FORMAT
     except (ValueError, KeyError, TypeError) as error:
-        raise PackInvalid("is no pack file", file=_FILE) from error
+        raise PackInvalid("is not a pack file", file=_FILE) from error
     if not is_ours:
-        raise PackInvalid("has a format this program does not know", file=_FILE)
+        raise PackInvalid("has a format that this version of the program does not support", file=_FILE)
     require_signed(_CONTEXT + files.encode(), signature, key)
     folder = MemoryFolder({str(name): str(text) for name, text in dict(json.loads(files)).items()})
     return SignedPack(library=read_library(folder), registry=read_registry(folder), key_words=key_words(key))

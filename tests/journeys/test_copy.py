@@ -20,7 +20,7 @@ import pytest
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.pdf.raster.page_picture import page_picture
@@ -71,13 +71,15 @@ def copied(office: Demo, *options: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def pseudonyms(office: Demo) -> Veil:
+def pseudonyms(office: Demo) -> Pseudonymiser:
     with open_session(office.vault, office.code) as session:
         people = record.every(session, Person)
-    return Veil(Hidden(form=name.text, label="*") for person in people for name in person.names)
+    return Pseudonymiser(Hidden(form=name.text, label="*") for person in people for name in person.names)
 
 
-def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(built: Built, pseudonyms: Veil) -> None:
+def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(
+    built: Built, pseudonyms: Pseudonymiser
+) -> None:
     path, _ = built
     with pypdfium2.PdfDocument(path) as pdf:
         pages = [page.get_textpage().get_text_range() for page in pdf]
@@ -100,7 +102,7 @@ def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
-    built: Built, pseudonyms: Veil
+    built: Built, pseudonyms: Pseudonymiser
 ) -> None:
     data = built[0].read_bytes()
     with pikepdf.Pdf.open(built[0]) as pdf:
@@ -202,7 +204,7 @@ def test_what_is_new_between_two_builds_is_told_part_by_part(office: Demo) -> No
 
 
 def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(
-    office: Demo, pseudonyms: Veil
+    office: Demo, pseudonyms: Pseudonymiser
 ) -> None:
     out = office.vault.parent / "text.docx"
     done = copied(office, "--copy", "pseudonymised", "--format", "docx", "--out", out, "--json")

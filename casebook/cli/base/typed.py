@@ -20,7 +20,9 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
     fields_typed: dict[str, object] = {}
     if document not in {"", "-"}:
         raise InvalidInput(
-            "Fields are read from standard input.", field="-", remedy="Write - and hand the JSON in."
+            "Fields are read from standard input.",
+            field="-",
+            remedy="Enter - and pass the JSON on standard input.",
         )
     if document == "-":
         fields_typed |= _read()
@@ -32,7 +34,7 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
         fields_typed[name] = _value(fields[name], value) if name in fields else value
     if not fields_typed:
         raise InvalidInput(
-            "No field was given.", field="set", remedy="Use --set field=value, or - for a JSON document."
+            "No field was entered.", field="set", remedy="Use --set field=value, or - for a JSON document."
         )
     return fields_typed
 

@@ -1,4 +1,4 @@
-"""What is asked of the engine, and the day or instant from which time runs."""
+"""The input of a deadline calculation, and the day or instant from which time runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_SUSPENSION_DAYS = 7500
 
 @entity
 class DeadlineInput:
-    """A question to the engine.
+    """The input of a calculation.
 
     Attributes:
         on: the day of the event that starts time, as stated.

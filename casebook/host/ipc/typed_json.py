@@ -1,4 +1,4 @@
-"""Answers of processes that are not believed: frozen values as JSON, read back field by field."""
+"""Frozen values as JSON, validated field by field, for answers of untrusted processes."""
 
 from __future__ import annotations
 

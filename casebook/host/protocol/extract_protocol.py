@@ -1,7 +1,7 @@
-"""What a reader of untrusted files is asked and what it answers, and the bounds both sides keep.
+"""What an extract worker is asked and what it answers, and the bounds both sides keep.
 
-A reader is a renderer's sibling: confined alike, it gives words where a renderer gives pixels. Every
-message is a `Head`; below, its figures and the bytes after it.
+An extract worker is an isolated process that extracts the text and the embedded files of one imported file.
+Every message is a `MessageHead`; below, its figures and the bytes after it.
 
 =========  =====================  ================  ====================================================
 kind       first                  second            bytes
@@ -20,8 +20,8 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-READER = "--reader"
-"""The argument by which the program runs as a reader."""
+EXTRACT_WORKER = "--extract-worker"
+"""The argument by which the program runs as an extract worker."""
 
 READ_CPU_SECONDS = 60
 READ_WALL_SECONDS = 90.0
@@ -34,7 +34,7 @@ MAX_WORDS = 5_000_000
 
 
 class Family(IntEnum):
-    """What a reader is to read: it loads what that takes and nothing else."""
+    """What an extract worker is to read: it loads what that takes and nothing else."""
 
     PDF = 1
     PICTURE = 2
@@ -47,7 +47,7 @@ class Family(IntEnum):
 
 
 class ReadKind(IntEnum):
-    """What a message of a reader is about; READY, REFUSED and FAULT are those of `drawing.Kind`."""
+    """What a message of an extract worker is about; READY, REFUSED and FAULT are those of `drawing.Kind`."""
 
     FAMILY = 31
     READ = 32

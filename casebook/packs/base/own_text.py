@@ -46,11 +46,11 @@ def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> PackE
     try:
         read = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(where=name, what=Message("is not TOML: {fault}", fault=str(error))))
+        problems.append(Problem(where=name, what=Message("is not valid TOML: {fault}", fault=str(error))))
         return None
     tables = read.get(kind)
     if set(read) != {kind} or not isinstance(tables, list) or len(tables) != 1:
-        what = Message("must hold one [[{kind}]] with what belongs to it and nothing else", kind=kind)
+        what = Message("must contain one [[{kind}]] entry with its parts and nothing else", kind=kind)
         problems.append(Problem(where=name, what=what))
         return None
     root = PackEntry({kind: tables}, file=name, on_defect=collect(problems))
@@ -71,14 +71,14 @@ def split_entries(data: bytes, name: str, kind: str, about: str) -> OwnPack:
         InvalidInput: it is no pack of this kind.
     """
     if len(data) > MAX_BYTES:
-        raise InvalidInput("The file is too large for a pack.", field="pack", remedy=_form(kind, about))
+        raise InvalidInput("The file is too large to be a pack.", field="pack", remedy=_form(kind, about))
     head = Pack(read_data(data, name)).head
     text = data.decode("utf-8")
     entries = tomllib.loads(text).get(kind, [])
     pieces = [piece.strip() for piece in pieces_of(text, kind)]
     if not entries or not isinstance(entries, list) or not _is_whole(pieces, kind, entries):
         raise InvalidInput(
-            "The file is no pack of this kind, or cannot be taken apart.",
+            "The file is not a pack of this type, or is not valid TOML.",
             field="pack",
             remedy=_form(kind, about),
         )
@@ -137,7 +137,7 @@ def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) ->
 
 def _form(kind: str, about: str) -> Message:
     return Message(
-        "Ask for the file as {about} describes it: [pack], then [[{kind}]] entries alone.",
+        "Use a file as described in {about}: [pack], then only [[{kind}]] entries.",
         about=about,
         kind=kind,
     )

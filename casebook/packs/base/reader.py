@@ -152,7 +152,7 @@ def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> PackEntry
     try:
         values = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        on_defect(PackInvalid(Message("is not TOML: {fault}", fault=str(error)), file=name))
+        on_defect(PackInvalid(Message("is not valid TOML: {fault}", fault=str(error)), file=name))
     return PackEntry(values, file=name, on_defect=on_defect)
 
 

@@ -1,4 +1,4 @@
-"""Paints over parts of a picture of a page, each with a label that stands for what was there."""
+"""Blackens areas of a page image and prints a label in each."""
 
 from __future__ import annotations
 

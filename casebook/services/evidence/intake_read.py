@@ -1,4 +1,4 @@
-"""What a sealed file turns out to be: read by a process without keys, its answer checked figure by figure."""
+"""Reads imported files by an extract worker, and turns its reports into documents and their text."""
 
 from __future__ import annotations
 
@@ -11,7 +11,14 @@ from casebook.base.progress import Progress
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ZIP
 from casebook.host.protocol.render_protocol import MAX_PAGES
-from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, NotRead, Reader, Report
+from casebook.services.processes.extract_worker import (
+    FAMILIES,
+    DamagedFile,
+    ExtractWorker,
+    LockedFile,
+    NotRead,
+    Report,
+)
 from casebook.vault import BlobStore
 
 _UNREAD = {
@@ -76,33 +83,33 @@ class Prepared:
 
     def __init__(self, media_type: str, progress: Progress) -> None:
         self.media_type = media_type
-        self._reader: Reader | None = None
+        self._worker: ExtractWorker | None = None
         self._unread = ""
         family = FAMILIES.get(media_type)
         if family is not None:
             try:
-                self._reader = Reader(family, progress)
+                self._worker = ExtractWorker(family, progress)
             except NotRead as unread:
                 self._unread = unread.why
 
     def close(self) -> None:
         """See its process gone."""
-        if self._reader:
-            self._reader.close()
+        if self._worker:
+            self._worker.close()
 
     def found_in(self, attachments: BlobStore, sealed: Attachment) -> FileReport:
         """Read a file that is sealed already, so that what was read is what is kept.
 
         Raises:
             Cancelled: the person stopped.
-            VaultDamaged: the sealed file is gone.
+            VaultDamaged: the encrypted file is gone.
         """
         kind = self.media_type
-        if self._reader is None:
+        if self._worker is None:
             return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
         try:
             with attachments.open(sealed) as stream:
-                return _checked(self._reader.read(stream), kind)
+                return _checked(self._worker.read(stream), kind)
         except NotRead as unread:
             return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
         except DamagedFile:

@@ -21,7 +21,7 @@ from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_source import OfferedFile
 from casebook.services.exchange import import_contact, import_event, import_person
-from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 MAX_BYTES = 64 << 20
 """A list larger than that is a database of its own."""
@@ -193,8 +193,8 @@ def _read(offer: OfferedFile, progress: Progress) -> Grid:
         family, is_package = _family(head), media_type(head) == ZIP
         stream.seek(0)
         try:
-            with Reader(family, progress) as reader:
-                return _grid(reader.read(stream).fields)
+            with ExtractWorker(family, progress) as extract_worker:
+                return _grid(extract_worker.read(stream).fields)
         except NotRead as unread:
             if unread.why == "unconfined" and not is_package:
                 return _in_process(family, stream)

@@ -22,7 +22,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import citation, library
-from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 _PDF = b"%PDF-"
 _CSL: Mapping[SourceType, str] = {
@@ -117,7 +117,7 @@ async def _proposing(session: Session, file: Path | OpenedFile, progress: Progre
 
 
 def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
-    held = {citation.key(source) for source in library.shelves(session).sources.values()}
+    held = {citation.key(source) for source in library.library_index(session).sources.values()}
     return [citation.key(reference) in held for reference in found]
 
 
@@ -135,8 +135,8 @@ def _is_pdf(file: Path | OpenedFile) -> bool:
 
 def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal, ...]:
     try:
-        with file.open("rb") as stream, Reader(Family.PDF, progress) as reader:
-            contents = reader.read(stream).fields
+        with file.open("rb") as stream, ExtractWorker(Family.PDF, progress) as extract_worker:
+            contents = extract_worker.read(stream).fields
     except NotRead as error:
         raise Refused(
             "The file was not read.",

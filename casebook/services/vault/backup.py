@@ -37,8 +37,8 @@ class Restored:
     Attributes:
         path: the new vault's folder.
         changes: entries in its record of changes, which held.
-        files: sealed files in it, each compared with its digest.
-        missing: ids of sealed files that were missing when the backup was made.
+        files: encrypted files in it, each compared with its digest.
+        missing: ids of encrypted files that were missing when the backup was made.
     """
 
     path: Path
@@ -171,7 +171,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
 
 
 async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:
-    """Go through a backup from end to end, every sealed file of it.
+    """Go through a backup from end to end, every encrypted file of it.
 
     Raises:
         VaultDamaged: it is no good.

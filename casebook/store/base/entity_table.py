@@ -1,4 +1,4 @@
-"""How a noun lies in its table: rows to frozen nouns and back, and which of its words are searched."""
+"""Maps a noun to its table: rows to frozen records and back, and its searchable text."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchText:
-    """What search finds a record by.
+    """The searchable text of a record.
 
     Attributes:
         title: shown in the list of hits.
@@ -49,7 +49,7 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityTable(Generic[E]):
-    """The place of one noun.
+    """The table of one noun.
 
     Attributes:
         noun: its name in every layer.
@@ -72,7 +72,7 @@ class EntityTable(Generic[E]):
     unaudited: frozenset[str] = frozenset()
 
     def row(self, entity: E) -> dict[str, object]:
-        """The columns of a noun."""
+        """The column values of a record."""
         plain: dict[str, object] = _converter().unstructure(entity)
         return {**plain, **self.derived(entity)}
 
@@ -82,7 +82,7 @@ class EntityTable(Generic[E]):
         return {name: value for name, value in plain.items() if name not in self.unaudited}
 
     def entity(self, row: RowMapping) -> E:
-        """The noun of a row."""
+        """The record of a row."""
         return _converter().structure({name: row[name] for name in _fields(self.kind)}, self.kind)  # type: ignore[no-any-return]
 
     def prepare(self) -> None:

@@ -129,8 +129,8 @@ def test_a_rule_without_a_number_is_a_task_and_not_a_date(capsys: pytest.Capture
     [
         (["compute", "nothing", "--on", "2026-03-02"], 3, "rule", "to list them"),
         (["compute", "cy-prc-treaty", "--on", "2026-03-02"], 6, "rule", "look up the period"),
-        (["compute", "cy-ipac-30", "--on", "2026-02-29"], 3, "on", "Write a day"),
-        (["compute", "cy-ipac-30", "--on", "2 March"], 3, "on", "Write a day"),
+        (["compute", "cy-ipac-30", "--on", "2026-02-29"], 3, "on", "Enter a date"),
+        (["compute", "cy-ipac-30", "--on", "2 March"], 3, "on", "Enter a date"),
         (["compute", "eu-apr-appeal-regular", "--on", "2026-01-02"], 3, "on", "law in force at that time"),
         (["compute", "nl-hk-provisional-arrest", "--on", "2026-01-02"], 3, "on", "replaced it"),
         (

@@ -47,9 +47,9 @@ def test_forwards(method: Method, data: st.DataObject) -> None:
     calendar = calendar_of(method)
     reckoning = calculate(plan, DeadlineInput(on=on), calendar, TODAY)
     later = calculate(plan, DeadlineInput(on=on + timedelta(days=1)), calendar, TODAY)
-    lines = {line.id: line for line in plan.lines}
+    interpretations = {interpretation.id: interpretation for interpretation in plan.interpretations}
     for outcome in reckoning.outcomes:
-        terms = lines[outcome.reading_id].terms
+        terms = interpretations[outcome.reading_id].terms
         assert counted(outcome.trace) == span.total
         assert outcome.due_on >= on
         if terms.roll != "none":

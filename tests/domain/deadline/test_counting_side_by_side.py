@@ -65,7 +65,9 @@ class Pair:
             end = on + relativedelta(days=sign * amount)
         else:
             end = on + LONG[unit] * (sign * amount)
-        roll = terms.roll if sign > 0 else self.plan(unit, amount, direction).lines[0].terms.roll_back
+        roll = (
+            terms.roll if sign > 0 else self.plan(unit, amount, direction).interpretations[0].terms.roll_back
+        )
         if roll == "none":
             return end
         off = mask(frozenset(range(7)) - terms.roll_off)
@@ -113,7 +115,7 @@ def compare(cases: int, seed: int) -> Counter[str]:
         plan = pair.plan(unit, amount, direction)
         found = calculate(plan, DeadlineInput(on=on), pair.calendar, TODAY)
         ours = next(outcome for outcome in found.outcomes if outcome.reading_id == "primary").due_on
-        why = reasons(plan.lines[0].terms, unit, amount, direction)
+        why = reasons(plan.interpretations[0].terms, unit, amount, direction)
         if ours == pair.theirs(on, unit, amount, direction):
             tally["same"] += 1
         else:

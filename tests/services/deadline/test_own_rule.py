@@ -66,8 +66,8 @@ def test_a_rule_without_its_source_or_an_example_is_refused(session: Session) ->
 def test_a_shipped_id_a_wrong_method_and_no_toml_are_each_named(session: Session) -> None:
     text = RULES.draft(SHIPPED)
     assert "is taken" in whats(session, text.replace(f"own-{SHIPPED}", SHIPPED))
-    assert "no counting method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
-    assert "is not TOML" in whats(session, "[[rule]\n")
+    assert "not a counting method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
+    assert "is not valid TOML" in whats(session, "[[rule]\n")
     assert "one [[rule]]" in whats(session, text + text)
     assert whats(session, RULES.draft(""))
     with pytest.raises(NotFound):
@@ -107,7 +107,7 @@ def test_files_that_are_no_pack_of_rules_are_refused(session: Session, tmp_path:
         RULES.compare(session, tmp_path / "nothing.toml")
     empty = tmp_path / "office.toml"
     empty.write_text(HEAD % 0, encoding="utf-8")
-    with pytest.raises(InvalidInput, match="no pack of this kind"):
+    with pytest.raises(InvalidInput, match="not a pack of this type"):
         RULES.compare(session, empty)
     empty.write_text("not toml at all", encoding="utf-8")
     with pytest.raises(PackInvalid):
@@ -117,5 +117,5 @@ def test_files_that_are_no_pack_of_rules_are_refused(session: Session, tmp_path:
     with pytest.raises((InvalidInput, PackInvalid)):
         RULES.compare(session, empty)
     methods = resource("packs", "counting-methods", "cy.toml")
-    with pytest.raises(InvalidInput, match="no pack of this kind"):
+    with pytest.raises(InvalidInput, match="not a pack of this type"):
         RULES.compare(session, methods)

@@ -90,7 +90,7 @@ def _shown(workspace: Workspace) -> set[str]:
 @pytest.fixture
 def record_text(sample: Session) -> str:
     """Everything the records of the sample say."""
-    records = (asdict(each) for shelf in tables() for each in record.every(sample, shelf.kind))
+    records = (asdict(each) for entity_table in tables() for each in record.every(sample, entity_table.kind))
     return json.dumps(list(records), ensure_ascii=False, default=str)
 
 

@@ -278,7 +278,7 @@ def test_a_refusal_is_told_with_its_remedy(opened: Opened, sample: Session) -> N
     seen: list[BarMessage] = []
     workspace.context.message_posted.connect(seen.append)
     workspace.context.fail(Refused("No consent.", remedy="Ask."))
-    assert seen[0].title == "No consent."
+    assert (seen[0].title, seen[0].remedy) == ("No consent.", "Ask.")
     assert not seen[0].is_good
 
 

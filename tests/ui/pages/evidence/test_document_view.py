@@ -1,4 +1,4 @@
-"""Looking at evidence in the window, through the real renderer and the real threads."""
+"""Looking at evidence in the window, through the real render worker and the real threads."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from casebook.ui.pages.evidence.document import EvidencePage
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.document_view import DocumentView
 from casebook.ui.shell.window import Window
-from tests.renderer.documents import endless_pdf, letter_pdf, picture
 from tests.ui.driver import part, shown_in
+from tests.worker.documents import endless_pdf, letter_pdf, picture
 
 Looked = Callable[..., EvidencePage]
 WAIT_MS = 20_000
@@ -185,7 +185,7 @@ def test_what_is_not_drawn_is_kept_sealed_and_says_so(looked: Looked) -> None:
     assert _button(view).accessibleName() == "Save a copy outside the casebook…"
 
 
-def test_a_killed_renderer_is_a_calm_message_and_can_be_tried_again(looked: Looked, qtbot: QtBot) -> None:
+def test_a_killed_worker_is_a_calm_message_and_can_be_tried_again(looked: Looked, qtbot: QtBot) -> None:
     view = _view(looked(letter_pdf()))
     _wait_for_ink(view, qtbot)
     failures: list[object] = []
@@ -193,8 +193,8 @@ def test_a_killed_renderer_is_a_calm_message_and_can_be_tried_again(looked: Look
     for zoom in (1.5, 3.0):
         qtbot.waitUntil(lambda: not view.looking._is_busy, timeout=WAIT_MS)
         opened = view.looking._preview
-        if opened is not None and opened._renderer is not None:
-            os.kill(opened._renderer.pid, signal.SIGKILL)
+        if opened is not None and opened._worker is not None:
+            os.kill(opened._worker.pid, signal.SIGKILL)
         view.paper.zoom(zoom)
     qtbot.waitUntil(lambda: bool(failures), timeout=WAIT_MS)
     QTest.mouseClick(_button(view), Qt.MouseButton.LeftButton)

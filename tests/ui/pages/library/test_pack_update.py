@@ -88,7 +88,7 @@ def test_a_pack_file_is_shown_and_taken_only_when_its_key_was_compared(
     page.findChild(QCheckBox).click()
     assert accept.isEnabled()
     accept.click()
-    assert "may not, without leave" in library.shelves(held).findings[CHANGED].statement
+    assert "may not, without leave" in library.library_index(held).findings[CHANGED].statement
 
 
 def test_a_marked_dossier_stands_until_somebody_has_looked(
