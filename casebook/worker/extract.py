@@ -6,7 +6,6 @@ hostile file can at worst end this process.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
@@ -15,6 +14,7 @@ from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
+from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.extract_protocol import (
     MAX_PARTS,
@@ -86,7 +86,7 @@ def _answer(head: MessageHead, stream: BinaryIO, read: Extractor) -> tuple[bytes
     if head.size_bytes > MAX_READ_BYTES:
         raise DocumentTooLarge
     report, parts = read(read_payload(stream, head.size_bytes))
-    payload = json.dumps(report, ensure_ascii=False).encode("utf-8", "replace")
+    payload = written_answer(report)
     if len(payload) > MAX_REPORT_BYTES or len(parts) > MAX_PARTS:
         raise DocumentTooLarge
     return payload, parts

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
-from typing import Any
+from dataclasses import replace
 
+from casebook.domain.base.grid import Grid
 from casebook.formats.media_type import HTML, PLAIN, media_type
 from casebook.formats.read import EmbeddedFile, Read
-from casebook.host.protocol.extract_protocol import MAX_WORDS, Family
+from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
 
-Report = dict[str, Any]
+Report = FileText | Grid
 Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
-"""Takes the bytes of a file; returns a JSON-ready report and the files embedded in it."""
+"""Takes the bytes of a file; returns a report and the files embedded in it."""
 
 
 def extractor_of(family: Family) -> Extractor:
@@ -31,14 +31,14 @@ def extractor_of(family: Family) -> Extractor:
     return makers[family]()
 
 
-def _report_and_parts(read: Read) -> tuple[Report, tuple[EmbeddedFile, ...]]:
-    report: Report = {
-        "media_type": read.media_type,
-        "pages": read.pages,
-        "page_count": read.page_count,
-        "is_cut": read.is_cut,
-        "parts": [part.name for part in read.parts],
-    }
+def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
+    report = FileText(
+        media_type=read.media_type,
+        pages=read.pages,
+        page_count=read.page_count,
+        is_cut=read.is_cut,
+        parts=tuple(part.name for part in read.parts),
+    )
     return report, read.parts
 
 
@@ -53,7 +53,7 @@ def _pdf() -> Extractor:
         report, parts = _report_and_parts(
             Read(media_type="application/pdf", pages=pages, page_count=len(pages))
         )
-        return {**report, "properties": pdf_properties(data)}, parts
+        return replace(report, properties=pdf_properties(data)), parts
 
     return read
 
@@ -100,21 +100,21 @@ def _table() -> Extractor:
     from casebook.formats.table import load_for_tables, read_table
 
     load_for_tables()
-    return lambda data: (asdict(read_table(data)), ())
+    return lambda data: (read_table(data), ())
 
 
 def _contacts() -> Extractor:
     from casebook.formats.contact_file import load_for_contacts, read_contacts
 
     load_for_contacts()
-    return lambda data: (asdict(read_contacts(data)), ())
+    return lambda data: (read_contacts(data), ())
 
 
 def _calendar() -> Extractor:
     from casebook.formats.calendar_grid import load_for_calendars, read_calendar_grid
 
     load_for_calendars()
-    return lambda data: (asdict(read_calendar_grid(data)), ())
+    return lambda data: (read_calendar_grid(data), ())
 
 
 def _keep_numpy_out() -> None:

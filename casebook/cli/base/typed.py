@@ -42,7 +42,7 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
 def _read() -> dict[str, object]:
     try:
         document_read = json.loads(sys.stdin.read())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(
             "Standard input holds no JSON.", field="-", remedy='Enter {"field": "value"}.'
         ) from error
@@ -61,5 +61,5 @@ def _value(field: FieldDescription, value: str) -> object:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [part.strip() for part in value.split(",")] if field.takes.startswith("list of") else value

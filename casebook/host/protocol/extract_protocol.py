@@ -10,7 +10,7 @@ FAMILY     one of `Family`        0                 none; the one message read b
 READ       0                      0                 the file
 READY      version of Landlock    0                 none
 REFUSED    0                      0                 none
-REPORT     number of parts        0                 JSON, an object
+REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `Fault`         0                 none
 =========  =====================  ================  ====================================================
@@ -18,6 +18,8 @@ FAULT      one of `Fault`         0                 none
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 EXTRACT_WORKER = "--extract-worker"
@@ -53,3 +55,24 @@ class ReadKind(IntEnum):
     READ = 32
     REPORT = 33
     PART = 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FileText:
+    """What a reader found in a file handed in as evidence.
+
+    Attributes:
+        media_type: the refined kind, such as a word-processor document where a ZIP archive was seen.
+        pages: text of each page or sheet; "" for one without text.
+        page_count: pages, or 0 where the notion does not fit.
+        is_cut: there were more words than are kept for search.
+        parts: names of the files found in it, as many as follow.
+        properties: what a PDF says of itself, by name in lower case.
+    """
+
+    media_type: str
+    pages: tuple[str, ...]
+    page_count: int
+    is_cut: bool
+    parts: tuple[str, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)

@@ -15,6 +15,8 @@ OnDefect = Callable[[PackInvalid], None]
 """What happens to a defect: `refuse` raises it, a check collects it and reads on."""
 
 NO_DATE = date.min
+_MAX_NUMBER = 1e15
+"""TOML has infinity, no number, and whole numbers that no float can hold."""
 
 
 def refuse(defect: PackInvalid) -> NoReturn:
@@ -130,6 +132,16 @@ class PackEntry:
             self.complain(field, Message("must be a whole number of at least {least}", least=least))
             return least if default is None else default
         return value
+
+    def number(self, field: str) -> float:
+        """A number of at least 0, whole or not."""
+        value = self._take(field, has_default=False)
+        if value is None:
+            return 0.0
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MAX_NUMBER:
+            self.complain(field, "must be a number of at least 0")
+            return 0.0
+        return float(value)
 
     def value(self, field: str) -> object:
         """A field as it stands, for tables whose fields differ from entry to entry; None where left out."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput, Problem
 from casebook.base.message import Message
 from casebook.packs.base.entry import PackEntry
-from casebook.packs.base.reader import Pack, collect, read_data
+from casebook.packs.base.reader import Pack, collect, parse_toml, read_data
 
 MAX_BYTES = 2_000_000
 ID_TAKEN = "the id {id} is taken: give it one of its own"
@@ -44,8 +43,8 @@ def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> PackE
         problems: every defect, now and while the entry is read.
     """
     try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        read = parse_toml(text)
+    except ValueError as error:
         problems.append(Problem(where=name, what=Message("is not valid TOML: {fault}", fault=str(error))))
         return None
     tables = read.get(kind)
@@ -74,7 +73,7 @@ def split_entries(data: bytes, name: str, kind: str, about: str) -> OwnPack:
         raise InvalidInput("The file is too large to be a pack.", field="pack", remedy=_form(kind, about))
     head = Pack(read_data(data, name)).head
     text = data.decode("utf-8")
-    entries = tomllib.loads(text).get(kind, [])
+    entries = parse_toml(text).get(kind, [])
     pieces = [piece.strip() for piece in pieces_of(text, kind)]
     if not entries or not isinstance(entries, list) or not _is_whole(pieces, kind, entries):
         raise InvalidInput(
@@ -126,8 +125,8 @@ def as_pack(id_: str, kind: str, texts: Sequence[str], on: date) -> str:
 def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) -> bool:
     """Whether the pieces say, each by itself and under its own id, what the file says of them."""
     try:
-        read = [tomllib.loads(piece).get(kind) for piece in pieces]
-    except tomllib.TOMLDecodeError:
+        read = [parse_toml(piece).get(kind) for piece in pieces]
+    except ValueError:
         return False
     if read != [[entry] for entry in entries]:
         return False

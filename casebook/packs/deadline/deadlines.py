@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.deadline_input import DeadlineInput, require_countable
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with, plan_of
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
 from casebook.domain.deadline.workdays import Calendar
@@ -53,9 +53,11 @@ class DeadlinePacks:
 
         Raises:
             NotFound: there is no such calendar.
+            InvalidInput: a day lies in a year that nothing is counted in.
         """
         dates = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
         days = [day for day in dates if day] + [day for span in ask.suspensions for day in span]
+        require_countable(*days)
         first, last = min(day.year for day in days), max(day.year for day in days)
         for interpretation in plan.interpretations:
             period = interpretation.period.plus(ask.extension) if ask.extension else interpretation.period

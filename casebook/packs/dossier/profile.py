@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -163,7 +164,7 @@ def _whole(profile: Profile, own: Mapping[str, Profile], pack: Pack) -> Profile:
 
 def _number(entry: PackEntry, field: str) -> float:
     value = entry.value(field)
-    if not isinstance(value, float):
+    if not isinstance(value, float) or not math.isfinite(value):
         entry.complain(field, "must be a number with a decimal point, such as 1.5")
         return 0.0
     return value

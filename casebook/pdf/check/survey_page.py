@@ -31,7 +31,6 @@ _MIN_BOX_PT = 5.0
 _SAMPLE = 24
 _MIN_LINES = 5
 _COMMON = 0.05
-Walk = Iterator[tuple[Any, int]]
 
 
 @dataclass(slots=True)

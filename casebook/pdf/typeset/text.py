@@ -105,11 +105,6 @@ class _Atom:
     span: Span
 
 
-def plain(text: str) -> Line:
-    """A line of one plain span, or none for an empty text."""
-    return (Span(text),) if text else ()
-
-
 def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[LineWords]:
     """The words of a paragraph, one list for each of its forced lines.
 

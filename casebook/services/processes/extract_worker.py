@@ -5,18 +5,18 @@ The reader is taken to be hostile: size and shape of every answer are checked be
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, BinaryIO, NoReturn, Self
+from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
 
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.base.stopwatch import seconds
 from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
+from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.worker_process import Lost, WorkerProcess
 from casebook.host.protocol.extract_protocol import (
     EXTRACT_WORKER,
@@ -28,6 +28,8 @@ from casebook.host.protocol.extract_protocol import (
     ReadKind,
 )
 from casebook.host.protocol.render_protocol import Fault, Kind
+
+T = TypeVar("T")
 
 FAMILIES = {
     "application/pdf": Family.PDF,
@@ -66,10 +68,10 @@ class LockedFile(Exception):
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Report:
-    """What a reader says of a file: a JSON object, and the files found in it."""
+class Report(Generic[T]):
+    """What a reader says of a file, and the files found in it."""
 
-    fields: dict[str, Any]
+    answer: T
     parts: tuple[bytes, ...] = ()
 
 
@@ -108,11 +110,12 @@ class ExtractWorker:
         """End the worker process."""
         self._child.close()
 
-    def read(self, stream: BinaryIO) -> Report:
+    def read(self, stream: BinaryIO, kind: type[T]) -> Report[T]:
         """Extract a file; returns the worker's report.
 
         Args:
             stream: seekable; read from its start.
+            kind: of the answer that its family gives.
 
         Raises:
             NotRead: it was not read, and why.
@@ -126,11 +129,11 @@ class ExtractWorker:
         stream.seek(0)
         until = seconds() + READ_WALL_SECONDS
         try:
-            return self._asked(stream, size, until)
+            return self._asked(stream, size, kind, until)
         except (Lost, ProtocolError) as error:
             raise NotRead("failed") from error
 
-    def _asked(self, stream: BinaryIO, size: int, until: float) -> Report:
+    def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
         ready = self._answer(until)
         if ready.kind == Kind.REFUSED:
             raise NotRead("unconfined")
@@ -143,8 +146,8 @@ class ExtractWorker:
         is_sound = head.kind == ReadKind.REPORT and head.first <= MAX_PARTS
         if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
             raise ProtocolError
-        contents = _object(self._child.receive(head.size_bytes, until))
-        return Report(contents, tuple(self._part(place, until) for place in range(head.first)))
+        answer = read_answer(kind, self._child.receive(head.size_bytes, until))
+        return Report(answer, tuple(self._part(place, until) for place in range(head.first)))
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
         for part in in_pieces(stream, size):
@@ -170,13 +173,3 @@ def _raise(fault: int) -> NoReturn:
     if fault == Fault.TOO_LARGE:
         raise NotRead("large")
     raise DamagedFile
-
-
-def _object(data: bytearray) -> dict[str, Any]:
-    try:
-        contents = json.loads(data)
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError from error
-    if not isinstance(contents, dict):
-        raise ProtocolError
-    return contents

@@ -150,12 +150,6 @@ def latest(session: Session) -> Backup | None:
     return next(reversed(at_hand(session)), None)
 
 
-def age(session: Session) -> timedelta | None:
-    """How old the last good backup is; None where there is none at hand."""
-    last = latest(session)
-    return session.clock() - last.made_at if last else None
-
-
 def choose_folder(session: Session, folder: Path | None) -> None:
     """Say where backups go from now on; None for beside the vault. What is elsewhere stays there.
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
+from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.store.base.table import among
 
@@ -32,13 +33,6 @@ class SearchText:
     body: str
     case_id: str = ""
     page: int = 0
-
-
-@cache
-def _converter() -> Any:  # noqa: ANN401 - cattrs' converters are generic in ways mypy cannot follow
-    from cattrs.preconf.json import make_converter
-
-    return make_converter()
 
 
 @cache
@@ -73,21 +67,21 @@ class EntityTable(Generic[E]):
 
     def row(self, entity: E) -> dict[str, object]:
         """The column values of a record."""
-        plain: dict[str, object] = _converter().unstructure(entity)
+        plain: dict[str, object] = stored().unstructure(entity)
         return {**plain, **self.derived(entity)}
 
     def audited(self, entity: E) -> dict[str, object]:
         """The values that history keeps, JSON-ready, by field."""
-        plain: dict[str, object] = _converter().unstructure(entity)
+        plain: dict[str, object] = stored().unstructure(entity)
         return {name: value for name, value in plain.items() if name not in self.unaudited}
 
     def entity(self, row: RowMapping) -> E:
         """The record of a row."""
-        return _converter().structure({name: row[name] for name in _fields(self.kind)}, self.kind)  # type: ignore[no-any-return]
+        return stored().structure({name: row[name] for name in _fields(self.kind)}, self.kind)
 
     def prepare(self) -> None:
         """Work out how rows become records, which the first row would otherwise wait for."""
-        _converter().get_structure_hook(self.kind)
+        stored().get_structure_hook(self.kind)
 
     def standing(self) -> Select[Any]:
         """A query for the rows that are not in the bin."""

@@ -265,6 +265,12 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     assert "Safe: no such date" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_nobody_counts_in_is_bad_input(capsys: pytest.CaptureFixture[str], day: str) -> None:
+    assert run(["deadline", "compute", "cy-ipac-30", "--on", day], lambda _: 1) == 3
+    assert f"{day} is outside the years 1900 to 2090" in capsys.readouterr().err
+
+
 def test_usage_is_told_apart_from_bad_input() -> None:
     assert run(["deadline", "count", "cy-art-146", "--from", "2026-03-02"], lambda _: 1) == 2
     arguments = ["count", "cy-art-146", "--from", "2026-03-02", "--period", "1 day", "--direction", "up"]

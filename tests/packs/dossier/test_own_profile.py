@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import NotFound, PackInvalid
 from casebook.base.resources import resource
 from casebook.packs.base.own_text import as_pack
 from casebook.packs.dossier.own_profile import EMPTY, profile_text, read_profile_pack, try_profile
@@ -35,6 +35,13 @@ def shipped() -> Profiles:
 
 def whats(text: str, shipped: Profiles) -> str:
     return "\n".join(f"{problem.where} {problem.what!s}" for problem in try_profile(text, shipped).problems)
+
+
+@pytest.mark.parametrize("value", ["[" * 100_000, "1" * 9_000, "{a = " * 20_000])
+def test_a_text_no_parser_gets_to_the_end_of_is_no_toml(value: str, shipped: Profiles) -> None:
+    assert "is not TOML" in whats(OWN.replace('"A4"', value), shipped)
+    with pytest.raises(PackInvalid, match="is not TOML"):
+        read_profile_pack(OWN.replace('"A4"', value).encode(), "office.toml")
 
 
 def test_every_shipped_profile_can_be_copied_whole(shipped: Profiles) -> None:

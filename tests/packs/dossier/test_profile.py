@@ -91,6 +91,12 @@ def test_a_value_has_the_type_its_field_is_listed_with(
         ),
         (
             'field = "index_required"\nvalue = true',
+            'field = "line_spacing"\nvalue = inf',
+            f"{PROFILE} · rule 2 · value",
+            "a number with a point",
+        ),
+        (
+            'field = "index_required"\nvalue = true',
             'field = "file_format"\nvalue = "x"',
             f"{PROFILE} · file_format",
             "there are two rules for this field",

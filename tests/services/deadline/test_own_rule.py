@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -35,6 +36,12 @@ def pack_file(folder: Path, *texts: str) -> Path:
 
 def whats(session: Session, text: str) -> str:
     return "\n".join(str(problem.what) for problem in RULES.check(session, text))
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_example_in_a_year_nobody_counts_in_is_a_defect(session: Session, day: str) -> None:
+    text = re.sub(r"^on = .*$", f"on = {day}", RULES.draft(SHIPPED), flags=re.MULTILINE)
+    assert f"{day} is outside the years 1900 to 2090" in whats(session, text)
 
 
 def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) -> None:

@@ -9,15 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Cancelled
+from casebook.base.errors import Cancelled, DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import silent
+from casebook.domain.base.grid import Grid
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_REPORT_BYTES, Family, ReadKind
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_REPORT_BYTES, Family, FileText, ReadKind
 from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Prepared
+from casebook.services.evidence.intake_source import from_bytes
+from casebook.services.exchange.import_list import read_list
 from casebook.services.processes import extract_worker
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead, Report
 from tests.host.child import child_running
@@ -45,6 +49,9 @@ LIES = {
     "huge part": READY + report({}, 1) + MessageHead(ReadKind.PART, 0, 0, 1 << 40).pack(),
 }
 
+TRUTH = {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "is_cut": False, "parts": []}
+LIST = {"form": "csv", "head": ["Name"], "rows": [{"line": 2, "cells": ["Lin"], "formulas": []}]}
+
 
 def liar(answer: bytes) -> Callable[[str], WorkerProcess]:
     """A reader that sends this at once and ends when it has been sent the file."""
@@ -57,9 +64,13 @@ def liar(answer: bytes) -> Callable[[str], WorkerProcess]:
     return start
 
 
-def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report:
+def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report[FileText]:
     with ExtractWorker(family) as one:
-        return one.read(io.BytesIO(data))
+        return one.read(io.BytesIO(data), FileText)
+
+
+def listed() -> Grid:
+    return run_in_line(read_list(from_bytes("list", DATA)))
 
 
 @pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
@@ -83,11 +94,17 @@ def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
     "answer",
     [
         {},
-        {"media_type": "application/x-evil", "pages": [], "page_count": 0, "parts": []},
-        {"media_type": "message/rfc822", "pages": [1], "page_count": 0, "parts": []},
-        {"media_type": "message/rfc822", "pages": ["x"], "page_count": -1, "parts": []},
-        {"media_type": "message/rfc822", "pages": ["x"], "page_count": 10**9, "parts": []},
-        {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "parts": ["one"]},
+        TRUTH | {"media_type": "application/x-evil"},
+        TRUTH | {"pages": [1]},
+        TRUTH | {"pages": "x"},
+        TRUTH | {"pages": ["\ud800"]},
+        TRUTH | {"page_count": -1},
+        TRUTH | {"page_count": 10**9},
+        TRUTH | {"page_count": True},
+        TRUTH | {"page_count": float("nan")},
+        TRUTH | {"parts": ["one"]},
+        TRUTH | {"properties": {"title": 1}},
+        TRUTH | {"more": "x"},
     ],
 )
 def test_what_a_liar_says_of_evidence_is_not_kept(
@@ -98,6 +115,35 @@ def test_what_a_liar_says_of_evidence_is_not_kept(
     found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
     assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
     assert "It could not be read. It was" in str(found.remarks[0])
+
+
+def test_what_the_liars_are_held_against_is_believed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH)))
+    sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
+    assert Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed).pages == ("x",)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(LIST)))
+    assert listed().head == ("Name",)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        LIST | {"rows": [{"line": 2, "cells": ["Lin", "1980"], "formulas": []}]},
+        LIST | {"rows": [{"line": "2", "cells": ["Lin"], "formulas": []}]},
+        LIST | {"rows": [{"line": 2, "cells": "L", "formulas": []}]},
+        LIST | {"rows": {}},
+        LIST | {"bad_rows": [{"line": 3, "why": "unreadable"}]},
+        LIST | {"is_guessed": 1},
+        LIST | {"more": "x"},
+    ],
+)
+def test_what_a_liar_says_of_a_list_is_refused(answer: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(answer)))
+    with pytest.raises(DamagedSource, match="could not be read"):
+        listed()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +162,7 @@ def test_a_reader_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(extract_worker, "READ_WALL_SECONDS", 0.3)
     monkeypatch.setattr(WorkerProcess, "start", liar(READY))
     with pytest.raises(NotRead), ExtractWorker(Family.MAIL) as one:
-        one.read(io.BytesIO(DATA[:-1]))  # one byte less than it waits for
+        one.read(io.BytesIO(DATA[:-1]), FileText)  # one byte less than it waits for
 
 
 def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +172,7 @@ def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
         raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled), ExtractWorker(Family.MAIL, stop) as one:
-        one.read(io.BytesIO(DATA))
+        one.read(io.BytesIO(DATA), FileText)
 
 
 def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,15 +199,18 @@ def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None
 
 @pytest.mark.parametrize("family", Family)
 def test_a_reader_starts_from_a_confined_session(family: Family, tmp_path: Path) -> None:
+    kind = "Grid" if family in {Family.TABLE, Family.CONTACTS, Family.CALENDAR} else "FileText"
     program = (
         "import io\nfrom pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
         "from casebook.host.sandbox.sandbox import confine_session\n"
-        "from casebook.host.protocol.extract_protocol import Family\n"
+        "from casebook.domain.base.grid import Grid\n"
+        "from casebook.host.protocol.extract_protocol import Family, FileText\n"
         "from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker\n"
         f"home = Path({str(tmp_path)!r})\n"
         "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
         f"with ExtractWorker(Family({int(family)})) as reader:\n"
-        "    try:\n        reader.read(io.BytesIO(b'From: a'))\n    except DamagedFile:\n        pass\n"
+        f"    try:\n        reader.read(io.BytesIO(b'From: a'), {kind})\n"
+        "    except DamagedFile:\n        pass\n"
         "print('read')"
     )
     run = run_python(program)

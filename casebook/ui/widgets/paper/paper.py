@@ -24,7 +24,6 @@ _GAP = 12
 _MAX_PIXELS = 24e6
 """A page that would be larger is drawn coarser and stretched."""
 _MAX_KEPT_BYTES = 128 << 20
-_WHEEL_STEP = 120
 _PAPER, _QUIET, _MARK, _HERE = "#FFFFFF", "#5B6775", "#FFEFA8", "#FFB56B"
 """Of paper, words and marks on it: paper is white in every look."""
 
