@@ -18,6 +18,7 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
+from tests.ui.driver import field, label_of, pick
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
@@ -76,14 +77,14 @@ def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Sess
     case = open_case(blank, reference="ABC-1", title="Before", jurisdiction="CY")
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id))
-    workspace.page._menu.changing.emit()
+    pick(workspace.page, "Edit case…")
     title = _field(workspace, "Title without names")
     title.setFocus()
     title.clear()
     QTest.keyClicks(title, "After")
     workspace.drafts.keep()
     again = opened(blank)
-    assert "ABC-1" not in _bar(again)._title.text()
+    assert "ABC-1" not in label_of(_bar(again), "strong").text()
     QTest.mouseClick(_bar(again).take, Qt.MouseButton.LeftButton)
     field = _field(again, "Title without names")
     qtbot.waitUntil(lambda: field.text() == "After")
@@ -124,7 +125,7 @@ def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="security"))
     workspace.page.ways.begin("change")
-    QTest.keyClicks(workspace.page.ways.form._current, "a secret that is typed")
+    QTest.keyClicks(field(workspace.page, "Current unlock method"), "a secret that is typed")
     workspace.drafts.keep()
     assert draft.every(blank) == []
 

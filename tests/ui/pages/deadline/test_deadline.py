@@ -27,11 +27,14 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.deadline import deadline_sheets
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import message_of, shown_in
+from tests.ui.driver import field, message_of, part, press, settle, shown_in
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
+MORE = "Suspension, closure, extension, other place, reminders"
+"""Opens the details that are rarely needed."""
 
 
 @pytest.fixture
@@ -65,6 +68,12 @@ def words(widget: QWidget) -> str:
 
 def strips(pane: QWidget) -> int:
     return sum(strip.isVisibleTo(pane) for strip in pane.findChildren(CalendarStrip))
+
+
+def _act(page: Any, act: str, **values: str) -> None:  # noqa: ANN401 - the tab
+    """Fill in and send what one of the acts on a deadline asks."""
+    press(page.detail, act)
+    save(fill(page.detail.form, **values))
 
 
 def offer(page: Any, title: str) -> Opening:  # noqa: ANN401 - the tab
@@ -103,7 +112,7 @@ def test_the_date_follows_what_is_told_beside_the_event(opened: Opened, blank: S
     entries["served-on"].edit.setText("2026-04-20")
     assert "the date it should follow" in words(counting)
     entries["served-on"].edit.setText("")
-    counting.entry._turn()
+    press(counting, MORE)
     for first_on, last_on in (("2026-05-01", "2026-05-05"), ("2026-05-04", "2026-05-08")):
         span = entries["suspended"].add(None)
         span.entries["first_on"].edit.setText(first_on)
@@ -133,8 +142,11 @@ def test_only_what_the_rule_wants_to_know_is_asked_first(opened: Opened, blank: 
     page = tab(opened(blank), case)
     page.start_new()
     page.offer.look("echr-four-month-rule")
-    assert {"decision-on", "who"} <= set(page.offer.counting.entry._first.entries)
-    assert "by" not in page.offer.counting.entry.entries
+    entries = page.offer.counting.entry.entries
+    settle()
+    assert {"decision-on", "who"} <= {key for key, entry in entries.items() if entry.isVisible()}
+    assert not entries["calendar"].isVisible()
+    assert "by" not in entries
     page.offer.look("se-asylum-3w")
     counting = page.offer.counting
     before = words(counting)
@@ -146,8 +158,11 @@ def test_only_what_the_rule_wants_to_know_is_asked_first(opened: Opened, blank: 
 def test_any_rule_can_be_looked_for_by_its_words(opened: Opened, blank: Session, case: Case) -> None:
     page = tab(opened(blank), case)
     page.start_new()
-    page.offer.other.take("", page.offer.other._known["us-pfr-30"])
-    page.offer.other.changed.emit()
+    line = field(page.offer, "Another rule")
+    line.setFocus()
+    line.setText("us-pfr-30")
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(line, key)
     assert "26 May 2026" in words(page.offer.counting)
 
 
@@ -228,8 +243,7 @@ def test_what_moved_stays_in_sight_until_somebody_was_told(
     record.change(blank, moved)
     assert "24 May 2026 → 27 May 2026" in words(page.detail)
     assert "No one informed yet" in words(page.detail)
-    page.detail._begin("tell")
-    page.detail.form.kept.emit({"why": "the client"})
+    _act(page, "Record who was informed", why="the client")
     assert "Informed: the client" in words(page.detail)
 
 
@@ -237,20 +251,20 @@ def test_extending_meeting_and_checking_from_the_pane(opened: Opened, blank: Ses
     workspace = opened(blank)
     entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     page = tab(workspace, case)
-    page.detail._send("extend", {"to": "2026-06-30", "why": "Order 4", "ordered_on": "2026-05-02"})
+    _act(page, "Extend", to="2026-06-30", why="Order 4", ordered_on="2026-05-02")
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 6, 30)
-    page.detail._begin("extend")
+    press(page.detail, "Extend")
     page.detail.form.entries["to"].edit.setText("31.7.2026")
     page.detail.form.submit()
     assert "is not a calendar date" in words(page.detail.form), "said beside its field"
     page.detail.form.entries["to"].edit.setText("2026-07-31")
     page.detail.form.submit()
     assert "An extension must be based on an" in words(page.detail.form)
-    page.detail._send("check", {"why": "DK"})
-    page.detail._send("met", {"why": "filed"})
+    _act(page, "Record check", why="DK")
+    _act(page, "Mark as met", why="filed")
     current = record.find(blank, Deadline, entry.id)
     assert (current.status, current.checks[0].initials) == ("met", "DK")
-    page.detail._reopen()
+    press(page.detail, "Reopen")
     assert record.find(blank, Deadline, entry.id).status == "extended"
 
 
@@ -258,13 +272,14 @@ def test_a_deadline_by_order_needs_to_be_told_whose_and_a_zone_with_a_time(
     opened: Opened, blank: Session, case: Case
 ) -> None:
     page = tab(opened(blank), case)
-    page._begin_by_hand()
-    save(fill(page._form, title="Skeleton argument", due="2026-05-15T16:00", reason="Order of 22 April"))
-    assert page._form.entries["origin"].isAncestorOf(page.window().focusWidget())
-    save(fill(page._form, origin="order"))
-    assert "has no time zone" in words(page._form)
+    press(page, "By order or manually")
+    form = part(page, Form, "Deadline by order or manual entry")
+    save(fill(form, title="Skeleton argument", due="2026-05-15T16:00", reason="Order of 22 April"))
+    assert form.entries["origin"].isAncestorOf(page.window().focusWidget())
+    save(fill(form, origin="order"))
+    assert "has no time zone" in words(form)
     assert record.every(blank, Deadline) == []
-    save(fill(page._form, due="2026-05-15"))
+    save(fill(form, due="2026-05-15"))
     (kept,) = record.every(blank, Deadline)
     assert (kept.origin, kept.due_on) == ("order", date(2026, 5, 15))
 
@@ -287,11 +302,11 @@ def test_the_sheet_is_saved_where_the_person_says(
 def test_an_event_leads_to_the_rules_it_triggers(opened: Opened, blank: Session, case: Case) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id, tab="events", within="served"))
-    shown_in(workspace.page)._offer("served")
+    press(shown_in(workspace.page), "Deadlines triggered")
     page = shown_in(workspace.page)
     QApplication.processEvents()
     assert page.offer.isVisible()
-    assert page.offer._event.currentData() == "served"
+    assert "Decision served" in field(page.offer, "Event that starts the period").currentText()
     assert "30 days" in offer(page, "regular procedure").accessibleName()
 
 
@@ -355,7 +370,7 @@ def test_what_leaves_no_certain_date_is_said_in_its_place(
     page.offer.look(rule_id)
     counting = page.offer.counting
     if calendar_id:
-        counting.entry._turn()
+        press(counting, MORE)
         counting.entry.entries["calendar"].edit.setText(calendar_id)
     assert wanted in words(counting)
 
