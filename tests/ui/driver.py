@@ -160,11 +160,12 @@ def send(within: QWidget, name: str, text: str | None = None) -> None:
 
 
 def choose(within: QWidget, name: str, option: str) -> None:
-    """Choose the option of a drop-down list that reads so."""
+    """Choose, as a person does, the option of a drop-down list that reads so."""
     box = field(within, name)
     at = box.findText(option)
     assert at >= 0, f"{name} offers {[box.itemText(row) for row in range(box.count())]}"
     box.setCurrentIndex(at)
+    box.activated.emit(at)
 
 
 def pick(within: QWidget, name: str) -> None:

@@ -122,6 +122,11 @@ class Preview:
         """Whether there is a renderer, or another may be started."""
         return not self._is_closed and (self._renderer is not None or self._renderers_left > 0)
 
+    @property
+    def renderer_pid(self) -> int | None:
+        """The process id of its renderer; None while it has none."""
+        return self._renderer.pid if self._renderer is not None else None
+
     def page(self, index: int, scale: float) -> Pixels:
         """A page in pixels.
 

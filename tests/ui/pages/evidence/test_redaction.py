@@ -27,7 +27,7 @@ from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.redaction import RedactionView
 from tests.pdf.corpus import typed
 from tests.ui.conftest import Opened
-from tests.ui.driver import part, shown_in
+from tests.ui.driver import choose, field, is_in_view, part, press, shown_in
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -85,7 +85,7 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
 ) -> None:
     assert "Nothing is marked" in _said(view)
     paper, left = view.areas, Qt.MouseButton.LeftButton
-    area = paper._area(0).toRect()
+    area = paper.area(0).toRect()
     begin, end = area.topLeft() + QPoint(60, 40), area.topLeft() + QPoint(160, 90)
     QTest.mousePress(paper.viewport(), left, pos=begin)
     QTest.mouseMove(paper.viewport(), end)
@@ -101,7 +101,8 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
     (moved,) = _kept(blank, document).areas
     assert moved.left == pytest.approx(drawn.left + 0.01)
     assert moved.bottom - moved.top == pytest.approx(drawn.bottom - drawn.top + 0.01)
-    context = view._page.context
+    window: Any = view.window()
+    context = window.workspace.context
     context.undo()
     context.undo()
     assert _kept(blank, document).areas == (drawn,)
@@ -120,23 +121,24 @@ def test_protected_names_are_suggested_and_decided_on_page_after_page(
 ) -> None:
     _press(view, "All protected names")
     assert [area.state for area in _kept(blank, document).areas] == ["suggested"] * 2
-    assert view.side._waiting.accessibleName() == "2 pages to review"
+    assert is_in_view(view.side, "2 pages to review")
     _press(view, "Redact")
-    view.side._reason.setCurrentIndex(view.side._reason.findData("safe-contact"))
-    view.side._copies["service"].setChecked(False)
+    choose(view.side, "Reason for redaction", "Safe contact")
+    press(view.side, "Service copy")
     _press(view, "Next page to review")
-    assert view._number.text() == "2"
+    assert field(view, "Page number").text() == "2"
     _press(view, "Reject all suggestions on this page")
     first, second = _kept(blank, document).areas
     assert (first.state, first.reason, first.copies) == ("accepted", "safe-contact", ("pseudonymised",))
     assert second.state == "rejected"
-    assert view.side._waiting.accessibleName() == "nothing to review"
+    assert is_in_view(view.side, "nothing to review")
     view.look_for("Weiming")
     _press(view, "The words entered")
     assert len(_kept(blank, document).areas) == 2
     redaction.review(blank, document, [2], betray_nobody=True)  # as from another window
-    assert view._kept is not None
-    assert view._kept.reviewed == (2,)
+    QTest.keyClick(view.areas, Qt.Key.Key_Insert)
+    assert len(_kept(blank, document).areas) == 3
+    assert _kept(blank, document).reviewed == (2,)
     view.areas.is_held_back = True
     QTest.keyClick(view.areas, Qt.Key.Key_Insert)
-    assert len(_kept(blank, document).areas) == 2
+    assert len(_kept(blank, document).areas) == 3
