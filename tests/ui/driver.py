@@ -5,7 +5,7 @@ Tests speak to a page through what stands on it, so that its insides may change.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -63,9 +63,19 @@ def open_page(workspace: Workspace, page: str, **place: str) -> Any:  # noqa: AN
 def text_of(within: QWidget) -> str:
     """The words of every label, chip and card that opens something, a line for each."""
     drop_deleted()
-    labels = [label.text() for label in within.findChildren(QLabel)]
-    read_out = [*within.findChildren(Chip), *within.findChildren(Opening)]
-    return "\n".join([*labels, *(widget.accessibleName() for widget in read_out)])
+    return "\n".join(text for _, text in _texts(within))
+
+
+def words_in_view(within: QWidget) -> str:
+    """Of these words those that can be seen now, once what was asked for has been laid out."""
+    QApplication.processEvents()
+    return "\n".join(text for widget, text in _texts(within) if widget.isVisible())
+
+
+def _texts(within: QWidget) -> Iterator[tuple[QWidget, str]]:
+    yield from ((label, label.text()) for label in within.findChildren(QLabel))
+    for kind in (Chip, Opening):
+        yield from ((widget, widget.accessibleName()) for widget in within.findChildren(kind))
 
 
 def part(within: QWidget, kind: type[T], name: str = "") -> T:
@@ -124,8 +134,13 @@ def button(within: QWidget, name: str) -> QAbstractButton:
 
 
 def press(within: QWidget, name: str) -> None:
-    """Press a button."""
-    button(within, name).click()
+    """Press a button as a person can: it is switched on and, where its window is shown, in view."""
+    if within.window().isVisible() and not button(within, name).isVisible():
+        settle()  # it may have been added just now
+    pressed = button(within, name)
+    assert pressed.isEnabled(), f"{name!r} is switched off"
+    assert pressed.isVisible() or not pressed.window().isVisible(), f"{name!r} is out of sight"
+    pressed.click()
 
 
 def field(within: QWidget, name: str) -> Any:  # noqa: ANN401 - a line, a paragraph or a choice

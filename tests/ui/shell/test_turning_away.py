@@ -171,6 +171,7 @@ def test_an_own_rule_half_written_waits_while_another_is_looked_at(
     assert page.beside.currentWidget() is page.detail
     page.start_new()
     assert page.editor.text.toPlainText() == typed, "it is gone on with"
+    page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Up)
     press(page.detail, "Copy as custom rule")
     assert page.editor.text.toPlainText() != typed

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import DueTime
@@ -22,36 +22,29 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
 from casebook.ui.shell.finder import Finder
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import button, field, is_in_view, part, press, shown_in
+from tests.ui.driver import button, field, is_in_view, part, press, shown_in, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
-
-
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()
-    texts = [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
-    texts += [made.accessibleName() for made in widget.findChildren(Opening) if made.isVisible()]
-    return "\n".join(texts)
 
 
 def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.go(Location(page="today"))
     page = workspace.page
-    text = words(page)
+    text = words_in_view(page)
     for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
         assert wanted in text
-    assert "15 May 2026 · By order: Order of 22 April 2026, para 3" in words(page.detail)
+    assert "15 May 2026 · By order: Order of 22 April 2026, para 3" in words_in_view(page.detail)
     second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
     second.click()
-    assert "22 May 2026" in words(page.detail)
+    assert "22 May 2026" in words_in_view(page.detail)
 
 
 def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     assert workspace.place.page == "today", "where the window opens"
-    assert "This page covers all cases: overdue items" in words(workspace.page)
+    assert "This page covers all cases: overdue items" in words_in_view(workspace.page)
     assert not workspace.page.detail.isVisible()
     step = workspace.window().focusWidget()
     assert isinstance(step, QPushButton)
@@ -61,7 +54,7 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     assert workspace.page.editor.form is not None
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Location(page="today"))
-    assert "No deadline ends within 30 days. You" in words(workspace.page)
+    assert "No deadline ends within 30 days. You" in words_in_view(workspace.page)
 
 
 def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
@@ -106,7 +99,7 @@ def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: S
     page.month.setFocus()
     for _ in range(4):
         QTest.keyClick(page.month, Qt.Key.Key_Right)
-    assert "Skeleton argument" in words(page.day)
+    assert "Skeleton argument" in words_in_view(page.day)
     assert "Skeleton argument" in page.month.accessibleDescription()
     for _ in range(3):
         QTest.keyClick(page.month, Qt.Key.Key_Down)

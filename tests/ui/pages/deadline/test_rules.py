@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
-
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
@@ -22,15 +20,10 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.status import StatusLine
-from tests.ui.driver import choose, is_in_view, message_of, part, press, send, text_of
+from tests.ui.driver import choose, is_in_view, message_of, part, press, send, text_of, words_in_view
 
 ON = "Date of the event"
 Opened = Callable[..., Any]
-
-
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
 
 
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
@@ -51,7 +44,7 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     narrow(page, "proceeding", "asylum")
     assert page.rows.rowCount() == 2
     page.table.choose("cy-ipac-30")
-    text = words(page.detail)
+    text = words_in_view(page.detail)
     for wanted in (
         "Law 73(I)/2018",
         "UNHCR Cyprus page",
@@ -61,7 +54,7 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
     ):
         assert wanted in text
     send(page.detail, ON, "2026-04-03")
-    assert "3 May 2026" in words(page.detail)
+    assert "3 May 2026" in words_in_view(page.detail)
     send(page.detail, ON, "30 February")
     assert "is not a date and time" in message_of(page.window().workspace)
 
@@ -76,7 +69,7 @@ def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Sessi
     page = page_of(opened, blank)
     page.table.choose("it-extradition-validation-48h")
     send(page.detail, ON, "2026-03-29 01:30")
-    assert "31 Mar 2026, 02:30" in words(page.detail), "an hour was lost on the way"
+    assert "31 Mar 2026, 02:30" in words_in_view(page.detail), "an hour was lost on the way"
     send(page.detail, ON, "2026-03-29 02:30")
     assert "The time 02:30 on 2026-03-29 did not exist" in message_of(page.window().workspace)
 
@@ -85,7 +78,7 @@ def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Sessi
     page = page_of(opened, blank)
     narrow(page, "state", "unread")
     assert page.rows.rowCount() == 26
-    assert "No date is calculated from it, because" in words(page.detail)
+    assert "No date is calculated from it, because" in words_in_view(page.detail)
 
 
 def test_a_stale_rule_says_so(opened: Opened, blank: Session) -> None:
@@ -102,7 +95,7 @@ def test_an_own_rule_is_kept_only_once_every_check_passes(opened: Opened, blank:
     page.editor.text.setPlainText(text.replace("15 days", "16 days"))
     page.editor.check()
     assert not page.editor.save.isEnabled()
-    assert "the example says" in words(page.editor)
+    assert "the example says" in words_in_view(page.editor)
     page.editor.text.setPlainText(text)
     page.editor.check()
     assert page.editor.save.isEnabled()
@@ -126,7 +119,7 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     head += 'source = "a colleague"\ncounts = { rule = 1 }\n\n'
     path.write_text(head + RULES.draft("cy-ipac-15"), encoding="utf-8")
     page.compare(path)
-    assert "Import from office 7" in words(page.importing)
+    assert "Import from office 7" in words_in_view(page.importing)
     page.importing.take()
     assert record.every(blank, OwnRule) == [], "nothing is ticked"
     page.importing.ticks["own-cy-ipac-15"].setChecked(True)
@@ -165,7 +158,7 @@ def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) ->
 def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
     page.show_closures()
-    assert "No days added. Closures in the reference" in words(page.closures)
+    assert "No days added. Closures in the reference" in words_in_view(page.closures)
     page.closures.calendar.setCurrentIndex(page.closures.calendar.findData("CY"))
     page.closures.add_day()
     assert "The date is missing" in message_of(page.window().workspace)
@@ -174,6 +167,6 @@ def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) ->
     page.closures.add_day()
     (closed_day,) = closure.every(blank)
     assert (closed_day.calendar_id, closed_day.on, closed_day.why) == ("CY", date(2026, 5, 15), "strike")
-    assert "15 May 2026" in words(page.closures)
+    assert "15 May 2026" in words_in_view(page.closures)
     press(page.closures, "Remove 15 May 2026")
     assert closure.every(blank) == []

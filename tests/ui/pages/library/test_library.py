@@ -92,6 +92,7 @@ def test_findings_are_narrowed_by_body_type_group_place_and_year(
 ) -> None:
     page = _tab(opened(sample), "findings")
     held = [row.cited for row in shown_rows(page.rows)]
+    press(page, "More filters")
     box = part(page, LibraryFilter).boxes[wish]
     box.setCurrentIndex(box.findData(value))
     assert box.currentIndex() > 0

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
-
 from casebook.domain.base.name import Name
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -18,18 +14,12 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.similar_people import Resembling
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
-from tests.ui.driver import is_in_view, text_of
+from tests.ui.driver import button, is_in_view, press, text_of
 from tests.ui.pages.filled import fill, name, save
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
     from casebook.ui.shell.workspace import Workspace
-
-
-def _button(form: Form, text: str) -> QPushButton:
-    return next(
-        each for each in form.findChildren(QPushButton) if each.text().strip() == text and each.isVisible()
-    )
 
 
 def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page has parts of its own
@@ -41,31 +31,25 @@ def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page 
 
 def _offered(form: Form) -> tuple[str, str]:
     """The form offered, and why, as they are read out."""
-    refusal, acceptance = (_button(form, text).accessibleName() for text in ("Not this one", "Accept"))
+    refusal, acceptance = (button(form, text).accessibleName() for text in ("Not this one", "Accept"))
     offered = refusal.removeprefix("Not this one: ")
     return offered, acceptance.removeprefix(f"Accept: {offered}, ")
-
-
-def _press(form: Form, text: str) -> None:
-    made = _button(form, text)
-    made.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(made, Qt.Key.Key_Space)
 
 
 def test_forms_of_a_name_are_offered_and_only_the_accepted_are_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     form: Any = fill(_begun(workspace, "people"), names=[name("林志远")])
-    _press(form, "Suggest forms")
+    press(form, "Suggest forms")
     refused, why = _offered(form)
     assert "of \u2068林志远\u2069" in why
-    _press(form, "Not this one")
+    press(form, "Not this one")
     while _offered(form)[0] != "Lin Chih-yüan":
-        _press(form, "Not this one")
+        press(form, "Not this one")
     _, why = _offered(form)
     assert why.startswith("Wade-Giles of")
     assert "Latin" in why
-    _press(form, "Accept")
-    _press(form, "No more")
+    press(form, "Accept")
+    press(form, "No more")
     assert not is_in_view(form, "No more")
     save(form)
     (kept,) = record.every(blank, Person)
@@ -78,9 +62,9 @@ def test_forms_of_a_name_are_offered_and_only_the_accepted_are_kept(opened: Open
 def test_when_no_form_is_left_it_says_so(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     form: Any = fill(_begun(workspace, "people"), names=[name("林志远")])
-    _press(form, "Suggest forms")
+    press(form, "Suggest forms")
     while is_in_view(form, "Accept"):
-        _press(form, "Not this one")
+        press(form, "Not this one")
     assert "No further form" in text_of(form)
 
 
@@ -105,7 +89,7 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     assert not warning.isVisible()
     fill(form, names=[name("吴涛")])
     warning.look()
-    _press(form, "Open record")
+    press(form, "Open record")
     assert workspace.place == Location(page="people", id=other.id)
 
 
