@@ -32,7 +32,7 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Card, Opening
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.tables.table import DataTable
-from tests.ui.driver import choose, field, label_of, part, press, problem_of, shown_in, text_of
+from tests.ui.driver import choose, field, label_of, open_page, part, press, problem_of, text_of
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
@@ -40,9 +40,7 @@ Opened = Callable[..., Any]
 
 
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
-    page: Any = workspace.page
-    return shown_in(page)
+    return open_page(workspace, "case", id=case.id, tab=tab, within=within)
 
 
 def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, blank: Session) -> None:

@@ -29,7 +29,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import field, message_of, part, press, settle, shown_in, words_in_view
+from tests.ui.driver import field, message_of, open_page, part, press, settle, shown_in, words_in_view
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -56,9 +56,7 @@ def case(blank: Session) -> Case:
 
 
 def tab(workspace: Workspace, case: Case, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Location(page="case", id=case.id, tab="deadlines", within=within))
-    page: Any = workspace.page
-    return shown_in(page)
+    return open_page(workspace, "case", id=case.id, tab="deadlines", within=within)
 
 
 def strips(pane: QWidget) -> int:

@@ -20,16 +20,24 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.shell.status import StatusLine
-from tests.ui.driver import choose, is_in_view, message_of, part, press, send, text_of, words_in_view
+from tests.ui.driver import (
+    choose,
+    is_in_view,
+    message_of,
+    open_page,
+    part,
+    press,
+    send,
+    text_of,
+    words_in_view,
+)
 
 ON = "Date of the event"
 Opened = Callable[..., Any]
 
 
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
-    workspace = opened(session)
-    workspace.go(Location(page="rules"))
-    return workspace.page
+    return open_page(opened(session), "rules")
 
 
 def narrow(page: Any, key: str, value: str) -> None:  # noqa: ANN401 - the page

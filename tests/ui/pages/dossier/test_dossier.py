@@ -32,7 +32,7 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from tests.pdf.corpus import locked
-from tests.ui.driver import choose, field, part, press, problem_of, shown_in, text_of
+from tests.ui.driver import choose, field, open_page, part, press, problem_of, text_of
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -40,9 +40,7 @@ UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
 
 
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
-    page: Any = workspace.page
-    return shown_in(page)
+    return open_page(workspace, "case", id=case.id, tab=tab, within=within)
 
 
 def _press(widget: QWidget, name: str) -> None:

@@ -8,17 +8,14 @@ from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import own_profile
-from casebook.ui.kit.page_context import Location
-from tests.ui.driver import words_in_view
+from tests.ui.driver import open_page, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
 
 
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
-    workspace = opened(session)
-    workspace.go(Location(page="profiles"))
-    return workspace.page
+    return open_page(opened(session), "profiles")
 
 
 def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, blank: Session) -> None:

@@ -26,7 +26,7 @@ from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
-from tests.ui.driver import choose, part, press, problem_of, send, shown_in, shown_rows, text_of
+from tests.ui.driver import choose, open_page, part, press, problem_of, send, shown_in, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 
 _OFFICE = {"author": "An office", "body": "An office"}
@@ -35,8 +35,7 @@ Opened = Callable[..., Any]
 
 
 def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
-    workspace.go(Location(page="library", tab=tab, **where))
-    return shown_in(workspace.page)
+    return open_page(workspace, "library", tab=tab, **where)
 
 
 def _form(within: QWidget, title: str) -> Form:
@@ -224,7 +223,7 @@ def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
         "Use this: Title, Report on an invented matter",
         "Use this: Date adopted or decided, 3 Feb 2016",
     ):
-        next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
+        press(form, name)
     assert form.values["title"] == "Report on an invented matter"
     save(fill(form, type="ngo-report", **_OFFICE))
     (own,) = [source for source in record.every(filled, Source) if not source.pack]
