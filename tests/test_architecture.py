@@ -46,7 +46,8 @@ PARTS = {"document-text": "document"}
 
 MAX_TEST_NAME = 70
 CLOCKS = {"time", "timeit"}
-MAX_PRIVATE_REACHES = 381  # only falls
+PRIVATE_REACHES = {"tests/ui/shell/test_cut.py": 3, "tests/ui/shell/test_window.py": 19}
+"""Tests of the window that still take hold of insides, and how often: only falls, and no file is added."""
 VAGUE_VARIABLES = {"found", "made", "said", "asked", "each", "gone"}
 VAGUE_LINES = 3
 SHARED_CLASS_NAMES: dict[str, str] = {}
@@ -171,10 +172,11 @@ def _private_reaches(path: Path) -> int:
     )
 
 
-def test_tests_of_the_window_look_inside_less_and_less() -> None:
+def test_tests_of_the_window_do_not_look_inside() -> None:
     """A page is driven through what stands on it, by `tests/ui/driver.py`."""
-    reaches = sum(_private_reaches(path) for path in _test_files() if ROOT / "tests" / "ui" in path.parents)
-    assert reaches <= MAX_PRIVATE_REACHES
+    paths = [path for path in _test_files() if ROOT / "tests" / "ui" in path.parents]
+    reaches = {_named(path): _private_reaches(path) for path in paths}
+    assert {name: count for name, count in reaches.items() if count > PRIVATE_REACHES.get(name, 0)} == {}
 
 
 def _clock_reads(tree: ast.Module) -> Iterator[int]:

@@ -100,6 +100,11 @@ class Program(QObject):
         """The texts of the language that is chosen."""
         return self.choices.words
 
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a vault is open, be it one just made and not yet in view."""
+        return self._session is not None
+
     def show(self, place: str = "") -> None:
         """Show the lock screen; once it is seen, get ready for what comes after it.
 
