@@ -19,6 +19,7 @@ from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
 from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the threads of tesseract spin while they wait
 compile_stale()  # the texts of other languages, where somebody runs pytest without make
 
 # Keep what Python compiles: otherwise each process a test starts compiles the program anew.

@@ -237,6 +237,11 @@ def test_a_label_of_another_script_is_drawn_and_not_a_row_of_boxes() -> None:
     assert "SC" in str(label_font("已遮盖", 20).path)
 
 
+def test_labels_of_one_size_share_a_font() -> None:
+    assert label_font("Person A", 20.2) is label_font("Person B", 20.9)
+    assert label_font("Person A", 19.9) is not label_font("Person A", 20.2)
+
+
 def test_words_left_under_an_area_end_the_work() -> None:
     pdf = boxed(typed())
     with pytest.raises(ValueError, match="left under an area"):
