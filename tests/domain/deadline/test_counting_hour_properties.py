@@ -17,9 +17,8 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
-from casebook.packs.deadline.deadlines import read_deadlines
+from tests.domain.deadline.shelf import SHELF
 
-SHELF = read_deadlines()
 METHODS = [method for method in SHELF.methods.values() if method.units & HOUR_UNITS]
 INSTANTS = st.datetimes(datetime(2015, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 TODAY = date(2026, 11, 24)

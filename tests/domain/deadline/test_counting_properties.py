@@ -16,9 +16,8 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadline.deadlines import read_deadlines
+from tests.domain.deadline.shelf import SHELF
 
-SHELF = read_deadlines()
 METHODS = [method for method in SHELF.methods.values() if method.units - {"hours", "process-hours"}]
 DAYS = st.dates(date(2010, 1, 1), date(2026, 12, 31))
 TODAY = date(2026, 11, 24)

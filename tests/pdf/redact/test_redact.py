@@ -196,8 +196,9 @@ def test_a_name_half_under_an_area_is_gone_whole() -> None:
     assert "witness" in text
     assert "Person A" not in text
     drawn = Image.open(io.BytesIO(page_picture(redacted_copy.data, 1, 72)))
-    half = (round(left * drawn.width) + 2, round((top + bottom) / 2 * drawn.height))
-    assert drawn.getpixel(half) == 0
+    over_label = top + (bottom - top) / 8
+    half = (round(left * drawn.width) + 2, round(over_label * drawn.height))
+    assert drawn.getpixel(half) < 16  # type: ignore[operator]
 
 
 def test_pages_sharing_drawings_keep_nothing_of_the_covered_page() -> None:

@@ -16,6 +16,8 @@ from casebook.ui.lock.assistant import Assistant
 from tests.pdf.read import texts
 from tests.ui import programs
 
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 30_000
 

@@ -86,7 +86,7 @@ def _begin_form(page: Records[Any, Any] | CaseList) -> None:
 
 
 @pytest.mark.usefixtures("letters")
-def test_words_longer_by_two_fifths_are_translated_named_and_nowhere_cut_off(
+def test_longer_words_are_translated_named_and_nowhere_cut_off(
     opened: Opened, sample: Session, sample_case: Case, record_text: str
 ) -> None:
     workspace = opened(sample, PSEUDO_LANGUAGE)

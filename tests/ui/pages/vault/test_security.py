@@ -30,6 +30,8 @@ from casebook.vault import keychain as keychains
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
 KEPT = StandIn()
