@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,12 @@ HOME_FOLDERS = {
 """What names a folder of the user's, and which folder of the home it then names; none is there at first."""
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what was loaded so far: it stays to the end of the run."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
