@@ -27,6 +27,8 @@ from tests.ui.driver import (
     text_of,
 )
 
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 30_000
 NAME = "Casebook name"

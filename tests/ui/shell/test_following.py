@@ -17,11 +17,9 @@ from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.following import Following
-from casebook.ui.shell.places import PAGES
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.editable import Editable
@@ -30,6 +28,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from tests.services.base.test_read_only import digests
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, message_of, part, text_of
+from tests.ui.places import places
 from tests.vaults import PHRASE, SAMPLE_AT
 
 _VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Remove", "Rename", "Use"}
@@ -48,13 +47,6 @@ def _marks(workspace: Workspace) -> list[str]:
     return [mark.accessibleName() for mark in workspace.findChildren(Chip) if mark.isVisible()]
 
 
-def _places(case_id: str) -> list[Location]:
-    tabs = [Location(page="case", id=case_id, tab=tab) for tab in LEAVES]
-    security = [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
-    pages = [Location(page=page, id="CY" if page == "country" else "") for page in PAGES if page != "case"]
-    return [*pages, *tabs, *security]
-
-
 def _offered(workspace: Workspace) -> list[str]:
     """What could be pressed that changes something."""
     controls = workspace.page.findChildren(QPushButton)
@@ -71,7 +63,7 @@ def test_every_page_can_be_read_is_marked_and_writes_nothing(
         workspace = opened(session)
         assert "Read-only" in workspace.window().windowTitle()
         assert "Read-only" in text_of(part(workspace, StatusLine)).split("\n")
-        for place in _places(sample_case.id):
+        for place in places(sample_case.id):
             workspace.go(place)
             QApplication.processEvents()
             assert "Read-only" in _marks(workspace), place

@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
+from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.document import file_sealed
@@ -32,6 +35,7 @@ from tests.worker.documents import endless_pdf, letter_pdf, picture
 
 Looked = Callable[..., EvidencePage]
 WAIT_MS = 20_000
+HURRIED_CPU_SECONDS = 2
 
 
 @pytest.fixture
@@ -199,11 +203,30 @@ def test_a_killed_worker_is_a_calm_message_and_can_be_tried_again(looked: Looked
     _wait_for_ink(view, qtbot)
 
 
+def _hurry(pid: int) -> None:
+    """Take from a renderer most of the processor time it allowed itself for what it draws now."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with suppress(ProcessLookupError):
+        soft, hard = resource.prlimit(pid, resource.RLIMIT_CPU)
+        assert REQUEST_CPU_SECONDS < soft < 3 * REQUEST_CPU_SECONDS or soft == HURRIED_CPU_SECONDS
+        resource.prlimit(pid, resource.RLIMIT_CPU, (HURRIED_CPU_SECONDS, hard))
+
+
 def test_a_page_without_end_is_stopped_and_the_window_lives(looked: Looked, qtbot: QtBot) -> None:
     view = _view(looked(endless_pdf()))
     qtbot.waitUntil(lambda: bool(view.looking.pages), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: view.paper.is_drawn(0), timeout=30_000)
-    assert view.paper.image(0) is None
+    opened = view.looking.preview
+    assert opened is not None
+
+    def is_given_up() -> bool:
+        if opened.worker_pid is not None:
+            _hurry(opened.worker_pid)
+        return view.paper.is_drawn(0) and view.paper.image(0) is None
+
+    qtbot.waitUntil(is_given_up, timeout=30_000)
 
 
 def test_turning_away_ends_the_renderer(looked: Looked, qtbot: QtBot) -> None:

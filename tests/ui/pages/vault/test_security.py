@@ -32,6 +32,8 @@ from tests.ui.driver import field, is_in_view, label_of, part, paste, press, sen
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
 CURRENT, FIRST, SECOND = "Current unlock method", "New passphrase", "Repeat passphrase"
