@@ -1,4 +1,4 @@
-"""Looks through files for what an order asks: stock of a PDF, pages for a person or a machine."""
+"""Jobs that read files without building: surveys, pages without text, exhibits unfit for PDF/A."""
 
 from __future__ import annotations
 
@@ -20,60 +20,60 @@ from casebook.domain.dossier.pdf_job import (
     RenderUnsearchable,
 )
 from casebook.domain.dossier.survey import Survey
-from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text, unread_pages
 
 
-def look(
-    order: InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible, exchange: Exchange
+def inspect(
+    job: InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible, exchange: Exchange
 ) -> Survey | PageSelection | IncompatiblePages:
-    """Do what is asked.
+    """Run an inspection.
 
     Raises:
         DamagedSource: a file is empty, cut short, damaged or locked.
         Cancelled: the person stopped.
     """
-    if isinstance(order, InspectJob):
+    if isinstance(job, InspectJob):
         stream = exchange.give(0)
-        return survey(stream, order.name, is_measured=order.is_measured, progress=exchange.progress)
-    if isinstance(order, ListUnsearchable):
+        return survey(stream, job.name, is_measured=job.is_measured, progress=exchange.progress)
+    if isinstance(job, ListUnsearchable):
         return PageSelection(
-            of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits)))
+            of_files=tuple(_unread(job, exchange, place) for place in range(len(job.exhibits)))
         )
-    if isinstance(order, ListIncompatible):
-        found = [_unfit(order, exchange, place) for place in range(len(order.exhibits))]
+    if isinstance(job, ListIncompatible):
+        found = [_unfit(job, exchange, place) for place in range(len(job.exhibits))]
         return IncompatiblePages(
             unshown=tuple(reason for reason, _ in found), against=tuple(against for _, against in found)
         )
-    return PageSelection(of_files=(_drawn(order, exchange),))
+    return PageSelection(of_files=(_drawn(job, exchange),))
 
 
-def _unfit(order: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
+def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
     """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
-    exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
+    exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
     try:
-        data = _as_pdf(order.exhibits[place], exchange, place)
+        data = _as_pdf(job.exhibits[place], exchange, place)
     except DamagedSource as error:
         return error.title, ()
-    if not order.for_archive:
+    if not job.for_archive:
         return NO_MESSAGE, ()
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
-            keys = dict.fromkeys(key for _, key in against_archive(pdf))
+            keys = dict.fromkeys(key for _, key in pdfa_violations(pdf))
     except PdfError:
         return NO_MESSAGE, (Message("a page of it cannot be read"),)
-    return NO_MESSAGE, tuple(AGAINST[key] for key in keys)
+    return NO_MESSAGE, tuple(VIOLATIONS[key] for key in keys)
 
 
-def _unread(order: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
-    exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
-    return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place)))
+def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
+    exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
+    return tuple(unread_pages(_as_pdf(job.exhibits[place], exchange, place)))
 
 
-def _drawn(order: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:
-    pdf = _as_pdf(order.exhibit, exchange, 0)
+def _drawn(job: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:
+    pdf = _as_pdf(job.exhibit, exchange, 0)
     wanted = tuple(pages_without_text(pdf))
     for done, number in enumerate(wanted):
         exchange.progress(done, len(wanted), Message("reading pages"))

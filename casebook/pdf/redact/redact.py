@@ -1,4 +1,4 @@
-"""Takes words off the pages of an exhibit for good: the page becomes a picture in which they are black.
+"""Redacts pages of an exhibit irreversibly: each becomes an image with the words blackened.
 
 Nothing of the original objects of such a page is kept: it is drawn, names and areas are painted over in the
 picture, and a new layer of unseen text says what is left of it, with the label that stands for each.
@@ -40,7 +40,7 @@ _NOTE_PT = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Areas that are painted over.
+    """The areas to blacken, by page.
 
     Attributes:
         places: by number of the page, in parts of its width and height as seen.
@@ -51,7 +51,7 @@ class Marks:
     label: str = ""
 
     def on(self, number: int, seen: SeenPage) -> list[Edges]:
-        """Those of a page, in points."""
+        """The areas of a page, in points."""
         return [seen.in_points(edges) for edges in self.places.get(number, ())]
 
 
@@ -64,12 +64,12 @@ class Redacted:
 
     Attributes:
         data: a new PDF with as many pages.
-        covered: numbers from 1 of the pages on which something was painted over.
+        changed_pages: numbers from 1 of the pages on which something was painted over.
         unread: numbers of the pages without words the program could look through.
     """
 
     data: bytes
-    covered: tuple[int, ...]
+    changed_pages: tuple[int, ...]
     unread: tuple[int, ...]
 
 
@@ -81,7 +81,7 @@ def redact(
     note: str = "",
     marks: Marks = NO_MARKS,
 ) -> Redacted:
-    """Take words and areas off the pages of a PDF.
+    """Redact words and areas on the pages of a PDF.
 
     Args:
         pdf: as `page_picture.as_pdf` gives it: closed, without annotations.
@@ -94,7 +94,7 @@ def redact(
     Raises:
         ValueError: something under an area can still be read; nothing may be made of it.
     """
-    covered, unread, written = list[int](), list[int](), io.BytesIO()
+    changed_pages, unread, written = list[int](), list[int](), io.BytesIO()
     with (
         pypdfium2.PdfDocument(pdf) as document,
         Pdf.open(io.BytesIO(pdf)) as source,
@@ -109,7 +109,7 @@ def redact(
             if number in withheld:
                 _put_note(redacted_pdf, unseen, seen, note)
             elif cover.hits or cover.areas:
-                covered.append(number)
+                changed_pages.append(number)
                 _put_picture(redacted_pdf, unseen, page, cover)
             else:
                 _put_whole(redacted_pdf, unseen, old, read.get(number))
@@ -118,8 +118,8 @@ def redact(
         # SECURITY: pages may share one list of what they draw; what only a painted page drew must not stay.
         redacted_pdf.remove_unreferenced_resources()
         redacted_pdf.save(written, deterministic_id=True)
-    _require_gone(written.getvalue(), marks, frozenset(covered))
-    return Redacted(data=written.getvalue(), covered=tuple(covered), unread=tuple(unread))
+    _require_gone(written.getvalue(), marks, frozenset(changed_pages))
+    return Redacted(data=written.getvalue(), changed_pages=tuple(changed_pages), unread=tuple(unread))
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
@@ -135,10 +135,10 @@ def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) ->
             page = document[number - 1]
             seen = _seen(page, read.get(number))
             page.close()
-            yield from seen.covered(marks.on(number, seen))
+            yield from seen.text_under(marks.on(number, seen))
 
 
-def _require_gone(pdf: bytes, marks: Marks, covered: AbstractSet[int]) -> None:
+def _require_gone(pdf: bytes, marks: Marks, changed_pages: AbstractSet[int]) -> None:
     """Make sure that of what lay under an area nothing can be read in the file that was made.
 
     SECURITY: it is read anew; what was meant to be left out is not believed.
@@ -147,7 +147,7 @@ def _require_gone(pdf: bytes, marks: Marks, covered: AbstractSet[int]) -> None:
         ValueError: something can, which ends the work.
     """
     with pypdfium2.PdfDocument(pdf) as document:
-        for number in covered & marks.places.keys():
+        for number in changed_pages & marks.places.keys():
             page = document[number - 1]
             seen = _seen(page, None)
             page.close()

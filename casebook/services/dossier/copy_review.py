@@ -1,4 +1,4 @@
-"""Pages that no program can read: in a pseudonymised copy they stay out until a person has looked at each."""
+"""Review of pages without searchable text: a pseudonymised copy leaves them out until they are reviewed."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.placeholder import has_pages
 from casebook.services.evidence.document import exhibit_of
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
 
 @entity
 class UnsearchableExhibit:
-    """An exhibit with pages for a person's eye.
+    """An exhibit with pages a person must review.
 
     Attributes:
         pages: their numbers in the exhibit, from 1.
@@ -40,7 +40,7 @@ async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit
     Raises:
         NotFound: there is no such dossier.
         DamagedSource: an exhibit cannot be read.
-        VaultDamaged: a sealed file was changed or is missing.
+        VaultDamaged: an encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _shown(session, dossier_id))
     if not shown:
@@ -79,7 +79,7 @@ async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
     Raises:
         NotFound: there is no such document.
         DamagedSource: it cannot be read.
-        VaultDamaged: the sealed file was changed or is missing.
+        VaultDamaged: the encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _of_documents(session, [document_id]))
     return (await off_thread(lambda: _found(shown))).of_files[0] if shown else ()
@@ -119,6 +119,6 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
 
 def _found(shown: tuple[_Shown, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
-    order = ListUnsearchable(exhibits=exhibits)
-    with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, PageSelection, exhibits)
+    job = ListUnsearchable(exhibits=exhibits)
+    with BundleWorker(to_build=False) as worker:
+        return worker.run(job, PageSelection, exhibits)
