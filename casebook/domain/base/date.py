@@ -49,6 +49,28 @@ class StatedDate:
         return _bounds(self.edtf)[1]
 
     @property
+    def placed_on(self) -> date | None:
+        """The day it stands on in a picture: the first, the last where the start is open, or None."""
+        first, last = _bounds(self.edtf)
+        if last == _OPEN_END and first == _OPEN_START:
+            return None
+        return last if first == _OPEN_START else first
+
+    @property
+    def over_on(self) -> date | None:
+        """The day it ends on in a picture: the last, the first where the end is open, or None."""
+        first, last = _bounds(self.edtf)
+        if last == _OPEN_END and first == _OPEN_START:
+            return None
+        return first if last == _OPEN_END else last
+
+    @property
+    def is_exact(self) -> bool:
+        """It means one day and no other."""
+        first, last = _bounds(self.edtf)
+        return first == last
+
+    @property
     def is_unknown(self) -> bool:
         """Nothing is known of it."""
         return self.edtf == "XXXX"

@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.domain.base.change import Changes
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
 from casebook.services.base import record
 from casebook.services.case import overview
 from casebook.services.case.overview import Overview
-from casebook.ui.kit import theme
+from casebook.ui.kit import dates, theme
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Crumb, Page
@@ -215,6 +216,15 @@ class CasePage(Page):
             asker=self,
         )
 
+    def _next_hearing(self, hearing: Event, today: date) -> Chip:
+        """How far off it is, where its day is known."""
+        if not hearing.on.is_exact:
+            return Chip(self.words("Hearing: {day}", day=dates.brief(self.words, hearing.on)), "blue", "time")
+        days = (hearing.on.earliest_on - today).days
+        word, tone, meaning = self.wording.days_away(days)
+        text = self.words("Hearing today") if days <= 0 else self.words("{days} to hearing", days=word)
+        return Chip(text, tone, meaning)
+
     def _statuses(self, summary: Overview, today: date) -> list[Chip]:
         chips = [Chip(self.wording.country(summary.case.jurisdiction), "grey", "country")]
         if summary.case.status != "open":
@@ -231,11 +241,7 @@ class CasePage(Page):
                 word = self.words("overdue")
             chips.append(Chip(f"{due.title}: {word}", tone, meaning))
         elif summary.hearings:
-            days = (summary.hearings[0].on.earliest_on - today).days
-            word, tone, meaning = self.wording.days_away(days)
-            is_today = days <= 0
-            text = self.words("Hearing today") if is_today else self.words("{days} to hearing", days=word)
-            chips.append(Chip(text, tone, meaning))
+            chips.append(self._next_hearing(summary.hearings[0], today))
         for chip in chips:
             chip.setMaximumWidth(theme.current().px(240))
             chip.setMinimumWidth(theme.current().px(64))

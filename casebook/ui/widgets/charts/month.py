@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from calendar import Calendar
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from casebook.domain.base.day import days_later, weeks_of
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
@@ -54,7 +54,7 @@ class MonthGrid(QWidget):
 
     def show_month(self, on: date, lines: Mapping[date, Sequence[DayLine]], today_on: date) -> None:
         """Show the month of a day and stand on that day."""
-        self._weeks = Calendar().monthdatescalendar(on.year, on.month)
+        self._weeks = weeks_of(on)
         self._lines, self._today_on, self.on = lines, today_on, on
         self.setAccessibleDescription(self._spoken(on))
         self.update()
@@ -79,7 +79,7 @@ class MonthGrid(QWidget):
         else:
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
                 step = -step
-            self._stand(self.on + timedelta(days=step))
+            self._stand(days_later(self.on, step))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand on the day pressed."""

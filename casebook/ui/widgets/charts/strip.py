@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from casebook.domain.base.day import days_later
 from casebook.domain.deadline.working_calendar import (
     SIGNS,
     DayKind,
@@ -98,7 +99,7 @@ class CalendarStrip(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
             step = -step
         days = [day.on for day in self._strip.days]
-        wanted = self._at + timedelta(days=step)
+        wanted = days_later(self._at, step)
         if wanted not in days:  # over a gap to the nearest day shown
             beyond = [day for day in days if (day > wanted) == (step > 0) and day != self._at]
             wanted = (min(beyond) if step > 0 else max(beyond)) if beyond else self._at

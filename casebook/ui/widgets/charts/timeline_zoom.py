@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.agenda.timeline import Lane, Timeline
+from casebook.domain.base.day import days_later
 from casebook.ui.kit import theme
 from casebook.ui.widgets.charts.timeline import Spot, TimelinePicture
 
@@ -57,15 +58,15 @@ class ZoomedTimeline(TimelinePicture):
         if self._whole is None or self.shown is None:
             return
         span = (self.shown.ends_on - self.shown.begins_on).days
-        middle = self.shown.begins_on + timedelta(days=span // 2)
+        middle = days_later(self.shown.begins_on, span // 2)
         half = max(round(span / factor), _MIN_DAYS) // 2
-        self._show_part(middle - timedelta(days=half), middle + timedelta(days=half))
+        self._show_part(days_later(middle, -half), days_later(middle, half))
 
     def pan(self, share: float) -> None:
         """Go along by a share of what is seen."""
         if self.shown is not None:
-            by = timedelta(days=round((self.shown.ends_on - self.shown.begins_on).days * share))
-            self._show_part(self.shown.begins_on + by, self.shown.ends_on + by)
+            days = round((self.shown.ends_on - self.shown.begins_on).days * share)
+            self._show_part(days_later(self.shown.begins_on, days), days_later(self.shown.ends_on, days))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl it goes in and out; without, the page scrolls."""
