@@ -7,11 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import Session, open_session, start_session
@@ -20,10 +21,14 @@ from casebook.ui.app.application import Program
 from casebook.ui.kit import theme
 from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.base.failure import Failure
+from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.charts.month import MonthGrid
 from casebook.vault import Credential, create_vault
 from casebook.vault.slots import add_slot
 from tests.ui import programs
+from tests.ui.driver import message_of, part, text_of
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -163,12 +168,54 @@ def _break(_: Session) -> None:
     raise KeyError("林志远")
 
 
-def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
+def _break_writing(session: Session) -> None:
+    with session.store.write("case.change"):
+        _break(session)
+
+
+def test_a_bug_in_reading_is_told_by_its_place_and_locks_nothing(
     program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     _unlock(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.context.ask(_break, lambda _: None)
+    bar = part(workspace, MessageBar)
+    qtbot.waitUntil(bar.isVisible, timeout=WAIT_MS)
+    assert message_of(workspace) == "An error occurred inside the program."
+    assert "KeyError at casebook.ui.kit.page_context:PageContext.ask." in text_of(bar)
+    assert "林志远" not in text_of(bar) + caplog.text
+    assert "a bug: KeyError at" in caplog.text
+    assert program.window.workspace is workspace
+
+
+def test_a_bug_that_nobody_caught_is_told_where_it_was_drawn(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    note_bugs(program.meet_uncaught)
+    workspace.go(Location(page="calendar"))
+    monkeypatch.setattr(MonthGrid, "_font", lambda *_: _break(program._session))  # type: ignore[arg-type]
+    workspace.page.repaint()
+    qtbot.waitUntil(lambda: workspace.page.findChild(Failure) is not None, timeout=WAIT_MS)
+    assert "KeyError at casebook.ui.widgets.charts.month:MonthGrid.paintEvent:" in text_of(
+        part(workspace.page, Failure)
+    )
+    workspace.go(Location(page="cases"))
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+    QTimer.singleShot(0, workspace, lambda: _break(program._session))  # type: ignore[arg-type]
+    qtbot.waitUntil(part(workspace, MessageBar).isVisible, timeout=WAIT_MS)
+    assert program.window.workspace is workspace
+
+
+def test_a_bug_in_writing_locks_the_window_and_says_nothing_of_a_record(
+    program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    _unlock(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.context.ask(_break_writing, lambda _: None)
     problem = program.window.lock_screen._problem
     qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
     assert "locked itself" in program.window.lock_screen._problem.text()

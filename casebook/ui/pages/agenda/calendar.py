@@ -15,6 +15,7 @@ from casebook.domain.base.day import days_later, months_later
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
@@ -71,6 +72,7 @@ class CalendarPage(Page):
         """The heading is the path."""
         return (Crumb(text=self.words("Calendar")),)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons alone where words have no room."""
         super().resizeEvent(event)

@@ -18,9 +18,10 @@ from casebook.services.base import record
 from casebook.services.case import overview
 from casebook.services.case.overview import Overview
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec
-from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.page import Crumb, Page, made_page
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_form_spec, close_form_spec, closed_words, set_status
 from casebook.ui.pages.casefile.case_menu import CaseMenu
@@ -42,12 +43,15 @@ class CasePage(Page):
     """The header and the tabs; each tab reads for itself."""
 
     concerns = frozenset({"case", "person", "proceeding", "event", "deadline"})
+    failure_stretch = 0
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._case_id, self._reference = "", ""
         whole = column(self, gap=12)
-        whole.addLayout(self._header())
+        self._head = QWidget()
+        self._head.setLayout(self._header())
+        whole.addWidget(self._head)
         self._groups = groups(self.words)
         self._last = {key: next(iter(group.parts)) for key, group in self._groups.items()}
         self._tabs = Tabs([(key, group.title) for key, group in self._groups.items()], self.words("More"))
@@ -61,7 +65,7 @@ class CasePage(Page):
         self._parts = self._segments()
         for part in self._parts.values():
             whole.addWidget(part)
-        self._stack = LazyStack({tab: partial(leaf, context) for tab, leaf in LEAVES.items()})
+        self._stack = LazyStack({tab: partial(made_page, leaf, context) for tab, leaf in LEAVES.items()})
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
         whole.addWidget(self._stack, 1)
@@ -80,7 +84,7 @@ class CasePage(Page):
         is_of_another = page.place.id not in {"", place.id}
         self._stack.setCurrentWidget(self._cover if is_of_another else page)
         self.read()
-        page.visit(place)
+        page.come(place)
         if is_of_another:
             # Answers come in the order asked: this one after what the tab reads.
             self.ask(lambda _: None, self._uncover)
@@ -94,14 +98,19 @@ class CasePage(Page):
         """The header and the tab in view read what changed."""
         super().learn(changes)
         if self._case_id:
-            self._leaf.learn(changes)
+            self._leaf.hear(changes)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Title over statuses where both have no room on a line."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_ONE_LINE)
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._under.setDirection(across)
+
+    def failing_parts(self) -> tuple[QWidget]:
+        """The header: the tabs go on without it."""
+        return (self._head,)
 
     def take_focus(self) -> None:
         """What the tab in view begins with."""

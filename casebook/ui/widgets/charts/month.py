@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.domain.base.day import days_later, weeks_of
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.parts import beginning
@@ -69,6 +70,7 @@ class MonthGrid(QWidget):
         px = theme.current().px
         return QSize(7 * px(40), px(_HEAD) + 6 * px(30))
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from day to day, beyond the month too; Enter opens."""
         step = _STEPS.get(Qt.Key(event.key()))
@@ -81,12 +83,14 @@ class MonthGrid(QWidget):
                 step = -step
             self._stand(days_later(self.on, step))
 
+    @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand on the day pressed."""
         day = self._day_at(event.position().toPoint())
         if day is not None:
             self._stand(day)
 
+    @contained
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Open the day."""
         self.opened.emit(self.on)
@@ -127,24 +131,24 @@ class MonthGrid(QWidget):
                     return day
         return None
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw headings and days."""
         if not self._weeks:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = theme.current()
-        painter.setFont(self._font(11))
-        painter.setPen(look.colour("quiet"))
-        for column, day in enumerate(self._weeks[0]):
-            area = self._cell(column, 0)
-            area.moveTop(0)
-            area.setHeight(look.px(_HEAD))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._weekday(day))
-        for row, week in enumerate(self._weeks):
-            for column, day in enumerate(week):
-                self._paint_day(painter, day, self._cell(column, row))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            look = theme.current()
+            painter.setFont(self._font(11))
+            painter.setPen(look.colour("quiet"))
+            for column, day in enumerate(self._weeks[0]):
+                area = self._cell(column, 0)
+                area.moveTop(0)
+                area.setHeight(look.px(_HEAD))
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._weekday(day))
+            for row, week in enumerate(self._weeks):
+                for column, day in enumerate(week):
+                    self._paint_day(painter, day, self._cell(column, row))
 
     def _paint_day(self, painter: QPainter, day: date, area: QRect) -> None:
         look = theme.current()
