@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
+from random import Random
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
-
-from hypothesis import strategies as st
 
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.field import hints
@@ -74,77 +73,74 @@ TEXTS = (
     "{brace} %s <b>&amp;</b> \\",
     "=1+1",
     "../../x",
+    "2026-05-12",
+    "9999-12-31",
+    "0001-01-01T00:00+14:00",
     "word " * 400,
     "W" * 3000,
     "line\nline\ttab",
 )
 KNOWN_WORDS = ("", "CY", "CN", "UK", "Cyprus", "Atlantis", "en", "zh-Hant", "Asia/Nicosia", "Nowhere/None")
+OFTEN = 0.7
 NUMBERS = (0, 1, -1, 7, 2**31, 2**63 - 1, 2**63, -(2**70))
 
 
-def dates() -> st.SearchStrategy[str]:
+def dates(chance: Random) -> str:
     """A date as somebody types it."""
-    return st.sampled_from(DATES) | st.dates().map(date.isoformat)
+    day = date.fromordinal(chance.randint(date.min.toordinal(), date.max.toordinal()))
+    return chance.choice([*DATES, day.isoformat()])
 
 
-def texts() -> st.SearchStrategy[str]:
+def texts(chance: Random) -> str:
     """A text: what people write, and what trips programs."""
-    words = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=12)
-    return st.sampled_from(TEXTS) | st.sampled_from(KNOWN_WORDS) | words
+    letters = "".join(chr(chance.randint(0x20, 0x17F)) for _ in range(chance.randint(0, 12)))
+    return chance.choice([*TEXTS, *KNOWN_WORDS, letters])
 
 
-def numbers() -> st.SearchStrategy[int]:
+def numbers(chance: Random) -> int:
     """A whole number."""
-    return st.sampled_from(NUMBERS)
+    return chance.choice(NUMBERS)
 
 
 def of_record(
-    kind: type[Any], known: Known, fixed: Mapping[str, object]
-) -> st.SearchStrategy[dict[str, object]]:
+    chance: Random, kind: type[Any], known: Known, fixed: Mapping[str, object]
+) -> dict[str, object]:
     """The fields of a record, as JSON hands them in; those that are no matter of chance are `fixed`."""
-    types = hints(kind)
-    free = [part for part in fields(kind) if part.name != "id" and part.name not in fixed]
-    needed = {
-        part.name: of_type(types[part.name], part.name, known).filter(_is_filled)
-        for part in free
-        if part.default is MISSING and part.default_factory is MISSING
-    }
-    others = {
-        part.name: of_type(types[part.name], part.name, known) for part in free if part.name not in needed
-    }
-    return st.fixed_dictionaries(needed, optional=others).map(lambda values: {**values, **fixed})
+    types, values = hints(kind), dict(fixed)
+    for part in fields(kind):
+        is_needed = part.default is MISSING and part.default_factory is MISSING
+        if part.name == "id" or part.name in fixed or not (is_needed or chance.random() < OFTEN):
+            continue
+        value = of_type(chance, types[part.name], part.name, known)
+        blank = is_needed and isinstance(value, str) and not value.strip()
+        values[part.name] = part.name if blank and types[part.name] is str else value
+    return values
 
 
-def of_type(hint: Any, name: str, known: Known) -> st.SearchStrategy[Any]:  # noqa: ANN401, PLR0911 - a type of any field
+def of_type(chance: Random, hint: Any, name: str, known: Known) -> Any:  # noqa: ANN401 - a type of any field
     """The value of one field, as JSON hands it in."""
     origin, kinds = get_origin(hint), get_args(hint)
     if name in REFERS_TO and hint in {str, tuple[str, ...]}:
-        there = known.get(REFERS_TO[name], ())
-        one = st.sampled_from(there) if there else st.just("")
-        return one if hint is str else st.lists(one, max_size=min(len(there), 2))
+        there = chance.sample(known.get(REFERS_TO[name], ()), k=min(len(known.get(REFERS_TO[name], ())), 2))
+        return there if hint is not str else next(iter(there), "")
     if origin in {Union, UnionType}:
-        return st.none() | of_type(next(each for each in kinds if each is not NoneType), name, known)
+        inner = next(each for each in kinds if each is not NoneType)
+        return of_type(chance, inner, name, known) if chance.random() < OFTEN else None
     if origin is Literal:
-        return st.sampled_from(kinds)
-    if origin is tuple and Ellipsis in kinds:
-        return st.lists(of_type(kinds[0], name, known), max_size=2)
+        return chance.choice(kinds)
     if origin is tuple:
-        return st.tuples(*(of_type(each, name, known) for each in kinds)).map(list)
-    if hint is StatedDate:
-        return dates()
-    if is_dataclass(hint) and isinstance(hint, type):
-        return of_record(hint, known, {})
-    plain: Mapping[Any, st.SearchStrategy[Any]] = {
-        str: texts(),
-        bool: st.booleans(),
-        int: numbers(),
-        float: st.floats(),
-        date: st.sampled_from(DAYS),
-        datetime: st.sampled_from(MOMENTS),
-    }
-    return plain[hint]
+        each_kind = kinds[:1] * chance.randint(0, 2) if Ellipsis in kinds else kinds
+        return [of_type(chance, each, name, known) for each in each_kind]
+    if is_dataclass(hint) and isinstance(hint, type) and hint is not StatedDate:
+        return of_record(chance, hint, known, {})
+    return _PLAIN[hint](chance)
 
 
-def _is_filled(value: object) -> bool:
-    """Whether a field that a record cannot be without takes it: no blank text."""
-    return not isinstance(value, str) or bool(value.strip())
+_PLAIN: Mapping[Any, Callable[[Random], object]] = {
+    StatedDate: dates,
+    str: texts,
+    bool: lambda chance: chance.random() < OFTEN,
+    int: numbers,
+    date: lambda chance: chance.choice(DAYS),
+    datetime: lambda chance: chance.choice(MOMENTS),
+}

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any, get_args
 
 import pytest
@@ -27,6 +28,7 @@ from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.case.record import answer_rows
 from casebook.domain.base.field import hints
 from casebook.domain.case.event import Event
+from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier
@@ -38,6 +40,8 @@ from casebook.services.base import form, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline_details import RuleDetails
 from casebook.services.deadline.deadline_sheet import deadline_sheet, sheet_pdf
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
@@ -50,6 +54,7 @@ from casebook.services.exchange import export_list, open_formats
 from casebook.services.person import person
 from casebook.store.registry import tables
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.base.failure import Failure
 from casebook.ui.pages.base.listing import Listing
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.records import Records
@@ -60,9 +65,10 @@ from casebook.ui.shell.workspace import Workspace
 from tests import any_value
 from tests.proof.ground import say
 from tests.ui.any_form import fill_in
-from tests.ui.driver import drop_deleted, open_page, press, shown_rows
+from tests.ui.driver import drop_deleted, open_page, press, shown_rows, text_of
 
 Opened = Callable[..., Workspace]
+SHOW_THE_CASE = frozenset({"today", "calendar", "cases", "people"})
 ASKS_FOR_FILES = frozenset({"evidence"})
 """Tabs whose new record begins with a file the person chooses."""
 LISTED: Mapping[str, Callable[[Session], list[Any]]] = {"case": case.rows, "person": person.rows}
@@ -73,7 +79,10 @@ IN_ENGLISH = Translator("en")
 
 @dataclass
 class Trial:
-    """A window on one case, the bugs it met, and how many records of each noun were saved."""
+    """A window on one case, the bugs it met, and how many records of each noun were saved.
+
+    `is_whole` comes to every page and sets and binds every build, which takes longer.
+    """
 
     workspace: Workspace
     session: Session
@@ -81,6 +90,7 @@ class Trial:
     bugs: list[BaseException]
     saved: Counter[str]
     case_id: str = ""
+    is_whole: bool = False
 
     def check(self) -> None:
         """Raise the first bug that was met."""
@@ -106,14 +116,26 @@ def begin(trial: Trial) -> None:
     run_in_line(take_in(trial.session, trial.case_id, [letter], Receipt()))
 
 
-def save_by_command(trial: Trial, draw: Any) -> None:  # noqa: ANN401 - of hypothesis
+def save_without_dates(trial: Trial) -> None:
+    """A stage and an event without a date, and events of "yesterday", as the command line takes them."""
+    stage = {"title": "Appeal", "begins": ""}
+    for kind, values in (
+        (Proceeding, {"kind": "extradition", "forum": "Court of Appeal", "stages": [stage]}),
+        (Event, {"kind": "arrest", "title": "Arrest", "on": ""}),
+        (Event, {"kind": "contact", "title": "Call", "on": "yesterday"}),
+        (Event, {"kind": "hearing", "title": "Hearing", "on": "yesterday", "status": "planned"}),
+    ):
+        form.create(trial.session, kind, {"case_id": trial.case_id, **values})
+
+
+def save_by_command(trial: Trial, chance: Random) -> None:
     """A record of each noun as the command line takes it, and the document changed."""
     known: dict[str, list[str]] = {}
     for noun in NOUNS:
         kind = kind_of(noun)
         fixed: dict[str, object] = {"case_id": trial.case_id} if "case_id" in hints(kind) else {}
         fixed |= dict.fromkeys(form.SET_BY_THE_PROGRAM.get(kind, ()))
-        values = draw(any_value.of_record(kind, known, fixed))
+        values = any_value.of_record(chance, kind, known, fixed)
         with trial.allowed():
             if kind is Document:
                 (there,) = record.of_case(trial.session, Document, trial.case_id)
@@ -125,7 +147,15 @@ def save_by_command(trial: Trial, draw: Any) -> None:  # noqa: ANN401 - of hypot
         known[noun] = [each.id for each in record.every(trial.session, kind)]
 
 
-def save_by_form(trial: Trial, draw: Any) -> None:  # noqa: ANN401 - of hypothesis
+def set_deadlines(trial: Trial) -> None:
+    """By the first rules that each event starts."""
+    for event in record.of_case(trial.session, Event, trial.case_id):
+        with trial.allowed():
+            for offer in deadline.offered(trial.session, event.id).offers[:2]:
+                deadline.add_by_rule(trial.session, event.id, offer.rule.id, RuleDetails())
+
+
+def save_by_form(trial: Trial, chance: Random) -> None:
     """Every form that a page or tab begins a new record with, or changes its first one with."""
     for place in places(trial):
         page = come(trial, place)
@@ -139,14 +169,15 @@ def save_by_form(trial: Trial, draw: Any) -> None:  # noqa: ANN401 - of hypothes
         for start in begins:
             start()
             trial.check()
-            trial.saved[place.tab or place.page] += fill_in(trial.workspace.page, draw)
+            trial.saved[place.tab or place.page] += fill_in(trial.workspace.page, chance)
             trial.check()
 
 
 def places(trial: Trial) -> Iterator[Location]:
-    """Every tab of the case, and every other page."""
+    """Every tab of the case, and every other page; those that show nothing of it in the proof alone."""
     yield from (Location(page="case", id=trial.case_id, tab=tab) for tab in LEAVES)
-    yield from (Location(page=page) for page in PAGES if page not in {"case", "country"})
+    pages = [page for page in PAGES if page not in {"case", "country"}]
+    yield from (Location(page=page) for page in pages if trial.is_whole or page in SHOW_THE_CASE)
 
 
 def come(trial: Trial, place: Location) -> Any:  # noqa: ANN401 - each page has parts of its own
@@ -171,8 +202,8 @@ def look_at_everything(trial: Trial) -> None:
         come(trial, Location(page="case", id=trial.case_id, tab="deadlines", within=f"{OF_EVENT}{event.id}"))
 
 
-def make_everything(trial: Trial, *, is_bound: bool) -> None:
-    """Every list and build of the case; `is_bound` sets and binds the pages, too, which takes longer."""
+def make_everything(trial: Trial) -> None:
+    """Every list and build of the case."""
     session, folder, span = trial.session, trial.folder, (date.min, date.max)
     agenda_pdf.diary(agenda(session, *span), span, IN_ENGLISH)
     for titles in get_args(calendar_export.Titles):
@@ -189,21 +220,23 @@ def make_everything(trial: Trial, *, is_bound: bool) -> None:
         deadline_sheet(due, IN_ENGLISH)
     for template in dossier.templates():
         made = dossier.draft(session, trial.case_id, "Dossier", template.id)
-        for copy_kind in get_args(CopyKind):
+        for copy_kind in get_args(CopyKind) if trial.is_whole else ("filing",):
             with trial.allowed():
                 request = BuildRequest(dossier_id=made.id, copy_kind=copy_kind)
                 compose(load_for_export(session, request), lambda _: pytest.fail("nothing is opened"))
                 precheck(session, request)
-    if is_bound:
+    if trial.is_whole:
         bind_everything(trial)
 
 
 def bind_everything(trial: Trial) -> None:
     """Every build as a file."""
     session, folder = trial.session, trial.folder
-    run_in_line(agenda_pdf.write_diary(session, date.min, date.max, folder / "diary.pdf", IN_ENGLISH))
+    with trial.allowed():
+        run_in_line(agenda_pdf.write_diary(session, date.min, date.max, folder / "diary.pdf", IN_ENGLISH))
     for due in record.of_case(session, Deadline, trial.case_id):
-        sheet_pdf(due, IN_ENGLISH)
+        with trial.allowed():
+            sheet_pdf(due, IN_ENGLISH)
     for made in record.of_case(session, Dossier, trial.case_id):
         for copy_kind in get_args(CopyKind):
             for file_format in get_args(FileFormat):
@@ -232,20 +265,21 @@ def trial(opened: Opened, blank: Session, tmp_path: Path) -> Trial:
     return Trial(workspace, blank, tmp_path, bugs, Counter())
 
 
-def try_out(trial: Trial, qtbot: QtBot, examples: int, *, is_bound: bool) -> None:
+def try_out(trial: Trial, qtbot: QtBot, examples: int) -> None:
     failures: list[Exception] = []
 
     @settings(
         max_examples=examples, phases=[Phase.generate], suppress_health_check=list(HealthCheck), deadline=None
     )
-    @given(st.data())
-    def tried(data: st.DataObject) -> None:
+    @given(st.randoms(use_true_random=True))
+    def tried(chance: Random) -> None:
         begin(trial)
         try:
-            save_by_command(trial, data.draw)
-            save_by_form(trial, data.draw)
+            save_by_command(trial, chance)
+            save_by_form(trial, chance)
+            set_deadlines(trial)
             look_at_everything(trial)
-            make_everything(trial, is_bound=is_bound)
+            make_everything(trial)
         except Exception as failure:
             failures.append(failure)
             raise
@@ -263,14 +297,42 @@ def try_out(trial: Trial, qtbot: QtBot, examples: int, *, is_bound: bool) -> Non
     assert len(trial.saved) > len(NOUNS)
 
 
+def look_at_undated(trial: Trial, qtbot: QtBot) -> None:
+    with qtbot.captureExceptions() as raised:
+        begin(trial)
+        save_without_dates(trial)
+        look_at_everything(trial)
+        make_everything(trial)
+    assert not raised
+    overview = open_page(trial.workspace, "case", id=trial.case_id, tab="overview")
+    assert "Hearing" in text_of(overview)
+    assert trial.workspace.findChild(Failure) is None
+
+
+def test_a_case_without_dates_opens_on_every_page_and_builds(
+    trial: Trial, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    look_at_undated(trial, qtbot)
+    assert "yesterday" in capsys.readouterr().out
+
+
+@pytest.mark.proof
+def test_a_case_without_dates_opens_and_is_bound(trial: Trial, qtbot: QtBot) -> None:
+    trial.is_whole = True
+    look_at_undated(trial, qtbot)
+    assert (trial.folder / "dossier.pdf").stat().st_size
+    say("an undated stage, an undated event, an event of “yesterday”: opens on every page and builds")
+
+
 def test_any_record_that_can_be_saved_can_be_shown_and_printed(
     trial: Trial, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    try_out(trial, qtbot, examples=2, is_bound=False)
+    try_out(trial, qtbot, examples=2)
     assert capsys.readouterr().out
 
 
 @pytest.mark.proof
 def test_any_record_is_shown_printed_and_bound(trial: Trial, qtbot: QtBot) -> None:
-    try_out(trial, qtbot, examples=60, is_bound=True)
+    trial.is_whole = True
+    try_out(trial, qtbot, examples=60)
     say(f"any record saved, then every page and build: no bug, no lock ({trial.saved.total()} records)")

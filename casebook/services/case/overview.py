@@ -26,22 +26,34 @@ _NEAR_DAYS = 7
 
 
 @entity
-class Overview:
-    """A case at a glance.
+class CaseHeading:
+    """What stands above every tab of a case.
 
     Attributes:
         clients: the persons defended.
         proceedings: all of the case.
         hearings: coming hearings, soonest first.
         deadlines: those still to be met, soonest first; urgent tasks without a number last.
-        timeline: the picture, or None where nothing has a date yet.
-        gaps: what is missing, most pressing first.
-        documents, facts, contradicted: how many there are.
     """
 
     case: Case
     clients: tuple[Person, ...]
     proceedings: tuple[Proceeding, ...]
+    hearings: tuple[Event, ...]
+    deadlines: tuple[Deadline, ...]
+
+
+@entity
+class Overview:
+    """A case at a glance.
+
+    Attributes:
+        hearings, deadlines: as in its heading.
+        timeline: the picture, or None where nothing has a date yet.
+        gaps: what is missing, most pressing first.
+        documents, facts, contradicted: how many there are.
+    """
+
     hearings: tuple[Event, ...]
     deadlines: tuple[Deadline, ...]
     timeline: Timeline | None
@@ -64,6 +76,27 @@ class _File:
     documents: list[Document]
 
 
+def heading(session: Session, case_id: str) -> CaseHeading:
+    """The heading of a case as of today.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    today = session.clock().date()
+    with session.store.reading() as connection:
+        case = table_for(Case).find(connection, case_id)
+        proceedings = table_for(Proceeding).of_case(connection, case_id)
+        events = table_for(Event).of_case(connection, case_id)
+        deadlines = table_for(Deadline).of_case(connection, case_id)
+    return CaseHeading(
+        case=case,
+        clients=person.clients_of(session, case),
+        proceedings=tuple(proceedings),
+        hearings=tuple(event for event in events if event.kind == "hearing" and event.lies_ahead(today)),
+        deadlines=tuple(deadline for deadline in deadlines if deadline.is_running),
+    )
+
+
 def overview(session: Session, case_id: str) -> Overview:
     """The overview of a case as of today.
 
@@ -72,7 +105,6 @@ def overview(session: Session, case_id: str) -> Overview:
     """
     today = session.clock().date()
     with session.store.reading() as connection:
-        case = table_for(Case).find(connection, case_id)
         file = _File(
             proceedings=table_for(Proceeding).of_case(connection, case_id),
             events=table_for(Event).of_case(connection, case_id),
@@ -81,11 +113,7 @@ def overview(session: Session, case_id: str) -> Overview:
             facts=table_for(Fact).of_case(connection, case_id),
             documents=table_for(Document).of_case(connection, case_id),
         )
-    clients = tuple(client for client in person.of_case(session, case) if client.id in case.client_ids)
     return Overview(
-        case=case,
-        clients=clients,
-        proceedings=tuple(file.proceedings),
         hearings=tuple(event for event in file.events if event.kind == "hearing" and event.lies_ahead(today)),
         deadlines=tuple(deadline for deadline in file.deadlines if deadline.is_running),
         timeline=_timeline(file, today),

@@ -62,12 +62,12 @@ def stated(words: Translator, on: StatedDate | None) -> str:
 
 def brief(words: Translator, on: StatedDate | None) -> str:
     """The same without the words it was stated in, for a table."""
-    return _edtf(words, on.edtf) if on else ""
+    if on is None:
+        return ""
+    return words("unknown") if on.is_unknown else _edtf(words, on.edtf)
 
 
 def _edtf(words: Translator, edtf: str) -> str:
-    if edtf == "XXXX":
-        return words("unknown")
     start, slash, end = edtf.partition("/")
     if not slash:
         return _single(words, edtf)

@@ -197,7 +197,7 @@ def test_a_bug_that_nobody_caught_is_told_where_it_was_drawn(
     monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
     note_bugs(program.meet_uncaught)
     workspace.go(Location(page="calendar"))
-    monkeypatch.setattr(MonthGrid, "_font", lambda *_: _break(program._session))  # type: ignore[arg-type]
+    monkeypatch.setattr(MonthGrid, "_font", lambda *_: _break(workspace.context.session))
     workspace.page.repaint()
     qtbot.waitUntil(lambda: workspace.page.findChild(Failure) is not None, timeout=WAIT_MS)
     assert "KeyError at casebook.ui.widgets.charts.month:MonthGrid.paintEvent:" in text_of(
@@ -205,7 +205,7 @@ def test_a_bug_that_nobody_caught_is_told_where_it_was_drawn(
     )
     workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
-    QTimer.singleShot(0, workspace, lambda: _break(program._session))  # type: ignore[arg-type]
+    QTimer.singleShot(0, workspace, lambda: _break(workspace.context.session))
     qtbot.waitUntil(part(workspace, MessageBar).isVisible, timeout=WAIT_MS)
     assert program.window.workspace is workspace
 

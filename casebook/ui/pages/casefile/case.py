@@ -16,7 +16,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.services.base import record
 from casebook.services.case import overview
-from casebook.services.case.overview import Overview
+from casebook.services.case.overview import CaseHeading
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
@@ -92,7 +92,7 @@ class CasePage(Page):
     def read(self) -> None:
         """Read the header anew."""
         case_id = self._case_id
-        self.ask(lambda session: (overview.overview(session, case_id), session.clock().date()), self._show)
+        self.ask(lambda session: (overview.heading(session, case_id), session.clock().date()), self._show)
 
     def learn(self, changes: Changes) -> None:
         """The header and the tab in view read what changed."""
@@ -202,18 +202,18 @@ class CasePage(Page):
     def _build(self) -> None:
         self.context.go(Location(page="case", id=self._case_id, tab="dossiers", within="build"))
 
-    def _show(self, answer: tuple[Overview, date]) -> None:
-        summary, today = answer
-        client = summary.clients[0] if summary.clients else None
-        self._reference = summary.case.reference
-        self._name.setText(client.leading_name if client else summary.case.reference)
+    def _show(self, answer: tuple[CaseHeading, date]) -> None:
+        heading, today = answer
+        client = heading.clients[0] if heading.clients else None
+        self._reference = heading.case.reference
+        self._name.setText(client.leading_name if client else heading.case.reference)
         self._beside.setText(side_by_side(client.other_names) if client else "")
-        ended = closed_words(self.words, summary.case)
-        title = summary.case.title or ("" if ended else self.words("No title yet"))
+        ended = closed_words(self.words, heading.case)
+        title = heading.case.title or ("" if ended else self.words("No title yet"))
         self._title.setText(" · ".join(part for part in (title, ended) if part))
-        self._menu.show_status(summary.case.status)
+        self._menu.show_status(heading.case.status)
         empty_out(self._chips)
-        for chip in self._statuses(summary, today):
+        for chip in self._statuses(heading, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
@@ -234,23 +234,23 @@ class CasePage(Page):
         text = self.words("Hearing today") if days <= 0 else self.words("{days} to hearing", days=word)
         return Chip(text, tone, meaning)
 
-    def _statuses(self, summary: Overview, today: date) -> list[Chip]:
-        chips = [Chip(self.wording.country(summary.case.jurisdiction), "grey", "country")]
-        if summary.case.status != "open":
-            chips.append(Chip(*self.wording.case_status[summary.case.status]))
-        if summary.case.confidentiality != "ordinary":
-            chips.append(Chip(self.wording.confidentiality[summary.case.confidentiality], "violet", "tight"))
-        stages = [each.current_stage for each in summary.proceedings if each.current_stage]
+    def _statuses(self, heading: CaseHeading, today: date) -> list[Chip]:
+        chips = [Chip(self.wording.country(heading.case.jurisdiction), "grey", "country")]
+        if heading.case.status != "open":
+            chips.append(Chip(*self.wording.case_status[heading.case.status]))
+        if heading.case.confidentiality != "ordinary":
+            chips.append(Chip(self.wording.confidentiality[heading.case.confidentiality], "violet", "tight"))
+        stages = [each.current_stage for each in heading.proceedings if each.current_stage]
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))
-        due = next((each for each in summary.deadlines if each.due_on), None)
+        due = next((each for each in heading.deadlines if each.due_on), None)
         if due is not None and due.due_on is not None:
             word, tone, meaning = self.wording.days_away((due.due_on - today).days)
             if due.due_on < today:
                 word = self.words("overdue")
             chips.append(Chip(f"{due.title}: {word}", tone, meaning))
-        elif summary.hearings:
-            chips.append(self._next_hearing(summary.hearings[0], today))
+        elif heading.hearings:
+            chips.append(self._next_hearing(heading.hearings[0], today))
         for chip in chips:
             chip.setMaximumWidth(theme.current().px(240))
             chip.setMinimumWidth(theme.current().px(64))

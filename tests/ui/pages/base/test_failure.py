@@ -46,9 +46,8 @@ def test_a_page_that_cannot_be_read_says_so_in_its_place(
     with monkeypatch.context() as broken:
         broken.setattr(overview, "_timeline", _break)
         tab = open_page(workspace, "case", id=case_id, tab="overview")
-        for failed in (tab, workspace.page):  # the header reads it, too
-            assert IN_READING in text_of(part(failed, Failure))
-            assert "Lin Zhiyuan" not in text_of(failed)
+        assert IN_READING in text_of(part(tab, Failure))
+        assert "Lin Zhiyuan" not in text_of(tab)
         notes = open_page(workspace, "case", id=case_id, tab="notes")
         assert notes.findChild(Failure) is None
         assert notes.pane.isVisible()
@@ -59,6 +58,18 @@ def test_a_page_that_cannot_be_read_says_so_in_its_place(
     press(tab, "Try again")
     assert "Upcoming hearings" in text_of(tab)
     assert not [shown for shown in tab.findChildren(Failure) if shown.isVisible()]
+
+
+def test_the_heading_of_a_case_fails_without_its_tabs(
+    workspace: Workspace, case_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(overview, "heading", _break)
+    tab = open_page(workspace, "case", id=case_id, tab="overview")
+    assert "KeyError at casebook.ui.pages.casefile.case:CasePage.read." in text_of(workspace.page)
+    assert tab.findChild(Failure) is None
+    assert "Upcoming hearings" in text_of(tab)
+    press(workspace.page, "Chronology")
+    assert workspace.place.tab == "chronology"
 
 
 def test_a_page_that_cannot_be_shown_or_made_says_so_in_its_place(
