@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Callable, Iterator
 from types import TracebackType
+
+_OURS = "casebook."
 
 # logging is loaded when there is something to say: on the way to the lock screen there is not.
 
@@ -23,15 +24,29 @@ def start_log(*, verbose: bool = False) -> None:
 
 
 def whereabouts(error: BaseException) -> str:
-    """What kind of error and where in the code, such as ``KeyError at case.py:12``.
+    """What kind of error and where in the code, such as ``KeyError at casebook.cli.run:run:12``.
+
+    The place is the innermost of ours: module, function and line; that of a library where none is ours.
 
     SECURITY: never its own text, which may hold a record's.
     """
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    where = f"{Path(place.tb_frame.f_code.co_filename).name}:{place.tb_lineno}" if place else "?"
+    steps = list(traceback_steps(error))
+    ours = [step for step in steps if step.tb_frame.f_globals.get("__name__", "").startswith(_OURS)]
+    where = _named(ours[-1]) if ours else _named(steps[-1]) if steps else "?"
     return f"{type(error).__name__} at {where}"
+
+
+def traceback_steps(error: BaseException) -> Iterator[TracebackType]:
+    """The calls an error came through, the outermost first."""
+    step = error.__traceback__
+    while step is not None:
+        yield step
+        step = step.tb_next
+
+
+def _named(step: TracebackType) -> str:
+    frame = step.tb_frame
+    return f"{frame.f_globals.get('__name__', '?')}:{frame.f_code.co_qualname}:{step.tb_lineno}"
 
 
 def note_bug(error: BaseException) -> None:
@@ -41,17 +56,17 @@ def note_bug(error: BaseException) -> None:
     logging.getLogger("casebook").error("a bug: %s", whereabouts(error))
 
 
-def note_bugs(then: Callable[[], None] | None = None) -> None:
+def note_bugs(then: Callable[[BaseException], None] | None = None) -> None:
     """From now on note what nobody catches in this process, in place of Python's words with its text.
 
     Args:
-        then: is called after it was noted.
+        then: is given the error after it was noted.
     """
 
     def note(_: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         note_bug(error.with_traceback(trace))
         if then:
-            then()
+            then(error)
 
     def note_unraised(unraised: sys.UnraisableHookArgs) -> None:
         if unraised.exc_value is not None:

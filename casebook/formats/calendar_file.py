@@ -9,7 +9,7 @@ from typing import Any
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
-from casebook.domain.base.zone import zone_of
+from casebook.domain.base.zone import on_clock, zone_of
 from casebook.formats.encoding import decoded
 
 MAX_ENTRIES = 10_000
@@ -121,7 +121,7 @@ def _written(when: date) -> date:
         raise InvalidInput(
             "One of the times has an unknown time zone.", field="zone", remedy="Enter its time zone."
         )
-    return when.astimezone(UTC)
+    return on_clock(when, UTC)
 
 
 def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the library's component
@@ -155,7 +155,7 @@ def _read_time(value: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 
         return when, "", ""
     stated = str(value.params.get("TZID", ""))
     if not stated:
-        return when.astimezone(UTC) if when.tzinfo else when, "", ""
+        return on_clock(when, UTC) if when.tzinfo else when, "", ""
     clock_time = when.replace(tzinfo=None)
     zone = _known(stated)
     if not zone:

@@ -183,6 +183,7 @@ class Store:
     Attributes:
         engine: over the one connection.
         listeners: called with the `Changes` of each commit, in the thread that wrote.
+        undone_by: the bug for which the last write that failed was undone, or None.
     """
 
     def __init__(
@@ -190,6 +191,7 @@ class Store:
     ) -> None:
         self.engine, self.is_read_only = engine, is_read_only
         self.listeners: list[Callable[[Changes], None]] = []
+        self.undone_by: BaseException | None = None
         self._polled = -1
         self._audit_key, self._clock, self._who = audit_key, clock, who
 
@@ -227,7 +229,7 @@ class Store:
         if not action:
             raise ValueError("a write has a name")
         self.require_writing()
-        with _translated(), self.engine.begin() as connection:
+        with self._noting_bugs(), _translated(), self.engine.begin() as connection:
             transaction = Transaction(connection, action, self._who, self._clock())
             yield transaction
             changes = transaction.finish(self._audit_key)
@@ -252,8 +254,18 @@ class Store:
             DiskProblem: the disk is full or gone; nothing was written.
         """
         self.require_writing()
-        with _translated(), self.engine.begin() as connection:
+        with self._noting_bugs(), _translated(), self.engine.begin() as connection:
             settings_store.keep(connection, kept)
+
+    @contextmanager
+    def _noting_bugs(self) -> Iterator[None]:
+        try:
+            yield
+        except CasebookError:
+            raise
+        except Exception as bug:
+            self.undone_by = bug
+            raise
 
     def clear_journal(self) -> None:
         """After an unclean stop and its checks: leave nothing beside the database.

@@ -17,7 +17,7 @@ def fall():
     raise ValueError("Lin Zhiyuan")
 
 start_log()
-note_bugs(lambda: print("told"))
+note_bugs(lambda error: print("told", type(error).__name__))
 Kept()
 fall()
 """
@@ -25,8 +25,8 @@ fall()
 
 def test_what_nobody_catches_is_noted_by_its_place_and_never_by_its_text() -> None:
     done = subprocess.run([sys.executable, "-c", FALLS], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "told\n")
+    assert (done.returncode, done.stdout) == (1, "told ValueError\n")
     assert done.stderr.splitlines() == [
-        "ERROR casebook a bug: KeyError at <string>:7",
-        "ERROR casebook a bug: ValueError at <string>:10",
+        "ERROR casebook a bug: KeyError at __main__:Kept.__del__:7",
+        "ERROR casebook a bug: ValueError at __main__:fall:10",
     ]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
+from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.workdays import WEEKEND
 
@@ -27,7 +28,7 @@ class TaskTemplate:
 
 def step_day(step: TemplateStep, due_on: date, today_on: date) -> date:
     """The day of a step: a weekend gives way to the Friday before, and none lies in the past."""
-    day = due_on - timedelta(days=step.days)
+    day = days_later(due_on, -step.days)
     while day.weekday() in WEEKEND:
-        day -= timedelta(days=1)
+        day = days_later(day, -1)
     return max(day, min(today_on, due_on))

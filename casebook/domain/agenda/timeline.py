@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import MAXYEAR, date
 from typing import Literal
 
 from casebook.domain.base.entity import entity
 
-_MONTHS_SHOWN, _QUARTERS_SHOWN = 14, 48
+_MONTHS = 12
+_STEPS = ((14, 1), (48, 3), (40 * _MONTHS, _MONTHS), (400 * _MONTHS, 10 * _MONTHS))
+_WIDEST_STEP = 100 * _MONTHS
+"""Months in all, and between two ticks: a month, a quarter, a year, ten years; beyond them a century."""
 
 Tone = Literal["plain", "violet", "green", "amber", "red"]
 
@@ -72,13 +75,15 @@ class Timeline:
 
 
 def ticks(begins_on: date, ends_on: date) -> list[date]:
-    """Firsts of months, quarters or years, as many as read well."""
+    """Firsts of months, quarters, years, decades or centuries, as many as read well.
+
+    >>> len(ticks(date.min, date.max))
+    99
+    """
     months = (ends_on - begins_on).days / 30
-    step = 1 if months <= _MONTHS_SHOWN else 3 if months <= _QUARTERS_SHOWN else 12
-    tick = begins_on.replace(day=1)
-    firsts = []
-    while tick <= ends_on:
-        if tick >= begins_on and (tick.month - 1) % step == 0:
-            firsts.append(tick)
-        tick = (tick + timedelta(days=32)).replace(day=1)
-    return firsts
+    step = next((step for most, step in _STEPS if months <= most), _WIDEST_STEP)
+    first = begins_on.year * _MONTHS + begins_on.month - 1 + (begins_on.day > 1)
+    last = min(ends_on.year, MAXYEAR) * _MONTHS + ends_on.month - 1
+    return [
+        date(at // _MONTHS, at % _MONTHS + 1, 1) for at in range(-(-first // step) * step, last + 1, step)
+    ]

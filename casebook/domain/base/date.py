@@ -49,9 +49,31 @@ class StatedDate:
         return _bounds(self.edtf)[1]
 
     @property
+    def placed_on(self) -> date | None:
+        """The day it stands on in a picture: the first, the last where the start is open, or None."""
+        if self.is_unknown:
+            return None
+        first, last = _bounds(self.edtf)
+        return last if first == _OPEN_START else first
+
+    @property
+    def over_on(self) -> date | None:
+        """The day it ends on in a picture: the last, the first where the end is open, or None."""
+        if self.is_unknown:
+            return None
+        first, last = _bounds(self.edtf)
+        return first if last == _OPEN_END else last
+
+    @property
+    def is_exact(self) -> bool:
+        """It means one day and no other."""
+        first, last = _bounds(self.edtf)
+        return first == last
+
+    @property
     def is_unknown(self) -> bool:
-        """Nothing is known of it."""
-        return self.edtf == "XXXX"
+        """Nothing is known of it: it is unknown, or both its ends are open."""
+        return _bounds(self.edtf) == (_OPEN_START, _OPEN_END)
 
 
 def in_words(stated: StatedDate, words: Translator) -> str:
@@ -70,7 +92,7 @@ def in_words(stated: StatedDate, words: Translator) -> str:
 
 
 def _edtf_in_words(edtf: str, words: Translator) -> str:
-    if edtf == "XXXX":
+    if _bounds(edtf) == (_OPEN_START, _OPEN_END):
         return words("date not known")
     start, slash, end = edtf.partition("/")
     if slash and start in {"..", ""}:

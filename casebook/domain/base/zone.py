@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -19,7 +19,7 @@ def zone_of(name: str) -> ZoneInfo:
     """
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a name may be no name of a file
         raise InvalidInput(
             Message("There is no time zone {name}.", name=name),
             field="zone",
@@ -30,6 +30,20 @@ def zone_of(name: str) -> ZoneInfo:
 def every_zone() -> tuple[ZoneInfo, ...]:
     """All zones there are, for a process that will soon be able to read no more files."""
     return tuple(ZoneInfo(name) for name in sorted(available_timezones()))
+
+
+def on_clock(at: datetime, zone: tzinfo | None = None) -> datetime:
+    """An instant on the clock of a zone, by default of this computer.
+
+    Within hours of the first or last moment of the calendar that clock may have none: it stays as stated.
+
+    >>> on_clock(datetime(1, 1, 1, tzinfo=UTC), zone_of("America/Lima")).isoformat()
+    '0001-01-01T00:00:00+00:00'
+    """
+    try:
+        return at.astimezone(zone)
+    except (OverflowError, ValueError, OSError):
+        return at
 
 
 def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
@@ -46,7 +60,7 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
         InvalidInput: no zone is known, or the clocks jumped over the time.
     """
     if clock.tzinfo is not None:
-        return (clock.astimezone(zone_of(zone_name)) if zone_name else clock,)
+        return (on_clock(clock, zone_of(zone_name)) if zone_name else clock,)
     if not zone_name:
         raise InvalidInput(
             "The time has no time zone, and none is known for the place.",
@@ -55,8 +69,8 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
             "of the place.",
         )
     zone = zone_of(zone_name)
-    found = {clock.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1)}
-    real = sorted(at for at in found if at.astimezone(zone).replace(tzinfo=None) == clock)
+    found = {on_clock(clock.replace(tzinfo=zone, fold=fold), UTC) for fold in (0, 1)}
+    real = sorted(at for at in found if on_clock(at, zone).replace(tzinfo=None) == clock)
     if not real:
         raise InvalidInput(
             Message(
@@ -68,4 +82,4 @@ def instants(clock: datetime, zone_name: str) -> tuple[datetime, ...]:
             field="on",
             remedy="Ask what time the clock showed, or enter the time with its UTC offset.",
         )
-    return tuple(at.astimezone(zone) for at in real)
+    return tuple(on_clock(at, zone) for at in real)

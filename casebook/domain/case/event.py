@@ -8,7 +8,7 @@ from typing import Literal
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
-from casebook.domain.base.zone import instants, zone_of
+from casebook.domain.base.zone import instants, on_clock, zone_of
 
 EventKind = Literal[
     "arrest",
@@ -56,7 +56,7 @@ class Event:
     @property
     def local_at(self) -> datetime | None:
         """The instant on the clock it was stated by; None where no clock time is known."""
-        return self.at.astimezone(zone_of(self.zone)) if self.at and self.zone else self.at
+        return on_clock(self.at, zone_of(self.zone)) if self.at and self.zone else self.at
 
     def has_happened(self, by: date) -> bool:
         """Whether it is history on a day: it took place, and no later than that day."""

@@ -11,6 +11,7 @@ from casebook.base.errors import InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
+from casebook.domain.base.zone import on_clock
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.deadline_input import DeadlineInput
 
@@ -144,7 +145,7 @@ class Deadline:
         """How close it is, by the clock of the place where that is known."""
         if not self.is_running:
             return "ended"
-        today_on = now.astimezone(self.due_at.tzinfo).date() if self.due_at else now.date()
+        today_on = on_clock(now, self.due_at.tzinfo).date() if self.due_at else now.date()
         days = self.days_left(today_on)
         if days is None:
             return "undated"

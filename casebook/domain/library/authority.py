@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
+from casebook.domain.base.day import days_later
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source, SourceType
 
@@ -57,4 +58,4 @@ def weight(source: Source) -> int:
 
 def is_stale(entry: Finding | Source, today_on: date) -> bool:
     """Whether it was last checked too long ago, or nobody knows when."""
-    return entry.checked_on is None or today_on > entry.checked_on + timedelta(days=REVIEW_DAYS)
+    return entry.checked_on is None or today_on > days_later(entry.checked_on, REVIEW_DAYS)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from casebook.domain.agenda.agenda import AgendaItem, urgency
+from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
@@ -94,8 +95,8 @@ def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, 
         on: a day of the month; today by default.
     """
     today_on = session.clock().date()
-    first_on = (on or today_on).replace(day=1) - timedelta(days=7)
-    last_on = max(first_on + timedelta(days=45), today_on + timedelta(days=AHEAD_DAYS))
+    first_on = days_later((on or today_on).replace(day=1), -7)
+    last_on = max(days_later(first_on, 45), days_later(today_on, AHEAD_DAYS))
     begins_on = min(first_on, today_on)
     return (*overdue(session, begins_on), *agenda(session, begins_on, last_on)), today_on
 
@@ -103,7 +104,7 @@ def around(session: Session, on: date | None = None) -> tuple[tuple[AgendaItem, 
 def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
     """Running deadlines and open tasks whose day is past and lies before this one, in order."""
     now = session.clock()
-    last_on = min(before_on, now.date()) - timedelta(days=1)
+    last_on = days_later(min(before_on, now.date()), -1)
     with session.store.reading() as connection:
         running = deadlines.running(connection)
         late = tasks.due(connection, date.min, last_on)
@@ -125,7 +126,7 @@ def today(session: Session) -> Today:
 def today_beside(session: Session, last_backup: Backup | None) -> Today:
     """What calls for attention now, as the database has it."""
     now = session.clock()
-    ends_on = now.date() + timedelta(days=COMING_DAYS)
+    ends_on = days_later(now.date(), COMING_DAYS)
     running = deadline.rows(session, only_running=True)
     people = deadline_setting.people_who_check(session)
     books = deadline_details.counted_with(session)
@@ -184,7 +185,7 @@ def _is_stale(row: DeadlineRow, today_on: date) -> bool:
 
 
 def _has_day(event: Event) -> bool:
-    return event.on.earliest_on == event.on.latest_on and event.status not in {"adjourned", "cancelled"}
+    return event.on.is_exact and event.status not in {"adjourned", "cancelled"}
 
 
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:

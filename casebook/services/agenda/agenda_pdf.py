@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casebook.base.i18n import Translator
 from casebook.domain.agenda.agenda import AgendaItem
-from casebook.domain.base.zone import zone_of
+from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.dossier.composition import (
     Block,
     Composition,
@@ -87,7 +87,7 @@ def _table(items: list[AgendaItem], words: Translator) -> TextTable:
 def _when(item: AgendaItem, words: Translator) -> str:
     if item.at is None:
         return words.format_date(item.on)
-    at = item.at.astimezone(zone_of(item.zone)) if item.zone else item.at
+    at = on_clock(item.at, zone_of(item.zone)) if item.zone else item.at
     return f"{words.format_date(item.on)}, {at:%H:%M}"
 
 

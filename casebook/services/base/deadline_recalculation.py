@@ -8,7 +8,7 @@ from datetime import date, datetime
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import gettext_noop
-from casebook.domain.base.zone import zone_of
+from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import CalculationRecord
 from casebook.domain.deadline.closure import Closure
@@ -121,7 +121,7 @@ def asked(event: Event, ask: DeadlineInput | None = None) -> DeadlineInput:
     on = exact_day(event)
     clock = event.at
     if clock is not None and event.zone:
-        clock = clock.astimezone(zone_of(event.zone))
+        clock = on_clock(clock, zone_of(event.zone))
     if ask is None:
         return DeadlineInput(on=on, clock=clock)
     return replace(ask, on=on, clock=clock)

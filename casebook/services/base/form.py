@@ -28,7 +28,7 @@ SET_BY_THE_PROGRAM: Mapping[type[Any], frozenset[str]] = {
     Document: frozenset({"attachment_id", "sha256", "size_bytes", "media_type", "page_count", "has_text"}),
 }
 """What follows from a file and is never typed."""
-_NAMES = {
+REFERS_TO = {
     "case_id": "case",
     "person_id": "person",
     "person_ids": "person",
@@ -132,9 +132,10 @@ def require(session: Session, entity: Entity) -> None:
     refuse_contradiction(session, entity)
     with session.store.reading() as connection:
         for name, one in references(entity):
-            if name in _NAMES and not table_named(_NAMES[name]).some(connection, [one]):
+            if name in REFERS_TO and not table_named(REFERS_TO[name]).some(connection, [one]):
                 raise NotFound(
-                    Message("There is no {noun} with the ID given.", noun=Message(_NAMES[name])), field=name
+                    Message("There is no {noun} with the ID given.", noun=Message(REFERS_TO[name])),
+                    field=name,
                 )
 
 

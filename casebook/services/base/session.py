@@ -57,6 +57,11 @@ class Session:
             return documents_of(connection, gone) if gone else ()
 
     @property
+    def undone_by(self) -> BaseException | None:
+        """The bug for which the last write that failed was undone, or None."""
+        return self.store.undone_by
+
+    @property
     def has_changed(self) -> bool:
         """Whether any record changed since the vault was last locked in order."""
         return not self.is_read_only and self.store.audit_head()[1] != self.vault.audit_head.hex()

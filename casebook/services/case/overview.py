@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date
 
 from casebook.domain.agenda.timeline import Lane, Mark, Timeline, TimelineBar, Tone
+from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
 from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
-from casebook.domain.case.proceeding import Proceeding, chains
+from casebook.domain.case.proceeding import Proceeding, Stage, chains
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
@@ -20,7 +22,25 @@ from casebook.services.case.case_gaps import Gap
 from casebook.services.person import person
 from casebook.store.registry import table_for
 
-_NEAR = timedelta(days=7)
+_NEAR_DAYS = 7
+
+
+@entity
+class CaseHeading:
+    """What stands above every tab of a case.
+
+    Attributes:
+        clients: the persons defended.
+        proceedings: all of the case.
+        hearings: coming hearings, soonest first.
+        deadlines: those still to be met, soonest first; urgent tasks without a number last.
+    """
+
+    case: Case
+    clients: tuple[Person, ...]
+    proceedings: tuple[Proceeding, ...]
+    hearings: tuple[Event, ...]
+    deadlines: tuple[Deadline, ...]
 
 
 @entity
@@ -28,18 +48,12 @@ class Overview:
     """A case at a glance.
 
     Attributes:
-        clients: the persons defended.
-        proceedings: all of the case.
-        hearings: coming hearings, soonest first.
-        deadlines: those still to be met, soonest first; urgent tasks without a number last.
+        hearings, deadlines: as in its heading.
         timeline: the picture, or None where nothing has a date yet.
         gaps: what is missing, most pressing first.
         documents, facts, contradicted: how many there are.
     """
 
-    case: Case
-    clients: tuple[Person, ...]
-    proceedings: tuple[Proceeding, ...]
     hearings: tuple[Event, ...]
     deadlines: tuple[Deadline, ...]
     timeline: Timeline | None
@@ -62,6 +76,27 @@ class _File:
     documents: list[Document]
 
 
+def heading(session: Session, case_id: str) -> CaseHeading:
+    """The heading of a case as of today.
+
+    Raises:
+        NotFound: there is no such case.
+    """
+    today = session.clock().date()
+    with session.store.reading() as connection:
+        case = table_for(Case).find(connection, case_id)
+        proceedings = table_for(Proceeding).of_case(connection, case_id)
+        events = table_for(Event).of_case(connection, case_id)
+        deadlines = table_for(Deadline).of_case(connection, case_id)
+    return CaseHeading(
+        case=case,
+        clients=person.clients_of(session, case),
+        proceedings=tuple(proceedings),
+        hearings=tuple(event for event in events if event.kind == "hearing" and event.lies_ahead(today)),
+        deadlines=tuple(deadline for deadline in deadlines if deadline.is_running),
+    )
+
+
 def overview(session: Session, case_id: str) -> Overview:
     """The overview of a case as of today.
 
@@ -70,7 +105,6 @@ def overview(session: Session, case_id: str) -> Overview:
     """
     today = session.clock().date()
     with session.store.reading() as connection:
-        case = table_for(Case).find(connection, case_id)
         file = _File(
             proceedings=table_for(Proceeding).of_case(connection, case_id),
             events=table_for(Event).of_case(connection, case_id),
@@ -79,11 +113,7 @@ def overview(session: Session, case_id: str) -> Overview:
             facts=table_for(Fact).of_case(connection, case_id),
             documents=table_for(Document).of_case(connection, case_id),
         )
-    clients = tuple(client for client in person.of_case(session, case) if client.id in case.client_ids)
     return Overview(
-        case=case,
-        clients=clients,
-        proceedings=tuple(file.proceedings),
         hearings=tuple(event for event in file.events if event.kind == "hearing" and event.lies_ahead(today)),
         deadlines=tuple(deadline for deadline in file.deadlines if deadline.is_running),
         timeline=_timeline(file, today),
@@ -96,20 +126,20 @@ def overview(session: Session, case_id: str) -> Overview:
 
 
 def _timeline(file: _File, today: date) -> Timeline | None:
-    """A lane for each proceeding with its appeals, then hearings, events, deadlines, incidents and facts."""
-    lanes = [
-        _stages(chain) for chain in chains(file.proceedings) if any(proceeding.stages for proceeding in chain)
-    ]
+    """A lane for each proceeding with its appeals, then hearings, events, deadlines, incidents and facts.
+
+    What has no date is left out: it stands in its list.
+    """
+    lanes = [lane for chain in chains(file.proceedings) if (lane := _stages(chain)).bars]
+    happenings = [(event.kind == "hearing", mark) for event in file.events for mark in _marks(event, today)]
     others: dict[str, tuple[Mark, ...]] = {
-        "hearings": tuple(_mark(event, today) for event in file.events if event.kind == "hearing"),
-        "events": tuple(_mark(event, today) for event in file.events if event.kind != "hearing"),
+        "hearings": tuple(mark for is_hearing, mark in happenings if is_hearing),
+        "events": tuple(mark for is_hearing, mark in happenings if not is_hearing),
         "deadlines": tuple(
             _due(deadline, deadline.due_on, today) for deadline in file.deadlines if deadline.due_on
         ),
-        "incidents": tuple(
-            _dated_mark(incident.what, incident) for incident in file.incidents if _is_dated(incident)
-        ),
-        "facts": tuple(_dated_mark(fact.statement, fact) for fact in file.facts if _is_dated(fact)),
+        "incidents": tuple(mark for each in file.incidents for mark in _dated_marks(each.what, each)),
+        "facts": tuple(mark for each in file.facts for mark in _dated_marks(each.statement, each)),
     }
     lanes += [Lane(title=title, marks=marks) for title, marks in others.items() if marks]
     days = [bar.begins_on for lane in lanes for bar in lane.bars]
@@ -119,8 +149,8 @@ def _timeline(file: _File, today: date) -> Timeline | None:
     ends = max([*days, *(bar.ends_on for lane in lanes for bar in lane.bars if bar.ends_on), today])
     return Timeline(
         lanes=tuple(lanes),
-        begins_on=min(days) - timedelta(days=14),
-        ends_on=ends + timedelta(days=45),
+        begins_on=days_later(min(days), -14),
+        ends_on=days_later(ends, 45),
         today=today,
     )
 
@@ -130,34 +160,38 @@ def _stages(chain: tuple[Proceeding, ...]) -> Lane:
     bars = tuple(
         TimelineBar(
             title=stage.title,
-            begins_on=stage.begins.earliest_on,
-            ends_on=stage.ends.latest_on if stage.ends else None,
+            begins_on=begins_on,
+            ends_on=max(begins_on, ends_on) if (ends_on := stage.ends and stage.ends.over_on) else None,
             tone="violet" if proceeding.kind == "asylum" else "plain",
             record_id=proceeding.id,
         )
         for proceeding in chain
         for stage in proceeding.stages
+        if (begins_on := _begins_on(stage))
     )
     return Lane(title=chain[0].kind, bars=bars)
 
 
-def _mark(event: Event, today: date) -> Mark:
+def _begins_on(stage: Stage) -> date | None:
+    """The day a stage is drawn from; the end where only that is known."""
+    return stage.begins.placed_on or (stage.ends.placed_on if stage.ends else None)
+
+
+def _marks(event: Event, today: date) -> Iterator[Mark]:
     is_hearing = event.kind == "hearing" and event.status in {"happened", "planned"}
     tone: Tone = ("red" if event.lies_ahead(today) else "green") if is_hearing else "plain"
-    return Mark(title=event.title, on=event.on.earliest_on, tone=tone, record_id=event.id)
+    if on := event.on.placed_on:
+        yield Mark(title=event.title, on=on, tone=tone, record_id=event.id)
 
 
 def _due(deadline: Deadline, due_on: date, today: date) -> Mark:
     """A deadline is green once it was met or waived, red where it is near, was missed or has passed."""
     tone: Tone = "red" if deadline.status == "missed" else "green"
     if deadline.is_running:
-        tone = "red" if due_on <= today + _NEAR else "amber"
+        tone = "red" if due_on <= days_later(today, _NEAR_DAYS) else "amber"
     return Mark(title=deadline.title, on=due_on, tone=tone, record_id=deadline.id)
 
 
-def _dated_mark(title: str, record: Incident | Fact) -> Mark:
-    return Mark(title=title, on=record.on.earliest_on, tone="amber", record_id=record.id)
-
-
-def _is_dated(record: Incident | Fact) -> bool:
-    return not record.on.is_unknown and record.on.earliest_on > date.min
+def _dated_marks(title: str, record: Incident | Fact) -> Iterator[Mark]:
+    if on := record.on.placed_on:
+        yield Mark(title=title, on=on, tone="amber", record_id=record.id)

@@ -6,6 +6,7 @@ import gc
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from traceback import clear_frames
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -274,7 +275,7 @@ class Program(QObject):
 
         stand_in = cast("Session", Unopened())  # all that is asked of it before a vault opens
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
-        context.bug_raised.connect(self._break)
+        context.bug_raised.connect(self._meet)
         context.theme_changed.connect(self.choices.wear)
         context.language_changed.connect(self.choices.speak)
         return context
@@ -308,9 +309,41 @@ class Program(QObject):
         if self.window.workspace is not None:
             self.window.workspace.show_countdown(left_s)
 
+    def _meet(self, error: BaseException) -> None:
+        """A bug in an open vault: noted; it locks where data may be at risk, else whoever met it tells it."""
+        from casebook.services.base.bug import endangers_data
+
+        if self._context is not None and not endangers_data(self._context.session, error):
+            note_bug(error)
+        else:
+            self._break(error)
+
+    def meet_uncaught(self, error: BaseException) -> None:
+        """A bug that nobody caught, already noted: shown in the place of what was drawn, or in the bar."""
+        context = self._context
+        if context is None or not isinstance(error, Exception):
+            return
+        from casebook.services.base.bug import endangers_data
+        from casebook.ui.kit.page_context import bug_words
+        from casebook.ui.pages.base.failure import drawn_by
+        from casebook.ui.pages.base.page import page_of
+
+        if endangers_data(context.session, error):
+            self._lock_for_bug()
+            return
+        page = page_of(drawn_by(error))
+        clear_frames(error.__traceback__)  # a painter that is held there ends before Qt goes on
+        if page is not None:
+            QTimer.singleShot(0, page, lambda: page.show_failure(error))
+        else:
+            context.say(*bug_words(context.words, error), is_good=False)
+
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
         note_bug(error)
+        self._lock_for_bug()
+
+    def _lock_for_bug(self) -> None:
         self._problem = (
             self.words("An error occurred inside the program, and it locked itself."),
             self.words("No saved work is lost. Unlock to continue."),

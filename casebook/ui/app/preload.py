@@ -29,6 +29,7 @@ class Unopened:
 
     is_read_only: bool = False
     clock: Clock = system_clock
+    undone_by: BaseException | None = None
 
 
 async def loading(words: Translator) -> FirstPage:

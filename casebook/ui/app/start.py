@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.host.ipc.channel import Channel
 from casebook.host.protocol.session_protocol import SessionStart
@@ -29,6 +30,7 @@ def alone(vault: Path | None) -> int:
     application = make_application(settings)
     application.setQuitOnLastWindowClosed(False)
     program = Program(application, settings, _offered(vault))
+    note_bugs(program.meet_uncaught)
     program.ended.connect(application.quit)
     program.show()
     return application.exec()
@@ -51,6 +53,7 @@ def attended(channel: Channel, start: SessionStart) -> int:
     application.setQuitOnLastWindowClosed(False)
     attendance = Attendance(channel, start, application)
     program = Program(application, settings, offered, attendance)
+    note_bugs(program.meet_uncaught)
     program.ended.connect(end)
     program.window.seen.connect(attendance.tell_shown)
     attendance.showing.connect(program.show)

@@ -7,8 +7,10 @@ from datetime import date, datetime
 from PySide6.QtCore import QDate, QDateTime, QLocale, QTimeZone
 
 from casebook.base.i18n import PSEUDO_LANGUAGE, Translator
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.zone import on_clock
 
+_MONTHS = 12
 SHORT = QLocale.FormatType.ShortFormat
 _FORMS = {
     "day": ("d MMM yyyy", "yyyy年M月d日"),
@@ -37,7 +39,7 @@ def format_month(words: Translator, on: date, *, has_year: bool) -> str:
 
 def format_datetime(words: Translator, at: datetime) -> str:
     """An instant on this computer's clock: "2 Mar 2026, 14:30"."""
-    local = at.astimezone()
+    local = on_clock(at)
     return f"{format_date(words, local.date())}{' ' if words.is_chinese else ', '}{local:%H:%M}"
 
 
@@ -49,7 +51,7 @@ def hour(at: datetime, zone: str) -> str:
 
 def clock_time(at: datetime) -> str:
     """The time of an instant on this computer's clock: "14:30"."""
-    return f"{at.astimezone():%H:%M}"
+    return f"{on_clock(at):%H:%M}"
 
 
 def stated(words: Translator, on: StatedDate | None) -> str:
@@ -60,12 +62,12 @@ def stated(words: Translator, on: StatedDate | None) -> str:
 
 def brief(words: Translator, on: StatedDate | None) -> str:
     """The same without the words it was stated in, for a table."""
-    return _edtf(words, on.edtf) if on else ""
+    if on is None:
+        return ""
+    return words("unknown") if on.is_unknown else _edtf(words, on.edtf)
 
 
 def _edtf(words: Translator, edtf: str) -> str:
-    if edtf == "XXXX":
-        return words("unknown")
     start, slash, end = edtf.partition("/")
     if not slash:
         return _single(words, edtf)
@@ -81,6 +83,8 @@ def _single(words: Translator, edtf: str) -> str:
     parts = plain.split("-")
     if not all(part.isdigit() for part in parts):
         return edtf
+    if len(parts) > 1 and int(parts[1]) > _MONTHS:  # a season
+        return in_words(StatedDate(edtf=edtf), words)
     year = int(parts[0])
     if len(parts) == 1:
         text = str(year)

@@ -36,9 +36,8 @@ def picture(meaning: str, colour: str, size_px: int, density: float = 1.0) -> QP
     drawing = QSvgRenderer(_drawing(meaning).replace("currentColor", colour).encode())
     pixmap = QPixmap(QSize(size_px, size_px) * density)
     pixmap.fill(QColor(0, 0, 0, 0))
-    painter = QPainter(pixmap)
-    drawing.render(painter, QRectF(0, 0, size_px * density, size_px * density))
-    painter.end()
+    with QPainter(pixmap) as painter:
+        drawing.render(painter, QRectF(0, 0, size_px * density, size_px * density))
     pixmap.setDevicePixelRatio(density)
     return pixmap
 

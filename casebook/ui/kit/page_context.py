@@ -11,7 +11,9 @@ from shiboken6 import isValid
 
 from casebook.base.errors import Cancelled, CasebookError
 from casebook.base.i18n import Translator
+from casebook.base.log import whereabouts
 from casebook.base.settings import Settings
+from casebook.services.base.bug import endangers_data
 from casebook.services.base.flow import Flow, as_flow, on_vault
 from casebook.services.base.setting import LockTimes
 from casebook.ui.kit.changes import Bus
@@ -58,7 +60,7 @@ class PageContext(QObject):
     Attributes:
         navigation_requested: a `Location` to go to.
         message_posted: a `BarMessage` for the bar.
-        bug_raised: an error nobody expected: a bug.
+        bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
         backed_up: there is a new backup.
         theme_changed: the name of a look the person chose.
         language_changed: the tag of a language they chose, or "" for the system's.
@@ -98,6 +100,7 @@ class PageContext(QObject):
         refused: Callable[[CasebookError], bool] | None = None,
         *,
         asker: QObject | None = None,
+        broken: Callable[[BaseException], None] | None = None,
     ) -> None:
         """Do something with the session on its own thread and take the answer here.
 
@@ -106,12 +109,16 @@ class PageContext(QObject):
             then: given the answer, in the UI thread; not called when it failed, which the bar says.
             refused: takes an expected failure instead of the bar; whether it could.
             asker: what may be put away before the answer comes, such as a form; then nothing is called.
+            broken: takes a bug that the session outlives, instead of the bar.
         """
         if asker is not None:
             then = while_there(asker, then)
 
         def fail(error: BaseException) -> None:
-            if not (refused and isinstance(error, CasebookError) and refused(error)):
+            if not isinstance(error, CasebookError) and broken is not None:
+                if self.outlives(error):
+                    broken(error)
+            elif not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
 
         self.runner.run(BackgroundTask(), as_flow(on_vault(lambda: work(self.session))), then, fail)
@@ -177,8 +184,21 @@ class PageContext(QObject):
             self.say(self.words("Stopped. No incomplete file was left."))
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
-        else:
-            self.bug_raised.emit(error)
+        elif self.outlives(error):
+            self.say(*bug_words(self.words, error), is_good=False)
+
+    def outlives(self, error: BaseException) -> bool:
+        """Report a bug; whether the session goes on after it, so that it is to be reported here."""
+        self.bug_raised.emit(error)
+        return not endangers_data(self.session, error)
+
+
+def bug_words(words: Translator, error: BaseException) -> tuple[str, str]:
+    """Title and remedy for a bug, with its place in the program and nothing that a record says."""
+    return (
+        words("An error occurred inside the program."),
+        words("No saved work is lost. Location to report: {place}", place=whereabouts(error)),
+    )
 
 
 def while_there(asker: QObject, then: Callable[[T], None]) -> Callable[[T], None]:

@@ -179,7 +179,7 @@ class PreviewController(QObject):
             self.close()
             self.failed.emit(error)
         else:
-            self._context.bug_raised.emit(error)
+            self._context.fail(error)
 
     def _run(self, flow: Flow[T], then: Callable[[T], None], failed: Callable[[BaseException], None]) -> None:
         """Run it, and tell only while the same document is open; opening itself always tells."""

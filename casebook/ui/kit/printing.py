@@ -75,11 +75,10 @@ def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence
 
 def draw_on(device: QPagedPaintDevice, draw: Drawing) -> None:
     """Draw a picture on a page, at the size of the screen's points."""
-    painter = QPainter(device)
-    scale = device.logicalDpiX() / _SCREEN_DPI
-    painter.scale(scale, scale)
-    draw(painter, QRectF(0, 0, device.width() / scale, device.height() / scale))
-    painter.end()
+    with QPainter(device) as painter:
+        scale = device.logicalDpiX() / _SCREEN_DPI
+        painter.scale(scale, scale)
+        draw(painter, QRectF(0, 0, device.width() / scale, device.height() / scale))
 
 
 def as_pdf(put: Callable[[QPagedPaintDevice], None]) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -161,11 +162,14 @@ class Lanes(QObject):
             driven.close()
             self._under_way.discard(driven)
             return
-        step = driven.advance(arrival.answer, arrival.failure)
-        if step is None:
-            self._under_way.discard(driven)
-            return
-        self._submit(driven, step)
+        step = None
+        try:
+            step = driven.advance(arrival.answer, arrival.failure)
+        finally:  # what takes the answer may fail, too
+            if step is None:
+                self._under_way.discard(driven)
+        if step is not None:
+            self._submit(driven, step)
 
     def _submit(self, driven: _Running, step: FlowStep[object]) -> None:
         # A flow can lock the window before its next step; then there is no lane left to run it.
@@ -192,10 +196,13 @@ class _Driven(Generic[T]):
         try:
             return self._flow.throw(failure) if failure is not None else self._flow.send(answer)
         except StopIteration as end:
-            self._then(end.value)
+            deliver = partial(self._then, end.value)
         except Exception as error:  # noqa: BLE001 - whoever asked decides what it means
-            self._failed(error)
-        self.task.ended.emit()
+            deliver = partial(self._failed, error)
+        try:
+            deliver()
+        finally:
+            self.task.ended.emit()
         return None
 
     def close(self) -> None:

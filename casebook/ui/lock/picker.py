@@ -57,7 +57,7 @@ def serve(channel: Channel) -> int:
     )
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser)
-    note_bugs(picker.break_off)
+    note_bugs(lambda _: picker.break_off())
     picker.begin()
     return application.exec()
 

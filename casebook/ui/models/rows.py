@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.filter import Filter
 
@@ -167,6 +168,7 @@ class Rows(QAbstractTableModel, Generic[R]):
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         return None
 
+    @contained
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a cell says and how it is set."""
         row = self.row_at(index)

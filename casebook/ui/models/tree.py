@@ -8,6 +8,7 @@ from typing import overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE, Index
 
@@ -101,6 +102,7 @@ class Tree(QAbstractItemModel):
         is_title = orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole
         return self._title if is_title and section == 0 else None
 
+    @contained
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """What a line says and how it is set."""
         branch = self.branch_at(index)

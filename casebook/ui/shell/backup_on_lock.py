@@ -93,5 +93,5 @@ class BackupOnLock(QFrame):
             self._problem.setText(f"{self._words(error.title)} {self._words(error.remedy)}".strip())
             self._problem.show()
             self._foot.show()
-        else:
-            self._context.bug_raised.emit(error)
+        elif self._context.outlives(error):
+            self._leave()

@@ -16,7 +16,7 @@ from casebook.services.library import country
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.pages.agenda.today import TodayPage
-from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.page import Page, made_page
 from casebook.ui.pages.vault.manual import manual_on
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.backup_on_lock import BackupOnLock
@@ -206,7 +206,7 @@ class Workspace(QWidget):
     def prepare(self, place: Location) -> Page:
         """The page of a place, made where it was not yet; it reads nothing before it is shown."""
         if place.page not in self._pages:
-            page = PAGES[place.page](self.context)
+            page = made_page(PAGES[place.page], self.context)
             page.moved.connect(self._show_path)
             self._pages[place.page] = page
             self._stack.addWidget(page)
@@ -237,7 +237,7 @@ class Workspace(QWidget):
         before = self.window().focusWidget()
         self._stack.setCurrentWidget(page)
         self._sidebar.show_page(BELONGS.get(place.page, place.page))
-        page.visit(place)
+        page.come(place)
         self._show_path()
         if not _stays(before, self.window().focusWidget()):
             page.take_focus()
@@ -259,7 +259,7 @@ class Workspace(QWidget):
         if not self.context.session.is_read_only:
             self._status.show_saved(self.context.session.clock())
         if self._place.page:
-            self.page.learn(changes)
+            self.page.hear(changes)
 
     def show_countdown(self, left_s: int) -> None:
         """Say in the status line in how many seconds it locks; 0 for not soon."""

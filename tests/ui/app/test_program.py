@@ -8,10 +8,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from casebook.base.log import note_bugs
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.deadline.calculation_record import DueTime
@@ -24,12 +25,15 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.page_context import Location
 from casebook.ui.lock.keyfile import KeyfileChoice
+from casebook.ui.pages.base.failure import Failure
+from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.charts.month import MonthGrid
 from casebook.ui.widgets.layout.card import Opening
 from casebook.vault import Credential, create_vault
 from casebook.vault.slots import add_slot
 from tests.ui import programs
-from tests.ui.driver import button, field, is_in_view, problem_of, text_of
+from tests.ui.driver import button, field, is_in_view, message_of, part, problem_of, text_of
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -203,12 +207,54 @@ def _break(_: Session) -> None:
     raise KeyError("林志远")
 
 
-def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
+def _break_writing(session: Session) -> None:
+    with session.store.write("case.change"):
+        _break(session)
+
+
+def test_a_bug_in_reading_is_told_by_its_place_and_locks_nothing(
     program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
     programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.context.ask(_break, lambda _: None)
+    bar = part(workspace, MessageBar)
+    qtbot.waitUntil(bar.isVisible, timeout=WAIT_MS)
+    assert message_of(workspace) == "An error occurred inside the program."
+    assert "KeyError at casebook.ui.kit.page_context:PageContext.ask." in text_of(bar)
+    assert "林志远" not in text_of(bar) + caplog.text
+    assert "a bug: KeyError at" in caplog.text
+    assert program.window.workspace is workspace
+
+
+def test_a_bug_that_nobody_caught_is_told_where_it_was_drawn(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    note_bugs(program.meet_uncaught)
+    workspace.go(Location(page="calendar"))
+    monkeypatch.setattr(MonthGrid, "_font", lambda *_: _break(workspace.context.session))
+    workspace.page.repaint()
+    qtbot.waitUntil(lambda: workspace.page.findChild(Failure) is not None, timeout=WAIT_MS)
+    assert "KeyError at casebook.ui.widgets.charts.month:MonthGrid.paintEvent:" in text_of(
+        part(workspace.page, Failure)
+    )
+    workspace.go(Location(page="cases"))
+    qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+    QTimer.singleShot(0, workspace, lambda: _break(workspace.context.session))
+    qtbot.waitUntil(part(workspace, MessageBar).isVisible, timeout=WAIT_MS)
+    assert program.window.workspace is workspace
+
+
+def test_a_bug_in_writing_locks_the_window_and_says_nothing_of_a_record(
+    program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    workspace.context.ask(_break_writing, lambda _: None)
     screen = program.window.lock_screen
     qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
     assert "locked itself" in problem_of(screen)

@@ -24,6 +24,8 @@ WORDS = Translator("en")
         ("2016/..", "from 2016"),
         ("2016-05/2017", "May 2016 – 2017"),
         ("XXXX", "unknown"),
+        ("../..", "unknown"),
+        ("2016-21", "1 March 2016 to 31 May 2016"),
     ],
 )
 def test_a_date_is_told_no_more_exactly_than_it_was_stated(edtf: str, text: str) -> None:

@@ -108,3 +108,13 @@ def test_in_line_everything_has_happened_on_return() -> None:
     answers: list[list[str]] = []
     InLine().run(BackgroundTask(), _where(), answers.append, _unwanted)
     assert set(answers[0]) == {threading.current_thread().name}
+
+
+def test_a_task_ends_though_what_takes_its_answer_fails(lanes: Lanes, qtbot: QtBot) -> None:
+    def fail(_: object) -> None:
+        raise KeyError("unwanted")
+
+    task = BackgroundTask()
+    with qtbot.captureExceptions() as raised, qtbot.waitSignal(task.ended, timeout=WAIT_MS):
+        lanes.run(task, _where(), fail, _unwanted)
+    assert [kind for kind, *_ in raised] == [KeyError]

@@ -64,7 +64,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
                     stage.title,
                     stage_days(dossier_data, stage),
                     stage.begins.earliest_on,
-                    stage.ends.latest_on if stage.ends else until,
+                    (stage.ends and stage.ends.over_on) or until,
                 )
                 for stage in stages
             ],

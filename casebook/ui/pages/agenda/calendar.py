@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -12,9 +11,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QStackedWidget
 
 from casebook.domain.agenda.agenda import AgendaItem
+from casebook.domain.base.day import days_later, months_later
 from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
@@ -71,6 +72,7 @@ class CalendarPage(Page):
         """The heading is the path."""
         return (Crumb(text=self.words("Calendar")),)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Icons alone where words have no room."""
         super().resizeEvent(event)
@@ -178,9 +180,7 @@ class CalendarPage(Page):
 
     def _turn(self, months: int) -> None:
         on = self._on or self.month.on
-        year, month = divmod(on.year * 12 + on.month - 1 + months, 12)
-        last = calendar.monthrange(year, month + 1)[1]
-        self._go_to(date(year, month + 1, min(on.day, last)))
+        self._go_to(months_later(on, months))
 
     def _go_to(self, on: date | None) -> None:
         self._on = on
@@ -212,7 +212,7 @@ class CalendarPage(Page):
         path = pick_target(self, self.words, "diary.pdf")
         if path is None:
             return
-        span = (on.replace(day=1), on + timedelta(days=91))
+        span = (on.replace(day=1), days_later(on, 91))
         self.context.run(
             lambda _: agenda_pdf.write_diary(self.context.session, *span, path, self.words),
             lambda _: self.context.say(

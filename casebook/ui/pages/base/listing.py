@@ -14,6 +14,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.printing import print_table
 from casebook.ui.models.rows import Column, R, Rows
@@ -119,6 +120,7 @@ class Listing(Page, Generic[R]):
         """The heading is the path."""
         return (Crumb(text=self.title),)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Heading over tools where both have no room on a line."""
         super().resizeEvent(event)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from traceback import clear_frames
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QWidget
+from shiboken6 import isValid
 
+from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
 from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.pages.base.failure import Failure
 from casebook.ui.pages.wording.values import Wording
+from casebook.ui.widgets.layout.layout import column
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
@@ -34,10 +40,12 @@ class Page(QWidget):
 
     Attributes:
         concerns: nouns whose changes it reads again for.
+        failure_stretch: how the message that it failed shares its room.
         moved: its path changed.
     """
 
     concerns: ClassVar[frozenset[str]] = frozenset()
+    failure_stretch: ClassVar[int] = 1
     moved = Signal()
 
     def __init__(self, context: PageContext) -> None:
@@ -46,6 +54,9 @@ class Page(QWidget):
         self.wording = Wording(context.words)
         self.place = Location(page="")
         self._asked: dict[str, int] = {}
+        self._failure: Failure | None = None
+        self._failed_at = ""
+        self._put_aside: list[QWidget] = []
 
     def visit(self, place: Location) -> None:
         """Show what belongs to this place, read anew."""
@@ -99,6 +110,107 @@ class Page(QWidget):
 
         def take(answer: T) -> None:
             if self._asked[name] == number:
-                show(answer)
+                with self.guarded(name):
+                    show(answer)
 
-        self.context.ask(work, take, asker=self)
+        def broken(error: BaseException) -> None:
+            if isValid(self) and self._asked[name] == number:
+                self.show_failure(error, name)
+
+        self.context.ask(work, take, asker=self, broken=broken)
+
+    def come(self, place: Location) -> None:
+        """Visit a place; where that fails, say so here."""
+        self.show_again()
+        with self.guarded():
+            self.visit(place)
+
+    def hear(self, changes: Changes) -> None:
+        """Learn of a commit; where that fails, say so here."""
+        with self.guarded():
+            self.learn(changes)
+
+    # --- where it fails ----------------------------------------------------------------------------
+
+    @contextmanager
+    def guarded(self, step: str = "") -> Iterator[None]:
+        """Let what is done inside fail here alone: a bug is reported in the place of the page.
+
+        Args:
+            step: what is done; when it succeeds another time, the page is shown again.
+        """
+        try:
+            yield
+        except CasebookError as error:
+            self.context.fail(error)
+        except Exception as error:  # noqa: BLE001 - the other pages go on
+            if self.context.outlives(error):
+                self.show_failure(error, step)
+        else:
+            if self._failure is not None and step and step == self._failed_at:
+                self.show_again()
+            self._keep_aside()
+
+    def show_failure(self, error: BaseException, step: str = "") -> None:
+        """Say in the place of the page that it failed, and where in the program."""
+        self.show_again()
+        self._failure, self._failed_at = Failure(self.words, error), step
+        self._failure.setParent(self)
+        self._failure.retried.connect(lambda: self.come(self.place))
+        self._keep_aside()
+        layout = self.layout()
+        if isinstance(layout, QBoxLayout):
+            layout.insertWidget(0, self._failure, self.failure_stretch)
+        self._failure.show()
+
+    def show_again(self) -> None:
+        """Take the message away, where one stands."""
+        failure, self._failure = self._failure, None
+        if failure is not None:
+            failure.hide()
+            failure.deleteLater()
+            for widget in filter(isValid, self._put_aside):
+                widget.show()
+            self._put_aside = []
+
+    def failing_parts(self) -> Sequence[QWidget]:
+        """What the message stands in for: by default all that the page shows."""
+        return self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+
+    def _keep_aside(self) -> None:
+        """Hide what the message stands in for, also what was shown again in the meantime."""
+        if self._failure is not None:
+            for widget in self.failing_parts():
+                if widget is not self._failure and not widget.isHidden() and not widget.isWindow():
+                    widget.hide()
+                    self._put_aside.append(widget)
+
+
+class FailedPage(Page):
+    """What stands where a page could not even be made."""
+
+    def __init__(self, context: PageContext, error: BaseException) -> None:
+        super().__init__(context)
+        column(self, gap=0)
+        self._error = error
+
+    def read(self) -> None:
+        """Say so."""
+        self.show_failure(self._error)
+
+
+def made_page(make: Callable[[PageContext], Page], context: PageContext) -> Page:
+    """A page, or in its place the message that it cannot be made."""
+    try:
+        return make(context)
+    except Exception as error:  # noqa: BLE001 - the other pages go on
+        context.outlives(error)
+        clear_frames(error.__traceback__)
+        return FailedPage(context, error)
+
+
+def page_of(drawn: QObject | None) -> Page | None:
+    """The page or tab that something shown belongs to, or None."""
+    while drawn is not None and not isinstance(drawn, Page):
+        drawn = drawn.parent()
+    return drawn

@@ -13,13 +13,15 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from casebook.domain.base.change import Changes
 from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
 from casebook.services.base import record
 from casebook.services.case import overview
-from casebook.services.case.overview import Overview
-from casebook.ui.kit import theme
+from casebook.services.case.overview import CaseHeading
+from casebook.ui.kit import dates, theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.form_spec import FormSpec
-from casebook.ui.pages.base.page import Crumb, Page
+from casebook.ui.pages.base.page import Crumb, Page, made_page
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_form_spec, close_form_spec, closed_words, set_status
 from casebook.ui.pages.casefile.case_menu import CaseMenu
@@ -41,12 +43,15 @@ class CasePage(Page):
     """The header and the tabs; each tab reads for itself."""
 
     concerns = frozenset({"case", "person", "proceeding", "event", "deadline"})
+    failure_stretch = 0
 
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._case_id, self._reference = "", ""
         whole = column(self, gap=12)
-        whole.addLayout(self._header())
+        self._head = QWidget()
+        self._head.setLayout(self._header())
+        whole.addWidget(self._head)
         self._groups = groups(self.words)
         self._last = {key: next(iter(group.parts)) for key, group in self._groups.items()}
         self._tabs = Tabs([(key, group.title) for key, group in self._groups.items()], self.words("More"))
@@ -60,7 +65,7 @@ class CasePage(Page):
         self._parts = self._segments()
         for part in self._parts.values():
             whole.addWidget(part)
-        self._stack = LazyStack({tab: partial(leaf, context) for tab, leaf in LEAVES.items()})
+        self._stack = LazyStack({tab: partial(made_page, leaf, context) for tab, leaf in LEAVES.items()})
         self._cover = QWidget()
         self._stack.addWidget(self._cover)
         whole.addWidget(self._stack, 1)
@@ -79,7 +84,7 @@ class CasePage(Page):
         is_of_another = page.place.id not in {"", place.id}
         self._stack.setCurrentWidget(self._cover if is_of_another else page)
         self.read()
-        page.visit(place)
+        page.come(place)
         if is_of_another:
             # Answers come in the order asked: this one after what the tab reads.
             self.ask(lambda _: None, self._uncover)
@@ -87,20 +92,25 @@ class CasePage(Page):
     def read(self) -> None:
         """Read the header anew."""
         case_id = self._case_id
-        self.ask(lambda session: (overview.overview(session, case_id), session.clock().date()), self._show)
+        self.ask(lambda session: (overview.heading(session, case_id), session.clock().date()), self._show)
 
     def learn(self, changes: Changes) -> None:
         """The header and the tab in view read what changed."""
         super().learn(changes)
         if self._case_id:
-            self._leaf.learn(changes)
+            self._leaf.hear(changes)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Title over statuses where both have no room on a line."""
         super().resizeEvent(event)
         is_wide = self.width() >= theme.current().px(_ONE_LINE)
         across = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._under.setDirection(across)
+
+    def failing_parts(self) -> tuple[QWidget]:
+        """The header: the tabs go on without it."""
+        return (self._head,)
 
     def take_focus(self) -> None:
         """What the tab in view begins with."""
@@ -192,18 +202,18 @@ class CasePage(Page):
     def _build(self) -> None:
         self.context.go(Location(page="case", id=self._case_id, tab="dossiers", within="build"))
 
-    def _show(self, answer: tuple[Overview, date]) -> None:
-        summary, today = answer
-        client = summary.clients[0] if summary.clients else None
-        self._reference = summary.case.reference
-        self._name.setText(client.leading_name if client else summary.case.reference)
+    def _show(self, answer: tuple[CaseHeading, date]) -> None:
+        heading, today = answer
+        client = heading.clients[0] if heading.clients else None
+        self._reference = heading.case.reference
+        self._name.setText(client.leading_name if client else heading.case.reference)
         self._beside.setText(side_by_side(client.other_names) if client else "")
-        ended = closed_words(self.words, summary.case)
-        title = summary.case.title or ("" if ended else self.words("No title yet"))
+        ended = closed_words(self.words, heading.case)
+        title = heading.case.title or ("" if ended else self.words("No title yet"))
         self._title.setText(" · ".join(part for part in (title, ended) if part))
-        self._menu.show_status(summary.case.status)
+        self._menu.show_status(heading.case.status)
         empty_out(self._chips)
-        for chip in self._statuses(summary, today):
+        for chip in self._statuses(heading, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
 
@@ -215,27 +225,32 @@ class CasePage(Page):
             asker=self,
         )
 
-    def _statuses(self, summary: Overview, today: date) -> list[Chip]:
-        chips = [Chip(self.wording.country(summary.case.jurisdiction), "grey", "country")]
-        if summary.case.status != "open":
-            chips.append(Chip(*self.wording.case_status[summary.case.status]))
-        if summary.case.confidentiality != "ordinary":
-            chips.append(Chip(self.wording.confidentiality[summary.case.confidentiality], "violet", "tight"))
-        stages = [each.current_stage for each in summary.proceedings if each.current_stage]
+    def _next_hearing(self, hearing: Event, today: date) -> Chip:
+        """How far off it is, where its day is known."""
+        if not hearing.on.is_exact:
+            return Chip(self.words("Hearing: {day}", day=dates.brief(self.words, hearing.on)), "blue", "time")
+        days = (hearing.on.earliest_on - today).days
+        word, tone, meaning = self.wording.days_away(days)
+        text = self.words("Hearing today") if days <= 0 else self.words("{days} to hearing", days=word)
+        return Chip(text, tone, meaning)
+
+    def _statuses(self, heading: CaseHeading, today: date) -> list[Chip]:
+        chips = [Chip(self.wording.country(heading.case.jurisdiction), "grey", "country")]
+        if heading.case.status != "open":
+            chips.append(Chip(*self.wording.case_status[heading.case.status]))
+        if heading.case.confidentiality != "ordinary":
+            chips.append(Chip(self.wording.confidentiality[heading.case.confidentiality], "violet", "tight"))
+        stages = [each.current_stage for each in heading.proceedings if each.current_stage]
         if stages:
             chips.append(Chip(stages[0].title, "blue", "stage"))
-        due = next((each for each in summary.deadlines if each.due_on), None)
+        due = next((each for each in heading.deadlines if each.due_on), None)
         if due is not None and due.due_on is not None:
             word, tone, meaning = self.wording.days_away((due.due_on - today).days)
             if due.due_on < today:
                 word = self.words("overdue")
             chips.append(Chip(f"{due.title}: {word}", tone, meaning))
-        elif summary.hearings:
-            days = (summary.hearings[0].on.earliest_on - today).days
-            word, tone, meaning = self.wording.days_away(days)
-            is_today = days <= 0
-            text = self.words("Hearing today") if is_today else self.words("{days} to hearing", days=word)
-            chips.append(Chip(text, tone, meaning))
+        elif heading.hearings:
+            chips.append(self._next_hearing(heading.hearings[0], today))
         for chip in chips:
             chip.setMaximumWidth(theme.current().px(240))
             chip.setMinimumWidth(theme.current().px(64))

@@ -129,15 +129,19 @@ class Glance(Page):
             return
         self._hearings.clear()
         for hearing in hearings[:_MAX_LINES]:
-            word, tone, meaning = self.wording.days_away((hearing.on.earliest_on - today).days)
+            on = hearing.on
+            away = self.wording.days_away((on.earliest_on - today).days)
+            day = dates.short_day(self.words, on.earliest_on)
+            if not on.is_exact:
+                away, day = (dates.brief(self.words, on), "blue", "time"), "—"
             where = [dates.hour(hearing.at, hearing.zone)] if hearing.at else []
             where += [hearing.place] if hearing.place else []
             self._hearings.body.addWidget(
                 CardLine(
                     hearing.title,
                     " · ".join(where),
-                    day=dates.short_day(self.words, hearing.on.earliest_on),
-                    status=Chip(word, tone, meaning),
+                    day=day,
+                    status=Chip(*away),
                 )
             )
 

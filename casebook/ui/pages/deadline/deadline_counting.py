@@ -12,6 +12,7 @@ from casebook.domain.deadline.calculation_record import CalculationRecord, DueTi
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_details
 from casebook.services.deadline.deadline_details import RuleDetails, Wanted
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.deadline.deadline_details import DetailsEntry
 from casebook.ui.pages.deadline.deadline_working import show_working
@@ -106,6 +107,7 @@ class CountingPane(Split):
             self._no_date(self._words(problem.title), self._words(problem.remedy))
         return True
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives up."""
         if event.key() == Qt.Key.Key_Escape:

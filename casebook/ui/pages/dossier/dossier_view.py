@@ -10,6 +10,7 @@ from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.build import Trial, try_out
 from casebook.services.evidence.preview import open_bytes
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.evidence.document_view import DocumentView
@@ -33,6 +34,7 @@ class BuiltView(DocumentView):
         self._offer()
         self._dossier_page.show_checked(None)
 
+    @contained
     def hideEvent(self, event: QHideEvent) -> None:
         """Out of view the pages are let go of; what preflight found in them stays listed."""
         super().hideEvent(event)

@@ -23,6 +23,7 @@ from casebook.services.dossier.forms.certificate import CertificatePreview
 from casebook.services.dossier.profile import profiles
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates
+from casebook.ui.kit.drawing import contained
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -63,6 +64,7 @@ class CertificatePane(Scrolled):
         self.setFocusProxy(self.forum)
         self.show_preview()
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves it."""
         if event.key() == Qt.Key.Key_Escape:

@@ -24,6 +24,7 @@ from casebook.services.dossier.forms import certificate
 from casebook.services.evidence.document import Translation, by_mark, translation_of
 from casebook.ui.dialogs.file import pick_files
 from casebook.ui.kit import dates
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import Column
@@ -108,6 +109,7 @@ class EvidencePage(Listing[Document]):
             button(self.words("Add files"), self.start_new, role="primary", meaning="upload"),
         )
 
+    @contained
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders, nothing else."""
         if local_paths(event.mimeData()):
@@ -115,11 +117,13 @@ class EvidencePage(Listing[Document]):
             event.accept()
             mark_role(self.pane, role="drop")
 
+    @contained
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Unmark the list: the files went elsewhere."""
         super().dragLeaveEvent(event)
         mark_role(self.pane, role="pane")
 
+    @contained
     def dropEvent(self, event: QDropEvent) -> None:
         """Offer the files dropped to be taken in."""
         mark_role(self.pane, role="pane")

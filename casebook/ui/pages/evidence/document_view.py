@@ -21,6 +21,7 @@ from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.services.evidence import preview
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.preview_controller import FoundPlaces, Place, PreviewController
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.search import SearchField
@@ -89,12 +90,14 @@ class DocumentView(QWidget):
         self._search.setText(sought)
         self._ask(sought)
 
+    @contained
     def showEvent(self, event: QShowEvent) -> None:
         """Open what was put here."""
         super().showEvent(event)
         if not self.looking.pages:
             self._open()
 
+    @contained
     def hideEvent(self, event: QHideEvent) -> None:
         """Close it: nothing plain stays in memory longer than it is looked at."""
         super().hideEvent(event)
@@ -109,6 +112,7 @@ class DocumentView(QWidget):
             return True
         return super().event(event)
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of every reader: Ctrl with +, -, 0 and F."""
         if event.matches(QKeySequence.StandardKey.ZoomIn):
@@ -139,6 +143,7 @@ class DocumentView(QWidget):
         self._search.asked.connect(self._ask)
         self._search.left.connect(lambda _: paper.setFocus())
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turning and zooming on one line where there is room."""
         super().resizeEvent(event)

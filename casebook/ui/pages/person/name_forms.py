@@ -111,7 +111,7 @@ class NamesEntry(ListEntry):
 
     def _take(self) -> None:
         _, form = self._offered.pop(0)
-        self.add(self._sample.to_raw(form.name))
+        self.add(self.sample.to_raw(form.name))
         self._show()
 
     def _next(self) -> None:

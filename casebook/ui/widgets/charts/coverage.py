@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 
 _HEIGHT = 10
 
@@ -30,27 +31,27 @@ class CoverageBar(QWidget):
         """A thin bar."""
         return QSize(theme.current().px(120), theme.current().px(_HEIGHT))
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the parts from where reading begins."""
         look = theme.current()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            painter.translate(self.width(), 0)
-            painter.scale(-1, 1)
-        height = look.px(_HEIGHT)
-        painter.setPen(look.colour("edge"))
-        painter.setBrush(look.colour("sunk"))
-        whole = QRectF(0.5, 0.5, self.width() - 1, height - 1)
-        painter.drawRoundedRect(whole, height / 2, height / 2)
-        if self._needed:
-            painter.setPen(Qt.PenStyle.NoPen)
-            share = whole.width() / self._needed
-            painter.setBrush(look.colour("green"))
-            first = QRectF(whole.left(), whole.top(), share * self._settled, whole.height())
-            painter.drawRoundedRect(first, height / 2, height / 2)
-            painter.setBrush(look.colour("amber"))
-            for at in range(self._begun):
-                left = first.right() + share * at
-                painter.drawRect(QRectF(left + 1, whole.top() + height / 3, share - 2, height / 3))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                painter.translate(self.width(), 0)
+                painter.scale(-1, 1)
+            height = look.px(_HEIGHT)
+            painter.setPen(look.colour("edge"))
+            painter.setBrush(look.colour("sunk"))
+            whole = QRectF(0.5, 0.5, self.width() - 1, height - 1)
+            painter.drawRoundedRect(whole, height / 2, height / 2)
+            if self._needed:
+                painter.setPen(Qt.PenStyle.NoPen)
+                share = whole.width() / self._needed
+                painter.setBrush(look.colour("green"))
+                first = QRectF(whole.left(), whole.top(), share * self._settled, whole.height())
+                painter.drawRoundedRect(first, height / 2, height / 2)
+                painter.setBrush(look.colour("amber"))
+                for at in range(self._begun):
+                    left = first.right() + share * at
+                    painter.drawRect(QRectF(left + 1, whole.top() + height / 3, share - 2, height / 3))

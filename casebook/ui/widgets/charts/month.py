@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import Calendar
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from casebook.domain.base.day import days_later, weeks_of
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.parts import beginning
@@ -54,7 +55,7 @@ class MonthGrid(QWidget):
 
     def show_month(self, on: date, lines: Mapping[date, Sequence[DayLine]], today_on: date) -> None:
         """Show the month of a day and stand on that day."""
-        self._weeks = Calendar().monthdatescalendar(on.year, on.month)
+        self._weeks = weeks_of(on)
         self._lines, self._today_on, self.on = lines, today_on, on
         self.setAccessibleDescription(self._spoken(on))
         self.update()
@@ -69,6 +70,7 @@ class MonthGrid(QWidget):
         px = theme.current().px
         return QSize(7 * px(40), px(_HEAD) + 6 * px(30))
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from day to day, beyond the month too; Enter opens."""
         step = _STEPS.get(Qt.Key(event.key()))
@@ -79,14 +81,16 @@ class MonthGrid(QWidget):
         else:
             if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
                 step = -step
-            self._stand(self.on + timedelta(days=step))
+            self._stand(days_later(self.on, step))
 
+    @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand on the day pressed."""
         day = self._day_at(event.position().toPoint())
         if day is not None:
             self._stand(day)
 
+    @contained
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Open the day."""
         self.opened.emit(self.on)
@@ -127,24 +131,24 @@ class MonthGrid(QWidget):
                     return day
         return None
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw headings and days."""
         if not self._weeks:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        look = theme.current()
-        painter.setFont(self._font(11))
-        painter.setPen(look.colour("quiet"))
-        for column, day in enumerate(self._weeks[0]):
-            area = self._cell(column, 0)
-            area.moveTop(0)
-            area.setHeight(look.px(_HEAD))
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._weekday(day))
-        for row, week in enumerate(self._weeks):
-            for column, day in enumerate(week):
-                self._paint_day(painter, day, self._cell(column, row))
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            look = theme.current()
+            painter.setFont(self._font(11))
+            painter.setPen(look.colour("quiet"))
+            for column, day in enumerate(self._weeks[0]):
+                area = self._cell(column, 0)
+                area.moveTop(0)
+                area.setHeight(look.px(_HEAD))
+                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._weekday(day))
+            for row, week in enumerate(self._weeks):
+                for column, day in enumerate(week):
+                    self._paint_day(painter, day, self._cell(column, row))
 
     def _paint_day(self, painter: QPainter, day: date, area: QRect) -> None:
         look = theme.current()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.domain.library.statistic import Figure, Statistic, scale
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.theme import Tone
 
 TONES: tuple[Tone, ...] = ("blue", "amber", "violet", "green", "red", "grey")
@@ -37,23 +38,23 @@ class Plot(QWidget):
         px = theme.current().px
         return QSize(px(320), px(_HEIGHT))
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw axis and bars; mirrored where reading is."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = QFont(self.font())
-        font.setPixelSize(theme.current().px(12))
-        painter.setFont(font)
-        px = theme.current().px
-        ticks = scale(self._figure.most)
-        room = self.rect().adjusted(px(_SIDE), px(_TOP), -px(8), -px(_FOOT))
-        for tick in ticks:
-            self._paint_tick(painter, room, tick, ticks[-1])
-        width = room.width() / len(self._figure.years)
-        for place, year in enumerate(self._figure.years):
-            area = QRect(round(room.left() + place * width), room.top(), round(width), room.height())
-            self._paint_year(painter, area, year, ticks[-1])
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            font = QFont(self.font())
+            font.setPixelSize(theme.current().px(12))
+            painter.setFont(font)
+            px = theme.current().px
+            ticks = scale(self._figure.most)
+            room = self.rect().adjusted(px(_SIDE), px(_TOP), -px(8), -px(_FOOT))
+            for tick in ticks:
+                self._paint_tick(painter, room, tick, ticks[-1])
+            width = room.width() / len(self._figure.years)
+            for place, year in enumerate(self._figure.years):
+                area = QRect(round(room.left() + place * width), room.top(), round(width), room.height())
+                self._paint_year(painter, area, year, ticks[-1])
 
     def _paint_tick(self, painter: QPainter, room: QRect, tick: float, most: float) -> None:
         look = theme.current()

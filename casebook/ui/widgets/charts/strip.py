@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from casebook.domain.base.day import days_later
 from casebook.domain.deadline.working_calendar import (
     SIGNS,
     DayKind,
@@ -27,6 +28,7 @@ from casebook.domain.deadline.working_calendar import (
     legend,
 )
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.parts import beginning
 
 _ROW, _HEAD, _GAP_ROW, _FOOT, _SIDE, _CELL, _MIN_CELL = 34, 22, 22, 24, 62, 62, 30
@@ -89,6 +91,7 @@ class CalendarStrip(QWidget):
         px = theme.current().px
         return QSize(px(_SIDE) + 7 * px(_MIN_CELL), self._height())
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from day to day."""
         step = _STEPS.get(Qt.Key(event.key()))
@@ -98,12 +101,13 @@ class CalendarStrip(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft and abs(step) == 1:
             step = -step
         days = [day.on for day in self._strip.days]
-        wanted = self._at + timedelta(days=step)
+        wanted = days_later(self._at, step)
         if wanted not in days:  # over a gap to the nearest day shown
             beyond = [day for day in days if (day > wanted) == (step > 0) and day != self._at]
             wanted = (min(beyond) if step > 0 else max(beyond)) if beyond else self._at
         self._stand(wanted)
 
+    @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Stand on the day pressed."""
         day = self._day_at(event.position().toPoint())
@@ -121,23 +125,23 @@ class CalendarStrip(QWidget):
             return True
         return super().event(event)
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw headings, weeks and the legend."""
         if self._strip is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_head(painter)
-        top = theme.current().px(_HEAD)
-        for week in self._strip.weeks:
-            if week is None:
-                self._paint_gap(painter, top)
-                top += theme.current().px(_GAP_ROW)
-                continue
-            self._paint_week(painter, week, top)
-            top += theme.current().px(_ROW)
-        self._paint_legend(painter, top)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint_head(painter)
+            top = theme.current().px(_HEAD)
+            for week in self._strip.weeks:
+                if week is None:
+                    self._paint_gap(painter, top)
+                    top += theme.current().px(_GAP_ROW)
+                    continue
+                self._paint_week(painter, week, top)
+                top += theme.current().px(_ROW)
+            self._paint_legend(painter, top)
 
     # --- where things are --------------------------------------------------------------------------
 
@@ -185,6 +189,7 @@ class CalendarStrip(QWidget):
             self.day_described.emit(words)
         self.update()
 
+    @contained
     def resizeEvent(self, event: object) -> None:  # noqa: ARG002 - Qt's signature
         """The legend may need another line."""
         height = self._height()

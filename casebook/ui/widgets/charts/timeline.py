@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.domain.agenda.timeline import Lane, Timeline, TimelineBar, ticks
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.charts.timescale import PlacedMark, Room, merged, placed
 from casebook.ui.widgets.layout.parts import beginning, ending
 
@@ -82,35 +83,38 @@ class TimelinePicture(QWidget):
         """Narrower than it likes."""
         return QSize(theme.current().px(280), 0)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find room for the words anew."""
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._place()
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw axis, lanes, and the line of today."""
         if self._timeline is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._font())
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        self._spots = []
-        self._paint_axis(painter, self._timeline)
-        self._paint_today(painter, self._timeline)
-        top = theme.current().px(_AXIS)
-        for lane, marks in zip(self._timeline.lanes, self._marks, strict=True):
-            self._paint_lane(painter, lane, marks, top)
-            top += self._lane_height(marks)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setFont(self._font())
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            self._spots = []
+            self._paint_axis(painter, self._timeline)
+            self._paint_today(painter, self._timeline)
+            top = theme.current().px(_AXIS)
+            for lane, marks in zip(self._timeline.lanes, self._marks, strict=True):
+                self._paint_lane(painter, lane, marks, top)
+                top += self._lane_height(marks)
 
+    @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Open what was pressed."""
         spot = self._spot_at(event.position().toPoint())
         if spot and spot.record_id and event.button() == Qt.MouseButton.LeftButton:
             self.opened.emit(spot.record_id)
 
+    @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show that it can be pressed."""
         is_over = self._spot_at(event.position().toPoint()) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -20,7 +20,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from casebook.domain.agenda.timeline import Lane, Timeline
+from casebook.domain.base.day import days_later
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.charts.timeline import Spot, TimelinePicture
 
 _MIN_DAYS, _STEP = 14, 1.5
@@ -57,16 +59,17 @@ class ZoomedTimeline(TimelinePicture):
         if self._whole is None or self.shown is None:
             return
         span = (self.shown.ends_on - self.shown.begins_on).days
-        middle = self.shown.begins_on + timedelta(days=span // 2)
+        middle = days_later(self.shown.begins_on, span // 2)
         half = max(round(span / factor), _MIN_DAYS) // 2
-        self._show_part(middle - timedelta(days=half), middle + timedelta(days=half))
+        self._show_part(days_later(middle, -half), days_later(middle, half))
 
     def pan(self, share: float) -> None:
         """Go along by a share of what is seen."""
         if self.shown is not None:
-            by = timedelta(days=round((self.shown.ends_on - self.shown.begins_on).days * share))
-            self._show_part(self.shown.begins_on + by, self.shown.ends_on + by)
+            days = round((self.shown.ends_on - self.shown.begins_on).days * share)
+            self._show_part(days_later(self.shown.begins_on, days), days_later(self.shown.ends_on, days))
 
+    @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl it goes in and out; without, the page scrolls."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -75,6 +78,7 @@ class ZoomedTimeline(TimelinePicture):
         else:
             event.ignore()
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every way of the mouse by the keyboard too."""
         key, has_shift = Qt.Key(event.key()), bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
@@ -96,21 +100,23 @@ class ZoomedTimeline(TimelinePicture):
         else:
             super().keyPressEvent(event)
 
+    @contained
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first mark."""
         super().focusInEvent(event)
         if self._at < 0:
             self._move_to(0)
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the picture, and a ring around the mark the keyboard is at."""
         super().paintEvent(event)
         if self.hasFocus() and self.current is not None:
-            look, painter = theme.current(), QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(look.colour("accent"), look.px(2)))
-            painter.drawRoundedRect(QRectF(self.current.area).adjusted(-2, -1, 2, 1), 4, 4)
-            painter.end()
+            look = theme.current()
+            with QPainter(self) as painter:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(look.colour("accent"), look.px(2)))
+                painter.drawRoundedRect(QRectF(self.current.area).adjusted(-2, -1, 2, 1), 4, 4)
 
     @property
     def current(self) -> Spot | None:

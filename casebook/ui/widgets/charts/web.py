@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.widgets.layout.parts import beginning
 
@@ -87,25 +88,27 @@ class Web(QWidget):
         if self._knots:
             self._knots[0].setFocus()
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Find room for everybody anew."""
         super().resizeEvent(event)
         self._place()
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the threads; their words stand where they end."""
-        look, painter = theme.current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middles = {node.knot.id: QPointF(node.geometry().center()) for node in self._knots}
-        for thread in self._threads:
-            if thread.first not in middles or thread.second not in middles:
-                continue
-            first, second = middles[thread.first], middles[thread.second]
-            style = Qt.PenStyle.SolidLine if thread.is_certain else Qt.PenStyle.DashLine
-            painter.setPen(QPen(look.colour("edge"), look.px(1), style))
-            painter.drawLine(first, second)
-            self._paint_words(painter, thread.words, second + (first - second) * 0.4)
-        painter.end()
+        look = theme.current()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            middles = {node.knot.id: QPointF(node.geometry().center()) for node in self._knots}
+            for thread in self._threads:
+                if thread.first not in middles or thread.second not in middles:
+                    continue
+                first, second = middles[thread.first], middles[thread.second]
+                style = Qt.PenStyle.SolidLine if thread.is_certain else Qt.PenStyle.DashLine
+                painter.setPen(QPen(look.colour("edge"), look.px(1), style))
+                painter.drawLine(first, second)
+                self._paint_words(painter, thread.words, second + (first - second) * 0.4)
 
     def _paint_words(self, painter: QPainter, words: str, at: QPointF) -> None:
         look, metrics = theme.current(), painter.fontMetrics()
@@ -152,19 +155,22 @@ class _Node(QPushButton):
         """As it is placed."""
         return QSize(theme.current().px(_WIDTH), theme.current().px(_HEIGHT))
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw the card: name, other scripts, where, and the mark of pressure."""
-        look, painter = theme.current(), QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        edge = "accent" if self.hasFocus() or self.knot.is_middle else "amber" if self.knot.mark else "edge"
-        width = look.px(2) if self.hasFocus() or self.knot.mark else 1
-        painter.setPen(QPen(look.colour(edge), width))
-        painter.setBrush(look.colour("selected" if self.knot.is_middle else "panel"))
-        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
-        painter.drawRoundedRect(inside, look.px(8), look.px(8))
-        self._paint_lines(painter)
-        painter.end()
+        look = theme.current()
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            edge = (
+                "accent" if self.hasFocus() or self.knot.is_middle else "amber" if self.knot.mark else "edge"
+            )
+            width = look.px(2) if self.hasFocus() or self.knot.mark else 1
+            painter.setPen(QPen(look.colour(edge), width))
+            painter.setBrush(look.colour("selected" if self.knot.is_middle else "panel"))
+            inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+            painter.drawRoundedRect(inside, look.px(8), look.px(8))
+            self._paint_lines(painter)
 
     def _paint_lines(self, painter: QPainter) -> None:
         look, pad = theme.current(), theme.current().px(10)

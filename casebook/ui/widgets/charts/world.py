@@ -10,6 +10,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.theme import Tone
 
 _DOT, _SEEN = 3.0, 7.0
@@ -72,23 +73,24 @@ class WorldMap(QWidget):
         path = self._paths.get(code)
         return self._transform().mapRect(path.boundingRect()).center() if path is not None else None
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Outlines first, then dots, so that no large neighbour covers a small state."""
         look, transform = theme.current(), self._transform()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(look.colour("panel"), 0.7))
-        for code, path in self._paths.items():
-            painter.setBrush(look.colour(self._token(code)))
-            painter.drawPath(transform.map(path))
-        painter.setPen(QPen(look.colour("panel"), 1.0))
-        for code, shade in self._shades.items():
-            dot = self._dot(code, transform) if shade.tone else None
-            if dot is not None:
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(look.colour("panel"), 0.7))
+            for code, path in self._paths.items():
                 painter.setBrush(look.colour(self._token(code)))
-                painter.drawEllipse(dot)
-        painter.end()
+                painter.drawPath(transform.map(path))
+            painter.setPen(QPen(look.colour("panel"), 1.0))
+            for code, shade in self._shades.items():
+                dot = self._dot(code, transform) if shade.tone else None
+                if dot is not None:
+                    painter.setBrush(look.colour(self._token(code)))
+                    painter.drawEllipse(dot)
 
+    @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Say what is under the pointer."""
         code = self.at(event.position())
@@ -97,12 +99,14 @@ class WorldMap(QWidget):
         words = f"{shade.name}: {shade.words}" if shade else ""
         QToolTip.showText(event.globalPosition().toPoint(), words, self)
 
+    @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open what was pressed."""
         code = self.at(event.position())
         if code:
             self.opened.emit(code)
 
+    @contained
     def changeEvent(self, event: QEvent) -> None:
         """Another look, other colours."""
         super().changeEvent(event)

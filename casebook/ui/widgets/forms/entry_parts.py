@@ -121,15 +121,16 @@ class ListEntry(Entry):
         add_title: the words of the button that adds one.
 
     Attributes:
+        sample: an empty entry of its kind, never shown.
         foot: the line of that button, and of the one that puts back what was taken out last.
     """
 
     def __init__(self, name: str, make: Callable[[], Entry], add_title: str, words: Translator) -> None:
         super().__init__(name)
         self._make, self._words = make, words
-        self._sample = make()
-        self._sample.setParent(self)
-        self._sample.hide()
+        self.sample = make()
+        self.sample.setParent(self)
+        self.sample.hide()
         self._lines: list[_Line] = []
         self._out: list[tuple[int, _Line]] = []
         self._whole = column(self, gap=8)
@@ -178,11 +179,11 @@ class ListEntry(Entry):
 
     def to_raw(self, value: Value) -> list[RawValue]:
         """Each as it is typed."""
-        return [self._sample.to_raw(each) for each in value or ()]
+        return [self.sample.to_raw(each) for each in value or ()]
 
     def display_text(self, content: RawValue) -> str:
         """Each on a line of its own."""
-        return "\n".join(self._sample.display_text(each) for each in content) or "—"
+        return "\n".join(self.sample.display_text(each) for each in content) or "—"
 
     @property
     def first_wrong(self) -> Entry | None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.forms.entry import Entry, TickEntry, Value
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column
@@ -148,6 +149,7 @@ class FieldGrid(QWidget):
         """As narrow as one column, and high enough for lines broken at the width it has."""
         return QSize(theme.current().px(120), max(self._grid.totalHeightForWidth(self.width()), 0))
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the columns anew."""
         super().resizeEvent(event)

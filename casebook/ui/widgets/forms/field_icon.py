@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class FieldIcon(QAbstractButton):
 
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
+    @contained
     def enterEvent(self, event: QEnterEvent) -> None:
         """It is no text to be typed in."""
         from PySide6.QtCore import Qt
@@ -63,11 +65,11 @@ class FieldIcon(QAbstractButton):
         """As large as it is drawn."""
         return self.size()
 
+    @contained
     def paintEvent(self, _: QPaintEvent) -> None:
         """Draw it."""
-        painter = QPainter(self)
-        drawn = picture(
-            self._meaning, theme.current().colours["quiet"], self.width(), self.devicePixelRatioF()
-        )
-        painter.drawPixmap(self.rect(), drawn)
-        painter.end()
+        with QPainter(self) as painter:
+            drawn = picture(
+                self._meaning, theme.current().colours["quiet"], self.width(), self.devicePixelRatioF()
+            )
+            painter.drawPixmap(self.rect(), drawn)

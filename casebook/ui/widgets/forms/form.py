@@ -16,6 +16,7 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message, as_message
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.elided import Elided
@@ -172,6 +173,7 @@ class Form(QFrame):
             is_problem=True,
         )
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape gives up, Ctrl+S keeps."""
         if event.key() == Qt.Key.Key_Escape:

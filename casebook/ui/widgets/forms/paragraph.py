@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 
 _FEWEST_LINES, _MAX_LINES = 2, 9
 _EDGE = 14
@@ -33,16 +34,19 @@ class ParagraphEdit(QPlainTextEdit):
         if not self.hasFocus():
             self.verticalScrollBar().setValue(0)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width breaks the lines elsewhere."""
         super().resizeEvent(event)
         self.fit()
 
+    @contained
     def showEvent(self, event: QShowEvent) -> None:
         """Qt goes to the cursor when a field is first shown."""
         super().showEvent(event)
         self.show_beginning()
 
+    @contained
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Whoever comes by the keyboard writes on where the cursor stands."""
         super().focusInEvent(event)

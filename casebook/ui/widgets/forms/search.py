@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 
 _PAUSE_MS = 120
@@ -35,6 +36,7 @@ class SearchField(QLineEdit):
         self.textEdited.connect(lambda _: self._pause.start())
         self.returnPressed.connect(self._ask)
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape empties, then leaves; Down goes to what was found."""
         if event.key() == Qt.Key.Key_Escape and self.text():

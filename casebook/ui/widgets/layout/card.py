@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import label
@@ -101,6 +102,7 @@ class Opening(QPushButton):
         self.setToolTip(title)
         self._cut()
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the words to the room there is."""
         super().resizeEvent(event)

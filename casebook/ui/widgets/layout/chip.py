@@ -7,6 +7,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.parts import beginning
@@ -85,15 +86,15 @@ class Chip(QWidget):
         hint = self.sizeHint()
         return QSize(min(hint.width(), theme.current().px(64)), hint.height())
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw it, no wider than its words."""
-        painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        area = self.rect()
-        width = min(area.width(), self.sizeHint().width())
-        if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
-            area.setLeft(area.right() - width + 1)
-        else:
-            area.setWidth(width)
-        paint_chip(painter, area, self._word, self._tone, self._meaning)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            area = self.rect()
+            width = min(area.width(), self.sizeHint().width())
+            if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+                area.setLeft(area.right() - width + 1)
+            else:
+                area.setWidth(width)
+            paint_chip(painter, area, self._word, self._tone, self._meaning)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.layout import column, frame
 from casebook.ui.widgets.layout.parts import beginning, label
 
@@ -46,6 +47,7 @@ class Accounts(QWidget):
             whole.addWidget(label(hint, "small", wraps=True))
         self._arrange(1)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count how many fit."""
         super().resizeEvent(event)

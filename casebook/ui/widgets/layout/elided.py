@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.parts import beginning
 
 
@@ -26,6 +27,7 @@ class Elided(QLabel):
         room = min(metrics.averageCharWidth() * 8, super().sizeHint().width())
         return QSize(room, super().sizeHint().height())
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say all in the tooltip where some is cut."""
         super().resizeEvent(event)
@@ -40,12 +42,12 @@ class Elided(QLabel):
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
         self.setToolTip(self.text() if is_cut else "")
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw what fits."""
-        painter = QPainter(self)
-        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        area = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
-        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
-        painter.drawText(area, int(beginning() | Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.end()
+        with QPainter(self) as painter:
+            painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+            area = self.contentsRect()
+            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+            painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+            painter.drawText(area, int(beginning() | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.layout import ScrolledBody, column
 
 
@@ -29,6 +30,7 @@ class CardGrid(QWidget):
         """One card across: more than that is a matter of the room there is."""
         return QSize(theme.current().px(200), super().minimumSizeHint().height())
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Count the columns anew."""
         super().resizeEvent(event)

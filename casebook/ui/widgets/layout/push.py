@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QPushButton
 
+from casebook.ui.kit.drawing import contained
+
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 class Button(QPushButton):
     """A button the keyboard presses with Enter too, which Qt keeps for dialogs."""
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses as the space bar does: once, however long it is held."""
         from PySide6.QtCore import Qt  # its names cost the lock screen 12 ms to load

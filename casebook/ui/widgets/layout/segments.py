@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QPushButton
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.tabs import bold_width
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -45,6 +46,7 @@ class Segments(Wrapping):
         for other, made in self._buttons.items():
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right choose a neighbour, mirrored where reading is."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

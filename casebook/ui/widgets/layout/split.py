@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSplitter, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 
 _SIDE_BY_SIDE, _STACKED = 700, 420
 _LEAST = 220
@@ -30,6 +31,7 @@ class Split(QSplitter):
             self.setStretchFactor(at, share)
         self._share()
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn where the width asks for it."""
         is_wide = self.width() >= theme.current().px(_SIDE_BY_SIDE)

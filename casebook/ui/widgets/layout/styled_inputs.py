@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 
 _MAX_AT_ONCE = 16
@@ -32,6 +33,7 @@ class ChoiceBox(QComboBox):
         self.setItemDelegate(QStyledItemDelegate(self))  # the usual one heeds no style of rows
         self.setMaxVisibleItems(_MAX_AT_ONCE)
 
+    @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""
         event.ignore()
@@ -55,6 +57,7 @@ class ChoiceBox(QComboBox):
         end = Qt.TextElideMode.ElideRight
         return self.fontMetrics().elidedText(option.currentText, end, room.width())
 
+    @contained
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The box, what is chosen as far as it fits, then the arrow where it is pressed."""
         option = QStyleOptionComboBox()
@@ -77,6 +80,7 @@ class ChoiceBox(QComboBox):
 class TickBox(QCheckBox):
     """A box to tick, with its tick."""
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box and its words, then the tick."""
         super().paintEvent(event)
@@ -89,16 +93,15 @@ class TickBox(QCheckBox):
 def draw_tick(on: QWidget, within: QRect) -> None:
     """Draw a tick in a box that is on."""
     look = theme.current()
-    painter = QPainter(on)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(look.colour("on-accent"), look.px(2)))
-    painter.drawPolyline(
-        [
-            QPointF(within.x() + within.width() * across, within.y() + within.height() * down)
-            for across, down in _TICK
-        ]
-    )
-    painter.end()
+    with QPainter(on) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("on-accent"), look.px(2)))
+        painter.drawPolyline(
+            [
+                QPointF(within.x() + within.width() * across, within.y() + within.height() * down)
+                for across, down in _TICK
+            ]
+        )
 
 
 def _draw(on: QWidget, meaning: str, token: str, within: QRect) -> None:
@@ -106,6 +109,5 @@ def _draw(on: QWidget, meaning: str, token: str, within: QRect) -> None:
     size = min(look.px(14), within.width(), within.height())
     square = QRect(0, 0, size, size)
     square.moveCenter(within.center())
-    painter = QPainter(on)
-    painter.drawPixmap(square, picture(meaning, look.colours[token], size, on.devicePixelRatioF()))
-    painter.end()
+    with QPainter(on) as painter:
+        painter.drawPixmap(square, picture(meaning, look.colours[token], size, on.devicePixelRatioF()))

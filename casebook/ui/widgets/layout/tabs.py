@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QButtonGroup, QFrame, QMenu, QPushButton, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 
@@ -62,6 +63,7 @@ class Tabs(QFrame):
         widest = max(made.minimumWidth() for made in self._buttons.values())
         return QSize(widest + self._more.minimumWidth(), super().minimumSizeHint().height())
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the tabs that have room."""
         super().resizeEvent(event)
@@ -90,6 +92,7 @@ class Tabs(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus if other == key else Qt.FocusPolicy.NoFocus)
         self._fit()
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and right choose a neighbour, mirrored where reading is."""
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 
 
 class Wrapping(QWidget):
@@ -48,6 +49,7 @@ class Wrapping(QWidget):
         widest = max((_least(each).width() for each in self._shown()), default=0)
         return QSize(widest, self.heightForWidth(max(self.width(), widest)))
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the lines anew; more of them need more height."""
         super().resizeEvent(event)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 
 from casebook.domain.evidence.redaction import MIN_SIDE, Edges
+from casebook.ui.kit.drawing import contained
 from casebook.ui.widgets.paper.area_shape import Corner, Hold, Shown, draw_area, held_corner, moved, pulled
 from casebook.ui.widgets.paper.paper import PaperView
 
@@ -70,23 +71,24 @@ class AreaPaper(PaperView):
         if self._sizes and not self.is_held_back:
             self.drawn.emit(self._page, _NEW)
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         """The pages, then the areas over them."""
         super().paintEvent(event)
         if not self._sizes:
             return
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first, last = self._in_view()
-        for at, shown in enumerate(self._areas):
-            if first <= shown.page <= last and not (self._hold and self._hold.at == at):
-                rect = self._rect(shown.page, shown.edges)
-                draw_area(painter, rect, shown.look, is_chosen=at == self._chosen)
-        if self._hold:
-            look = self._areas[self._hold.at].look if self._hold.at >= 0 else "accepted"
-            draw_area(painter, self._rect(self._hold.page, self._hold.edges), look, is_chosen=True)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            first, last = self._in_view()
+            for at, shown in enumerate(self._areas):
+                if first <= shown.page <= last and not (self._hold and self._hold.at == at):
+                    rect = self._rect(shown.page, shown.edges)
+                    draw_area(painter, rect, shown.look, is_chosen=at == self._chosen)
+            if self._hold:
+                look = self._areas[self._hold.at].look if self._hold.at >= 0 else "accepted"
+                draw_area(painter, self._rect(self._hold.page, self._hold.edges), look, is_chosen=True)
 
+    @contained
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of an area, of its corner, or begin a new one."""
         place = self._place(event.position())
@@ -104,6 +106,7 @@ class AreaPaper(PaperView):
             self._hold = Hold(at, page, edges, corner if at >= 0 else (1, 1), (x, y))
         self.viewport().update()
 
+    @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Move it, or the corner that is held."""
         if self._hold is None or not event.buttons():
@@ -113,11 +116,13 @@ class AreaPaper(PaperView):
         self._hold.edges = pulled(self._hold, self._from(self._hold), x, y)
         self.viewport().update()
 
+    @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Mouse released: report what was drawn or moved."""
         super().mouseReleaseEvent(event)
         self._finish_drag()
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys on the area chosen: arrows move it, with Shift they size it; and those of the paper."""
         key = Qt.Key(event.key())
@@ -139,12 +144,14 @@ class AreaPaper(PaperView):
         else:
             super().keyPressEvent(event)
 
+    @contained
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         """An area moved with the keys is reported once the key is released."""
         super().keyReleaseEvent(event)
         if not event.isAutoRepeat() and Qt.Key(event.key()) in _MOVES:
             self._finish_drag()
 
+    @contained
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is in hand is put down."""
         super().focusOutEvent(event)

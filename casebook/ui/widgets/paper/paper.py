@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from casebook.domain.base.preview import Box, PageSize
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 
 Fit = float | str
 WIDTH, PAGE = "width", "page"
@@ -132,23 +133,25 @@ class PaperView(QAbstractScrollArea):
                 self.wanted.emit(page, self._sharp(page))
                 return
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages in view, as coarse as they are at hand."""
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        look = theme.current()
-        painter.fillRect(event.rect(), look.colour("sunk"))
-        if self._sizes:
-            first, last = self._in_view()
-            for page in range(first, last + 1):
-                self._paint(painter, page)
-        painter.end()
+        with QPainter(self.viewport()) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            look = theme.current()
+            painter.fillRect(event.rect(), look.colour("sunk"))
+            if self._sizes:
+                first, last = self._in_view()
+                for page in range(first, last + 1):
+                    self._paint(painter, page)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the pages anew."""
         super().resizeEvent(event)
         self._lay_out()
 
+    @contained
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl it zooms."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -157,6 +160,7 @@ class PaperView(QAbstractScrollArea):
         else:
             super().wheelEvent(event)
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Home, End, left and right turn pages; the rest scrolls."""
         last = len(self._sizes) - 1
@@ -172,6 +176,7 @@ class PaperView(QAbstractScrollArea):
         else:
             self.go_to(page)
 
+    @contained
     def changeEvent(self, event: QEvent) -> None:
         """Draw anew in another look."""
         super().changeEvent(event)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE
@@ -56,6 +57,7 @@ class Cell(QStyledItemDelegate):
             theme.current().px(80), theme.current().px(ROW_HEIGHT if self._has_lines else LINE_HEIGHT)
         )
 
+    @contained
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw ground, line, ring and content."""
         painter.save()

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.models.rows import BESIDE, ICON, LOOK
 from casebook.ui.models.tree import Branch
 from casebook.ui.widgets.tables.cell import Cell
@@ -94,6 +95,7 @@ class Ordered(QListWidget):
         self.setCurrentRow(at + by)
         self.moved.emit(self.keys)
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Alt with an arrow moves the line, Enter and F2 open it, Del takes it out."""
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
@@ -107,6 +109,7 @@ class Ordered(QListWidget):
             super().keyPressEvent(event)
             self.picked.emit(self.chosen)
 
+    @contained
     def dropEvent(self, event: QDropEvent) -> None:
         """A line was dragged to another place."""
         before = self.keys

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
 from casebook.ui.models.rows import Rows
 from casebook.ui.widgets.tables.cell import CELL_PAD, ROW_HEIGHT, TALL_HEIGHT, Cell
@@ -124,6 +125,7 @@ class DataTable(QTableView):
         row = self.rows.row_at(self.currentIndex())
         return row.id if row is not None else ""
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy takes whole rows; Enter opens on every platform, F2 changes, Del removes."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -153,16 +155,19 @@ class DataTable(QTableView):
             self.setColumnHidden(at, at in hidden)
         self._fit()
 
+    @contained
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Light the row under the pointer."""
         super().mouseMoveEvent(event)
         self._hover(self.indexAt(event.position().toPoint()).row())
 
+    @contained
     def leaveEvent(self, event: QEvent) -> None:
         """No row is under the pointer."""
         super().leaveEvent(event)
         self._hover(-1)
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room that is left to the columns that stretch."""
         super().resizeEvent(event)

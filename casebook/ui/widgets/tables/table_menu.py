@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.widgets.layout.styled_inputs import draw_tick
 from casebook.ui.widgets.tables.table import DataTable
@@ -21,6 +22,7 @@ _MENU_BOX, _MENU_INSET = 12, 8
 class TickMenu(QMenu):
     """A menu whose entries can be ticked, with their ticks."""
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         """The menu, then a tick in the box of each entry that is on."""
         super().paintEvent(event)

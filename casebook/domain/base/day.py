@@ -1,0 +1,40 @@
+"""Days reckoned within the calendar: no step leaves it, whatever day somebody entered.
+
+A record may stand on the first or the last day there is, and an unknown date is read as reaching from one
+to the other. What is drawn or listed around such a day ends where the calendar ends. Only for what is shown:
+a day the law counts is never bent so (`casebook.domain.deadline`).
+"""
+
+from __future__ import annotations
+
+from calendar import Calendar, monthrange
+from datetime import MAXYEAR, MINYEAR, date
+
+_MONTHS = 12
+
+
+def days_later(on: date, days: int) -> date:
+    """The day so many days later or, if negative, earlier; beyond the calendar its first or last day.
+
+    >>> days_later(date(2026, 3, 2), -2), days_later(date.min, -14), days_later(date.max, 45)
+    (datetime.date(2026, 2, 28), datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
+    """
+    return date.fromordinal(min(max(on.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
+
+
+def months_later(on: date, months: int) -> date:
+    """The same day so many months later, or the last of that month; beyond the calendar in its first or last.
+
+    >>> months_later(date(2026, 1, 31), 1), months_later(date(9999, 12, 2), 1)
+    (datetime.date(2026, 2, 28), datetime.date(9999, 12, 2))
+    """
+    first, last = MINYEAR * _MONTHS, MAXYEAR * _MONTHS + _MONTHS - 1
+    year, month = divmod(min(max(on.year * _MONTHS + on.month - 1 + months, first), last), _MONTHS)
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
+
+
+def weeks_of(on: date) -> list[list[date]]:
+    """The weeks of the month of a day, from Monday, with the days of other months that the calendar has."""
+    days = Calendar().itermonthdays3(on.year, on.month)
+    weeks = zip(*[iter(days)] * 7, strict=True)
+    return [[date(*day) for day in week if MINYEAR <= day[0] <= MAXYEAR] for week in weeks]
