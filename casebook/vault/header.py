@@ -19,7 +19,7 @@ from casebook.base.message import Message
 from casebook.crypto.secret import Secret
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 from casebook.vault.folder import Folder
-from casebook.vault.keyslot import MAX_SLOTS, KeySlot, parse_slot
+from casebook.vault.keyslot import MAX_SLOTS, MAX_WORK_KIB, KeySlot, parse_slot, work_kib
 
 MAGIC = b"CASEBOOK"
 VERSION = 1
@@ -123,6 +123,11 @@ def _parsed_slots(data: memoryview, count: int) -> tuple[KeySlot, ...]:
         data = data[size:]
     if data:
         raise VaultDamaged("The casebook header is longer than it states.")
+    # SECURITY: each cost is bounded, but every slot is tried: 16 of the dearest would take hours.
+    if work_kib(slots) > MAX_WORK_KIB:
+        raise VaultDamaged(
+            "The unlock methods of this casebook would take longer to try than any that Casebook creates."
+        )
     return tuple(slots)
 
 

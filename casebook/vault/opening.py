@@ -173,14 +173,9 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         loaded = load_header(folder)
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
-        # The predecessor tells of another state of the database than the current one.
-        stored_header = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
         progress(1, 2, Message("checking the database"))
-        check_database(folder, stored_header)
-        # An unusable current header had the generation after its predecessor's; no two bear the same.
-        step = 2 if loaded.is_predecessor else 1
-        header = replace(stored_header, generation=stored_header.generation + step, is_clean=False)
-        store_header(folder, header, keys.header)
+        check_database(folder, loaded.header)
+        header = _marked_open(folder, loaded, keys)
     except BaseException:
         writer.release()
         raise
@@ -189,10 +184,21 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         writer,
         header,
         keys,
-        was_locked_cleanly=stored_header.is_clean,
+        was_locked_cleanly=loaded.header.is_clean,
         is_from_predecessor=loaded.is_predecessor,
         opened_by=slot,
     )
+
+
+def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:
+    """Write twice that the vault is open: a predecessor that says "locked" would not fit what is saved."""
+    # An unusable current header had the generation after its predecessor's; no two bear the same.
+    generation = loaded.header.generation + (2 if loaded.is_predecessor else 1)
+    header = replace(loaded.header, generation=generation, is_clean=False)
+    store_header(folder, header, keys.header)
+    header = replace(header, generation=generation + 1)
+    store_header(folder, header, keys.header)
+    return header
 
 
 def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> Vault:
@@ -206,14 +212,22 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
         loaded = load_header(folder)
         if not is_authentic(loaded.data, keys.header):
             raise VaultDamaged(_CHANGED_HEADER)
-        if is_alone and (loaded.is_predecessor or not loaded.header.is_clean):
+        if is_alone and not loaded.header.is_clean:
             raise Refused(
                 "The casebook was not locked properly last time, and no one has it open now.",
                 remedy="Open it for editing; it is checked then.",
             )
         if is_alone:
             check_database(folder, loaded.header)
-    return Vault(folder, None, loaded.header, keys, was_locked_cleanly=True, opened_by=slot)
+    return Vault(
+        folder,
+        None,
+        loaded.header,
+        keys,
+        was_locked_cleanly=True,
+        is_from_predecessor=loaded.is_predecessor,
+        opened_by=slot,
+    )
 
 
 def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:

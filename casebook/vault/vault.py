@@ -14,7 +14,7 @@ from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
 from casebook.vault.header import DIGEST_BYTES, Header, load_header, store_header
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import KeySlot
+from casebook.vault.keyslot import MAX_WORK_KIB, KeySlot, work_kib
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 
 
@@ -25,8 +25,9 @@ class Vault:
         writer: the right to write in it; None for a vault opened to be read.
 
     Attributes:
-        was_locked_cleanly: False for a new vault, after a crash, and where only the header's predecessor
-            could be read: then the database must pass its own checks and the session is marked recovered.
+        was_locked_cleanly: the header that was read says so, and the database is the one it names. False for
+            a new vault and after a crash: then the database must pass its own checks and the session is
+            marked recovered.
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
         opened_by: the slot that opened it; None for a new vault.
         attachments: the sealed files.
@@ -114,8 +115,14 @@ class Vault:
 
         Raises:
             ReadOnly: the vault was opened to be read.
+            Conflict: trying them all would take more work than a header may ask for.
             DiskProblem: the disk refuses. Whichever header is in place is whole.
         """
+        if work_kib(slots) > MAX_WORK_KIB:
+            raise Conflict(
+                "The unlock methods would together take too long to try.",
+                remedy="Remove a passphrase you do not need.",
+            )
         for _ in range(2):
             self._store(replace(self._header, slots=slots))
 
@@ -145,6 +152,9 @@ class Vault:
     def lock(self, audit_head: bytes) -> None:
         """Lock in order: note the database's digest and the audit head, let go of keys and folder.
 
+        SECURITY: the header is written twice. A predecessor that says "open" would open the vault without its
+        digest being compared, for whoever puts it in the place of the current one.
+
         The database must be closed before. When this raises, the vault is still open: it can be tried again.
 
         Args:
@@ -168,7 +178,8 @@ class Vault:
             audit_head=audit_head,
         )
         try:
-            self._store(clean)
+            for _ in range(2):
+                self._store(clean)
         except DiskProblem:
             # The clean header may have taken its place before the disk refused. Work may go on: it must not
             # be found later under a header that says otherwise.
