@@ -230,6 +230,10 @@ class Program(QObject):
             self._watch_idle(self._context)
             prepare_search = partial(self._context.ask, search.prepare, lambda _: None)
             tell_state(self._context, then=prepare_search)  # once the first page has shown its rows
+            if session.is_waiting:
+                from casebook.ui.app.records_check import check_records
+
+                check_records(self._context, self._show_check)
             if self._attendance:
                 self._attendance.tell_opened(session.vault.path)
 
@@ -242,6 +246,7 @@ class Program(QObject):
         context.bug_raised.connect(self._break)
         context.theme_changed.connect(self.choices.wear)
         context.language_changed.connect(self.choices.speak)
+        context.access_changed.connect(self._redraw)
         return context
 
     def _watch_idle(self, context: PageContext) -> None:
@@ -264,6 +269,10 @@ class Program(QObject):
     def _count_down(self, left_s: int) -> None:
         if self.window.workspace is not None:
             self.window.workspace.show_countdown(left_s)
+
+    def _show_check(self, done: int, total: int) -> None:
+        if self.window.workspace is not None:
+            self.window.workspace.show_check(done, total)
 
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
@@ -296,6 +305,11 @@ class Program(QObject):
             speak(self._application, self.words.language)
         if self._context:
             self._context.words, self._context.settings = self.words, self.choices.settings
+            self._redraw()
+
+    def _redraw(self) -> None:
+        """The workspace anew, where the person is."""
+        if self._context:
             shown = self.window.workspace
             self.window.open_workspace(self._context, shown.place if shown else None)
 

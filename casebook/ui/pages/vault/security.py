@@ -13,7 +13,7 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
-from casebook.ui.pages.vault.checks import AnchorCard, Confinement, IntegrityCard
+from casebook.ui.pages.vault.checks import AnchorCard, Confinement, DifferencesCard, IntegrityCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import WaysIn
@@ -91,6 +91,10 @@ class Security(Page):
         history_view.head.addWidget(self._older)
         return history_view
 
+    def _checks(self) -> tuple[QWidget, ...]:
+        cards = (self.anchor, self.check, self.confinement)
+        return (DifferencesCard(self), *cards) if self.context.session.differences else cards
+
     def _made_late(self) -> LazyStack:
         words = self.words
         return LazyStack(
@@ -101,7 +105,7 @@ class Security(Page):
                 "backups": lambda: _scrolled(words("Backups"), self.backups),
                 "checks": lambda: _scrolled(
                     words("Checks"),
-                    CardGrid((self.anchor, self.check, self.confinement), least=_MIN_WIDTH),
+                    CardGrid(self._checks(), least=_MIN_WIDTH),
                 ),
                 "history": lambda: self.history,
                 "promises": lambda: _scrolled(words("Protection and limits"), promises(self)),
