@@ -100,7 +100,7 @@ class Transaction:
             self._index(part, part.find(self.connection, part_id))
 
     def purge(self, kind: type[E], record_id: str) -> None:
-        """Destroy a record: its row, its words in the index, its drafts, its values in the history.
+        """Destroy a record: its row, its words in the index, drafts that name it, its values in the history.
 
         What remains is that it was there and who purged it when.
 
@@ -108,10 +108,10 @@ class Transaction:
             NotFound: there is none.
         """
         entity_table = table_for(kind)
-        entity_table.find(self.connection, record_id)
+        record = entity_table.find(self.connection, record_id)
         self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
         self._forget(entity_table, record_id)
-        settings_store.forget_about(self.connection, record_id)
+        settings_store.forget_about(self.connection, record_id, tuple(entity_table.names(record)))
         audit.blank(self.connection, entity_table.noun, record_id)
         self._note(entity_table, record_id, (), "", "")
         self._purges = True
