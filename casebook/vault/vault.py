@@ -12,7 +12,7 @@ from casebook.base.errors import Conflict, DiskProblem, ReadOnly
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
-from casebook.vault.header import DIGEST_BYTES, Header, load_header, store_header
+from casebook.vault.header import DIGEST_BYTES, Header, LoadedHeader, load_header, store_header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MAX_WORK_KIB, KeySlot, work_kib
 from casebook.vault.lockfile import WriterLock, writers_kept_out
@@ -23,6 +23,7 @@ class Vault:
 
     Args:
         writer: the right to write in it; None for a vault opened to be read.
+        found: the header it was opened by; None for a new vault.
 
     Attributes:
         was_locked_cleanly: the header that was read says so, and the database is the one it names. False for
@@ -30,6 +31,7 @@ class Vault:
             marked recovered.
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
         opened_by: the slot that opened it; None for a new vault.
+        found_generation: of the header it was opened by; of its first for a new vault.
         attachments: the sealed files.
     """
 
@@ -41,11 +43,12 @@ class Vault:
         keys: VaultKeys,
         *,
         was_locked_cleanly: bool,
-        is_from_predecessor: bool = False,
+        found: LoadedHeader | None = None,
         opened_by: KeySlot | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
-        self.is_from_predecessor = is_from_predecessor
+        self.is_from_predecessor = found is not None and found.is_predecessor
+        self.found_generation = (found.header if found else header).generation
         self.opened_by = opened_by
         self.attachments = BlobStore(
             folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None

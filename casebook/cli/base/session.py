@@ -16,6 +16,7 @@ from casebook.cli.base.progress import Counter
 from casebook.services.base import recovery
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
+from casebook.services.vault import rollback
 
 
 @contextmanager
@@ -51,6 +52,8 @@ def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: boo
     )
     if session.is_waiting:
         _check(session)
+    for notice in rollback.notices(session):
+        sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
     return session
 
 

@@ -24,7 +24,7 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
 from casebook.domain.vault.audit import RecordDifference
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base import backup_making
+from casebook.services.base import backup_making, last_state
 from casebook.store.base import audit
 from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
@@ -53,14 +53,16 @@ class Session:
         is_recovered: the vault was not locked in order before.
         is_waiting: its records have yet to be checked, see `recovery.checked`; they can be read.
         differences: the records that the check found to be other than their history.
+        is_behind: this computer remembers a later state of the vault than was found.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
-        self._head = ""
+        self._number, self._head = 0, ""
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
         self.is_waiting = False
         self.differences: tuple[RecordDifference, ...] = ()
+        self.is_behind = False
 
     @property
     def is_read_only(self) -> bool:
@@ -91,9 +93,14 @@ class Session:
     def accept_differences(self) -> int:
         """Take the records as they are, which the history says from now on; how many.
 
+        Nothing happens where none differ.
+
         No sealed file is swept: a row that is gone may come back from a backup.
         """
-        differences, self.store.refusal = self.differences, None
+        differences = self.differences
+        if not differences:
+            return 0
+        self.store.refusal = None
         try:
             with self.store.write("history.accept") as transaction:
                 for difference in differences:
@@ -132,9 +139,26 @@ class Session:
             self.close()
             return
         if not self._head:  # where the disk refused before, the database is closed for good already
-            _, self._head = self.store.audit_head()
+            self._number, self._head = self.store.audit_head()
         self.store.close()
         self.vault.lock(bytes.fromhex(self._head))
+        self._remember(self._number, self._head)
+
+    def recall(self) -> None:
+        """Compare what was found with what this computer remembers; a later state is kept, others noted."""
+        state = last_state.known(self.vault.vault_id)
+        if state is None:
+            return
+        self.is_behind = last_state.is_older(self.vault, self.store, state)
+        if self.is_behind:
+            last_state.note_missed(self.vault, state)
+        else:
+            self._remember(*self.store.audit_head())
+
+    def _remember(self, number: int, head: str) -> None:
+        """Where it was asked for; not over a later state, which has to be told each time."""
+        if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
+            last_state.note(self.vault, number, head)
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""
@@ -219,6 +243,7 @@ def start_session(
             store.poll_changes()
         else:
             _make_sure(session, checks_later=checks_later)
+        session.recall()
     except (VaultUnknown, VaultTooNew):
         _leave_as_found(session)
         raise

@@ -191,6 +191,13 @@ def holds(connection: Connection, beginning: str) -> bool:
     return connection.execute(query).first() is not None
 
 
+def is_at(connection: Connection, number: int, mac: str) -> bool:
+    """Whether the entry with this number has this MAC; number 0 is the start of every chain."""
+    if number == 0:
+        return mac == START
+    return connection.execute(select(AUDIT.c.mac).where(AUDIT.c.number == number)).scalar() == mac
+
+
 def verify(connection: Connection, key: bytes, holding: str = START, *, progress: Progress = silent) -> int:
     """Walk the whole chain; returns how many entries it has.
 

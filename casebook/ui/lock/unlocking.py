@@ -22,6 +22,7 @@ from casebook.ui.lock.lock import LockScreen
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.base.session import Session
     from casebook.services.vault.keychain import Ways
+    from casebook.services.vault.rollback import Notice
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
 
@@ -125,14 +126,19 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
 
 
 def tell_missing(context: PageContext, then: Callable[[], None]) -> None:
-    """Say which documents are missing, by name."""
+    """Say which documents are missing, by name, and whether a later state of the vault is known."""
 
-    def tell(missing: list[str]) -> None:
+    def tell(state: tuple[list[str], tuple[Notice, ...]]) -> None:
+        missing, notices = state
         if missing:
             _tell_missing(context, missing)
+        if notices:
+            others = [context.words(notice.title) for notice in notices[1:]]
+            remedy = " ".join((context.words(notices[0].remedy), *others))
+            context.say(context.words(notices[0].title), remedy, is_good=False)
         then()
 
-    context.ask(_missing, tell)
+    context.ask(_state, tell)
 
 
 def _tell_missing(context: PageContext, missing: list[str]) -> None:
@@ -160,11 +166,13 @@ def _what_may_have_happened(session: Session, words: Translator) -> str:
     )
 
 
-def _missing(session: Session) -> list[str]:
+def _state(session: Session) -> tuple[list[str], tuple[Notice, ...]]:
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
+    from casebook.services.vault import rollback
 
-    return [record.find(session, Document, document_id).title for document_id in session.missing]
+    missing = [record.find(session, Document, document_id).title for document_id in session.missing]
+    return missing, rollback.notices(session)
 
 
 async def _opening(work: Callable[[], Session]) -> Session:

@@ -12,13 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, settings_file
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
 from casebook.ui.app.application import Program
 from casebook.ui.kit import theme
-from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.workspace import Workspace
 from casebook.vault import Credential, create_vault

@@ -14,6 +14,7 @@ from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
 from casebook.ui.pages.vault.checks import AnchorCard, Confinement, DifferencesCard, IntegrityCard
+from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import WaysIn
@@ -74,6 +75,11 @@ class Security(Page):
         return AnchorCard(self)
 
     @cached_property
+    def last_state(self) -> LastStateCard:
+        """Whether a later state than this one is known."""
+        return LastStateCard(self)
+
+    @cached_property
     def check(self) -> IntegrityCard:
         """The check of everything in it."""
         return IntegrityCard(self)
@@ -92,7 +98,7 @@ class Security(Page):
         return history_view
 
     def _checks(self) -> tuple[QWidget, ...]:
-        cards = (self.anchor, self.check, self.confinement)
+        cards = (self.last_state, self.anchor, self.check, self.confinement)
         return (DifferencesCard(self), *cards) if self.context.session.differences else cards
 
     def _made_late(self) -> LazyStack:
@@ -127,6 +133,8 @@ class Security(Page):
             self.times.read()
         elif tab == "backups":
             self.backups.read()
+        elif tab == "checks":
+            self.last_state.read()
         elif tab == "history":
             self._changes = []
             self._read_older()
