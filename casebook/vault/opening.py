@@ -185,7 +185,7 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         header,
         keys,
         was_locked_cleanly=loaded.header.is_clean,
-        found=loaded,
+        loaded=loaded,
         opened_by=slot,
     )
 
@@ -225,7 +225,7 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
         loaded.header,
         keys,
         was_locked_cleanly=True,
-        found=loaded,
+        loaded=loaded,
         opened_by=slot,
     )
 

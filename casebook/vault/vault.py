@@ -23,7 +23,7 @@ class Vault:
 
     Args:
         writer: the right to write in it; None for a vault opened to be read.
-        found: the header it was opened by; None for a new vault.
+        loaded: the header it was opened by; None for a new vault.
 
     Attributes:
         was_locked_cleanly: the header that was read says so, and the database is the one it names. False for
@@ -43,12 +43,12 @@ class Vault:
         keys: VaultKeys,
         *,
         was_locked_cleanly: bool,
-        found: LoadedHeader | None = None,
+        loaded: LoadedHeader | None = None,
         opened_by: KeySlot | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
-        self.is_from_predecessor = found is not None and found.is_predecessor
-        self.found_generation = (found.header if found else header).generation
+        self.is_from_predecessor = loaded is not None and loaded.is_predecessor
+        self.found_generation = (loaded.header if loaded else header).generation
         self.opened_by = opened_by
         self.attachments = BlobStore(
             folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None

@@ -156,7 +156,7 @@ class Session:
             self._remember(*self.store.audit_head())
 
     def _remember(self, number: int, head: str) -> None:
-        """Where it was asked for; not over a later state, which has to be told each time."""
+        """Where it was asked for; not over a later state, which is to be said each time."""
         if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
             last_state.note(self.vault, number, head)
 

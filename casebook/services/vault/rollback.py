@@ -36,9 +36,9 @@ class Notice:
 
 def notices(session: Session) -> tuple[Notice, ...]:
     """What is known of a later state than the one the vault was found in; none of it stops the work."""
-    found = []
+    by_memory = []
     if session.is_behind:
-        found.append(
+        by_memory.append(
             Notice(
                 title=Message("This casebook is older than when it was last open on this computer."),
                 remedy=Message(
@@ -47,7 +47,7 @@ def notices(session: Session) -> tuple[Notice, ...]:
                 ),
             )
         )
-    return (*found, *_by_backups(session))
+    return (*by_memory, *_by_backups(session))
 
 
 def accept(session: Session) -> None:
@@ -88,7 +88,7 @@ def _by_backups(session: Session) -> list[Notice]:
         newest, unsound = _newest(session)
     except (NotFound, DiskProblem):  # not at hand, such as on a stick that is not plugged in
         return []
-    found = [
+    by_backups = [
         Notice(
             title=Message("The newest backup cannot be relied on: {name}", name=name),
             remedy=error.title,
@@ -96,7 +96,7 @@ def _by_backups(session: Session) -> list[Notice]:
         for name, error in unsound[:1]
     ]
     if newest and _is_later(session, newest):
-        found.append(
+        by_backups.append(
             Notice(
                 title=Message("There is a backup of a later state than this casebook is in."),
                 remedy=Message(
@@ -107,7 +107,7 @@ def _by_backups(session: Session) -> list[Notice]:
                 ),
             )
         )
-    return found
+    return by_backups
 
 
 def _is_later(session: Session, newest: Manifest) -> bool:
