@@ -17,7 +17,7 @@ from uuid import UUID
 from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
 from casebook.base.message import Message
 from casebook.crypto.secret import Secret
-from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
+from casebook.vault.disk import create_carefully, disk, flush_folder, read_bounded, write_durably
 from casebook.vault.folder import Folder
 from casebook.vault.keyslot import MAX_SLOTS, MAX_WORK_KIB, KeySlot, parse_slot, work_kib
 
@@ -181,6 +181,23 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
         _keep_predecessor(folder)
         folder.header_new.replace(folder.header)
         flush_folder(folder.path)
+
+
+def store_header_with_copy(folder: Folder, header: Header, key: Secret) -> None:
+    """Replace the header, and its predecessor by a copy of it: what was before must not be read again.
+
+    The copy is not waited for: until it is on the disk the header alone is, and what is damaged there by a
+    power cut is not read while the header can be.
+
+    Raises:
+        DiskProblem: the disk refuses; whichever header is in place is whole.
+    """
+    store_header(folder, header, key)
+    with disk(Message("writing the casebook's header")):
+        folder.header_new.unlink(missing_ok=True)
+        with create_carefully(folder.header_new) as file:
+            file.write(encode(header, key))
+        folder.header_new.replace(folder.header_backup)
 
 
 def _load(path: Path, *, is_predecessor: bool) -> LoadedHeader:

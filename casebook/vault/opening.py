@@ -26,6 +26,7 @@ from casebook.vault.header import (
     is_authentic,
     load_header,
     store_header,
+    store_header_with_copy,
 )
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
@@ -191,13 +192,11 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
 
 
 def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:
-    """Write twice that the vault is open: a predecessor that says "locked" would not fit what is saved."""
-    # An unusable current header had the generation after its predecessor's; no two bear the same.
+    """Say that the vault is open: in the copy too, since a digest of before fits nothing saved now."""
+    # An unusable current header may have had the generation after its predecessor's; no two bear the same.
     generation = loaded.header.generation + (2 if loaded.is_predecessor else 1)
     header = replace(loaded.header, generation=generation, is_clean=False)
-    store_header(folder, header, keys.header)
-    header = replace(header, generation=generation + 1)
-    store_header(folder, header, keys.header)
+    store_header_with_copy(folder, header, keys.header)
     return header
 
 

@@ -12,7 +12,14 @@ from casebook.base.errors import Conflict, DiskProblem, ReadOnly
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
-from casebook.vault.header import DIGEST_BYTES, Header, LoadedHeader, load_header, store_header
+from casebook.vault.header import (
+    DIGEST_BYTES,
+    Header,
+    LoadedHeader,
+    load_header,
+    store_header,
+    store_header_with_copy,
+)
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MAX_WORK_KIB, KeySlot, work_kib
 from casebook.vault.lockfile import WriterLock, writers_kept_out
@@ -155,8 +162,8 @@ class Vault:
     def lock(self, audit_head: bytes) -> None:
         """Lock in order: note the database's digest and the audit head, let go of keys and folder.
 
-        SECURITY: the header is written twice. A predecessor that says "open" would open the vault without its
-        digest being compared, for whoever puts it in the place of the current one.
+        SECURITY: the header's predecessor becomes a copy of it. One that says "open" would open the vault
+        without its digest being compared, for whoever puts it in the place of the current one.
 
         The database must be closed before. When this raises, the vault is still open: it can be tried again.
 
@@ -181,8 +188,7 @@ class Vault:
             audit_head=audit_head,
         )
         try:
-            for _ in range(2):
-                self._store(clean)
+            self._store(clean, with_copy=True)
         except DiskProblem:
             # The clean header may have taken its place before the disk refused. Work may go on: it must not
             # be found later under a header that says otherwise.
@@ -191,7 +197,7 @@ class Vault:
             raise
         self.close()
 
-    def _store(self, header: Header) -> None:
+    def _store(self, header: Header, *, with_copy: bool = False) -> None:
         if self.is_read_only:
             raise ReadOnly
         generation = self._header.generation + 1
@@ -199,7 +205,7 @@ class Vault:
             self._header, generation=generation
         )  # used up, whether or not the disk refuses
         header = replace(header, generation=generation)
-        store_header(self._folder, header, self._keys.header)
+        (store_header_with_copy if with_copy else store_header)(self._folder, header, self._keys.header)
         self._header = header
 
     def close(self) -> None:
