@@ -9,10 +9,9 @@ Not compared, since no entry holds them: settings, drafts, fields that stay out 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache, lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +112,10 @@ def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values 
     """
     rows = _Rows(connection)
     query = "SELECT after, salt FROM audit WHERE noun = ? AND record_id = ? ORDER BY number"
-    values = _added_up(noun, rows.link.execute(query, (noun, record_id)))
+    values: Values | None = None
+    for after, salt in rows.link.execute(query, (noun, record_id)):
+        values = _after(values, after, salt)
+    values = _renamed(noun, values)
     row, names = rows.find(noun, record_id), rows.columns(noun)
     return (
         None if values is None else {name: values.get(name) for name in names},
@@ -122,36 +124,31 @@ def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values 
 
 
 def _histories(link: Any, progress: Progress) -> Iterator[tuple[str, str, Values | None]]:  # noqa: ANN401 - the driver ships no types
-    """Noun, id and values of every record there ever was."""
-    total, done, reported = link.execute("SELECT count(*) FROM audit").fetchone()[0], 0, 0
-    for record_id, entries in groupby(link.execute(_WALK), lambda entry: entry[0]):
-        by_noun: dict[str, list[tuple[str, str]]] = {}
-        for _, noun, after, salt in entries:
-            by_noun.setdefault(noun, []).append((after, salt))
-            done += 1
-        for noun, changes in by_noun.items():
-            yield noun, record_id, _added_up(noun, changes)
-        if done - reported >= STEP_ENTRIES:
+    """Noun, id and values of every record there ever was; None for one that is gone."""
+    total, current = link.execute("SELECT count(*) FROM audit").fetchone()[0], ""
+    by_noun: dict[str, Values | None] = {}
+    for done, (record_id, noun, after, salt) in enumerate(link.execute(_WALK)):
+        if record_id != current:
+            for ended, values in by_noun.items():
+                yield ended, current, _renamed(ended, values)
+            by_noun, current = {}, record_id
+        by_noun[noun] = _after(by_noun.get(noun), after, salt)
+        if done % STEP_ENTRIES == 0:
             progress(done, total, _STEP)
-            reported = done
+    for ended, values in by_noun.items():
+        yield ended, current, _renamed(ended, values)
     progress(total, total, _STEP)
 
 
-def _added_up(noun: str, changes: Iterable[tuple[str, str]]) -> Values | None:
-    """The values a record has after these changes, oldest first; None for one that is gone.
+def _after(values: Values | None, after: str, salt: str) -> Values | None:
+    """The values of a record after one more change; None for one that is gone.
 
     An entry without values was blanked by a purge (its salt is gone too), or says that the record went.
     """
-    values: Values | None = None
-    for after, salt in changes:
-        if after:
-            decoded = _decode(after)[0]
-            values = decoded if values is None else {**values, **decoded}
-        elif salt:
-            values = None
-    if values is not None and noun in _renamed():
-        _rename(noun, values)
-    return values
+    if after:
+        decoded: Values = _decode(after)[0]
+        return {**values, **decoded} if values else decoded
+    return None if salt else values
 
 
 class _Rows:
@@ -228,17 +225,20 @@ def _short_part(encoded: str) -> object:
     return _decode(encoded)[0]
 
 
-def _rename(noun: str, values: Values) -> None:
-    """Give what lies within a value the name it has today; one that was not there is empty."""
-    for name, former_names in _renamed().get(noun, {}).items():
+def _renamed(noun: str, values: Values | None) -> Values | None:
+    """Values in which what lies within a field has the name of today; what was not there is empty."""
+    if values is None:
+        return None
+    for name, former_names in _former_names().get(noun, {}).items():
         parts = values.get(name)
         for part in parts if isinstance(parts, list) else ():
             for former, today in former_names.items():
                 part.setdefault(today, part.pop(former, None) or "")
+    return values
 
 
 @cache
-def _renamed() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+def _former_names() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """What migrations renamed within the parts of a field: noun, field, former name, name of today.
 
     Entries are sealed as they were written and keep the former names.
