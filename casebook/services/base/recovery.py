@@ -15,7 +15,7 @@ from casebook.domain.vault.audit import RecordDifference
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session, examine
 
-MAX_NAMED = 3
+MAX_NAMED = 2
 WHAT_MAY_HAVE_HAPPENED = gettext_noop(
     "Part of an older database may have been put back by someone with access to the folder, by a faulty disk "
     "or by a program that synchronises files."
@@ -45,8 +45,8 @@ def summary(differences: tuple[RecordDifference, ...]) -> Message:
     """Which records differ, by noun and id: nothing of what they say."""
     named = "; ".join(f"{difference.noun} {difference.record_id}" for difference in differences[:MAX_NAMED])
     return Message.plural(
-        "{number} record does not match its change history: {records}.",
-        "{number} records do not match their change history: {records}.",
+        "{number} record does not match its change history: {records}",
+        "{number} records do not match their change history: {records}",
         number=len(differences),
         records=named + (" …" if len(differences) > MAX_NAMED else ""),
     )

@@ -31,7 +31,7 @@ def check_records(context: PageContext, show: Callable[[int, int], None]) -> Non
         tell_missing(context, then=lambda: None)
 
     def follow(task: BackgroundTask) -> None:
-        task.moved.connect(lambda done, total, _: show(done, total))
+        task.moved.connect(lambda done, total, _: show(done, total) if total > 1 else None)
 
     context.run(lambda task: recovery.checked(session, progress=task), end, before=follow)
 
