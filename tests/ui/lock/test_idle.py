@@ -116,8 +116,8 @@ def test_the_panic_key_blanks_and_locks_also_from_a_picker(
     assert program.window.lock_screen.isVisible()
     program.unlock(tmp_path / "small.casebook", PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
-    title = _workspace(program)._message._title
-    qtbot.waitUntil(lambda: "not locked properly" in title.text(), timeout=WAIT_MS)
+    words = "The records were checked"
+    qtbot.waitUntil(lambda: words in _workspace(program)._message.accessibleName(), timeout=WAIT_MS)
     programs.locked(program, qtbot)
     with open_session(tmp_path / "small.casebook", PHRASE) as session:
         assert not session.is_recovered
