@@ -135,10 +135,33 @@ class ReadOnly(Refused):
     """The vault was opened to be read: whatever would change it is refused in these words."""
 
     kind = "read-only"
+    default_title: ClassVar[Message] = Message(
+        "This casebook is open read-only. Nothing can be changed here."
+    )
     default_remedy = Message("Lock it in the other window, then lock and unlock it here.")
 
     def __init__(self) -> None:
-        super().__init__(Message("This casebook is open read-only. Nothing can be changed here."))
+        super().__init__(self.default_title)
+
+
+class BeingChecked(ReadOnly):
+    """After an unclean end the records are still being compared with their history."""
+
+    kind = "being-checked"
+    default_title = Message("The records are being checked because Casebook was interrupted last time.")
+    default_remedy = Message("You can read them now. Changes can be made when the check is finished.")
+
+
+class RecordsDiffer(ReadOnly):
+    """After an unclean end records were not what their history adds up to."""
+
+    kind = "records-differ"
+    default_title = Message(
+        "Some records do not match their change history, so nothing in this casebook can be changed."
+    )
+    default_remedy = Message(
+        "Restore a backup to a new folder, or accept the records as they are: Security, Checks."
+    )
 
 
 class VaultUnknown(CasebookError):

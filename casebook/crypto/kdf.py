@@ -22,6 +22,8 @@ MAX_PASSES = 64
 MAX_LANES = 16
 CALIBRATION_MOST_KIB = 1024 * MIB_KIB
 CALIBRATION_STEP_KIB = 64 * MIB_KIB
+CALIBRATION_MOST_WORK_KIB = 4096 * MIB_KIB
+"""Of `KdfCost.work_kib`, so that the bound on a header leaves room for as many slots as there may be."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +53,11 @@ class KdfCost:
             raise InvalidInput("The number of passes for a key derivation must be 1 to 64.", field="passes")
         if not 1 <= self.lanes <= MAX_LANES:
             raise InvalidInput("The number of lanes for a key derivation must be 1 to 16.", field="lanes")
+
+    @property
+    def work_kib(self) -> int:
+        """Memory in KiB times passes: what the time of a derivation follows, about a second for each GiB."""
+        return self.memory_kib * self.passes
 
 
 FLOOR_COST = KdfCost(memory_kib=256 * MIB_KIB, passes=3, lanes=4)
@@ -137,10 +144,9 @@ def calibrated(progress: Progress = silent, *, start: KdfCost = FLOOR_COST, targ
     wider = KdfCost(memory_kib=memory_kib, passes=start.passes, lanes=start.lanes)
     progress(1, 2, words)
     passes = int(wider.passes * target_s / _duration_s(wider))
+    most = min(MAX_PASSES, CALIBRATION_MOST_WORK_KIB // memory_kib)
     progress(2, 2, words)
-    return KdfCost(
-        memory_kib=memory_kib, passes=max(start.passes, min(passes, MAX_PASSES)), lanes=start.lanes
-    )
+    return KdfCost(memory_kib=memory_kib, passes=max(start.passes, min(passes, most)), lanes=start.lanes)
 
 
 def _duration_s(cost: KdfCost) -> float:

@@ -17,7 +17,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.process.forked_process import ForkedProcess, Watch
 from casebook.host.protocol.session_protocol import MessageKind, SessionPurpose, SessionStart, is_sound
-from casebook.host.sandbox.places import tidy_unmade
+from casebook.host.sandbox.places import is_casebook, tidy_unmade
 
 RunSession = Callable[[Channel, SessionStart], int]
 RunPicker = Callable[[Channel], int]
@@ -75,7 +75,7 @@ class Supervisor:
         return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
 
     def _fork(self, start: SessionStart) -> ForkedProcess:
-        if start.purpose == "make" and start.vault is not None:
+        if start.purpose == "make" and start.vault is not None and is_casebook(start.vault):
             self._unmade.add(start.vault)
         return ForkedProcess.fork(partial(_started, self._run_session, start), self._all)
 
@@ -85,7 +85,7 @@ class Supervisor:
         except PeerClosed:
             part.channel.close()
             return
-        if part is self._front and is_sound(message):
+        if part is self._front and _is_to_be_heard(message):
             self._learn(part, message)
             return
         for file in message.files:
@@ -177,6 +177,16 @@ class Supervisor:
         self._front.kill_at = seconds() + (0.0 if self._is_ending else END_SECONDS)
         self._is_ending = True
         _tell(self._front, MessageKind.LOCK)
+
+
+def _is_to_be_heard(message: ChannelMessage) -> bool:
+    """SECURITY: nor may it name a folder that is no casebook, for its successor to write in.
+
+    One that is asked for anew may be another: a person chose it. It stays out of reach (`session_grants`).
+    """
+    if not is_sound(message):
+        return False
+    return message.kind != MessageKind.OPENED or is_casebook(Path(message.words[0]))
 
 
 def _started(run: RunSession, start: SessionStart, channel: Channel) -> int:

@@ -14,14 +14,16 @@ from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from casebook.base.clock import Clock
 from casebook.base.errors import CasebookError, Conflict, DiskProblem, ReadOnly, VaultDamaged
+from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft, Setting
-from casebook.store import trash
+from casebook.domain.vault.audit import RecordDifference
+from casebook.store import record_check, trash
 from casebook.store.base import audit, check, search, settings_store
 from casebook.store.base.connection import busy, is_busy, is_of_disk
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.registry import found_as, table_for
+from casebook.store.registry import found_as, table_for, table_named
 
 E = TypeVar("E", bound=Entity)
 
@@ -98,7 +100,7 @@ class Transaction:
             self._index(part, part.find(self.connection, part_id))
 
     def purge(self, kind: type[E], record_id: str) -> None:
-        """Destroy a record: its row, its words in the index, its drafts, its values in the history.
+        """Destroy a record: its row, its words in the index, drafts that name it, its values in the history.
 
         What remains is that it was there and who purged it when.
 
@@ -106,13 +108,28 @@ class Transaction:
             NotFound: there is none.
         """
         entity_table = table_for(kind)
-        entity_table.find(self.connection, record_id)
+        record = entity_table.find(self.connection, record_id)
         self.connection.execute(delete(entity_table.table).where(entity_table.table.c.id == record_id))
         self._forget(entity_table, record_id)
-        settings_store.forget_about(self.connection, record_id)
+        settings_store.forget_about(self.connection, record_id, tuple(entity_table.names(record)))
         audit.blank(self.connection, entity_table.noun, record_id)
         self._note(entity_table, record_id, (), "", "")
         self._purges = True
+
+    def accept(self, difference: RecordDifference) -> None:
+        """Take a record as it is for what its history says from now on: one entry, with both."""
+        entity_table = table_named(difference.noun)
+        recorded, row = record_check.compared(self.connection, difference.noun, difference.record_id)
+        names = [
+            name
+            for name in (row or recorded or {})
+            if row is None or recorded is None or row[name] != recorded[name]
+        ]
+        before, after = (
+            "" if values is None else json.dumps({name: values[name] for name in names}, ensure_ascii=False)
+            for values in (recorded, row)
+        )
+        self._note(entity_table, difference.record_id, tuple(names), before, after)
 
     def finish(self, key: bytes) -> Changes:
         """Chain the audit and say what changed; called by the door, before the commit."""
@@ -182,6 +199,7 @@ class Store:
 
     Attributes:
         engine: over the one connection.
+        refusal: makes the error that every write meets; None where writing is allowed.
         listeners: called with the `Changes` of each commit, in the thread that wrote.
         undone_by: the bug for which the last write that failed was undone, or None.
     """
@@ -189,7 +207,8 @@ class Store:
     def __init__(
         self, engine: Engine, audit_key: bytes, clock: Clock, who: str, *, is_read_only: bool = False
     ) -> None:
-        self.engine, self.is_read_only = engine, is_read_only
+        self.engine = engine
+        self.refusal: Callable[[], CasebookError] | None = ReadOnly if is_read_only else None
         self.listeners: list[Callable[[Changes], None]] = []
         self.undone_by: BaseException | None = None
         self._polled = -1
@@ -222,7 +241,7 @@ class Store:
             action: verb of the work ("fact.add"); without one there is no write.
 
         Raises:
-            ReadOnly: the vault was opened to be read.
+            ReadOnly: the vault was opened to be read, or its records are not known to be sound yet.
             Conflict: a value that must be unique is taken, or another process reads all the time.
             DiskProblem: the disk is full or gone; nothing was written.
         """
@@ -236,9 +255,9 @@ class Store:
         self._notify(changes)
 
     def require_writing(self) -> None:
-        """Raises `ReadOnly` where the vault was opened to be read."""
-        if self.is_read_only:
-            raise ReadOnly
+        """Raises `refusal` where there is one: `ReadOnly` where the vault was opened to be read."""
+        if self.refusal:
+            raise self.refusal()
 
     def _notify(self, changes: Changes) -> None:
         for listener in tuple(self.listeners):
@@ -281,17 +300,23 @@ class Store:
         with self.reading() as connection:
             return audit.head(connection)
 
-    def verify_audit(self, holding: str = audit.START) -> int:
+    def verify_audit(self, holding: str = audit.START, *, progress: Progress = silent) -> int:
         """Verify the audit chain; returns its length.
 
         Args:
             holding: MAC of an entry that must be in it; the start is in every chain.
+            progress: reported with entries gone through and in all.
 
         Raises:
             VaultDamaged: the chain does not hold, or that entry is not in it.
         """
         with self.reading() as connection:
-            return audit.verify(connection, self._audit_key, holding)
+            return audit.verify(connection, self._audit_key, holding, progress=progress)
+
+    def differences(self, *, progress: Progress = silent) -> list[RecordDifference]:
+        """The records that are not what the chain of changes adds up to; it has to be verified before."""
+        with self.reading() as connection:
+            return record_check.differences(connection, progress=progress)
 
     def close(self) -> None:
         """Let go of the connection, for good; its key goes with it. What comes after is `Locked`."""

@@ -157,10 +157,12 @@ def write_manifest(vault: Vault, folder: Folder, manifest: Manifest) -> None:
 
 
 def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
-    """The manifest of a backup.
+    """The manifest of a backup, which lies under its own name.
+
+    SECURITY: an older backup under the name of a newer one would be restored, and counted on, as the newer.
 
     Raises:
-        VaultDamaged: it is missing or was changed.
+        VaultDamaged: it is missing or was changed, or the folder bears the name of another backup.
         VaultTooNew: a later version wrote it.
         DiskProblem: the disk refuses.
     """
@@ -169,7 +171,18 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
             data = read_bounded(backup / MANIFEST, MAX_BYTES)
         except FileNotFoundError as error:
             raise VaultDamaged("The backup manifest is missing.") from error
-    return open_manifest(data, keys.backup, header.vault_id)
+    manifest = open_manifest(data, keys.backup, header.vault_id)
+    name = backup.name.removesuffix(NEW)
+    number = f"{manifest.generation:012}"  # all that version 1 says
+    if name != (manifest.name or number + name[len(number) :]):
+        raise VaultDamaged(
+            Message(
+                "This folder holds backup {name}, not the one its name states.", name=manifest.name or number
+            ),
+            remedy="Give the folder its own name again if you renamed it. Otherwise do not rely on this "
+            "backup.",
+        )
+    return manifest
 
 
 def described(path: Path, *, progress: Progress = silent) -> SealedFile:

@@ -93,6 +93,11 @@ class BackupPlace:
             "This session already has 100 backups.", remedy="Lock the casebook and unlock it again."
         )
 
+    @staticmethod
+    def name_of(folder: Folder) -> str:
+        """What a backup is called, once `finish` has given it its name."""
+        return folder.path.name.removesuffix(NEW)
+
     def finish(self, folder: Folder) -> Path:
         """Rename a finished backup to its final name.
 
@@ -101,7 +106,7 @@ class BackupPlace:
         """
         with disk(Message("finishing a backup")):
             flush_folder(folder.path)
-            path = folder.path.with_name(folder.path.name.removesuffix(NEW))
+            path = folder.path.with_name(self.name_of(folder))
             folder.path.rename(path)
             flush_folder(self.path)
         return path

@@ -28,7 +28,7 @@ def database_digest(path: Path) -> tuple[int, bytes]:
 
 
 def check_database(folder: Folder, header: Header) -> None:
-    """See that the database is the one last locked; after an unclean stop, only that there is one.
+    """See that the database is the one a header that says "locked" names; else only that there is one.
 
     SECURITY: SQLCipher's own checks miss an old page put back, a file cut to nothing, and an old journal laid
     beside the database, which SQLite would play back.

@@ -16,7 +16,7 @@ from uuid import UUID
 from casebook.base.errors import DiskProblem, VaultDamaged
 from casebook.base.message import Message
 from casebook.crypto.secret import Secret
-from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
+from casebook.vault.disk import create_carefully, disk, flush_folder, read_bounded, write_durably
 from casebook.vault.folder import Folder
 from casebook.vault.header_frame import (
     CHECKSUM_BYTES,
@@ -27,7 +27,7 @@ from casebook.vault.header_frame import (
     checksum,
     read_header,
 )
-from casebook.vault.keyslot import MAX_SLOTS, KeySlot, parse_slot
+from casebook.vault.keyslot import MAX_SLOTS, MAX_WORK_KIB, KeySlot, parse_slot, work_kib
 
 DIGEST_BYTES = 32
 MAC_BYTES = 32
@@ -118,6 +118,11 @@ def _parsed_slots(data: memoryview, count: int) -> tuple[KeySlot, ...]:
         data = data[size:]
     if data:
         raise VaultDamaged("The casebook header is longer than it states.")
+    # SECURITY: each cost is bounded, but every slot is tried: 16 of the dearest would take hours.
+    if work_kib(slots) > MAX_WORK_KIB:
+        raise VaultDamaged(
+            "The unlock methods of this casebook would take longer to try than any that Casebook creates."
+        )
     return tuple(slots)
 
 
@@ -167,6 +172,23 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
         _keep_predecessor(folder)
         folder.header_new.replace(folder.header)
         flush_folder(folder.path)
+
+
+def store_header_with_copy(folder: Folder, header: Header, key: Secret) -> None:
+    """Replace the header, and its predecessor by a copy of it: what was before must not be read again.
+
+    The copy is not waited for: until it is on the disk the header alone is, and what is damaged there by a
+    power cut is not read while the header can be.
+
+    Raises:
+        DiskProblem: the disk refuses; whichever header is in place is whole.
+    """
+    store_header(folder, header, key)
+    with disk(Message("writing the casebook's header")):
+        folder.header_new.unlink(missing_ok=True)
+        with create_carefully(folder.header_new) as file:
+            file.write(encode(header, key))
+        folder.header_new.replace(folder.header_backup)
 
 
 def _load(path: Path, *, is_predecessor: bool) -> LoadedHeader:

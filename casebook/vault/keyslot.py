@@ -137,6 +137,8 @@ class Credential:
 MASTER_KEY_BYTES = 32
 WRAPPED_BYTES = aead.NONCE_BYTES + MASTER_KEY_BYTES + aead.TAG_BYTES
 MAX_SLOTS = 16
+MAX_WORK_KIB = 64 * 1024 * kdf.MIB_KIB
+"""Of all slots together, in `KdfCost.work_kib`: one attempt on a hostile header takes a minute or two."""
 _START = struct.Struct("<BH")
 _COST = struct.Struct("<III")
 _BINDING = struct.Struct("<16sH")
@@ -196,6 +198,11 @@ def new_slot(
     wrapped = aead.wrap(key, master, bare.metadata() + _BINDING.pack(vault_id.bytes, version))
     key.wipe()
     return KeySlot(kind=kind, cost=bare.cost, salt=salt, wrapped=wrapped)
+
+
+def work_kib(slots: Iterable[KeySlot]) -> int:
+    """What one attempt may cost: each slot's memory in KiB times its passes, summed."""
+    return sum(slot.cost.work_kib for slot in slots if slot.cost)
 
 
 def open_slots(

@@ -17,9 +17,10 @@ from casebook.crypto.seal import padded_size
 from casebook.crypto.secret import Secret
 
 MAGIC = b"CASEBKUP"
-VERSION = 1
+VERSION = 2
+"""1 did not name its backup."""
 MAX_BYTES = 256 * 1024 * 1024
-_PREFIX = MAGIC + VERSION.to_bytes(2, "little")
+_PREFIX_BYTES = len(MAGIC) + 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Manifest:
     """The contents of a backup.
 
     Attributes:
+        name: of the backup's folder; "" in version 1, which did not say.
         made_at: instant, UTC.
         generation: of the vault's header then.
         schema_version: of the database.
@@ -53,6 +55,7 @@ class Manifest:
         missing: ids of those the vault itself did not have whole any more.
     """
 
+    name: str
     made_at: datetime
     generation: int
     schema_version: int
@@ -72,11 +75,12 @@ def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:
     attributes["made_at"] = manifest.made_at.isoformat()
     plain = json.dumps(attributes, default=_plain, separators=(",", ":")).encode("ascii")
     padded = plain.ljust(padded_size(len(plain)))
-    return _PREFIX + aead.wrap(key, Secret(padded), _PREFIX + vault_id.bytes)
+    prefix = _prefix(VERSION)
+    return prefix + aead.wrap(key, Secret(padded), prefix + vault_id.bytes)
 
 
 def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
-    """Read a manifest.
+    """Read a manifest of this version or the one before.
 
     Raises:
         VaultDamaged: it was changed, or is another vault's.
@@ -84,12 +88,13 @@ def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
     """
     if not data.startswith(MAGIC):
         raise VaultDamaged("The backup manifest is damaged.")
-    if not data.startswith(_PREFIX):
+    prefix = data[:_PREFIX_BYTES]
+    if prefix not in {_prefix(1), _prefix(VERSION)}:
         raise VaultTooNew("This backup was created by a later version of Casebook.")
-    plain = aead.unwrap(key, data[len(_PREFIX) :], _PREFIX + vault_id.bytes)
+    plain = aead.unwrap(key, data[_PREFIX_BYTES:], prefix + vault_id.bytes)
     if plain is None:
         raise VaultDamaged("The backup manifest is damaged or belongs to another casebook.")
-    attributes: dict[str, Any] = json.loads(plain.reveal())
+    attributes: dict[str, Any] = {"name": "", **json.loads(plain.reveal())}
     return Manifest(
         **{
             **attributes,
@@ -101,6 +106,10 @@ def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
             "missing": tuple(attributes["missing"]),
         }
     )
+
+
+def _prefix(version: int) -> bytes:
+    return MAGIC + version.to_bytes(2, "little")
 
 
 def _plain(value: object) -> list[object]:

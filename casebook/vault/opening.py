@@ -25,6 +25,7 @@ from casebook.vault.header import (
     is_authentic,
     load_header,
     store_header,
+    store_header_with_copy,
 )
 from casebook.vault.header_frame import VERSION
 from casebook.vault.keychain import Keychain
@@ -173,14 +174,9 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         loaded = load_header(folder)
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
-        # The predecessor tells of another state of the database than the current one.
-        stored_header = replace(loaded.header, is_clean=loaded.header.is_clean and not loaded.is_predecessor)
         progress(1, 2, Message("checking the database"))
-        check_database(folder, stored_header)
-        # An unusable current header had the generation after its predecessor's; no two bear the same.
-        step = 2 if loaded.is_predecessor else 1
-        header = replace(stored_header, generation=stored_header.generation + step, is_clean=False)
-        store_header(folder, header, keys.header)
+        check_database(folder, loaded.header)
+        header = _marked_open(folder, loaded, keys)
     except BaseException:
         writer.release()
         raise
@@ -189,10 +185,19 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         writer,
         header,
         keys,
-        was_locked_cleanly=stored_header.is_clean,
-        is_from_predecessor=loaded.is_predecessor,
+        was_locked_cleanly=loaded.header.is_clean,
+        loaded=loaded,
         opened_by=slot,
     )
+
+
+def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:
+    """Say that the vault is open: in the copy too, since a digest of before fits nothing saved now."""
+    # An unusable current header may have had the generation after its predecessor's; no two bear the same.
+    generation = loaded.header.generation + (2 if loaded.is_predecessor else 1)
+    header = replace(loaded.header, generation=generation, is_clean=False)
+    store_header_with_copy(folder, header, keys.header)
+    return header
 
 
 def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> Vault:
@@ -206,14 +211,22 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
         loaded = load_header(folder)
         if not is_authentic(loaded.data, keys.header):
             raise VaultDamaged(_CHANGED_HEADER)
-        if is_alone and (loaded.is_predecessor or not loaded.header.is_clean):
+        if is_alone and not loaded.header.is_clean:
             raise Refused(
                 "The casebook was not locked properly last time, and no one has it open now.",
                 remedy="Open it for editing; it is checked then.",
             )
         if is_alone:
             check_database(folder, loaded.header)
-    return Vault(folder, None, loaded.header, keys, was_locked_cleanly=True, opened_by=slot)
+    return Vault(
+        folder,
+        None,
+        loaded.header,
+        keys,
+        was_locked_cleanly=True,
+        loaded=loaded,
+        opened_by=slot,
+    )
 
 
 def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:

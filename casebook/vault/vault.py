@@ -12,9 +12,16 @@ from casebook.base.errors import Conflict, DiskProblem, ReadOnly
 from casebook.vault.blob_store import BlobStore
 from casebook.vault.database import database_digest
 from casebook.vault.folder import Folder
-from casebook.vault.header import DIGEST_BYTES, Header, load_header, store_header
+from casebook.vault.header import (
+    DIGEST_BYTES,
+    Header,
+    LoadedHeader,
+    load_header,
+    store_header,
+    store_header_with_copy,
+)
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import KeySlot
+from casebook.vault.keyslot import MAX_WORK_KIB, KeySlot, work_kib
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 
 
@@ -23,12 +30,15 @@ class Vault:
 
     Args:
         writer: the right to write in it; None for a vault opened to be read.
+        loaded: the header it was opened by; None for a new vault.
 
     Attributes:
-        was_locked_cleanly: False for a new vault, after a crash, and where only the header's predecessor
-            could be read: then the database must pass its own checks and the session is marked recovered.
+        was_locked_cleanly: the header that was read says so, and the database is the one it names. False for
+            a new vault and after a crash: then the database must pass its own checks and the session is
+            marked recovered.
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
         opened_by: the slot that opened it; None for a new vault.
+        found_generation: of the header it was opened by; of its first for a new vault.
         attachments: the encrypted files.
     """
 
@@ -40,11 +50,12 @@ class Vault:
         keys: VaultKeys,
         *,
         was_locked_cleanly: bool,
-        is_from_predecessor: bool = False,
+        loaded: LoadedHeader | None = None,
         opened_by: KeySlot | None = None,
     ) -> None:
         self.was_locked_cleanly = was_locked_cleanly
-        self.is_from_predecessor = is_from_predecessor
+        self.is_from_predecessor = loaded is not None and loaded.is_predecessor
+        self.found_generation = (loaded.header if loaded else header).generation
         self.opened_by = opened_by
         self.attachments = BlobStore(
             folder.attachments, header.vault_id, keys.dedupe, is_read_only=writer is None
@@ -114,8 +125,14 @@ class Vault:
 
         Raises:
             ReadOnly: the vault was opened to be read.
+            Conflict: trying them all would take more work than a header may ask for.
             DiskProblem: the disk refuses. Whichever header is in place is whole.
         """
+        if work_kib(slots) > MAX_WORK_KIB:
+            raise Conflict(
+                "The unlock methods would together take too long to try.",
+                remedy="Remove a passphrase you do not need.",
+            )
         for _ in range(2):
             self._store(replace(self._header, slots=slots))
 
@@ -145,6 +162,9 @@ class Vault:
     def lock(self, audit_head: bytes) -> None:
         """Lock in order: note the database's digest and the audit head, let go of keys and folder.
 
+        SECURITY: the header's predecessor becomes a copy of it. One that says "open" would open the vault
+        without its digest being compared, for whoever puts it in the place of the current one.
+
         The database must be closed before. When this raises, the vault is still open: it can be tried again.
 
         Args:
@@ -168,7 +188,7 @@ class Vault:
             audit_head=audit_head,
         )
         try:
-            self._store(clean)
+            self._store(clean, with_copy=True)
         except DiskProblem:
             # The clean header may have taken its place before the disk refused. Work may go on: it must not
             # be found later under a header that says otherwise.
@@ -177,7 +197,7 @@ class Vault:
             raise
         self.close()
 
-    def _store(self, header: Header) -> None:
+    def _store(self, header: Header, *, with_copy: bool = False) -> None:
         if self.is_read_only:
             raise ReadOnly
         generation = self._header.generation + 1
@@ -185,7 +205,7 @@ class Vault:
             self._header, generation=generation
         )  # used up, whether or not the disk refuses
         header = replace(header, generation=generation)
-        store_header(self._folder, header, self._keys.header)
+        (store_header_with_copy if with_copy else store_header)(self._folder, header, self._keys.header)
         self._header = header
 
     def close(self) -> None:

@@ -76,6 +76,13 @@ def test_calibration_spends_more_memory_first_then_passes(monkeypatch: pytest.Mo
     assert calibrated(start=LEAST, target_s=1.5) == KdfCost(memory_kib=128 * 1024, passes=6, lanes=1)
 
 
+def test_calibration_leaves_room_for_other_slots(monkeypatch: pytest.MonkeyPatch) -> None:
+    ticks = iter((0.0, 0.05, 10.0, 10.01))  # a computer a hundred times as fast
+    monkeypatch.setattr(kdf, "seconds", lambda: next(ticks))
+    monkeypatch.setattr(kdf, "passphrase_key", lambda *_: Secret(bytes(32)))
+    assert calibrated() == KdfCost(memory_kib=1024 * 1024, passes=4, lanes=4)
+
+
 def test_calibration_can_be_stopped() -> None:
     def stop(done: int, total: int, step: Message) -> None:
         raise Cancelled(f"Stopped {step!s} at {done} of {total}.")

@@ -69,7 +69,7 @@ class Sitting:
         screen = self._program.window.lock_screen
         QTest.keyClicks(screen._secret, self._secret)
         QTest.keyClick(screen._secret, Qt.Key.Key_Return)
-        self.until(lambda: self._program.window.workspace is not None)
+        self.until(lambda: self._program.window.workspace and self.workspace.is_settled)
         self.settle()
 
     def lock(self, pressing: Callable[[], object] | None = None) -> None:

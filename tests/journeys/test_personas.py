@@ -36,7 +36,7 @@ PHRASE = "seven invented words stand here for tests"
 def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
     """A vault with nothing in it, locked."""
     made, _ = create_vault(tmp_path / "office.casebook", PHRASE, cost=cheap_cost)
-    start_session(made, who="office").close()
+    start_session(made, who="office").lock()
     return tmp_path / "office.casebook"
 
 

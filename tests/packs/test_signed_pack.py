@@ -62,7 +62,7 @@ def test_what_is_signed_and_no_pack_is_refused_as_such(files: str) -> None:
         "signature": signature.hex(),
         "files": files,
     }
-    with pytest.raises(PackInvalid, match="no pack file"):
+    with pytest.raises(PackInvalid, match="is not a pack file"):
         unpack(json.dumps(document).encode())
-    with pytest.raises(PackInvalid, match="no pack file"):
+    with pytest.raises(PackInvalid, match="is not a pack file"):
         unpack(json.dumps({**document, "more": 1}).encode())

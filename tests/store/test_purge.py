@@ -11,9 +11,11 @@ from sqlalchemy import text
 
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import NotFound, VaultDamaged
+from casebook.domain.base.name import Name
 from casebook.domain.base.setting import Draft
 from casebook.domain.case.note import Note
-from casebook.store.base import audit
+from casebook.domain.person.person import Person
+from casebook.store.base import audit, settings_store
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import migrate
 from casebook.store.transaction import Store
@@ -77,6 +79,27 @@ def test_no_page_holds_a_word_of_what_was_purged(kept: Store, file: Path) -> Non
     _purge(kept)
     assert SECRET.encode() not in plain_pages(file)
     assert SECRET[:6].encode() not in plain_pages(file)
+
+
+def test_drafts_that_name_what_is_purged_go_with_it(kept: Store) -> None:
+    """B11: what stands in other forms names it too, by its id or by one of its names."""
+    person = Person(
+        id="p-one", names=(Name(text="Wen Shuyun", script="Latn"), Name(text="文舒允", script="Hans"))
+    )
+    with kept.write("person.add") as transaction:
+        transaction.add(person)
+    forms: dict[str, dict[str, object]] = {
+        "event/new": {"attendees": ["p-one"]},
+        "note/new": {"text": "She met WEN SHUYUN there."},
+        "person/new": {"names": [{"text": "文舒允"}]},
+        "note/other": {"text": "Something else."},
+    }
+    for form, fields in forms.items():
+        kept.keep(Draft(id=form, fields=fields, kept_at=AT))
+    with kept.write("person.purge") as transaction:
+        transaction.purge(Person, person.id)
+    with kept.reading() as connection:
+        assert [draft.id for draft in settings_store.drafts(connection)] == ["note/other"]
 
 
 def test_the_chain_holds_and_says_that_it_was_purged(kept: Store) -> None:

@@ -10,6 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
+from casebook.crypto.kdf import (
+    CALIBRATION_MOST_KIB,
+    CALIBRATION_MOST_WORK_KIB,
+    MAX_MEMORY_KIB,
+    MAX_PASSES,
+    KdfCost,
+)
 from casebook.crypto.secret import Secret
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, decode, encode, is_authentic, load_header, store_header
@@ -92,6 +99,19 @@ def test_a_later_version_is_said_to_be_one(header: Header) -> None:
 def test_impossible_values_are_damage(header: Header, place: int, new: bytes) -> None:
     with pytest.raises(VaultDamaged):
         decode(changed(encode(header, HEADER_KEY), place, new))
+
+
+def test_slots_that_would_take_hours_to_try_are_refused(header: Header) -> None:
+    """B11: 16 slots of 2 GiB and 64 passes keep a computer for two hours at each attempt."""
+    slot = new_slot(MASTER, Credential("words"), cost=CHEAP, vault_id=VAULT_ID, version=1)
+    dearest = replace(slot, cost=KdfCost(memory_kib=MAX_MEMORY_KIB, passes=MAX_PASSES, lanes=1))
+    for dear in ((dearest,), (dearest,) * 16):
+        with pytest.raises(VaultDamaged, match="longer to try"):
+            decode(encode(replace(header, slots=dear), HEADER_KEY))
+    most = KdfCost(memory_kib=CALIBRATION_MOST_KIB, passes=4, lanes=4)
+    full = replace(header, slots=(replace(slot, cost=most),) * 16)
+    assert most.work_kib == CALIBRATION_MOST_WORK_KIB
+    assert decode(encode(full, HEADER_KEY)) == full, "16 of the dearest the program makes"
 
 
 def test_more_than_64_kib_is_damage(header: Header) -> None:

@@ -188,23 +188,39 @@ def test_a_database_cut_to_nothing_is_noticed_even_after_a_stop(
         open_vault(locked, code)
 
 
-def test_a_damaged_header_opens_by_its_predecessor_as_recovered(locked: Path, code: str) -> None:
+@pytest.mark.parametrize("to_read", [False, True])
+def test_a_damaged_header_opens_by_its_predecessor(locked: Path, code: str, to_read: bool) -> None:  # noqa: FBT001
     lost = load_header(Folder(locked)).header
     (locked / "header").write_bytes(b"damaged")
-    with open_vault(locked, code) as vault:
+    with open_vault(locked, code, to_read=to_read) as vault:
         assert vault.is_from_predecessor
-        assert not vault.was_locked_cleanly
-        assert vault.generation > lost.generation
+        assert vault.was_locked_cleanly
+        assert to_read or vault.generation > lost.generation
+    with open_vault(locked, code) as vault:
         vault.lock(HEAD)
     with open_vault(locked, code) as vault:
-        assert vault.was_locked_cleanly
+        assert not vault.is_from_predecessor
 
 
-def test_a_clean_predecessor_is_not_taken_for_the_present(locked: Path, code: str) -> None:
-    open_vault(locked, code).close()  # header.bak is clean now, header is not
+@pytest.mark.parametrize("to_read", [False, True])
+def test_a_page_put_back_is_noticed_by_the_predecessor_too(locked: Path, code: str, to_read: bool) -> None:  # noqa: FBT001
+    """B1: whoever copies header.bak over the header gets no database past the comparison of its digest."""
+    older = (locked / "case.db").read_bytes()
+    with open_vault(locked, code) as vault:
+        (locked / "case.db").write_bytes(older[:4096] + bytes(4096) + older[8192:])
+        vault.lock(HEAD)
+    (locked / "case.db").write_bytes(older)
+    shutil.copy(locked / "header.bak", locked / "header")
+    with pytest.raises(VaultDamaged, match="not the one that was last locked"):
+        open_vault(locked, code, to_read=to_read)
+
+
+def test_a_database_in_use_is_not_compared_with_what_was_locked_before(locked: Path, code: str) -> None:
+    open_vault(locked, code).close()
     (locked / "case.db").write_bytes(b"written since")
     (locked / "header").unlink()
     with open_vault(locked, code) as vault:
+        assert vault.is_from_predecessor
         assert not vault.was_locked_cleanly
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
+from casebook.crypto.kdf import MAX_MEMORY_KIB, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.vault import slots
 from casebook.vault.keychain import Keychain
@@ -72,6 +74,14 @@ def test_a_changed_passphrase_leaves_no_header_that_opens_with_the_old_one(
         (locked / "header").unlink(missing_ok=True)  # and then by header.bak
     open_vault(locked, "quite another one").close()
     assert (locked / "case.db").read_bytes() == database
+
+
+def test_no_slot_is_added_with_which_the_header_would_be_refused(vault: Vault) -> None:
+    before = vault.slots
+    dear = replace(vault.slots[0], cost=KdfCost(memory_kib=MAX_MEMORY_KIB, passes=32, lanes=4))
+    with pytest.raises(Conflict, match="too long to try"):
+        vault.store_slots((*before, dear))
+    assert vault.slots == before
 
 
 def test_changing_keeps_the_keyfile(vault: Vault, code: str, tmp_path: Path) -> None:

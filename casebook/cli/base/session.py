@@ -8,11 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, InUse, WriteProtected
+from casebook.base.errors import CasebookError, InUse, RecordsDiffer, WriteProtected
+from casebook.base.message import Message
 from casebook.cli.base import key_ahead
 from casebook.cli.base.passphrase import keyfile, passphrase
+from casebook.cli.base.progress import Counter
+from casebook.services.base import recovery
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
+from casebook.services.vault import rollback
 
 
 @contextmanager
@@ -43,7 +47,26 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
 def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool = False) -> Session:
     who = os.environ.get("CASEBOOK_WHO", "")
     credential = key_ahead.take(vault, secret)
-    return open_session(vault, credential, keyfile=with_keyfile, to_read=to_read, who=who)
+    session = open_session(
+        vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
+    )
+    if session.is_waiting:
+        _check(session)
+    for notice in rollback.notices(session):
+        sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
+    return session
+
+
+def _check(session: Session) -> None:
+    """The session before was cut short: nothing is changed unless every record is what its history says."""
+    try:
+        differences = run_in_line(recovery.checked(session, progress=Counter()))
+    except BaseException:
+        session.close()
+        raise
+    if differences:
+        what = f"{recovery.summary(differences)!s} {Message(recovery.WHAT_MAY_HAVE_HAPPENED)!s}"
+        sys.stderr.write(f"{what}\n{RecordsDiffer()}\n")
 
 
 def _back_up(session: Session) -> None:

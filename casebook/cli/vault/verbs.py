@@ -18,6 +18,7 @@ from casebook.cli.base.verb import Verb, VerbGroup, on_vault, verb
 _VAULT = "casebook.cli.vault.vault"
 _SLOT = "casebook.cli.vault.vault_slot"
 _BACKUP = "casebook.cli.vault.vault_backup"
+_STATE = "casebook.cli.vault.vault_state"
 _BIN = "casebook.cli.vault.trash"
 _SLOT_ID = argument("slot_id", "SLOT", "Its id, as `vault slots` lists it.")
 _IN_BIN = argument("record_id", "ID", "Id of a record in the bin.")
@@ -191,6 +192,22 @@ _BACKUPS = (
         "Show the tamper check code, to keep elsewhere or send to a colleague.",
         "casebook vault anchor office.casebook",
         f"{_BACKUP}:anchor",
+        KEYFILE,
+    ),
+    on_vault(
+        "remember",
+        "Remember the last state of a casebook on this computer, so that an older folder is noticed here.",
+        "casebook vault remember office.casebook",
+        f"{_STATE}:remember",
+        flag("--off", "Forget it again.", name="is_off"),
+        KEYFILE,
+    ),
+    on_vault(
+        "accept",
+        "Accept a casebook as it is: records unlike their history, or an older state put back on purpose.",
+        "casebook vault accept office.casebook --yes",
+        f"{_STATE}:accept",
+        flag("--yes", "Accept it; without this option nothing is changed."),
         KEYFILE,
     ),
     on_vault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
 
 from casebook.domain.base.entity import entity
 
@@ -39,3 +40,32 @@ class AuditEntry:
     def id(self) -> str:
         """The place in the chain, written."""
         return str(self.number)
+
+
+class DifferenceKind(StrEnum):
+    """How a record differs from its history."""
+
+    CHANGED = "changed"
+    MISSING = "missing"
+    UNRECORDED = "unrecorded"
+
+
+@entity
+class RecordDifference:
+    """A record that is not what its entries in the chain add up to.
+
+    Attributes:
+        noun: of the record.
+        record_id: its id.
+        kind: its values are others, it is gone though nobody removed it, or it is there though its history
+            knows nothing of it or says that it was removed.
+    """
+
+    noun: str
+    record_id: str
+    kind: DifferenceKind
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record_id

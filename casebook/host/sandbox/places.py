@@ -30,7 +30,7 @@ _SYSTEM_SETTINGS = (
 )
 _DEVICES = ("/dev/null", "/dev/dri")
 _REACH, _MAX_REACH_BYTES = "reach", 4096
-_SUFFIX = ".casebook"
+_SUFFIX, _MAGIC = ".casebook", b"CASEBOOK"
 _BACKUPS = f"{_SUFFIX}-backups"
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _OWN_READ = (".Xauthority", ".config/fontconfig", ".fonts", ".local/share/fonts", ".icons")
@@ -58,17 +58,21 @@ def program_grants() -> list[Grant]:
 def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     """All a session may touch: its vault, backups and settings to write, program and system to read.
 
-    What is to be written must exist already to stay within reach.
+    What is to be written must exist already to stay within reach. Where the path leads to no casebook, it and
+    what lies around it stay out of reach.
 
     Args:
         vault: the vault's folder.
         settings_file: only its folder matters.
     """
-    around, chosen = vault.absolute().parent, noted_reach(vault)
+    around: Path | None = vault.absolute().parent
+    chosen = noted_reach(vault)
+    own = [vault, *_backup_folders(vault, around, chosen)]
+    if not is_casebook(vault):
+        around, chosen, own = None, None, []
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
-    folders = _backup_folders(vault, around, chosen)
-    writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *folders]
+    writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
     readable = [*map(Path, _SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
@@ -81,6 +85,26 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
         *(Grant(path) for path in readable),
         *(Grant(path, "write") for path in writable),
     ]
+
+
+def is_casebook(path: Path) -> bool:
+    """Whether a path leads to the folder of a casebook: by its name, or by the beginning of its header.
+
+    SECURITY: a session names the folder that the next one may write in. What holds a person's home, or is
+    some other folder, is never given away so, whatever it is called or links to.
+    """
+    folder = Path(os.path.realpath(path))
+    if Path(os.path.realpath(Path.home())).is_relative_to(folder):
+        return False
+    return folder.suffix == _SUFFIX or any(_is_header(folder / name) for name in ("header", "header.bak"))
+
+
+def _is_header(path: Path) -> bool:
+    try:
+        with os.fdopen(os.open(path, os.O_RDONLY | _CAREFULLY), "rb") as file:
+            return stat.S_ISREG(os.fstat(file.fileno()).st_mode) and file.read(len(_MAGIC)) == _MAGIC
+    except OSError:
+        return False
 
 
 def noted_reach(vault: Path) -> Path | None:
@@ -140,9 +164,9 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
     is_vault = (vault / "header").is_file()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "fontconfig"
     wanted = [settings_file.parent, cache]
-    if is_new:
+    if is_new and is_casebook(vault):
         wanted.append(vault)
-    if is_new or is_vault:
+    if is_casebook(vault) and (is_new or is_vault):
         wanted += _backup_folders(vault, vault.absolute().parent, noted_reach(vault))
     for folder in wanted:
         is_settings = folder in {settings_file.parent, cache}

@@ -202,6 +202,7 @@ def _written(vault: Vault, place: BackupPlace, folder: Folder, at: datetime, pro
     taken = take_files(vault, place, attachments, known_files, progress=progress)
     write_header(vault, folder, state.audit_head)
     manifest = Manifest(
+        name=place.name_of(folder),
         made_at=at,
         generation=vault.generation,
         schema_version=state.schema_version,

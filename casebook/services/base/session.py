@@ -8,17 +8,29 @@ from types import TracebackType
 from typing import Self
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import NotFound, VaultDamaged, VaultTooNew, VaultUnknown
+from casebook.base.errors import (
+    BeingChecked,
+    Cancelled,
+    CasebookError,
+    NotFound,
+    RecordsDiffer,
+    VaultDamaged,
+    VaultTooNew,
+    VaultUnknown,
+)
 from casebook.base.ids import IdSource, random_id
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.change import Changes
 from casebook.domain.base.setting import Setting
+from casebook.domain.vault.audit import RecordDifference
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base import backup_making
+from casebook.services.base import backup_making, last_state
+from casebook.store.base import audit
 from casebook.store.base.check import integrity
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, version
 from casebook.store.base.settings_store import settings
+from casebook.store.record_check import examined
 from casebook.store.transaction import Store
 from casebook.store.vault.attachment import attachment_ids
 from casebook.vault import BackupPlace, Credential, SlotKind, Vault, open_vault
@@ -38,14 +50,66 @@ class Session:
         clock: what time it is.
         ids: identifiers for new records.
         who: named in the record of changes and in custody.
-        is_read_only: another window may write; here everything that would is refused.
-        is_recovered: the vault was not locked in order before: its database has passed its own checks since.
+        is_recovered: the vault was not locked in order before.
+        is_waiting: its records have yet to be checked, see `recovery.checked`; they can be read.
+        differences: the records that the check found to be other than their history.
+        is_behind: this computer remembers a later state of the vault than was found.
     """
 
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
-        self.is_read_only, self._head = vault.is_read_only, ""
+        self._number, self._head = 0, ""
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
+        self.is_waiting = False
+        self.differences: tuple[RecordDifference, ...] = ()
+        self.is_behind = False
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether everything that would write is refused now.
+
+        Another window may write, or the records are not known to be sound.
+        """
+        return self.store.refusal is not None
+
+    def wait_for_check(self) -> None:
+        """Refuse all changes until `end_check`."""
+        self.is_waiting, self.store.refusal = True, BeingChecked
+
+    def refuse_changes(self, error: CasebookError) -> None:
+        """The check came to this error: every change meets it, until the vault is locked."""
+        if not isinstance(error, Cancelled):
+            self.store.refusal = lambda: error
+
+    def end_check(self, differences: tuple[RecordDifference, ...]) -> None:
+        """Take what the check found: allow changes where every record is what its history adds up to."""
+        self.is_waiting, self.differences = False, differences
+        self.store.refusal = RecordsDiffer if differences else None
+        if not differences:
+            with self.store.reading() as connection:
+                known = attachment_ids(connection)
+            self.vault.attachments.sweep(known)
+
+    def accept_differences(self) -> int:
+        """Take the records as they are, which the history says from now on; how many.
+
+        Nothing happens where none differ.
+
+        No sealed file is swept: a row that is gone may come back from a backup.
+        """
+        differences = self.differences
+        if not differences:
+            return 0
+        self.store.refusal = None
+        try:
+            with self.store.write("history.accept") as transaction:
+                for difference in differences:
+                    transaction.accept(difference)
+        except BaseException:
+            self.store.refusal = RecordsDiffer
+            raise
+        self.differences = ()
+        return len(differences)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -73,15 +137,33 @@ class Session:
     def lock(self) -> None:
         """Close cleanly: the header takes the digest of the database and the head of the audit.
 
-        One that only reads leaves the header to whoever writes.
+        One that only reads leaves the header to whoever writes; one whose records are not known to be sound
+        leaves it as it is, so that they are checked again.
         """
         if self.is_read_only:
             self.close()
             return
         if not self._head:  # where the disk refused before, the database is closed for good already
-            _, self._head = self.store.audit_head()
+            self._number, self._head = self.store.audit_head()
         self.store.close()
         self.vault.lock(bytes.fromhex(self._head))
+        self._remember(self._number, self._head)
+
+    def recall(self) -> None:
+        """Compare what was found with what this computer remembers; a later state is kept, others noted."""
+        state = last_state.known(self.vault.vault_id)
+        if state is None:
+            return
+        self.is_behind = last_state.is_older(self.vault, self.store, state)
+        if self.is_behind:
+            last_state.note_missed(self.vault, state)
+        else:
+            self._remember(*self.store.audit_head())
+
+    def _remember(self, number: int, head: str) -> None:
+        """Where it was asked for; not over a later state, which is to be said each time."""
+        if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
+            last_state.note(self.vault, number, head)
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""
@@ -106,6 +188,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
+    checks_later: bool = False,
     progress: Progress = silent,
 ) -> Session:
     """Unlock a vault.
@@ -118,6 +201,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
         who: named in the record of changes.
+        checks_later: after an unclean stop, leave the checking to `recovery.checked`: until then it is read.
         progress: called at each step.
 
     Raises:
@@ -129,16 +213,21 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         InUse: another window has it open, and it was to be written.
     """
     vault = open_vault(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
-    session = start_session(vault, clock=clock, ids=ids, who=who)
+    session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
     is_noted = opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds
-    if is_noted and not to_read:
+    if is_noted and not session.is_read_only:
         session.store.keep(Setting(name=PASSPHRASE_USED, value=clock().isoformat()))
     return session
 
 
 def start_session(
-    vault: Vault, *, clock: Clock = system_clock, ids: IdSource = random_id, who: str = ""
+    vault: Vault,
+    *,
+    clock: Clock = system_clock,
+    ids: IdSource = random_id,
+    who: str = "",
+    checks_later: bool = False,
 ) -> Session:
     """A session on a vault whose keys are already at hand.
 
@@ -158,7 +247,8 @@ def start_session(
             require_known(store.engine)
             store.poll_changes()
         else:
-            _make_sure(session)
+            _make_sure(session, checks_later=checks_later)
+        session.recall()
     except (VaultUnknown, VaultTooNew):
         _leave_as_found(session)
         raise
@@ -176,20 +266,20 @@ def _leave_as_found(session: Session) -> None:
     session.vault.close()
 
 
-def _make_sure(session: Session) -> None:
-    """Bring the schema up to date; after an unclean stop check every page and sweep half-encrypted files."""
+def _make_sure(session: Session, *, checks_later: bool) -> None:
+    """Bring the schema up to date; after an unclean stop, check the records now or have them wait for it."""
+    schema_version = version(session.store.engine)
     if not session.vault.was_locked_cleanly:
-        _survived(session)
-    found = version(session.store.engine)
-    if found < SCHEMA_VERSION:
-        if found:
+        _survived(session, schema_version)
+    if schema_version < SCHEMA_VERSION:
+        if schema_version:
             _back_up_first(session)
         migrate(session.store.engine)
     require_known(session.store.engine)
-    if session.is_recovered:
-        with session.store.reading() as connection:
-            known = attachment_ids(connection)
-        session.vault.attachments.sweep(known)
+    if session.is_recovered and schema_version:
+        session.wait_for_check()
+        if not checks_later:
+            session.end_check(examine(session.vault, silent))
 
 
 def _back_up_first(session: Session) -> None:
@@ -212,17 +302,32 @@ def backup_place(session: Session) -> BackupPlace:
     return BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
 
 
-def _survived(session: Session) -> None:
+def _survived(session: Session, schema_version: int) -> None:
     """SECURITY: an older database under an unclean header passes its own checks, but its chain ends too soon.
 
     Nothing is swept before: its files would be taken for orphans.
     """
-    if version(session.store.engine) == 0:
+    if schema_version == 0:
         if any(session.vault.audit_head):
             raise VaultDamaged("The casebook's database is empty.")
         return
     with session.store.reading() as connection:
-        if integrity(connection):
-            raise VaultDamaged("The database was damaged when Casebook last stopped.")
-    session.store.verify_audit(session.vault.audit_head.hex())
+        if not audit.holds(connection, session.vault.audit_head.hex()):
+            raise audit.older()
+        # A script must not run over what is damaged; else this waits with the rest.
+        is_sound = schema_version == SCHEMA_VERSION or not integrity(connection)
+    if not is_sound:
+        raise VaultDamaged("The database was damaged when Casebook last stopped.")
     session.store.clear_journal()
+
+
+def examine(vault: Vault, progress: Progress) -> tuple[RecordDifference, ...]:
+    """Pages, chain and rows of an open vault's database, on a connection of its own, from any thread.
+
+    Raises:
+        VaultDamaged: a page or the chain does not hold.
+        Cancelled: the person stopped.
+    """
+    return examined(
+        vault.database_path, vault.database_key, vault.audit_key, vault.audit_head.hex(), progress=progress
+    )

@@ -48,6 +48,7 @@ def open_session_by_keychain(
     keychain: Keychain | None,
     *,
     to_read: bool = False,
+    checks_later: bool = False,
     clock: Clock = system_clock,
     ids: IdSource = random_id,
     who: str = "",
@@ -61,6 +62,7 @@ def open_session_by_keychain(
         path: the vault's folder.
         keychain: as `system_keychain` gives it, or None.
         to_read: read along while another window may write.
+        checks_later: as `open_session` takes it.
         clock: fixed for tests.
         ids: seeded for tests.
         who: named in the record of changes.
@@ -70,7 +72,7 @@ def open_session_by_keychain(
         and all that `open_session` raises.
     """
     vault = open_by_keychain(path, keychain, to_read=to_read)
-    session = start_session(vault, clock=clock, ids=ids, who=who)
+    session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later)
     try:
         if not _has_expired(session):
             return session

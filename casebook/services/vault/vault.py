@@ -9,11 +9,12 @@ from pathlib import Path
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import CasebookError, Problem
 from casebook.base.ids import IdSource, random_id
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
 from casebook.domain.vault.attachment import Attachment
+from casebook.domain.vault.audit import DifferenceKind
 from casebook.services.base import history
 from casebook.services.base.flow import on_vault
 from casebook.services.base.history import HistoryEntry
@@ -36,6 +37,15 @@ __all__ = [
     "info",
     "synced_by",
 ]
+
+
+DIFFERS = {
+    DifferenceKind.CHANGED: gettext_noop("The record does not match its change history."),
+    DifferenceKind.MISSING: gettext_noop("The record is missing, although its change history has it."),
+    DifferenceKind.UNRECORDED: gettext_noop(
+        "The record is here, although its change history does not have it."
+    ),
+}
 
 
 @entity
@@ -152,9 +162,14 @@ def check(session: Session, *, progress: Progress = silent) -> CheckReport:
         names = {document.attachment_id: document.id for document in table_for(Document).all(connection)}
     changes = 0
     try:
-        changes = session.store.verify_audit()
+        changes = session.store.verify_audit(progress=progress)
     except CasebookError as error:
         problems.append(Problem(where="changes", what=error.title))
+    else:
+        problems += [
+            Problem(where=f"{one.noun} {one.record_id}", what=Message(DIFFERS[one.kind]))
+            for one in session.store.differences(progress=progress)
+        ]
     for number, attachment in enumerate(sealed):
         progress(number, len(sealed), Message("reading encrypted files"))
         try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete, insert, select, text
@@ -9,6 +11,8 @@ from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete
 from casebook.domain.base.setting import Draft, Setting
 from casebook.store.base.table import METADATA
 
+_SHORTEST_NAME = 2
+"""Characters; a single one stands in the middle of other words."""
 SETTING = Table(
     "setting",
     METADATA,
@@ -38,9 +42,13 @@ def keep(connection: Connection, kept: Setting | Draft) -> None:
         connection.execute(insert(DRAFT).values(values))
 
 
-def forget_about(connection: Connection, record_id: str) -> None:
-    """Delete the drafts of a record."""
-    connection.execute(delete(DRAFT).where(DRAFT.c.id.contains(record_id, autoescape=True)))
+def forget_about(connection: Connection, record_id: str, names: Collection[str] = ()) -> None:
+    """Delete the drafts of a record, and others in which its id or one of its names stands."""
+    words = [record_id, *(name.casefold() for name in names if len(name) >= _SHORTEST_NAME)]
+    for draft_id, fields in connection.execute(select(DRAFT.c.id, DRAFT.c.fields)).all():
+        content = f"{draft_id}\n{json.dumps(fields, ensure_ascii=False)}".casefold()
+        if any(word in content for word in words):
+            connection.execute(delete(DRAFT).where(DRAFT.c.id == draft_id))
 
 
 def settings(connection: Connection) -> dict[str, object]:

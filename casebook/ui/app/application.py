@@ -6,7 +6,6 @@ import gc
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from traceback import clear_frames
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -266,6 +265,10 @@ class Program(QObject):
         self.window.settle()
         self._watch_idle(context)
         tell_state(context, then=partial(context.ask, search.prepare, lambda _: None))
+        if self._session.is_waiting:
+            from casebook.ui.app.records_check import check_records
+
+            check_records(context, self.window.show_check)
         if self._attendance:
             self._attendance.tell_opened(self._session.vault.path)
 
@@ -278,6 +281,7 @@ class Program(QObject):
         context.bug_raised.connect(self._meet)
         context.theme_changed.connect(self.choices.wear)
         context.language_changed.connect(self.choices.speak)
+        context.access_changed.connect(self._redraw)
         return context
 
     def _watch_input(self) -> None:
@@ -313,10 +317,9 @@ class Program(QObject):
         """A bug in an open vault: noted; it locks where data may be at risk, else whoever met it tells it."""
         from casebook.services.base.bug import endangers_data
 
-        if self._context is not None and not endangers_data(self._context.session, error):
-            note_bug(error)
-        else:
-            self._break(error)
+        note_bug(error)
+        if self._context is None or endangers_data(self._context.session, error):
+            self._lock_for_bug()
 
     def meet_uncaught(self, error: BaseException) -> None:
         """A bug that nobody caught, already noted: shown in the place of what was drawn, or in the bar."""
@@ -324,19 +327,12 @@ class Program(QObject):
         if context is None or not isinstance(error, Exception):
             return
         from casebook.services.base.bug import endangers_data
-        from casebook.ui.kit.page_context import bug_words
-        from casebook.ui.pages.base.failure import drawn_by
-        from casebook.ui.pages.base.page import page_of
+        from casebook.ui.pages.base.page import show_uncaught
 
         if endangers_data(context.session, error):
             self._lock_for_bug()
-            return
-        page = page_of(drawn_by(error))
-        clear_frames(error.__traceback__)  # a painter that is held there ends before Qt goes on
-        if page is not None:
-            QTimer.singleShot(0, page, lambda: page.show_failure(error))
         else:
-            context.say(*bug_words(context.words, error), is_good=False)
+            show_uncaught(context, error)
 
     def _break(self, error: BaseException) -> None:
         """A bug: lock first, say so, and let the traceback reach the log without any record's content."""
@@ -372,6 +368,11 @@ class Program(QObject):
             speak(self._application, self.words.language)
         if self._context:
             self._context.words, self._context.settings = self.words, self.choices.settings
+            self._redraw()
+
+    def _redraw(self) -> None:
+        """The workspace anew, where the person is."""
+        if self._context:
             shown = self.window.workspace
             self.window.open_workspace(self._context, shown.place if shown else None)
 

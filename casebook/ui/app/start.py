@@ -6,13 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.base.log import note_bugs
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, settings_file
 from casebook.host.ipc.channel import Channel
 from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import confine_session
 from casebook.ui.app.application import Program
-from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.session_link import Attendance, end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, QSize, QStandardPaths, Signal
+from PySide6.QtCore import QLocale, QObject, QSize, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Translator, window_language
-from casebook.base.settings import Settings, Theme
+from casebook.base.settings import Settings, Theme, settings_file
 from casebook.ui.kit import theme
-
-
-def settings_file() -> Path:
-    """The only file the program writes outside a vault of its own accord."""
-    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
-    return Path(place) / "casebook" / "settings.json"
 
 
 def language_of(settings: Settings) -> str:

@@ -62,6 +62,7 @@ class PageContext(QObject):
         message_posted: a `BarMessage` for the bar.
         bug_raised: an error nobody expected: a bug, of which the person learns where it does not lock.
         backed_up: there is a new backup.
+        access_changed: what the session is allowed changed: its records were checked, or accepted.
         theme_changed: the name of a look the person chose.
         language_changed: the tag of a language they chose, or "" for the system's.
         lock_times_changed: the `LockTimes` by which the person wants it locked.
@@ -75,6 +76,7 @@ class PageContext(QObject):
     message_posted = Signal(BarMessage)
     bug_raised = Signal(BaseException)
     backed_up = Signal()
+    access_changed = Signal()
     theme_changed = Signal(str)
     language_changed = Signal(str)
     lock_times_changed = Signal(LockTimes)

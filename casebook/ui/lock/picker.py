@@ -20,14 +20,14 @@ from casebook.base.i18n import Translator
 from casebook.base.ids import random_id
 from casebook.base.log import note_bugs
 from casebook.base.message import Message
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, settings_file
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.protocol.picker_protocol import Pick, Wish
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.kit import fonts
-from casebook.ui.kit.choices import language_of, settings_file
+from casebook.ui.kit.choices import language_of
 from casebook.ui.kit.session_link import end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.idle import Input

@@ -22,6 +22,7 @@ from casebook.ui.lock.lock import LockScreen
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.base.session import Session
     from casebook.services.vault.keychain import Ways
+    from casebook.services.vault.rollback import Notice
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
 
@@ -107,45 +108,72 @@ class Unlocking(QObject):
 
 
 def tell_state(context: PageContext, then: Callable[[], None]) -> None:
-    """Say after unlocking that the session is recovered, and which documents are missing, by name."""
+    """Say after unlocking how the vault was found, and which documents are missing, by name.
 
-    def tell(state: tuple[bool, bool, list[str]]) -> None:
-        _tell(context, state)
+    While its records wait to be checked, what is missing is left to `tell_missing` after that.
+    """
+    session, words = context.session, context.words
+    if session.vault.is_from_predecessor:
+        title = words("The casebook header was missing or damaged, so its copy was used.")
+        context.say(title, _what_may_have_happened(session, words), is_good=False)
+    elif session.is_waiting:
+        title = words("The casebook was not locked properly last time.")
+        remedy = words("Its records are being checked. You can read them; changes wait until that is done.")
+        context.say(title, remedy)
+    if session.is_waiting:
+        then()
+    else:
+        tell_missing(context, then)
+
+
+def tell_missing(context: PageContext, then: Callable[[], None]) -> None:
+    """Say which documents are missing, by name, and whether a later state of the vault is known."""
+
+    def tell(state: tuple[list[str], tuple[Notice, ...]]) -> None:
+        missing, notices = state
+        if missing:
+            _tell_missing(context, missing)
+        if notices:
+            others = [context.words(notice.title) for notice in notices[1:]]
+            remedy = " ".join((context.words(notices[0].remedy), *others))
+            context.say(context.words(notices[0].title), remedy, is_good=False)
         then()
 
     context.ask(_state, tell)
 
 
-def _tell(context: PageContext, state: tuple[bool, bool, list[str]]) -> None:
-    is_recovered, is_from_predecessor, missing = state
+def _tell_missing(context: PageContext, missing: list[str]) -> None:
     words = context.words
-    if is_from_predecessor:
-        title = words("The casebook header was missing or damaged, so the previous one was used.")
-        remedy = words(
-            "If the disk is not faulty, someone may have replaced the data with an older version. "
-            "Check History."
-        )
-        context.say(title, remedy, is_good=False)
-    elif is_recovered:
-        title = words("The casebook was not locked properly last time.")
-        context.say(title, words("The database was checked and is intact."))
-    if missing:
-        title = words.count(
-            "The encrypted file of {number} document is missing.",
-            "The encrypted files of {number} documents are missing.",
-            len(missing),
-        )
-        named = ", ".join(missing[:_MAX_NAMED]) + (" …" if len(missing) > _MAX_NAMED else "")
-        remedy = words("Look for it in the last backup: {titles}", titles=named)
-        context.say(title, remedy, is_good=False)
+    title = words.count(
+        "The encrypted file of {number} document is missing.",
+        "The encrypted files of {number} documents are missing.",
+        len(missing),
+    )
+    named = ", ".join(missing[:_MAX_NAMED]) + (" …" if len(missing) > _MAX_NAMED else "")
+    remedy = words("Look for it in the last backup: {titles}", titles=named)
+    context.say(title, remedy, is_good=False)
 
 
-def _state(session: Session) -> tuple[bool, bool, list[str]]:
+def _what_may_have_happened(session: Session, words: Translator) -> str:
+    """To a header: the database is the one last locked, or nothing says yet which one it is."""
+    if session.is_recovered:
+        return words(
+            "If the disk is not faulty, someone may have removed the header to put back part of an older "
+            "database unnoticed. The records are being checked; changes wait until that is done."
+        )
+    return words(
+        "If the disk is not faulty, someone with access to the folder removed or changed the header. The "
+        "database is the one that was last locked. Check a tamper check code if you have one."
+    )
+
+
+def _state(session: Session) -> tuple[list[str], tuple[Notice, ...]]:
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
+    from casebook.services.vault import rollback
 
     missing = [record.find(session, Document, document_id).title for document_id in session.missing]
-    return session.is_recovered, session.vault.is_from_predecessor, missing
+    return missing, rollback.notices(session)
 
 
 def _by_words(
@@ -153,14 +181,14 @@ def _by_words(
 ) -> Session:
     from casebook.services.base.session import open_session
 
-    return open_session(path, secret, keyfile=keyfile, to_read=to_read, progress=progress)
+    return open_session(path, secret, keyfile=keyfile, to_read=to_read, checks_later=True, progress=progress)
 
 
 def _by_keychain(path: Path, *, to_read: bool) -> Session:
     from casebook.services.vault.keychain import open_session_by_keychain
     from casebook.services.vault.slot import system_keychain
 
-    return open_session_by_keychain(path, system_keychain(), to_read=to_read)
+    return open_session_by_keychain(path, system_keychain(), to_read=to_read, checks_later=True)
 
 
 def _ways(path: Path) -> Ways:

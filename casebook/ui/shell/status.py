@@ -7,7 +7,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from casebook.base.errors import ReadOnly
+from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.icons import picture
@@ -81,6 +81,13 @@ class StatusLine(QFrame):
         )
         mark_role(self._backup, tone="amber" if is_needed else "")
 
+    def show_check(self, done: int, total: int) -> None:
+        """Say how far the check of the records is, while nothing can be changed."""
+        text = self._words(
+            "Checking records: {done} of {total}. Read-only until then.", done=done, total=total
+        )
+        self._saved.setText(text)
+
     def show_saved(self, at: datetime) -> None:
         """Say when the last change was saved."""
         self._saved.setText(self._words("Saved {time}", time=dates.clock_time(at)))
@@ -92,9 +99,8 @@ class StatusLine(QFrame):
         return made
 
 
-def read_only_mark(words: Translator) -> Chip:
-    """Stands beside the search on every page of a window that only reads."""
+def read_only_mark(words: Translator, error: CasebookError) -> Chip:
+    """Stands beside the search on every page of a window that only reads, and says why."""
     mark = Chip(words("Read-only"), "amber", "open-eye")
-    error = ReadOnly()
     mark.setToolTip(f"{words(error.title)} {words(error.remedy)}")
     return mark

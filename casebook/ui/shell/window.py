@@ -153,6 +153,11 @@ class Window(QMainWindow):
         if self.workspace is not None:
             self.workspace.settle()
 
+    def show_check(self, done: int, total: int) -> None:
+        """Show in the status line how many records were checked."""
+        if self.workspace is not None:
+            self.workspace.show_check(done, total)
+
     def _make_workspace(self, context: PageContext) -> Workspace:
         from casebook.ui.shell.workspace import Workspace
 

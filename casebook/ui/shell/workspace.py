@@ -46,6 +46,7 @@ class Workspace(QWidget):
     Attributes:
         locking: the person wants it locked.
         panicking: the person wants it gone at once.
+        is_settled: what goes on beside the pages has begun.
     """
 
     locking = Signal()
@@ -58,7 +59,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._past: list[Location] = []
         self._place = Location(page="")
-        self._is_settled = False
+        self.is_settled = False
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -105,13 +106,13 @@ class Workspace(QWidget):
 
     def settle(self) -> None:
         """Begin what goes on beside the pages, once."""
-        if self._is_settled:
+        if self.is_settled:
             return
-        self._is_settled = True
+        self.is_settled = True
         self._clipboard.begin()
-        if self.context.session.is_read_only:
+        if self.context.session.vault.is_read_only:
             self._following.begin()
-        else:
+        elif not self.context.session.is_read_only:
             self.drafts.begin()
         self.reminder.begin()
         self._backups.begin()
@@ -128,8 +129,9 @@ class Workspace(QWidget):
 
     def run_action(self, key: str) -> None:
         """Do one of the program's actions."""
-        if key in _WRITING and self.context.session.is_read_only:
-            self.context.fail(ReadOnly())
+        refusal = self.context.session.store.refusal if key in _WRITING else None
+        if refusal:
+            self.context.fail(refusal())
             return
         wanted: dict[str, Callable[[], None]] = {
             "find": self._find,
@@ -177,7 +179,8 @@ class Workspace(QWidget):
         top.addLayout(self._path)
         top.addStretch(1)
         if self.context.session.is_read_only:
-            top.addWidget(read_only_mark(self.context.words))
+            refusal = self.context.session.store.refusal or ReadOnly
+            top.addWidget(read_only_mark(self.context.words, refusal()))
         self._finder = Finder(self.context.words, self)
         top.addWidget(self._finder)
         return top
@@ -260,6 +263,10 @@ class Workspace(QWidget):
             self._status.show_saved(self.context.session.clock())
         if self._place.page:
             self.page.hear(changes)
+
+    def show_check(self, done: int, total: int) -> None:
+        """Say in the status line how far the check of the records is."""
+        self._status.show_check(done, total)
 
     def show_countdown(self, left_s: int) -> None:
         """Say in the status line in how many seconds it locks; 0 for not soon."""

@@ -7,6 +7,7 @@ import pytest
 
 import casebook
 from casebook.host.sandbox.places import (
+    is_casebook,
     make_ready,
     note_reach,
     noted_reach,
@@ -72,8 +73,30 @@ def test_a_forged_note_widens_the_reach_by_one_backup_folder_only(tmp_path: Path
 def test_the_backups_of_a_vault_that_was_renamed_are_within_reach(tmp_path: Path) -> None:
     vault = tmp_path / "renamed"
     vault.mkdir()
+    (vault / "header").write_bytes(b"CASEBOOK and the rest")
     written = {grant.path for grant in session_grants(vault, tmp_path / "s.json") if grant.use == "write"}
     assert BackupPlace.of(vault).path in written
+
+
+def test_no_folder_but_a_casebook_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
+    """B11: a session that is no longer itself names what its successor may write in."""
+    home = Path.home()
+    link, other = tmp_path / "a.casebook", home / "Documents"
+    link.symlink_to("/")
+    (tmp_path / "b.casebook").symlink_to(other)
+    other.mkdir()
+    (other / "header").write_bytes(b"a letter")
+    for named in (Path("/"), home, home.parent, other, link, tmp_path / "b.casebook", home / "x" / ".."):
+        grants = session_grants(named, tmp_path / "config" / "s.json")
+        assert not is_casebook(named)
+        make_ready(named, tmp_path / "config" / "s.json", is_new=True)
+        assert {grant.path for grant in grants if grant.use == "write"} == {
+            grant.path
+            for grant in session_grants(Path("/"), tmp_path / "config" / "s.json")
+            if grant.use == "write"
+        }
+        assert named not in {grant.path for grant in grants}
+    assert [path.name for path in other.iterdir()] == ["header"]
 
 
 def test_what_a_confined_session_cannot_make_is_made_before_and_tidied(tmp_path: Path) -> None:

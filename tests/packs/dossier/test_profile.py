@@ -93,7 +93,7 @@ def test_a_value_has_the_type_its_field_is_listed_with(
             'field = "index_required"\nvalue = true',
             'field = "line_spacing"\nvalue = inf',
             f"{PROFILE} · rule 2 · value",
-            "a number with a point",
+            "a number with a decimal point",
         ),
         (
             'field = "index_required"\nvalue = true',

@@ -119,7 +119,7 @@ def test_what_would_write_is_refused_in_one_sentence(read_along: tuple[Session, 
 
 
 def test_the_database_itself_refuses_to_be_written(reader: Session) -> None:
-    reader.store.is_read_only = False
+    reader.store.refusal = None
     with pytest.raises(DiskProblem, match="The changes could not be saved to"):
         reader.store.keep(Setting(name="a", value=1))
 

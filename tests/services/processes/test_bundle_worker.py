@@ -178,8 +178,8 @@ def test_it_starts_from_a_confined_session(tmp_path: Path) -> None:
         "from pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
         "from casebook.host.sandbox.sandbox import confine_session\n"
         "from tests.services.processes.test_bundle_worker import TWO, BundleJob, bound\n"
-        f"home = Path({str(tmp_path)!r})\n"
-        "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
+        f"home = Path({str(tmp_path)!r})\n(home / 'a.casebook').mkdir()\n"
+        "assert not confine_session(session_grants(home / 'a.casebook', home / 'settings')).missing\n"
         "print(len(bound(BundleJob(composition=TWO))[1].files[0].items))"
     )
     run = run_python(program, cwd=ROOT)

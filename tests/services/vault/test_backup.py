@@ -28,7 +28,7 @@ from casebook.services.base import record, session, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup
-from casebook.vault import BackupPlace
+from casebook.vault import BackupPlace, manifest
 from tests import people
 from tests.vaults import PHRASE
 
@@ -236,6 +236,35 @@ def test_a_backup_of_another_state_under_a_good_manifest_is_noticed(filled: Sess
     shutil.copy(first.path / "header", second.path / "header")
     with pytest.raises(VaultDamaged):
         run_in_line(backup.check(filled, second.path))
+
+
+def test_an_older_backup_under_the_name_of_a_newer_is_refused(
+    filled: Session, small_code: str, tmp_path: Path
+) -> None:
+    """B8: it would be restored, and counted on, as the newer."""
+    first = back_up(filled)
+    add_person(filled, "Another")
+    second = back_up(filled)
+    shutil.rmtree(second.path)
+    shutil.copytree(first.path, second.path)
+    with pytest.raises(VaultDamaged, match=f"holds backup {first.path.name}"):
+        run_in_line(backup.check(filled, second.path))
+    with pytest.raises(VaultDamaged):
+        run_in_line(backup.restore(second.path, small_code, tmp_path / "again.casebook"))
+    assert backup.every(filled) == [first]
+
+
+def test_a_backup_of_manifest_version_1_is_bound_to_its_generation(
+    filled: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as earlier:
+        earlier.setattr(manifest, "VERSION", 1)
+        earlier.delitem(manifest.Manifest.__dataclass_fields__, "name")
+        copy = back_up(filled)
+    assert backup.every(filled) == [copy]
+    moved = copy.path.rename(copy.path.with_name("999999999999-00"))
+    with pytest.raises(VaultDamaged):
+        run_in_line(backup.check(filled, moved))
 
 
 def test_a_drill_restores_reads_everything_and_leaves_nothing(filled: Session) -> None:

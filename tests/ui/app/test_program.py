@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.log import note_bugs
-from casebook.base.settings import Settings
+from casebook.base.settings import Settings, settings_file
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.services.agenda.rehearsal import rehearse
@@ -22,7 +22,6 @@ from casebook.services.case.case import open_case
 from casebook.services.deadline.deadline import ByHand, add_by_hand
 from casebook.ui.app.application import Program
 from casebook.ui.kit import theme
-from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.page_context import Location
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.failure import Failure

@@ -116,8 +116,7 @@ def test_the_panic_key_blanks_and_locks_also_from_a_picker(
     assert program.window.lock_screen.isVisible()
     program.unlock(tmp_path / "small.casebook", PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
-    workspace = _workspace(program)
-    qtbot.waitUntil(lambda: "not locked properly" in message_of(workspace), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "The records were checked" in message_of(_workspace(program)), timeout=WAIT_MS)
     programs.locked(program, qtbot)
     with open_session(tmp_path / "small.casebook", PHRASE) as session:
         assert not session.is_recovered

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -12,13 +13,14 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.setting import Setting
 from casebook.domain.evidence.document import Document
-from casebook.services.base import record
+from casebook.services.base import record, recovery
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import PASSPHRASE_USED, open_session, start_session
+from casebook.services.base.session import PASSPHRASE_USED, examine, open_session, start_session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -34,11 +36,13 @@ from tests.ui.driver import (
     field,
     is_in_view,
     message_of,
+    open_page,
     part,
     press,
     problem_of,
     send,
     settle,
+    text_of,
 )
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
@@ -188,7 +192,7 @@ def test_a_header_that_was_taken_away_is_told(shown: Shown, vault: Path, qtbot: 
     message = part(workspace, MessageBar)
     qtbot.waitUntil(message.isVisible, timeout=WAIT_MS)
     assert "The casebook header was missing or damaged" in message_of(workspace)
-    assert "If the disk is not faulty, someone" in message.accessibleName()
+    assert "The database is the one that was last locked" in message.accessibleName()
 
 
 def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
@@ -204,10 +208,67 @@ def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
     program = shown()
     programs.type_secret(program, PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "missing" in _told(program), timeout=WAIT_MS)
+    assert "a note" in _told(program)
+
+
+def _left_with(vault: Path, statement: str) -> None:
+    """The vault after a session that ended without a lock and this change behind the back of the history."""
+    session = open_session(vault, PHRASE)
+    with session.store.engine.begin() as connection:
+        connection.execute(text(statement))
+    session.close()
+
+
+def _unlocked(program: Program, vault: Path, qtbot: QtBot) -> None:
+    program.unlock(vault, PHRASE)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+
+
+def _told(program: Program) -> str:
+    workspace = program.window.workspace
+    return part(workspace, MessageBar).accessibleName() if workspace else ""
+
+
+def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
+    shown: Shown, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _left_with(vault, "SELECT 1")
+    waits, goes_on = os.pipe()
+    monkeypatch.setattr(recovery, "examine", lambda *how: (os.read(waits, 1), examine(*how))[1])
+    program = shown()
+    _unlocked(program, vault, qtbot)
+    workspace = program.window.workspace
+    assert workspace is not None
+    assert program.window.windowTitle() == "Casebook – Read-only"
+    assert "changes wait" in _told(program)
+    workspace.run_action("new")
+    assert "being checked" in _told(program)
+    os.write(goes_on, b"x")
+    qtbot.waitUntil(lambda: "You can make changes now" in _told(program), timeout=WAIT_MS)
+    assert program.window.windowTitle() == "Casebook"
+    with qtbot.waitSignal(program.locked):
+        program.lock()
+    with open_session(vault, PHRASE) as session:
+        assert not session.is_recovered
+
+
+def test_records_other_than_their_history_are_named_and_can_be_accepted(
+    shown: Shown, vault: Path, qtbot: QtBot
+) -> None:
+    _left_with(vault, "UPDATE case_file SET title = 'Another'")
+    program = shown()
+    _unlocked(program, vault, qtbot)
+    qtbot.waitUntil(lambda: "1 record does not match" in _told(program), timeout=WAIT_MS)
+    assert "older database may have been put back" in _told(program)
+    assert "Another" not in _told(program)
     assert program.window.workspace is not None
-    message = part(program.window.workspace, MessageBar)
-    qtbot.waitUntil(lambda: "missing" in message.accessibleName(), timeout=WAIT_MS)
-    assert "a note" in message.accessibleName()
+    checks = open_page(program.window.workspace, "security", tab="checks")
+    assert "The record does not match its change history." in text_of(checks)
+    press(checks, "Accept records as they are")
+    press(checks, "Press again to accept")
+    qtbot.waitUntil(lambda: "accepted" in _told(program), timeout=WAIT_MS)
+    assert program.window.windowTitle() == "Casebook"
 
 
 def test_every_button_has_a_name(shown: Shown) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from traceback import clear_frames
 from typing import TYPE_CHECKING, ClassVar, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -16,8 +16,8 @@ from casebook.base.errors import CasebookError
 from casebook.domain.base.change import Changes
 from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.base.failure import Failure
+from casebook.ui.kit.page_context import Location, PageContext, bug_words
+from casebook.ui.pages.base.failure import Failure, drawn_by
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.layout import column
 
@@ -214,3 +214,13 @@ def page_of(drawn: QObject | None) -> Page | None:
     while drawn is not None and not isinstance(drawn, Page):
         drawn = drawn.parent()
     return drawn
+
+
+def show_uncaught(context: PageContext, error: Exception) -> None:
+    """Show a bug that nothing caught in the page it was drawn on, or in the message bar."""
+    page = page_of(drawn_by(error))
+    clear_frames(error.__traceback__)  # a painter that is held there ends before Qt goes on
+    if page is not None:
+        QTimer.singleShot(0, page, lambda: page.show_failure(error))
+    else:
+        context.say(*bug_words(context.words, error), is_good=False)

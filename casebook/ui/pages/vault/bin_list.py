@@ -104,8 +104,9 @@ class BinList(Listing[BinRow]):
         words, pane = self.words, self._pane
         pane.words(
             words(
-                "Its values are deleted from the casebook and from the history. The history still "
-                "shows that it existed, and who removed it and when. This cannot be undone."
+                "Its values are deleted from the casebook and from the history, and drafts that name it "
+                "are deleted with it. The history still shows that it existed, and who removed it and "
+                "when. This cannot be undone."
             )
         )
         if purging.files:

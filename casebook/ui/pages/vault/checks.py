@@ -9,16 +9,20 @@ from PySide6.QtWidgets import QLineEdit
 
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.host.sandbox.sandbox import SandboxReport
+from casebook.services.base import recovery
 from casebook.services.vault import anchor, confinement, vault
 from casebook.services.vault.anchor import AnchorState
 from casebook.services.vault.vault import CheckReport
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.base.work_card import WorkCard
 from casebook.ui.widgets.layout.card import Card
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button, label
+
+_MAX_LISTED = 20
 
 
 class AnchorCard(WorkCard):
@@ -91,6 +95,50 @@ class IntegrityCard(WorkCard):
         is_good = not report.problems
         word = self.words("Intact") if is_good else self.words("Damaged")
         self.set_status(word, is_good=is_good, more=f"{counts}\n{problems}".strip())
+
+
+class DifferencesCard(WorkCard):
+    """The records that were other than their history after an unclean end, and what to do about them."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(
+            page,
+            page.words("Records that do not match their change history"),
+            page.words(recovery.WHAT_MAY_HAVE_HAPPENED),
+        )
+        session, words = page.context.session, self.words
+        for difference in session.differences[:_MAX_LISTED]:
+            named = f"{difference.noun} {difference.record_id}"
+            self.inside.addWidget(label(f"{named}: {words(vault.DIFFERS[difference.kind])}", wraps=True))
+        more = len(session.differences) - _MAX_LISTED
+        if more > 0:
+            self.inside.addWidget(label(words.count("and {number} more", "and {number} more", more), "quiet"))
+        advice = words(
+            "Restore a backup to a new folder if you can. If you accept the records as they are, the change "
+            "history says so from then on."
+        )
+        self.inside.addWidget(label(advice, wraps=True))
+        to_backups = Location(page="security", tab="backups")
+        steps = line(gap=8)
+        steps.addWidget(button(words("Go to backups"), lambda: page.context.go(to_backups), role="primary"))
+        self._accepting = button(words("Accept records as they are"), self._accept)
+        steps.addWidget(self._accepting)
+        steps.addStretch(1)
+        self.inside.addLayout(steps)
+
+    def _accept(self) -> None:
+        """Ask once more before what cannot be undone."""
+        sure, context = self.words("Press again to accept"), self.page.context
+        if self._accepting.text() != sure:
+            self._accepting.setText(sure)
+            self._accepting.setAccessibleName(sure)
+            return
+
+        def done(_: int) -> None:
+            context.access_changed.emit()
+            context.say(self.words("Records accepted as they are"))
+
+        context.ask(lambda session: session.accept_differences(), done)
 
 
 class Confinement(Card):

@@ -31,7 +31,10 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
         (
             words("Stolen or seized while locked"),
             words("Contents, names, numbers of records and exact sizes cannot be read."),
-            words("Anyone can see that a casebook exists. Nothing makes up for a weak passphrase."),
+            words(
+                "Anyone can see that a casebook exists, how large it is, how many files it holds and when "
+                "each was added. Nothing makes up for a weak passphrase."
+            ),
         ),
         (
             words("Forced to unlock"),
@@ -43,10 +46,14 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
         ),
         (
             words("Accessed secretly"),
-            words("Changed, swapped or truncated data is detected when the casebook is next unlocked."),
             words(
-                "If the whole folder is replaced with an older one, only a tamper check code reveals "
-                "it. A modified program is not detected."
+                "Changed, swapped or truncated data is detected when the casebook is next unlocked. After an "
+                "interruption, every record is checked against its history first."
+            ),
+            words(
+                "If the whole folder is replaced with an older one, only a newer backup, a tamper check code "
+                "or the memory of this computer (if you chose it) reveals it. Settings and drafts replaced "
+                "after an interruption and a modified program are not detected."
             ),
         ),
     )

@@ -13,7 +13,8 @@ from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
-from casebook.ui.pages.vault.checks import AnchorCard, Confinement, IntegrityCard
+from casebook.ui.pages.vault.checks import AnchorCard, Confinement, DifferencesCard, IntegrityCard
+from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
 from casebook.ui.pages.vault.unlock_methods import WaysIn
@@ -74,6 +75,11 @@ class Security(Page):
         return AnchorCard(self)
 
     @cached_property
+    def last_state(self) -> LastStateCard:
+        """Whether a later state than this one is known."""
+        return LastStateCard(self)
+
+    @cached_property
     def check(self) -> IntegrityCard:
         """The check of everything in it."""
         return IntegrityCard(self)
@@ -91,6 +97,10 @@ class Security(Page):
         history_view.head.addWidget(self._older)
         return history_view
 
+    def _checks(self) -> tuple[QWidget, ...]:
+        cards = (self.last_state, self.anchor, self.check, self.confinement)
+        return (DifferencesCard(self), *cards) if self.context.session.differences else cards
+
     def _made_late(self) -> LazyStack:
         words = self.words
         return LazyStack(
@@ -101,7 +111,7 @@ class Security(Page):
                 "backups": lambda: _scrolled(words("Backups"), self.backups),
                 "checks": lambda: _scrolled(
                     words("Checks"),
-                    CardGrid((self.anchor, self.check, self.confinement), least=_MIN_WIDTH),
+                    CardGrid(self._checks(), least=_MIN_WIDTH),
                 ),
                 "history": lambda: self.history,
                 "promises": lambda: _scrolled(words("Protection and limits"), promises(self)),
@@ -123,6 +133,8 @@ class Security(Page):
             self.times.read()
         elif tab == "backups":
             self.backups.read()
+        elif tab == "checks":
+            self.last_state.read()
         elif tab == "history":
             self._changes = []
             self._read_older()

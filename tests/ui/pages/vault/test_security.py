@@ -17,7 +17,7 @@ from casebook.domain.case.case import Case
 from casebook.services.base import record, setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
-from casebook.services.vault import backup, slot
+from casebook.services.vault import backup, rollback, slot
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
@@ -28,7 +28,7 @@ from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
-from tests.ui.driver import field, is_in_view, label_of, part, paste, press, send, text_of
+from tests.ui.driver import field, is_in_view, label_of, open_page, part, paste, press, send, text_of
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
@@ -271,3 +271,22 @@ def test_an_unconfined_program_explains_what_that_means(
     assert "This system does not tell the program" in shown
     assert "This system offers no isolation for Casebook" in shown
     assert "This system offers no isolation for Casebook" in shown
+
+
+def test_the_last_state_is_remembered_here_by_choice_only(opened: Opened, blank: Session) -> None:
+    card = open_page(opened(blank), "security", tab="checks")
+    assert "No later state is known" in text_of(card)
+    assert not rollback.is_remembered(blank)
+    press(card, "Remember the last state on this computer")
+    assert rollback.is_remembered(blank)
+    press(card, "Remember the last state on this computer")
+    assert not rollback.is_remembered(blank)
+
+
+def test_an_older_state_is_said_until_it_is_confirmed(opened: Opened, blank: Session) -> None:
+    blank.is_behind = True
+    card = open_page(opened(blank), "security", tab="checks")
+    assert "older than when it was last open on this computer" in text_of(card)
+    press(card, "The older state is intended")
+    press(card, "Press again to accept")
+    assert "No later state is known" in text_of(card)

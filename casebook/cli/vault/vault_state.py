@@ -1,0 +1,37 @@
+"""``vault remember|accept``: the state this computer knows of a vault, and one that is wanted as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from casebook.cli.base.answer import answer
+from casebook.cli.base.session import reading, unlocked
+from casebook.services.base import recovery
+from casebook.services.vault import rollback
+
+
+def remember(
+    *, vault: Path, is_off: bool, keyfile: Path | None, passphrase_file: Path | None, json: bool
+) -> None:
+    with reading(vault, passphrase_file, keyfile) as session:
+        (rollback.forget if is_off else rollback.remember)(session)
+    words = (
+        "This computer no longer remembers the state of the casebook."
+        if is_off
+        else "This computer remembers the last state of the casebook from now on."
+    )
+    answer({"remembered": not is_off}, words, json_wanted=json)
+
+
+def accept(*, vault: Path, yes: bool, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        differences, notices = session.differences, rollback.notices(session)
+        if yes:
+            session.accept_differences()
+            rollback.accept(session)
+    lines = [str(recovery.summary(differences))] if differences else []
+    lines += [str(notice.title) for notice in notices]
+    words = "\n".join(lines) or "There is nothing to accept."
+    if lines:
+        words += "\nAccepted." if yes else "\nNothing was changed; --yes accepts it."
+    answer({"accepted": yes, "differences": differences, "notices": notices}, words, json_wanted=json)

@@ -1,0 +1,134 @@
+"""Whether the whole folder was put back to an older state: by its newest backup, by what this computer knows.
+
+Neither sees a folder put back together with its backups on a computer that never had it open: an anchor does.
+"""
+
+from __future__ import annotations
+
+from casebook.base.errors import CasebookError, DiskProblem, NotFound
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.services.base import last_state, setting
+from casebook.services.base.session import Session, backup_place
+from casebook.store.base import audit
+from casebook.vault.backup import read_manifest
+from casebook.vault.manifest import Manifest
+
+ACCEPTED = "rollback.accepted"
+"""The setting that holds the head of the backup after which a person said that the older state is wanted."""
+
+MISSED = "rollback.missed"
+"""The setting that holds the generation of a backup which the vault was found without."""
+
+
+@entity
+class Notice:
+    """What does not fit the state the vault was found in.
+
+    Attributes:
+        title: in one sentence.
+        remedy: what to do about it.
+    """
+
+    title: Message
+    remedy: Message
+
+
+def notices(session: Session) -> tuple[Notice, ...]:
+    """What is known of a later state than the one the vault was found in; none of it stops the work."""
+    by_memory = []
+    if session.is_behind:
+        by_memory.append(
+            Notice(
+                title=Message("This casebook is older than when it was last open on this computer."),
+                remedy=Message(
+                    "The folder may have been replaced with an older version. Compare it with your backups. "
+                    "If you did this yourself, confirm it: Security, Checks."
+                ),
+            )
+        )
+    return (*by_memory, *_by_backups(session))
+
+
+def accept(session: Session) -> None:
+    """The older state is the wanted one: say no more of the backups and the state known now.
+
+    Raises:
+        ReadOnly: nothing can be changed now.
+        DiskProblem: the disk refuses.
+    """
+    session.store.require_writing()
+    newest, _ = _newest(session)
+    if newest:
+        setting.keep(session, ACCEPTED, newest.audit_head)
+        setting.keep(session, MISSED, None)
+    if session.is_behind:
+        remember(session)
+
+
+def is_remembered(session: Session) -> bool:
+    """Whether this computer remembers the last state of the vault."""
+    return last_state.known(session.vault.vault_id) is not None
+
+
+def remember(session: Session) -> None:
+    """Remember the state of the vault on this computer from now on; at first as it is now."""
+    last_state.note(session.vault, *session.store.audit_head())
+    session.is_behind = False
+
+
+def forget(session: Session) -> None:
+    """Remember it no longer."""
+    last_state.forget(session.vault.vault_id)
+    session.is_behind = False
+
+
+def _by_backups(session: Session) -> list[Notice]:
+    try:
+        newest, unsound = _newest(session)
+    except (NotFound, DiskProblem):  # not at hand, such as on a stick that is not plugged in
+        return []
+    by_backups = [
+        Notice(
+            title=Message("The newest backup cannot be relied on: {name}", name=name),
+            remedy=error.title,
+        )
+        for name, error in unsound[:1]
+    ]
+    if newest and _is_later(session, newest):
+        by_backups.append(
+            Notice(
+                title=Message("There is a backup of a later state than this casebook is in."),
+                remedy=Message(
+                    "The folder may have been replaced with an older version. Restore the backup made on "
+                    "{day} to a new folder and compare. If you put an older state back yourself, confirm it: "
+                    "Security, Checks.",
+                    day=newest.made_at.date(),
+                ),
+            )
+        )
+    return by_backups
+
+
+def _is_later(session: Session, newest: Manifest) -> bool:
+    if setting.value(session, ACCEPTED) == newest.audit_head:
+        return False
+    if setting.value(session, MISSED) == newest.generation:
+        return True
+    if newest.generation > session.vault.generation:
+        if not session.is_read_only:  # kept, since the generation rises again with each opening
+            setting.keep(session, MISSED, newest.generation)
+        return True
+    with session.store.reading() as connection:
+        return not audit.is_at(connection, newest.audit_number, newest.audit_head)
+
+
+def _newest(session: Session) -> tuple[Manifest | None, list[tuple[str, CasebookError]]]:
+    """The newest backup whose manifest holds, and those with a higher number whose manifest does not."""
+    unsound: list[tuple[str, CasebookError]] = []
+    for path in reversed(backup_place(session).backups()):
+        try:
+            return read_manifest(path, session.vault.keys, session.vault.header), unsound
+        except CasebookError as error:
+            unsound.append((path.name, error))
+    return None, unsound

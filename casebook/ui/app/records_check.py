@@ -1,0 +1,43 @@
+"""After an unclean end: the records are checked while they can be read, and what came of it is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from casebook.domain.vault.audit import RecordDifference
+from casebook.services.base import recovery
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.lock.unlocking import tell_missing
+
+
+def check_records(context: PageContext, show: Callable[[int, int], None]) -> None:
+    """Check the records of a session that waits for it; after that the window is drawn anew.
+
+    Args:
+        context: of the open session.
+        show: takes entries of the history gone through, and in all.
+    """
+    session = context.session
+
+    def end(differences: tuple[RecordDifference, ...]) -> None:
+        context.access_changed.emit()  # first, since the message stands in the window that is drawn anew
+        if differences:
+            _tell(context, differences)
+            return
+        words = context.words
+        title = words("The records were checked and match their change history.")
+        context.say(title, words("You can make changes now."))
+        tell_missing(context, then=lambda: None)
+
+    def follow(task: BackgroundTask) -> None:
+        task.moved.connect(lambda done, total, _: show(done, total) if total > 1 else None)
+
+    context.run(lambda task: recovery.checked(session, progress=task), end, before=follow)
+
+
+def _tell(context: PageContext, differences: tuple[RecordDifference, ...]) -> None:
+    words = context.words
+    what = words(recovery.WHAT_MAY_HAVE_HAPPENED)
+    choice = words("Nothing can be changed until you decide what to do: Security, Checks.")
+    context.say(words(recovery.summary(differences)), f"{what} {choice}", is_good=False)

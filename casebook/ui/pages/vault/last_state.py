@@ -1,0 +1,62 @@
+"""Whether an older state of the folder is noticed: by its backups, and by what this computer remembers."""
+
+from __future__ import annotations
+
+from casebook.services.base.session import Session
+from casebook.services.vault import rollback
+from casebook.services.vault.rollback import Notice
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+
+class LastStateCard(WorkCard):
+    """The choice to remember, and what does not fit the state the vault was found in."""
+
+    def __init__(self, page: Page) -> None:
+        about = page.words(
+            "When it is unlocked, the casebook is compared with its newest backup. This computer can "
+            "remember its last state too: two numbers and a code in the settings file, without names. "
+            "Anyone who can read that file and this folder sees that the casebook was open here."
+        )
+        super().__init__(page, page.words("Older versions of the folder"), about)
+        self._choice = TickBox(self.words("Remember the last state on this computer"))
+        self._choice.setAccessibleName(self._choice.text())
+        self._choice.clicked.connect(self._keep)
+        self.inside.addWidget(self._choice)
+        self._accepting = button(self.words("The older state is intended"), self._accept, writes=True)
+        self._accepting.hide()
+        self.inside.addWidget(self._accepting)
+
+    def read(self) -> None:
+        """Read what is remembered, and what does not fit."""
+        self.page.ask(_state, self._show)
+
+    def _show(self, state: tuple[bool, tuple[Notice, ...]]) -> None:
+        is_remembered, notices = state
+        self._choice.setChecked(is_remembered)
+        self._accepting.setVisible(bool(notices))
+        words = self.words
+        if notices:
+            lines = [f"{words(notice.title)} {words(notice.remedy)}" for notice in notices]
+            self.set_status(words("A later state is known"), is_good=False, more="\n".join(lines))
+        else:
+            self.set_status(words("No later state is known"), is_good=True)
+
+    def _keep(self) -> None:
+        choose = rollback.remember if self._choice.isChecked() else rollback.forget
+        self.page.context.ask(choose, lambda _: self.read())
+
+    def _accept(self) -> None:
+        """Ask once more before the warning goes."""
+        sure = self.words("Press again to accept")
+        if self._accepting.text() != sure:
+            self._accepting.setText(sure)
+            self._accepting.setAccessibleName(sure)
+            return
+        self.page.context.ask(rollback.accept, lambda _: self.read())
+
+
+def _state(session: Session) -> tuple[bool, tuple[Notice, ...]]:
+    return rollback.is_remembered(session), rollback.notices(session)
