@@ -16,7 +16,11 @@ from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
+
+DrawnWords = Mapping[str, tuple[RecognisedPage, ...]]
+"""What text recognition read on pages that have text of their own, as they are drawn, by exhibit key."""
 
 
 @entity
@@ -30,6 +34,8 @@ class Hiding:
         note: what stands on a page that takes the place of one left out.
         areas: accepted ones, by exhibit key.
         label: printed on each area.
+        drawn: what text recognition read on pages as they are drawn, by exhibit key.
+        kept: marks of the exhibits whose pages are written anew rather than drawn, as a person decided.
     """
 
     pseudonyms: Veil
@@ -38,6 +44,8 @@ class Hiding:
     note: str = ""
     areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
     label: str = ""
+    drawn: DrawnWords = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
 
 @entity
@@ -82,9 +90,11 @@ class ListUnsearchable:
 
     Attributes:
         exhibits: the files handed over.
+        drawn: what text recognition read on their pages.
     """
 
     exhibits: tuple[Exhibit, ...]
+    drawn: DrawnWords = field(default_factory=dict)
 
 
 @entity
@@ -96,6 +106,17 @@ class RenderUnsearchable:
     """
 
     exhibit: Exhibit
+
+
+@entity
+class RenderSearchable:
+    """Draw the pages of exhibits that have text, for a machine to compare; each is handed over as PNG.
+
+    Attributes:
+        exhibits: the files handed over; their pages are counted through.
+    """
+
+    exhibits: tuple[Exhibit, ...]
 
 
 @entity
@@ -111,7 +132,7 @@ class ListIncompatible:
     for_archive: bool = False
 
 
-Order = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible
+Order = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible
 
 
 @entity

@@ -17,17 +17,21 @@ from casebook.domain.dossier.pdf_job import (
     ListIncompatible,
     ListUnsearchable,
     PageSelection,
+    RenderSearchable,
     RenderUnsearchable,
 )
 from casebook.domain.dossier.survey import Survey
+from casebook.domain.evidence.recognition import COMPARING_DPI
 from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
-from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text, unread_pages
+from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_with_text, pages_without_text
+from casebook.pdf.redact.doubt import pages_in_doubt
 
 
 def look(
-    order: InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible, exchange: Exchange
+    order: InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible,
+    exchange: Exchange,
 ) -> Survey | PageSelection | IncompatiblePages:
     """Do what is asked.
 
@@ -42,6 +46,8 @@ def look(
         return PageSelection(
             of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits)))
         )
+    if isinstance(order, RenderSearchable):
+        return _all_drawn(order, exchange)
     if isinstance(order, ListIncompatible):
         found = [_unfit(order, exchange, place) for place in range(len(order.exhibits))]
         return IncompatiblePages(
@@ -69,7 +75,24 @@ def _unfit(order: ListIncompatible, exchange: Exchange, place: int) -> tuple[Mes
 
 def _unread(order: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
     exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
-    return tuple(unread_pages(_as_pdf(order.exhibits[place], exchange, place)))
+    exhibit = order.exhibits[place]
+    drawn = {page.number: page for page in order.drawn.get(exhibit.key, ())}
+    return tuple(pages_in_doubt(_as_pdf(exhibit, exchange, place), drawn))
+
+
+def _all_drawn(order: RenderSearchable, exchange: Exchange) -> PageSelection:
+    """The pages with text of every file, one after another."""
+    of_files: list[tuple[int, ...]] = []
+    done = 0
+    for place, exhibit in enumerate(order.exhibits):
+        pdf = _as_pdf(exhibit, exchange, place)
+        wanted = tuple(pages_with_text(pdf))
+        for number in wanted:
+            exchange.progress(place, len(order.exhibits), Message("comparing pages with their text"))
+            exchange.take(done, page_picture(pdf, number, COMPARING_DPI))
+            done += 1
+        of_files.append(wanted)
+    return PageSelection(of_files=tuple(of_files))
 
 
 def _drawn(order: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:

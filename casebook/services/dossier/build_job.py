@@ -198,7 +198,7 @@ def _beside(job: BuildJob, binder: Binder, bound: BoundFiles) -> Iterator[Prefli
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _over_budget(job.dossier_data, bound)
-    yield from pseudonymiser.problems(job.dossier_data, bound)
+    yield from pseudonymiser.problems(job.dossier_data, bound, job.request.kept)
 
 
 def _over_budget(dossier_data: DossierData, bound: BoundFiles) -> Iterator[PreflightProblem]:
@@ -297,6 +297,7 @@ def _exhibits(job: BuildJob, files: Iterable[tuple[str, BoundFile]]) -> Iterator
             last_page=item.last_page,
             scale_percent=item.scale_percent,
             file=name,
+            kept=job.request.kept.get(exhibit.mark, ""),
         )
 
 

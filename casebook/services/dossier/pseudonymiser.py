@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
@@ -44,9 +44,15 @@ def cover(whole: Composition, pseudonyms: Veil) -> Composition:
     )
 
 
-def problems(dossier_data: DossierData, bound: BoundFiles) -> list[PreflightProblem]:
-    """What a person must still look at in a copy that hides, and what was left out because nobody has."""
-    waiting = [problem for _, problem in undecided(dossier_data)]
+def problems(dossier_data: DossierData, bound: BoundFiles, kept: Iterable[str]) -> list[PreflightProblem]:
+    """What a person must still look at in a copy that hides, and what was left out because nobody has.
+
+    Args:
+        dossier_data: the material.
+        bound: what was made of it.
+        kept: marks of the exhibits that were not drawn anew.
+    """
+    waiting = [*(problem for _, problem in undecided(dossier_data)), *_kept(kept)]
     if dossier_data.copy_kind != "pseudonymised" or not bound.covered:
         return waiting
     looked = PreflightProblem(
@@ -82,19 +88,33 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
             yield document.id, problem
 
 
+def _kept(kept: Iterable[str]) -> Iterator[PreflightProblem]:
+    """Exhibits a person decided not to have drawn anew; the register alone says why."""
+    for mark in kept:
+        yield PreflightProblem(
+            check="redaction",
+            page=0,
+            what=Message("Exhibit {mark} was not redrawn as images.", mark=mark),
+            is_blocking=False,
+            rule=Message("An exhibit that is redrawn contains only what its pages show."),
+            mend=Message("Build the copy without this exception unless it is needed."),
+        )
+
+
 def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
     return [
         PreflightProblem(
             check="redaction",
             page=0,
             what=Message(
-                "Exhibit {mark}: pages without text were left out: {pages}.",
+                "Exhibit {mark}: pages that a person must review were left out: {pages}.",
                 mark=mark,
                 pages=pages_named(pages),
             ),
             is_blocking=False,
             rule=Message(
-                "Content that no program can read must be reviewed by a person before it is handed over."
+                "Images, and pages that do not show what their text states, must be reviewed by a person "
+                "before they are handed over."
             ),
             mend=Message(
                 "Check each page. Mark those on which no one can be identified as reviewed, then "

@@ -28,6 +28,7 @@ from casebook.domain.dossier.pdf_job import (
     ListUnsearchable,
     Order,
     PageSelection,
+    RenderSearchable,
     RenderUnsearchable,
     damaged,
 )
@@ -180,7 +181,7 @@ def _portable(order: Order) -> bytes:
     if isinstance(order, BundleJob):
         whole = order.composition
         order = replace(order, composition=replace(whole, exhibits=_closed(whole.exhibits)))
-    elif isinstance(order, ListUnsearchable | ListIncompatible):
+    elif isinstance(order, ListUnsearchable | ListIncompatible | RenderSearchable):
         order = replace(order, exhibits=_closed(order.exhibits))
     elif isinstance(order, RenderUnsearchable):
         order = replace(order, exhibit=_closed((order.exhibit,))[0])
