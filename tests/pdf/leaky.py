@@ -287,3 +287,65 @@ SAID: Mapping[str, Callable[[], bytes]] = {
     "EXIF and a comment of a JPEG in a PDF": name_in_exif,
 }
 """What says the name in the bytes and shows it to nobody."""
+
+
+def inline_jpeg() -> bytes:
+    """A JPEG with EXIF that stands in the drawing instructions themselves."""
+    head = b"q 100 0 0 100 72 500 cm BI /W 80 /H 80 /BPC 8 /CS /RGB /F /DCT ID "
+    return page(lambda _, __: head + photographed_jpeg() + b" EI Q\n")
+
+
+def _with_an_image(change: Callable[[Pdf, Stream], None]) -> bytes:
+    def add(pdf: Pdf, leaf: Object) -> bytes:
+        shown = image(pdf, Image.new("L", (8, 8), "grey"))
+        change(pdf, shown)
+        leaf.Resources.XObject = Dictionary(Im=shown)
+        return b"q 100 0 0 100 72 500 cm /Im Do Q\n"
+
+    return page(add)
+
+
+def picture_in_another_file() -> bytes:
+    """Whoever opens it fetches the picture, and shows that it was opened."""
+
+    def change(_: Pdf, shown: Stream) -> None:
+        shown.F = Dictionary(Type=Name.Filespec, FS=Name.URL, F=b"https://example.org/Weiming.jpg")
+        shown.FFilter = Name.DCTDecode
+
+    return _with_an_image(change)
+
+
+def picture_for_print() -> bytes:
+    def change(_: Pdf, shown: Stream) -> None:
+        shown.OPI = Dictionary({"/2.0": Dictionary(Type=Name.OPI, Version=2, F=b"/home/Weiming/large.tif")})
+
+    return _with_an_image(change)
+
+
+def other_version_of_a_picture() -> bytes:
+    def change(pdf: Pdf, shown: Stream) -> None:
+        other = image(pdf, Image.frombytes("L", (20, 1), b"Ceshi Weiming stood "))
+        shown.Alternates = Array([Dictionary(Image=other, DefaultForPrinting=True)])
+
+    return _with_an_image(change)
+
+
+def page_of_another_file() -> bytes:
+    def add(pdf: Pdf, leaf: Object) -> bytes:
+        shown = form(pdf, b"0 0 9 9 re f")
+        shown.Ref = Dictionary(F=Dictionary(Type=Name.Filespec, F=b"Weiming.pdf"), Page=0)
+        leaf.Resources.XObject = Dictionary(Fm=shown)
+        return b"/Fm Do\n"
+
+    return page(add)
+
+
+CARRIED: Mapping[str, tuple[str, Callable[[], bytes]]] = {
+    "EXIF and a comment of a JPEG in a PDF": ("camera", name_in_exif),
+    "EXIF of a JPEG in drawing instructions": ("camera", inline_jpeg),
+    "a picture in another file (/F)": ("external", picture_in_another_file),
+    "a page of another file (/Ref)": ("references", page_of_another_file),
+    "a picture for print (/OPI)": ("prepress", picture_for_print),
+    "another version of a picture (/Alternates)": ("alternates", other_version_of_a_picture),
+}
+"""What an exhibit carries into a bundle unseen, and the word by which its loss is reported."""

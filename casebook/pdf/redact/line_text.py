@@ -18,26 +18,35 @@ _SOFT_HYPHENS = {0x02: 0xAD, 0xFFFE: 0xAD}
 _LINE = re.compile(r"[^\r\n]+")
 
 
-def said_by(page: Any) -> str:  # noqa: ANN401 - untyped library
-    """All that a page of pypdfium2 says, as it is searched."""
-    text_page = page.get_textpage()
-    said = str(text_page.get_text_range())
-    text_page.close()
-    return said.translate(_SOFT_HYPHENS).replace("\r\n", "\n")
+class PageLines:
+    """What a page says.
 
+    Args:
+        page: of pypdfium2.
 
-def line_words(page: Any) -> list[SeenWord]:  # noqa: ANN401 - untyped library
-    """Each line of a page as one word with its place; nothing where lines and letters cannot be matched."""
-    width_pt, height_pt = page.get_size()
-    text_page = page.get_textpage()
-    page_text = str(text_page.get_text_range())
-    is_matched = len(page_text) == text_page.count_chars()
-    words: list[SeenWord] = []
-    if is_matched:
-        boxes = LetterBoxes(page, text_page, width_pt, height_pt)
-        words = list(_words(page_text, boxes, width_pt, height_pt))
-    text_page.close()
-    return words
+    Attributes:
+        text: all of it, as it is searched.
+    """
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401 - untyped library
+        self._page = page
+        text_page = page.get_textpage()
+        self._whole = str(text_page.get_text_range())
+        self._is_matched = len(self._whole) == text_page.count_chars()
+        self._text_page = text_page
+        self.text = self._whole.translate(_SOFT_HYPHENS).replace("\r\n", "\n")
+
+    def words(self) -> list[SeenWord]:
+        """Each line as one word with its place; nothing where lines and letters cannot be matched."""
+        if not self._is_matched:
+            return []
+        width_pt, height_pt = self._page.get_size()
+        boxes = LetterBoxes(self._page, self._text_page, width_pt, height_pt)
+        return list(_words(self._whole, boxes, width_pt, height_pt))
+
+    def close(self) -> None:
+        """Let the library forget the text."""
+        self._text_page.close()
 
 
 def _words(said: str, boxes: LetterBoxes, width_pt: float, height_pt: float) -> Iterator[SeenWord]:
@@ -50,7 +59,7 @@ def _words(said: str, boxes: LetterBoxes, width_pt: float, height_pt: float) -> 
         if not ends:
             continue
         left, top, right, low = around(ends)
-        shown = "".join(sign if sign.isprintable() else "" for sign in text.translate(_SOFT_HYPHENS))
+        shown = text if text.isprintable() else "".join(filter(str.isprintable, text))
         yield SeenWord(
             text=f"{shown} ",
             left=left / width_pt,

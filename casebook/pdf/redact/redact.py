@@ -24,7 +24,7 @@ from casebook.pdf.page.text_layer import UnseenText
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.blacken import blacken, label_font, set_anew
 from casebook.pdf.redact.covered_run import CoveredRun, RunCovers
-from casebook.pdf.redact.line_text import line_words, said_by
+from casebook.pdf.redact.line_text import PageLines
 from casebook.pdf.redact.page_traits import traits_of
 from casebook.pdf.redact.redrawn_page import draw, put_picture, scale_of
 from casebook.pdf.redact.residual_text import SeenPage, is_touched
@@ -221,17 +221,18 @@ class _Making:
         if number in plan.withheld:
             self._put_note(page.get_size())
             return
-        cover = self._cover(number, page)
+        lines, read = PageLines(page), plan.read.get(number)
+        cover = self._cover(number, page, lines.text)
         if cover:
             self.covered.append(number)
             self._put_picture(page, old, cover, cover.words(plan.marks.label))
-        elif plan.is_redrawn or not self._is_rewritten(old, plan.read.get(number)):
-            self._put_picture(page, old, cover, _all_words(page, plan.read.get(number)))
+        elif plan.is_redrawn or not self._is_rewritten(old, read):
+            self._put_picture(page, old, cover, _all_words(page, lines, read))
+        lines.close()
 
-    def _cover(self, number: int, page: Any) -> _Cover:  # noqa: ANN401
+    def _cover(self, number: int, page: Any, text: str) -> _Cover:  # noqa: ANN401
         plan = self.plan
         read, is_marked = plan.read.get(number), number in plan.marks.places
-        text = said_by(page)
         by_itself = len(text.split()) >= _MIN_LETTERS or read is None
         drawn = plan.drawn.get(number)
         if by_itself and not is_marked and not plan.find(text) and drawn is None:
@@ -272,10 +273,10 @@ class _Making:
         put_picture(self.pdf, self.unseen, picture, size_pt, words)
 
 
-def _all_words(page: Any, read: RecognisedPage | None) -> list[SeenWord]:  # noqa: ANN401 - untyped library
+def _all_words(page: Any, lines: PageLines, read: RecognisedPage | None) -> list[SeenWord]:  # noqa: ANN401
     """What a page says, or a machine read on it, where nothing is hidden."""
-    is_own = read is None or len(said_by(page).split()) >= _MIN_LETTERS
-    words = line_words(page) if is_own else []
+    is_own = read is None or len(lines.text.split()) >= _MIN_LETTERS
+    words = lines.words() if is_own else []
     return words or _seen(page, read).left_over((), ())
 
 
