@@ -63,13 +63,9 @@ def exhibited(
     return Exhibited(session, draft.id, folder)
 
 
-def leaks(path: Path) -> set[str]:
-    """Where a finished copy gives the name: in its text, its bytes or the pictures of its pages."""
-    places = {
-        "text": _text(path),
-        "bytes": _bytes(path),
-        "picture": _pictures(path),
-    }
+def leaks(path: Path, *, are_read: bool = True) -> set[str]:
+    """Where a finished copy gives the name: its text, its bytes or, if they are read, its pages as drawn."""
+    places = {"text": _text(path), "bytes": _bytes(path), "picture": _pictures(path) if are_read else ""}
     return {place for place, said in places.items() if any(part.casefold() in said for part in leaky.PARTS)}
 
 

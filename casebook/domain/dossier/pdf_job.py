@@ -90,11 +90,13 @@ class ListUnsearchable:
 
     Attributes:
         exhibits: the files handed over.
-        drawn: what text recognition read on their pages.
+        drawn: what text recognition read on their pages so far.
+        is_read_later: text recognition will judge the other pages when a copy is built.
     """
 
     exhibits: tuple[Exhibit, ...]
     drawn: DrawnWords = field(default_factory=dict)
+    is_read_later: bool = False
 
 
 @entity
@@ -110,13 +112,15 @@ class RenderUnsearchable:
 
 @entity
 class RenderSearchable:
-    """Draw the pages of exhibits that have text, for a machine to compare; each is handed over as PNG.
+    """Draw the pages of exhibits that have text and no picture, for a machine to compare; each as PNG.
 
     Attributes:
         exhibits: the files handed over; their pages are counted through.
+        known: pages that need no comparing, by exhibit key.
     """
 
     exhibits: tuple[Exhibit, ...]
+    known: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @entity

@@ -25,8 +25,8 @@ from casebook.domain.evidence.recognition import COMPARING_DPI
 from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
-from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_with_text, pages_without_text
-from casebook.pdf.redact.doubt import pages_in_doubt
+from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text
+from casebook.pdf.redact.doubt import comparable_pages, pages_in_doubt
 
 
 def look(
@@ -77,7 +77,8 @@ def _unread(order: ListUnsearchable, exchange: Exchange, place: int) -> tuple[in
     exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
     exhibit = order.exhibits[place]
     drawn = {page.number: page for page in order.drawn.get(exhibit.key, ())}
-    return tuple(pages_in_doubt(_as_pdf(exhibit, exchange, place), drawn))
+    pdf = _as_pdf(exhibit, exchange, place)
+    return tuple(pages_in_doubt(pdf, drawn, is_read_later=order.is_read_later))
 
 
 def _all_drawn(order: RenderSearchable, exchange: Exchange) -> PageSelection:
@@ -86,7 +87,8 @@ def _all_drawn(order: RenderSearchable, exchange: Exchange) -> PageSelection:
     done = 0
     for place, exhibit in enumerate(order.exhibits):
         pdf = _as_pdf(exhibit, exchange, place)
-        wanted = tuple(pages_with_text(pdf))
+        known = order.known.get(exhibit.key, frozenset())
+        wanted = tuple(number for number in comparable_pages(pdf) if number not in known)
         for number in wanted:
             exchange.progress(place, len(order.exhibits), Message("comparing pages with their text"))
             exchange.take(done, page_picture(pdf, number, COMPARING_DPI))

@@ -52,13 +52,6 @@ def _says_anything(page: Any) -> bool:  # noqa: ANN401 - untyped library
     return len(said.split()) > 1
 
 
-def pages_with_text(pdf: bytes) -> Iterator[int]:
-    """Numbers from 1 of the pages on which something can be searched."""
-    without = set(pages_without_text(pdf))
-    with pypdfium2.PdfDocument(pdf) as document:
-        yield from (number for number in range(1, len(document) + 1) if number not in without)
-
-
 def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
     """A page as PNG in shades of grey, scaled down where it would be too large.
 

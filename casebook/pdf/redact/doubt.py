@@ -34,7 +34,22 @@ _CONFIRMED = 0.6
 _BAND_PT = 8.0
 
 
-def pages_in_doubt(pdf: bytes, seen: Mapping[int, RecognisedPage]) -> Iterator[int]:
+def comparable_pages(pdf: bytes) -> Iterator[int]:
+    """Numbers from 1 of the pages that have text and no picture: those text recognition can speak for."""
+    with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
+        for number, page in enumerate(opened.pages, start=1):
+            shown = document[number - 1]
+            text = shown.get_textpage()
+            words = text.get_text_range().split()
+            text.close()
+            shown.close()
+            if len(words) >= _MIN_WORDS and not traits_of(page.obj).has_picture:
+                yield number
+
+
+def pages_in_doubt(
+    pdf: bytes, seen: Mapping[int, RecognisedPage], *, is_read_later: bool = False
+) -> Iterator[int]:
     """Numbers from 1 of the pages that want a person's look.
 
     SECURITY: a scan a machine has read since is among them. It misses names in a script it was not asked for.
@@ -43,16 +58,23 @@ def pages_in_doubt(pdf: bytes, seen: Mapping[int, RecognisedPage]) -> Iterator[i
         pdf: as `page_picture.as_pdf` gives it.
         seen: what text recognition read on pages that have text of their own, by number; those it was not
             asked about are absent.
+        is_read_later: it will be asked about those it could speak for, so that none of them is in doubt yet.
     """
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
         for number, page in enumerate(opened.pages, start=1):
             shown = document[number - 1]
-            if not _is_sure(shown, traits_of(page.obj), seen.get(number)):
+            if not _is_sure(shown, traits_of(page.obj), seen.get(number), is_read_later=is_read_later):
                 yield number
             shown.close()
 
 
-def _is_sure(page: Any, traits: PageTraits, seen: RecognisedPage | None) -> bool:  # noqa: ANN401 - untyped library
+def _is_sure(
+    page: Any,  # noqa: ANN401 - untyped library
+    traits: PageTraits,
+    seen: RecognisedPage | None,
+    *,
+    is_read_later: bool,
+) -> bool:
     text = page.get_textpage()
     page_text, count = text.get_text_range(), text.count_chars()
     text.close()
@@ -60,7 +82,7 @@ def _is_sure(page: Any, traits: PageTraits, seen: RecognisedPage | None) -> bool
         return False
     proves = vouch(traits.fonts) and _length(page_text) == count
     if seen is None:
-        return proves
+        return proves or is_read_later
     width_pt, height_pt = page.get_size()
     letters = _Letters.of(*placed_text(page, width_pt, height_pt), width_pt, height_pt)
     return not letters.is_contradicted_by(seen.words) and (proves or letters.is_confirmed_by(seen.words))

@@ -127,8 +127,10 @@ async def _prepared(session: Session, request: BuildRequest, name: str, progress
         lambda: compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
     )
     hidden = await on_vault(lambda: _hidden(session, dossier_data, composition))
-    drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
-    hiding = _hiding(request, dossier_data, hidden, drawn, name)
+    hiding = _hiding(request, dossier_data, hidden, name)
+    if hiding and hiding.leaves_out and request.file_format == "pdf":
+        drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
+        hiding = replace(hiding, drawn=drawn)
     shown = (
         await off_thread(lambda: pseudonymiser.cover(composition, hiding.pseudonyms))
         if hiding
@@ -200,23 +202,21 @@ def _drawn(
     composition: Composition,
     progress: Progress,
 ) -> DrawnWords:
-    """What text recognition reads on the pages of the exhibits, where this copy must be sure of them."""
-    if dossier_data.copy_kind != "pseudonymised" or request.file_format == "docx":
-        return {}
+    """What text recognition reads on the pages of the exhibits, of which this copy must be sure."""
     exhibits = {exhibit.key: exhibit for exhibit in composition.exhibits}
     shown = [
         (document, exhibits[document.id])
         for document in dossier_data.exhibits
         if document.id in exhibits and document.exhibit_mark not in request.placeholders
     ]
-    return drawn_words(session, shown, progress)
+    looked_at = redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed)
+    return drawn_words(session, shown, looked_at, progress)
 
 
 def _hiding(
     request: BuildRequest,
     dossier_data: DossierData,
     hidden: tuple[Hidden, ...],
-    drawn: DrawnWords,
     name: str,
 ) -> Hiding | None:
     """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
@@ -238,7 +238,6 @@ def _hiding(
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
-        drawn=drawn,
         kept=frozenset(request.kept),
     )
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
@@ -18,8 +17,9 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.placeholder import has_pages
+from casebook.services.evidence import recognition
 from casebook.services.evidence.document import exhibit_of
-from casebook.services.evidence.drawn_words import drawn_words
+from casebook.services.evidence.drawn_words import known_words
 from casebook.services.processes.binder import Binder
 from casebook.store.registry import table_for
 
@@ -36,18 +36,13 @@ class UnsearchableExhibit:
     pages: tuple[int, ...]
 
 
-async def unread(
-    session: Session, dossier_id: str, *, progress: Progress = silent
-) -> tuple[UnsearchableExhibit, ...]:
+async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit, ...]:
     """The pages of a dossier's exhibits that only a person can judge, exhibit by exhibit.
 
-    Args:
-        session: the open vault.
-        dossier_id: of the dossier.
-        progress: called often enough to stop.
+    Where text recognition is installed it judges typed pages when a copy is built; those it found not to show
+    what their text says are among these from then on, until the casebook is locked.
 
     Raises:
-        Cancelled: the person stopped.
         NotFound: there is no such dossier.
         DamagedSource: an exhibit cannot be read.
         VaultDamaged: a sealed file was changed or is missing.
@@ -55,7 +50,7 @@ async def unread(
     shown = await on_vault(lambda: _shown(session, dossier_id))
     if not shown:
         return ()
-    unread_pages = await off_thread(lambda: _found(session, shown, progress))
+    unread_pages = await off_thread(lambda: _found(session, shown))
     return tuple(
         UnsearchableExhibit(document=shown_exhibit.document, pages=pages)
         for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
@@ -83,22 +78,16 @@ def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
     )
 
 
-async def unread_of(session: Session, document_id: str, *, progress: Progress = silent) -> tuple[int, ...]:
+async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
     """The pages of one document that only a person can judge, by number from 1.
 
-    Args:
-        session: the open vault.
-        document_id: of the document.
-        progress: called often enough to stop.
-
     Raises:
-        Cancelled: the person stopped.
         NotFound: there is no such document.
         DamagedSource: it cannot be read.
         VaultDamaged: the sealed file was changed or is missing.
     """
     shown = await on_vault(lambda: _of_documents(session, [document_id]))
-    return (await off_thread(lambda: _found(session, shown, progress))).of_files[0] if shown else ()
+    return (await off_thread(lambda: _found(session, shown))).of_files[0] if shown else ()
 
 
 @entity
@@ -133,9 +122,11 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     )
 
 
-def _found(session: Session, shown: tuple[_Shown, ...], progress: Progress) -> PageSelection:
+def _found(session: Session, shown: tuple[_Shown, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
-    drawn = drawn_words(session, [(one.document, one.exhibit) for one in shown], progress)
-    order = ListUnsearchable(exhibits=exhibits, drawn=drawn)
+    drawn = known_words(session, [(one.document, one.exhibit) for one in shown])
+    order = ListUnsearchable(
+        exhibits=exhibits, drawn=drawn, is_read_later=bool(recognition.readiness().languages)
+    )
     with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, PageSelection, exhibits, progress=progress)
+        return binder.fulfil(order, PageSelection, exhibits)

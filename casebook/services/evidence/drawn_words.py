@@ -1,4 +1,4 @@
-"""Reads the pages of exhibits as they are drawn, so that what they show can be held against what they say.
+"""Reads pages of exhibits as they are drawn, so that what they show can be held against what they say.
 
 What was read stays in memory until the casebook is locked: a copy that is built again asks nobody twice.
 """
@@ -6,7 +6,7 @@ What was read stays in memory until the casebook is locked: a copy that is built
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
@@ -24,18 +24,31 @@ from casebook.services.processes.binder import Binder
 _AT_ONCE = 2
 _WAITING = 4
 """Pages drawn and not yet read: a picture of each is in memory."""
-_known: WeakKeyDictionary[Session, dict[str, tuple[RecognisedPage, ...]]] = WeakKeyDictionary()
-"""By session, then by SHA-256 of the document."""
+_known: WeakKeyDictionary[Session, dict[str, dict[int, RecognisedPage]]] = WeakKeyDictionary()
+"""By session, by SHA-256 of the document, then by number of the page."""
+
+Shown = Sequence[tuple[Document, Exhibit]]
+
+
+def known_words(session: Session, exhibits: Shown) -> DrawnWords:
+    """What was read so far on pages of exhibits, by exhibit key."""
+    known = _known.setdefault(session, {})
+    return {
+        exhibit.key: tuple(known[document.sha256].values())
+        for document, exhibit in exhibits
+        if document.sha256 in known
+    }
 
 
 def drawn_words(
-    session: Session, exhibits: Sequence[tuple[Document, Exhibit]], progress: Progress
+    session: Session, exhibits: Shown, reviewed: Mapping[str, frozenset[int]], progress: Progress
 ) -> DrawnWords:
-    """What text recognition reads on pages that have text of their own.
+    """What text recognition reads on pages that have text of their own and no picture.
 
     Args:
         session: the open vault; what was read before is kept with it.
-        exhibits: each with its document; pictures have no text to be compared.
+        exhibits: each with its document.
+        reviewed: pages a person has looked at, by exhibit mark: they need no machine.
         progress: called often enough to stop.
 
     Returns:
@@ -50,24 +63,31 @@ def drawn_words(
         return {}
     known = _known.setdefault(session, {})
     typed = [(document, exhibit) for document, exhibit in exhibits if _is_typed(document)]
-    missing = [(document, exhibit) for document, exhibit in typed if document.sha256 not in known]
-    if missing:
-        read = _read([exhibit for _, exhibit in missing], progress)
-        known |= {document.sha256: pages for (document, _), pages in zip(missing, read, strict=True)}
-    return {exhibit.key: known[document.sha256] for document, exhibit in typed}
+    wanted = [exhibit for _, exhibit in typed]
+    settled = {
+        exhibit.key: reviewed.get(exhibit.mark, frozenset()) | known.get(document.sha256, {}).keys()
+        for document, exhibit in typed
+    }
+    for (document, _), pages in zip(typed, _read(wanted, settled, progress), strict=True):
+        known.setdefault(document.sha256, {}).update({page.number: page for page in pages})
+    return known_words(session, typed)
 
 
 def _is_typed(document: Document) -> bool:
+    """Whether it may have text of its own: a picture has none."""
     return document.media_type == "application/pdf"
 
 
-def _read(exhibits: list[Exhibit], progress: Progress) -> list[tuple[RecognisedPage, ...]]:
+def _read(
+    exhibits: list[Exhibit], known: Mapping[str, frozenset[int]], progress: Progress
+) -> list[tuple[RecognisedPage, ...]]:
+    if not exhibits:
+        return []
     with ThreadPoolExecutor(_AT_ONCE) as pool, Binder(to_bind=False) as binder:
         reading = _Reading(pool.submit)
         try:
-            drawn = binder.fulfil(
-                RenderSearchable(exhibits=tuple(exhibits)), PageSelection, exhibits, reading.take, progress
-            )
+            order = RenderSearchable(exhibits=tuple(exhibits), known=known)
+            drawn = binder.fulfil(order, PageSelection, exhibits, reading.take, progress)
             tables = iter(reading.tables())
         except BaseException:
             pool.shutdown(cancel_futures=True)

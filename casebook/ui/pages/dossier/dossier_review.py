@@ -52,9 +52,7 @@ class Reviews(QFrame):
             if dossier_id == self._dossier_id:
                 self._show(found)
 
-        self._page.context.run(
-            lambda task: unread(session, dossier_id, progress=task), show, before=self._watch
-        )
+        self._page.context.run(lambda _task: unread(session, dossier_id), show, before=self._watch)
 
     def _watch(self, task: BackgroundTask) -> None:
         self._page.context.about_to_lock.connect(task.cancel)

@@ -108,9 +108,7 @@ class RedactionView(DocumentView):
                 self._unread = pages
                 self._show_side()
 
-        self._page.context.run(
-            lambda task: unread_of(session, document_id, progress=task), take, before=self._end_with
-        )
+        self._page.context.run(lambda _task: unread_of(session, document_id), take, before=self._end_with)
 
     def _end_with(self, task: BackgroundTask) -> None:
         self._page.context.about_to_lock.connect(task.cancel)
