@@ -26,8 +26,8 @@ def main() -> int:
         return 0
     if not arguments:
         return _launch(None)
-    if len(arguments) == 1 and (serve := _part(arguments[0])):
-        return serve()
+    if len(arguments) == 1 and (serve_rendering := _part(arguments[0])):
+        return serve_rendering()
     if arguments == [WINDOW]:
         import os
         from pathlib import Path
@@ -43,18 +43,18 @@ def main() -> int:
 
 def _part(name: str) -> Callable[[], int] | None:
     """The life of a part that works on files nobody vouches for, by the argument it is started with."""
-    if name == "--renderer":
-        from casebook.renderer.serve import serve
+    if name == "--render-worker":
+        from casebook.worker.render import serve_rendering
 
-        return serve
-    if name == "--reader":
-        from casebook.renderer.read import serve_reading
+        return serve_rendering
+    if name == "--extract-worker":
+        from casebook.worker.extract import serve_extraction
 
-        return serve_reading
-    if name == "--binder":
-        from casebook.renderer.bind import serve_binding
+        return serve_extraction
+    if name == "--bundle-worker":
+        from casebook.worker.bundle import serve_bundling
 
-        return serve_binding
+        return serve_bundling
     return None
 
 
@@ -74,7 +74,7 @@ def _launch(vault: Path | None) -> int:
 
     gc.disable()  # until the lock screen is shown: starting makes much and drops next to nothing
     from casebook.base.log import note_bugs
-    from casebook.host.process.child_process import CAN_FORK
+    from casebook.host.process.forked_process import CAN_FORK
 
     note_bugs()  # of the launcher, and of all that is forked from it
 

@@ -33,9 +33,9 @@ calculated and says so.
 """
 
 
-def table(shelf: DeadlinePacks) -> str:
+def table(packs: DeadlinePacks) -> str:
     """The page as Markdown."""
-    rules = list(shelf.rules.values())
+    rules = list(packs.rules.values())
     lines = [INTRODUCTION, f"## {len(rules)} rules\n"]
     for jurisdiction in sorted({rule.jurisdiction for rule in rules}):
         lines += [
@@ -45,30 +45,30 @@ def table(shelf: DeadlinePacks) -> str:
         ]
         lines.append("")
     lines += [
-        f"## {len(shelf.methods)} calculation methods\n",
+        f"## {len(packs.methods)} calculation methods\n",
         "| method | name | source | read | confidence |",
         "|---|---|---|---|---|",
     ]
     lines += [
         f"| `{method.id}` | {_cell(method.name)} | {_link(method.citation, method.url)} "
         f"| {_yes(method.is_seen)} | {method.confidence} |"
-        for method in shelf.methods.values()
+        for method in packs.methods.values()
     ]
     lines += [
         "",
-        f"## {len(shelf.unverified)} gaps, never calculated\n",
+        f"## {len(packs.unverified)} gaps, never calculated\n",
         "| where | what | note |",
         "|---|---|---|",
     ]
     lines += [
-        f"| {gap.jurisdiction} | {_cell(gap.subject)} | {_cell(gap.note)} |" for gap in shelf.unverified
+        f"| {gap.jurisdiction} | {_cell(gap.subject)} | {_cell(gap.note)} |" for gap in packs.unverified
     ]
     return "\n".join(lines) + "\n"
 
 
-def appendix(shelf: DeadlinePacks) -> str:
+def appendix(packs: DeadlinePacks) -> str:
     """The chapter of the manual as Markdown, with the columns a pane has room for."""
-    rules = list(shelf.rules.values())
+    rules = list(packs.rules.values())
     lines = [OPENING]
     for jurisdiction in sorted({rule.jurisdiction for rule in rules}):
         lines += [
@@ -79,7 +79,7 @@ def appendix(shelf: DeadlinePacks) -> str:
         lines += [_short(rule) for rule in rules if rule.jurisdiction == jurisdiction]
         lines.append("")
     lines += ["## Never calculated\n", "| where | what |", "|---|---|"]
-    lines += [f"| {gap.jurisdiction} | {_cell(gap.subject)} |" for gap in shelf.unverified]
+    lines += [f"| {gap.jurisdiction} | {_cell(gap.subject)} |" for gap in packs.unverified]
     return "\n".join(lines) + "\n"
 
 
@@ -143,8 +143,8 @@ def _yes(is_so: bool) -> str:  # noqa: FBT001 - a word for a flag
 
 def main() -> None:
     """Write the page and say how long it is."""
-    shelf = read_deadlines()
-    for target, text in ((TARGET, table(shelf)), (APPENDIX, appendix(shelf))):
+    packs = read_deadlines()
+    for target, text in ((TARGET, table(packs)), (APPENDIX, appendix(packs))):
         target.write_text(text, encoding="utf-8")
         print(f"{target.name}  {text.count(chr(10))} lines")
 

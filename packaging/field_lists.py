@@ -47,7 +47,7 @@ def page() -> str:
     """The page as Markdown."""
     lines = [INTRODUCTION]
     for noun in json_export.nouns():
-        kind = next(shelf.kind for shelf in tables() if shelf.noun == noun)
+        kind = next(entity_table.kind for entity_table in tables() if entity_table.noun == noun)
         lines += [f"## {noun}\n", _sentence(kind), "", "| field | takes | meaning |", "|---|---|---|"]
         lines += _rows(described(kind), _meanings(kind), "")
         lines.append("")

@@ -51,8 +51,26 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""
-ENGLISH = ("cli/", "launcher/", "packs/", "renderer/", "sample/book/")
-"""What is written for a terminal, for a log or for whoever writes packs: its messages stay in English."""
+ENGLISH = (
+    "cli/",
+    "launcher/",
+    "packs/base/reader.py",
+    "packs/check.py",
+    "packs/deadline/counting.py",
+    "packs/deadline/deadline_tasks.py",
+    "packs/dossier/bundle_spec.py",
+    "packs/dossier/certificate.py",
+    "packs/dossier/dossier_template.py",
+    "packs/library/",
+    "sample/book/",
+    "worker/",
+)
+"""Modules whose messages stay in English, because no window shows them.
+
+The command line, the launcher and the workers write to a terminal or a log. The packs named here are checked
+by whoever writes the supplied reference data, with `casebook packs check`; what somebody can write in the
+window (custom rules and court profiles) and what an update file can lack is translated.
+"""
 DOOR = frozenset({"words", "_words"})
 VALUES = (
     ("casebook.domain.library.claim", "ClaimResult"),
@@ -198,6 +216,8 @@ def _deferred(tree: ast.AST) -> Iterator[list[ast.expr]]:
             yield call.args[:1]
         elif name == "plural":
             yield call.args[:2]
+        elif name == "complain":
+            yield call.args[1:2]
         elif name in _errors():
             yield from ([part] for part in call.args[:1])
             yield from ([word.value] for word in call.keywords if word.arg == "remedy")

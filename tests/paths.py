@@ -8,5 +8,5 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
 
 DATA = ROOT / "tests" / "data"
-TELEPHONE_PICTURE = ROOT / "tests" / "renderer" / "telephone.heic"
+TELEPHONE_PICTURE = ROOT / "tests" / "worker" / "telephone.heic"
 """A picture as a telephone takes it."""

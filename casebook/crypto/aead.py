@@ -9,7 +9,6 @@ import secrets
 
 from casebook.crypto.secret import Secret
 
-KEY_BYTES = 32
 NONCE_BYTES = 24
 TAG_BYTES = 16
 

@@ -11,7 +11,6 @@ import hashlib
 from casebook.base.errors import Refused
 from casebook.crypto.phrase import list_size, listed_word
 
-KEY_BYTES, SIGNATURE_BYTES = 32, 64
 WORDS = 10
 
 

@@ -115,9 +115,14 @@ def _from_csl(text: str) -> tuple[Reference, ...]:
     try:
         items = json.loads(text)
         found = items if isinstance(items, list) else items.get("items", [])
-        return tuple(_csl_reference(item) for item in found)
-    except (ValueError, AttributeError, TypeError, KeyError) as error:
+        return tuple(_csl_reference(_without_nulls(item)) for item in found)
+    except (ValueError, AttributeError, TypeError, KeyError, RecursionError) as error:
         raise _damaged() from error
+
+
+def _without_nulls(item: Mapping[str, Any]) -> dict[str, Any]:
+    """An item without the fields that a program wrote and left empty."""
+    return {field: value for field, value in item.items() if value is not None}
 
 
 def _csl_reference(item: Mapping[str, Any]) -> Reference:

@@ -56,7 +56,7 @@ def write_docx(composition: Composition) -> bytes:
     writer.write(composition)
     out = io.BytesIO()
     writer.word.save(out)
-    return _settled(out.getvalue())
+    return _without_timestamps(out.getvalue())
 
 
 class _Writer:
@@ -283,7 +283,7 @@ class _Writer:
         return self._names.setdefault(anchor, f"_at{len(self._names) + 1}")
 
 
-def _settled(data: bytes) -> bytes:
+def _without_timestamps(data: bytes) -> bytes:
     """The same package without the moment it was zipped at."""
     import zipfile
 

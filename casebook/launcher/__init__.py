@@ -1,1 +1,1 @@
-"""The process a person starts: it holds no record, no key and no window, and looks after those that do."""
+"""The launcher: the process the user starts. It holds no records, keys or window, and supervises sessions."""

@@ -1,4 +1,4 @@
-"""The life of the program: one session in front, a spare one behind it, and who is to follow whom.
+"""Supervises sessions: one in front, one preloaded spare, and which follows at each lock.
 
 A lock ends the session that held the keys; the spare, which has everything loaded and never saw a record,
 shows its lock screen in the same place. A session that ends without a word after a vault was opened in it is
@@ -15,7 +15,7 @@ from typing import cast
 
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
-from casebook.host.process.child_process import ChildProcess, Watch
+from casebook.host.process.forked_process import ForkedProcess, Watch
 from casebook.host.protocol.session_protocol import MessageKind, SessionPurpose, SessionStart, is_sound
 from casebook.host.sandbox.places import tidy_unmade
 
@@ -30,7 +30,7 @@ END_SECONDS = 30.0
 
 
 class Supervisor:
-    """Looks after the sessions.
+    """Starts, replaces and ends sessions and pickers.
 
     Args:
         run_session: what a forked session does.
@@ -39,10 +39,10 @@ class Supervisor:
 
     def __init__(self, run_session: RunSession, run_picker: RunPicker) -> None:
         self._run_session, self._run_picker = run_session, run_picker
-        self._front: ChildProcess | None = None
-        self._spare: ChildProcess | None = None
-        self._old: list[ChildProcess] = []
-        self._pickers: list[tuple[ChildProcess, ChildProcess]] = []
+        self._front: ForkedProcess | None = None
+        self._spare: ForkedProcess | None = None
+        self._old: list[ForkedProcess] = []
+        self._pickers: list[tuple[ForkedProcess, ForkedProcess]] = []
         self._vault: Path | None = None
         self._unmade: set[Path] = set()
         self._has_opened = self._is_ending = False
@@ -70,16 +70,16 @@ class Supervisor:
         return self._front is not None
 
     @property
-    def _all(self) -> list[ChildProcess]:
+    def _all(self) -> list[ForkedProcess]:
         sessions = [part for part in (self._front, self._spare) if part is not None]
         return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
 
-    def _fork(self, start: SessionStart) -> ChildProcess:
-        if start.errand == "make" and start.vault is not None:
+    def _fork(self, start: SessionStart) -> ForkedProcess:
+        if start.purpose == "make" and start.vault is not None:
             self._unmade.add(start.vault)
-        return ChildProcess.fork(partial(_started, self._run_session, start), self._all)
+        return ForkedProcess.fork(partial(_started, self._run_session, start), self._all)
 
-    def _hear(self, part: ChildProcess) -> None:
+    def _hear(self, part: ForkedProcess) -> None:
         try:
             message = part.channel.receive()
         except PeerClosed:
@@ -93,7 +93,7 @@ class Supervisor:
         if part is self._front:
             part.kill()  # SECURITY: it is no longer itself; its keys go with it, and a fresh one follows
 
-    def _learn(self, front: ChildProcess, message: ChannelMessage) -> None:
+    def _learn(self, front: ForkedProcess, message: ChannelMessage) -> None:
         words = message.words
         if message.kind == MessageKind.OPENED:
             self._vault, self._has_opened = Path(words[0]), True
@@ -108,11 +108,11 @@ class Supervisor:
             self._is_ending = True
         elif message.kind == MessageKind.ANEW:
             self._drop_spare()
-            errand, vault, place = words
+            purpose, vault, place = words
             self._vault = Path(vault) if vault else None
             self._follow(
                 front,
-                SessionStart(errand=cast("SessionPurpose", errand), vault=self._vault, place=place),
+                SessionStart(purpose=cast("SessionPurpose", purpose), vault=self._vault, place=place),
             )
         elif message.kind in {MessageKind.LOCKED, MessageKind.PANICKED}:
             self._follow(front, SessionStart(vault=self._vault, place=words[0]))
@@ -130,7 +130,7 @@ class Supervisor:
             self._old.append(self._spare)
             self._spare = None
 
-    def _follow(self, old: ChildProcess | None, start: SessionStart) -> None:
+    def _follow(self, old: ForkedProcess | None, start: SessionStart) -> None:
         """Put the spare in front, or a fresh session; the old one ends when that is seen."""
         if old is not None:
             self._end_pickers_of(old)
@@ -138,16 +138,16 @@ class Supervisor:
         self._front, self._spare = self._spare or self._fork(start), None
         _tell(self._front, MessageKind.SHOW, start.place)
 
-    def _pick(self, session: ChildProcess, line: Channel) -> None:
-        picker = ChildProcess.fork(self._run_picker, self._all, (Channel(-1), line))
+    def _pick(self, session: ForkedProcess, line: Channel) -> None:
+        picker = ForkedProcess.fork(self._run_picker, self._all, (Channel(-1), line))
         self._pickers.append((picker, session))
 
-    def _end_pickers_of(self, session: ChildProcess) -> None:
+    def _end_pickers_of(self, session: ForkedProcess) -> None:
         for picker, owner in self._pickers:
             if owner is session:
                 picker.kill()
 
-    def _bury(self, part: ChildProcess) -> None:
+    def _bury(self, part: ForkedProcess) -> None:
         exit_code = part.reap()
         if part is not self._spare:
             self._tidy()
@@ -183,7 +183,7 @@ def _started(run: RunSession, start: SessionStart, channel: Channel) -> int:
     return run(channel, start)
 
 
-def _tell(part: ChildProcess, kind: MessageKind, *words: str) -> None:
+def _tell(part: ForkedProcess, kind: MessageKind, *words: str) -> None:
     """Tell a part; one that has ended meanwhile is buried when that is noticed."""
     try:
         part.channel.send(kind, *words)

@@ -8,9 +8,10 @@ Ed25519 in hexadecimal.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from casebook.base.errors import PackInvalid
+from casebook.base.structure import read_json
 from casebook.crypto.signature import key_words, require_signed, sign
 from casebook.domain.library.registry import Registry
 from casebook.packs.base.reader import MemoryFolder, PackFolder
@@ -23,6 +24,16 @@ FORMAT = "casebook-packs-1"
 NAMES = tuple(f"{name}.toml" for name in (*LIBRARY_FILES, *REGISTRY_FILES))
 _CONTEXT = b"casebook packs 1\n"
 _FILE = "pack file"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Document:
+    """A pack file as it is written."""
+
+    format: str
+    key: str
+    signature: str
+    files: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,8 +53,8 @@ def pack(folder: PackFolder, seed: bytes) -> bytes:
     """A pack file of a folder's packs, signed."""
     files = json.dumps({name: (folder / name).read_bytes().decode("utf-8") for name in NAMES})
     signature, key = sign(_CONTEXT + files.encode(), seed)
-    document = {"format": FORMAT, "key": key.hex(), "signature": signature.hex(), "files": files}
-    return json.dumps(document).encode()
+    document = _Document(format=FORMAT, key=key.hex(), signature=signature.hex(), files=files)
+    return json.dumps(asdict(document)).encode()
 
 
 def unpack(data: bytes) -> SignedPack:
@@ -54,17 +65,15 @@ def unpack(data: bytes) -> SignedPack:
         PackInvalid: it is no pack file, or an entry breaks its schema.
     """
     try:
-        document = json.loads(data)
-        files, key, signature = (
-            str(document["files"]),
-            bytes.fromhex(document["key"]),
-            bytes.fromhex(document["signature"]),
-        )
-        is_ours = document["format"] == FORMAT
-    except (ValueError, KeyError, TypeError) as error:
-        raise PackInvalid("is no pack file", file=_FILE) from error
-    if not is_ours:
-        raise PackInvalid("has a format this program does not know", file=_FILE)
-    require_signed(_CONTEXT + files.encode(), signature, key)
-    folder = MemoryFolder({str(name): str(text) for name, text in dict(json.loads(files)).items()})
+        document = read_json(_Document, data)
+        key, signature = bytes.fromhex(document.key), bytes.fromhex(document.signature)
+    except ValueError as error:
+        raise PackInvalid("is not a pack file", file=_FILE) from error
+    if document.format != FORMAT:
+        raise PackInvalid("has a format that this version of the program does not support", file=_FILE)
+    require_signed(_CONTEXT + document.files.encode(), signature, key)
+    try:
+        folder = MemoryFolder(read_json(dict[str, str], document.files))
+    except ValueError as error:
+        raise PackInvalid("is not a pack file", file=_FILE) from error
     return SignedPack(library=read_library(folder), registry=read_registry(folder), key_words=key_words(key))

@@ -1,1 +1,1 @@
-"""PDF in and out: setting pages, assembling bundles, checking the finished bytes."""
+"""PDF in and out: typesetting pages, building bundles, checking the finished file."""

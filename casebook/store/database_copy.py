@@ -1,4 +1,4 @@
-"""A copy of the encrypted database, made page by page while others may read and write, and looked through.
+"""Copies the encrypted database page by page while it is in use, and checks the copy.
 
 Source: SQLite's online backup API; between two databases with the same raw key the pages go through both
 codecs, so that no plain page is ever written.
@@ -32,7 +32,7 @@ _NOT_COUNTED = {"setting", "draft"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DatabaseState:
-    """What stands in a database.
+    """The schema version and audit head of a database.
 
     Attributes:
         schema_version: of its tables.
@@ -90,7 +90,7 @@ def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[DatabaseState
     """Go through a database file from end to end: both integrity checks, the record of changes, the counts.
 
     Returns:
-        What stands in it, and the sealed files it knows.
+        What stands in it, and the encrypted files it knows.
 
     Raises:
         VaultDamaged: something does not hold.

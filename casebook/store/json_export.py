@@ -1,4 +1,4 @@
-"""Rows as plain JSON, for leaving the vault: every noun but the keys of sealed files, the bin included."""
+"""Rows as plain JSON, for leaving the vault: every noun but the keys of encrypted files, the bin included."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from casebook.store.base.audit import every
 from casebook.store.registry import table_named, tables
 
 _KEPT_BACK = {"attachment"}
-"""SECURITY: the keys of sealed files open nothing outside the vault, and would open its copies."""
+"""SECURITY: the keys of encrypted files open nothing outside the vault, and would open its copies."""
 
 
 def nouns() -> tuple[str, ...]:
-    """The nouns that leave, in their order."""
+    """The nouns exported, in order."""
     return tuple(entity_table.noun for entity_table in tables() if entity_table.noun not in _KEPT_BACK)
 
 

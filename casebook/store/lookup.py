@@ -1,4 +1,4 @@
-"""A search index in memory over records that are in no vault, such as those of a pack."""
+"""A search index in memory, for records outside a vault such as those of a pack."""
 
 from __future__ import annotations
 

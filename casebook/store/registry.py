@@ -1,4 +1,4 @@
-"""The nouns that have a table: one line each, its module loaded when the noun is first asked for."""
+"""The registry of nouns with a table; modules are imported on first use."""
 
 from __future__ import annotations
 

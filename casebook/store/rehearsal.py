@@ -1,4 +1,4 @@
-"""An empty database in memory on which statements run once, so that the next vault has them compiled."""
+"""Runs statements on an empty database in memory, so that they are compiled in advance."""
 
 from __future__ import annotations
 

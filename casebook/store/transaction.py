@@ -1,4 +1,4 @@
-"""The two doors for writing: records with their audit, index and `Changes`; settings and drafts without."""
+"""The two ways to write: records with audit, index and `Changes`; settings and drafts without."""
 
 from __future__ import annotations
 
@@ -255,14 +255,14 @@ class Store:
         with _translated(), self.engine.begin() as connection:
             settings_store.keep(connection, kept)
 
-    def settle(self) -> None:
+    def clear_journal(self) -> None:
         """After an unclean stop and its checks: leave nothing beside the database.
 
         Raises:
             DiskProblem: the disk is full or gone.
         """
         with _translated():
-            check.settle(self.engine)
+            check.clear_journal(self.engine)
 
     def audit_head(self) -> tuple[int, str]:
         """Number and MAC of the last change."""
@@ -270,7 +270,7 @@ class Store:
             return audit.head(connection)
 
     def verify_audit(self, holding: str = audit.START) -> int:
-        """Walk the chain of changes; how many there are.
+        """Verify the audit chain; returns its length.
 
         Args:
             holding: MAC of an entry that must be in it; the start is in every chain.

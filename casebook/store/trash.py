@@ -1,4 +1,4 @@
-"""The bin: what lies in it, what went there together, and what still speaks of a record."""
+"""The bin: its records, those removed together, and references to a record."""
 
 from __future__ import annotations
 

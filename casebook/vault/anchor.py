@@ -1,4 +1,4 @@
-"""Anchors: what a vault had reached, as a short code to print or to send to a colleague.
+"""Tamper check codes (anchors): the state of a vault as a short code to print or send.
 
 Someone who puts the whole folder back to an older state changes nothing that the vault itself could notice.
 An anchor kept elsewhere tells. It holds the first 3 bytes of the vault's id, 4 bytes of generation and the
@@ -28,7 +28,7 @@ HEAD_BYTES = 13
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What a vault had reached.
+    """The state of a vault: its generation and the head of its audit chain.
 
     Attributes:
         vault: the beginning of its id, 3 bytes.
@@ -51,7 +51,7 @@ class Anchor:
 
     @classmethod
     def read(cls, code: str) -> Self:
-        """The anchor of a code, however it was typed.
+        """The anchor a code stands for; spaces and case do not matter.
 
         Raises:
             InvalidInput: mistyped, or no anchor.
@@ -63,5 +63,5 @@ class Anchor:
         )
 
     def written(self) -> str:
-        """The code: six groups of six characters."""
+        """The anchor as a code: six groups of six characters."""
         return FORM.written(self.vault + self.generation.to_bytes(GENERATION_BYTES, "big") + self.head)

@@ -1,4 +1,4 @@
-"""The parts of a backup: sealed files in the pool, a header for the copy, and looking it all through."""
+"""Parts of a backup: encrypted files in the pool, the header of the copy, and verification."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ from casebook.vault.vault import Vault
 MANIFEST = "manifest"
 BLOCK_BYTES = 1024 * 1024
 SHARE = 0.05
-"""Of the sealed files that earlier backups took, so many are read again each time."""
+"""Of the encrypted files that earlier backups took, so many are read again each time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupContents:
-    """The sealed files of a backup.
+    """The encrypted files of a backup.
 
     Attributes:
         files: what lies in the pool, by id.
@@ -95,8 +95,8 @@ def take_files(
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
-def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progress = silent) -> None:
-    """Copy a sealed file so that it is whole or not there.
+def copy_file(source: Path, target: Path, blob_paths: BlobPaths, *, progress: Progress = silent) -> None:
+    """Copy an encrypted file so that it is whole or not there.
 
     Raises:
         VaultDamaged: it is missing, or something else stands in its place.
@@ -108,7 +108,7 @@ def copy_file(source: Path, target: Path, shelves: BlobPaths, *, progress: Progr
         except FileNotFoundError as error:
             raise VaultDamaged("An encrypted file is missing.", field=source.name) from error
         with os.fdopen(descriptor, "rb") as origin:
-            shelves.make_room(target)
+            blob_paths.make_room(target)
             growing = target.with_name(target.name + NEW)
             growing.unlink(missing_ok=True)
             try:
@@ -173,7 +173,7 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
 
 
 def described(path: Path, *, progress: Progress = silent) -> SealedFile:
-    """Size and digest of a file on the disk.
+    """Size in bytes and SHA-256 of a file on disk.
 
     Raises:
         VaultDamaged: it is missing.
@@ -207,7 +207,7 @@ def check_files(
     ids: Iterable[str],
     progress: Progress,
 ) -> None:
-    """Compare header, database and the sealed files named with what the manifest says of them.
+    """Compare header, database and the encrypted files named with what the manifest says of them.
 
     Raises:
         VaultDamaged: something is not what the backup was made of.
@@ -231,7 +231,7 @@ def check_files(
 
 
 def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
-    """Ids of the sealed files to read whole: the new ones, and at least one in twenty of the others."""
+    """Ids of the encrypted files to read whole: the new ones, and at least one in twenty of the others."""
     if every_file:
         return set(manifest.files)
     old = sorted(set(manifest.files) - set(manifest.new))

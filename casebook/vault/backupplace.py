@@ -1,4 +1,4 @@
-"""Where backups lie: a folder for each, and one pool of sealed files for all."""
+"""The folder of backups: one folder each, and a shared pool of encrypted files."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class BackupPlace:
 
     @property
     def pool(self) -> BlobPaths:
-        """The sealed files that all backups share, by id; a sealed file never changes."""
+        """The encrypted files that all backups share, by id; an encrypted file never changes."""
         return BlobPaths(self.path / "att")
 
     @property
@@ -94,7 +94,7 @@ class BackupPlace:
         )
 
     def finish(self, folder: Folder) -> Path:
-        """Give a backup its name.
+        """Rename a finished backup to its final name.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -107,7 +107,7 @@ class BackupPlace:
         return path
 
     def remove(self, backup: Path) -> None:
-        """Take a backup away; sealed files stay in the pool until `sweep`.
+        """Take a backup away; encrypted files stay in the pool until `sweep`.
 
         Raises:
             DiskProblem: the disk refuses.
@@ -119,7 +119,7 @@ class BackupPlace:
             shutil.rmtree(gone)
 
     def sweep(self, wanted: set[str]) -> None:
-        """Remove sealed files that no backup holds any more.
+        """Remove encrypted files that no backup holds any more.
 
         Raises:
             DiskProblem: the disk refuses.

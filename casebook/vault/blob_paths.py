@@ -1,4 +1,4 @@
-"""Where sealed files lie: ``att/xx/<id>``, on as many shelves as ids have beginnings."""
+"""Paths of encrypted files: ``att/xx/<id>``, where ``xx`` is the start of the id."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _ID = re.compile(f"[{ALPHABET}]{{16}}")
 
 @dataclass(frozen=True, slots=True)
 class BlobPaths:
-    """The folder of sealed files.
+    """The folder of encrypted files.
 
     Attributes:
         folder: ``att`` in the vault's folder.
@@ -49,7 +49,7 @@ class BlobPaths:
             flush_folder(self.folder)
 
     def files(self) -> Iterator[Path]:
-        """Every sealed file, the half-written too; what does not bear a name of ours is passed over.
+        """Every encrypted file, the half-written too; what does not bear a name of ours is passed over.
 
         Raises:
             VaultDamaged: a link stands in the place of the folder.
@@ -62,7 +62,7 @@ class BlobPaths:
                     yield from (path for path in sorted(folder.iterdir()) if _is_ours(path))
 
     def sizes(self) -> tuple[int, int]:
-        """How many sealed files there are, and their bytes on disk.
+        """How many encrypted files there are, and their bytes on disk.
 
         Raises:
             DiskProblem: the disk refuses.

@@ -1,4 +1,4 @@
-"""Files sealed in the vault: each under a key of its own, padded, never plain on the disk."""
+"""Encrypted files of the vault: each under its own key, padded; no plaintext is written to disk."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ from casebook.vault.padded_reader import PaddedIntake
 from casebook.vault.reader import SealedReader
 
 NORMAL_TIME_NS = 315_532_800 * 10**9
-"""1 January 1980, the time every sealed file bears: the earliest that every file system can hold."""
+"""1 January 1980, the time every encrypted file bears: the earliest that every file system can hold."""
 _STEP_CHUNKS = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sweep:
-    """What a sweep found.
+    """The result of a sweep.
 
     Attributes:
-        removed: ids of sealed files no record knew; they are gone.
-        missing: ids of records whose sealed file is not there.
+        removed: ids of encrypted files no record knew; they are gone.
+        missing: ids of records whose encrypted file is not there.
     """
 
     removed: tuple[str, ...]
@@ -42,7 +42,7 @@ class Sweep:
 
 
 class BlobStore:
-    """The sealed files of one vault. Safe to use from several threads for different files.
+    """The encrypted files of one vault. Safe to use from several threads for different files.
 
     Args:
         folder: ``att`` in the vault's folder.
@@ -60,7 +60,7 @@ class BlobStore:
         self._is_read_only = is_read_only
 
     def seal(self, stream: BinaryIO, attachment_id: str, *, progress: Progress = silent) -> Attachment:
-        """Seal what a stream gives, in bounded memory.
+        """Encrypt a stream, in bounded memory.
 
         The caller keeps the returned value in the database afterwards: until then the file is an orphan,
         which `sweep` removes.
@@ -72,7 +72,7 @@ class BlobStore:
 
         Raises:
             ReadOnly: the vault was opened to be read.
-            Conflict: a sealed file has this id.
+            Conflict: an encrypted file has this id.
             Cancelled: the person stopped; nothing is left.
             DiskProblem: the disk refuses, or the stream cannot be read; nothing is left.
         """
@@ -140,7 +140,7 @@ class BlobStore:
             raise VaultDamaged("An encrypted file does not match its record.", field=attachment.id)
 
     def remove(self, attachment_id: str) -> None:
-        """Remove a sealed file whose record is gone or was never kept, such as a duplicate just sealed.
+        """Remove an encrypted file whose record is gone or was never kept, such as a duplicate just sealed.
 
         Raises:
             ReadOnly: the vault was opened to be read.
@@ -154,7 +154,7 @@ class BlobStore:
                 flush_folder(place.parent)
 
     def sweep(self, known_ids: Collection[str]) -> Sweep:
-        """Remove sealed files no record knows, and name the records whose file is missing.
+        """Remove encrypted files no record knows, and name the records whose file is missing.
 
         SECURITY: what is removed cannot come back. Call it only with the ids of a database that has passed
         its checks. Files that do not bear a name of ours are left alone.
@@ -177,11 +177,11 @@ class BlobStore:
         return Sweep(removed=tuple(sorted(removed)), missing=tuple(sorted(known - present)))
 
     def place(self, attachment_id: str) -> Path:
-        """Where the sealed file with this id is or would be."""
+        """Where the encrypted file with this id is or would be."""
         return self._shelves.place(attachment_id)
 
     def missing(self, known_ids: Collection[str]) -> tuple[str, ...]:
-        """Which of these ids have no sealed file.
+        """Those ids that have no encrypted file.
 
         Raises:
             DiskProblem: the disk refuses.

@@ -1,4 +1,4 @@
-"""Folders that are copied to the network: known by their names and by what the copying leaves in them."""
+"""Recognises folders that a cloud service synchronises, by name and marker files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The database seen from outside: the size and digest it had when the vault was locked."""
+"""Size and digest of the database file as of the last lock."""
 
 from __future__ import annotations
 

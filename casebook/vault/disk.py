@@ -1,4 +1,4 @@
-"""Disk access: writes that are flushed, reads that are bounded, refusals turned into plain errors."""
+"""Disk access: flushed writes, bounded reads, operating system errors translated."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _REASONS = {
 
 @contextmanager
 def disk(doing: Message) -> Iterator[None]:
-    """Translate what the operating system says.
+    """Translate errors of the operating system into `DiskProblem`.
 
     Args:
         doing: the work in words that name nobody, after "while" ("sealing a file").

@@ -1,4 +1,4 @@
-"""The vault's folder: what lies where in it, how it is made, and whether a path leads to one."""
+"""The folder of a vault: its layout, creation and recognition."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Folder:
 
     @property
     def attachments(self) -> Path:
-        """The folder of sealed files."""
+        """The folder of encrypted files."""
         return self.path / "att"
 
     @property
@@ -62,7 +62,7 @@ class Folder:
 
     @classmethod
     def existing(cls, path: Path) -> Self:
-        """The folder of a vault that is there.
+        """The folder of an existing vault.
 
         Raises:
             NotFound: nothing is there.
@@ -88,7 +88,7 @@ class Folder:
 
     @classmethod
     def planned(cls, path: Path) -> Self:
-        """The folder of a vault that may be made there.
+        """The folder of a vault to be created.
 
         Raises:
             InvalidInput: the name does not end in ``.casebook``.
@@ -114,7 +114,7 @@ class Folder:
         return cls(path.absolute())
 
     def make(self) -> None:
-        """Make the empty folders, for this person only.
+        """Create the empty folders, accessible to this user only.
 
         Raises:
             Conflict: another made a vault there in the meantime.

@@ -1,4 +1,4 @@
-"""The header: what a vault is, how it was left, and the slots that open it. Bytes: docs/vault-format.md.
+"""The header of a vault: identity, state at the last lock, and key slots. Format: docs/vault-format.md.
 
 Read before any key is known, perhaps written by someone else: everything has a bound, and nothing is
 allocated by a size the header names. On the disk one whole header stands at every moment, and its
@@ -132,7 +132,7 @@ def _checksum(signed: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoadedHeader:
-    """A header as found.
+    """A header that was read, and from which file.
 
     Attributes:
         header: what it says.

@@ -1,4 +1,4 @@
-"""What can be read of a vault without a key."""
+"""Information about a vault that needs no key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from casebook.vault.keyslot import KeySlot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotInfo:
-    """One way of opening the vault.
+    """One unlock method.
 
     Attributes:
         id: what it is called by.
@@ -47,7 +47,7 @@ class VaultInfo:
         is_from_predecessor: the current header is unusable, this was read from ``header.bak``.
         slots: in the order of the header.
         database_bytes: size of the database file now; 0 where it is missing.
-        attachment_count: sealed files.
+        attachment_count: encrypted files.
         attachment_bytes: their size on disk.
     """
 

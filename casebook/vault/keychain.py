@@ -1,4 +1,4 @@
-"""The operating system's keychain: three known backends, made by hand, never by keyring's own choice.
+"""The system keychain: three known keyring backends, constructed explicitly.
 
 SECURITY: `keyring` chooses its backend by a file in the home folder, which may name any code on any path, by
 an environment variable, and by whatever is installed, plaintext stores among it. None of that is asked here:

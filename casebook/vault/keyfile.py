@@ -1,4 +1,4 @@
-"""Keyfiles: 32 random bytes made by the program, on a stick or a card, needed beside the passphrase."""
+"""Key files: 32 random bytes needed in addition to the passphrase."""
 
 from __future__ import annotations
 

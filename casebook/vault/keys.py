@@ -43,6 +43,6 @@ class VaultKeys:
         )
 
     def wipe(self) -> None:
-        """Forget all of them, as far as Python can."""
+        """Wipe all keys from memory, as far as Python allows."""
         for key in (self.database, self.audit, self.header, self.dedupe, self.backup):
             key.wipe()

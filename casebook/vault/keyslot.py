@@ -1,4 +1,4 @@
-"""Key slots: the master key, sealed once for each way of opening the vault, and what opens them.
+"""Key slots: the master key encrypted once for each unlock method, and credentials.
 
 A slot in the header is its kind (1 byte), the size of the rest (2 bytes), where a passphrase is stretched
 memory in KiB, passes and lanes (4 bytes each), then salt (16), nonce (24) and the sealed master key (48).
@@ -33,7 +33,7 @@ class SlotKind(IntEnum):
 
     @property
     def has_cost(self) -> bool:
-        """Whether a passphrase is stretched for it."""
+        """Whether it needs a key derivation."""
         return self in {SlotKind.PASSPHRASE, SlotKind.KEYFILE}
 
 
@@ -42,7 +42,7 @@ LABELS = {SlotKind.RECOVERY: "recovery", SlotKind.KEYCHAIN: "keychain"}
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Credential:
-    """Something that may open a vault.
+    """A passphrase, recovery code or keychain secret, with the digest of a key file if needed.
 
     Attributes:
         text: a passphrase or a recovery code, as typed.
@@ -58,7 +58,7 @@ class Credential:
 
     @classmethod
     def of_passphrase(cls, passphrase: str, keyfile_sha256: bytes = b"") -> Self:
-        """A passphrase to make a slot with.
+        """A credential of a passphrase for a new slot.
 
         Raises:
             InvalidInput: it is empty, too long, no text, or has the form of a recovery code.
@@ -120,7 +120,7 @@ class Credential:
             self.stretched[salt, cost] = self._stretch(salt, cost)
 
     def forget(self) -> None:
-        """Wipe what was worked out and not taken."""
+        """Wipe derived keys that were not used."""
         while self.stretched:
             self.stretched.popitem()[1].wipe()
 
@@ -144,7 +144,7 @@ _BINDING = struct.Struct("<16sH")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeySlot:
-    """One sealed copy of the master key.
+    """One encrypted copy of the master key.
 
     Attributes:
         kind: what opens it.
@@ -170,14 +170,14 @@ class KeySlot:
         return _START.pack(self.kind, size) + cost + self.salt
 
     def written(self) -> bytes:
-        """The slot as it stands in the header."""
+        """The slot as bytes of the header."""
         return self.metadata() + self.wrapped
 
 
 def new_slot(
     master: Secret, credential: Credential, *, cost: KdfCost | None, vault_id: UUID, version: int
 ) -> KeySlot:
-    """Seal the master key for a credential.
+    """Encrypt the master key for a credential.
 
     Args:
         master: 32 bytes.

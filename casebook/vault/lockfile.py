@@ -1,4 +1,4 @@
-"""One writer at a time: a lock the operating system holds, and lets go when the process dies."""
+"""One writer at a time: a lock of the operating system, released when the process ends."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The manifest of a backup: what is in it, with digests, sealed under a key of the vault.
+"""The manifest of a backup: its files with digests, encrypted under a key of the vault.
 
-Bytes: docs/vault-format.md. It is padded like a sealed file, since counts are nobody's business.
+Bytes: docs/vault-format.md. It is padded like an encrypted file, since counts are nobody's business.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PREFIX = MAGIC + VERSION.to_bytes(2, "little")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SealedFile:
-    """A sealed file as it lies on the disk.
+    """An encrypted file as stored: id, size and digest.
 
     Attributes:
         size_bytes: of the sealed bytes.
@@ -37,7 +37,7 @@ class SealedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """What a backup holds.
+    """The contents of a backup.
 
     Attributes:
         made_at: instant, UTC.
@@ -48,7 +48,7 @@ class Manifest:
         audit_number: changes in the record of changes.
         audit_head: MAC of the last, hex.
         counts: rows by table.
-        files: sealed files by id.
+        files: encrypted files by id.
         new: ids of those copied for this backup.
         missing: ids of those the vault itself did not have whole any more.
     """

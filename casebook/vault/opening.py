@@ -1,4 +1,4 @@
-"""Making a vault and opening it again."""
+"""Creates and opens vaults."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Taking a file in: chunk by chunk, with its digests, and zeros after its end that blur its size."""
+"""Reads a file for encryption: in chunks, with digests, zero-padded to hide its size."""
 
 from __future__ import annotations
 

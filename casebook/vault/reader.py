@@ -1,4 +1,4 @@
-"""Reading a sealed file by range: chunks are opened in memory as asked for, nothing plain meets the disk."""
+"""Random access to an encrypted file: chunks are decrypted in memory on demand."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ SEALED_CHUNK_BYTES = CHUNK_BYTES + OVERHEAD_BYTES
 
 
 def sealed_size(size_bytes: int) -> int:
-    """The size on disk, in bytes, of a sealed file of `size_bytes`."""
+    """The size on disk, in bytes, of an encrypted file of `size_bytes`."""
     padded = padded_size(size_bytes)
     return STREAM_HEADER_BYTES + padded + OVERHEAD_BYTES * _chunk_count(padded)
 
 
 class SealedReader(io.RawIOBase):
-    """A seekable stream over the plaintext of one sealed file.
+    """A seekable stream over the plaintext of one encrypted file.
 
     The chunks of a stream are chained, so the first visit to a place opens what lies before it; the place of
     each chunk is then remembered (52 bytes) and every later visit opens one chunk.
 
     Args:
-        descriptor: the sealed file, open for reading; closed with this stream.
+        descriptor: the encrypted file, open for reading; closed with this stream.
         attachment: what was sealed.
         about: associated data it was sealed with.
 
@@ -100,7 +100,7 @@ class SealedReader(io.RawIOBase):
         return wanted
 
     def close(self) -> None:
-        """Close the sealed file and forget what was opened."""
+        """Close the encrypted file and forget what was opened."""
         self._held = (-1, b"")
         self._file.close()
         super().close()

@@ -1,4 +1,4 @@
-"""Making a vault out of a backup, in a new folder."""
+"""Restores a backup into a new folder."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from casebook.vault.opening import unlocked
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenBackup:
-    """A backup whose header opened.
+    """A backup unlocked with a credential.
 
     Attributes:
         folder: of the backup.
@@ -79,15 +79,15 @@ def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = sil
     """
     target.make()
     try:
-        shelves = BackupPlace(target.path).pool
+        blob_paths = BackupPlace(target.path).pool
         for number, name in enumerate(sorted(backup.manifest.files)):
             progress(number, len(backup.manifest.files), Message("restoring encrypted files"))
-            copy_file(backup.place.pool.place(name), shelves.place(name), shelves, progress=progress)
-        copy_file(backup.folder.database, target.database, shelves)
-        copy_file(backup.folder.header, target.header, shelves)
+            copy_file(backup.place.pool.place(name), blob_paths.place(name), blob_paths, progress=progress)
+        copy_file(backup.folder.database, target.database, blob_paths)
+        copy_file(backup.folder.header, target.header, blob_paths)
         with disk(Message("restoring a backup")):
             flush_folder(target.path)
-        check_files(target, backup.manifest, backup.keys, shelves, backup.manifest.files, progress)
+        check_files(target, backup.manifest, backup.keys, blob_paths, backup.manifest.files, progress)
     except BaseException:
         target.remove()
         raise

@@ -1,4 +1,4 @@
-"""The ways of opening a vault, changed while it is open.
+"""Changes the unlock methods of an open vault.
 
 Adding and changing need the master key, which an open vault does not keep: whoever does it proves again that
 they can open it. A passer-by at an open window cannot add a way in for later.

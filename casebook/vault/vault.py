@@ -1,4 +1,4 @@
-"""An open vault: its keys, its database's place, its sealed files, and how it is locked again."""
+"""An open vault: keys, database path, encrypted files, and locking."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Vault:
             could be read: then the database must pass its own checks and the session is marked recovered.
         is_from_predecessor: the current header was unusable and ``header.bak`` was read.
         opened_by: the slot that opened it; None for a new vault.
-        attachments: the sealed files.
+        attachments: the encrypted files.
     """
 
     def __init__(

@@ -98,7 +98,7 @@ def _in_a_process(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
     peaks: list[float] = []
 
     def work() -> None:
-        peaks.append(bind(files, out))
+        peaks.append(build(files, out))
 
     def floor() -> None:
         _peak_mb("merge-and-read", folder)
@@ -115,26 +115,30 @@ def _in_a_process(folder: Path, files: list[Path], out: Path) -> list[Ratio]:
     return [whole, memory]
 
 
-def bind(files: list[Path], out: Path) -> float:
+def build(files: list[Path], out: Path) -> float:
     """The same bundle by the process that binds; the most memory it held, in MB."""
-    from casebook.domain.dossier.pdf_job import BoundFiles, BundleJob
+    from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob
     from casebook.services.base.export import Digesting
-    from casebook.services.processes.binder import Binder
+    from casebook.services.processes.bundle_worker import BundleWorker
 
     whole = composed(files)
-    with Binder() as binder, out.open("wb") as file:
-        child = binder._child
+    with BundleWorker() as worker, out.open("wb") as file:
+        child = worker._child
         assert child is not None
         peak = 0.0
 
-        def look(done: int, total: int, step: Message) -> None:
+        def inspect(done: int, total: int, step: Message) -> None:
             nonlocal peak
             if (done, str(step)) == (total - 1, "checking pages") or not peak:
                 peak = max(peak, _high_mark_mb(str(child.pid)))
 
         done = Digesting(file)
-        binder.fulfil(
-            BundleJob(composition=whole), BoundFiles, whole.exhibits, lambda _, piece: done.write(piece), look
+        worker.run(
+            BundleJob(composition=whole),
+            BundleFiles,
+            whole.exhibits,
+            lambda _, piece: done.write(piece),
+            inspect,
         )
         return max(peak, _high_mark_mb(str(child.pid)))
 
@@ -226,7 +230,7 @@ def composed(files: list[Path]) -> Composition:
 
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
-    from casebook.domain.dossier.pseudonym import Hidden, Veil
+    from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
     from casebook.pdf.check.check import preflight
     from casebook.pdf.check.examiner import examine
     from casebook.pdf.check.survey import survey as take_stock
@@ -245,7 +249,7 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
             take_stock(file, out.name)
 
     forms = [f"{surname} {given}" for surname in SURNAMES for given in GIVEN]
-    pseudonyms = Veil(Hidden(form=form, label="Person A") for form in forms)
+    pseudonyms = Pseudonymiser(Hidden(form=form, label="Person A") for form in forms)
 
     def scan() -> None:
         with out.open("rb") as file:

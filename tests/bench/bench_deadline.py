@@ -19,15 +19,15 @@ MIN_A_SECOND = 5000
 
 def measure() -> list[Ratio]:
     """Every rule that runs by the day, from twenty days, with trace, readings and cautions."""
-    shelf = read_deadlines()
+    packs = read_deadlines()
     questions = []
-    for rule in shelf.rules.values():
+    for rule in packs.rules.values():
         if rule.period is None or rule.period.is_in_hours or rule.valid_to_on:
             continue
-        plan = shelf.plan(rule, DeadlineInput(on=ASKED[0]))
-        calendar = shelf.seats.calendar(rule.calendar_id, 2025, 2032)
+        plan = packs.plan(rule, DeadlineInput(on=ASKED[0]))
+        calendar = packs.seats.calendar(rule.calendar_id, 2025, 2032)
         questions += [(plan, DeadlineInput(on=on), calendar) for on in ASKED]
-    days = np.array(sorted(shelf.seats.calendar("GB-ENG", 2025, 2032).holidays), dtype="datetime64[D]")
+    days = np.array(sorted(packs.seats.calendar("GB-ENG", 2025, 2032).holidays), dtype="datetime64[D]")
 
     def ours() -> None:
         for plan, ask, calendar in questions:

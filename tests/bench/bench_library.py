@@ -56,10 +56,10 @@ def _filled(path: Path) -> Session:
 
 def _queries() -> list[str]:
     """Half of it words of findings, half of it Chinese of titles and terms; the same each time."""
-    shelves = read_library()
-    english = [" ".join(finding.statement.split()[2:4]) for finding in shelves.findings]
-    chinese = [source.title_original[:4] for source in shelves.sources if source.language == "zh"]
-    chinese += [term for topic in shelves.topics for term in topic.terms]
+    library_index = read_library()
+    english = [" ".join(finding.statement.split()[2:4]) for finding in library_index.findings]
+    chinese = [source.title_original[:4] for source in library_index.sources if source.language == "zh"]
+    chinese += [term for topic in library_index.topics for term in topic.terms]
     half = QUERIES // 2
     return [query for pair in zip(english[:half], (chinese * half)[:half], strict=True) for query in pair]
 

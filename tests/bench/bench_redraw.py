@@ -57,15 +57,15 @@ def write_exhibit(path: Path) -> None:
 def ours(path: Path) -> None:
     """The exhibit as it goes into a pseudonymised copy, every page of it."""
     from casebook.domain.dossier.pdf_job import Hiding
-    from casebook.domain.dossier.pseudonym import Hidden, Veil
+    from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
     from casebook.pdf.redact.hide import Hider
 
     hidden = [Hidden(form=f"{surname} {given}", label="Person A") for surname in SURNAMES for given in GIVEN]
-    hiding = Hiding(pseudonyms=Veil(hidden), reviewed={"1": frozenset(range(1, PAGES + 1))})
+    hiding = Hiding(pseudonyms=Pseudonymiser(hidden), reviewed={"1": frozenset(range(1, PAGES + 1))})
     hider = Hider(hiding, lambda: None)
     with hider.exhibit(_exhibit(path)).open() as made:
         assert made.read(5) == b"%PDF-"
-    assert len(dict(hider.covered)["1"]) == PAGES // 10
+    assert len(dict(hider.changed_pages)["1"]) == PAGES // 10
     assert dict(hider.withheld)["1"] == ()
 
 

@@ -64,10 +64,12 @@ def make(path: Path) -> Session:
     while batch := list(islice(whole, BATCH)):
         with session.store.engine.begin() as connection:
             for kind, some in groupby(batch, type):
-                shelf: EntityTable[Any] = table_for(kind)
+                entity_table: EntityTable[Any] = table_for(kind)
                 entities = list(some)
-                connection.execute(insert(shelf.table), [shelf.row(entity) for entity in entities])
-                search.index(connection, shelf, entities)
+                connection.execute(
+                    insert(entity_table.table), [entity_table.row(entity) for entity in entities]
+                )
+                search.index(connection, entity_table, entities)
     return session
 
 

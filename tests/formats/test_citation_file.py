@@ -70,12 +70,19 @@ def test_a_file_of_zotero_is_read() -> None:
     assert other.issued == StatedDate(edtf="2020-03-04")
 
 
+def test_a_field_that_is_null_is_one_left_out() -> None:
+    empty = dict.fromkeys(("title", "author", "issued", "URL", "custom", "language", "keyword"))
+    assert read(json.dumps([{"id": "a", **empty}]).encode()) == read(b'[{"id": "a"}]')
+
+
 def test_what_comes_from_a_file_is_read_by_nobody() -> None:
     source = source_of(Reference(id="a", title="T", csl_type="legal_case"), "new", ())
     assert (source.reading_level, source.pack, source.checked_on) == ("none", "", None)
 
 
-@pytest.mark.parametrize("data", [b"\xff\xfe", b"not citations", b"[1]", b'{"a": [}', b"", b'[{"title": 1}]'])
+@pytest.mark.parametrize(
+    "data", [b"\xff\xfe", b"not citations", b"[1]", b'{"a": [}', b"", b'[{"title": 1}]', b"[" * 100_000]
+)
 def test_what_is_no_file_of_citations_is_told(data: bytes) -> None:
     with pytest.raises(DamagedSource):
         read(data)

@@ -6,10 +6,10 @@ import os
 import subprocess
 import sys
 
-from casebook.host.process.process import Child
+from casebook.host.process.worker_process import WorkerProcess
 
 
-def child_running(program: str, *options: str) -> Child:
+def child_running(program: str, *options: str) -> WorkerProcess:
     """Start Python with these options on a program, with a child's pipes and lifeline."""
     lifeline_end, lifeline = os.pipe()
     running = subprocess.Popen(
@@ -20,4 +20,4 @@ def child_running(program: str, *options: str) -> Child:
         stderr=lifeline_end,
     )
     os.close(lifeline_end)
-    return Child(running, os.fdopen(lifeline, "wb", buffering=0))
+    return WorkerProcess(running, os.fdopen(lifeline, "wb", buffering=0))

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-AS_RENDERER = "from casebook.renderer.serve import prepare; prepare()"
+AS_WORKER = "from casebook.worker.render import prepare; prepare()"
 
 _FRAME = """
 import array, ctypes, errno, fcntl, json, mmap, os, resource, select, signal, socket, subprocess, sys, _thread
@@ -39,7 +39,7 @@ os._exit(0)
 """
 
 
-def try_confined(tries: str, confine: str = AS_RENDERER, given: str = "") -> dict[str, Any]:
+def try_confined(tries: str, confine: str = AS_WORKER, given: str = "") -> dict[str, Any]:
     """What became of each function marked `@attempt`: "done", what it returned, or the name of the error.
 
     Args:

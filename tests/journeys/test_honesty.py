@@ -30,7 +30,7 @@ WORDS = Translator()
 
 @cache
 def _shelves() -> LibraryIndex:
-    return library.shelves()
+    return library.library_index()
 
 
 def _cited() -> list[Cited]:

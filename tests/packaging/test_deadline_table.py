@@ -9,17 +9,17 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_the_table_of_rules_is_what_the_packs_say() -> None:
-    shelf = read_deadlines()
+    packs = read_deadlines()
     script = runpy.run_path(str(ROOT / "packaging" / "deadline_table.py"))
-    table: str = script["table"](shelf)
+    table: str = script["table"](packs)
     assert (ROOT / "docs" / "deadline-rules.md").read_text(encoding="utf-8") == table, (
         "run packaging/deadline_table.py"
     )
-    assert all(f"| `{id_}` |" in table for id_ in (*shelf.rules, *shelf.methods))
-    chapter: str = script["appendix"](shelf)
+    assert all(f"| `{id_}` |" in table for id_ in (*packs.rules, *packs.methods))
+    chapter: str = script["appendix"](packs)
     kept = ROOT / "resources" / "manual" / "rules.md"
     assert kept.read_text(encoding="utf-8") == chapter, "run packaging/deadline_table.py"
-    for rule in shelf.rules.values():
+    for rule in packs.rules.values():
         row = next(line for line in chapter.splitlines() if f"`{rule.id}`" in line)
         assert row.endswith(f"| {rule.review_by_on.isoformat()} |")
         assert rule.confidence in row

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import CasebookError, PackInvalid, Refused
+from casebook.crypto.signature import sign
 from casebook.packs.library.library import read_library
 from casebook.packs.library.registry import read_registry
 from casebook.packs.signed_pack import pack, unpack
@@ -38,8 +39,30 @@ def test_a_signed_file_that_breaks_its_schema_names_the_entry(packs: Path) -> No
 
 @pytest.mark.parametrize(
     "data",
-    [b"", b"{}", b"[]", b'{"format": "other", "key": "00", "signature": "00", "files": "{}"}', b"\xff"],
+    [
+        b"",
+        b"{}",
+        b"[]",
+        b"[" * 100_000,
+        b'{"format": "other", "key": "00", "signature": "00", "files": "{}"}',
+        b"\xff",
+    ],
 )
 def test_what_is_no_pack_file_is_told(data: bytes) -> None:
     with pytest.raises(CasebookError):
         unpack(data)
+
+
+@pytest.mark.parametrize("files", ["", "[]", "[1]", '{"topics.toml": 1}', "[" * 100_000])
+def test_what_is_signed_and_no_pack_is_refused_as_such(files: str) -> None:
+    signature, key = sign(b"casebook packs 1\n" + files.encode(), SEED)
+    document = {
+        "format": "casebook-packs-1",
+        "key": key.hex(),
+        "signature": signature.hex(),
+        "files": files,
+    }
+    with pytest.raises(PackInvalid, match="no pack file"):
+        unpack(json.dumps(document).encode())
+    with pytest.raises(PackInvalid, match="no pack file"):
+        unpack(json.dumps({**document, "more": 1}).encode())

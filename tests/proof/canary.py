@@ -63,16 +63,16 @@ def plant(session: Session) -> dict[str, set[str]]:
     """
     _keep_own(session)
     planted: dict[str, set[str]] = {}
-    for shelf in tables():
+    for entity_table in tables():
         with session.store.reading() as connection:
-            records: list[Any] = list(shelf.all(connection))[:_OF_EACH]
+            records: list[Any] = list(entity_table.all(connection))[:_OF_EACH]
         is_new = not records
-        records = records or [_made(session, shelf.kind)]
+        records = records or [_made(session, entity_table.kind)]
         for record in records:
             changed, places = sown(record, CANARY)
             with session.store.write("proof.plant") as change:
                 (change.add if is_new else change.replace)(changed)
-            planted.setdefault(shelf.noun, set()).update(places)
+            planted.setdefault(entity_table.noun, set()).update(places)
     _keep_beside(session)
     return planted
 
@@ -80,7 +80,7 @@ def plant(session: Session) -> dict[str, set[str]]:
 def _made(session: Session, kind: type[Any]) -> Any:  # noqa: ANN401 - a record of any noun
     """A record of a noun that refers to others that are there; what goes with a document has its id."""
     with session.store.reading() as connection:
-        of_kind = {shelf.noun: shelf.all(connection) for shelf in tables()}
+        of_kind = {entity_table.noun: entity_table.all(connection) for entity_table in tables()}
     known = {f"{noun.replace('-', '_')}_id": found[0].id for noun, found in of_kind.items() if found}
     own = known["document_id"] if kind in {Recognition, Redaction} else session.ids()
     about = {"noun": "finding", "record_id": known.get("finding_id", "")}

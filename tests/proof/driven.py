@@ -270,7 +270,7 @@ def pages(program, code: str) -> Iterator[Step]:  # type: ignore[no-untyped-def]
     places += [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
     places += [Location(page="library", tab=tab) for tab in ("findings", "sources", "topics")]
     with program._session.store.reading() as connection:
-        found = {shelf.noun: shelf.all(connection)[:1] for shelf in tables()}
+        found = {entity_table.noun: entity_table.all(connection)[:1] for entity_table in tables()}
     for noun, records in found.items():
         places += [
             leads_to(noun, noun_record.id, getattr(noun_record, "case_id", ""))

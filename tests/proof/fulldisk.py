@@ -33,7 +33,7 @@ from casebook.services.vault import backup  # noqa: E402
 from casebook.vault import Credential, new_recovery_code  # noqa: E402
 from casebook.vault.slots import add_slot  # noqa: E402
 from tests.proof.ground import CHEAP, lost, make_vault, work  # noqa: E402
-from tests.renderer.documents import letter_pdf  # noqa: E402
+from tests.worker.documents import letter_pdf  # noqa: E402
 
 DISK_BYTES = 8 * 1024 * 1024
 PAGE = 4096

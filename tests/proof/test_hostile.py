@@ -12,18 +12,18 @@ import pytest
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.pdf_job import PageSelection, RenderUnsearchable
 from casebook.host.protocol.bundle_protocol import STALL_SECONDS
-from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, REQUEST_WALL_SECONDS
+from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS, WORKER_MEMORY_BYTES
 from casebook.services.base.flow import run_in_line
 from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.exchange.import_list import read_list
-from casebook.services.processes import binder
-from casebook.services.processes.binder import Binder
+from casebook.services.processes import bundle_worker
+from casebook.services.processes.bundle_worker import BundleWorker
 from tests.formats.written import with_empty_rows
 from tests.pdf.corpus import exhibit
 from tests.proof.ground import say
-from tests.renderer.documents import endless_pdf, greedy_pdf, swelling_pdf
-from tests.renderer.test_hostile import BOMBS, PDF, fuzz, look
-from tests.renderer.test_hostile_binding import bound, is_said_well, passing
+from tests.worker.documents import endless_pdf, greedy_pdf, swelling_pdf
+from tests.worker.test_hostile import BOMBS, PDF, fuzz, inspect
+from tests.worker.test_hostile_binding import bound, is_said_well, passing
 
 pytestmark = pytest.mark.proof
 BOMB_SECONDS = 5
@@ -38,7 +38,7 @@ class TimedLook:
 
     def __call__(self, data: bytes, media_type: str) -> str:
         started = time.monotonic()
-        outcome = look(data, media_type)
+        outcome = inspect(data, media_type)
         self.longest_s = max(self.longest_s, time.monotonic() - started)
         return outcome
 
@@ -73,8 +73,8 @@ def test_no_document_takes_more_time_or_memory_than_it_may() -> None:
         assert outcome != "drawn"
         assert looking.longest_s < REQUEST_WALL_SECONDS + 1
     most_bytes = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
-    say(f"most memory of any renderer: {most_bytes >> 20} MiB")
-    assert most_bytes < RENDERER_MEMORY_BYTES + (256 << 20)
+    say(f"most memory of any render worker: {most_bytes >> 20} MiB")
+    assert most_bytes < WORKER_MEMORY_BYTES + (256 << 20)
     assert_nothing_is_left()
 
 
@@ -87,7 +87,7 @@ def processor_seconds() -> float:
 @pytest.mark.parametrize(("data", "media_type"), BOMBS.values(), ids=BOMBS)
 def test_a_bomb_costs_little(data: bytes, media_type: str) -> None:
     before = processor_seconds()
-    assert look(data, media_type)
+    assert inspect(data, media_type)
     assert processor_seconds() - before < BOMB_SECONDS
     started = time.monotonic()
     assert is_said_well(bound(passing(data)))
@@ -96,12 +96,12 @@ def test_a_bomb_costs_little(data: bytes, media_type: str) -> None:
 
 @pytest.mark.parametrize("data", [endless_pdf(), greedy_pdf()], ids=["endless", "greedy"])
 def test_a_page_that_never_ends_is_given_up(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(binder, "STALL_SECONDS", 20.0)
+    monkeypatch.setattr(bundle_worker, "STALL_SECONDS", 20.0)
     file = exhibit(passing(data))
     started = time.monotonic()
     pattern = "Exhibit A (takes too long|makes what reads it fail)"
-    with Binder(to_bind=False) as one, pytest.raises(DamagedSource, match=pattern):
-        one.fulfil(RenderUnsearchable(exhibit=file), PageSelection, (file,))
+    with BundleWorker(to_build=False) as one, pytest.raises(DamagedSource, match=pattern):
+        one.run(RenderUnsearchable(exhibit=file), PageSelection, (file,))
     assert time.monotonic() - started < STALL_SECONDS
 
 

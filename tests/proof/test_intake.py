@@ -24,7 +24,7 @@ from casebook.services.evidence import intake
 from casebook.services.evidence.intake_source import from_bytes, from_paths
 from casebook.services.exchange import import_list
 from casebook.services.vault import vault
-from tests.renderer.documents import letter_pdf
+from tests.worker.documents import letter_pdf
 
 PHRASE = "seven invented words stand here for proofs"
 FILES, CONTACTS = 300, 200

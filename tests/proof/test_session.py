@@ -39,16 +39,18 @@ def files_below(*folders: Path) -> list[Path]:
     return [file for folder in folders for file in folder.rglob("*") if file.is_file()]
 
 
-@pytest.mark.parametrize("shelf", tables(), ids=lambda shelf: shelf.noun)
-def test_the_scan_finds_the_canary_wherever_a_record_can_hold_it(shelf: EntityTable[Any]) -> None:
-    blank = specimen(shelf.kind, "word")
-    for place in places(shelf.kind):
+@pytest.mark.parametrize("entity_table", tables(), ids=lambda entity_table: entity_table.noun)
+def test_the_scan_finds_the_canary_wherever_a_record_can_hold_it(entity_table: EntityTable[Any]) -> None:
+    blank = specimen(entity_table.kind, "word")
+    for place in places(entity_table.kind):
         record, found = sown(blank, CANARY, place)
         assert found == {place}
-        row = {name: value for name, value in shelf.row(record).items() if not isinstance(value, bytes)}
+        row = {
+            name: value for name, value in entity_table.row(record).items() if not isinstance(value, bytes)
+        }
         assert hits(json.dumps(row).encode()), place
         assert hits(repr(row).encode("utf-16-le")), place
-    assert not hits(json.dumps(shelf.row(blank), default=repr).encode())
+    assert not hits(json.dumps(entity_table.row(blank), default=repr).encode())
 
 
 @pytest.mark.proof
@@ -58,7 +60,7 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
     with open_session(vault, code) as session:
         fill_with_sample(session)
         planted = plant(session)
-    assert planted == {shelf.noun: places(shelf.kind) for shelf in tables()}, (
+    assert planted == {entity_table.noun: places(entity_table.kind) for entity_table in tables()}, (
         "no text of any noun is left out"
     )
     log = tmp_path / "strace"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -16,10 +18,12 @@ from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
+from casebook.crypto.kdf import KdfCost
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
+from casebook.store.registry import tables
 from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import PageContext
@@ -120,6 +124,12 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         window.close_workspace()
 
 
+@pytest.fixture
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch, cheap_cost: KdfCost) -> None:
+    """Derive the keys of new passphrases at the least cost, without measuring this computer for seconds."""
+    monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
+
+
 @contextmanager
 def _letters_of(application: QApplication, points: float) -> Iterator[None]:
     usual = application.font()
@@ -137,13 +147,6 @@ def letters(request: pytest.FixtureRequest, application: QApplication) -> Iterat
     """The size of the letters of every window, in points."""
     with _letters_of(application, request.param):
         yield request.param
-
-
-@pytest.fixture
-def large_letters(application: QApplication) -> Iterator[None]:
-    """Letters of twice the usual size in every window."""
-    with _letters_of(application, 20.0):
-        yield
 
 
 @pytest.fixture(params=["light", "dark", "contrast"])
@@ -167,3 +170,10 @@ def _raise(error: BaseException) -> None:
 def sample_case(sample: Session) -> Case:
     """The case of the sample with most evidence."""
     return max(record.every(sample, Case), key=lambda case: len(record.of_case(sample, Document, case.id)))
+
+
+@pytest.fixture(scope="session")
+def record_text(sample: Session) -> str:
+    """Everything the records of the sample say."""
+    records = (asdict(each) for shelf in tables() for each in record.every(sample, shelf.kind))
+    return json.dumps(list(records), ensure_ascii=False, default=str)

@@ -21,16 +21,16 @@ def test_no_other_name_has_a_place(tmp_path: Path, name: str) -> None:
 
 
 def test_only_files_of_ours_are_counted(tmp_path: Path) -> None:
-    shelves = BlobPaths(tmp_path / "att")
-    assert shelves.sizes() == (0, 0)
-    place = shelves.place(ID)
-    shelves.make_room(place)
+    blob_paths = BlobPaths(tmp_path / "att")
+    assert blob_paths.sizes() == (0, 0)
+    place = blob_paths.place(ID)
+    blob_paths.make_room(place)
     place.write_bytes(b"12345")
     (place.parent / "notes.txt").write_text("someone else's")
     (tmp_path / "att" / "stray").write_text("someone else's")
     (tmp_path / "att" / "zz").symlink_to(place.parent)
-    assert list(shelves.files()) == [place]
-    assert shelves.sizes() == (1, 5)
+    assert list(blob_paths.files()) == [place]
+    assert blob_paths.sizes() == (1, 5)
 
 
 def test_behind_a_link_nothing_is_looked_through_or_put(tmp_path: Path) -> None:
@@ -39,14 +39,14 @@ def test_behind_a_link_nothing_is_looked_through_or_put(tmp_path: Path) -> None:
     other.make_room(place)
     place.write_bytes(b"another vault's")
     (tmp_path / "att").symlink_to(other.folder)
-    shelves = BlobPaths(tmp_path / "att")
+    blob_paths = BlobPaths(tmp_path / "att")
     with pytest.raises(VaultDamaged, match="link"):
-        list(shelves.files())
+        list(blob_paths.files())
     with pytest.raises(VaultDamaged, match="link"):
-        shelves.make_room(shelves.place(ID))
+        blob_paths.make_room(blob_paths.place(ID))
     (tmp_path / "att").unlink()
     (tmp_path / "att").mkdir()
     (tmp_path / "att" / ID[:2]).symlink_to(place.parent)
     with pytest.raises(VaultDamaged, match="link"):
-        shelves.make_room(shelves.place(ID))
-    assert list(shelves.files()) == []
+        blob_paths.make_room(blob_paths.place(ID))
+    assert list(blob_paths.files()) == []

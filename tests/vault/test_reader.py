@@ -33,9 +33,9 @@ def sealed(attachments: BlobStore) -> Attachment:
 def test_reading_by_range_gives_what_the_whole_has_there(
     attachments: BlobStore, tmp_path: Path, ranges: list[tuple[int, int]]
 ) -> None:
-    shelf = tmp_path / "att" / ID[:2]
-    if shelf.exists():
-        (shelf / ID).unlink()
+    folder = tmp_path / "att" / ID[:2]
+    if folder.exists():
+        (folder / ID).unlink()
     with attachments.open(attachments.seal(io.BytesIO(data()), ID)) as stream:
         for start, length in ranges:
             stream.seek(start)

@@ -22,6 +22,6 @@ def one_of(word: str, among: Sequence[Choice], field: str) -> Choice:
         raise InvalidInput(
             Message("There is no {field} {value}.", field=field, value=word),
             field=field,
-            remedy=Message("Name one of these: {choices}.", choices=", ".join(among)),
+            remedy=Message("Choose one of these: {choices}.", choices=", ".join(among)),
         )
     return chosen

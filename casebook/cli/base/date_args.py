@@ -13,7 +13,7 @@ from casebook.domain.deadline.calculation_record import DueTime
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2})?")
-_REMEDY = Message("Write a day as 2026-03-02, a time as 2026-03-02T14:30+02:00.")
+_REMEDY = Message("Enter a date as 2026-03-02, a time as 2026-03-02T14:30+02:00.")
 
 
 def moment(text: str, field: str) -> tuple[date, datetime | None]:
@@ -50,12 +50,14 @@ def instant(text: str, field: str) -> DueTime:
     """
     if not text:
         raise InvalidInput(
-            "The date is missing.", field=field, remedy=Message("Give it with --{field}.", field=field)
+            "The date is missing.", field=field, remedy=Message("Enter it with --{field}.", field=field)
         )
     on, at = moment(text, field)
     if at is not None and at.tzinfo is None:
         raise InvalidInput(
-            "The time has no time zone.", field=field, remedy="Write its offset: 2026-03-02T16:00+02:00."
+            "The time has no time zone.",
+            field=field,
+            remedy="Enter it with its UTC offset: 2026-03-02T16:00+02:00.",
         )
     return DueTime(on=on, at=at)
 
@@ -81,9 +83,9 @@ def spans(texts: Sequence[str], field: str) -> tuple[tuple[date, date], ...]:
         first, dots, last = text.partition("..")
         if not dots or not last:
             raise InvalidInput(
-                Message("“{text}” is not a span of days.", text=text),
+                Message("“{text}” is not a period of dates.", text=text),
                 field=field,
-                remedy="Write both ends, 2026-03-02..2026-03-20; without an end there is no date.",
+                remedy="Enter both ends, such as 2026-03-02..2026-03-20. Without an end there is no date.",
             )
         day_spans.append((moment(first, field)[0], moment(last, field)[0]))
     return tuple(day_spans)

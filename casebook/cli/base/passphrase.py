@@ -56,9 +56,11 @@ def _named_by(variable: str) -> Path | None:
 def _prompt(words: str, *, is_new: bool) -> str:
     if not sys.stdin.isatty():
         raise InvalidInput(
-            "There is no one to ask for the passphrase.",
+            "The passphrase cannot be asked for: standard input is not a terminal.",
             field="passphrase-file",
-            remedy=Message("Name a file with --passphrase-file or {variable}.", variable=PASSPHRASE_VARIABLE),
+            remedy=Message(
+                "Set the file with --passphrase-file or {variable}.", variable=PASSPHRASE_VARIABLE
+            ),
         )
     import click
 
@@ -70,11 +72,15 @@ def _read(path: Path) -> str:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidInput(
-            "The passphrase file cannot be read.", field="passphrase-file", remedy="Check its path."
+            "The passphrase file cannot be read.",
+            field="passphrase-file",
+            remedy="Check the path and the permissions of the file.",
         ) from error
     text = text.removesuffix("\n").removesuffix("\r")
     if not text:
         raise InvalidInput(
-            "The passphrase file is empty.", field="passphrase-file", remedy="Put the phrase in it."
+            "The passphrase file is empty.",
+            field="passphrase-file",
+            remedy="Write the passphrase into the file.",
         )
     return text

@@ -20,7 +20,9 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
     fields_typed: dict[str, object] = {}
     if document not in {"", "-"}:
         raise InvalidInput(
-            "Fields are read from standard input.", field="-", remedy="Write - and hand the JSON in."
+            "Fields are read from standard input.",
+            field="-",
+            remedy="Enter - and pass the JSON on standard input.",
         )
     if document == "-":
         fields_typed |= _read()
@@ -32,7 +34,7 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
         fields_typed[name] = _value(fields[name], value) if name in fields else value
     if not fields_typed:
         raise InvalidInput(
-            "No field was given.", field="set", remedy="Use --set field=value, or - for a JSON document."
+            "No field was entered.", field="set", remedy="Use --set field=value, or - for a JSON document."
         )
     return fields_typed
 
@@ -40,7 +42,7 @@ def values(kind: type[Any], document: str, set_: Sequence[str] | None) -> dict[s
 def _read() -> dict[str, object]:
     try:
         document_read = json.loads(sys.stdin.read())
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InvalidInput(
             "Standard input holds no JSON.", field="-", remedy='Enter {"field": "value"}.'
         ) from error
@@ -59,5 +61,5 @@ def _value(field: FieldDescription, value: str) -> object:
         return value
     try:
         return json.loads(value)
-    except ValueError:
+    except (ValueError, RecursionError):
         return [part.strip() for part in value.split(",")] if field.takes.startswith("list of") else value

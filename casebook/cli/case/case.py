@@ -31,6 +31,6 @@ def conflicts(*, vault: Path, record_id: str, passphrase_file: Path | None, json
         for match in known
     ]
     words = (
-        table(["asked", "known as", "what", "elsewhere"], rows) if rows else "Nobody is known from elsewhere."
+        table(["name checked", "known as", "type", "case"], rows) if rows else "No matches in other cases."
     )
     answer({"rows": known}, words, json_wanted=json)

@@ -43,7 +43,7 @@ def _tell(entries: list[HistoryEntry], titles: Mapping[str, str], *, json_wanted
         ]
         for change in entries
     ]
-    words = table(["when", "who", "what", "record", "fields"], rows) if rows else "Nothing was changed."
+    words = table(["time", "by", "change", "record", "fields"], rows) if rows else "Nothing was changed."
     answer({"rows": entries}, words, json_wanted=json_wanted)
 
 

@@ -32,9 +32,9 @@ def add(
     fields = values(kind, document, set_)
     if in_case and "case_id" not in hints(kind):
         raise InvalidInput(
-            Message("A {noun} is not kept in one case.", noun=noun),
+            Message("A {noun} does not belong to one case.", noun=noun),
             field="case",
-            remedy="Leave --case out; see person join.",
+            remedy="Leave out --case; see `person join`.",
         )
     with unlocked(vault, passphrase_file) as session:
         if in_case:

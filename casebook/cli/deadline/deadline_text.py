@@ -71,7 +71,7 @@ def answer_text(answer: Answer, words: Translator) -> str:
             [str(outcome.moment), str(Message.from_text(outcome.words))] for outcome in result.outcomes
         ]
         steps = [["+" if step.counts else "", step.day, step.why(words)] for step in result.chosen.trace]
-        lines += [table(["reading", "why"], readings), table(["", "day", "why"], steps)]
+        lines += [table(["interpretation", "reason"], readings), table(["", "date", "reason"], steps)]
     lines.append(plan.rule.notes if plan.rule else plan.method.notes)
     return "\n".join(line for line in lines if line)
 

@@ -28,7 +28,7 @@ def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | N
         [row.deadline.due_on or "no date", row.deadline.title, row.deadline.status, row.reference, row.id]
         for row in deadlines
     ]
-    words = table(["due", "deadline", "state", "case", "id"], cells) if deadlines else "No deadlines yet."
+    words = table(["due", "deadline", "status", "case", "id"], cells) if deadlines else "No deadlines yet."
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
 
 
@@ -103,7 +103,7 @@ def closed(
             closure.add(session, calendar, moment(on, "on")[0], why)
         rows = closure.every(session)
     cells = [[closure.calendar_id, closure.on, closure.why] for closure in rows]
-    words = table(["calendar", "day", "why"], cells) if rows else "No days noted."
+    words = table(["calendar", "date", "reason"], cells) if rows else "No registry closures."
     answer({"rows": rows}, words, json_wanted=json)
 
 

@@ -17,6 +17,7 @@ from casebook.domain.dossier.certificate import (
 )
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.profile import FormatRule
+from casebook.domain.dossier.profile_field import field_title
 from casebook.services.base.flow import run_in_line
 from casebook.services.dossier.forms import certificate as certificates
 from casebook.services.dossier.forms.certificate import CertificateFile
@@ -108,7 +109,7 @@ def _certificate_text(out: Path, written: CertificateFile) -> str:
         if certificate.required
         else "No rule that requires this certificate was found."
     )
-    return "\n".join((head, wanted, table(["line", "what stands there", "asked for"], cells)))
+    return "\n".join((head, wanted, table(["line", "content", "required by"], cells)))
 
 
 def _state(line: CertificateLine) -> str:
@@ -121,6 +122,6 @@ def _asked(form: Certificate, line: CertificateLine) -> str:
     """What the forum asks for, where, how binding; silence is named."""
     if line.rule is None:
         return "no rule found" if form.profile else ""
-    what = "; ".join(line.asked) or line.rule.field.replace("_", " ")
+    what = "; ".join(line.asked) or str(field_title(line.rule.field))
     doubt = "" if line.rule.is_seen and not line.rule.needs_confirming else ", not read in its own words"
     return f"{what} ({line.rule.pinpoint}; {line.rule.level}{doubt})"

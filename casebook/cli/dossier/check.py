@@ -31,7 +31,7 @@ def check(
 ) -> int:
     wanted = next((known for known in FILING_KINDS if known == kind), None)
     if wanted is None:
-        remedy = Message("Name one of these: {choices}.", choices=KINDS)
+        remedy = Message("Choose one of these: {choices}.", choices=KINDS)
         raise InvalidInput("There is no such type of filing.", field="as", remedy=remedy)
     with perhaps_unlocked(vault, passphrase_file) as session:
         known = profile_of(profile, session) if profile else None

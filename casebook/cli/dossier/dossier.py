@@ -159,7 +159,7 @@ def diff(*, vault: Path, old: str, new: str, passphrase_file: Path | None, json:
         ]
         for difference in rows
     ]
-    answer({"rows": rows}, table(["what", "mark", "title", "before", "now"], cells), json_wanted=json)
+    answer({"rows": rows}, table(["change", "mark", "title", "before", "now"], cells), json_wanted=json)
 
 
 def _count(pages: int) -> str:
@@ -192,7 +192,9 @@ def _pages(names: Sequence[str]) -> dict[str, frozenset[int]]:
         read = _PAGES.fullmatch(one)
         if read is None:
             raise InvalidInput(
-                "Pages that were reviewed are named as MARK:PAGES.", field="reviewed", remedy="Such as 3:1-2."
+                "Reviewed pages must be entered as MARK:PAGES.",
+                field="reviewed",
+                remedy="Enter them as in 3:1-2.",
             )
         first, last = int(read["first"]), int(read["last"] or read["first"])
         pages[read["mark"]] = pages.get(read["mark"], frozenset()) | frozenset(range(first, last + 1))

@@ -26,7 +26,7 @@ def list_(*, jurisdiction: str, vault: Path | None, passphrase_file: Path | None
     cells = [
         [row["id"], row["forum"], row["state"], row["rules"], "own" if row["own"] else ""] for row in rows
     ]
-    words = table(["id", "forum", "state", "rules", ""], cells)
+    words = table(["id", "court or body", "status", "rules", ""], cells)
     words += "".join(f"\nNo profile: {gap.what} ({gap.state})" for gap in gaps)
     answer({"rows": rows, "gaps": gaps}, words, json_wanted=json)
 
@@ -38,7 +38,7 @@ def show(*, profile_id: str, vault: Path | None, passphrase_file: Path | None, j
     document = {**_profile_json(shown), "rules": rules, "without_rule": without_rule(shown)}
     cells = [[rule["field"], rule["value"], rule["level"], rule["source"], rule["kind"]] for rule in rules]
     missing = ", ".join(without_rule(shown)) or "nothing"
-    listed = table(["field", "value", "level", "source", "read"], cells)
+    listed = table(["field", "value", "binding force", "source", "how it was read"], cells)
     words = f"{pairs(_profile_json(shown))}\n{listed}\nNo rule found for: {missing}"
     answer(document, words, json_wanted=json)
 
@@ -99,7 +99,7 @@ def _profile_json(found: Profile) -> dict[str, object]:
 def _rule_json(rule: FormatRule) -> dict[str, object]:
     return {
         "field": rule.field,
-        "value": value_in_words(rule),
+        "value": str(value_in_words(rule)),
         "level": rule.level,
         "may_block": rule.may_block,
         "seen": rule.is_seen,

@@ -74,7 +74,9 @@ def suggest_(
 ) -> None:
     if words not in {"", "-"}:
         raise InvalidInput(
-            "Words are not taken from the arguments.", field="words", remedy="Write - and pipe them in."
+            "Search words are not accepted as arguments.",
+            field="words",
+            remedy="Enter - and pass them on standard input.",
         )
     sought = Sought(
         words=sys.stdin.read() if words else "",
@@ -145,7 +147,7 @@ def _numbered(was: Redaction, numbers: Sequence[int] | None) -> tuple[Area, ...]
             raise NotFound(
                 Message("There is no area {number}.", number=number),
                 field="number",
-                remedy="redact list numbers them.",
+                remedy="`redact list` shows their numbers.",
             )
     return tuple(was.areas[number - 1] for number in numbers) if numbers else was.areas
 
@@ -155,7 +157,9 @@ def _edges(edges: str) -> tuple[float, float, float, float]:
         left, top, right, bottom = (float(edge) for edge in edges.split(","))
     except ValueError as error:
         raise InvalidInput(
-            "An area is four numbers.", field="area", remedy="Left, top, right, bottom: 0.1,0.2,0.5,0.25."
+            "An area needs four numbers.",
+            field="area",
+            remedy="Enter left, top, right and bottom, such as 0.1,0.2,0.5,0.25.",
         ) from error
     return left, top, right, bottom
 
@@ -177,7 +181,7 @@ def _tell(hidden_areas: Redaction, *, json_wanted: bool) -> None:
         ]
         for row in rows
     ]
-    words = table(["number", "page", "area", "state", "reason", "copies"], cells) if rows else "No areas."
+    words = table(["number", "page", "area", "status", "reason", "copies"], cells) if rows else "No areas."
     if hidden_areas.reviewed:
         words += f"\nPages reviewed: {pages_named(hidden_areas.reviewed)}."
     answer({"rows": rows, "reviewed": hidden_areas.reviewed}, words, json_wanted=json_wanted)

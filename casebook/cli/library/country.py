@@ -91,7 +91,7 @@ def _remedies(shown: CountrySheet, words: Translator) -> list[str]:
         ]
         for remedy in shown.country.remedies
     ]
-    return [table(["remedy", "open", "known by"], rows)]
+    return [table(["remedy", "available", "basis"], rows)]
 
 
 def _decided(shown: CountrySheet, words: Translator) -> list[str]:

@@ -50,7 +50,7 @@ def find(
         is_own=own,
     )
     with perhaps_unlocked(vault, passphrase_file) as session:
-        held = library.shelves(session)
+        held = library.library_index(session)
         _refuse_unknown(query.topics, held)
         found = library.find(query, session)
         _say(found, json_wanted=json)
@@ -64,9 +64,9 @@ def _narrowed(only: Sequence[str]) -> Query:
         given.setdefault(what.strip(), []).append(word.strip())
     if set(given) - _WISHES or not all(word for words in given.values() for word in words):
         raise InvalidInput(
-            "Findings cannot be narrowed by this.",
+            "Findings cannot be filtered by this.",
             field="only",
-            remedy=Message("Write one of {fields}, then = and a word.", fields=", ".join(sorted(_WISHES))),
+            remedy=Message("Enter one of {fields}, then = and a value.", fields=", ".join(sorted(_WISHES))),
         )
     return Query(
         types=_among(given.get("type"), get_args(SourceType), "type"),
@@ -105,22 +105,26 @@ def _say(matches: LibraryResults, *, json_wanted: bool) -> None:
         ]
         for entry in matches.cited
     ]
-    words = table(["finding", "source", "place", "read", ""], rows) if rows else "No finding answers this."
+    words = (
+        table(["finding", "source", "pinpoint", "how it was read", ""], rows)
+        if rows
+        else "No findings match."
+    )
     answer(document, words, json_wanted=json_wanted)
 
 
 def sources(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     today = system_clock().date()
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = tuple(library.shelves(session).sources.values())
+        found = tuple(library.library_index(session).sources.values())
     rows = [[each.id, each.title, each.body, each.reading_level] for each in found]
     document = {"rows": [library_json.source(each, today) for each in found]}
-    answer(document, table(["id", "title", "body", "read"], rows), json_wanted=json)
+    answer(document, table(["id", "title", "body", "how it was read"], rows), json_wanted=json)
 
 
 def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        found = tuple(library.shelves(session).topics.values())
+        found = tuple(library.library_index(session).topics.values())
     rows = [[each.id, each.title, "; ".join(each.hooks)] for each in found]
     document = {"rows": [library_json.topic(each) for each in found]}
     answer(document, table(["id", "title", "rules"], rows), json_wanted=json)
@@ -128,7 +132,7 @@ def topics(*, vault: Path | None, passphrase_file: Path | None, json: bool) -> N
 
 def show(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        held = library.shelves(session)
+        held = library.library_index(session)
     entry = _whole(held, record_id)
     answer(entry, pairs(entry), json_wanted=json)
 
@@ -149,7 +153,7 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
     for word in given or ():
         if word not in allowed:
             raise InvalidInput(
-                "The library knows no such word.",
+                "There is no such value in the library.",
                 field=field,
                 remedy=Message("One of: {allowed}.", allowed=", ".join(map(str, allowed))),
             )
@@ -159,5 +163,7 @@ def _among(given: Many, allowed: tuple[Choice, ...], field: str) -> tuple[Choice
 def _refuse_unknown(topics: tuple[str, ...], held: LibraryIndex) -> None:
     if any(topic not in held.topics for topic in topics):
         raise NotFound(
-            "The library has no such topic.", field="topic", remedy="`casebook library topics` lists them."
+            "There is no such topic in the library.",
+            field="topic",
+            remedy="`casebook library topics` lists them.",
         )

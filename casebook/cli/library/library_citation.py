@@ -50,12 +50,12 @@ def statistics(*, out: Path | None, vault: Path | None, passphrase_file: Path | 
         for datum in series.figures
     ]
     lines = [[row["measure"], row["on"], row["value"], row["compiler"]] for row in rows]
-    answer({"rows": rows}, table(["measure", "year", "value", "by"], lines), json_wanted=json)
+    answer({"rows": rows}, table(["measure", "year", "value", "source"], lines), json_wanted=json)
 
 
 def cite_(*, record_id: str, vault: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        held = library.shelves(session)
+        held = library.library_index(session)
     finding = held.findings.get(record_id)
     source = held.sources.get(finding.source_id if finding else record_id)
     if source is None:
@@ -77,7 +77,7 @@ def export(
     json: bool,
 ) -> None:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        held = library.shelves(session)
+        held = library.library_index(session)
     wanted = set(topic)
     chosen = [source for source in held.sources.values() if not wanted or wanted & set(source.topics)]
     number = citation.export(chosen, out, file_format)

@@ -34,7 +34,7 @@ def accept(
         offered = pack_update.offer(session, file)
         if offered.key_words and offered.key_words != " ".join(publisher.split()):
             raise Refused(
-                "The words are not those of the key that signed this file.",
+                "The words do not match the key that signed this file.",
                 field="publisher",
                 remedy="Ask the publisher for the words of their key; `packs diff` shows those of the file.",
             )
@@ -69,7 +69,7 @@ def _offer_text(offered: UpdateOffer) -> str:
     ]
     head = f"From {offered.from_version or 'nothing'} to {offered.to_version}."
     signed = f" Signed with the key: {offered.key_words}." if offered.key_words else ""
-    listed = table(["what", "noun", "id", "fields"], rows) if rows else "Nothing says anything else."
+    listed = table(["change", "type", "id", "fields"], rows) if rows else "Nothing differs."
     return f"{head}{signed}\n{listed}"
 
 

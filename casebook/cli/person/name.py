@@ -26,7 +26,9 @@ def suggest(*, given: str, json: bool) -> None:
         }
         for suggestion in suggestions
     ]
-    words = table(["name", "how"], [[suggestion.name.text, suggestion.system] for suggestion in suggestions])
+    words = table(
+        ["name", "system"], [[suggestion.name.text, suggestion.system] for suggestion in suggestions]
+    )
     answer({"rows": rows}, words if rows else "No other form follows from it.", json_wanted=json)
 
 
@@ -48,7 +50,7 @@ def _tell(likely: list[Likely], nothing: str, *, json_wanted: bool) -> None:
         ]
         for likeness in likely
     ]
-    words = table(["name", "noun", "likeness", "found by", "id"], cells) if likely else nothing
+    words = table(["name", "type", "similarity", "found by", "id"], cells) if likely else nothing
     answer({"rows": [asdict(each) for each in likely]}, words, json_wanted=json_wanted)
 
 

@@ -18,7 +18,7 @@ def search(*, vault: Path, query: str, passphrase_file: Path | None, json: bool)
         [hit.noun, hit.title, f"{hit.system} of {hit.form_of}: {hit.form}" if hit.form else "", hit.id]
         for hit in hits
     ]
-    listed = table(["noun", "title", "found by", "id"], cells)
+    listed = table(["type", "title", "found by", "id"], cells)
     answer(
         {"hits": [_hit_json(hit) for hit in hits]}, listed if hits else "Nothing was found.", json_wanted=json
     )

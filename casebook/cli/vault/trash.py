@@ -15,10 +15,14 @@ from casebook.services.vault.trash import Binned, Purging
 
 def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
-        found = bins.listed(session)
-    rows = [[f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in found]
-    words = table(["removed", "what", "title", "with it", "id"], rows) if rows else "The bin is empty."
-    answer({"rows": found}, words, json_wanted=json)
+        binned = bins.listed(session)
+    rows = [
+        [f"{one.binned_at:%Y-%m-%d %H:%M}", one.noun, one.title, len(one.parts), one.id] for one in binned
+    ]
+    words = (
+        table(["removed", "type", "title", "removed with it", "id"], rows) if rows else "The bin is empty."
+    )
+    answer({"rows": binned}, words, json_wanted=json)
 
 
 def restore(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

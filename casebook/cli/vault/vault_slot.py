@@ -113,6 +113,8 @@ def _by_passphrase(
         return slot.add_passphrase(session, authority, new, cost=cost, label=label)
     if keyfile is None:
         raise InvalidInput(
-            "Say where to make the keyfile.", field="make-keyfile", remedy="Give --make-keyfile."
+            "The place of the new key file is missing.",
+            field="make-keyfile",
+            remedy="Enter it with --make-keyfile.",
         )
     return slot.add_keyfile(session, authority, new, keyfile, cost=cost, label=label)

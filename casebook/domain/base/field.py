@@ -19,8 +19,8 @@ from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import entity
 
 T = TypeVar("T")
-_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e]")
-"""Control characters, and the overrides that make a text read otherwise than it is written."""
+_UNSOUND = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff]")
+"""Control characters, halves of characters, and the overrides that make a text read otherwise than it is."""
 
 
 @entity
@@ -150,7 +150,8 @@ def _date_as_stated(value: object, path: str) -> StatedDate:
 def _edtf(value: dict[str, object], path: str) -> StatedDate:
     if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
         raise _fault(path, Message("takes edtf and words, both text"))
-    return StatedDate(edtf=str(value.get("edtf", "XXXX")), words=_sound(str(value.get("words", "")), path))
+    edtf, words = (_sound(str(value.get(name, "")), path) for name in ("edtf", "words"))
+    return StatedDate(edtf=edtf if "edtf" in value else "XXXX", words=words)
 
 
 def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type of any field

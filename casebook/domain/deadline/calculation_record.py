@@ -1,4 +1,4 @@
-"""A computed deadline as it was on the day it was computed: a value of its own that no later pack changes."""
+"""The record of a calculated deadline, independent of later versions of its rule."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class DueTime:
     at: datetime | None = None
 
     def format(self, words: Translator) -> str:
-        """In words."""
+        """The text in a language."""
         return words.format_datetime(self.at) if self.at else words.format_date(self.on)
 
 
@@ -37,13 +37,13 @@ class RecordedStep:
 
     @property
     def step(self) -> TraceStep:
-        """The step as the engine made it."""
+        """The step as a `TraceStep`."""
         return TraceStep(self.day, self.counts, self.text, self.value_on or self.value)
 
 
 @entity
 class RecordedWarning:
-    """Something to know before the date is relied on."""
+    """A warning as it was recorded."""
 
     kind: str
     text: str
@@ -51,7 +51,7 @@ class RecordedWarning:
     value_on: date | None = None
 
     def format(self, words: Translator) -> str:
-        """In words."""
+        """The text in a language."""
         return DeadlineWarning(self.kind, self.text, self.value_on or self.value).format(words)
 
 
@@ -67,7 +67,7 @@ class RecordedInterpretation:
 
     @property
     def trace(self) -> Trace:
-        """The steps as the engine made them."""
+        """The steps as `TraceStep`s."""
         return tuple(kept.step for kept in self.steps)
 
 
@@ -109,7 +109,7 @@ class Basis:
 
 @entity
 class CalculationRecord:
-    """A deadline with its whole working.
+    """A calculated deadline with all interpretations and steps.
 
     Attributes:
         computed_on: the day it was computed.
@@ -131,7 +131,7 @@ class CalculationRecord:
 
     @property
     def chosen(self) -> RecordedInterpretation | None:
-        """The reading to diarise."""
+        """The interpretation whose date goes in the diary."""
         return next((reading for reading in self.readings if reading.id == self.chosen_id), None)
 
     @property
@@ -148,7 +148,7 @@ class CalculationRecord:
 def record_of(
     plan: CalculationPlan, calendar: Calendar, result: CalculationResult, today_on: date
 ) -> CalculationRecord:
-    """The working of an answer, to be kept."""
+    """The record of a calculation result."""
     chosen = result.chosen
     return CalculationRecord(
         computed_on=today_on,

@@ -1,4 +1,4 @@
-"""Deadlines: every reading of a rule walked through, the safe one to diarise, and what to know about it."""
+"""Calculates a deadline under every interpretation of a rule, and the safe diary date."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.domain.base.zone import instants, zone_of
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, closed_days, days_of
 from casebook.domain.deadline.day_counter import CalendarContext, DayCounter
 from casebook.domain.deadline.deadline_input import DeadlineInput, StartOfTime, suspended_days
-from casebook.domain.deadline.hours import HourWalk
+from casebook.domain.deadline.hours import HourCounter
 from casebook.domain.deadline.trace import SKIPPED, DeadlineWarning, Trace, TraceStep
 from casebook.domain.deadline.workdays import Calendar
 
@@ -24,7 +24,7 @@ _NEVER = float("inf")
 
 @entity
 class Interpretation:
-    """One reading, complete: what is walked through."""
+    """One interpretation of a rule, ready to be counted."""
 
     id: str
     words: str
@@ -36,7 +36,7 @@ class Interpretation:
 
 @entity
 class Outcome:
-    """Where one reading ends.
+    """The result of one interpretation.
 
     Attributes:
         due_at: the instant, where the rule runs by the clock or the last day ends before midnight.
@@ -58,7 +58,7 @@ class Outcome:
 
 @entity
 class CalculationResult:
-    """A deadline with its working.
+    """A calculated deadline with the outcome of every interpretation.
 
     Attributes:
         chosen: the reading to diarise, the earliest that competes; None where the law names no number.
@@ -80,7 +80,7 @@ class CalculationResult:
 
 
 class Calculator:
-    """Walks the readings of one question.
+    """Counts the interpretations of one input.
 
     Args:
         ask: the question.
@@ -101,13 +101,15 @@ class Calculator:
         self.cautions: list[DeadlineWarning] = []
         self._suspended = suspended_days(ask)
 
-    def calculate(self, lines: tuple[Interpretation, ...]) -> CalculationResult:
-        """Walk every reading and choose.
+    def calculate(self, interpretations: tuple[Interpretation, ...]) -> CalculationResult:
+        """Count every interpretation and choose the diary date.
 
         Raises:
             InvalidInput: the question cannot be answered with a date.
         """
-        outcomes = _apart([outcome for line in lines for outcome in self._outcomes(line)])
+        outcomes = _apart(
+            [outcome for interpretation in interpretations for outcome in self._outcomes(interpretation)]
+        )
         sign = 1 if self.edge == "latest" else -1
         ordered = sorted(outcomes, key=lambda outcome: (outcome.due_on, _instant(outcome)))[::sign]
         chosen = next(outcome for outcome in ordered if outcome.is_diarised)
@@ -121,41 +123,43 @@ class Calculator:
             cautions=tuple(self.cautions),
         )
 
-    def _outcomes(self, line: Interpretation) -> list[Outcome]:
-        whole = line.period.plus(self.ask.extension) if self.ask.extension else line.period
-        ground = self._ground(line.terms, whole)
+    def _outcomes(self, interpretation: Interpretation) -> list[Outcome]:
+        whole = (
+            interpretation.period.plus(self.ask.extension) if self.ask.extension else interpretation.period
+        )
+        context = self._calendar_context(interpretation.terms, whole)
         if whole.is_in_hours:
             starts = self._clocks()
-            return [self._by_hour(line, whole.parts[0], ground, at, len(starts)) for at in starts]
-        return [self._by_day(line, whole, ground)]
+            return [self._by_hour(interpretation, whole.parts[0], context, at, len(starts)) for at in starts]
+        return [self._by_day(interpretation, whole, context)]
 
     # --- by the day --------------------------------------------------------------------------------
 
-    def _by_day(self, line: Interpretation, period: Period, ground: CalendarContext) -> Outcome:
-        walk = DayCounter(self.start.on, line.terms, ground, self.direction)
-        walk.count(period, self.edge)
-        added, after = self.start.added_days, line.terms.adds_after_roll
+    def _by_day(self, interpretation: Interpretation, period: Period, context: CalendarContext) -> Outcome:
+        counter = DayCounter(self.start.on, interpretation.terms, context, self.direction)
+        counter.count(period, self.edge)
+        added, after = self.start.added_days, interpretation.terms.adds_after_roll
         if not after:
-            walk.add(added, self.start.added_why)
+            counter.add(added, self.start.added_why)
         if self.edge == "latest":
-            walk.roll()
-            walk.fill(self.start.on, period)
+            counter.roll()
+            counter.fill(self.start.on, period)
         if after and added:
-            walk.add(added, self.start.added_why)
-            walk.roll()
-        at = self._end_of_day(walk)
-        return self._outcome(line, walk.at, at, walk.steps)
+            counter.add(added, self.start.added_why)
+            counter.roll()
+        at = self._end_of_day(counter)
+        return self._outcome(interpretation, counter.at, at, counter.steps)
 
-    def _end_of_day(self, walk: DayCounter) -> datetime | None:
-        ends_at = walk.terms.ends_at
-        if walk.terms.grace_at and self.edge == "latest":
-            ends_at = walk.terms.grace_at
-            walk.at += _ONE
-            while walk.why_closed(walk.at) is not None:
-                walk.at += _ONE
-            walk.steps.append(
+    def _end_of_day(self, counter: DayCounter) -> datetime | None:
+        ends_at = counter.terms.ends_at
+        if counter.terms.grace_at and self.edge == "latest":
+            ends_at = counter.terms.grace_at
+            counter.at += _ONE
+            while counter.why_closed(counter.at) is not None:
+                counter.at += _ONE
+            counter.steps.append(
                 TraceStep(
-                    walk.at,
+                    counter.at,
                     SKIPPED,
                     gettext_noop("until {value} on the next working day"),
                     ends_at.strftime("%H:%M"),
@@ -163,7 +167,7 @@ class Calculator:
             )
         if ends_at is None or not self.calendar.zone or self.edge == "earliest":
             return None
-        return datetime.combine(walk.at, ends_at, tzinfo=zone_of(self.calendar.zone))
+        return datetime.combine(counter.at, ends_at, tzinfo=zone_of(self.calendar.zone))
 
     # --- by the hour -------------------------------------------------------------------------------
 
@@ -197,29 +201,38 @@ class Calculator:
         return clock_instants
 
     def _by_hour(
-        self, line: Interpretation, part: PeriodPart, ground: CalendarContext, at: datetime, of: int
+        self,
+        interpretation: Interpretation,
+        part: PeriodPart,
+        context: CalendarContext,
+        at: datetime,
+        of: int,
     ) -> Outcome:
-        walk = HourWalk(at, line.terms, ground)
-        walk.count(part)
-        walk.roll()
-        own_line = line if of == 1 else replace(line, id=f"{line.id}-{at.isoformat(timespec='minutes')}")
-        return self._outcome(own_line, walk.at.date(), walk.at, walk.steps)
+        counter = HourCounter(at, interpretation.terms, context)
+        counter.count(part)
+        counter.roll()
+        own_line = (
+            interpretation
+            if of == 1
+            else replace(interpretation, id=f"{interpretation.id}-{at.isoformat(timespec='minutes')}")
+        )
+        return self._outcome(own_line, counter.at.date(), counter.at, counter.steps)
 
     def _outcome(
-        self, line: Interpretation, on: date, at: datetime | None, steps: list[TraceStep]
+        self, interpretation: Interpretation, on: date, at: datetime | None, steps: list[TraceStep]
     ) -> Outcome:
         return Outcome(
-            reading_id=line.id,
-            words=line.words,
+            reading_id=interpretation.id,
+            words=interpretation.words,
             due_on=on,
             due_at=at,
             trace=(*self.start.steps, *steps),
-            is_diarised=line.is_diarised,
+            is_diarised=interpretation.is_diarised,
         )
 
     # --- the ground --------------------------------------------------------------------------------
 
-    def _ground(self, terms: CountingTerms, period: Period) -> CalendarContext:
+    def _calendar_context(self, terms: CountingTerms, period: Period) -> CalendarContext:
         first, last = years_of(self.start.on, period, self.direction)
         calendar = self.calendar
         is_plain = not terms.closed and not calendar.closures

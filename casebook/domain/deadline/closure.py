@@ -1,4 +1,4 @@
-"""A day on which a registry is shut that no pack knows of: a strike, a move, a storm."""
+"""Registry closures that the supplied calendars do not contain, such as a strike or a storm."""
 
 from __future__ import annotations
 

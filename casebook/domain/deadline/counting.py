@@ -1,4 +1,4 @@
-"""Counting methods: how one body of law counts time, as parameters of one engine beside its prose."""
+"""Counting methods: how a body of law counts time, as parameters of `DayCounter`."""
 
 from __future__ import annotations
 
@@ -159,7 +159,7 @@ class RuleReading:
 
 @entity
 class Service:
-    """What a way of serving a document does to time.
+    """The effect of a method of service on a period.
 
     Attributes:
         by: the ways it is about, as on the command line.

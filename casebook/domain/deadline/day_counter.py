@@ -44,21 +44,21 @@ class CalendarContext:
 class DayCounter:
     """A walk through the days: where it stands, and what was seen on the way."""
 
-    __slots__ = ("at", "direction", "ground", "sign", "steps", "terms")
+    __slots__ = ("at", "context", "direction", "sign", "steps", "terms")
 
     def __init__(
-        self, start: date, terms: CountingTerms, ground: CalendarContext, direction: Direction
+        self, start: date, terms: CountingTerms, context: CalendarContext, direction: Direction
     ) -> None:
         self.at = start
         self.terms = terms
-        self.ground = ground
+        self.context = context
         self.direction = direction
         self.sign = _ONE if direction == "after" else -_ONE
         self.steps: list[TraceStep] = []
 
     def why_closed(self, day: date) -> str | None:
         """Why a last day may not fall on this day; None where it may."""
-        name = self.ground.closed.get(day)
+        name = self.context.closed.get(day)
         if name is not None:
             return name
         weekday = day.weekday()
@@ -66,14 +66,14 @@ class DayCounter:
 
     def why_no_workday(self, day: date) -> str | None:
         """Why a day is no working day; None where it is one."""
-        name = self.ground.closed.get(day)
+        name = self.context.closed.get(day)
         if name is not None:
             return name
         weekday = day.weekday()
         return None if weekday in self.terms.working_week else WEEKDAYS[weekday]
 
     def count(self, period: Period, edge: Edge) -> None:
-        """Walk the whole period to its nominal end."""
+        """Count the period to its nominal end."""
         start = self.at
         long = tuple(part for part in period.parts if part.unit in LONG_UNITS)
         short = tuple(part for part in period.parts if part.unit not in LONG_UNITS)
@@ -99,7 +99,7 @@ class DayCounter:
 
     def _onward(self, why: str) -> None:
         self.at += self.sign
-        while (reason := self.ground.still.get(self.at)) is not None:
+        while (reason := self.context.still.get(self.at)) is not None:
             self.steps.append(TraceStep(self.at, SKIPPED, gettext_noop("{value}: time does not run"), reason))
             self.at += self.sign
         self.steps.append(TraceStep(self.at, SKIPPED, why))
@@ -116,7 +116,7 @@ class DayCounter:
             self._walk_days(part.amount, self.why_closed if is_short else None, gettext_noop("day {value}"))
 
     def _walk_days(self, amount: int, skip: Skip | None, text: str) -> None:
-        still, steps, sign, day = self.ground.still, self.steps, self.sign, self.at
+        still, steps, sign, day = self.context.still, self.steps, self.sign, self.at
         number = since = 0
         while number < amount:
             day += sign
@@ -186,7 +186,7 @@ class DayCounter:
         LAW: months run from date to date; a recess of one calendar month moves the number by one month.
         """
         off: set[date] = set()
-        for first in sorted(self.ground.whole_months) if total else ():
+        for first in sorted(self.context.whole_months) if total else ():
             if start < first <= add_months(start, total + len(off)):
                 off.add(first)
                 self.steps.append(
@@ -199,7 +199,7 @@ class DayCounter:
 
         LAW: the unused remainder of months and weeks is calculated in days.
         """
-        still = self.ground.still
+        still = self.context.still
         if not still:
             return
         lost, day, end = 0, start, self.at
@@ -225,8 +225,8 @@ class DayCounter:
         way = self.terms.roll if self.direction == "after" else self.terms.roll_back
         if way != "none":
             self._roll(_ONE if way == "next" else -_ONE, self.why_closed)
-        if self.ground.inaccessible and way != "none":
-            self._roll(_ONE, lambda day: self.ground.inaccessible.get(day) or self.why_closed(day))
+        if self.context.inaccessible and way != "none":
+            self._roll(_ONE, lambda day: self.context.inaccessible.get(day) or self.why_closed(day))
 
     def _roll(self, sign: timedelta, why: Skip) -> None:
         for _ in range(_LONGEST_CLOSURE_DAYS):

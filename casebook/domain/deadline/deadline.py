@@ -1,4 +1,4 @@
-"""A deadline of a case: when it is due, what that rests on, and what became of it."""
+"""A deadline of a case: due date, basis and outcome."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MAX_REMIND_DAYS = 366
 
 @entity
 class Extension:
-    """More time, by an order or by agreement.
+    """An extension by order or agreement.
 
     Attributes:
         order: the order it rests on, as cited.
@@ -42,7 +42,7 @@ class Extension:
 
 @entity
 class Move:
-    """A due date that moved.
+    """A change of the due date.
 
     Attributes:
         before, after: None where there was, or is, no date.
@@ -133,7 +133,7 @@ class Deadline:
 
     @property
     def unannounced(self) -> tuple[Move, ...]:
-        """Moves of which nobody was informed yet."""
+        """The date changes no one has been informed of."""
         return tuple(move for move in self.moves if not move.informed)
 
     def days_left(self, today_on: date) -> int | None:

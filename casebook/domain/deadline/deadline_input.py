@@ -1,4 +1,4 @@
-"""What is asked of the engine, and the day or instant from which time runs."""
+"""The input of a deadline calculation, and the day or instant from which time runs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST_SUSPENSION_DAYS = 7500
 
 @entity
 class DeadlineInput:
-    """A question to the engine.
+    """The input of a calculation.
 
     Attributes:
         on: the day of the event that starts time, as stated.
@@ -169,17 +169,7 @@ def start_of(
     finder.latest()
     finder.place()
     finder.notice(services, runs_from_notice=runs_from_notice)
-    if not FIRST_YEAR <= finder.on.year <= LAST_YEAR:
-        raise InvalidInput(
-            Message(
-                "{day} is outside the years {first_year} to {last_year}.",
-                day=finder.on,
-                first_year=FIRST_YEAR,
-                last_year=LAST_YEAR,
-            ),
-            field="on",
-            remedy="Check the year.",
-        )
+    require_countable(finder.on)
     added = finder.added
     return StartOfTime(
         on=finder.on,
@@ -188,6 +178,26 @@ def start_of(
         added_why=added.why if added else "",
         cautions=tuple(finder.cautions),
     )
+
+
+def require_countable(*days: date) -> None:
+    """Refuse days in years that the engine has no calendars for.
+
+    Raises:
+        InvalidInput: one is.
+    """
+    for day in days:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise InvalidInput(
+                Message(
+                    "{day} is outside the years {first_year} to {last_year}.",
+                    day=day,
+                    first_year=FIRST_YEAR,
+                    last_year=LAST_YEAR,
+                ),
+                field="on",
+                remedy="Check the year.",
+            )
 
 
 def suspended_days(ask: DeadlineInput) -> dict[date, str]:

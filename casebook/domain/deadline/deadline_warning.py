@@ -1,4 +1,4 @@
-"""What must be said wherever a computed date shows."""
+"""Warnings that must accompany every calculated date."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def is_blind(caution: DeadlineWarning) -> bool:
 
 
 def of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> tuple[DeadlineWarning, ...]:
-    """What to know about a rule before relying on it."""
+    """The warnings on a rule."""
     return tuple(_of_rule(rule, ask, today_on))
 
 
@@ -122,7 +122,7 @@ def of_result(
     ask: DeadlineInput,
     today_on: date,
 ) -> tuple[DeadlineWarning, ...]:
-    """What to know about the dates that came out."""
+    """The warnings on the calculated dates."""
     return (*_of_calendar(result, lines, calendar), *_of_dates(result, calendar, ask, today_on))
 
 

@@ -17,7 +17,7 @@ _DAY = timedelta(days=1)
 _MAX_DAYS = 1000
 
 
-class HourWalk:
+class HourCounter:
     """A walk through the hours: where it stands, and what was seen on the way.
 
     Attributes:
@@ -27,13 +27,13 @@ class HourWalk:
 
     __slots__ = ("_days", "at", "steps")
 
-    def __init__(self, start: datetime, terms: CountingTerms, ground: CalendarContext) -> None:
-        self._days = DayCounter(start.date(), terms, ground, "after")
+    def __init__(self, start: datetime, terms: CountingTerms, context: CalendarContext) -> None:
+        self._days = DayCounter(start.date(), terms, context, "after")
         self.at = start
         self.steps: list[TraceStep] = []
 
     def count(self, part: PeriodPart) -> None:
-        """Walk so many hours.
+        """Count a number of hours.
 
         Raises:
             InvalidInput: process hours under a method that has no window.
@@ -68,7 +68,7 @@ class HourWalk:
         self.at = datetime.combine(day, self.at.time(), tzinfo=self.at.tzinfo)
 
     def _why_closed(self, day: date) -> str | None:
-        return self._days.ground.inaccessible.get(day) or self._days.why_closed(day)
+        return self._days.context.inaccessible.get(day) or self._days.why_closed(day)
 
     def _start_at_full_hour(self) -> None:
         into = timedelta(minutes=self.at.minute, seconds=self.at.second, microseconds=self.at.microsecond)
@@ -102,7 +102,7 @@ class HourWalk:
             day += _DAY
 
     def _reason(self, day: date, part: PeriodPart) -> str | None:
-        still = self._days.ground.still.get(day)
+        still = self._days.context.still.get(day)
         if still is None and (part.unit == "process-hours" or self._days.terms.hours == "working-days"):
             return self._days.why_no_workday(day)
         return still

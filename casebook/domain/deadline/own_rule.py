@@ -1,4 +1,4 @@
-"""A rule of the office's own, or of a colleague's pack: it stands beside those of the packs."""
+"""Custom deadline rules, written here or imported from a colleague."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a rule and its counting method come together: every reading made ready to be walked."""
+"""Combines a rule with its counting method into the interpretations to count."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ AFTER_EXPIRY = "added-after-expiry"
 
 @entity
 class CalculationPlan:
-    """Everything of a question but its dates.
+    """A calculation without its dates.
 
     Attributes:
         rule: None where a method is counted with by itself.
-        lines: the readings; none where the law names no number.
+        interpretations: the readings; none where the law names no number.
         services: ways of service that are calculated.
     """
 
     method: Method
     rule: Rule | None
-    lines: tuple[Interpretation, ...]
+    interpretations: tuple[Interpretation, ...]
     services: tuple[Service, ...]
     direction: Direction
     edge: Edge
@@ -53,15 +53,15 @@ def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> Calcu
         InvalidInput: the method cannot count what the rule asks.
     """
     period, words = (rule.period, "") if decided_on is None else period_for(rule, decided_on)
-    lines: tuple[Interpretation, ...] = ()
+    interpretations: tuple[Interpretation, ...] = ()
     if period is not None:
         _refuse_units(method, period, rule.direction)
         base = replace(method.terms, **_changes(rule))
-        lines = tuple(_lines(method, rule, base, period, words))
+        interpretations = tuple(_interpretations(method, rule, base, period, words))
     return CalculationPlan(
         method=method,
         rule=rule,
-        lines=lines,
+        interpretations=interpretations,
         services=services_of(method, rule),
         direction=rule.direction,
         edge="latest",
@@ -81,7 +81,7 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
     return CalculationPlan(
         method=method,
         rule=None,
-        lines=tuple(_method_lines(method, terms, period, (direction, edge), "", ())),
+        interpretations=tuple(_method_lines(method, terms, period, (direction, edge), "", ())),
         services=method.services,
         direction=direction,
         edge=edge,
@@ -91,7 +91,7 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
 def calculate(
     plan: CalculationPlan, ask: DeadlineInput, calendar: Calendar, today_on: date
 ) -> CalculationResult:
-    """Answer a question.
+    """Calculate a deadline.
 
     Args:
         plan: what is asked.
@@ -108,26 +108,37 @@ def calculate(
     _refuse_outside(method.valid_from_on, rule, start.on)
     cautions = deadline_warning.of_rule(rule, ask, today_on) if rule else ()
     cautions += deadline_warning.of_method(method)
-    if not plan.lines:
+    if not plan.interpretations:
         return nothing_to_count(start.on, (*cautions, *start.cautions))
-    lines = tuple(line for line in plan.lines if not line.valid_from_on or start.on >= line.valid_from_on)
+    interpretations = tuple(
+        interpretation
+        for interpretation in plan.interpretations
+        if not interpretation.valid_from_on or start.on >= interpretation.valid_from_on
+    )
     if start.added_days:
-        lines = (*lines, *(_after_expiry(line) for line in lines if line.terms.roll != "none"))
-    result = Calculator(ask, start, calendar, plan.direction, plan.edge).calculate(lines)
+        interpretations = (
+            *interpretations,
+            *(
+                _after_expiry(interpretation)
+                for interpretation in interpretations
+                if interpretation.terms.roll != "none"
+            ),
+        )
+    result = Calculator(ask, start, calendar, plan.direction, plan.edge).calculate(interpretations)
     cautions += (*start.cautions, *result.cautions)
-    cautions += deadline_warning.of_result(result, lines, calendar, ask, today_on)
+    cautions += deadline_warning.of_result(result, interpretations, calendar, ask, today_on)
     is_blind = plan.direction == "before" and any(deadline_warning.is_blind(each) for each in cautions)
     if is_blind or (rule and rule.has_no_safe_date):
         result = replace(result, earliest_safe=None)
     return replace(result, cautions=cautions)
 
 
-def _lines(
+def _interpretations(
     method: Method, rule: Rule, base: CountingTerms, period: Period, words: str
 ) -> Iterator[Interpretation]:
     yield from _method_lines(method, base, period, (rule.direction, "latest"), words, rule.left_out)
     for reading in rule.readings:
-        yield _line(reading, base, period)
+        yield _interpretation(reading, base, period)
 
 
 def _method_lines(
@@ -143,7 +154,7 @@ def _method_lines(
     for reading in method.readings:
         fits = reading.direction in {"", direction} and reading.edge in {"", edge}
         if fits and reading.id not in left_out:
-            yield _line(reading, base, period)
+            yield _interpretation(reading, base, period)
     if base.roll != "none" and direction == "after" and not method.is_seen:
         yield Interpretation(
             id=WITHOUT_ROLL,
@@ -156,7 +167,7 @@ def _method_lines(
         )
 
 
-def _line(reading: RuleReading, base: CountingTerms, period: Period) -> Interpretation:
+def _interpretation(reading: RuleReading, base: CountingTerms, period: Period) -> Interpretation:
     return Interpretation(
         id=reading.id,
         words=reading.words,
@@ -167,15 +178,16 @@ def _line(reading: RuleReading, base: CountingTerms, period: Period) -> Interpre
     )
 
 
-def _after_expiry(line: Interpretation) -> Interpretation:
+def _after_expiry(interpretation: Interpretation) -> Interpretation:
     """Where the law adds days for service: once the period has run out, or to the period itself."""
     return replace(
-        line,
-        id=f"{line.id}-{AFTER_EXPIRY}",
+        interpretation,
+        id=f"{interpretation.id}-{AFTER_EXPIRY}",
         words=Message(
-            "{reading}: the days for service are added after the period has ended.", reading=line.words
+            "{reading}: the days for service are added after the period has ended.",
+            reading=interpretation.words,
         ).as_text(),
-        terms=replace(line.terms, adds_after_roll=True),
+        terms=replace(interpretation.terms, adds_after_roll=True),
     )
 
 

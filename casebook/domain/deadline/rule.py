@@ -1,4 +1,4 @@
-"""Rules: which time a law gives for what, as gathered, with how well each is known."""
+"""Deadline rules: the period a law sets, with its source and how well it was verified."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class EarlierText:
 
 @entity
 class Rule:
-    """A time limit, or a time a State must keep.
+    """A time limit for a party or a State.
 
     Attributes:
         trigger: what starts it, in words; `trigger_event` is the stable word for it.
@@ -116,7 +116,7 @@ def for_decision(rule: Rule, rules: Iterable[Rule], decided_on: date) -> Rule:
 
 
 def covers(rule: Rule, decided_on: date) -> bool:
-    """Whether a rule holds for decisions of a day."""
+    """Whether a rule applies to decisions of a day."""
     return (rule.decided_from_on is None or decided_on >= rule.decided_from_on) and (
         rule.decided_before_on is None or decided_on < rule.decided_before_on
     )

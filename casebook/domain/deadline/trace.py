@@ -1,4 +1,4 @@
-"""The working of a deadline, step by step, as a reader who trusts nobody wants it."""
+"""The steps of a deadline calculation, complete enough to check by hand."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ SKIPPED = False
 
 
 class TraceStep(NamedTuple):
-    """One day, month or hour that was looked at.
+    """One day, month or hour of a calculation.
 
     Attributes:
         day: the calendar day; for a month, week or year the day it ends on; for an hour the day it ends in.
@@ -33,7 +33,7 @@ class TraceStep(NamedTuple):
 
 
 class DeadlineWarning(NamedTuple):
-    """Something to know before a date is relied on.
+    """A warning on a calculated date.
 
     Attributes:
         kind: stable word for scripts and icons.

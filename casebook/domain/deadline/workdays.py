@@ -1,4 +1,4 @@
-"""The calendar of a court's place: which days it is closed, why, and how far its table goes."""
+"""The calendar of a court: closed days with the reason, and the years it covers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The working of a deadline as days of a calendar: what each day is, its sign, and why."""
+"""A deadline calculation as calendar days: each with its kind, sign and reason."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class WorkingCalendarDay:
     steps: tuple[TraceStep, ...] = ()
 
     def why(self, words: Translator) -> str:
-        """What was said of it."""
+        """The reasons given for the day."""
         return "; ".join(step.why(words) for step in self.steps)
 
 
@@ -69,7 +69,7 @@ SIGNS: dict[DayKind, str] = {
 
 
 def strip_of(reading: RecordedInterpretation, start_on: date) -> WorkingCalendar:
-    """The strip of a reading, forwards or back."""
+    """The calendar of an interpretation, counted forwards or backwards."""
     steps_by_day: dict[date, list[TraceStep]] = {}
     for step in reading.trace:
         steps_by_day.setdefault(step.day, []).append(step)

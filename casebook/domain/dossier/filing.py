@@ -9,6 +9,7 @@ from casebook.base.message import NO_MESSAGE, Message, Value
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule, Margins, Profile
+from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.survey import Survey
 
 FilingKind = Literal[
@@ -92,7 +93,7 @@ _BINDING = {
 def in_words(rule: FormatRule) -> Message:
     """A rule as a sentence a person can weigh: what it is about, what it asks, how binding it is."""
     values: dict[str, Value] = {
-        "field": rule.field.replace("_", " ").capitalize(),
+        "field": field_title(rule.field),
         "value": value_in_words(rule),
         "binding": _BINDING[rule.level],
     }
@@ -101,21 +102,26 @@ def in_words(rule: FormatRule) -> Message:
     return Message("{field}: {value} ({binding}, not read in its own words).", **values)
 
 
-def value_in_words(rule: FormatRule) -> str:
-    """What a rule asks for, as text."""
+def value_in_words(rule: FormatRule) -> Message | str:
+    """What a rule asks for: a message, or text in the words of the rule."""
     value = rule.value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return Message("yes") if value else Message("no")
     if isinstance(value, tuple):
         return "; ".join(value)
     if isinstance(value, Margins):
-        sides = (value.top_mm, value.bottom_mm, value.left_mm, value.right_mm)
-        return "{} / {} / {} / {} mm at top, bottom, left, right".format(*sides)
+        return Message(
+            "{top} / {bottom} / {left} / {right} mm at top, bottom, left, right",
+            top=f"{value.top_mm}",
+            bottom=f"{value.bottom_mm}",
+            left=f"{value.left_mm}",
+            right=f"{value.right_mm}",
+        )
     return str(value)
 
 
 def source_of(rule: FormatRule) -> str:
-    """Where a rule stands, with the day the text that was read speaks of."""
+    """The source of a rule as a citation, with the date of the text that was read and its address."""
     dated = "" if rule.is_as_of_estimated else f" (as of {rule.as_of_on.isoformat()})"
     place = rule.pinpoint or "no source stated"
     return ", ".join(part for part in (f"{place}{dated}", rule.url) if part)

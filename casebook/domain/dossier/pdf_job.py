@@ -1,6 +1,7 @@
-"""What is asked of the process that works on PDFs nobody vouches for, and what it answers.
+"""The jobs of a bundle worker and their results.
 
-An order is made here and believed there; an answer is made there and believed by nobody until it was checked.
+A job is created by the session and trusted by the worker; a result comes from the worker and is not trusted
+until it was checked.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.dossier.pseudonym import Pseudonymiser
 from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
 
@@ -38,7 +39,7 @@ class Hiding:
         kept: marks of the exhibits whose pages are written anew rather than drawn, as a person decided.
     """
 
-    pseudonyms: Veil
+    pseudonyms: Pseudonymiser
     leaves_out: bool = True
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""
@@ -50,7 +51,7 @@ class Hiding:
 
 @entity
 class BundleJob:
-    """Bind a composition and its exhibits into a PDF or several, and check each.
+    """Build a bundle of a composition and its exhibits, as one PDF or several, and check each.
 
     Attributes:
         composition: what goes in; the file of its nth exhibit is the nth file handed over.
@@ -58,8 +59,8 @@ class BundleJob:
         shape: the files it is divided into.
         former: the numbers each part and exhibit had in the build this one continues, by key.
         profile: of the forum whose rules it is held against, or None.
-        hiding: what must not be read on its exhibits, or None.
-        passphrase: locks the finished files; "" leaves it open.
+        hiding: what must not be readable on its exhibits, or None.
+        passphrase: encrypts the finished files; "" leaves them unencrypted.
     """
 
     composition: Composition
@@ -73,7 +74,7 @@ class BundleJob:
 
 @entity
 class InspectJob:
-    """Take stock of a finished PDF.
+    """Survey a finished PDF.
 
     Attributes:
         name: as it will be handed in, without folders.
@@ -86,7 +87,7 @@ class InspectJob:
 
 @entity
 class ListUnsearchable:
-    """Find the pages of exhibits that only a person can judge.
+    """List the pages of exhibits without searchable text, which only a person can review.
 
     Attributes:
         exhibits: the files handed over.
@@ -101,7 +102,7 @@ class ListUnsearchable:
 
 @entity
 class RenderUnsearchable:
-    """Draw the pages of a document that have no text, for a machine to read; each is handed over as PNG.
+    """Render the pages of a document that have no text, for OCR; each is returned as a PNG.
 
     Attributes:
         exhibit: the file handed over.
@@ -125,7 +126,7 @@ class RenderSearchable:
 
 @entity
 class ListIncompatible:
-    """Find the exhibits that cannot be shown on pages, and what in the others stands against PDF/A.
+    """List the exhibits that cannot be rendered as pages, and what in the others is against PDF/A.
 
     Attributes:
         exhibits: the files handed over.
@@ -136,7 +137,7 @@ class ListIncompatible:
     for_archive: bool = False
 
 
-Order = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible
+PdfJob = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible
 
 
 @entity
@@ -161,8 +162,8 @@ class BundleItem:
 
 
 @entity
-class BoundFile:
-    """One file of what was bound.
+class BundleFile:
+    """One file of a built bundle.
 
     Attributes:
         page_count: of the file.
@@ -179,20 +180,20 @@ class BoundFile:
 
 
 @entity
-class BoundFiles:
-    """What was bound.
+class BundleFiles:
+    """The result of a `BundleJob`.
 
     Attributes:
         files: in order; each was handed over under its place.
         leaks: page from 1 (0 for the file) and place of each name that still stands in one, or "area" for a
             page with an area that does not hide; if there are any, no file was handed over.
-        covered: pages on which something was painted over, by exhibit mark.
+        changed_pages: pages on which something was painted over, by exhibit mark.
         withheld: pages left out because nobody has looked at them, by exhibit mark.
     """
 
-    files: tuple[BoundFile, ...]
+    files: tuple[BundleFile, ...]
     leaks: tuple[tuple[int, str], ...] = ()
-    covered: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    changed_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
     withheld: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 

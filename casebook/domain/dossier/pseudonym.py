@@ -77,7 +77,7 @@ class TextHit:
     label: str
 
 
-class Veil:
+class Pseudonymiser:
     """Finds hidden names in texts and puts their labels there.
 
     Args:
@@ -107,7 +107,7 @@ class Veil:
                 hits += [_hit(place, label) for place in re.finditer(pattern, folded)]
         return list(_apart(_beside_places(hits, folded)))
 
-    def cover(self, text: str) -> str:
+    def apply(self, text: str) -> str:
         """The text with a label in place of each name."""
         pieces: list[str] = []
         at = 0

@@ -1,4 +1,4 @@
-"""A line between two of our own processes: short whole messages, and with them open files.
+"""Message channels between our own processes, which can pass open files (SCM_RIGHTS).
 
 A file travels as what the kernel calls a descriptor: who receives it can use that one file and needs no
 right to its folder. That is how a confined session gets a file the person chose.
@@ -33,12 +33,12 @@ MAX_FILES = 64
 
 
 class PeerClosed(Exception):
-    """The process at the other end is no more."""
+    """The process at the other end has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChannelMessage:
-    """What one process tells another.
+    """A message with the files sent along.
 
     Attributes:
         kind: what it is about, one of the numbers both sides know.
@@ -68,7 +68,7 @@ class _Envelope(ctypes.Structure):
 
 
 class Channel:
-    """One end of a line.
+    """One end of a channel.
 
     Args:
         descriptor: of the end; closed with `close`.
@@ -79,7 +79,7 @@ class Channel:
 
     @classmethod
     def pair(cls) -> tuple[Self, Self]:
-        """Both ends of a new line.
+        """Both ends of a new channel.
 
         Raises:
             OSError: the system has no more.
@@ -132,7 +132,7 @@ class Channel:
         return ChannelMessage(data[0], tuple(os.fsdecode(word) for word in data[1:].split(b"\0")[1:]), files)
 
     def close(self) -> None:
-        """Let go of this end; a second time does nothing."""
+        """Close this end; may be called again."""
         if self.descriptor >= 0:
             with suppress(OSError):
                 os.close(self.descriptor)

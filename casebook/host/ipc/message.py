@@ -1,4 +1,4 @@
-"""Messages between a process and its parent: a head of four numbers, then so many bytes.
+"""Messages between a worker and its parent: a head of four numbers, then the payload.
 
 Nothing is parsed but numbers of fixed width, so that a hostile sender has nothing to play with; the reader
 compares the announced size with what it expects before it makes room.

@@ -1,14 +1,12 @@
-"""Answers of processes that are not believed: frozen values as JSON, read back field by field."""
+"""Frozen values as JSON, validated field by field, for answers of untrusted processes."""
 
 from __future__ import annotations
 
 import json
-import math
-from dataclasses import asdict, fields, is_dataclass
-from functools import cache
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from dataclasses import asdict
+from typing import TypeVar
 
-from casebook.base.message import Message
+from casebook.base.structure import read_json
 from casebook.host.ipc.message import ProtocolError
 
 T = TypeVar("T")
@@ -34,48 +32,6 @@ def read_answer(kind: type[T], data: bytes | bytearray) -> T:
         ProtocolError: it is anything else.
     """
     try:
-        value = _checked(kind, json.loads(data))
-    except (ValueError, RecursionError) as error:
+        return read_json(kind, data)
+    except ValueError as error:
         raise ProtocolError from error
-    return value  # type: ignore[no-any-return]
-
-
-def _checked(kind: Any, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    if kind is Message:
-        return Message.from_data(value)
-    if is_dataclass(kind):
-        return _object(kind, value)
-    if get_origin(kind) is tuple:
-        return _tuple(get_args(kind), value)
-    if get_origin(kind) is Literal:
-        is_right = value in get_args(kind)
-    elif kind is float:
-        is_right = type(value) in {int, float} and math.isfinite(value)
-    else:
-        is_right = type(value) is kind
-    if not is_right:
-        raise ProtocolError
-    return value
-
-
-def _object(kind: Any, value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
-    expected = _fields(kind)
-    if not isinstance(value, dict) or value.keys() != expected.keys():
-        raise ProtocolError
-    return kind(**{name: _checked(expected[name], part) for name, part in value.items()})
-
-
-def _tuple(parts: tuple[Any, ...], value: Any) -> tuple[Any, ...]:  # noqa: ANN401 - whatever JSON holds
-    if not isinstance(value, list):
-        raise ProtocolError
-    if len(parts) == 2 and parts[1] is Ellipsis:  # noqa: PLR2004 - a tuple of any length
-        return tuple(_checked(parts[0], part) for part in value)
-    if len(parts) != len(value):
-        raise ProtocolError
-    return tuple(_checked(part, one) for part, one in zip(parts, value, strict=True))
-
-
-@cache
-def _fields(kind: Any) -> dict[str, Any]:  # noqa: ANN401 - a dataclass
-    hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in fields(kind)}

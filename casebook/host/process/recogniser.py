@@ -1,4 +1,4 @@
-"""Runs tesseract, where it is installed, on a picture in memory: no file is written, none is named.
+"""Runs Tesseract, if installed, on an image in memory, without temporary files.
 
 Source: tesseract(1): `stdin` and `stdout` as file names, and the `tsv` output with a box and a confidence for
 each word. Its `pdf` output would write to the temporary folder, which is why it is not used.

@@ -1,4 +1,4 @@
-"""How this program is started again as one of its parts. Small, for it is loaded on the way to the window."""
+"""The command line that starts this program again as a worker. Kept small: loaded at startup."""
 
 from __future__ import annotations
 

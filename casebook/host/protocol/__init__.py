@@ -1,1 +1,1 @@
-"""What each pair of processes says to each other, as frozen values."""
+"""The protocols between our processes, as frozen values."""

@@ -1,23 +1,23 @@
-"""What a binder is asked and what it answers, and the bounds both sides keep.
+"""What a bundle worker is asked and what it answers, and the bounds both sides keep.
 
-A binder is a renderer's sibling that works on PDFs nobody vouches for: it binds them, takes stock of them and
-draws their pages. It asks for one file after the other and hands over what it makes piece by piece.
+A bundle worker is an isolated process that handles untrusted PDFs: it builds a bundle of them, surveys a
+finished PDF or renders pages. It asks for one file after the other and sends its output in pieces.
 
 =========  =======  ======================  ================  ==========================================
 kind       from     first                   second            bytes
 =========  =======  ======================  ================  ==========================================
-LOAD       parent   1 to bind, 0 to look    0                 none
-ORDER      parent   MiB it may fill         0                 a pickle, of the parent, read before files
-READY      binder   whether it is confined  0                 none
-WANT       binder   place of a file, from 0 0                 none
+LOAD       parent   1 builds, 0 inspects    0                 none
+JOB        parent   memory limit in MiB     0                 a pickled `Job`, read before any exhibit
+READY      worker   whether it is confined  0                 none
+WANT       worker   place of a file, from 0 0                 none
 GIVE       parent   place of a file         0                 the file
-HOLD       binder   place of a file + 1     0                 none: faults from now on are of that file; 0
+HOLD       worker   place of a file + 1     0                 none: faults from now on are of that file; 0
                                                               for none
-STEP       binder   done                    in all            JSON, what is being done
-PIECE      binder   place of its file       0                 a piece of what was made
-DONE       binder   0                       0                 JSON, the answer
-REFUSAL    binder   0                       0                 JSON, why it cannot be done
-FAULT      binder   1 where memory was out  0                 UTF-8, the kind of the fault and its place
+STEP       worker   done                    in all            JSON, what is being done
+PIECE      worker   place of its file       0                 a piece of what was made
+DONE       worker   0                       0                 JSON, the answer
+REFUSAL    worker   0                       0                 JSON, why it cannot be done
+FAULT      worker   1 where memory was out  0                 UTF-8, the kind of the fault and its place
 =========  =======  ======================  ================  ==========================================
 """
 
@@ -28,14 +28,14 @@ from enum import IntEnum
 
 from casebook.base.message import Message
 
-BINDER = "--binder"
-"""The argument by which the program runs as a binder."""
+BUNDLE_WORKER = "--bundle-worker"
+"""The argument by which the program runs as a bundle worker."""
 
 STALL_SECONDS = 60.0
-"""How long a binder may be silent, in processor time and by the clock: it tells of every page."""
+"""How long a bundle worker may be silent, in processor time and by the clock: it reports every page."""
 
 MEMORY_BYTES = 1 << 30
-"""What it may fill beside `MEMORY_TIMES` the files it works on."""
+"""Memory it may use in addition to `MEMORY_TIMES` the size of its files."""
 MEMORY_TIMES = 4
 
 MAX_STEP_BYTES = 500
@@ -44,11 +44,11 @@ MAX_PIECE_BYTES = 128 << 20
 MAX_ANSWER_BYTES = 128 << 20
 
 
-class BindKind(IntEnum):
-    """What a message of a binder or to it is about; READY is that of `drawing.Kind`."""
+class BundleKind(IntEnum):
+    """The kinds of message to and from a bundle worker; READY is that of `render_protocol.Kind`."""
 
     LOAD = 51
-    ORDER = 52
+    JOB = 52
     WANT = 53
     GIVE = 54
     HOLD = 55
@@ -61,7 +61,7 @@ class BindKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why an order cannot be fulfilled: an error a person can do something about.
+    """Why a job cannot be done: an error the user can act on.
 
     Attributes:
         kind: which of `base.errors`.

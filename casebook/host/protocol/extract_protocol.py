@@ -1,7 +1,7 @@
-"""What a reader of untrusted files is asked and what it answers, and the bounds both sides keep.
+"""What an extract worker is asked and what it answers, and the bounds both sides keep.
 
-A reader is a renderer's sibling: confined alike, it gives words where a renderer gives pixels. Every
-message is a `Head`; below, its figures and the bytes after it.
+An extract worker is an isolated process that extracts the text and the embedded files of one imported file.
+Every message is a `MessageHead`; below, its figures and the bytes after it.
 
 =========  =====================  ================  ====================================================
 kind       first                  second            bytes
@@ -10,7 +10,7 @@ FAMILY     one of `Family`        0                 none; the one message read b
 READ       0                      0                 the file
 READY      version of Landlock    0                 none
 REFUSED    0                      0                 none
-REPORT     number of parts        0                 JSON, an object
+REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `Fault`         0                 none
 =========  =====================  ================  ====================================================
@@ -18,10 +18,12 @@ FAULT      one of `Fault`         0                 none
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import IntEnum
 
-READER = "--reader"
-"""The argument by which the program runs as a reader."""
+EXTRACT_WORKER = "--extract-worker"
+"""The argument by which the program runs as an extract worker."""
 
 READ_CPU_SECONDS = 60
 READ_WALL_SECONDS = 90.0
@@ -34,7 +36,7 @@ MAX_WORDS = 5_000_000
 
 
 class Family(IntEnum):
-    """What a reader is to read: it loads what that takes and nothing else."""
+    """What an extract worker is to read: it loads what that takes and nothing else."""
 
     PDF = 1
     PICTURE = 2
@@ -47,9 +49,30 @@ class Family(IntEnum):
 
 
 class ReadKind(IntEnum):
-    """What a message of a reader is about; READY, REFUSED and FAULT are those of `drawing.Kind`."""
+    """What a message of an extract worker is about; READY, REFUSED and FAULT are those of `drawing.Kind`."""
 
     FAMILY = 31
     READ = 32
     REPORT = 33
     PART = 34
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class FileText:
+    """What a reader found in a file handed in as evidence.
+
+    Attributes:
+        media_type: the refined kind, such as a word-processor document where a ZIP archive was seen.
+        pages: text of each page or sheet; "" for one without text.
+        page_count: pages, or 0 where the notion does not fit.
+        is_cut: there were more words than are kept for search.
+        parts: names of the files found in it, as many as follow.
+        properties: what a PDF says of itself, by name in lower case.
+    """
+
+    media_type: str
+    pages: tuple[str, ...]
+    page_count: int
+    is_cut: bool
+    parts: tuple[str, ...]
+    properties: Mapping[str, str] = field(default_factory=dict)

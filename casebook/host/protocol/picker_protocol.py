@@ -1,4 +1,4 @@
-"""What a session asks of a picker, what it gets, and the files it was given: open, without a way to them.
+"""The protocol between a session and the file picker, which passes open files without their paths.
 
 ==========  =======  ==================================================================================
 message     from     words and files
@@ -34,7 +34,7 @@ Wish = Literal["files", "target", "folder", "new folder"]
 
 
 class Pick(IntEnum):
-    """What a message is about."""
+    """The kinds of message."""
 
     ASK = 1
     KEEP = 2
@@ -49,7 +49,7 @@ class Pick(IntEnum):
 
 
 class OpenedFile:
-    """A file a person chose, open for reading.
+    """A file the user chose, open for reading.
 
     Attributes:
         name: its name, without the way to it.
@@ -71,7 +71,7 @@ class OpenedFile:
 
     @property
     def size_bytes(self) -> int:
-        """How long it is."""
+        """Its size in bytes."""
         return os.fstat(self._descriptor).st_size
 
     def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:

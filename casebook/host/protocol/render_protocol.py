@@ -1,4 +1,4 @@
-"""What a renderer is asked and what it answers, and the bounds both sides keep.
+"""What a render worker is asked and what it answers, and the bounds both sides keep.
 
 Every message is a `Head`; below, its figures and the bytes after it.
 
@@ -23,8 +23,8 @@ import math
 import struct
 from enum import IntEnum
 
-RENDERER = "--renderer"
-"""The argument by which the program runs as a renderer."""
+RENDER_WORKER = "--render-worker"
+"""The argument by which the program runs as a render worker."""
 
 MEDIA_TYPES = ("application/pdf", "image/png", "image/jpeg", "image/webp", "image/tiff", "image/heic")
 
@@ -46,7 +46,7 @@ CHARACTER_BYTES = 4 + EDGES.size
 
 
 class Kind(IntEnum):
-    """What a message is about."""
+    """The kinds of message."""
 
     OPEN = 1
     PAGE = 2
@@ -60,7 +60,7 @@ class Kind(IntEnum):
 
 
 class Fault(IntEnum):
-    """Why a renderer cannot do as asked."""
+    """Why a render worker cannot do as asked."""
 
     UNREADABLE = 1
     ENCRYPTED = 2

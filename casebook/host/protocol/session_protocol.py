@@ -1,4 +1,4 @@
-"""What the launcher and the processes it started tell each other.
+"""The protocol between the launcher and the processes it started.
 
 =============  ================  =============================================================================
 message        from              words and files
@@ -6,7 +6,7 @@ message        from              words and files
 OPENED         session           the vault's folder: a spare may be made ready for it
 LOCKED         session           where its window is: the vault is closed, the next may be shown
 PANICKED       session           where its window was: the same; what is left of it in a moment is killed
-ANEW           session           errand, vault's folder, where its window is: a fresh session, in its place
+ANEW           session           purpose, vault's folder, where its window is: a fresh session, in its place
 ENDING         session           none: the person closes the window
 SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
@@ -27,11 +27,11 @@ from typing import Literal, get_args
 from casebook.host.ipc.channel import ChannelMessage
 
 SessionPurpose = Literal["open", "make"]
-"""What a session is for: a vault that is there, or one to be made."""
+"""What a session is for: to open an existing casebook, or to create one."""
 
 
 class MessageKind(IntEnum):
-    """What a message is about."""
+    """The kinds of message."""
 
     OPENED = 1
     LOCKED = 2
@@ -50,13 +50,13 @@ class SessionStart:
     """With what a session starts. It is handed down in memory: arguments and environment name nothing.
 
     Attributes:
-        errand: what for.
+        purpose: "open" to unlock a casebook, "make" to create one.
         vault: the vault's folder, or None to look where people keep them.
         is_spare: hidden until asked to show itself.
         place: where to show the window, as the session before reported it; "" for wherever.
     """
 
-    errand: SessionPurpose = "open"
+    purpose: SessionPurpose = "open"
     vault: Path | None = None
     is_spare: bool = False
     place: str = ""

@@ -1,4 +1,4 @@
-"""A small assembler for the filters the kernel asks before each call.
+"""A small assembler for seccomp filters (classic BPF).
 
 A filter is a list of rules read from the top: the first rule whose call and arguments match decides, and
 what no rule matches is answered by the filter's default. Source: Linux,

@@ -1,4 +1,4 @@
-"""The way to the Linux kernel's calls that Python has no name for."""
+"""Linux system calls that Python does not offer, by ctypes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files remain: folders named here and what lies below them, by the kernel's Landlock.
+"""Restricts file access to named folders by Landlock.
 
 Source: Linux, Documentation/userspace-api/landlock.rst; include/uapi/linux/landlock.h.
 """
@@ -36,7 +36,7 @@ MOVES_SINCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A folder or file that stays within reach.
+    """A folder or file that remains accessible.
 
     Attributes:
         path: with all that lies below it; one that is not there is passed over.

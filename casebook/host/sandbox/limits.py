@@ -1,11 +1,11 @@
-"""How much of the machine a process may take: memory, processor time, open files, and nothing written."""
+"""Resource limits of a process: memory, processor time, open files, no file writes."""
 
 from __future__ import annotations
 
 import sys
 
-RENDERER_MEMORY_BYTES = 1 << 30
-RENDERER_FILES = 64
+WORKER_MEMORY_BYTES = 1 << 30
+WORKER_FILES = 64
 REQUEST_CPU_SECONDS = 10
 REQUEST_WALL_SECONDS = 15.0
 
@@ -20,7 +20,7 @@ def forbid_core_files() -> bool:
     return True
 
 
-def limit_renderer(memory_bytes: int) -> None:
+def limit_worker(memory_bytes: int) -> None:
     """Bound this process for good: memory, open files, files written (none), core files (none).
 
     The bound on memory is RLIMIT_DATA, what a process fills itself. RLIMIT_AS would also count what the PDF
@@ -39,7 +39,7 @@ def limit_renderer(memory_bytes: int) -> None:
 
     for kind, most in (
         (resource.RLIMIT_DATA, memory_bytes),
-        (resource.RLIMIT_NOFILE, RENDERER_FILES),
+        (resource.RLIMIT_NOFILE, WORKER_FILES),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
     ):

@@ -1,4 +1,4 @@
-"""Where the program's own files, the system's and its fonts are: what a confined process may still read."""
+"""The folders a confined process may still read: the program, the system and fonts."""
 
 from __future__ import annotations
 

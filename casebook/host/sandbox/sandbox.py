@@ -1,4 +1,4 @@
-"""What a confined process can no longer do, and in words what this computer cannot keep it from.
+"""Confines a process, and reports in words which protections this computer lacks.
 
 Confinement binds the thread it is made in and all that is started later, so it comes before any thread.
 """
@@ -15,7 +15,7 @@ from casebook.base.errors import Refused
 from casebook.base.message import Message
 from casebook.host.sandbox.kernel import forbid_dumps, give_up_privileges, thread_count
 from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
-from casebook.host.sandbox.limits import RENDERER_MEMORY_BYTES, forbid_core_files, limit_renderer
+from casebook.host.sandbox.limits import WORKER_MEMORY_BYTES, forbid_core_files, limit_worker
 from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
 
 NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
@@ -55,10 +55,10 @@ class SandboxReport:
 
 
 DRAWING_REPORT = SandboxReport(in_force=(NO_DUMPS, NO_PRIVILEGES, FONTS_ONLY, DRAWING_ONLY, BOUNDED))
-"""How every renderer is confined: there is none that is confined less."""
+"""How every worker is confined: there is none that is confined less."""
 
 
-def confine_renderer(fonts: Sequence[Path], memory_bytes: int = RENDERER_MEMORY_BYTES) -> SandboxReport:
+def confine_worker(fonts: Sequence[Path], memory_bytes: int = WORKER_MEMORY_BYTES) -> SandboxReport:
     """Take everything from this process but drawing: reading fonts, memory, and the pipes it holds.
 
     All that must be loaded is loaded before. Whoever catches the refusal must end the process.
@@ -75,7 +75,7 @@ def confine_renderer(fonts: Sequence[Path], memory_bytes: int = RENDERER_MEMORY_
     try:
         if thread_count() != 1:
             raise Refused("Documents cannot be shown.", remedy=_TOO_LATE)
-        limit_renderer(memory_bytes)
+        limit_worker(memory_bytes)
         forbid_dumps()
         give_up_privileges()
         confine_files([Grant(folder) for folder in fonts], is_alone=True)

@@ -1,6 +1,6 @@
-"""Which calls to the kernel remain: few for the renderer, all but the dangerous ones for the session.
+"""Seccomp filters: an allow list for workers, a deny list for the session.
 
-The renderer's list says what it may do, so that calls invented later are refused. The session draws a window
+The worker's list says what it may do, so that calls invented later are refused. The session draws a window
 through drivers nobody can list, so its list says what it may not do.
 """
 
@@ -73,7 +73,7 @@ _DRAWING = (
     "writev",
 )
 
-RENDERER = (
+WORKER = (
     *(SyscallRule(name, ALLOW) for name in _DRAWING),
     SyscallRule("mmap", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
     SyscallRule("mprotect", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
@@ -163,12 +163,12 @@ SESSION = (
 
 
 def confine_to_drawing() -> None:
-    """Allow this process the renderer's calls and no others; cannot be undone.
+    """Allow this process a worker's calls and no others; cannot be undone.
 
     Raises:
         OSError: the kernel has no filters, or this processor is not known.
     """
-    install(RENDERER, _NO)
+    install(WORKER, _NO)
 
 
 def confine_to_session() -> None:

@@ -1,4 +1,4 @@
-"""The numbers of the kernel's calls on the two kinds of processor Casebook knows.
+"""System call numbers on the two supported architectures.
 
 Source: Linux 6.12, arch/x86/entry/syscalls/syscall_64.tbl and scripts/syscall.tbl (arm64).
 """

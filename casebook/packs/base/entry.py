@@ -15,6 +15,8 @@ OnDefect = Callable[[PackInvalid], None]
 """What happens to a defect: `refuse` raises it, a check collects it and reads on."""
 
 NO_DATE = date.min
+_MAX_NUMBER = 1e15
+"""TOML has infinity, no number, and whole numbers that no float can hold."""
 
 
 def refuse(defect: PackInvalid) -> NoReturn:
@@ -56,7 +58,8 @@ class PackEntry:
             return default or ""
         if not isinstance(value, str) or not value or value != value.strip():
             self.complain(
-                field, "must be text, not empty, without blanks at its ends; leave out what is not known"
+                field,
+                "must be text, not empty, without spaces at either end; leave it out if it is not known",
             )
             return default or ""
         return value
@@ -70,7 +73,7 @@ class PackEntry:
             self.complain(field, "must be a list of texts, none of them empty")
             return default or ()
         if len(set(value)) < len(value):
-            self.complain(field, "holds the same text twice")
+            self.complain(field, "contains the same text twice")
         return tuple(value)
 
     def day(self, field: str, *, default: date | None = None) -> date:
@@ -79,7 +82,7 @@ class PackEntry:
         if value is None:
             return default or NO_DATE
         if not isinstance(value, date) or isinstance(value, datetime):
-            self.complain(field, "must be a calendar date without quotes, such as 2026-11-24")
+            self.complain(field, "must be a date without quotation marks, such as 2026-11-24")
             return default or NO_DATE
         return value
 
@@ -89,7 +92,7 @@ class PackEntry:
         try:
             return StatedDate(edtf=edtf) if edtf else None
         except InvalidInput:
-            self.complain(field, "is not a date in EDTF, such as 2016, 2016-05, 2016-05-01 or 2016-05~")
+            self.complain(field, "is not an EDTF date, such as 2016, 2016-05, 2016-05-01 or 2016-05~")
             return None
 
     def choice(self, field: str, among: tuple[Choice, ...], *, default: Choice | None = None) -> Choice:
@@ -107,7 +110,7 @@ class PackEntry:
         """Several of a closed list of words; none where the field is left out."""
         chosen = self.texts(field, default=())
         if not set(chosen) <= set(among):
-            self.complain(field, Message("must be among: {allowed}", allowed=tuple(map(str, among))))
+            self.complain(field, Message("must contain only: {allowed}", allowed=tuple(map(str, among))))
         return tuple(allowed for text in chosen for allowed in among if allowed == text)
 
     def flag(self, field: str, *, default: bool | None = None) -> bool:
@@ -129,6 +132,16 @@ class PackEntry:
             self.complain(field, Message("must be a whole number of at least {least}", least=least))
             return least if default is None else default
         return value
+
+    def number(self, field: str) -> float:
+        """A number of at least 0, whole or not."""
+        value = self._take(field, has_default=False)
+        if value is None:
+            return 0.0
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _MAX_NUMBER:
+            self.complain(field, "must be a number of at least 0")
+            return 0.0
+        return float(value)
 
     def value(self, field: str) -> object:
         """A field as it stands, for tables whose fields differ from entry to entry; None where left out."""
@@ -165,7 +178,7 @@ class PackEntry:
     def close(self) -> None:
         """Name every field that no reader asked for: a misspelt one must not be dropped in silence."""
         for field in self.unread():
-            self.complain(field, "is not a field of this kind of entry")
+            self.complain(field, "is not a field of this type of entry")
 
     def complain(self, field: str, what: Message | str) -> None:
         """Report a defect of a field ("" for the entry as a whole)."""

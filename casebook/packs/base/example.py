@@ -52,7 +52,7 @@ def read_examples(entry: PackEntry, least: int) -> tuple[Example, ...]:
     """The examples of an entry; at least so many."""
     examples = tuple(_example(table) for table in entry.tables("example"))
     if len(examples) < least:
-        entry.complain("example", Message("must stand at least {count} times", count=least))
+        entry.complain("example", Message("must occur at least {count} times", count=least))
     return examples
 
 
@@ -113,7 +113,9 @@ def _iso(entry: PackEntry, field: str, text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        entry.complain(field, "must hold days such as 2026-03-02, or spans such as 2026-03-02..2026-03-20")
+        entry.complain(
+            field, "must contain dates such as 2026-03-02, or periods such as 2026-03-02..2026-03-20"
+        )
         return None
 
 
@@ -121,7 +123,7 @@ def _clock(entry: PackEntry, text: str) -> datetime:
     try:
         return datetime.fromisoformat(text)
     except ValueError:
-        entry.complain("at", "must be a day and time such as 2026-03-02T14:30+02:00")
+        entry.complain("at", "must be a date and time, such as 2026-03-02T14:30+02:00")
         return datetime(1970, 1, 1)  # noqa: DTZ001 - a stand-in for a time that cannot be read
 
 
@@ -136,7 +138,7 @@ def _moment(entry: PackEntry, field: str, *, is_needed: bool = True) -> str:
         return value.isoformat()
     if isinstance(value, str) and "T" in value:
         return value
-    entry.complain(field, "must be a day without quotes or an instant in quotes")
+    entry.complain(field, "must be a date without quotation marks, or a time in quotation marks")
     return ""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ from pathlib import Path
 from casebook.base.errors import InvalidInput, Problem
 from casebook.base.message import Message
 from casebook.packs.base.entry import PackEntry
-from casebook.packs.base.reader import Pack, collect, read_data
+from casebook.packs.base.reader import Pack, collect, parse_toml, read_data
 
 MAX_BYTES = 2_000_000
 ID_TAKEN = "the id {id} is taken: give it one of its own"
@@ -44,13 +43,13 @@ def one_entry(text: str, kind: str, name: str, problems: list[Problem]) -> PackE
         problems: every defect, now and while the entry is read.
     """
     try:
-        read = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        problems.append(Problem(where=name, what=Message("is not TOML: {fault}", fault=str(error))))
+        read = parse_toml(text)
+    except ValueError as error:
+        problems.append(Problem(where=name, what=Message("is not valid TOML: {fault}", fault=str(error))))
         return None
     tables = read.get(kind)
     if set(read) != {kind} or not isinstance(tables, list) or len(tables) != 1:
-        what = Message("must hold one [[{kind}]] with what belongs to it and nothing else", kind=kind)
+        what = Message("must contain one [[{kind}]] entry with its parts and nothing else", kind=kind)
         problems.append(Problem(where=name, what=what))
         return None
     root = PackEntry({kind: tables}, file=name, on_defect=collect(problems))
@@ -71,14 +70,14 @@ def split_entries(data: bytes, name: str, kind: str, about: str) -> OwnPack:
         InvalidInput: it is no pack of this kind.
     """
     if len(data) > MAX_BYTES:
-        raise InvalidInput("The file is too large for a pack.", field="pack", remedy=_form(kind, about))
+        raise InvalidInput("The file is too large to be a pack.", field="pack", remedy=_form(kind, about))
     head = Pack(read_data(data, name)).head
     text = data.decode("utf-8")
-    entries = tomllib.loads(text).get(kind, [])
+    entries = parse_toml(text).get(kind, [])
     pieces = [piece.strip() for piece in pieces_of(text, kind)]
     if not entries or not isinstance(entries, list) or not _is_whole(pieces, kind, entries):
         raise InvalidInput(
-            "The file is no pack of this kind, or cannot be taken apart.",
+            "The file is not a pack of this type, or is not valid TOML.",
             field="pack",
             remedy=_form(kind, about),
         )
@@ -126,8 +125,8 @@ def as_pack(id_: str, kind: str, texts: Sequence[str], on: date) -> str:
 def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) -> bool:
     """Whether the pieces say, each by itself and under its own id, what the file says of them."""
     try:
-        read = [tomllib.loads(piece).get(kind) for piece in pieces]
-    except tomllib.TOMLDecodeError:
+        read = [parse_toml(piece).get(kind) for piece in pieces]
+    except ValueError:
         return False
     if read != [[entry] for entry in entries]:
         return False
@@ -137,7 +136,7 @@ def _is_whole(pieces: list[str], kind: str, entries: list[dict[str, object]]) ->
 
 def _form(kind: str, about: str) -> Message:
     return Message(
-        "Ask for the file as {about} describes it: [pack], then [[{kind}]] entries alone.",
+        "Use a file as described in {about}: [pack], then only [[{kind}]] entries.",
         about=about,
         kind=kind,
     )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from casebook.base.errors import DiskProblem, NotFound, PackInvalid, Problem
 from casebook.base.message import Message
@@ -142,6 +142,18 @@ def read_file(path: PackFile, on_defect: OnDefect = refuse) -> PackEntry:
     return read_data(data, path.name, on_defect)
 
 
+def parse_toml(text: str) -> dict[str, Any]:
+    """The tables of a TOML document.
+
+    Raises:
+        ValueError: it is none, or goes deeper than anybody writes.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise ValueError("tables and lists stand too deep in each other") from error
+
+
 def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> PackEntry:
     """The whole of a TOML file as one entry, from its bytes.
 
@@ -150,9 +162,9 @@ def read_data(data: bytes, name: str, on_defect: OnDefect = refuse) -> PackEntry
     """
     values: dict[str, object] = {}
     try:
-        values = tomllib.loads(data.decode("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        on_defect(PackInvalid(Message("is not TOML: {fault}", fault=str(error)), file=name))
+        values = parse_toml(data.decode("utf-8"))
+    except ValueError as error:
+        on_defect(PackInvalid(Message("is not valid TOML: {fault}", fault=str(error)), file=name))
     return PackEntry(values, file=name, on_defect=on_defect)
 
 

@@ -75,7 +75,7 @@ def _reading(entry: PackEntry, blocks: Blocks) -> RuleReading:
         valid_from_on=read_day(entry, "valid_from"),
     )
     if not reading.changes and not reading.period:
-        entry.complain("terms", "must differ in something")
+        entry.complain("terms", "must change at least one term")
     entry.close()
     return reading
 
@@ -127,7 +127,7 @@ def _named(entry: PackEntry, field: str, blocks: Blocks) -> tuple[Block, ...]:
     ids = entry.texts(field)
     for id_ in ids:
         if id_ not in blocks:
-            entry.complain(field, Message("names {id}, which is no block of the method", id=id_))
+            entry.complain(field, Message("names {id}, which is not a block of the method", id=id_))
     return tuple(blocks[id_] for id_ in ids if id_ in blocks)
 
 
@@ -136,7 +136,7 @@ def read_time(entry: PackEntry, field: str, text: str) -> time:
     try:
         return time.fromisoformat(text)
     except ValueError:
-        entry.complain(field, "must be a clock time such as 17:00")
+        entry.complain(field, "must be a time of day, such as 17:00")
         return _NOON
 
 
@@ -147,7 +147,7 @@ def _time(entry: PackEntry, field: str, _: Blocks) -> time:
 def _window(entry: PackEntry, field: str, _: Blocks) -> tuple[time, time]:
     times = [read_time(entry, field, text) for text in entry.texts(field)]
     if len(times) != 2 or times[0] >= times[1]:  # noqa: PLR2004 - a window has two ends
-        entry.complain(field, "must be two clock times, such as [08:00, 18:00]")
+        entry.complain(field, "must be two times of day, such as [08:00, 18:00]")
         return time(0), _NOON
     return times[0], times[1]
 

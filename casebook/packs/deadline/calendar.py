@@ -117,7 +117,7 @@ def _seat(entry: PackEntry) -> Seat:
         cautions=entry.texts("cautions", default=()),
     )
     if seat.country and not seat.last_year:
-        entry.complain("last_year", "must be there: how far its days are known")
+        entry.complain("last_year", "is missing: the last year whose days are known")
     entry.close()
     return seat
 
@@ -165,7 +165,7 @@ def _no_calendar(id_: str) -> NotFound:
     return NotFound(
         Message("There is no calendar {id}.", id=id_),
         field="calendar",
-        remedy="Write a country and its part, such as GB-ENG, DE-BY or CY.",
+        remedy="Enter a country, with its region if it has one, such as GB-ENG, DE-BY or CY.",
     )
 
 

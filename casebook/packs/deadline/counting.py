@@ -53,7 +53,7 @@ def read_methods(folder: Path, on_defect: OnDefect) -> Methods:
         for entry in pack.entries(KIND):
             method, shown = _method(entry, pack)
             if method.id in examples:
-                entry.complain("id", "stands in another pack too")
+                entry.complain("id", "is also in another pack")
             methods.append(method)
             examples[method.id] = shown
         pack.close()

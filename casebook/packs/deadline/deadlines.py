@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.deadline_input import DeadlineInput
+from casebook.domain.deadline.deadline_input import DeadlineInput, require_countable
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with, plan_of
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
 from casebook.domain.deadline.workdays import Calendar
@@ -53,12 +53,14 @@ class DeadlinePacks:
 
         Raises:
             NotFound: there is no such calendar.
+            InvalidInput: a day lies in a year that nothing is counted in.
         """
         dates = (ask.on, *ask.more_on, ask.served_on, ask.deemed_on, ask.restarted_on)
         days = [day for day in dates if day] + [day for span in ask.suspensions for day in span]
+        require_countable(*days)
         first, last = min(day.year for day in days), max(day.year for day in days)
-        for line in plan.lines:
-            period = line.period.plus(ask.extension) if ask.extension else line.period
+        for interpretation in plan.interpretations:
+            period = interpretation.period.plus(ask.extension) if ask.extension else interpretation.period
             first = min(first, years_of(date(first, 1, 1), period, plan.direction)[0])
             last = max(last, years_of(date(last, 1, 1), period, plan.direction)[1])
         return self.seats.calendar(id_, max(first - 1, 1), min(last + 2, 9998))
@@ -113,7 +115,7 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
             plan = deadlines.plan(deadlines.rules[id_], ask)
             home = deadlines.rules[id_].calendar_id
         elif example.period is None:
-            return NotFound("The example of a method needs a period.")
+            return NotFound("An example of a counting method needs a period.")
         else:
             plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
             home = deadlines.methods[id_].calendar_id
@@ -129,12 +131,12 @@ def review(deadlines: DeadlinePacks) -> Iterator[Problem]:
         if method.calendar_id not in deadlines.seats.seats:
             yield Problem(
                 where=f"method {method.id}",
-                what=Message("has no calendar {calendar}", calendar=method.calendar_id),
+                what=Message("the calendar {calendar} does not exist", calendar=method.calendar_id),
             )
     for seat in deadlines.seats.seats.values():
         if seat.subdivision and seat.subdivision not in subdivisions(seat.country):
             yield Problem(
-                where=f"calendar {seat.id}", what=Message("its part is not known to the library of holidays")
+                where=f"calendar {seat.id}", what=Message("the region is not in the list of public holidays")
             )
     for rule_ in deadlines.rules.values():
         yield from review_rule(rule_, deadlines)
@@ -144,15 +146,19 @@ def review_rule(rule_: Rule, deadlines: DeadlinePacks) -> Iterator[Problem]:
     """What is wrong between a rule and the methods and calendars it names."""
     where = f"rule {rule_.id}"
     if rule_.calendar_id not in deadlines.seats.seats:
-        yield Problem(where=where, what=Message("has no calendar {calendar}", calendar=rule_.calendar_id))
+        yield Problem(
+            where=where, what=Message("the calendar {calendar} does not exist", calendar=rule_.calendar_id)
+        )
     method = deadlines.methods.get(rule_.method_id)
     if method is None:
         return
     known = {reading.id for reading in method.readings}
     if not set(rule_.left_out) <= known:
-        yield Problem(where=where, what=Message("leaves out a reading its method has not"))
+        yield Problem(where=where, what=Message("leaves out an interpretation that its method does not have"))
     ways = {by for service in method.services for by in service.by}
     if not set(rule_.service_by) <= ways:
-        yield Problem(where=where, what=Message("names a way of service its method has not"))
+        yield Problem(
+            where=where, what=Message("names a method of service that its counting method does not have")
+        )
     if rule_.citation == "" or not (rule_.url or rule_.as_of or rule_.notes):
-        yield Problem(where=where, what=Message("has no source"))
+        yield Problem(where=where, what=Message("a source is missing"))

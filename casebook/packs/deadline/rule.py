@@ -50,7 +50,7 @@ def read_rules(folder: Path, methods: Mapping[str, Method], on_defect: OnDefect)
             entry.day("checked", default=pack.head.checked_on)
             rule, shown = read_rule(entry, methods, pack.head.version)
             if rule.id in examples:
-                entry.complain("id", "stands in another pack too")
+                entry.complain("id", "is also in another pack")
             rules.append(rule)
             examples[rule.id] = shown
         unverified += [_unverified(entry, pack) for entry in pack.entries("unverified")]
@@ -136,7 +136,7 @@ def _choice(entry: PackEntry) -> dict[str, Any]:
 def _blocks(entry: PackEntry, methods: Mapping[str, Method]) -> dict[str, Block]:
     method_id = entry.text("method", default="-")
     if method_id not in methods:
-        entry.complain("method", Message("{method} is no counting method", method=method_id))
+        entry.complain("method", Message("{method} is not a counting method", method=method_id))
         return {}
     return {block.id: block for block in methods[method_id].blocks}
 

@@ -73,7 +73,7 @@ def try_profile(text: str, shipped: Profiles, version: str = OWN) -> TriedProfil
         problems.append(Problem(where=OWN, what=Message(ID_TAKEN, id=profile.id)))
     if profile.inherits:
         # What it rests on must not change under it when the packs do.
-        what = Message("an own profile stands by itself: copy the rules it is to have")
+        what = Message("a custom court profile cannot inherit rules: copy the rules it needs")
         problems.append(Problem(where=f"{OWN} · inherits", what=what))
     return TriedProfile(profile=profile, problems=tuple(problems))
 

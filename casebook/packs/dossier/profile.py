@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -92,7 +93,7 @@ def read_profile(
     )
     fields = [rule.field for rule in profile.rules]
     for field in sorted({field for field in fields if fields.count(field) > 1}):
-        entry.complain(field, "has two rules")
+        entry.complain(field, "there are two rules for this field")
     entry.close()
     return profile
 
@@ -116,7 +117,10 @@ def _rule(entry: PackEntry, profile_id: str, types: Mapping[str, str], *, is_own
         is_as_of_estimated=entry.choice("as_of_basis", DATINGS) == "estimated",
     )
     if not rule.needs_confirming and any(word in f"{rule.kind} {rule.pinpoint}" for word in DOUBTFUL):
-        entry.complain("confirm", "must be true: its kind or pinpoint says that the text read is weak or old")
+        entry.complain(
+            "confirm",
+            "must be true: kind or pinpoint states that the text read is of little authority or old",
+        )
     if not (rule.pinpoint and rule.kind):
         _without_source(entry, rule)
     entry.close()
@@ -126,9 +130,9 @@ def _rule(entry: PackEntry, profile_id: str, types: Mapping[str, str], *, is_own
 def _without_source(entry: PackEntry, rule: FormatRule) -> None:
     """What nobody can look up is a custom or a hint, and was seen nowhere: so it can never block."""
     if rule.level not in UNSOURCED:
-        entry.complain("level", "without pinpoint and kind it can only be practice or info")
+        entry.complain("level", "must be practice or info where pinpoint and kind are missing")
     if rule.is_seen:
-        entry.complain("seen", "must be false: pinpoint and kind say where it was seen")
+        entry.complain("seen", "must be false where pinpoint and kind are missing")
 
 
 def _gap(entry: PackEntry) -> ProfileGap:
@@ -145,7 +149,10 @@ def _whole(profile: Profile, own: Mapping[str, Profile], pack: Pack) -> Profile:
         if parent_id in seen or parent_id not in own:
             pack.root.complain(
                 f"profile {profile.id}",
-                Message("inherits from {profile}, in a circle or not there", profile=parent_id),
+                Message(
+                    "inherits from {profile}, which does not exist or inherits from this profile",
+                    profile=parent_id,
+                ),
             )
             break
         seen.add(parent_id)
@@ -157,8 +164,8 @@ def _whole(profile: Profile, own: Mapping[str, Profile], pack: Pack) -> Profile:
 
 def _number(entry: PackEntry, field: str) -> float:
     value = entry.value(field)
-    if not isinstance(value, float):
-        entry.complain(field, "must be a number with a point, such as 1.5")
+    if not isinstance(value, float) or not math.isfinite(value):
+        entry.complain(field, "must be a number with a decimal point, such as 1.5")
         return 0.0
     return value
 

@@ -1,4 +1,4 @@
-"""Asks an exhibit as it was received whether a page that looks empty in the bundle was empty before."""
+"""Checks whether a page that is blank in the bundle was blank in the exhibit as received."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from casebook.pdf.page.plan import Bundle
 def is_as_received(composition: Composition, bundle: Bundle, problem: PreflightProblem) -> bool:
     """Whether a page preflight found blank or without text was so in the exhibit's own file.
 
-    Drawing instructions may say text that shows nothing: blanks, or letters without a font. Only a
-    viewer's reading of the file before it was bound distinguishes that from lost text; few pages need it.
+    Drawing instructions may say text that shows nothing: blanks, or letters without a font. Only a viewer's
+    reading of the file before it was added to the bundle distinguishes that from lost text; few pages need
+    it.
     """
     if problem.check not in {BLANK.name, TEXT.name}:
         return False

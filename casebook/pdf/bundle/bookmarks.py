@@ -9,23 +9,29 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.bundle.numbering import EXHIBIT, Numbering
 from casebook.pdf.page.links import PagePoint
+from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark
-from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.typeset.render import OutlineEntry
 
 
 def bundle_bookmarks(
-    lines: Sequence[OutlineEntry], readings: Sequence[OpenedExhibit], numbering: Numbering, words: Translator
+    lines: Sequence[OutlineEntry],
+    opened_exhibits: Sequence[OpenedExhibit],
+    numbering: Numbering,
+    words: Translator,
 ) -> list[Bookmark]:
     """All bookmarks in order.
 
     Args:
         lines: the headings of our own pages.
-        readings: the exhibits; their own bookmarks come below theirs.
+        opened_exhibits: the exhibits; their own bookmarks come below theirs.
         numbering: says where everything stands.
         words: in the language of the bundle.
     """
-    return [*_front_bookmarks(lines, numbering, words), *_exhibit_bookmarks(readings, numbering, words)]
+    return [
+        *_front_bookmarks(lines, numbering, words),
+        *_exhibit_bookmarks(opened_exhibits, numbering, words),
+    ]
 
 
 def _front_bookmarks(
@@ -47,12 +53,12 @@ def _front_bookmarks(
 
 
 def _exhibit_bookmarks(
-    readings: Sequence[OpenedExhibit], numbering: Numbering, words: Translator
+    opened_exhibits: Sequence[OpenedExhibit], numbering: Numbering, words: Translator
 ) -> list[Bookmark]:
     """The exhibits, under the section they stand in, with their own bookmarks below them."""
     bookmarks: list[Bookmark] = []
-    for section, members in groupby(readings, lambda reading: reading.exhibit.section):
-        marks = [_exhibit_bookmark(reading, numbering, words) for reading in members]
+    for section, members in groupby(opened_exhibits, lambda opened_exhibit: opened_exhibit.exhibit.section):
+        marks = [_exhibit_bookmark(opened_exhibit, numbering, words) for opened_exhibit in members]
         if section:
             place = marks[0].place
             bookmarks.append(
@@ -63,14 +69,14 @@ def _exhibit_bookmarks(
     return bookmarks
 
 
-def _exhibit_bookmark(reading: OpenedExhibit, numbering: Numbering, words: Translator) -> Bookmark:
-    exhibit = reading.exhibit
+def _exhibit_bookmark(opened_exhibit: OpenedExhibit, numbering: Numbering, words: Translator) -> Bookmark:
+    exhibit = opened_exhibit.exhibit
     named = " ".join(part for part in (exhibit.mark, exhibit.title) if part)
     if exhibit.dated:
         named = words("{title} ({date})", title=named, date=exhibit.dated)
     first = numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key)) - 1
     start = numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key, page=1)) - 1
-    own = tuple(_numbered(mark.moved(start), numbering, words) for mark in reading.bookmarks)
+    own = tuple(_numbered(mark.moved(start), numbering, words) for mark in opened_exhibit.bookmarks)
     return Bookmark(_paged(words, named, numbering.labels[first]), PagePoint(first), own)
 
 

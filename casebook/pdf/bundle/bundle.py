@@ -1,4 +1,4 @@
-"""Binds a composition and its exhibits into one PDF: index, numbers, bookmarks, links and labels agree."""
+"""Builds a composition and its exhibits as one PDF: index, numbers, bookmarks, links and labels agree."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from typing import BinaryIO
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition
-from casebook.pdf.bundle.binding import Binding, SetPdf
-from casebook.pdf.bundle.bound import Bound
+from casebook.pdf.bundle.built_pages import BuiltPages
+from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
-from casebook.pdf.bundle.numbering import settle_front
+from casebook.pdf.bundle.numbering import set_front
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.opened_exhibit import OpenedExhibit, read_exhibit
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.page.reading import OpenedExhibit, read_exhibit
 from casebook.pdf.page.stamp import Spot
 from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
@@ -53,48 +53,48 @@ def build_bundle(
         Cancelled: the person stopped.
     """
     steps = Steps(progress, hold, 2 * len(composition.exhibits) + 3)
-    with opened(composition, steps) as (stock, readings):
-        bound = bind(composition, readings, stock, steps, spots, division)
+    with open_exhibits(composition, steps) as (page_pool, opened_exhibits):
+        pages = build_pages(composition, opened_exhibits, page_pool, steps, spots, division)
         steps.next(Message("writing"))
-        bundle = bound.write(range(len(bound.numbering.labels)), out, steps.tick)
-        stock.check(bound.binding.pdf, composition.exhibits, hold)
+        bundle = pages.write(range(len(pages.numbering.labels)), out, steps.tick)
+        page_pool.check(pages.builder.pdf, composition.exhibits, hold)
         return bundle
 
 
 @contextmanager
-def opened(composition: Composition, steps: Steps) -> Iterator[tuple[PagePool, list[OpenedExhibit]]]:
-    """All exhibits, read and made ready, their pages in stock until the end.
+def open_exhibits(composition: Composition, steps: Steps) -> Iterator[tuple[PagePool, list[OpenedExhibit]]]:
+    """Open all exhibits; yields the pool of their pages and the opened exhibits, in order.
 
     Raises:
         DamagedSource: one is empty, cut short, damaged or locked.
     """
-    readings: list[OpenedExhibit] = []
-    stock = PagePool()
-    with stock.pdf:
+    opened_exhibits: list[OpenedExhibit] = []
+    page_pool = PagePool()
+    with page_pool.pdf:
         for count, exhibit in enumerate(composition.exhibits):
             steps.next(Message("reading exhibits"), count)
-            readings.append(read_exhibit(exhibit, composition.paper, steps.tick))
-            lay_recognised(readings[-1])
+            opened_exhibits.append(read_exhibit(exhibit, composition.paper, steps.tick))
+            lay_recognised(opened_exhibits[-1])
             if composition.fits_paper:
-                fit_to_paper(readings[-1], composition.paper)
-            stock.take(readings[-1])
-        yield stock, readings
+                fit_to_paper(opened_exhibits[-1], composition.paper)
+            page_pool.take(opened_exhibits[-1])
+        yield page_pool, opened_exhibits
 
 
-def bind(
+def build_pages(
     composition: Composition,
-    readings: Sequence[OpenedExhibit],
-    stock: PagePool,
+    opened_exhibits: Sequence[OpenedExhibit],
+    page_pool: PagePool,
     steps: Steps,
     spots: Mapping[int, Spot],
     division: Division,
-) -> Bound:
-    """All pages one behind the other, numbered.
+) -> BuiltPages:
+    """Build all pages in order, numbered.
 
     Args:
-        composition: what is bound.
-        readings: its exhibits.
-        stock: holds their pages; what is bound is bound there.
+        composition: what goes in.
+        opened_exhibits: its exhibits.
+        page_pool: holds their pages and becomes the bundle.
         steps: called at each step.
         spots: pages whose number gives way.
         division: how the pages are numbered.
@@ -103,26 +103,30 @@ def bind(
         InvalidInput: a reference points at nothing; a character no font covers.
     """
     steps.next(Message("setting pages"))
-    lengths = [len(reading.frames) for reading in readings]
-    front, numbering = settle_front(composition, lengths, steps.tick, division)
-    binding = Binding(stock.pdf, stock.leaves, numbering.page_of, spots, front.tops)
-    binding.add_set(SetPdf(front.pdf), 0, front.page_count)
-    _add_exhibits(binding, composition, readings, steps)
+    lengths = [len(opened_exhibit.frames) for opened_exhibit in opened_exhibits]
+    front, numbering = set_front(composition, lengths, steps.tick, division)
+    builder = BundleBuilder(page_pool.pdf, page_pool.leaves, numbering.page_of, spots, front.tops)
+    builder.add_set(SetPdf(front.pdf), 0, front.page_count)
+    _add_exhibits(builder, composition, opened_exhibits, steps)
     steps.next(Message("numbering pages"))
-    binding.number_pages(numbering.labels, steps.tick)
-    return Bound(composition, readings, front, numbering, binding)
+    builder.number_pages(numbering.labels, steps.tick)
+    return BuiltPages(composition, opened_exhibits, front, numbering, builder)
 
 
 def _add_exhibits(
-    binding: Binding, composition: Composition, readings: Sequence[OpenedExhibit], steps: Steps
+    builder: BundleBuilder, composition: Composition, opened_exhibits: Sequence[OpenedExhibit], steps: Steps
 ) -> None:
-    with_notes = replace(composition, exhibits=tuple(noted(reading, composition) for reading in readings))
-    dividers = SetPdf(set_dividers(with_notes).pdf) if composition.has_dividers and readings else None
-    for count, (reading, exhibit) in enumerate(zip(readings, composition.exhibits, strict=True)):
-        steps.next(Message("binding exhibits"), count)
+    with_notes = replace(
+        composition, exhibits=tuple(noted(opened_exhibit, composition) for opened_exhibit in opened_exhibits)
+    )
+    dividers = SetPdf(set_dividers(with_notes).pdf) if composition.has_dividers and opened_exhibits else None
+    for count, (opened_exhibit, exhibit) in enumerate(
+        zip(opened_exhibits, composition.exhibits, strict=True)
+    ):
+        steps.next(Message("adding exhibits"), count)
         if dividers is not None:
-            binding.add_set(dividers, count, count + 1)
-        binding.add_exhibit(reading, is_photograph=exhibit.is_photograph)
+            builder.add_set(dividers, count, count + 1)
+        builder.add_exhibit(opened_exhibit, is_photograph=exhibit.is_photograph)
 
 
 class Steps:
@@ -143,5 +147,5 @@ class Steps:
         self.tick()
 
     def tick(self) -> None:
-        """The step goes on."""
+        """Report progress within the current step; raises `Cancelled` if the user stopped."""
         self._progress(min(self._done, self._total - 1), self._total, self._step)

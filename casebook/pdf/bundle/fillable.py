@@ -1,4 +1,4 @@
-"""A sheet that stands alone and can be filled in: set like any other, with a field to type into on each line.
+"""Standalone forms: a typeset sheet with an AcroForm field on each line to fill in.
 
 The field's font is in the file, so that what is typed looks like what is printed; it has the letters of
 Western Europe, and what a reader types beyond them its program draws in a font of its own.
@@ -18,7 +18,7 @@ from casebook.pdf.page.labels import name_document
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Face, latin
 from casebook.pdf.typeset.page import PageSequence
-from casebook.pdf.typeset.section import sheet_strips
+from casebook.pdf.typeset.section import sheet_boxes
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import Box, SheetSequence
 from casebook.pdf.typeset.text_setter import TextSetter
@@ -49,7 +49,7 @@ def set_fillable(composition: Composition) -> bytes:
         pages = PageSequence(sheets, column, lambda _: None)
         for part in composition.parts:
             pages.turn()
-            pages.fill(sheet_strips(setter, part))
+            pages.fill(sheet_boxes(setter, part))
         return _with_fields(sheets, composition)
     finally:
         # SECURITY: shaped words outlive no document.

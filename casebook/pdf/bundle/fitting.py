@@ -1,4 +1,4 @@
-"""Fits pages of exhibits to the paper a forum orders: whole, upright, smaller where they must be, links too.
+"""Scales exhibit pages to the paper size a court requires, with their links and bookmarks.
 
 The page's own drawing instructions become a form object, which is then placed on the sheet: nothing is drawn
 anew, so text stays text and pictures keep their pixels. Source: ISO 32000-1, 8.10.1.
@@ -19,70 +19,72 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.page.content import isolate, read_content
 from casebook.pdf.page.frame import Frame, Matrix
 from casebook.pdf.page.links import Link, PagePoint
+from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark
-from casebook.pdf.page.reading import OpenedExhibit
 
 _QUAD_KEY = "/QuadPoints"
 _PERCENT = 100
 
 
-def fit_to_paper(reading: OpenedExhibit, paper: Paper) -> None:
+def fit_to_paper(opened_exhibit: OpenedExhibit, paper: Paper) -> None:
     """Give every page of an exhibit the paper, upright or lengthwise as it is seen.
 
     Larger pages are scaled down as a whole; smaller ones keep their size in the middle of the sheet. Pages
     that are of this paper already are left as they are.
 
     Args:
-        reading: changed in place: pages, frames, links and bookmarks; the least scale is noted.
+        opened_exhibit: changed in place: pages, frames, links and bookmarks; the least scale is noted.
         paper: of the sheets.
     """
     moves = {
         index: _move(frame, paper)
-        for index, frame in enumerate(reading.frames)
+        for index, frame in enumerate(opened_exhibit.frames)
         if not is_paper(frame.width_pt, frame.height_pt, paper)
     }
     for index, (sheet, matrix, scale) in moves.items():
-        _place(reading, index, sheet, matrix)
-        reading.fitted[index] = round(scale * _PERCENT)
+        _place(opened_exhibit, index, sheet, matrix)
+        opened_exhibit.fitted[index] = round(scale * _PERCENT)
     matrices = {index: matrix for index, (_, matrix, _) in moves.items()}
-    before = dict(enumerate(reading.frames))
-    reading.links = {
+    before = dict(enumerate(opened_exhibit.frames))
+    opened_exhibit.links = {
         index: [_moved_link(link, matrices.get(index), matrices, before) for link in links]
-        for index, links in reading.links.items()
+        for index, links in opened_exhibit.links.items()
     }
-    reading.bookmarks = tuple(_moved_bookmark(mark, matrices, before) for mark in reading.bookmarks)
-    reading.frames = [moves[at][0] if at in moves else frame for at, frame in before.items()]
+    opened_exhibit.bookmarks = tuple(
+        _moved_bookmark(mark, matrices, before) for mark in opened_exhibit.bookmarks
+    )
+    opened_exhibit.frames = [moves[at][0] if at in moves else frame for at, frame in before.items()]
 
 
-def noted(reading: OpenedExhibit, composition: Composition) -> Exhibit:
+def noted(opened_exhibit: OpenedExhibit, composition: Composition) -> Exhibit:
     """The exhibit as its divider names it, which says that pages were fitted: somebody may measure them."""
-    exhibit = reading.exhibit
-    if not reading.fitted:
+    exhibit = opened_exhibit.exhibit
+    if not opened_exhibit.fitted:
         return exhibit
     words = Translator(composition.language)
     caution = words(
         "Fitted to {paper}; smallest scale {percent}%; nothing cropped",
         paper=composition.paper,
-        percent=reading.scale_percent,
+        percent=opened_exhibit.scale_percent,
     )
     return replace(exhibit, note=" · ".join(part for part in (exhibit.note, caution) if part))
 
 
 def tell_fitted(
-    readings: Sequence[OpenedExhibit], paper: Paper, page_of: Callable[[ReferenceTarget], int]
+    opened_exhibits: Sequence[OpenedExhibit], paper: Paper, page_of: Callable[[ReferenceTarget], int]
 ) -> Iterator[PreflightProblem]:
     """The notice on all pages that were fitted; nothing where there is none.
 
     Args:
-        readings: the exhibits.
+        opened_exhibits: the exhibits.
         paper: they were fitted to.
         page_of: the bundle page of a target.
     """
-    fitted = [reading for reading in readings if reading.fitted]
+    fitted = [opened_exhibit for opened_exhibit in opened_exhibits if opened_exhibit.fitted]
     if not fitted:
         return
-    pages = sum(len(reading.fitted) for reading in fitted)
-    least = min(fitted, key=lambda reading: reading.scale_percent)
+    pages = sum(len(opened_exhibit.fitted) for opened_exhibit in fitted)
+    least = min(fitted, key=lambda opened_exhibit: opened_exhibit.scale_percent)
     first = fitted[0]
     aim = ReferenceTarget(anchor=f"exhibit:{first.exhibit.key}", page=min(first.fitted) + 1)
     yield PreflightProblem(
@@ -115,10 +117,10 @@ def _move(frame: Frame, paper: Paper) -> tuple[Frame, Matrix, float]:
     return Frame(0, 0, width_pt, height_pt, 0, 1.0), matrix, scale
 
 
-def _place(reading: OpenedExhibit, index: int, sheet: Frame, matrix: Matrix) -> None:
-    page, old = reading.pages[index], reading.frames[index]
+def _place(opened_exhibit: OpenedExhibit, index: int, sheet: Frame, matrix: Matrix) -> None:
+    page, old = opened_exhibit.pages[index], opened_exhibit.frames[index]
     isolate(
-        reading.pdf,
+        opened_exhibit.pdf,
         page,
         read_content(page),
         box=Array([old.left, old.bottom, old.right, old.top]),

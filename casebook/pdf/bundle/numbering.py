@@ -1,4 +1,4 @@
-"""Which page of the bundle everything is on and what is printed there: known only when the index is set."""
+"""Page numbers of a bundle: where each part and exhibit begins, and the label printed on each page."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Numbering:
     """The pages of one bundle and their numbers.
 
     Args:
-        composition: what is bound.
+        composition: what goes in.
         lengths: pages of each exhibit, its divider not counted.
         front_pages: pages before the exhibits.
         anchors: of those pages, from 0.
@@ -161,7 +161,7 @@ def _missing(anchor: str) -> InvalidInput:
     )
 
 
-def settle_front(
+def set_front(
     composition: Composition, lengths: Sequence[int], tick: Callable[[], None], division: Division = WHOLE
 ) -> tuple[SetPages, Numbering]:
     """Set the pages before the exhibits until every number printed in them is true.
@@ -208,7 +208,7 @@ class _RecordedNumbers:
         return span
 
     def is_true_by(self, numbering: Numbering) -> bool:
-        """Whether every answer so far agrees with it."""
+        """Whether every page number returned so far is the same in another numbering."""
         return all(numbering.said(target) == said for target, said in self._said.items()) and all(
             numbering.span_of(target) == span for target, span in self._spans.items()
         )

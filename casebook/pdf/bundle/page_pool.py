@@ -1,4 +1,4 @@
-"""The pages of all exhibits, taken out of their files one by one: no file is held longer than it is read."""
+"""Copies the pages of all exhibits into one document, so that each file is closed as soon as it is read."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from casebook.base.progress import Hold
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.page.leaves import copy_leaves, plant
+from casebook.pdf.page.opened_exhibit import MEND, OpenedExhibit
 from casebook.pdf.page.opening import open_pdf
-from casebook.pdf.page.reading import MEND, OpenedExhibit
 
 
 class PagePool:
-    """Pages kept in one document, in no tree yet.
+    """Pages of exhibits in one document, not yet in its page tree.
 
     Attributes:
         pdf: holds them.
@@ -28,7 +28,7 @@ class PagePool:
         self.pdf = Pdf.new()
         self.leaves: list[Object] = []
 
-    def take(self, reading: OpenedExhibit) -> None:
+    def take(self, opened_exhibit: OpenedExhibit) -> None:
         """Take over the pages of an exhibit and let its file go.
 
         Links, form and bookmarks were taken off it before; what is left beside its pages are layers.
@@ -36,14 +36,14 @@ class PagePool:
         Raises:
             DamagedSource: part of it could not be read without guessing.
         """
-        if Name.OCProperties in reading.pdf.Root:
-            self.pdf.add_pages_from(reading.pdf, outlines="ignore")
-            self.leaves += [page.obj for page in self.pdf.pages][-len(reading.pages) :]
+        if Name.OCProperties in opened_exhibit.pdf.Root:
+            self.pdf.add_pages_from(opened_exhibit.pdf, outlines="ignore")
+            self.leaves += [page.obj for page in self.pdf.pages][-len(opened_exhibit.pages) :]
         else:
-            self.leaves += copy_leaves(self.pdf, reading.pages)
-        reading.check()
-        reading.pages = []  # what is held on to here would hold the whole file
-        reading.pdf = self.pdf
+            self.leaves += copy_leaves(self.pdf, opened_exhibit.pages)
+        opened_exhibit.check()
+        opened_exhibit.pages = []  # what is held on to here would hold the whole file
+        opened_exhibit.pdf = self.pdf
 
     def copy(self) -> PagePool:
         """The same pages once more, to be bound apart, with their layers."""
@@ -54,18 +54,18 @@ class PagePool:
             copy.leaves = copy_leaves(copy.pdf, self.leaves)
         return copy
 
-    def check(self, written: Pdf, exhibits: Sequence[Exhibit], hold: Hold) -> None:
+    def check(self, build: Pdf, exhibits: Sequence[Exhibit], hold: Hold) -> None:
         """Ask a document made of these pages, once it is written, whether anything could not be read.
 
         Args:
-            written: it.
+            build: it.
             exhibits: whose pages they are.
             hold: called with the exhibit being checked.
 
         Raises:
             DamagedSource: so it is; names the exhibit.
         """
-        if not written.get_warnings() and not self.pdf.get_warnings():
+        if not build.get_warnings() and not self.pdf.get_warnings():
             return
         for count, exhibit in enumerate(exhibits):
             hold(count)

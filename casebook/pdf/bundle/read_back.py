@@ -1,4 +1,4 @@
-"""Reads a finished file of a bundle back, once, and completes what is said of it."""
+"""Reads a finished bundle file back and adds the problems found to its report."""
 
 from __future__ import annotations
 

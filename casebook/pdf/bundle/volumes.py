@@ -1,4 +1,4 @@
-"""Makes a bundle that leaves as several files: one for each exhibit, or parts that keep within a size."""
+"""Builds a bundle as several files: one for each exhibit, or parts below a size limit."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
-from casebook.pdf.bundle.bound import Bound
-from casebook.pdf.bundle.bundle import Steps, bind, opened
+from casebook.pdf.bundle.built_pages import BuiltPages
+from casebook.pdf.bundle.bundle import Steps, build_pages, open_exhibits
 from casebook.pdf.bundle.numbering import EXHIBIT
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.bundle.read_back import read_back
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.page.division import WHOLE, Division
+from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.page.reading import OpenedExhibit
 from casebook.pdf.page.stamp import Spot
 
-_MAX_BINDINGS = 5
+_MAX_BUILDS = 5
 
-Divide = Callable[[Bound], Division]
+Divide = Callable[[BuiltPages], Division]
 Beside = Callable[[io.BytesIO], tuple[Examiner, ...]]
 
 
@@ -45,19 +45,19 @@ class Volume:
     spots: Mapping[int, Spot] = field(default_factory=dict)
 
 
-def by_exhibit(bound: Bound) -> Division:
+def by_exhibit(pages: BuiltPages) -> Division:
     """A file for each exhibit behind the one with the text, each numbered from 1."""
-    keys = [exhibit.key for exhibit in bound.composition.exhibits]
+    keys = [exhibit.key for exhibit in pages.composition.exhibits]
     return Division(cuts=tuple(ReferenceTarget(anchor=EXHIBIT + key) for key in keys), restarts=True)
 
 
 def by_size(most_bytes: int, former: Mapping[str, tuple[str, ...]] = WHOLE.former) -> Divide:
     """Parts that keep within a size, cut between exhibits, and within one where it is too large itself."""
 
-    def divide(bound: Bound) -> Division:
+    def divide(pages: BuiltPages) -> Division:
         cuts: list[ReferenceTarget] = []
         filled = 0
-        for aim, size_bytes in _pieces(bound, most_bytes):
+        for aim, size_bytes in _pieces(pages, most_bytes):
             if aim is not None and filled + size_bytes > most_bytes:
                 cuts.append(aim)
                 filled = 0
@@ -67,7 +67,7 @@ def by_size(most_bytes: int, former: Mapping[str, tuple[str, ...]] = WHOLE.forme
     return divide
 
 
-def make_volumes(
+def build_volumes(
     composition: Composition,
     divide: Divide,
     *,
@@ -75,11 +75,11 @@ def make_volumes(
     hold: Hold = unheld,
     beside: Beside = lambda _: (),
 ) -> tuple[Volume, ...]:
-    """Bind a bundle, divide it, and read every file back.
+    """Build a bundle, divide it into files, and read every file back.
 
     Args:
         composition: what goes in.
-        divide: asked once, with all pages bound; no cut makes one file.
+        divide: called once, with all pages built; no cut makes one file.
         progress: called often enough to stop.
         hold: called with the exhibit in hand.
         beside: who else looks at a finished file.
@@ -89,41 +89,41 @@ def make_volumes(
         InvalidInput: a reference points at nothing; no font covers a character; a page alone is too large.
         Cancelled: the person stopped.
     """
-    steps = Steps(progress, hold, (2 + _MAX_BINDINGS) * len(composition.exhibits) + 8)
-    with opened(composition, steps) as (stock, readings):
-        division = divide(bind(composition, readings, stock.copy(), steps, {}, WHOLE))
-        making = _Making(composition, readings, stock, steps, division, beside)
-        volumes = making.written({})
+    steps = Steps(progress, hold, (2 + _MAX_BUILDS) * len(composition.exhibits) + 8)
+    with open_exhibits(composition, steps) as (page_pool, opened_exhibits):
+        division = divide(build_pages(composition, opened_exhibits, page_pool.copy(), steps, {}, WHOLE))
+        builder = _VolumeBuilder(composition, opened_exhibits, page_pool, steps, division, beside)
+        volumes = builder.build({})
         spots = dict(_spots(volumes))
         if spots:
-            volumes = making.written(spots)
+            volumes = builder.build(spots)
     return tuple(volumes)
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
-    """What is written and read back, perhaps twice."""
+class _VolumeBuilder:
+    """Builds the files of a divided bundle, a second time where page numbers must give way."""
 
     composition: Composition
-    readings: Sequence[OpenedExhibit]
-    stock: PagePool
+    opened_exhibits: Sequence[OpenedExhibit]
+    page_pool: PagePool
     steps: Steps
     division: Division
     beside: Beside
 
-    def written(self, spots: Mapping[int, Spot]) -> list[Volume]:
-        """All files."""
-        copy = self.stock.copy()
-        bound = bind(self.composition, self.readings, copy, self.steps, spots, self.division)
-        files = [self._file(bound, number, span) for number, span in enumerate(bound.spans, start=1)]
-        copy.check(bound.binding.pdf, self.composition.exhibits, self.steps.hold)
+    def build(self, spots: Mapping[int, Spot]) -> list[Volume]:
+        """Build and read back all files; `spots` are the page numbers that must move."""
+        copy = self.page_pool.copy()
+        pages = build_pages(self.composition, self.opened_exhibits, copy, self.steps, spots, self.division)
+        files = [self._file(pages, number, span) for number, span in enumerate(pages.spans, start=1)]
+        copy.check(pages.builder.pdf, self.composition.exhibits, self.steps.hold)
         return files
 
-    def _file(self, bound: Bound, number: int, span: range) -> Volume:
+    def _file(self, pages: BuiltPages, number: int, span: range) -> Volume:
         steps, file = self.steps, io.BytesIO()
         steps.next(Message("writing"))
-        title = _title(self.composition, number, len(bound.spans), self.division)
-        bundle = bound.write(span, file, steps.tick, title)
+        title = _title(self.composition, number, len(pages.spans), self.division)
+        bundle = pages.write(span, file, steps.tick, title)
         beside = self.beside(file)
         bundle, room = read_back(self.composition, file, bundle, beside, lambda *_: steps.tick(), steps.hold)
         return Volume(file=file, bundle=bundle, beside=beside, spots=room)
@@ -147,30 +147,30 @@ def _spots(volumes: Sequence[Volume]) -> Iterator[tuple[int, Spot]]:
         start += volume.bundle.page_count
 
 
-def _pieces(bound: Bound, most_bytes: int) -> Iterator[tuple[ReferenceTarget | None, int]]:
+def _pieces(pages: BuiltPages, most_bytes: int) -> Iterator[tuple[ReferenceTarget | None, int]]:
     """What is not cut further, with its size and where it begins: text (None), an exhibit, a run of pages."""
     first = min(
         (
-            bound.numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key))
-            for exhibit in bound.composition.exhibits
+            pages.numbering.page_of(ReferenceTarget(anchor=EXHIBIT + exhibit.key))
+            for exhibit in pages.composition.exhibits
         ),
-        default=len(bound.numbering.labels) + 1,
+        default=len(pages.numbering.labels) + 1,
     )
-    yield None, _size(bound, range(first - 1))
-    for reading in bound.readings:
-        yield from _runs(bound, reading, 0, len(reading.frames), most_bytes)
+    yield None, _size(pages, range(first - 1))
+    for opened_exhibit in pages.opened_exhibits:
+        yield from _runs(pages, opened_exhibit, 0, len(opened_exhibit.frames), most_bytes)
 
 
 def _runs(
-    bound: Bound, reading: OpenedExhibit, first: int, last: int, most_bytes: int
+    pages: BuiltPages, opened_exhibit: OpenedExhibit, first: int, last: int, most_bytes: int
 ) -> Iterator[tuple[ReferenceTarget, int]]:
     """Pages `first` to `last` of an exhibit, halved until each run is small enough; 0 is its divider."""
-    anchor = EXHIBIT + reading.exhibit.key
+    anchor = EXHIBIT + opened_exhibit.exhibit.key
     aim = ReferenceTarget(anchor=anchor, page=first)
     span = range(
-        bound.numbering.page_of(aim) - 1, bound.numbering.page_of(ReferenceTarget(anchor=anchor, page=last))
+        pages.numbering.page_of(aim) - 1, pages.numbering.page_of(ReferenceTarget(anchor=anchor, page=last))
     )
-    size_bytes = _size(bound, span)
+    size_bytes = _size(pages, span)
     if size_bytes <= most_bytes:
         yield aim, size_bytes
         return
@@ -178,20 +178,20 @@ def _runs(
         raise InvalidInput(
             Message(
                 "A single page of exhibit {mark} is larger than the file size limit.",
-                mark=reading.exhibit.mark,
+                mark=opened_exhibit.exhibit.mark,
             ),
             field="size",
             remedy="Scan it at a lower resolution, or allow larger files.",
         )
     middle = (max(first, 1) + last) // 2
-    yield from _runs(bound, reading, first, middle, most_bytes)
-    yield from _runs(bound, reading, middle + 1, last, most_bytes)
+    yield from _runs(pages, opened_exhibit, first, middle, most_bytes)
+    yield from _runs(pages, opened_exhibit, middle + 1, last, most_bytes)
 
 
-def _size(bound: Bound, span: range) -> int:
+def _size(pages: BuiltPages, span: range) -> int:
     file = _Measuring()
     if span:
-        bound.write(span, file, lambda: None)  # type: ignore[arg-type]
+        pages.write(span, file, lambda: None)  # type: ignore[arg-type]
     return file.size_bytes
 
 

@@ -1,4 +1,4 @@
-"""Preflight: reads the finished bytes again and holds them against what the bundle was meant to be.
+"""Preflight: reads the finished file back and compares it with the plan of the bundle.
 
 Nothing the building said is believed: numbers, links and text are taken from the file as a reader's program
 finds them.
@@ -35,7 +35,7 @@ class Preflight:
         self._pages: PageCheck | None = None
 
     def open(self, pdf: Pdf) -> None:
-        """Hold the whole against its plan."""
+        """Compare the file as a whole with its plan."""
         plan = self._bundle.plan
         self._whole, self._pages = [], None
         if pdf.get_warnings():
@@ -56,7 +56,7 @@ class Preflight:
         self._pages = PageCheck(self._bundle, [frame_of(page) for page in pages], rects)
 
     def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
-        """Hold a page against its plan."""
+        """Compare a page with its plan."""
         if self._pages is not None:
             self._pages.look(index, page, text, page_text)
 
@@ -75,7 +75,7 @@ class Preflight:
 def preflight(
     finished: BinaryIO, bundle: Bundle, *, progress: Progress = silent
 ) -> tuple[PreflightProblem, ...]:
-    """Check a finished bundle by itself.
+    """Check a finished bundle; returns its problems.
 
     Args:
         finished: the file as it will leave, to be read from its start.

@@ -1,4 +1,4 @@
-"""Preflight of the pages as a viewer finds them: their number, their ink, their text."""
+"""Preflight of rendered pages: their printed number, ink and text."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class _Seen:
 
 
 class PageCheck:
-    """Looks at every page.
+    """Checks each page against its plan.
 
     Args:
         bundle: what was built.
@@ -66,7 +66,7 @@ class PageCheck:
         self.spots: dict[int, Spot] = {}
 
     def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
-        """Look at a page."""
+        """Check a page."""
         planned, frame, number = self._bundle.plan.pages[index], self._frames[index], index + 1
         seen, place = _look(page, text, page_text, frame, planned.label)
         for problem in _number(number, planned, seen, frame, place):
@@ -81,7 +81,7 @@ class PageCheck:
             self._problems += _index(index, text, self._rects[index], self._bundle)
 
     def all_problems(self) -> list[PreflightProblem]:
-        """What is wrong with the pages looked at."""
+        """The problems of all pages checked."""
         scans = self._scans
         if not scans:
             return self._problems
@@ -159,10 +159,16 @@ def _number(
 def _ink_and_text(number: int, planned: PlannedPage, seen: _Seen) -> Iterator[PreflightProblem]:
     ours = _OUR_MARKS if planned.is_ours else _OUR_MARKS_ON_PLATE
     if planned.has_ink and seen.marks <= ours:
-        yield found(BLANK, number, Message("The page showed something before it was bound and is blank now."))
+        yield found(
+            BLANK,
+            number,
+            Message("The page showed something before it was added to the bundle and is blank now."),
+        )
     letters = "".join(seen.text.split())
     if planned.has_text and len(letters) <= len(planned.label):
-        yield found(TEXT, number, Message("The page held text before it was bound and holds none now."))
+        yield found(
+            TEXT, number, Message("The page held text before it was added to the bundle and holds none now.")
+        )
     elif len(_UNREADABLE.findall(letters)) > _MAX_UNREADABLE * len(letters):
         yield found(GARBLED, number, Message("What is copied from the page is not what is read on it."))
 

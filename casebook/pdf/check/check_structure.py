@@ -1,4 +1,4 @@
-"""Preflight of what a bundle holds beside its pages: labels, links, bookmarks, fonts, residue."""
+"""Preflight of document structure: page labels, links, bookmarks, fonts, leftover interactive content."""
 
 from __future__ import annotations
 

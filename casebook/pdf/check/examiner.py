@@ -1,4 +1,4 @@
-"""Reads a finished PDF back once, for all who look at it: laying out its text is what costs."""
+"""Opens a finished PDF once for several examiners, because text layout is expensive."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Examiner(Protocol):
         ...
 
     def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
-        """Look at a page.
+        """Examine a page.
 
         Args:
             index: from 0.
@@ -31,7 +31,7 @@ class Examiner(Protocol):
 
 
 def examine(finished: BinaryIO, examiners: Sequence[Examiner], tick: Callable[[int, int], None]) -> None:
-    """Have a PDF looked at.
+    """Run examiners over every page of a PDF.
 
     Args:
         finished: read from its start.
@@ -39,7 +39,7 @@ def examine(finished: BinaryIO, examiners: Sequence[Examiner], tick: Callable[[i
         tick: called with the index of each page from 0 and their number, before it is read.
 
     Raises:
-        pikepdf.PikepdfError, pypdfium2.PdfiumError: it is no PDF, is damaged or wants a password.
+        pikepdf.PikepdfError, pypdfium2.PdfiumError: not a PDF, or damaged or password-protected.
         ValueError: it is empty, or readers do not agree on its pages.
     """
     with open_pdf(finished) as pdf:

@@ -1,4 +1,4 @@
-"""The words of preflight: what each check guards, where that rule stands, and how a fault is mended."""
+"""Texts of the preflight checks: what each protects, the source of the rule, and the fix."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _AGAIN = Message("Build the bundle again; if it happens again, report it: this i
 
 @dataclass(frozen=True, slots=True)
 class PdfCheck:
-    """One thing preflight looks at.
+    """One preflight check.
 
     Attributes:
         name: stable word.

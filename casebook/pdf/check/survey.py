@@ -1,4 +1,4 @@
-"""Takes stock of a finished PDF, whoever made it, as a viewer would find it."""
+"""Surveys any finished PDF as a viewer would show it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _XMP_PART, _XMP_CONFORMANCE = (
 
 
 def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: Progress = silent) -> Survey:
-    """Read a finished PDF.
+    """Survey a finished PDF.
 
     Args:
         stream: its bytes.
@@ -36,12 +36,12 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
         progress: reported page by page.
 
     Raises:
-        DamagedSource: it is no PDF, cannot be read, or wants a password.
+        DamagedSource: not a PDF, or damaged or password-protected.
         Cancelled: the person stopped.
     """
-    stock = PdfInspector(name, stream, is_measured=is_measured)
+    inspector = PdfInspector(name, stream, is_measured=is_measured)
     try:
-        examine(stream, [stock], lambda at, count: progress(at, count, Message("reading pages")))
+        examine(stream, [inspector], lambda at, count: progress(at, count, Message("reading pages")))
     except PasswordError as error:
         raise DamagedSource(
             "The file is protected by a password.",
@@ -55,11 +55,11 @@ def survey(stream: BinaryIO, name: str, *, is_measured: bool = False, progress: 
             remedy="Create the PDF again from its source files. The court's PDF reader may not "
             "open this one either.",
         ) from error
-    return stock.survey
+    return inspector.survey
 
 
 class PdfInspector:
-    """Takes stock of a PDF that is examined.
+    """Examiner that collects a `Survey`.
 
     Args:
         name: as it will be handed in, without folders.
@@ -73,7 +73,7 @@ class PdfInspector:
         self._pages = PageStock((), (), is_measured=False)
 
     def open(self, pdf: Pdf) -> None:
-        """Take stock of the whole."""
+        """Survey the document as a whole."""
         pages = [page.obj for page in pdf.pages]
         at = {page.objgen: index for index, page in enumerate(pages)}
         frames, labels = [frame_of(page) for page in pages], [page.label for page in pdf.pages]
@@ -94,12 +94,12 @@ class PdfInspector:
         )
 
     def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
-        """Take stock of a page."""
+        """Survey a page."""
         self._pages.look(index, page, text, said)
 
     @property
     def survey(self) -> Survey:
-        """All of it, once it was examined."""
+        """The survey; complete once all pages were examined."""
         if self._whole is None:
             raise ValueError("nothing was examined")
         return replace(self._whole, pages=tuple(self._pages.pages), prints=tuple(self._pages.prints))

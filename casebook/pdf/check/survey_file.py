@@ -1,4 +1,4 @@
-"""Stock of what a PDF holds beside its pages: bookmarks, links, and things that do not show."""
+"""Survey of document structure: bookmarks, links and hidden content."""
 
 from __future__ import annotations
 

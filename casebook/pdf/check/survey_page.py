@@ -1,4 +1,4 @@
-"""Stock of each page of a PDF as a viewer finds it: its size, its text, its pictures, what hides what."""
+"""Survey of each page: size, text, images and overlapping content."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ _MIN_BOX_PT = 5.0
 _SAMPLE = 24
 _MIN_LINES = 5
 _COMMON = 0.05
-Walk = Iterator[tuple[Any, int]]
 
 
 @dataclass(slots=True)
@@ -44,7 +43,7 @@ class _Drawn:
 
 
 class PageStock:
-    """Takes stock of every page.
+    """Surveys pages, one after another.
 
     Args:
         frames: what is seen of each page.
@@ -62,7 +61,7 @@ class PageStock:
         self.prints: list[Print] = []
 
     def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
-        """Look at a page."""
+        """Survey a page."""
         frame = self._frames[index]
         self.pages.append(_page(page, text, page_text, frame, self._labels[index]))
         if self._is_measured:

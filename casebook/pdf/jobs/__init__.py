@@ -1,1 +1,1 @@
-"""PDF work for the process that holds no keys."""
+"""Jobs of the bundle worker, which holds no keys."""

@@ -1,4 +1,4 @@
-"""Binds what an order asks for: made, read back, held against the rules of its forum, handed over."""
+"""Runs a `BundleJob`: builds, reads back, checks against the court profile and sends the files."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import Filing
 from casebook.domain.dossier.filing_report import check_filing
-from casebook.domain.dossier.pdf_job import BoundFile, BoundFiles, BundleJob
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
-from casebook.pdf.bundle.make import make_bundle
-from casebook.pdf.bundle.volumes import Volume, by_exhibit, by_size, make_volumes
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
+from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
@@ -35,8 +35,8 @@ _STRICTER = frozenset({"pages", "blank", "numbers", "bookmarks", "links", "resid
 """What the check of a bundle against its own plan finds more exactly than a survey of its bytes."""
 
 
-def bind(order: BundleJob, exchange: Exchange) -> BoundFiles:
-    """Bind a composition and its exhibits, check what was made, and hand it over.
+def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
+    """Build a composition with its exhibits, check the files and send them through the exchange.
 
     Raises:
         DamagedSource: a file is empty, cut short, damaged or locked.
@@ -44,38 +44,42 @@ def bind(order: BundleJob, exchange: Exchange) -> BoundFiles:
             a file may be.
         Cancelled: the person stopped.
     """
-    hider = _hider(order, exchange)
-    whole = _given(order.composition, exchange, hider)
-    volumes = _made(order, whole, exchange, hider)
+    hider = _hider(job, exchange)
+    whole = _given(job.composition, exchange, hider)
+    volumes = _build_volumes(job, whole, exchange, hider)
     leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
-        if order.passphrase:
-            lock_pdf(volume.file, order.passphrase)
+        if job.passphrase:
+            lock_pdf(volume.file, job.passphrase)
         _hand_over(place, volume, exchange)
-    names = file_names(order.name, order.shape.kind, whole.exhibits, len(volumes), order.profile)
-    return BoundFiles(
+    names = file_names(job.name, job.shape.kind, whole.exhibits, len(volumes), job.profile)
+    return BundleFiles(
         files=tuple(
-            _bound_file(order, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))
+            _bundle_file(job, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))
         ),
         leaks=tuple(leaks),
-        covered=hider.covered if hider else (),
+        changed_pages=hider.changed_pages if hider else (),
         withheld=hider.withheld if hider else (),
     )
 
 
-def _made(order: BundleJob, whole: Composition, exchange: Exchange, hider: Hider | None) -> Sequence[Volume]:
+def _build_volumes(
+    job: BundleJob, whole: Composition, exchange: Exchange, hider: Hider | None
+) -> Sequence[Volume]:
     """The files, each looked at by whoever this order asks for."""
-    progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, order, hider)
-    if order.shape.kind == "one":
+    progress, hold, beside = exchange.progress, exchange.hold, partial(_beside, job, hider)
+    if job.shape.kind == "one":
         file = io.BytesIO()
         others = beside(file)
-        division = Division(former=order.former)
-        bundle = make_bundle(whole, file, progress=progress, hold=hold, division=division, beside=others)
+        division = Division(former=job.former)
+        bundle = build_checked_bundle(
+            whole, file, progress=progress, hold=hold, division=division, beside=others
+        )
         return [Volume(file=file, bundle=bundle, beside=others)]
-    if order.shape.kind == "exhibits":
-        return make_volumes(whole, by_exhibit, progress=progress, hold=hold, beside=beside)
-    divide = by_size(order.shape.most_bytes, order.former)
-    return make_volumes(whole, divide, progress=progress, hold=hold, beside=beside)
+    if job.shape.kind == "exhibits":
+        return build_volumes(whole, by_exhibit, progress=progress, hold=hold, beside=beside)
+    divide = by_size(job.shape.most_bytes, job.former)
+    return build_volumes(whole, divide, progress=progress, hold=hold, beside=beside)
 
 
 def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
@@ -90,19 +94,19 @@ def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
             yield page, "area"
 
 
-def _beside(order: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
-    stock: tuple[Examiner, ...] = (PdfInspector(order.name, file),) if order.profile else ()
-    if order.hiding is None or hider is None:
-        return stock
-    return (*stock, LeakScan(order.hiding.pseudonyms.hides), Elsewhere(lambda: hider.lines))
+def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
+    inspectors: tuple[Examiner, ...] = (PdfInspector(job.name, file),) if job.profile else ()
+    if job.hiding is None or hider is None:
+        return inspectors
+    return (*inspectors, LeakScan(job.hiding.pseudonyms.hides), Elsewhere(lambda: hider.lines))
 
 
-def _hider(order: BundleJob, exchange: Exchange) -> Hider | None:
-    if order.hiding is None:
+def _hider(job: BundleJob, exchange: Exchange) -> Hider | None:
+    if job.hiding is None:
         return None
     from casebook.pdf.redact.hide import Hider
 
-    return Hider(order.hiding, lambda: exchange.progress(0, 0, Message("pseudonymising names")))
+    return Hider(job.hiding, lambda: exchange.progress(0, 0, Message("pseudonymising names")))
 
 
 def _given(whole: Composition, exchange: Exchange, hider: Hider | None) -> Composition:
@@ -118,16 +122,16 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
         exchange.take(place, piece)
 
 
-def _bound_file(order: BundleJob, place: int, name: str, volume: Volume) -> BoundFile:
+def _bundle_file(job: BundleJob, place: int, name: str, volume: Volume) -> BundleFile:
     bundle = volume.bundle
     survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
     if survey is not None:
-        named = replace(survey, file_name=name if order.shape.kind != "one" else order.name)
-        problems = _with_rules(order, named, bundle, is_first=place == 0)
+        named = replace(survey, file_name=name if job.shape.kind != "one" else job.name)
+        problems = _with_rules(job, named, bundle, is_first=place == 0)
     else:
         problems = bundle.problems
     others = (problem for one in volume.beside if isinstance(one, Elsewhere) for problem in one.problems)
-    return BoundFile(
+    return BundleFile(
         page_count=bundle.page_count,
         items=bundle.items,
         problems=in_order((*problems, *others)),
@@ -136,19 +140,19 @@ def _bound_file(order: BundleJob, place: int, name: str, volume: Volume) -> Boun
 
 
 def _with_rules(
-    order: BundleJob, survey: Survey, bundle: Bundle, *, is_first: bool
+    job: BundleJob, survey: Survey, bundle: Bundle, *, is_first: bool
 ) -> tuple[PreflightProblem, ...]:
     """What a bundle's own preflight found, and what the rules of its forum say of it beyond that.
 
     Args:
-        order: names the forum.
+        job: names the forum.
         survey: of the file.
         bundle: what was written, with its own problems.
         is_first: it is the only file or the first of several, which holds the index.
     """
     filing = Filing(
-        survey=_without_photographs(survey, order.composition, bundle),
-        profile=order.profile,
+        survey=_without_photographs(survey, job.composition, bundle),
+        profile=job.profile,
         kind="",
         numbers=tuple(page.label for page in bundle.plan.pages),
         is_first=is_first,

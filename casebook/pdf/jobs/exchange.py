@@ -1,4 +1,4 @@
-"""What an order is worked with: how files come in, and how what is made goes out."""
+"""The channels of a job: how files come in and output goes out."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Piece = bytes | memoryview
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """How files come in and what is made goes out.
+    """The channels of a job, independent of the process it runs in.
 
     Attributes:
         give: gives the file at a place, from its start.

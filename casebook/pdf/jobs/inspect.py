@@ -1,4 +1,4 @@
-"""Looks through files for what an order asks: stock of a PDF, pages for a person or a machine."""
+"""Jobs that read files without building: surveys, pages without text, exhibits unfit for PDF/A."""
 
 from __future__ import annotations
 
@@ -22,83 +22,83 @@ from casebook.domain.dossier.pdf_job import (
 )
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.evidence.recognition import COMPARING_DPI
-from casebook.pdf.archive.archive_check import AGAINST, against_archive
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
+from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
 from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text
 from casebook.pdf.redact.doubt import comparable_pages, pages_in_doubt
 
 
-def look(
-    order: InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible,
+def inspect(
+    job: InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible,
     exchange: Exchange,
 ) -> Survey | PageSelection | IncompatiblePages:
-    """Do what is asked.
+    """Run an inspection.
 
     Raises:
         DamagedSource: a file is empty, cut short, damaged or locked.
         Cancelled: the person stopped.
     """
-    if isinstance(order, InspectJob):
+    if isinstance(job, InspectJob):
         stream = exchange.give(0)
-        return survey(stream, order.name, is_measured=order.is_measured, progress=exchange.progress)
-    if isinstance(order, ListUnsearchable):
+        return survey(stream, job.name, is_measured=job.is_measured, progress=exchange.progress)
+    if isinstance(job, ListUnsearchable):
         return PageSelection(
-            of_files=tuple(_unread(order, exchange, place) for place in range(len(order.exhibits)))
+            of_files=tuple(_unread(job, exchange, place) for place in range(len(job.exhibits)))
         )
-    if isinstance(order, RenderSearchable):
-        return _all_drawn(order, exchange)
-    if isinstance(order, ListIncompatible):
-        found = [_unfit(order, exchange, place) for place in range(len(order.exhibits))]
+    if isinstance(job, RenderSearchable):
+        return _all_drawn(job, exchange)
+    if isinstance(job, ListIncompatible):
+        found = [_unfit(job, exchange, place) for place in range(len(job.exhibits))]
         return IncompatiblePages(
             unshown=tuple(reason for reason, _ in found), against=tuple(against for _, against in found)
         )
-    return PageSelection(of_files=(_drawn(order, exchange),))
+    return PageSelection(of_files=(_drawn(job, exchange),))
 
 
-def _unfit(order: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
+def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Message, tuple[Message, ...]]:
     """Why an exhibit cannot be shown, or what in it stands against PDF/A."""
-    exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
+    exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
     try:
-        data = _as_pdf(order.exhibits[place], exchange, place)
+        data = _as_pdf(job.exhibits[place], exchange, place)
     except DamagedSource as error:
         return error.title, ()
-    if not order.for_archive:
+    if not job.for_archive:
         return NO_MESSAGE, ()
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
-            keys = dict.fromkeys(key for _, key in against_archive(pdf))
+            keys = dict.fromkeys(key for _, key in pdfa_violations(pdf))
     except PdfError:
         return NO_MESSAGE, (Message("a page of it cannot be read"),)
-    return NO_MESSAGE, tuple(AGAINST[key] for key in keys)
+    return NO_MESSAGE, tuple(VIOLATIONS[key] for key in keys)
 
 
-def _unread(order: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
-    exchange.progress(place, len(order.exhibits), Message("reading exhibits"))
-    exhibit = order.exhibits[place]
-    drawn = {page.number: page for page in order.drawn.get(exhibit.key, ())}
+def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
+    exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
+    exhibit = job.exhibits[place]
+    drawn = {page.number: page for page in job.drawn.get(exhibit.key, ())}
     pdf = _as_pdf(exhibit, exchange, place)
-    return tuple(pages_in_doubt(pdf, drawn, is_read_later=order.is_read_later))
+    return tuple(pages_in_doubt(pdf, drawn, is_read_later=job.is_read_later))
 
 
-def _all_drawn(order: RenderSearchable, exchange: Exchange) -> PageSelection:
+def _all_drawn(job: RenderSearchable, exchange: Exchange) -> PageSelection:
     """The pages with text of every file, one after another."""
     of_files: list[tuple[int, ...]] = []
     done = 0
-    for place, exhibit in enumerate(order.exhibits):
+    for place, exhibit in enumerate(job.exhibits):
         pdf = _as_pdf(exhibit, exchange, place)
-        known = order.known.get(exhibit.key, frozenset())
+        known = job.known.get(exhibit.key, frozenset())
         wanted = tuple(number for number in comparable_pages(pdf) if number not in known)
         for number in wanted:
-            exchange.progress(place, len(order.exhibits), Message("comparing pages with their text"))
+            exchange.progress(place, len(job.exhibits), Message("comparing pages with their text"))
             exchange.take(done, page_picture(pdf, number, COMPARING_DPI))
             done += 1
         of_files.append(wanted)
     return PageSelection(of_files=tuple(of_files))
 
 
-def _drawn(order: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:
-    pdf = _as_pdf(order.exhibit, exchange, 0)
+def _drawn(job: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:
+    pdf = _as_pdf(job.exhibit, exchange, 0)
     wanted = tuple(pages_without_text(pdf))
     for done, number in enumerate(wanted):
         exchange.progress(done, len(wanted), Message("reading pages"))

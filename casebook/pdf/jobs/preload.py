@@ -1,4 +1,4 @@
-"""All that fulfilling an order takes, loaded and tried before a process gives up its files."""
+"""Imports and warms up all a job needs before the worker gives up access to files."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ from casebook.domain.dossier.pdf_job import (
     InspectJob,
     ListIncompatible,
     ListUnsearchable,
-    Order,
+    PdfJob,
     RenderSearchable,
     RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.jobs.exchange import Exchange
-from casebook.pdf.jobs.run_job import fulfil
+from casebook.pdf.jobs.run_job import run_job
 from casebook.pdf.raster.raster import load
 from casebook.pdf.typeset.direction import levels
 
@@ -38,17 +38,17 @@ _CODECS = ("big5", "gb2312", "utf-16-be", "utf-16-le", "latin-1", "cp1252", "mac
 """Python looks for encodings among its files, which are out of reach later."""
 
 
-def ready(fonts: Sequence[Path], *, to_bind: bool) -> None:
-    """Load what most orders take, and do small work like it.
+def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
+    """Load what most jobs need by running small samples.
 
     Args:
         fonts: folders that stay readable.
-        to_bind: whether something will be bound, or files only looked through.
+        to_build: whether a bundle will be built, or files only inspected.
     """
     load(fonts)
     for name in _CODECS:
         codecs.lookup(name)
-    if to_bind:
+    if to_build:
         levels("\u0627 (", 0)
         for font in resource("fonts").iterdir():
             resource("fonts", font.name)  # where it is, is remembered
@@ -62,16 +62,16 @@ def ready(fonts: Sequence[Path], *, to_bind: bool) -> None:
         _try(InspectJob(name="", is_measured=True))
 
 
-def ready_for(order: Order) -> None:
-    """Load what this order takes beyond that: the words of its language, and what lays unseen text."""
-    if not isinstance(order, BundleJob):
+def preload_for(job: PdfJob) -> None:
+    """Load what this job needs beyond `preload`: its language's catalogue, the text layer, PDF/A."""
+    if not isinstance(job, BundleJob):
         return
-    whole = order.composition
+    whole = job.composition
     Translator(whole.language)("Exhibit")
-    if order.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
-        label = order.hiding.label if order.hiding else ""
+    if job.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
+        label = job.hiding.label if job.hiding else ""
         areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
-        pseudonyms = Veil([Hidden(form="seen", label="A")])
+        pseudonyms = Pseudonymiser([Hidden(form="seen", label="A")])
         hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
         _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
     if whole.is_archived:
@@ -79,9 +79,9 @@ def ready_for(order: Order) -> None:
         _try(replace(small, composition=replace(small.composition, is_archived=True), passphrase=""))
 
 
-def _try(order: Order) -> None:
+def _try(job: PdfJob) -> None:
     files = (_pdf(), _picture())
-    fulfil(order, Exchange(lambda place: io.BytesIO(files[place]), lambda *_: None, silent, unheld))
+    run_job(job, Exchange(lambda place: io.BytesIO(files[place]), lambda *_: None, silent, unheld))
 
 
 def _small(exhibits: tuple[Exhibit, ...]) -> BundleJob:

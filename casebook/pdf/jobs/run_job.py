@@ -1,26 +1,26 @@
-"""Fulfils an order: what is done with PDFs nobody vouches for, in the process that binds them."""
+"""Runs a job on untrusted PDFs, inside the bundle worker."""
 
 from __future__ import annotations
 
-from casebook.domain.dossier.pdf_job import BoundFiles, BundleJob, IncompatiblePages, Order, PageSelection
+from casebook.domain.dossier.pdf_job import BundleFiles, BundleJob, IncompatiblePages, PageSelection, PdfJob
 from casebook.domain.dossier.survey import Survey
 from casebook.pdf.jobs.exchange import Exchange
 
-Answer = BoundFiles | Survey | PageSelection | IncompatiblePages
+Answer = BundleFiles | Survey | PageSelection | IncompatiblePages
 
 
-def fulfil(order: Order, exchange: Exchange) -> Answer:
-    """Do what is asked; what it takes is loaded when it is asked for.
+def run_job(job: PdfJob, exchange: Exchange) -> Answer:
+    """Run a job; the modules it needs are imported on demand.
 
     Raises:
         DamagedSource: a file is empty, cut short, damaged or locked.
         InvalidInput: a reference points at nothing; a character no font covers.
         Cancelled: the person stopped.
     """
-    if isinstance(order, BundleJob):
-        from casebook.pdf.jobs.build_bundle import bind
+    if isinstance(job, BundleJob):
+        from casebook.pdf.jobs.build_bundle import build_bundle
 
-        return bind(order, exchange)
-    from casebook.pdf.jobs.inspect import look
+        return build_bundle(job, exchange)
+    from casebook.pdf.jobs.inspect import inspect
 
-    return look(order, exchange)
+    return inspect(job, exchange)

@@ -1,4 +1,4 @@
-"""How a set page says where a reference goes until the bundle knows every page: by a URI of our own.
+"""Placeholder URIs for references on typeset pages, resolved once the page numbers are known.
 
 ``casebook:<anchor>?page=<n>``, the anchor percent-encoded as UTF-8. The bundle turns each one into a
 destination inside the finished file, so none of them ever leaves the program.
@@ -12,7 +12,7 @@ _KEPT = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 
 
 def uri(target: ReferenceTarget) -> str:
-    """The link to a target, in ASCII.
+    """The placeholder URI of a target, ASCII.
 
     >>> uri(ReferenceTarget(anchor="exhibit:A-3", page=2))
     'casebook:exhibit%3AA-3?page=2'

@@ -1,4 +1,4 @@
-"""What lies on top of an exhibit's pages: links kept, visible marks drawn in, the rest removed and reported.
+"""Annotations of exhibits: links are kept, visible marks flattened, the rest removed and reported.
 
 A bundle is paper: nothing in it may run, be filled in, or say more than it shows. Marks and form entries that
 a reader sees become part of the page; the hidden text of comments, attached files and scripts are left out,
@@ -26,7 +26,7 @@ Here: "comments", "attachments", "scripts", "links", "hidden", "unseen".
 """
 
 
-def settle_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
+def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> dict[int, list[Link]]:
     """Take every annotation off the pages: links are returned, what shows is drawn into the page.
 
     Args:

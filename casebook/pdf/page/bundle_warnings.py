@@ -1,4 +1,4 @@
-"""Warnings on exhibits that did not go into a bundle whole."""
+"""Warnings on content of exhibits that a bundle could not keep."""
 
 from __future__ import annotations
 
@@ -135,8 +135,8 @@ _LOSSES = {
     ),
     "signature": _Loss(
         ngettext_noop(
-            "its digital signature cannot be verified once it is bound",
-            "its digital signatures cannot be verified once they are bound",
+            "its digital signature cannot be verified once it is in the bundle",
+            "its digital signatures cannot be verified once they are in the bundle",
         ),
         Message("A signature covers the file as it was signed."),
         Message("Keep the signed file and offer it beside the bundle."),

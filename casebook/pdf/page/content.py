@@ -1,4 +1,4 @@
-"""What a page's drawing instructions say, as far as needed to add to them safely."""
+"""Analysis of content streams, as far as needed to append to them safely."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _MAX_NESTED = 4
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What was found in a page's content.
+    """The result of analysing a content stream.
 
     Attributes:
         is_closed: everything it opens it closes, so that more can be added behind it.
@@ -36,7 +36,7 @@ class Content:
 
 
 def read_content(page: Object) -> bytes:
-    """All of a page's drawing instructions, decoded.
+    """The decoded content streams of a page, joined.
 
     Raises:
         pikepdf.PdfError: a stream cannot be decoded.

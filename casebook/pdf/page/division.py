@@ -1,4 +1,4 @@
-"""How a bundle is numbered and where it is cut into files."""
+"""The division of a bundle into files, and its page numbering."""
 
 from __future__ import annotations
 

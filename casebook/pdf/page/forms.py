@@ -1,4 +1,4 @@
-"""Entries of a form: each gets a picture before it becomes page content, so that it is seen."""
+"""Form fields of exhibits: an appearance is generated for each before it is flattened."""
 
 from __future__ import annotations
 

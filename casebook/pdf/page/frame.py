@@ -1,4 +1,4 @@
-"""The part of a page a reader sees: where its edges are, and which way is up."""
+"""The visible area of a page: its edges and rotation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A JPEG without what it tells beside its picture: place, camera, time, previews and second pictures."""
+"""Strips metadata from JPEGs: location, camera, time, previews and extra images."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the bundle says of itself: labels that equal page numbers, title, language, how it opens."""
+"""Document properties of a bundle: page labels, title, language and initial view."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages moved from document to document apart from any page tree, in time that grows with their number."""
+"""Copies pages between documents without a page tree, in linear time."""
 
 from __future__ import annotations
 

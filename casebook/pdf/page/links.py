@@ -1,4 +1,4 @@
-"""Links within a PDF: read with where they really lead, and written so that they lead there in the bundle."""
+"""Reads internal links of a PDF with their resolved targets, and writes them into the bundle."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class PagePoint:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something on a page to click on.
+    """A clickable area of a page.
 
     Attributes:
         rect: left, bottom, right, top in the page's own units.

@@ -1,4 +1,4 @@
-"""Opens a PDF without guessing at what is broken in it."""
+"""Opens a PDF strictly: a damaged file is refused, not repaired."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
             corrects the count of pages the file says it has.
 
     Raises:
-        pikepdf.PikepdfError: it is no PDF, is damaged or wants a password.
+        pikepdf.PikepdfError: not a PDF, or damaged or password-protected.
     """
     try:
         stream.fileno()

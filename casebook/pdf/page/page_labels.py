@@ -20,7 +20,7 @@ Segment = tuple[str, int]
 
 
 def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) -> list[str]:
-    """The number of every page.
+    """The printed number of every page, in order.
 
     What stood in the former build keeps its numbers. What is new, or has grown, is inserted after the number
     before it (45, 45A, 45B); what comes behind everything that was there goes on counting.
@@ -29,7 +29,7 @@ def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) 
     ['1', '2', '2A', '3', '4', '5']
 
     Args:
-        segments: all that is bound, in order.
+        segments: all parts and exhibits, in order.
         former: the numbers each part had; empty where nothing has gone out.
     """
     last_known = max((at for at, (key, _) in enumerate(segments) if key in former), default=-1)

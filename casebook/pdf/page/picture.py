@@ -1,4 +1,4 @@
-"""A picture as an exhibit: a page of the bundle's paper around it, in its own pixels, the right way up."""
+"""Images as exhibits: each becomes a page of the bundle's paper size, rotated upright, at full resolution."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a bundle was meant to be, kept beside what was written, so that the finished bytes can be checked."""
+"""The plan of a bundle, against which the finished file is checked."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.pdf.page.outline import Bookmark
 
 @dataclass(frozen=True, slots=True)
 class PlannedPage:
-    """One page as it went in.
+    """A page as planned.
 
     Attributes:
         is_ours: set by the program, not an exhibit's.
@@ -31,7 +31,7 @@ class PlannedPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundlePlan:
-    """A whole bundle as it was meant.
+    """A bundle as planned.
 
     Attributes:
         pages: in order.
@@ -48,7 +48,7 @@ class BundlePlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bundle:
-    """What was written.
+    """A written bundle file: its page count, exhibits, problems and plan.
 
     Attributes:
         page_count: of the whole file.

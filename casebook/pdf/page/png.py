@@ -1,4 +1,4 @@
-"""The pixels of a PNG as they stand, to be put into a PDF without unpacking them."""
+"""The compressed pixel data of a PNG, embedded in a PDF without recompression."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _PALETTE = 3
 
 @dataclass(frozen=True, slots=True)
 class PngPixels:
-    """What a PDF image needs of a PNG.
+    """The parameters and data of a PDF image made from a PNG.
 
     Attributes:
         width, height: in pixels.

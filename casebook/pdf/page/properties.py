@@ -1,6 +1,6 @@
-"""What a PDF says of itself: its title, author and dates as its maker set them, true or not.
+"""Document properties of a PDF as stored: title, author and dates; not verified.
 
-Made for the reader, which is confined before it sees the file; it imports no nouns.
+Made for the extract worker, which is confined before it sees the file; it imports no nouns.
 """
 
 from __future__ import annotations

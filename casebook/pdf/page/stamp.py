@@ -1,4 +1,4 @@
-"""The page number: drawn into a page's own content, upright and inside what a reader sees of it."""
+"""Stamps page numbers into page content, upright within the visible area."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def place_stamp(frame: Frame, number: str, spot: Spot = "middle") -> Stamp:
 
 
 def user_box(frame: Frame, place: Stamp) -> Box:
-    """The plate of a number in the page's own units."""
+    """The background box of a page number, in user space units."""
     left, bottom, width, height = place.plate
     *_, x1, y1 = frame.upright_at(left, bottom)
     *_, x2, y2 = frame.upright_at(left + width, bottom + height)

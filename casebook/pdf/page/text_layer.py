@@ -1,4 +1,4 @@
-"""Words laid invisibly over a page, so that what a picture shows can be searched, quoted and copied.
+"""Invisible text layers from text recognition, so that scans can be searched and copied.
 
 Source: ISO 32000-1, 9.3.6 (rendering mode 3 shows nothing) and 9.10.3 (ToUnicode). The font has one glyph,
 a box, is embedded, and gives each character its own code, so that every script is copied right.
@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from casebook.domain.evidence.recognition import SeenWord
 from casebook.pdf.page.frame import Frame
-from casebook.pdf.page.reading import OpenedExhibit
+from casebook.pdf.page.opened_exhibit import OpenedExhibit
 
 _WIDTH = 500
 """Of every code, in thousandths of the size."""
@@ -26,16 +26,16 @@ _BLOCK = 100
 _MIN_PT = 1.0
 
 
-def lay_recognised(reading: OpenedExhibit) -> None:
+def lay_recognised(opened_exhibit: OpenedExhibit) -> None:
     """Lay over an exhibit what a machine read on its pages; a page that has text of its own is left alone."""
-    if not reading.exhibit.recognised:
+    if not opened_exhibit.exhibit.recognised:
         return
-    unseen = UnseenText(reading.pdf)
-    for recognised in reading.exhibit.recognised:
+    unseen = UnseenText(opened_exhibit.pdf)
+    for recognised in opened_exhibit.exhibit.recognised:
         at = recognised.number - 1
-        if at < len(reading.pages) and not reading.contents[at].has_text and recognised.words:
-            unseen.lay(reading.pages[at], reading.frames[at], recognised.words)
-            reading.contents[at] = replace(reading.contents[at], has_text=True)
+        if at < len(opened_exhibit.pages) and not opened_exhibit.contents[at].has_text and recognised.words:
+            unseen.lay(opened_exhibit.pages[at], opened_exhibit.frames[at], recognised.words)
+            opened_exhibit.contents[at] = replace(opened_exhibit.contents[at], has_text=True)
     unseen.close()
 
 
@@ -48,7 +48,7 @@ class UnseenText:
         self._font = pdf.make_indirect(Dictionary(Type=Name.Font))
 
     def lay(self, page: Object, frame: Frame, words: Sequence[SeenWord]) -> None:
-        """Put words over a page whose content is closed.
+        """Add the words of a page as invisible text; its graphics state must be balanced.
 
         Args:
             page: changed in place.
@@ -70,7 +70,7 @@ class UnseenText:
         page.Contents = Array([*kept, self._pdf.make_stream("".join(lines).encode("ascii"))])
 
     def close(self) -> None:
-        """Write the font, once all is laid."""
+        """Write the font, after the last page."""
         if not self._codes:
             return
         below = Dictionary(

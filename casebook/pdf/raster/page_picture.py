@@ -1,4 +1,4 @@
-"""Pages as pictures: what a scan shows, for a machine to read or a redaction to keep."""
+"""Renders pages as images, for text recognition and redaction."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pypdfium2
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.evidence.recognition import READING_DPI
-from casebook.pdf.page.reading import read_exhibit
+from casebook.pdf.page.opened_exhibit import read_exhibit
 
 _MAX_PIXELS = 64_000_000
 _MAX_SIDE = 10_000
@@ -27,10 +27,10 @@ def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
     Raises:
         DamagedSource: it is empty, cut short, damaged, locked, or nothing this program reads.
     """
-    reading = read_exhibit(exhibit, "A4", tick)
-    with reading.pdf:
+    opened_exhibit = read_exhibit(exhibit, "A4", tick)
+    with opened_exhibit.pdf:
         written = io.BytesIO()
-        reading.pdf.save(written, deterministic_id=True)
+        opened_exhibit.pdf.save(written, deterministic_id=True)
     return written.getvalue()
 
 

@@ -1,6 +1,6 @@
-"""Drawing documents nobody vouches for: what is loaded first, and which library draws what.
+"""Rendering of untrusted documents: preloading, and the library for each format.
 
-Made for the renderer, which loads everything, gives up its files and only then sees the document.
+Made for the render worker, which loads everything, gives up its files and only then sees the document.
 """
 
 from __future__ import annotations

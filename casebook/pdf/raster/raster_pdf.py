@@ -1,4 +1,4 @@
-"""Drawing the pages of a PDF nobody vouches for."""
+"""Renders the pages of an untrusted PDF."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class PdfSheets:
         data: the whole file.
 
     Raises:
-        Unreadable: it is no PDF, or beyond repair.
+        Unreadable: not a PDF, or damaged beyond repair.
         Encrypted: it wants a password.
         DocumentTooLarge: it has more pages than are shown.
     """
@@ -42,7 +42,7 @@ class PdfSheets:
         self.sizes = [self._size(index) for index in range(count)]
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[memoryview]:
-        """The page in so many pixels, on white.
+        """The page rendered at this size in pixels, on white.
 
         Raises:
             Unreadable: this page cannot be loaded.

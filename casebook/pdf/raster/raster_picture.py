@@ -1,4 +1,4 @@
-"""Drawing a picture nobody vouches for: the right way up, on white, in as many pixels as are asked."""
+"""Renders an untrusted image: upright, on white, at the requested size."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class PictureSheet:
                 self._measure(_frame(picture, index))
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[bytes]:
-        """A page in so many pixels.
+        """The image rendered at this size in pixels.
 
         Raises:
             Unreadable: it is damaged or cut short.
@@ -119,7 +119,7 @@ class PictureSheet:
         self.sizes.append((float(height), float(width)) if is_lying else (float(width), float(height)))
 
     def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:  # noqa: ARG002
-        """Nothing: a picture's letters are pixels."""
+        """Always empty: an image has no text."""
         return "", []
 
     def _opened(self) -> Image.Image:

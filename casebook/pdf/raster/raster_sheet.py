@@ -1,4 +1,4 @@
-"""A document opened for drawing, and why one cannot be."""
+"""The interface of an opened document, and the reasons why one cannot be opened."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Protocol
 
 
 class Unreadable(Exception):
-    """The document or page cannot be drawn."""
+    """The document or page cannot be rendered."""
 
 
 class Encrypted(Exception):
-    """The document wants a password."""
+    """The document is protected by a password."""
 
 
 class DocumentTooLarge(Exception):
@@ -19,7 +19,7 @@ class DocumentTooLarge(Exception):
 
 
 class OpenedPages(Protocol):
-    """An opened document: pages that can be drawn."""
+    """An opened document whose pages can be rendered."""
 
     @property
     def sizes(self) -> Sequence[tuple[float, float]]:

@@ -1,6 +1,6 @@
-"""A PDF or picture handed in: is it whole, how many pages has it, and what words stand on them.
+"""Validates an imported PDF or image: completeness, page count and text.
 
-Made for the reader, which is confined before it sees the file; it imports no nouns.
+Made for the extract worker, which is confined before it sees the file; it imports no nouns.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def pdf_pages(data: bytes, most_words: int) -> tuple[str, ...]:
 
 
 def picture_frames(data: bytes) -> int:
-    """How many frames a whole picture has.
+    """The number of frames of an image, after decoding it completely.
 
     Raises:
         Unreadable: it is cut short, damaged or of a kind that is not read.

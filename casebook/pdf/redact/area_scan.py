@@ -1,4 +1,4 @@
-"""Reads areas again in a finished file: under each nothing may be read, and something dark must lie there."""
+"""Verifies redacted areas in a finished file: no text under them, and a dark fill."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class CoveredPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoveredPages:
-    """All pages with areas.
+    """All pages with redaction areas, by exhibit key.
 
     Attributes:
         label: printed on each area.

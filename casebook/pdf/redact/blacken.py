@@ -1,10 +1,10 @@
-"""Paints over parts of a picture of a page: a label stands for what was there, or the words that may stay."""
+"""Blackens areas of a page image and prints a label in each, or sets the words of a line anew."""
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -14,6 +14,7 @@ from casebook.pdf.redact.covered_run import CoveredRun, Piece
 from casebook.pdf.typeset.fonts import face
 
 _FILES = ("NotoSans-Regular.ttf", "NotoSerifSC-Regular.otf", "NotoSerifTC-Regular.otf")
+_MAX_FONTS = 64
 _LABEL_SHARE, _MAX_LABEL_PT = 0.6, 14
 _LINE_SHARE = 0.66
 """Of the height of a line's box: the size of the letters set in it."""
@@ -35,10 +36,10 @@ def blacken(picture: Image.Image, edges_pt: Edges, label: str, scale: float) -> 
     draw = ImageDraw.Draw(picture)
     draw.rectangle((left, top, right, bottom), fill="black")
     size = min((bottom - top) * _LABEL_SHARE, _MAX_LABEL_PT * scale)
-    font = label_font(label, max(size, 1))
+    font = label_font(label, size)
     wide = draw.textlength(label, font=font)
     if wide > right - left:
-        font = font.font_variant(size=max(size * (right - left) / wide, 1))
+        font = label_font(label, font.size * (right - left) / wide)
     draw.text(((left + right) / 2, (top + bottom) / 2), label, font=font, fill="white", anchor="mm")
 
 
@@ -75,7 +76,7 @@ def _line(mode: str, width_px: int, height_px: int, pieces: Sequence[Piece]) -> 
     font = label_font(text, size)
     room, wide = width_px - size, draw.textlength(text, font=font)
     if wide > room:
-        font = font.font_variant(size=max(size * max(room, 1) / wide, 1))
+        font = label_font(text, font.size * max(room, 1) / wide)
     across = size / 2
     for piece in pieces:
         end = across + draw.textlength(piece.text, font=font)
@@ -88,8 +89,14 @@ def _line(mode: str, width_px: int, height_px: int, pieces: Sequence[Piece]) -> 
 
 
 def label_font(text: str, size: float) -> ImageFont.FreeTypeFont:
-    """A font that has every character of a label."""
-    return ImageFont.truetype(str(resource("fonts", _file(text) or _FILES[0])), size)
+    """A font that has every character of a label, of at most this size in pixels."""
+    return _font(_file(text) or _FILES[0], max(int(size), 1))
+
+
+@lru_cache(maxsize=_MAX_FONTS)
+def _font(file: str, size: int) -> ImageFont.FreeTypeFont:
+    """A font of whole pixels: its first letter in a new size costs a hundred times those that follow."""
+    return ImageFont.truetype(str(resource("fonts", file)), size)
 
 
 def _can_be_set(text: str) -> bool:

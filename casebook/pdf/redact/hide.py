@@ -1,4 +1,4 @@
-"""The exhibits of a copy that hides: each as a new PDF from which what must not be read has been taken."""
+"""Redacts the exhibits of a copy: each becomes a new PDF without the hidden content."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MEND = Message("Look through the areas of this exhibit and remove those that ar
 
 
 class Hider:
-    """Hides, and collects the problems to report.
+    """Redacts exhibits when they are opened, and records the pages changed and left out.
 
     Args:
         hiding: what is hidden.
@@ -40,15 +40,15 @@ class Hider:
 
     def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
         self._hiding, self._tick = hiding, tick
-        self._covered: dict[str, tuple[int, ...]] = {}
+        self._changed_pages: dict[str, tuple[int, ...]] = {}
         self._withheld: dict[str, tuple[int, ...]] = {}
         self._areas: dict[str, dict[int, CoveredPage]] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
 
     @property
-    def covered(self) -> PagesOf:
+    def changed_pages(self) -> PagesOf:
         """Pages on which something was painted over, by exhibit mark; known once exhibits were opened."""
-        return tuple(self._covered.items())
+        return tuple(self._changed_pages.items())
 
     @property
     def withheld(self) -> PagesOf:
@@ -86,7 +86,7 @@ class Hider:
         redacted = redact(pdf, plan)
         self._areas[exhibit.key] = _covered_pages(redacted, marks)
         self._withheld[mark] = tuple(sorted(unread))
-        self._covered[mark] = redacted.covered
+        self._changed_pages[mark] = redacted.changed_pages
         self.lines[mark] = tuple(lines_under(pdf, read, marks))
         return io.BytesIO(redacted.data)
 
@@ -118,7 +118,7 @@ def _covered_pages(redacted: Redacted, marks: Marks) -> dict[int, CoveredPage]:
     """What must be covered wherever the pages come to lie."""
     covered_pages: dict[int, CoveredPage] = {}
     with Pdf.open(io.BytesIO(redacted.data)) as pdf:
-        for number in sorted(marks.places.keys() & set(redacted.covered)):
+        for number in sorted(marks.places.keys() & set(redacted.changed_pages)):
             frame = frame_of(pdf.pages[number - 1].obj)
             covered_pages[number] = CoveredPage(
                 width_pt=frame.width_pt, height_pt=frame.height_pt, areas=marks.places[number]

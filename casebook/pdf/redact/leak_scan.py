@@ -1,4 +1,4 @@
-"""Reads a finished PDF as one would who looks for a person in it; tells where a name still stands."""
+"""Searches a finished PDF for hidden names, in text, metadata, bookmarks and links."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class LeakScan:
         self.found = [(0, place) for place in dict.fromkeys(self._in_objects(pdf))]
 
     def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401, ARG002 - an examiner
-        """What a page says."""
+        """Search the text of a page."""
         if self._hides(said):
             self.found.append((index + 1, "text"))
 

@@ -1,4 +1,4 @@
-"""Takes words off the pages of an exhibit for good: each page becomes a picture in which they are covered.
+"""Redacts pages of an exhibit irreversibly: each becomes an image in which words and areas are covered.
 
 Nothing of the original objects of such a page is kept: it is drawn, names and areas are painted over in the
 picture, and a new layer of unseen text says what is left of it, with the label that stands for each.
@@ -40,7 +40,7 @@ _NOTE_PT = 14
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Marks:
-    """Areas that are painted over.
+    """The areas to blacken, by page.
 
     Attributes:
         places: by number of the page, in parts of its width and height as seen.
@@ -54,7 +54,7 @@ class Marks:
     is_wide: bool = False
 
     def on(self, number: int, seen: SeenPage) -> list[Edges]:
-        """Those of a page, in points."""
+        """The areas of a page, in points."""
         return [seen.in_points(edges) for edges in self.places.get(number, ())]
 
 
@@ -95,15 +95,15 @@ class Redacted:
 
     Attributes:
         data: a new PDF with as many pages.
-        covered: numbers from 1 of the pages on which something was painted over.
+        changed_pages: numbers from 1 of the pages on which something was painted over.
     """
 
     data: bytes
-    covered: tuple[int, ...]
+    changed_pages: tuple[int, ...]
 
 
 def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
-    """Take words and areas off the pages of a PDF.
+    """Redact words and areas on the pages of a PDF.
 
     Args:
         pdf: as `page_picture.as_pdf` gives it: closed, without annotations.
@@ -124,8 +124,8 @@ def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
             page.close()
         making.unseen.close()
         redacted_pdf.save(written, deterministic_id=True)
-    _require_gone(written.getvalue(), plan.marks, frozenset(making.covered))
-    return Redacted(data=written.getvalue(), covered=tuple(making.covered))
+    _require_gone(written.getvalue(), plan.marks, frozenset(making.changed_pages))
+    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages))
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
@@ -141,10 +141,10 @@ def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) ->
             page = document[number - 1]
             seen = _seen(page, read.get(number))
             page.close()
-            yield from seen.covered(marks.on(number, seen))
+            yield from seen.text_under(marks.on(number, seen))
 
 
-def _require_gone(pdf: bytes, marks: Marks, covered: AbstractSet[int]) -> None:
+def _require_gone(pdf: bytes, marks: Marks, changed_pages: AbstractSet[int]) -> None:
     """Make sure that of what lay under an area nothing can be read in the file that was made.
 
     SECURITY: it is read anew; what was meant to be left out is not believed.
@@ -153,7 +153,7 @@ def _require_gone(pdf: bytes, marks: Marks, covered: AbstractSet[int]) -> None:
         ValueError: something can, which ends the work.
     """
     with pypdfium2.PdfDocument(pdf) as document:
-        for number in covered & marks.places.keys():
+        for number in changed_pages & marks.places.keys():
             page = document[number - 1]
             seen = _seen(page, None)
             page.close()
@@ -207,7 +207,7 @@ class _Making:
     pdf: Pdf
     unseen: UnseenText
     rewriter: PageRewriter
-    covered: list[int] = field(default_factory=list)
+    changed_pages: list[int] = field(default_factory=list)
 
     def add(self, number: int, old: Page, page: Any) -> None:  # noqa: ANN401 - untyped library
         """Add a page as it may be seen.
@@ -224,7 +224,7 @@ class _Making:
         lines, read = PageLines(page), plan.read.get(number)
         cover = self._cover(number, page, lines.text)
         if cover:
-            self.covered.append(number)
+            self.changed_pages.append(number)
             self._put_picture(page, old, cover, cover.words(plan.marks.label))
         elif plan.is_redrawn or not self._is_rewritten(old, read):
             self._put_picture(page, old, cover, _all_words(page, lines, read))

@@ -1,4 +1,4 @@
-"""Looks in a finished copy for words that areas cover on an exhibit and another page still says.
+"""Searches a finished copy for text that was redacted on one page but remains on another.
 
 SECURITY: the words are known here alone; the caller gets page numbers and never the text.
 """
@@ -48,7 +48,7 @@ class Elsewhere:
         self.pages: dict[str, list[int]] = {}
 
     def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
-        """Learn what is looked for."""
+        """Collect the redacted lines to search for."""
         covered_lines = self._covered()
         self._sought = {
             mark: {row for line in lines for row in _rows(line)} for mark, lines in covered_lines.items()
@@ -57,7 +57,7 @@ class Elsewhere:
         self.pages = defaultdict(list)
 
     def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
-        """Look for it on a page."""
+        """Search a page."""
         if not self._lengths:
             return
         tokens = _tokens(page_text)

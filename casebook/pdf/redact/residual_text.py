@@ -1,4 +1,4 @@
-"""What may still be read of a page once names and areas are gone from it, word by word with its place."""
+"""The words of a page that redaction leaves readable, with their positions."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class SeenPage:
         )
         return "".join(shown)
 
-    def covered(self, areas: Sequence[Edges]) -> Iterator[str]:
+    def text_under(self, areas: Sequence[Edges]) -> Iterator[str]:
         """The words that areas cover, whole also where they are touched only, line by line."""
         for area in areas:
             gone = self._under([area])

@@ -1,4 +1,4 @@
-"""Plots become strips: label, bar and number on a line; a range is a full bar that goes on as a thin one."""
+"""Line boxes of bar charts: label, bar and number; a range is a thick bar continued by a thin one."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _LABEL, _BAR = 0.34, 0.4
 _FULL_PT, _THIN_PT, _MIN_PT = 6.0, 2.0, 0.6
 
 
-def bars_strips(setter: TextSetter, bars: BarChart) -> list[LineBox]:
-    """A plot; a row is never parted."""
+def bar_chart_boxes(setter: TextSetter, bars: BarChart) -> list[LineBox]:
+    """The line boxes of a bar chart; a row is never divided."""
     set_: list[LineBox] = []
     for bar in bars.rows:
         set_ += _row(setter, bar, page_style.BETWEEN_ROWS if set_ else page_style.BEFORE_TABLE)
@@ -29,15 +29,15 @@ def _row(setter: TextSetter, bar: ChartBar, before_pt: float) -> list[LineBox]:
         (0.0, setter.lines(bar.label, setter.types.table, width_pt=left_pt - page_style.GUTTER)),
         (words_pt, setter.lines(bar.said, setter.types.table, width_pt=setter.width_pt - words_pt)),
     ]
-    strips = side_by_side(cells, setter.types.table, before_pt)
+    line_boxes = side_by_side(cells, setter.types.table, before_pt)
     middle_pt = setter.types.table.leading_pt / 2
     rules = [RuledLine(left_pt, left_pt + max(room_pt * bar.least, _MIN_PT), middle_pt, _FULL_PT)]
     if bar.most > bar.least:
         rules.append(
             RuledLine(left_pt + room_pt * bar.least, left_pt + room_pt * bar.most, middle_pt, _THIN_PT)
         )
-    last = len(strips) - 1
+    last = len(line_boxes) - 1
     return [
-        replace(strip, rules=tuple(rules) if not at else (), keeps_next=at < last)
-        for at, strip in enumerate(strips)
+        replace(line_box, rules=tuple(rules) if not at else (), keeps_next=at < last)
+        for at, line_box in enumerate(line_boxes)
     ]

@@ -1,4 +1,4 @@
-"""Blanks become strips: what is wanted, and beside it a line with room to write on."""
+"""Line boxes of form fields: a label and a ruled line to write on."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from casebook.domain.dossier.composition import FormField, FormFields
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.line_box import LineBox, RuledLine
-from casebook.pdf.typeset.text_setter import TextSetter, strips
+from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 
 _LABEL = 0.28
 """Share of the measure, as of labels of pairs."""
@@ -16,8 +16,8 @@ _WRITING, _SIGNING = 22.0, 36.0
 """Height of a line that is written on by hand, and of one that is signed, in points."""
 
 
-def blanks_strips(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
-    """Lines to be filled in."""
+def form_field_boxes(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
+    """The line boxes of form fields."""
     set_ = [_strip(setter, blank) for blank in blanks.rows]
     return [replace(set_[0], before_pt=page_style.BETWEEN_PARAGRAPHS), *set_[1:]] if set_ else []
 
@@ -25,17 +25,17 @@ def blanks_strips(setter: TextSetter, blanks: FormFields) -> list[LineBox]:
 def _strip(setter: TextSetter, blank: FormField) -> LineBox:
     """The label ends where the first line is written, or where it must, and the lines follow one another."""
     left_pt = setter.width_pt * _LABEL
-    label = strips(
+    label = line_boxes(
         setter.lines(blank.label, setter.types.pairs_label, width_pt=left_pt - page_style.GUTTER),
         setter.types.pairs_label,
     )
-    label_pt = sum(strip.height_pt for strip in label)
+    label_pt = sum(line_box.height_pt for line_box in label)
     first_pt = max(label_pt, _WRITING if blank.name else _SIGNING)
     down_pt = first_pt - label_pt
     at = []
-    for strip in label:
-        at += [replace(line, down_pt=line.down_pt + down_pt) for line in strip.lines]
-        down_pt += strip.height_pt
+    for line_box in label:
+        at += [replace(line, down_pt=line.down_pt + down_pt) for line in line_box.lines]
+        down_pt += line_box.height_pt
     ends = [first_pt + further * _WRITING for further in range(blank.lines)]
     rules = tuple(RuledLine(left_pt, setter.width_pt, end - _BENEATH, page_style.HAIRLINE) for end in ends)
     return LineBox(height_pt=ends[-1], lines=tuple(at), rules=rules, before_pt=2, blank=blank)

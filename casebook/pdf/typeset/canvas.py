@@ -1,4 +1,4 @@
-"""The canvas of reportlab, writing operators and fonts as it is given them.
+"""A reportlab canvas that accepts raw operators and fonts.
 
 Its own text drawing falls short of what names need: it knows no PostScript outlines, no second font for a
 missing letter and no order of mixed writing.
@@ -25,9 +25,9 @@ class PlainCanvas(Canvas):
         self._preamble = ""
 
     def adopt(self, fonts: FontsUsed) -> None:
-        """Make fonts known to every page."""
+        """Add fonts to the resources of every page."""
         self._doc.idToObject["BasicFonts"].dict.update(fonts.add_objects(self._doc))
 
     def write(self, operators: Iterable[str]) -> None:
-        """Add to the page at hand."""
+        """Append operators to the current page."""
         self._code.extend(operators)

@@ -1,4 +1,4 @@
-"""The cover: court and number at the head, what this is in the middle, the rest below."""
+"""Typesets the cover: court and case number at the top, the title in the middle, other lines below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of mixed writing: which characters run right to left, and how a line of them stands on paper.
+"""Bidirectional text (UAX #9): embedding levels and visual order of a line.
 
 Source: Unicode Standard Annex 9, by the python-bidi library; its reordering works on whole texts, ours on
 the words of one line.
@@ -18,7 +18,7 @@ _ISOLATES = str.maketrans("\u2066\u2067\u2068\u2069", "\u202a\u202b\u202a\u202c"
 
 
 def has_rtl(text: str) -> bool:
-    """Whether any of it runs from right to left."""
+    """Whether a text contains right-to-left characters."""
     return _RTL.search(text) is not None
 
 

@@ -1,4 +1,4 @@
-"""The page before an exhibit: its mark, large, with title, date and note."""
+"""Typesets the divider page before an exhibit: its mark, title, date and note."""
 
 from __future__ import annotations
 

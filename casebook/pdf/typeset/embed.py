@@ -1,4 +1,4 @@
-"""Puts the glyphs a document uses into it as fonts, each code with the characters it stands for.
+"""Embeds subset fonts with the glyphs a document uses, with ToUnicode maps.
 
 A font is written as a composite font (Type 0, Identity-H): TrueType outlines with a map from code to glyph,
 PostScript outlines as a bare CFF whose glyph numbers are the codes. HarfBuzz cuts the subsets, in
@@ -38,7 +38,7 @@ class FontsUsed:
             noted = self._noted.setdefault(shaped.face, set())
             noted.update((glyph.id, glyph.text) for glyph in shaped.glyphs)
 
-    def settle(self) -> None:
+    def assign_codes(self) -> None:
         """Give every noted glyph its code; nothing can be noted after."""
         for face, noted in self._noted.items():
             coded = _codes_of_cff(noted) if face.has_postscript_outlines else _codes_of_truetype(noted)

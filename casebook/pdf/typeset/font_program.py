@@ -1,4 +1,4 @@
-"""How wide the letters of a font's own program are, by the codes or numbers a PDF shows them with.
+"""Glyph widths in embedded font programs, by character code or CID.
 
 Widths are in thousandths of the size of the letters, as a PDF tells them.
 """
@@ -14,7 +14,7 @@ from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
-from casebook.pdf.typeset.archive_fonts import SYMBOLIC
+from casebook.pdf.typeset.font_conformance import SYMBOLIC
 
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is raised as an error
 

@@ -1,4 +1,4 @@
-"""Which font a character is set in: by script and coverage, never a box.
+"""Font fallback: the face of each character by script and coverage, so that no glyph is missing.
 
 Latin, Greek and Cyrillic are set in Noto Serif; other scripts in the Noto font of their script; Chinese in
 the simplified or the traditional cut. Files are opened when first needed and kept for the program's life.
@@ -125,7 +125,7 @@ def runs(text: str, weight: Weight, language: str = "") -> list[Run]:
     if main.characters.issuperset(text):
         return [(main, text)] if text else []
     chosen = list(_each(text, weight, _cuts(text, language)))
-    _settle_shared(text, chosen)
+    _choose_for_shared(text, chosen)
     pairs = zip(chosen, text, strict=True)
     return [(one, "".join(c for _, c in group)) for one, group in groupby(pairs, key=lambda pair: pair[0])]
 
@@ -218,7 +218,7 @@ def _is_in(character: str, charset: str) -> bool:
     return True
 
 
-def _settle_shared(text: str, chosen: list[Face]) -> None:
+def _choose_for_shared(text: str, chosen: list[Face]) -> None:
     """Give quotation marks and dashes in Chinese their Chinese width; a closing mark follows its opening."""
     opened: dict[str, Face] = {}
     for position, character in enumerate(text):

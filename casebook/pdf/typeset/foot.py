@@ -1,4 +1,4 @@
-"""The foot of a page: notes stand where they are called, and a long one runs over to the next page."""
+"""Footnotes of a page; a long one continues on the next page."""
 
 from __future__ import annotations
 
@@ -28,27 +28,27 @@ class Foot:
     """The notes of the page in hand, and what of them goes to the next.
 
     Attributes:
-        strips: set at the foot of this page.
+        line_boxes: set at the foot of this page.
     """
 
-    strips: list[LineBox] = field(default_factory=list)
+    line_boxes: list[LineBox] = field(default_factory=list)
     _over: deque[Note] = field(default_factory=deque)
 
     @property
     def is_over(self) -> bool:
-        """Whether something waits for the next page."""
+        """Whether part of a note continues on the next page."""
         return bool(self._over)
 
     @property
     def height_pt(self) -> float:
         """What the notes take of the page, with the room above them."""
-        return _ROOM_PT + _height(self.strips) if self.strips else 0
+        return _ROOM_PT + _height(self.line_boxes) if self.line_boxes else 0
 
     def least_pt(self, notes: Sequence[Note]) -> float:
         """What must be free for these to be called on this page beside those that stand there."""
         if not notes:
             return 0
-        room_pt = 0 if self.strips else _ROOM_PT
+        room_pt = 0 if self.line_boxes else _ROOM_PT
         return room_pt + sum(_height(note if len(note) <= _WHOLE else note[:_LEAST]) for note in notes)
 
     def take(self, notes: Iterable[Note], free_pt: float) -> None:
@@ -56,17 +56,17 @@ class Foot:
         for note in notes:
             fitting = 0 if self._over else self._fitting(note, free_pt)
             if fitting:
-                free_pt -= _height(note[:fitting]) + (0 if self.strips else _ROOM_PT)
-                self.strips += note[:fitting]
+                free_pt -= _height(note[:fitting]) + (0 if self.line_boxes else _ROOM_PT)
+                self.line_boxes += note[:fitting]
             if fitting < len(note):
                 self._over.append(note[fitting:])
 
     def _fitting(self, note: Note, free_pt: float) -> int:
         """How many lines of a note fit, none of them alone on either page."""
-        free_pt -= 0 if self.strips else _ROOM_PT
+        free_pt -= 0 if self.line_boxes else _ROOM_PT
         count = 0
-        for strip in note:
-            free_pt -= strip.height_pt + strip.before_pt
+        for line_box in note:
+            free_pt -= line_box.height_pt + line_box.before_pt
             if free_pt < -0.01:  # noqa: PLR2004 - what rounding leaves
                 break
             count += 1
@@ -78,12 +78,12 @@ class Foot:
 
     def turn(self, column_pt: float) -> None:
         """A new page begins: what was over comes first, and leaves room for some lines of text."""
-        waiting, self._over, self.strips = self._over, deque(), []
+        waiting, self._over, self.line_boxes = self._over, deque(), []
         self.take(waiting, column_pt - _BODY_LINES * page_style.USUAL.body.leading_pt)
 
 
-def _height(strips: Iterable[LineBox]) -> float:
-    return sum(strip.height_pt + strip.before_pt for strip in strips)
+def _height(line_boxes: Iterable[LineBox]) -> float:
+    return sum(line_box.height_pt + line_box.before_pt for line_box in line_boxes)
 
 
 def foot_rule(width_pt: float) -> LineBox:

@@ -13,7 +13,7 @@ from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, RuledLine, height
 from casebook.pdf.typeset.lines import SetLine
 from casebook.pdf.typeset.text import PageOf, Type
-from casebook.pdf.typeset.text_setter import TextSetter, kept, placed, strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed
 
 _LINE = Type(size_pt=10.5, leading_pt=15)
 _HEAD = Type(size_pt=9, leading_pt=13, weight="italic")
@@ -44,14 +44,14 @@ class _Columns:
     page_pt: float
 
 
-def index_strips(setter: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
-    """The whole index.
+def index_boxes(setter: TextSetter, composition: Composition, span_of: PageOf) -> list[LineBox]:
+    """The line boxes of the index.
 
     Raises:
         InvalidInput: no font has a character; names part or exhibit by number.
     """
     words = Translator(composition.language)
-    title = kept(strips(setter.lines(words("Index"), page_style.PART), page_style.PART))
+    title = kept(line_boxes(setter.lines(words("Index"), page_style.PART), page_style.PART))
     title[0] = replace(title[0], anchors=("index",), outline=(1, words("Index")))
     set_ = [*title, LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
     parts = list(_part_entries(setter, composition))
@@ -102,10 +102,10 @@ def _exhibits(
         if section:
             with placed("section of the index"):
                 lines = setter.lines(section, _SECTION)
-            rows += kept(strips(lines, _SECTION, before_pt=_BEFORE_SECTION))
+            rows += kept(line_boxes(lines, _SECTION, before_pt=_BEFORE_SECTION))
         for _, entry in group:
             rows += _row(setter, entry, columns)
-        set_ += [replace(strip, head=tuple(head)) for strip in rows]
+        set_ += [replace(line_box, head=tuple(head)) for line_box in rows]
     set_[-1] = replace(set_[-1], keeps_next=True)
     return [*set_, _rule(setter, page_style.RULE)]
 
@@ -113,7 +113,7 @@ def _exhibits(
 def _head(setter: TextSetter, titles: _Entry, columns: _Columns) -> list[LineBox]:
     rule = RuledLine(0, setter.width_pt, page_style.RULE / 2, page_style.RULE)
     above = LineBox(height_pt=_ROOM + page_style.RULE, rules=(rule,))
-    row = [replace(strip, before_pt=0) for strip in _row(setter, titles, columns)]
+    row = [replace(line_box, before_pt=0) for line_box in _row(setter, titles, columns)]
     return kept([above, *row, _rule(setter, page_style.HAIRLINE)])
 
 
@@ -123,7 +123,7 @@ def _rule(setter: TextSetter, weight_pt: float) -> LineBox:
 
 
 def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
-    """A strip for each line; the page stands on the first, at the right edge."""
+    """A line box for each line; the page stands on the first, at the right edge."""
     with placed(entry.place):
         cells = list(_cells(setter, entry, columns))
     set_: list[LineBox] = []
@@ -131,14 +131,14 @@ def _row(setter: TextSetter, entry: _Entry, columns: _Columns) -> list[LineBox]:
         present = [(left_pt, lines[at]) for left_pt, lines in cells if at < len(lines)]
         sizes = [height(line, entry.style) for _, line in present]
         down_pt = max(down for _, down in sizes)
-        strip = LineBox(
+        line_box = LineBox(
             height_pt=down_pt + max(whole - down for whole, down in sizes),
             lines=tuple(PlacedText(left_pt, down_pt, line) for left_pt, line in present),
             before_pt=0 if at else _BETWEEN_ENTRIES,
             keeps_next=True,
             to=entry.to,
         )
-        set_.append(strip)
+        set_.append(line_box)
     set_[-1] = replace(set_[-1], keeps_next=False)
     return set_
 

@@ -1,4 +1,4 @@
-"""Lines as the operators of a content stream: rows of glyph codes, moved where kerning or a gap wants it."""
+"""Writes lines as text operators of a content stream, with kerning and word gaps."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class _Pen:
         self._x_pt = 0.0
 
     def row(self, face: Face, row: _Row, x_pt: float, size_pt: float) -> None:
-        """Write a run from a place on the baseline."""
+        """Write a run of glyphs at a position on the baseline."""
         start_pt = x_pt + row.start * size_pt / 1000
         if self._at != (face, size_pt):
             self._start(face, start_pt, self._y_pt, size_pt)
@@ -95,7 +95,7 @@ class _Pen:
         self.follow(row, size_pt)
 
     def follow(self, row: _Row | None, size_pt: float) -> None:
-        """Write a run where the pen is."""
+        """Write a run of glyphs after the last one."""
         if row is not None:
             self._operators.append(row.codes)
             self._x_pt += (row.end - row.start) * size_pt / 1000
@@ -116,5 +116,5 @@ class _Pen:
         self._x_pt = x_pt
 
     def operators(self) -> list[str]:
-        """All that was written, as a text object."""
+        """The text object (BT … ET) written so far."""
         return ["BT", "".join([*self._operators, ">] TJ"]).replace("<>", ""), "ET"] if self._operators else []

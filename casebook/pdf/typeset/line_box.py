@@ -1,4 +1,4 @@
-"""Strips: the lines and rules of a page that are not divided, with what they say of where a page may end."""
+"""Line boxes: indivisible horizontal pieces of a page, with the places where a page may end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.pdf.typeset.text import Type
 
 @dataclass(frozen=True, slots=True)
 class PlacedText:
-    """A line in a strip: its start from the column's left edge, its baseline from the strip's top."""
+    """A line in a line box: its start from the column's left edge, its baseline from the line box's top."""
 
     x_pt: float
     down_pt: float
@@ -22,7 +22,7 @@ class PlacedText:
 
 @dataclass(frozen=True, slots=True)
 class RuledLine:
-    """A horizontal rule in a strip: ends from the column's left edge, place from the strip's top."""
+    """A horizontal rule in a line box: ends from the column's left edge, place from the line box's top."""
 
     left_pt: float
     right_pt: float
@@ -32,7 +32,7 @@ class RuledLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineBox:
-    """A horizontal strip of a page, the least that is not divided: a line of text or of a table.
+    """An indivisible horizontal piece of a page: a line of text or a row of a table. Lengths in points.
 
     Attributes:
         before_pt: space above it, left out at the top of a page.
@@ -40,9 +40,9 @@ class LineBox:
         anchors: what can be pointed at here.
         outline: level and title of its bookmark; it leads to the first anchor.
         to: what a click anywhere on it goes to.
-        head: set again when a page begins with this strip.
+        head: set again when a page begins with this line box.
         blank: what is to be written between the ends of its rule; a form has a field there.
-        notes: called in it, each the strips it is set in.
+        notes: called in it, each the line boxes it is set in.
     """
 
     height_pt: float

@@ -1,4 +1,4 @@
-"""Words become lines: the breaks of a whole paragraph are chosen together, so that no line pays for another.
+"""Line breaking: breaks are optimised over the whole paragraph, not line by line.
 
 After Knuth and Plass, "Breaking paragraphs into lines" (1981), without hyphenation.
 """
@@ -33,7 +33,7 @@ _WORST = 100.0
 
 @dataclass(slots=True, unsafe_hash=True)  # not frozen: thousands are made, which freezing doubles
 class PlacedPiece:
-    """A piece at its place in a line.
+    """A piece with its position in a line.
 
     Attributes:
         x_pt: from the line's start.

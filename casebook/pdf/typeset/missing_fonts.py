@@ -1,4 +1,4 @@
-"""Fonts a PDF uses and does not carry."""
+"""Fonts a PDF uses without embedding them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Footnotes become strips, each kept by the line that calls it."""
+"""Line boxes of footnotes, attached to the line that calls them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from casebook.domain.dossier.numbers import CALL, NOTE
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Note
 from casebook.pdf.typeset.line_box import LineBox, PlacedText
-from casebook.pdf.typeset.text_setter import TextSetter, strips
+from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 
 
 def with_notes(setter: TextSetter, block: Block, set_: Sequence[LineBox]) -> Sequence[LineBox]:
-    """The strips of a block, those that call notes with these and with what leads back to them.
+    """The line boxes of a block, those that call notes with these and with what leads back to them.
 
     Raises:
         Uncovered: no font has a character of a note.
     """
     notes = {span.to.anchor: span.note for line in _lines(block) for span in line if span.note and span.to}
-    return [_noted(setter, strip, notes) for strip in set_] if notes else set_
+    return [_noted(setter, line_box, notes) for line_box in set_] if notes else set_
 
 
 def _lines(block: Block) -> Iterator[Line]:
@@ -40,15 +40,15 @@ def _lines(block: Block) -> Iterator[Line]:
         yield from (line for _, line in block.rows)
 
 
-def _noted(setter: TextSetter, strip: LineBox, notes: Mapping[str, Line]) -> LineBox:
-    pieces = (one.piece for at in strip.lines for one in at.line.placed)
+def _noted(setter: TextSetter, line_box: LineBox, notes: Mapping[str, Line]) -> LineBox:
+    pieces = (one.piece for at in line_box.lines for one in at.line.placed)
     called = [anchor for piece in pieces if piece.to and (anchor := piece.to.anchor) in notes]
     if not called:
-        return strip
+        return line_box
     calls = tuple(CALL + anchor.removeprefix(NOTE) for anchor in called)
     return replace(
-        strip,
-        anchors=(*strip.anchors, *calls),
+        line_box,
+        anchors=(*line_box.anchors, *calls),
         notes=tuple(_note(setter, anchor, notes[anchor]) for anchor in called),
     )
 
@@ -57,7 +57,7 @@ def _note(setter: TextSetter, anchor: str, line: Line) -> Note:
     """A note with its number before it, which leads back to its call."""
     style = setter.types.small
     lines = setter.lines(line, style, "justified", setter.width_pt - page_style.NOTE_INDENT)
-    first, *others = strips(lines, style, x_pt=page_style.NOTE_INDENT, before_pt=page_style.BETWEEN_NOTES)
+    first, *others = line_boxes(lines, style, x_pt=page_style.NOTE_INDENT, before_pt=page_style.BETWEEN_NOTES)
     number = anchor.removeprefix(NOTE)
     (label,) = setter.lines((Span(number, to=ReferenceTarget(anchor=f"{CALL}{number}")),), style)
     down_pt = first.lines[0].down_pt

@@ -1,4 +1,4 @@
-"""Strips fill pages: what belongs together stays together, heads repeat, notes stand at the foot."""
+"""Page breaking: fills pages with line boxes, keeps groups together, repeats table heads, sets footnotes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from casebook.pdf.typeset.sheet import SheetSequence
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutlineEntry:
-    """A bookmark of the set pages.
+    """A bookmark of the typeset pages.
 
     Attributes:
         level: 1 for cover, index and parts; 2 and 3 for headings.
@@ -33,7 +33,7 @@ class OutlineEntry:
 
 @dataclass(slots=True)
 class PageSequence:
-    """The pages of a document being filled.
+    """The pages of a document while they are filled.
 
     Attributes:
         on_turn: called after each turn with the sheets, to set the running head.
@@ -66,25 +66,25 @@ class PageSequence:
         self._foot = Foot()
 
     def _set_foot(self) -> None:
-        if self._foot.strips:
+        if self._foot.line_boxes:
             self._down_pt = self.column.height_pt - self._foot.height_pt
-            for strip in (foot_rule(self.column.width_pt), *self._foot.strips):
-                self._put(strip)
+            for line_box in (foot_rule(self.column.width_pt), *self._foot.line_boxes):
+                self._put(line_box)
 
-    def fill(self, strips: Iterable[LineBox]) -> None:
-        """Set strips from where the page stands, on as many pages as they need."""
-        for chain in _chains(strips):
-            notes = [note for strip in chain for note in strip.notes]
+    def fill(self, line_boxes: Iterable[LineBox]) -> None:
+        """Set line boxes from where the page stands, on as many pages as they need."""
+        for chain in _chains(line_boxes):
+            notes = [note for line_box in chain for note in line_box.notes]
             if not self._fits(_height(chain, self._down_pt), notes) and self._down_pt:
                 self._turn_to(chain[0])
             is_whole = self._fits(_height(chain, self._down_pt), notes)
-            for strip in chain:
-                needed_pt = strip.height_pt + (strip.before_pt if self._down_pt else 0)
-                if self._down_pt and not is_whole and not self._fits(needed_pt, strip.notes):
-                    self._turn_to(strip)
-                self._put(strip)
-                if strip.notes and not is_whole:
-                    self._foot.take(strip.notes, self._free_pt)
+            for line_box in chain:
+                needed_pt = line_box.height_pt + (line_box.before_pt if self._down_pt else 0)
+                if self._down_pt and not is_whole and not self._fits(needed_pt, line_box.notes):
+                    self._turn_to(line_box)
+                self._put(line_box)
+                if line_box.notes and not is_whole:
+                    self._foot.take(line_box.notes, self._free_pt)
             if is_whole:
                 self._foot.take(notes, self._free_pt)
 
@@ -98,37 +98,37 @@ class PageSequence:
             return False
         return height_pt + self._foot.least_pt(notes) <= self._free_pt + 0.01
 
-    def _turn_to(self, strip: LineBox) -> None:
+    def _turn_to(self, line_box: LineBox) -> None:
         self.turn()
-        for repeated in strip.head:
+        for repeated in line_box.head:
             self._put(repeated)
 
-    def _put(self, strip: LineBox) -> None:
-        self._down_pt += strip.before_pt if self._down_pt else 0
+    def _put(self, line_box: LineBox) -> None:
+        self._down_pt += line_box.before_pt if self._down_pt else 0
         top_pt = self.column.top_pt - self._down_pt
         left_pt = self.column.left_pt
         page = self.sheets.count - 1
-        for anchor in strip.anchors:
+        for anchor in line_box.anchors:
             self.anchors[anchor] = page
             if self._down_pt:
                 self.tops[anchor] = top_pt
-        if strip.outline:
-            level, title = strip.outline
-            anchor = strip.anchors[0] if strip.anchors else ""
+        if line_box.outline:
+            level, title = line_box.outline
+            anchor = line_box.anchors[0] if line_box.anchors else ""
             self.outline.append(OutlineEntry(level=level, title=title, anchor=anchor, page=page))
-        for rule in strip.rules:
+        for rule in line_box.rules:
             y_pt = top_pt - rule.down_pt
             self.sheets.rule(left_pt + rule.left_pt, left_pt + rule.right_pt, y_pt, rule.weight_pt)
-        for at in strip.lines:
+        for at in line_box.lines:
             put_line(self.sheets, at.line, left_pt + at.x_pt, top_pt - at.down_pt)
-        if strip.blank and strip.blank.name:
-            rule = strip.rules[-1]
+        if line_box.blank and line_box.blank.name:
+            rule = line_box.rules[-1]
             box = (left_pt + rule.left_pt, top_pt - rule.down_pt, left_pt + rule.right_pt, top_pt)
-            self.sheets.leave_blank(box, strip.blank)
-        if strip.to:
-            bottom_pt = top_pt - strip.height_pt
-            self.sheets.link((left_pt, bottom_pt, self.column.right_pt, top_pt), strip.to)
-        self._down_pt += strip.height_pt
+            self.sheets.leave_blank(box, line_box.blank)
+        if line_box.to:
+            bottom_pt = top_pt - line_box.height_pt
+            self.sheets.link((left_pt, bottom_pt, self.column.right_pt, top_pt), line_box.to)
+        self._down_pt += line_box.height_pt
 
 
 def put_line(sheets: SheetSequence, line: SetLine, x_pt: float, y_pt: float) -> None:
@@ -155,12 +155,12 @@ def _linked(placed: Sequence[PlacedPiece]) -> Iterator[tuple[ReferenceTarget, fl
         yield current
 
 
-def _chains(strips: Iterable[LineBox]) -> Iterator[list[LineBox]]:
+def _chains(line_boxes: Iterable[LineBox]) -> Iterator[list[LineBox]]:
     """Strips grouped so that pages end between groups only."""
     chain: list[LineBox] = []
-    for strip in strips:
-        chain.append(strip)
-        if not strip.keeps_next:
+    for line_box in line_boxes:
+        chain.append(line_box)
+        if not line_box.keeps_next:
             yield chain
             chain = []
     if chain:
@@ -168,5 +168,5 @@ def _chains(strips: Iterable[LineBox]) -> Iterator[list[LineBox]]:
 
 
 def _height(chain: Sequence[LineBox], down_pt: float) -> float:
-    before_pt = sum(strip.before_pt for strip in chain[1:]) + (chain[0].before_pt if down_pt else 0)
-    return before_pt + sum(strip.height_pt for strip in chain)
+    before_pt = sum(line_box.before_pt for line_box in chain[1:]) + (chain[0].before_pt if down_pt else 0)
+    return before_pt + sum(line_box.height_pt for line_box in chain)

@@ -1,4 +1,4 @@
-"""The measures of the press: sizes, leadings, margins and spaces of every kind of page. All in points."""
+"""Page styles: type sizes, leading, margins and spacing, in points."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ RUNNING_HEAD_DOWN = 15 * MM
 
 @dataclass(frozen=True, slots=True)
 class TextColumn:
-    """The part of a sheet that is set; below it the strip for the stamped page number stays empty.
+    """The part of a sheet that is set; below it the line box for the stamped page number stays empty.
 
     Attributes:
         left_pt, bottom_pt, right_pt, top_pt: from the lower left corner of the sheet.
@@ -89,7 +89,7 @@ class TextColumn:
 
     @property
     def width_pt(self) -> float:
-        """The measure."""
+        """The width of the text column, in points."""
         return self.right_pt - self.left_pt
 
     @property

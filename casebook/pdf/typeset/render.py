@@ -1,7 +1,7 @@
-"""Sets all pages of a composition but its exhibits: cover, index, parts, a divider before each exhibit.
+"""Typesets a composition except its exhibits: cover, index, parts and dividers.
 
 No page number is printed: the bundle stamps one on every page, centred 10 mm above the lower edge, and that
-strip is left empty. Every reference is a link whose URI names its target (`casebook.pdf.page.anchor`).
+line box is left empty. Every reference is a link whose URI names its target (`casebook.pdf.page.anchor`).
 Streams are not compressed, since the bundle compresses what it writes.
 """
 
@@ -17,9 +17,9 @@ from casebook.domain.dossier.numbers import Numbers, numbered
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
 from casebook.pdf.typeset.divider import set_divider
-from casebook.pdf.typeset.index import index_strips
+from casebook.pdf.typeset.index import index_boxes
 from casebook.pdf.typeset.page import OutlineEntry, PageSequence, put_line
-from casebook.pdf.typeset.section import part_strips
+from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import PageOf
@@ -30,7 +30,7 @@ __all__ = ["FrontPress", "OutlineEntry", "PageOf", "SetPages", "set_dividers", "
 
 @dataclass(frozen=True, kw_only=True)
 class SetPages:
-    """Pages as set.
+    """The typeset pages as a PDF, with their outline and anchors.
 
     Attributes:
         page_count: how many pages there are.
@@ -90,12 +90,12 @@ class FrontPress:
             pages.outline.append(entry)
         if composition.has_index:
             pages.turn()
-            pages.fill(index_strips(setter, composition, span_of))
+            pages.fill(index_boxes(setter, composition, span_of))
         numbers = Numbers()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for part in composition.parts:
             pages.turn()
-            pages.fill(part_strips(argued if part.is_argument else setter, part, numbers))
+            pages.fill(part_boxes(argued if part.is_argument else setter, part, numbers))
         pages.finish()
         return _done(pages)
 

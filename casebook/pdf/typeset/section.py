@@ -1,4 +1,4 @@
-"""The blocks of a part become strips: headings lettered and numbered, paragraphs numbered in the margin."""
+"""Line boxes of a part's blocks: headings lettered and numbered, paragraphs numbered in the margin."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from casebook.domain.dossier.composition import (
 )
 from casebook.domain.dossier.numbers import Numbers, letter
 from casebook.pdf.typeset import page_style
-from casebook.pdf.typeset.bars import bars_strips
-from casebook.pdf.typeset.blanks import blanks_strips
+from casebook.pdf.typeset.bars import bar_chart_boxes
+from casebook.pdf.typeset.blanks import form_field_boxes
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, height
 from casebook.pdf.typeset.noting import with_notes
-from casebook.pdf.typeset.table import pairs_strips, table_strips
+from casebook.pdf.typeset.table import pairs_boxes, table_boxes
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import TextSetter, kept, placed, strips
-from casebook.pdf.typeset.time_chart import course_strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed
+from casebook.pdf.typeset.time_chart import time_chart_boxes
 
 _INDENTS = {
     "sub": (page_style.INDENT, 0.0),
@@ -40,8 +40,8 @@ def numbered_title(number: int, part: DossierPart) -> str:
     return f"{letter(number)}  {part.title}"
 
 
-def part_strips(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
-    """A part: its title, then its blocks, each set when its strips are asked for.
+def part_boxes(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
+    """A part: its title, then its blocks, each set when its line boxes are asked for.
 
     Raises:
         InvalidInput: no font has a character; names part and block by number.
@@ -52,14 +52,14 @@ def part_strips(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iter
     yield from _blocks(setter, part, numbers)
 
 
-def sheet_strips(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
+def sheet_boxes(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     """A part that is a sheet of its own: its title has no letter.
 
     Raises:
         InvalidInput: no font has a character; names the block by number.
     """
     with placed("title"):
-        yield from _headed(strips(setter.lines(part.title, page_style.PART), page_style.PART))
+        yield from _headed(line_boxes(setter.lines(part.title, page_style.PART), page_style.PART))
     yield from _blocks(setter, part, Numbers(part=1))
 
 
@@ -73,7 +73,7 @@ def _blocks(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator
 
 
 def _title(setter: TextSetter, part: DossierPart, numbers: Numbers) -> list[LineBox]:
-    title = strips(setter.lines(part.title, page_style.PART), page_style.PART)
+    title = line_boxes(setter.lines(part.title, page_style.PART), page_style.PART)
     title[0] = replace(
         _labelled(setter, title[0], letter(numbers.part), page_style.PART),
         anchors=(part.anchor,),
@@ -92,12 +92,12 @@ def _block(setter: TextSetter, block: Block, numbers: Numbers) -> list[LineBox]:
     if isinstance(block, TextParagraph):
         return _paragraph(setter, block, numbers)
     if isinstance(block, BarChart):
-        return bars_strips(setter, block)
+        return bar_chart_boxes(setter, block)
     if isinstance(block, TimeChart):
-        return course_strips(setter, block)
+        return time_chart_boxes(setter, block)
     if isinstance(block, FormFields):
-        return blanks_strips(setter, block)
-    return table_strips(setter, block) if isinstance(block, TextTable) else pairs_strips(setter, block)
+        return form_field_boxes(setter, block)
+    return table_boxes(setter, block) if isinstance(block, TextTable) else pairs_boxes(setter, block)
 
 
 def _heading(setter: TextSetter, heading: Heading, numbers: Numbers) -> list[LineBox]:
@@ -105,7 +105,7 @@ def _heading(setter: TextSetter, heading: Heading, numbers: Numbers) -> list[Lin
     style = setter.types.heading if is_main else setter.types.subheading
     before_pt = page_style.BEFORE_HEADING if is_main else page_style.BEFORE_SUBHEADING
     number = numbers.next_heading(heading.level)
-    set_ = kept(strips(setter.lines(heading.text, style), style, before_pt=before_pt))
+    set_ = kept(line_boxes(setter.lines(heading.text, style), style, before_pt=before_pt))
     anchor = heading.anchor or f"heading:{number}"
     set_[0] = replace(
         _labelled(setter, set_[0], number, style),
@@ -122,7 +122,7 @@ def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: Numbers) -
         style = setter.types.small
     indent_pt, outdent_pt = _INDENTS.get(paragraph.style, (0.0, 0.0))
     lines = setter.lines(line, style, "justified", setter.width_pt - indent_pt - outdent_pt)
-    set_ = strips(lines, style, x_pt=indent_pt, before_pt=page_style.BETWEEN_PARAGRAPHS)
+    set_ = line_boxes(lines, style, x_pt=indent_pt, before_pt=page_style.BETWEEN_PARAGRAPHS)
     if label := numbers.next_paragraph(paragraph):
         set_[0] = _labelled(setter, set_[0], label, style, _hangs(setter, paragraph, label, style))
     if paragraph.anchor:
@@ -143,13 +143,13 @@ def _hangs(setter: TextSetter, paragraph: TextParagraph, label: str, style: Type
 
 def _reference(setter: TextSetter, paragraph: TextParagraph) -> Sequence[LineBox]:
     lines = setter.lines(paragraph.reference, setter.types.small)
-    return strips(lines, setter.types.small, before_pt=page_style.BEFORE_REFERENCE)
+    return line_boxes(lines, setter.types.small, before_pt=page_style.BEFORE_REFERENCE)
 
 
 def _labelled(
-    setter: TextSetter, strip: LineBox, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
+    setter: TextSetter, line_box: LineBox, label: str, style: Type, x_pt: float = -page_style.LABEL_HANGS
 ) -> LineBox:
-    """A strip with a number on the baseline of its first line, by itself hanging in the margin."""
+    """A line box with a number on the baseline of its first line, by itself hanging in the margin."""
     line = setter.one_line(label, style)
-    down_pt = strip.lines[0].down_pt if strip.lines else height(line, style)[1]
-    return replace(strip, lines=(PlacedText(x_pt, down_pt, line), *strip.lines))
+    down_pt = line_box.lines[0].down_pt if line_box.lines else height(line, style)[1]
+    return replace(line_box, lines=(PlacedText(x_pt, down_pt, line), *line_box.lines))

@@ -1,4 +1,4 @@
-"""Turns a run of one face into glyphs: ligatures, kerning, joined Arabic letters, stacked Tibetan ones.
+"""Text shaping (HarfBuzz): a run in one face becomes glyphs with ligatures, kerning and joining.
 
 Every glyph that is written as text stands for the characters of its cluster, so that a reader of the PDF
 finds what was typed. A cluster that needs more than one glyph (a skeleton and its dots, a letter and its
@@ -58,7 +58,7 @@ class Shaped:
 
 @lru_cache(maxsize=20_000)
 def shape(face: Face, text: str, *, is_rtl: bool = False, language: str = "") -> Shaped:
-    """Shape a run.
+    """The glyphs of a run of text in one face.
 
     Args:
         face: covers every character of the text.

@@ -1,4 +1,4 @@
-"""Sheets of paper to set on: glyphs, rules and links go in, a PDF by reportlab comes out.
+"""Pages to draw glyphs, rules and links on; written as a PDF by reportlab.
 
 All is kept until the last sheet is done, because the codes of glyphs are known only then. The same
 sheets always give the same bytes: no date, no chance, fonts in the order of their names.
@@ -49,7 +49,7 @@ class SheetSequence:
 
     @property
     def count(self) -> int:
-        """How many sheets there are."""
+        """The number of sheets."""
         return len(self._sheets)
 
     def turn(self) -> None:
@@ -74,11 +74,11 @@ class SheetSequence:
         self._sheets[-1].links.append((box, to))
 
     def leave_blank(self, box: Box, blank: FormField) -> None:
-        """Keep in mind where somebody is to write."""
+        """Record the box of a form field, in points."""
         self.blanks.append((self.count - 1, box, blank))
 
     def finish(self) -> bytes:
-        """The PDF of all sheets."""
+        """The finished PDF, as bytes."""
         from casebook.pdf.typeset.canvas import PlainCanvas
 
         fonts = self._fonts()
@@ -107,5 +107,5 @@ class SheetSequence:
                 fonts.note(one.piece.shaped)
                 if one.is_spaced and one.piece.shaped.face.space:
                     fonts.note(shape(one.piece.shaped.face, " "))
-        fonts.settle()
+        fonts.assign_codes()
         return fonts

@@ -12,7 +12,7 @@ from casebook.pdf.typeset.page import PageSequence
 from casebook.pdf.typeset.shaping import shape
 from casebook.pdf.typeset.sheet import SheetSequence
 from casebook.pdf.typeset.text import Type
-from casebook.pdf.typeset.text_setter import TextSetter, strips
+from casebook.pdf.typeset.text_setter import TextSetter, line_boxes
 
 Kind = Literal["text", "head", "code"]
 CODE = Type(size_pt=19, leading_pt=30)
@@ -43,10 +43,10 @@ def set_leaf(
     try:
         pages = PageSequence(SheetSequence(paper, title=title, language=language), column, lambda _: None)
         pages.turn()
-        pages.fill(strips(setter.lines(title, page_style.PART), page_style.PART))
+        pages.fill(line_boxes(setter.lines(title, page_style.PART), page_style.PART))
         for kind, text in lines:
             style, before_pt = STYLES[kind]
-            pages.fill(strips(setter.lines(text, style), style, before_pt=before_pt))
+            pages.fill(line_boxes(setter.lines(text, style), style, before_pt=before_pt))
         return pages.sheets.finish()
     finally:
         # SECURITY: shaped words outlive no document.

@@ -1,4 +1,4 @@
-"""Tables and pairs become strips: rules above, below the head and at the end, the head again on each page."""
+"""Line boxes of tables and pairs: rules above, below the head and at the end; the head on each page."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _DIVISIBLE = 9
 _RULE_ROOM = 4.0
 
 
-def table_strips(setter: TextSetter, table: TextTable) -> list[LineBox]:
-    """A table."""
+def table_boxes(setter: TextSetter, table: TextTable) -> list[LineBox]:
+    """The line boxes of a table."""
     columns = _columns(setter, table.widths)
     head = _head(setter, table, columns)
     rows = [_row(setter, cells, columns, setter.types.table) for cells in table.rows]
     set_ = [replace(head[0], before_pt=page_style.BEFORE_TABLE), *head[1:]]
     for row in rows:
-        set_ += [replace(strip, head=tuple(head)) for strip in row]
+        set_ += [replace(line_box, head=tuple(head)) for line_box in row]
     if rows:
         set_[-1] = replace(set_[-1], keeps_next=True)
     return [*set_, _rule(setter, page_style.RULE, room_pt=_RULE_ROOM)]
 
 
-def pairs_strips(setter: TextSetter, pairs: Pairs) -> list[LineBox]:
+def pairs_boxes(setter: TextSetter, pairs: Pairs) -> list[LineBox]:
     """Labels and values: like a table of two columns without rules."""
     columns = _columns(setter, (pairs.label_share, 1 - pairs.label_share))
     set_: list[LineBox] = []
@@ -58,7 +58,9 @@ def _head(setter: TextSetter, table: TextTable, columns: Sequence[tuple[float, f
         (left, setter.lines(title, setter.types.table_head, width_pt=width))
         for title, (left, width) in zip(table.head, columns, strict=True)
     ]
-    lines = [replace(strip, keeps_next=True) for strip in side_by_side(cells, setter.types.table_head, 0)]
+    lines = [
+        replace(line_box, keeps_next=True) for line_box in side_by_side(cells, setter.types.table_head, 0)
+    ]
     above = replace(_rule(setter, page_style.RULE, room_pt=_RULE_ROOM, is_above=True), keeps_next=True)
     below = replace(_rule(setter, page_style.HAIRLINE, room_pt=_RULE_ROOM), keeps_next=True)
     return [above, *lines, below]
@@ -77,7 +79,7 @@ def _row(
 def side_by_side(
     cells: Sequence[tuple[float, Sequence[SetLine]]], style: Type, before_pt: float
 ) -> list[LineBox]:
-    """Cells whose lines share their baselines, a strip for each line."""
+    """Cells whose lines share their baselines, a line box for each line."""
     set_: list[LineBox] = []
     for of_cells in zip_longest(*(lines for _, lines in cells)):
         present = [(cells[at][0], line) for at, line in enumerate(of_cells) if line is not None]
@@ -89,8 +91,8 @@ def side_by_side(
     last = len(set_) - 1
     is_whole = len(set_) <= _DIVISIBLE
     return [
-        replace(strip, keeps_next=at < last and (is_whole or at in {0, last - 1}))
-        for at, strip in enumerate(set_)
+        replace(line_box, keeps_next=at < last and (is_whole or at in {0, last - 1}))
+        for at, line_box in enumerate(set_)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Spans become words: measured pieces of one face each, with the gaps between them."""
+"""Splits spans into words: measured pieces of one face each, with the gaps between them."""
 
 from __future__ import annotations
 
@@ -55,11 +55,11 @@ class WordPiece:
 
     @property
     def width_pt(self) -> float:
-        """How wide it is set."""
+        """Its width, in points."""
         return self.shaped.width * self.size_pt / 1000
 
     def part(self, start: int, end: int) -> WordPiece:
-        """A stretch of its characters, shaped anew."""
+        """A slice of its characters, reshaped."""
         text = self.text[start:end]
         shaped = shape(self.shaped.face, text, is_rtl=bool(self.level % 2))
         return WordPiece(text, shaped, self.size_pt, self.to, self.level)
@@ -103,11 +103,6 @@ class _Atom:
     face: Face
     size_pt: float
     span: Span
-
-
-def plain(text: str) -> Line:
-    """A line of one plain span, or none for an empty text."""
-    return (Span(text),) if text else ()
 
 
 def words(line: Line, style: Type, *, language: str = "", page_of: PageOf | None = None) -> list[LineWords]:

@@ -1,4 +1,4 @@
-"""The setter of text: it knows the measure, the language and the pages of the bundle."""
+"""Sets text in lines, with the column width, language and page references of a document."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _Key = tuple[Line, tuple[str, ...], Type, Setting, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSetter:
-    """What the setting of any text needs to know.
+    """The context for setting text: column width, language, styles and page references.
 
     Attributes:
         width_pt: the measure.
@@ -57,7 +57,7 @@ class TextSetter:
         return replace(self, page_of=page_of)
 
     def in_types(self, types: page_style.Types) -> TextSetter:
-        """The same setter with other type."""
+        """The same setter with other type styles."""
         return replace(self, types=types)
 
     def one_line(self, text: str, style: Type, width_pt: float | None = None) -> SetLine:
@@ -70,7 +70,9 @@ class TextSetter:
         return lines[0]
 
 
-def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0) -> list[LineBox]:
+def line_boxes(
+    lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt: float = 0
+) -> list[LineBox]:
     """Lines of a paragraph, neither its first nor its last one ever alone on a page."""
     set_: list[LineBox] = []
     last = len(lines) - 1
@@ -88,8 +90,8 @@ def strips(lines: Sequence[SetLine], style: Type, *, x_pt: float = 0, before_pt:
 
 
 def kept(set_: Sequence[LineBox]) -> list[LineBox]:
-    """Strips that stay with what follows them."""
-    return [replace(strip, keeps_next=True) for strip in set_]
+    """The line boxes with `keeps_next` set: no page ends after them."""
+    return [replace(line_box, keeps_next=True) for line_box in set_]
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A picture of time becomes strips: lanes named on the left, bars and blocks with their words beside them."""
+"""Line boxes of a time chart: lanes named on the left, bars and blocks with their titles beside them."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class _Item:
     right_pt: float
 
 
-def course_strips(setter: TextSetter, course: TimeChart) -> list[LineBox]:
+def time_chart_boxes(setter: TextSetter, course: TimeChart) -> list[LineBox]:
     """A picture; a lane is never parted, and the axis stands again where a page begins."""
     grid = [_x(setter, share) for _, share in course.ticks]
     axis = _axis(setter, course)
     set_ = [replace(axis, before_pt=page_style.BEFORE_TABLE)]
     for lane in course.lanes:
         rows = list(_lane(setter, lane, grid))
-        set_ += [replace(strip, head=(axis,)) for strip in (*kept(rows[:-1]), rows[-1])]
+        set_ += [replace(line_box, head=(axis,)) for line_box in (*kept(rows[:-1]), rows[-1])]
     return [*set_, LineBox(height_pt=page_style.BEFORE_TABLE)]
 
 

@@ -35,14 +35,14 @@ async def write_diary(
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    from casebook.pdf.bundle.make import make_bundle
+    from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     span = (first_on, last_on)
     items = await on_vault(lambda: agenda(session, *span))
 
     def put() -> None:
         buffer = BytesIO()
-        make_bundle(diary(items, span, words), buffer)
+        build_checked_bundle(diary(items, span, words), buffer)
         with written(out) as file:
             file.write(buffer.getvalue())
 

@@ -42,8 +42,8 @@ class Backup:
         made_at: instant, UTC.
         changes: entries in its record of changes.
         audit_head: MAC of the last, hex.
-        files: sealed files in it.
-        missing: ids of sealed files the vault itself did not have whole any more.
+        files: encrypted files in it.
+        missing: ids of encrypted files the vault itself did not have whole any more.
     """
 
     path: Path
@@ -91,14 +91,14 @@ def look_through(
     every_file: bool = False,
     progress: Progress = silent,
 ) -> Manifest:
-    """Open a backup and go through it: key, both integrity checks, counts, record of changes, sealed files.
+    """Verify a backup: key, both integrity checks, counts, record of changes, encrypted files.
 
     Args:
         folder: of the backup.
         place: of all backups.
         header: of the vault or of the backup; names the vault.
         keys: of the vault.
-        every_file: read every sealed file, not only the new ones and one in twenty of the old.
+        every_file: read every encrypted file, not only the new ones and one in twenty of the old.
         progress: called at least every 100 ms.
 
     Raises:
@@ -137,7 +137,7 @@ def known(vault: Vault, place: BackupPlace) -> list[Backup]:
 
 
 def thin_out(vault: Vault, place: BackupPlace) -> None:
-    """Let old backups go by retention, and the sealed files that only they held.
+    """Let old backups go by retention, and the encrypted files that only they held.
 
     Raises:
         DiskProblem: the disk refuses.
@@ -151,7 +151,7 @@ def thin_out(vault: Vault, place: BackupPlace) -> None:
 
 
 def tidy(vault: Vault, place: BackupPlace) -> None:
-    """Remove sealed files that no backup holds.
+    """Remove encrypted files that no backup holds.
 
     SECURITY: where any backup cannot be read, nothing is removed: it may be one of its.
 

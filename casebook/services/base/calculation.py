@@ -54,7 +54,7 @@ class Answer:
     @property
     def is_by_hour(self) -> bool:
         """Whether the outer dates are instants."""
-        return any(line.period.is_in_hours for line in self.plan.lines)
+        return any(interpretation.period.is_in_hours for interpretation in self.plan.interpretations)
 
     def working(self, today_on: date) -> CalculationRecord:
         """The same as a value to keep."""
@@ -66,13 +66,13 @@ class Books:
     """What is counted with.
 
     Attributes:
-        shelf: methods, rules and calendars.
+        supplied: methods, rules and calendars.
         own: the vault's own rules by the id they are asked for by.
         broken: own rules that no longer pass their checks, and are not counted with.
         closures: days the vault knows a registry to be shut.
     """
 
-    shelf: DeadlinePacks
+    supplied: DeadlinePacks
     own: Mapping[str, OwnRule]
     broken: tuple[OwnRule, ...] = ()
     closures: tuple[Closure, ...] = ()
@@ -81,14 +81,14 @@ class Books:
         """The rules, all or those of a jurisdiction (ISO 3166, ``EU`` or ``INT``) and proceeding."""
         return tuple(
             rule
-            for rule in self.shelf.rules.values()
+            for rule in self.supplied.rules.values()
             if jurisdiction.upper() in {"", rule.jurisdiction} and proceeding in {"", rule.proceeding}
         )
 
     def unverified(self, jurisdiction: str = "") -> tuple[UnverifiedRule, ...]:
         """What was looked for and not found: to read, never to count with."""
         return tuple(
-            found for found in self.shelf.unverified if jurisdiction.upper() in {"", found.jurisdiction}
+            found for found in self.supplied.unverified if jurisdiction.upper() in {"", found.jurisdiction}
         )
 
     def rule(self, id_: str) -> Rule:
@@ -98,9 +98,9 @@ class Books:
             NotFound: there is none of this id.
             Refused: it is known by name only, without a period; or it is an own rule that fails its checks.
         """
-        if id_ in self.shelf.rules:
-            return self.shelf.rules[id_]
-        if any(rule.id == id_ for rule in self.shelf.unverified):
+        if id_ in self.supplied.rules:
+            return self.supplied.rules[id_]
+        if any(rule.id == id_ for rule in self.supplied.unverified):
             raise Refused(
                 Message("The period of {id} was not read, so nothing can be calculated from it.", id=id_),
                 field="rule",
@@ -124,14 +124,14 @@ class Books:
         Raises:
             NotFound: there is none of this id.
         """
-        if id_ not in self.shelf.methods:
-            known = ", ".join(sorted(self.shelf.methods))
+        if id_ not in self.supplied.methods:
+            known = ", ".join(sorted(self.supplied.methods))
             raise NotFound(
                 Message("There is no calculation method {id}.", id=id_),
                 field="method",
                 remedy=Message("Available methods: {known}.", known=known),
             )
-        return self.shelf.methods[id_]
+        return self.supplied.methods[id_]
 
     def compute(
         self,
@@ -156,7 +156,7 @@ class Books:
             Refused: the rule is known by name only.
             InvalidInput: the dates cannot be used.
         """
-        plan = self.shelf.plan(self.rule(rule_id), ask)
+        plan = self.supplied.plan(self.rule(rule_id), ask)
         return self._answer(plan, ask, calendar_id or home_of(plan), closed, clock)
 
     def count(  # noqa: PLR0913 - the words of the command line
@@ -188,7 +188,7 @@ class Books:
         closed: tuple[date, ...],
         clock: Clock,
     ) -> Answer:
-        calendar = self.shelf.calendar(calendar_id, plan, ask)
+        calendar = self.supplied.calendar(calendar_id, plan, ask)
         for closure in self.closures:
             if closure.calendar_id == calendar.id:
                 calendar = calendar.with_closures((closure.on,), closure.why)
@@ -200,12 +200,12 @@ class Books:
 @cache
 def packs() -> Books:
     """The packs of deadlines, read once."""
-    return Books(shelf=read_deadlines(), own={})
+    return Books(supplied=read_deadlines(), own={})
 
 
 def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
     """The packs with what a vault adds to them."""
-    whole, own, broken = packs().shelf, {}, []
+    whole, own, broken = packs().supplied, {}, []
     for own_rule in own_rules:
         tried = try_rule(own_rule.text, whole, own_rule.taken_from or f"own, {own_rule.taken_on.isoformat()}")
         if tried.rule is None or tried.problems:
@@ -213,7 +213,7 @@ def books(own_rules: Iterable[OwnRule], closures: Iterable[Closure]) -> Books:
             continue
         whole = whole.joined(tried.rule, tried.examples)
         own[tried.rule.id] = own_rule
-    return Books(shelf=whole, own=own, broken=tuple(broken), closures=tuple(closures))
+    return Books(supplied=whole, own=own, broken=tuple(broken), closures=tuple(closures))
 
 
 def home_of(plan: CalculationPlan) -> str:

@@ -96,10 +96,10 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
     except CasebookError as error:
         lost = moved(deadline, None, why, at) if deadline.due else deadline
         return replace(lost, doubt=error.title.as_text(), working=None)
-    return settled(deadline, ask, answer.working(at.date()), why, at)
+    return with_calculation(deadline, ask, answer.working(at.date()), why, at)
 
 
-def settled(
+def with_calculation(
     deadline: Deadline, ask: DeadlineInput, working: CalculationRecord, why: str, at: datetime
 ) -> Deadline:
     """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved."""

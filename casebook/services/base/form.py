@@ -118,7 +118,7 @@ def change(session: Session, entity: E, *, seen: E) -> E:
     """
     refuse_contradiction(session, entity)
     changed = record.change(session, entity, seen=seen)
-    record.settle(session, changed)
+    record.discard_refused(session, changed)
     return changed
 
 

@@ -100,9 +100,9 @@ def titles(session: Session, changes: Iterable[HistoryEntry]) -> dict[str, str]:
     titles_by_id = {}
     with session.store.reading() as connection:
         for noun, wanted in ids.items():
-            shelf = table_named(noun)
-            for record_id, record in shelf.some(connection, wanted).items():
-                words = next(iter(shelf.words(record)), None)
+            entity_table = table_named(noun)
+            for record_id, record in entity_table.some(connection, wanted).items():
+                words = next(iter(entity_table.words(record)), None)
                 if words is not None:
                     titles_by_id[record_id] = words.title
     return titles_by_id

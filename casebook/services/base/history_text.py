@@ -8,7 +8,7 @@ from dataclasses import fields
 from casebook.base.i18n import Translator
 from casebook.store.registry import tables
 
-_UNREAD = frozenset({"id", "key", "fingerprint", "working"})
+_UNREAD = frozenset({"id", "key", "fingerprint", "numbers", "working"})
 _TITLES = {
     "acts": "Key dates",
     "agent": "Carried out by",
@@ -108,7 +108,7 @@ def field(name: str, words: Translator) -> str:
 
 def field_texts() -> frozenset[str]:
     """What the fields of every noun are called, as the catalogues hold them."""
-    named = {part.name for shelf in tables() for part in fields(shelf.kind)}
+    named = {part.name for entity_table in tables() for part in fields(entity_table.kind)}
     return frozenset(_text(name) for name in named if not is_unread(name))
 
 

@@ -67,9 +67,9 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
         Conflict: a field was changed by both, or the record is in the bin; the version refused is kept as a
             draft, see `refused`.
     """
-    shelf = table_for(type(entity))
+    entity_table = table_for(type(entity))
     try:
-        with session.store.write(f"{shelf.noun}.change") as transaction:
+        with session.store.write(f"{entity_table.noun}.change") as transaction:
             if seen is not None:
                 entity = _beside(transaction, entity, seen)
             transaction.replace(entity)
@@ -79,7 +79,7 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
                 follow(transaction, entity, session.clock())
     except Conflict:
         if seen is not None:
-            draft.keep(session, _refused(shelf.noun, entity.id), shelf.audited(entity))
+            draft.keep(session, _refused(entity_table.noun, entity.id), entity_table.audited(entity))
         raise
     return entity
 
@@ -89,7 +89,7 @@ def refused(session: Session, kind: type[E], record_id: str) -> Draft | None:
     return draft.take(session, _refused(table_for(kind).noun, record_id))
 
 
-def settle(session: Session, entity: Entity) -> None:
+def discard_refused(session: Session, entity: Entity) -> None:
     """Forget the version of a record that a conflict refused, now that it stands as it should."""
     if refused(session, type(entity), entity.id):
         draft.forget(session, _refused(table_for(type(entity)).noun, entity.id))
@@ -105,8 +105,8 @@ def _beside(transaction: Transaction, mine: E, seen: E) -> E:
     Raises:
         Conflict: the same field was changed by both, or the record was removed.
     """
-    shelf = table_for(type(mine))
-    there = shelf.some(transaction.connection, [mine.id]).get(mine.id)
+    entity_table = table_for(type(mine))
+    there = entity_table.some(transaction.connection, [mine.id]).get(mine.id)
     if there is None:
         raise Conflict(
             "This record was removed in another window.", remedy="Your version was kept as a draft."

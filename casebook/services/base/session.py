@@ -1,4 +1,4 @@
-"""An open vault and what work on it needs: the database, the sealed files, the clock, and who works."""
+"""An open vault and what work on it needs: the database, the encrypted files, the clock, and who works."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Session:
     """Everything a wish needs; lives on the thread that owns the database.
 
     Attributes:
-        vault: the open folder with its keys and sealed files.
+        vault: the open folder with its keys and encrypted files.
         store: the database, reached by `Store.reading`, `Store.write` and `Store.keep`.
         clock: what time it is.
         ids: identifiers for new records.
@@ -49,7 +49,7 @@ class Session:
 
     @property
     def missing(self) -> tuple[str, ...]:
-        """Ids of the documents whose sealed file is not there; looks through the disk at every call."""
+        """Ids of the documents whose encrypted file is not there; looks through the disk at every call."""
         from casebook.store.evidence.document import documents_of  # not loaded to open a vault
 
         with self.store.reading() as connection:
@@ -172,7 +172,7 @@ def _leave_as_found(session: Session) -> None:
 
 
 def _make_sure(session: Session) -> None:
-    """Bring the schema up to date; after an unclean stop check every page and sweep half-sealed files."""
+    """Bring the schema up to date; after an unclean stop check every page and sweep half-encrypted files."""
     if not session.vault.was_locked_cleanly:
         _survived(session)
     found = version(session.store.engine)
@@ -220,4 +220,4 @@ def _survived(session: Session) -> None:
         if integrity(connection):
             raise VaultDamaged("The database was damaged when Casebook last stopped.")
     session.store.verify_audit(session.vault.audit_head.hex())
-    session.store.settle()
+    session.store.clear_journal()

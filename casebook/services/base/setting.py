@@ -45,12 +45,6 @@ def value(session: Session, name: str) -> object:
         return kept.setting(connection, name)
 
 
-def values(session: Session) -> dict[str, object]:
-    """Every setting by name."""
-    with session.store.reading() as connection:
-        return kept.settings(connection)
-
-
 def keep(session: Session, name: str, content: object) -> None:
     """Remember a value; None forgets it.
 

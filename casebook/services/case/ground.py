@@ -93,7 +93,7 @@ class Matrix:
 
 
 @entity
-class _Shelves:
+class _Lookup:
     """Everything the lines may join, by id."""
 
     facts: Mapping[str, Fact]
@@ -112,12 +112,12 @@ def matrix(session: Session, case_id: str) -> Matrix:
         read = readings.latest(connection, cited)
         found = table_for(Finding).some(connection, sorted(cited))
         findings = {key: as_read(finding, read.get(key)) for key, finding in found.items()}
-    shelves = _Shelves(
+    lookup = _Lookup(
         facts={fact.id: fact for fact in facts},
         documents={document.id: document for document in documents},
         findings=findings,
     )
-    rows = tuple(_row(ground, shelves) for ground in grounds)
+    rows = tuple(_row(ground, lookup) for ground in grounds)
     used = {one for ground in grounds for proof in ground.proofs for one in proof.fact_ids}
     return Matrix(
         rows=rows,
@@ -130,18 +130,18 @@ def _findings(proof: Proof) -> tuple[str, ...]:
     return (*proof.finding_ids, *proof.adverse_ids)
 
 
-def _row(ground: Ground, shelves: _Shelves) -> MatrixRow:
-    lines = tuple(_line(proof, shelves) for proof in ground.proofs)
+def _row(ground: Ground, lookup: _Lookup) -> MatrixRow:
+    lines = tuple(_line(proof, lookup) for proof in ground.proofs)
     return MatrixRow(ground=ground, lines=lines, coverage=_coverage(lines))
 
 
-def _line(proof: Proof, shelves: _Shelves) -> MatrixElement:
-    facts = _found(proof.fact_ids, shelves.facts)
+def _line(proof: Proof, lookup: _Lookup) -> MatrixElement:
+    facts = _found(proof.fact_ids, lookup.facts)
     pinpoints = dict.fromkeys((*proof.evidence, *(place for fact in facts for place in fact.pinpoints)))
-    evidence = tuple(_evidence(pinpoints, shelves.documents))
-    of_facts = _found((one for fact in facts for one in fact.finding_ids), shelves.findings)
-    findings = _once(*_found(proof.finding_ids, shelves.findings), *_for(of_facts))
-    adverse = _once(*_found(proof.adverse_ids, shelves.findings), *_against(of_facts))
+    evidence = tuple(_evidence(pinpoints, lookup.documents))
+    of_facts = _found((one for fact in facts for one in fact.finding_ids), lookup.findings)
+    findings = _once(*_found(proof.finding_ids, lookup.findings), *_for(of_facts))
+    adverse = _once(*_found(proof.adverse_ids, lookup.findings), *_against(of_facts))
     line = MatrixElement(
         proof=proof, facts=facts, evidence=evidence, findings=findings, adverse=adverse, lacks=()
     )

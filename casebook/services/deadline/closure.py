@@ -22,7 +22,7 @@ def every(session: Session) -> list[Closure]:
 
 def calendars() -> tuple[tuple[str, str], ...]:
     """The calendars of courts: id and name."""
-    return tuple((seat.id, seat.name) for seat in packs().shelf.seats.seats.values())
+    return tuple((seat.id, seat.name) for seat in packs().supplied.seats.seats.values())
 
 
 def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
@@ -39,7 +39,7 @@ def add(session: Session, calendar_id: str, on: date, why: str) -> Closure:
             field="why",
             remedy="Enter the notice, for example a strike notice.",
         )
-    packs().shelf.seats.calendar(calendar_id, on.year, on.year)
+    packs().supplied.seats.calendar(calendar_id, on.year, on.year)
     if any(
         standing.calendar_id == calendar_id and standing.on == on
         for standing in record.every(session, Closure)

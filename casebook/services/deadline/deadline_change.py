@@ -24,7 +24,12 @@ from casebook.domain.deadline.deadline import (
     reopened,
 )
 from casebook.services.base import record
-from casebook.services.base.deadline_recalculation import COUNTED_AGAIN, recounted, replace_with, settled
+from casebook.services.base.deadline_recalculation import (
+    COUNTED_AGAIN,
+    recounted,
+    replace_with,
+    with_calculation,
+)
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
@@ -106,7 +111,7 @@ def change(session: Session, deadline_id: str, details: RuleDetails) -> Deadline
         closed=details.closed,
         consequence=working.basis.consequence,
     )
-    now = settled(plain, ask, working, VALUES_CHANGED, session.clock())
+    now = with_calculation(plain, ask, working, VALUES_CHANGED, session.clock())
     return _changed(session, deadline_id, lambda _: now)
 
 

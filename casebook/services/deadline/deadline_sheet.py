@@ -82,14 +82,14 @@ def _read(session: Session, deadline_id: str) -> tuple[Deadline, str, int]:
 
 def sheet_pdf(deadline: Deadline, words: Translator, *, matter: str = "", people: int = 1) -> bytes:
     """The sheet as a PDF, with as much of the working as one page holds."""
-    from casebook.pdf.bundle.make import make_bundle
+    from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     for most, has_note in NOTED:
         out = BytesIO()
         sheet = deadline_sheet(
             deadline, words, matter=matter, people=people, most_lines=most, has_note=has_note
         )
-        if make_bundle(sheet, out).page_count == 1:
+        if build_checked_bundle(sheet, out).page_count == 1:
             break
     return out.getvalue()
 

@@ -35,7 +35,7 @@ def _made(id_: str, rule_id: str, text: str, taken_from: str, session: Session) 
 
 
 def _tried(text: str, version: str) -> tuple[Rule | None, tuple[Problem, ...]]:
-    tried = try_rule(text, packs().shelf, version or OWN)
+    tried = try_rule(text, packs().supplied, version or OWN)
     return tried.rule, tried.problems
 
 
@@ -51,7 +51,7 @@ RULES: OwnKind[OwnRule, Rule] = OwnKind(
     read_id=lambda rule: rule.id,
     make=_made,
     tried=_tried,
-    shipped=lambda: packs().shelf.rules,
+    shipped=lambda: packs().supplied.rules,
     fields=_fields,
     taken_apart=read_rule_pack,
     draft=lambda rule_id: rule_text(resource("packs"), rule_id),

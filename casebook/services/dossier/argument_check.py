@@ -1,4 +1,4 @@
-"""What a reader of the grounds and assurances of a dossier would miss: reported before anything is built."""
+"""Pre-filing checks of grounds and assurances: arguments, elements and factors that are incomplete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is argued in a dossier: grounds, assurances, incidents, the cooperation of states, figures."""
+"""Loads what a dossier argues with: grounds, assurances, incidents, country data and statistics."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class Argument:
 
     @property
     def measures(self) -> frozenset[str]:
-        """Of the figures that can be drawn."""
+        """The measures of which a chart can be drawn."""
         return frozenset(figure.measure for figure in self.drawn.figures) if self.drawn else frozenset()
 
 
 def argued(session: Session, dossier: Dossier) -> Argument:
-    """Read what a dossier argues from.
+    """Load the grounds, assurances, incidents and data of a dossier.
 
     Raises:
         NotFound: the registry knows nothing of a country it names.

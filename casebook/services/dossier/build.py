@@ -1,4 +1,4 @@
-"""Builds: a dossier in the files its forum takes, checked, and entered in the register of who holds what."""
+"""Builds copies of dossiers, checks them and enters them in the disclosure register."""
 
 from __future__ import annotations
 
@@ -16,27 +16,33 @@ from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, d
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import protected_names, pseudonymiser, redaction
-from casebook.services.dossier.build_job import BuildJob, BuildResult, make, make_in_memory, make_word
+from casebook.services.dossier.build_job import (
+    BuildJob,
+    BuildResult,
+    build_files,
+    build_in_memory,
+    build_word,
+)
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
 
 @entity
 class BuildReport:
-    """A finished build and what preflight says of it.
+    """A finished build with the problems preflight found.
 
     Attributes:
         build: the entry in the register.
@@ -88,12 +94,12 @@ async def build(
     """
     if request.file_format == "docx":
         job = await _prepared(session, request, out.name, progress)
-        product = await off_thread(lambda: make_word(job, out))
+        product = await off_thread(lambda: build_word(job, out))
     else:
-        binder = await off_thread(Binder)  # it loads while the material is gathered
-        with binder:
+        worker = await off_thread(BundleWorker)  # it loads while the material is gathered
+        with worker:
             job = await _prepared(session, request, out.name, progress)
-            product = await off_thread(lambda: make(job, binder, out, progress))
+            product = await off_thread(lambda: build_files(job, worker, out, progress))
     return await on_vault(lambda: _register(session, job, product))
 
 
@@ -107,10 +113,10 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
         InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
         Cancelled: the person stopped it.
     """
-    binder = await off_thread(Binder)
-    with binder:
+    worker = await off_thread(BundleWorker)
+    with worker:
         job = await _prepared(session, request, "", progress)
-        data, made = await off_thread(lambda: make_in_memory(job, binder, progress))
+        data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
 
@@ -132,7 +138,7 @@ async def _prepared(session: Session, request: BuildRequest, name: str, progress
         drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
         hiding = replace(hiding, drawn=drawn)
     shown = (
-        await off_thread(lambda: pseudonymiser.cover(composition, hiding.pseudonyms))
+        await off_thread(lambda: pseudonymiser.pseudonymise(composition, hiding.pseudonyms))
         if hiding
         else composition
     )
@@ -224,15 +230,15 @@ def _hiding(
     is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     if not is_pseudonymised and not areas:
         return None
-    covering = Veil(hidden)
-    if covering.hides(name):
+    names = Pseudonymiser(hidden)
+    if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",
             field="out",
             remedy="Enter a neutral file name.",
         )
     return Hiding(
-        pseudonyms=covering,
+        pseudonyms=names,
         leaves_out=is_pseudonymised,
         reviewed=redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed),
         note=dossier_data.words("Page left out of this copy"),

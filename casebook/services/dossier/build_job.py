@@ -1,4 +1,4 @@
-"""Makes what a build asks for: a PDF, the files of a forum, or Word; each is searched and checked."""
+"""Builds the files of a copy: one PDF, several files, or Word; each is checked for leaks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltN
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
-from casebook.domain.dossier.pdf_job import BoundFile, BoundFiles, BundleJob, Hiding
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
@@ -31,12 +31,12 @@ from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.placeholder import marks_of, placeholder_problems
 from casebook.services.dossier.volume import listed, written_files
-from casebook.services.processes.binder import Binder, Take
+from casebook.services.processes.bundle_worker import BundleWorker, Take
 
 
 @entity
 class BuildResult:
-    """What was made, for the register.
+    """The files of a copy, for the register.
 
     Attributes:
         pages, sha256, files: as a build tells them.
@@ -67,8 +67,8 @@ class BuildJob:
     hiding: Hiding | None = None
     former: Build | None = None
 
-    def order(self, name: str, shape: OutputLayout) -> BundleJob:
-        """What is asked of the process that binds."""
+    def bundle_job(self, name: str, shape: OutputLayout) -> BundleJob:
+        """The job for the bundle worker."""
         parts = self.former.numbers if self.former else ()
         is_each = shape.kind == "exhibits"
         return BundleJob(
@@ -82,7 +82,7 @@ class BuildJob:
         )
 
     def hides(self, text: str) -> bool:
-        """Whether a text says what this copy must not."""
+        """Whether a text contains a name that this copy hides."""
         return self.hiding is not None and self.hiding.pseudonyms.hides(text)
 
     @property
@@ -104,12 +104,14 @@ class BuildJob:
         return OutputLayout(kind=kind, most_bytes=most_bytes)
 
 
-def make(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progress) -> BuildResult:
-    """Write the PDF or the files that were asked for.
+def build_files(
+    job: BuildJob, worker: BundleWorker, out: Path | SaveTarget, progress: Progress
+) -> BuildResult:
+    """Build the requested PDF or files.
 
     Args:
         job: what is made.
-        binder: makes it.
+        worker: makes it.
         out: where it goes.
         progress: called often enough to stop.
 
@@ -118,44 +120,50 @@ def make(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progre
         DamagedSource, InvalidInput, Cancelled, DiskProblem: as `services.dossier.build.build` says.
     """
     if job.shape.kind != "one":
-        return _make_files(job, binder, out, progress)
+        return _build_separate_files(job, worker, out, progress)
     with written(out) as file:
-        return _make_pdf(job, binder, file, out.name, progress)
+        return _build_pdf(job, worker, file, out.name, progress)
 
 
-def make_in_memory(job: BuildJob, binder: Binder, progress: Progress) -> tuple[bytes, BuildResult]:
+def build_in_memory(job: BuildJob, worker: BundleWorker, progress: Progress) -> tuple[bytes, BuildResult]:
     """One PDF, whatever its files would be, in memory alone."""
     file = io.BytesIO()
-    made = _make_pdf(job, binder, file, "dossier.pdf", progress)
+    made = _build_pdf(job, worker, file, "dossier.pdf", progress)
     return file.getvalue(), made
 
 
-def _make_pdf(job: BuildJob, binder: Binder, file: BinaryIO, name: str, progress: Progress) -> BuildResult:
+def _build_pdf(
+    job: BuildJob, worker: BundleWorker, file: BinaryIO, name: str, progress: Progress
+) -> BuildResult:
     out = Digesting(file)
-    bound = _bound(job, binder, name, OutputLayout(kind="one"), lambda _, piece: out.write(piece), progress)
-    (bound_file,) = bound.files
+    bundle_files = _bundle_files(
+        job, worker, name, OutputLayout(kind="one"), lambda _, piece: out.write(piece), progress
+    )
+    (bundle_file,) = bundle_files.files
     return BuildResult(
-        pages=bound_file.page_count,
+        pages=bundle_file.page_count,
         sha256=out.sha256,
-        problems=in_order((*bound_file.problems, *_beside(job, binder, bound))),
-        contents=(*_parts(job.composition), *_exhibits(job, [("", bound_file)])),
-        numbers=tuple(_numbers(bound.files)),
+        problems=in_order((*bundle_file.problems, *_beside(job, worker, bundle_files))),
+        contents=(*_parts(job.composition), *_exhibits(job, [("", bundle_file)])),
+        numbers=tuple(_numbers(bundle_files.files)),
     )
 
 
-def _make_files(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress: Progress) -> BuildResult:
+def _build_separate_files(
+    job: BuildJob, worker: BundleWorker, out: Path | SaveTarget, progress: Progress
+) -> BuildResult:
     """The files of a forum that takes several; one where all fits into it."""
     shape = job.shape
     kept_files: defaultdict[int, Kept] = defaultdict(Kept)
-    bound = _bound(
-        job, binder, out.name, shape, lambda place, piece: kept_files[place].write(piece), progress
+    bundle_files = _bundle_files(
+        job, worker, out.name, shape, lambda place, piece: kept_files[place].write(piece), progress
     )
     names = file_names(
-        out.name, shape.kind, job.composition.exhibits, len(bound.files), job.dossier_data.profile
+        out.name, shape.kind, job.composition.exhibits, len(bundle_files.files), job.dossier_data.profile
     )
     if any(map(job.hides, names)):
         raise _leaks("the name of a file")
-    named_files = list(zip(names, bound.files, strict=True))
+    named_files = list(zip(names, bundle_files.files, strict=True))
     files = [
         BuiltFile(name=name, sha256=kept.sha256, pages=file.page_count, size_bytes=kept.size_bytes)
         for (name, file), kept in zip(
@@ -165,45 +173,45 @@ def _make_files(job: BuildJob, binder: Binder, out: Path | SaveTarget, progress:
     written_files(out, [(name, kept_files[place].file) for place, name in enumerate(names)])
     problems = [replace(problem, file=name) for name, file in named_files for problem in file.problems]
     return BuildResult(
-        pages=sum(file.page_count for file in bound.files),
+        pages=sum(file.page_count for file in bundle_files.files),
         sha256=files[0].sha256 if len(files) == 1 else listed(files),
-        problems=in_order((*problems, *_beside(job, binder, bound))),
+        problems=in_order((*problems, *_beside(job, worker, bundle_files))),
         contents=(*_parts(job.composition), *_exhibits(job, named_files)),
         files=tuple(files) if len(files) > 1 else (),
-        numbers=() if shape.kind == "exhibits" else tuple(_numbers(bound.files)),
+        numbers=() if shape.kind == "exhibits" else tuple(_numbers(bundle_files.files)),
     )
 
 
-def _bound(
-    job: BuildJob, binder: Binder, name: str, shape: OutputLayout, take: Take, progress: Progress
-) -> BoundFiles:
-    """What was bound, if it names nobody.
+def _bundle_files(
+    job: BuildJob, worker: BundleWorker, name: str, shape: OutputLayout, take: Take, progress: Progress
+) -> BundleFiles:
+    """The built bundle, if it contains no hidden name.
 
     SECURITY: the last look was at the bytes themselves; what was meant to be covered is not believed.
     """
-    order = job.order(name, shape)
-    bound = binder.fulfil(order, BoundFiles, job.composition.exhibits, take, progress)
-    if bare := sorted({page for page, place in bound.leaks if place == "area"}):
+    bundle_job = job.bundle_job(name, shape)
+    bundle_files = worker.run(bundle_job, BundleFiles, job.composition.exhibits, take, progress)
+    if bare := sorted({page for page, place in bundle_files.leaks if place == "area"}):
         raise _bare(f"page {pages_named(bare)}")
-    if bound.leaks:
-        pages = pages_named(sorted({page for page, _ in bound.leaks if page}))
+    if bundle_files.leaks:
+        pages = pages_named(sorted({page for page, _ in bundle_files.leaks if page}))
         raise _leaks(f"page {pages}" if pages else "what does not show")
-    return bound
+    return bundle_files
 
 
-def _beside(job: BuildJob, binder: Binder, bound: BoundFiles) -> Iterator[PreflightProblem]:
+def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
     """What is to be said of the text and of how it was bound, whatever file it stands in."""
-    yield from binder.remarks
+    yield from worker.remarks
     yield from placeholder_problems(marks_of(job.dossier_data, job.request.placeholders))
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
-    yield from _over_budget(job.dossier_data, bound)
-    yield from pseudonymiser.problems(job.dossier_data, bound, job.request.kept)
+    yield from _over_budget(job.dossier_data, bundle_files)
+    yield from pseudonymiser.problems(job.dossier_data, bundle_files, job.request.kept)
 
 
-def _over_budget(dossier_data: DossierData, bound: BoundFiles) -> Iterator[PreflightProblem]:
+def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
     """Parts with more pages than they were given."""
-    pages = {part.key: len(part.numbers) for part in _numbers(bound.files)}
+    pages = {part.key: len(part.numbers) for part in _numbers(bundle_files.files)}
     for place, section in enumerate(dossier_data.dossier.sections, start=1):
         taken = pages.get(section.anchor, 0)
         if section.most_pages and taken > section.most_pages:
@@ -222,7 +230,7 @@ def _over_budget(dossier_data: DossierData, bound: BoundFiles) -> Iterator[Prefl
             )
 
 
-def make_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
+def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     """Write the text parts alone, for Word; what they say is searched for hidden names as it goes in.
 
     Raises:
@@ -278,7 +286,7 @@ def _printed(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
     }  # as in the digests of builds before the field was added
 
 
-def _exhibits(job: BuildJob, files: Iterable[tuple[str, BoundFile]]) -> Iterator[BuiltPart]:
+def _exhibits(job: BuildJob, files: Iterable[tuple[str, BundleFile]]) -> Iterator[BuiltPart]:
     """Each exhibit with its pages in the file it stands in; one cut in two, in the file where it ends."""
     areas = job.hiding.areas if job.hiding else {}
     received = {
@@ -306,7 +314,7 @@ def _digest_of(sha256: str, areas: tuple[Area, ...]) -> str:
     return _digest([sha256, [(area.page, area.edges) for area in areas]]) if areas else sha256
 
 
-def _numbers(files: Iterable[BoundFile]) -> Iterator[BuiltNumbers]:
+def _numbers(files: Iterable[BundleFile]) -> Iterator[BuiltNumbers]:
     numbers_by_key: dict[str, tuple[str, ...]] = {}
     for file in files:
         for key, numbers in file.numbers:

@@ -1,4 +1,4 @@
-"""Bundles of files on disk: what a spec lists, bound into one checked PDF, without any vault."""
+"""Builds a bundle of files on disk from a specification; needs no casebook."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.composition import Composition, DossierPart, Exhibit, Span, TextTable
-from casebook.domain.dossier.pdf_job import BoundFiles, BundleItem, BundleJob
+from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
@@ -22,7 +22,7 @@ from casebook.services.base.export import Digesting, written
 from casebook.services.base.session import Session
 from casebook.services.dossier.placeholder import placeholder
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,18 +81,18 @@ def bundle_from_spec(
             remedy="Choose another file name.",
         )
     composition = _composition(spec, paths, profile)
-    order = BundleJob(composition=composition, name=out_path.name, profile=profile)
-    with Binder() as binder, written(out_path) as file:
+    job = BundleJob(composition=composition, name=out_path.name, profile=profile)
+    with BundleWorker() as worker, written(out_path) as file:
         out = Digesting(file)
-        bound = binder.fulfil(
-            order, BoundFiles, composition.exhibits, lambda _, piece: out.write(piece), progress
+        bundle_files = worker.run(
+            job, BundleFiles, composition.exhibits, lambda _, piece: out.write(piece), progress
         )
-    (bound_file,) = bound.files
+    (bundle_file,) = bundle_files.files
     return BundleReport(
-        pages=bound_file.page_count,
+        pages=bundle_file.page_count,
         sha256=out.sha256,
-        items=bound_file.items,
-        problems=(*bound_file.problems, *binder.remarks),
+        items=bundle_file.items,
+        problems=(*bundle_file.problems, *worker.remarks),
     )
 
 

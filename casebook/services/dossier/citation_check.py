@@ -1,4 +1,4 @@
-"""What preflight says of citations: a warning each for places, accounts and checks that are still missing."""
+"""Pre-filing checks of citations: missing pinpoints, secondary accounts and open verification."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the clients of a case allow a use of their file, which nothing leaves the vault without."""
+"""Client consent: no copy leaves the casebook without consent to its purpose."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.services.base.session import Session
 
 
 def consenting(session: Session, clients: Iterable[Person], purpose: Purpose) -> bool:
-    """Whether every client allows this use today."""
+    """Whether every client consents to this purpose today."""
     today = session.clock().date()
     return all(client.consents_to(purpose, today) for client in clients)
 

@@ -1,4 +1,4 @@
-"""A build that continues one which has gone out: no page somebody may have cited takes another number."""
+"""Builds that continue an earlier copy, so that pages already cited keep their numbers."""
 
 from __future__ import annotations
 

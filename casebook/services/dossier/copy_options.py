@@ -1,4 +1,4 @@
-"""On what terms a copy leaves: whether its use is allowed, within which limits, and in which files."""
+"""The options of a copy: consent to its purpose, limits of the court, and output files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pages no program can be sure of: in a pseudonymised copy they stay out until a person looked at each."""
+"""Review of pages no program can be sure of: a pseudonymised copy leaves them out until they are reviewed."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ from casebook.services.dossier.placeholder import has_pages
 from casebook.services.evidence import recognition
 from casebook.services.evidence.document import exhibit_of
 from casebook.services.evidence.drawn_words import known_words
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
 
 @entity
 class UnsearchableExhibit:
-    """An exhibit with pages for a person's eye.
+    """An exhibit with pages a person must review.
 
     Attributes:
         pages: their numbers in the exhibit, from 1.
@@ -45,7 +45,7 @@ async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit
     Raises:
         NotFound: there is no such dossier.
         DamagedSource: an exhibit cannot be read.
-        VaultDamaged: a sealed file was changed or is missing.
+        VaultDamaged: an encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _shown(session, dossier_id))
     if not shown:
@@ -84,7 +84,7 @@ async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
     Raises:
         NotFound: there is no such document.
         DamagedSource: it cannot be read.
-        VaultDamaged: the sealed file was changed or is missing.
+        VaultDamaged: the encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _of_documents(session, [document_id]))
     return (await off_thread(lambda: _found(session, shown))).of_files[0] if shown else ()
@@ -125,8 +125,8 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
 def _found(session: Session, shown: tuple[_Shown, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
     drawn = known_words(session, [(one.document, one.exhibit) for one in shown])
-    order = ListUnsearchable(
+    job = ListUnsearchable(
         exhibits=exhibits, drawn=drawn, is_read_later=bool(recognition.readiness().languages)
     )
-    with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, PageSelection, exhibits)
+    with BundleWorker(to_build=False) as worker:
+        return worker.run(job, PageSelection, exhibits)

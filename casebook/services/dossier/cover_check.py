@@ -1,4 +1,4 @@
-"""What a forum wants said on the cover of a dossier, and what is said there for it."""
+"""Checks the cover of a dossier against the details a court requires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dossiers: a first one put together from what a case holds."""
+"""Dossiers: lists, and new ones created from a template and the records of a case."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything a dossier draws on, read from the vault once and frozen, so that composing needs no database."""
+"""The data of a dossier, loaded once and frozen, so that composing needs no database."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ from casebook.store.registry import table_for
 
 @entity
 class DossierData:
-    """The frozen material of one dossier.
+    """The frozen data of one dossier.
 
     Attributes:
         exhibits: the documents it files, in order.
         documents: every document of the case, by id.
-        attachments: the sealed file of each exhibit, by document id.
+        attachments: the encrypted file of each exhibit, by document id.
         recognised: what a machine read on exhibits' pages without text, by document id.
         cited: findings its sections cite, by topic; omissions are left out.
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
@@ -92,7 +92,7 @@ class DossierData:
 
 
 def load_for_export(session: Session, request: BuildRequest) -> DossierData:
-    """Read all that a copy of a dossier draws on.
+    """Load all data of a copy of a dossier.
 
     Args:
         session: the open vault.

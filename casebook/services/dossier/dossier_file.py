@@ -1,4 +1,4 @@
-"""A dossier with all that its page shows of it, read at once."""
+"""The read model of a dossier's page."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class DossierFile:
 
     @property
     def profile(self) -> Profile | None:
-        """Of its forum."""
+        """The court profile of the dossier, or None."""
         return next((profile for profile in self.profiles if profile.id == self.dossier.profile_id), None)
 
 

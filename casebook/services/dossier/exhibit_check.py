@@ -1,4 +1,4 @@
-"""Exhibits looked through before a build: which cannot be shown, and which stand against PDF/A."""
+"""Checks exhibits before a build: which cannot be rendered, and which prevent PDF/A."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.document import exhibit_of
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 
 
 @entity
@@ -44,7 +44,7 @@ async def unfit(
 
     Raises:
         NotFound: there is no such dossier or forum.
-        VaultDamaged: a sealed file was changed or is missing.
+        VaultDamaged: an encrypted file was changed or is missing.
         Cancelled: the person stopped.
     """
     shown, for_archive = await on_vault(lambda: _shown(session, request))
@@ -67,9 +67,9 @@ def _shown(session: Session, request: BuildRequest) -> tuple[list[tuple[Document
 
 
 def _found(exhibits: tuple[Exhibit, ...], progress: Progress, *, for_archive: bool) -> IncompatiblePages:
-    order = ListIncompatible(exhibits=exhibits, for_archive=for_archive)
-    with Binder(to_bind=False) as binder:
-        return binder.fulfil(order, IncompatiblePages, exhibits, progress=progress)
+    job = ListIncompatible(exhibits=exhibits, for_archive=for_archive)
+    with BundleWorker(to_build=False) as worker:
+        return worker.run(job, IncompatiblePages, exhibits, progress=progress)
 
 
 def _unfit(documents: list[Document], found: IncompatiblePages) -> Iterator[UnfitExhibit]:

@@ -1,4 +1,4 @@
-"""Checks of a finished PDF, whoever made it, against the rules of the forum it goes to."""
+"""Checks any finished PDF against the rules of a court."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.domain.dossier.filing_report import FilingReport, check_filing
 from casebook.domain.dossier.pdf_job import InspectJob
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.survey import Survey
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 
 
 def check_file(
@@ -35,15 +35,15 @@ def check_file(
     Raises:
         NotFound: the file is not there.
         InvalidInput: it is no file.
-        DamagedSource: it is no PDF, is damaged or wants a password.
+        DamagedSource: not a PDF, or damaged or password-protected.
         Cancelled: the person stopped.
     """
     if not path.exists():
         raise NotFound("The file was not found.", field="file", remedy="Correct the path.")
     if not path.is_file():
         raise InvalidInput("That is not a file.", field="file", remedy="Choose a PDF file.")
-    order = InspectJob(name=path.name, is_measured=bool(kind))
+    job = InspectJob(name=path.name, is_measured=bool(kind))
     file = Exhibit(key="file", mark="", title="", media_type="", file=path.name, open=lambda: path.open("rb"))
-    with Binder(to_bind=False) as binder:
-        survey = binder.fulfil(order, Survey, (file,), progress=progress)
+    with BundleWorker(to_build=False) as worker:
+        survey = worker.run(job, Survey, (file,), progress=progress)
     return check_filing(Filing(survey=survey, profile=profile, kind=kind, uncounted=uncounted))

@@ -1,4 +1,4 @@
-"""References put at the foot of the page: those beneath a paragraph, and those that stand in brackets."""
+"""Turns references into footnotes: those below paragraphs and those in brackets."""
 
 from __future__ import annotations
 

@@ -53,7 +53,7 @@ def labels_of(
 
 
 def sole(labels: tuple[Label, ...], name: str) -> Label | None:
-    """What has this label; None where nothing has.
+    """The element with this label, or None.
 
     Raises:
         InvalidInput: it stands at several places.

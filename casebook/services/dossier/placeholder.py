@@ -1,4 +1,4 @@
-"""A page in the place of an exhibit that cannot be shown: it says what was left out and why."""
+"""Placeholder pages for exhibits that cannot be rendered; they state what was left out and why."""
 
 from __future__ import annotations
 

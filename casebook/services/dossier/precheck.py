@@ -1,4 +1,4 @@
-"""What preflight can say of a dossier before anything is built: each problem with what it is about."""
+"""The pre-filing check of a dossier before it is built; each problem with the item it concerns."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Foreseen:
 
 @entity
 class Precheck:
-    """What is known before building.
+    """The result of the pre-filing check.
 
     Attributes:
         foreseen: problems, blocking ones first.
@@ -65,7 +65,7 @@ class Precheck:
 
 
 def precheck(session: Session, request: BuildRequest) -> Precheck:
-    """Look at a dossier as it stands.
+    """Run the pre-filing check.
 
     Raises:
         NotFound: the dossier is not there.

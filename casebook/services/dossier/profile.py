@@ -1,4 +1,4 @@
-"""Court profiles: those that ship and those of an office's own; what each orders of paper and file."""
+"""Court profiles, supplied and custom, and what each requires."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def orders_paper(profile: Profile | None) -> bool:
 
 
 def orders_archive(profile: Profile | None) -> bool:
-    """Whether a forum takes PDF/A alone."""
+    """Whether a court requires PDF/A."""
     rule = profile.rule("file_format") if profile else None
     return rule is not None and "PDF/A" in str(rule.value)
 

@@ -1,10 +1,11 @@
-"""A composition in which hidden names are covered, and what must be said of such a copy."""
+"""Pseudonymises the text of a composition, and reports what is left to review in such a copy."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
+from typing import assert_never
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import (
@@ -25,35 +26,44 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.filing import pages_named
-from casebook.domain.dossier.pdf_job import BoundFiles
+from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.dossier.pseudonym import Pseudonymiser
 from casebook.services.dossier.dossier_data import DossierData
 
 
-def cover(whole: Composition, pseudonyms: Veil) -> Composition:
-    """The composition without hidden names in its texts; its exhibits are covered when they are bound."""
-    text = pseudonyms.cover
-    return replace(
-        whole,
-        title=text(whole.title),
-        running_head=text(whole.running_head),
-        cover=_cover(whole.cover, text) if whole.cover else None,
-        parts=tuple(_part(part, text) for part in whole.parts),
-        exhibits=tuple(_exhibit(exhibit, text) for exhibit in whole.exhibits),
-    )
+def pseudonymise(composition: Composition, pseudonyms: Pseudonymiser) -> Composition:
+    """The composition with labels in place of names in all its text.
+
+    The pages of its exhibits are redacted later, by the bundle worker.
+    """
+    return _mapped(composition, pseudonyms.apply)
 
 
-def problems(dossier_data: DossierData, bound: BoundFiles, kept: Iterable[str]) -> list[PreflightProblem]:
-    """What a person must still look at in a copy that hides, and what was left out because nobody has.
+def texts_of(composition: Composition) -> list[str]:
+    """All text that is printed or stored as metadata, the pages of exhibits excepted; lines whole as well."""
+    texts: list[str] = []
+
+    def collect(text: str) -> str:
+        texts.append(text)
+        return text
+
+    _mapped(composition, collect)
+    return texts
+
+
+def problems(
+    dossier_data: DossierData, bundle_files: BundleFiles, kept: Iterable[str]
+) -> list[PreflightProblem]:
+    """Warnings on a redacted copy: what to review by hand, and pages left out as not reviewed.
 
     Args:
         dossier_data: the material.
-        bound: what was made of it.
-        kept: marks of the exhibits that were not drawn anew.
+        bundle_files: what was made of it.
+        kept: marks of the exhibits that were not redrawn.
     """
     waiting = [*(problem for _, problem in undecided(dossier_data)), *_kept(kept)]
-    if dossier_data.copy_kind != "pseudonymised" or not bound.covered:
+    if dossier_data.copy_kind != "pseudonymised" or not bundle_files.changed_pages:
         return waiting
     looked = PreflightProblem(
         check="redaction",
@@ -63,11 +73,11 @@ def problems(dossier_data: DossierData, bound: BoundFiles, kept: Iterable[str]) 
         rule=Message("A person can be identified by more than a name."),
         mend=Message("Check every page of the exhibits before giving this copy to anyone."),
     )
-    return [looked, *waiting, *_left_out(bound)]
+    return [looked, *waiting, *_left_out(bundle_files)]
 
 
 def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem]]:
-    """Exhibits with suggested areas nobody decided on, by document id; a filing copy hides none."""
+    """Yield document id and warning for each exhibit with undecided areas; a filing copy has none."""
     for document in dossier_data.exhibits:
         marked = dossier_data.redactions.get(document.id)
         areas = marked.undecided if marked else ()
@@ -101,7 +111,7 @@ def _kept(kept: Iterable[str]) -> Iterator[PreflightProblem]:
         )
 
 
-def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
+def _left_out(bundle_files: BundleFiles) -> list[PreflightProblem]:
     return [
         PreflightProblem(
             check="redaction",
@@ -121,9 +131,21 @@ def _left_out(bound: BoundFiles) -> list[PreflightProblem]:
                 "build the copy again."
             ),
         )
-        for mark, pages in bound.withheld
+        for mark, pages in bundle_files.withheld
         if pages
     ]
+
+
+def _mapped(composition: Composition, text: Callable[[str], str]) -> Composition:
+    """The composition with every text replaced by what `text` returns for it."""
+    return replace(
+        composition,
+        title=text(composition.title),
+        running_head=text(composition.running_head),
+        cover=_cover(composition.cover, text) if composition.cover else None,
+        parts=tuple(_part(part, text) for part in composition.parts),
+        exhibits=tuple(_exhibit(exhibit, text) for exhibit in composition.exhibits),
+    )
 
 
 def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:
@@ -134,21 +156,6 @@ def _exhibit(exhibit: Exhibit, text: Callable[[str], str]) -> Exhibit:
         note=text(exhibit.note),
         dated=text(exhibit.dated),
     )
-
-
-def texts_of(whole: Composition) -> list[str]:
-    """All that a composition says, but for its exhibits."""
-    texts: list[str] = []
-
-    def note(text: str) -> str:
-        texts.append(text)
-        return text
-
-    for part in whole.parts:
-        _part(part, note)
-    if whole.cover:
-        _cover(whole.cover, note)
-    return [*texts, whole.title, whole.running_head, *(exhibit.title for exhibit in whole.exhibits)]
 
 
 def _cover(cover: Cover, text: Callable[[str], str]) -> Cover:
@@ -166,31 +173,39 @@ def _part(part: DossierPart, text: Callable[[str], str]) -> DossierPart:
 
 
 def _block(block: Block, text: Callable[[str], str]) -> Block:
-    if isinstance(block, Heading):
-        return replace(block, text=text(block.text))
-    if isinstance(block, TextParagraph):
-        return replace(block, line=_line(block.line, text), reference=_line(block.reference, text))
-    if isinstance(block, TextTable):
-        rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
-        return replace(block, head=tuple(text(head) for head in block.head), rows=rows)
-    if isinstance(block, BarChart | TimeChart | FormFields):
-        return _drawn(block, text)
-    return Pairs(rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
+    match block:
+        case Heading():
+            return replace(block, text=text(block.text))
+        case TextParagraph():
+            return replace(block, line=_line(block.line, text), reference=_line(block.reference, text))
+        case TextTable():
+            rows = tuple(tuple(_line(cell, text) for cell in row) for row in block.rows)
+            return replace(block, head=tuple(map(text, block.head)), rows=rows)
+        case Pairs():
+            return replace(block, rows=tuple((text(label), _line(line, text)) for label, line in block.rows))
+        case BarChart() | TimeChart() | FormFields():
+            return _drawn(block, text)
+        case _:
+            assert_never(block)
 
 
 def _drawn(block: BarChart | TimeChart | FormFields, text: Callable[[str], str]) -> Block:
-    if isinstance(block, TimeChart):
-        return replace(block, lanes=tuple(_lane(lane, text) for lane in block.lanes))
-    if isinstance(block, FormFields):
-        return FormFields(rows=tuple(replace(blank, label=text(blank.label)) for blank in block.rows))
-    return BarChart(
-        rows=tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
-    )
+    match block:
+        case BarChart():
+            bars = tuple(replace(bar, label=text(bar.label), said=text(bar.said)) for bar in block.rows)
+            return BarChart(rows=bars)
+        case TimeChart():
+            ticks = tuple((text(title), share) for title, share in block.ticks)
+            return TimeChart(lanes=tuple(_lane(lane, text) for lane in block.lanes), ticks=ticks)
+        case FormFields():
+            return FormFields(rows=tuple(replace(row, label=text(row.label)) for row in block.rows))
+        case _:
+            assert_never(block)
 
 
 def _lane(lane: ChartLane, text: Callable[[str], str]) -> ChartLane:
-    stretches = tuple(replace(stretch, title=text(stretch.title)) for stretch in lane.stretches)
-    return ChartLane(title=text(lane.title), stretches=stretches)
+    spans = tuple(replace(span, title=text(span.title), said=text(span.said)) for span in lane.stretches)
+    return ChartLane(title=text(lane.title), stretches=spans)
 
 
 def _line(line: Line, text: Callable[[str], str]) -> Line:

@@ -1,4 +1,4 @@
-"""Areas of documents' pages that copies hide, drawn or suggested, and the pages a person has looked at."""
+"""Redaction areas of documents, drawn or suggested, and the pages reviewed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from casebook.store.registry import table_for
 
 
 def of_document(session: Session, document: Document) -> Redaction:
-    """What copies of a document hide; nothing yet where nobody marked anything."""
+    """The redactions of a document; empty where none were marked."""
     kept = of_documents(session, [document.id])
     return kept.get(document.id, Redaction(id=document.id, case_id=document.case_id))
 

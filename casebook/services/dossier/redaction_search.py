@@ -1,4 +1,4 @@
-"""Suggests areas to hide: where words, or the forms of protected names, stand on the pages of a document."""
+"""Suggests redaction areas: where search words or protected names occur on a document's pages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.preview import PageSize, PageText
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.paper import laid
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition
 from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
@@ -30,7 +30,7 @@ _MIN_WORDS = 2
 
 @entity
 class Sought:
-    """What is looked for.
+    """The words and names to search for.
 
     Attributes:
         words: as they stand there, each on a line, whatever their case and accents.
@@ -77,7 +77,7 @@ async def suggest(
     opened = await open_preview(session, document)
     try:
         areas = await off_thread(
-            lambda: _areas(_Pages(opened, document, read), Veil(hidden), sought, progress)
+            lambda: _areas(_Pages(opened, document, read), Pseudonymiser(hidden), sought, progress)
         )
     finally:
         opened.close()
@@ -114,7 +114,7 @@ class _Pages:
 
     @property
     def sizes(self) -> tuple[PageSize, ...]:
-        """Of each page."""
+        """The size of each page."""
         return self._opened.pages
 
     def text(self, index: int) -> PageText:
@@ -138,11 +138,11 @@ class _Pages:
         )
 
 
-def _areas(pages: _Pages, pseudonyms: Veil, sought: Sought, progress: Progress) -> tuple[Area, ...]:
+def _areas(pages: _Pages, pseudonyms: Pseudonymiser, sought: Sought, progress: Progress) -> tuple[Area, ...]:
     return tuple(_places(pages, pseudonyms, sought, progress))
 
 
-def _places(pages: _Pages, pseudonyms: Veil, sought: Sought, progress: Progress) -> Iterator[Area]:
+def _places(pages: _Pages, pseudonyms: Pseudonymiser, sought: Sought, progress: Progress) -> Iterator[Area]:
     for index, size in enumerate(pages.sizes):
         progress(index, len(pages.sizes), Message("searching pages"))
         text = pages.text(index)

@@ -79,7 +79,7 @@ def file_sealed(
     page_count: int,
     who: str = "",
 ) -> Document:
-    """Write the record of a sealed file with its text and first custody step, in one transaction.
+    """Write the record of an encrypted file with its text and first custody step, in one transaction.
 
     Args:
         session: the open vault.
@@ -121,7 +121,7 @@ def contents(session: Session, document: Document) -> BinaryIO:
     """The bytes of a document as received; plain in memory only.
 
     Raises:
-        VaultDamaged: the sealed file was changed or is missing.
+        VaultDamaged: the encrypted file was changed or is missing.
     """
     return session.vault.attachments.open(sealed_file(session, document))
 
@@ -134,7 +134,7 @@ def exhibit_of(document: Document, opened: Callable[[], BinaryIO]) -> Exhibit:
 
 
 def sealed_file(session: Session, document: Document) -> Attachment:
-    """The sealed file of a document, to be opened later and on any thread.
+    """The encrypted file of a document, to be opened later and on any thread.
 
     Raises:
         NotFound: it has none.

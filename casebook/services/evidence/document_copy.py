@@ -38,7 +38,7 @@ async def save_copy(
     Raises:
         InvalidInput: the folder is not there.
         Refused: the target lies inside a vault.
-        VaultDamaged: the sealed file was changed or is missing; nothing is written.
+        VaultDamaged: the encrypted file was changed or is missing; nothing is written.
         DiskProblem: the disk refuses; nothing is left.
         Cancelled: the person stopped; nothing is left.
     """

@@ -19,7 +19,7 @@ from casebook.domain.evidence.recognition import COMPARING_DPI, RecognisedPage
 from casebook.host.process import recogniser
 from casebook.services.base.session import Session
 from casebook.services.evidence.recognition import words_of
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 
 _AT_ONCE = 2
 _WAITING = 4
@@ -83,11 +83,11 @@ def _read(
 ) -> list[tuple[RecognisedPage, ...]]:
     if not exhibits:
         return []
-    with ThreadPoolExecutor(_AT_ONCE) as pool, Binder(to_bind=False) as binder:
+    with ThreadPoolExecutor(_AT_ONCE) as pool, BundleWorker(to_build=False) as worker:
         reading = _Reading(pool.submit)
         try:
-            order = RenderSearchable(exhibits=tuple(exhibits), known=known)
-            drawn = binder.fulfil(order, PageSelection, exhibits, reading.take, progress)
+            job = RenderSearchable(exhibits=tuple(exhibits), known=known)
+            drawn = worker.run(job, PageSelection, exhibits, reading.take, progress)
             tables = iter(reading.tables())
         except BaseException:
             pool.shutdown(cancel_futures=True)

@@ -163,7 +163,7 @@ async def _one(batch: _Batch, one: _Waiting) -> tuple[IntakeRow, list[_Waiting]]
 async def _judged(
     batch: _Batch, one: _Waiting, sealed: Attachment, prepared: Prepared
 ) -> tuple[IntakeRow, list[_Waiting]]:
-    """The row of a sealed file; unless it says *taken*, the file is not to stay."""
+    """The row of an encrypted file; unless it says *taken*, the file is not to stay."""
     there, elsewhere = await on_vault(partial(documents.twins, batch.session, batch.case_id, sealed.sha256))
     if there is not None:
         return batch.row(one, outcome="duplicate", document=there), []

@@ -1,17 +1,24 @@
-"""What a sealed file turns out to be: read by a process without keys, its answer checked figure by figure."""
+"""Reads imported files by an extract worker, and turns its reports into documents and their text."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, TypeGuard
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ZIP
+from casebook.host.protocol.extract_protocol import FileText
 from casebook.host.protocol.render_protocol import MAX_PAGES
-from casebook.services.processes.reader import FAMILIES, DamagedFile, LockedFile, NotRead, Reader, Report
+from casebook.services.processes.extract_worker import (
+    FAMILIES,
+    DamagedFile,
+    ExtractWorker,
+    LockedFile,
+    NotRead,
+    Report,
+)
 from casebook.vault import BlobStore
 
 _UNREAD = {
@@ -76,33 +83,33 @@ class Prepared:
 
     def __init__(self, media_type: str, progress: Progress) -> None:
         self.media_type = media_type
-        self._reader: Reader | None = None
+        self._worker: ExtractWorker | None = None
         self._unread = ""
         family = FAMILIES.get(media_type)
         if family is not None:
             try:
-                self._reader = Reader(family, progress)
+                self._worker = ExtractWorker(family, progress)
             except NotRead as unread:
                 self._unread = unread.why
 
     def close(self) -> None:
         """See its process gone."""
-        if self._reader:
-            self._reader.close()
+        if self._worker:
+            self._worker.close()
 
     def found_in(self, attachments: BlobStore, sealed: Attachment) -> FileReport:
         """Read a file that is sealed already, so that what was read is what is kept.
 
         Raises:
             Cancelled: the person stopped.
-            VaultDamaged: the sealed file is gone.
+            VaultDamaged: the encrypted file is gone.
         """
         kind = self.media_type
-        if self._reader is None:
+        if self._worker is None:
             return FileReport(media_type=kind, remarks=(_UNREAD.get(self._unread, _NOT_LOOKED_INTO),))
         try:
             with attachments.open(sealed) as stream:
-                return _checked(self._reader.read(stream), kind)
+                return _checked(self._worker.read(stream, FileText))
         except NotRead as unread:
             return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
@@ -118,33 +125,21 @@ def on_kind(media_type: str) -> Message | None:
     return _ARCHIVE if media_type == ZIP else None
 
 
-def _checked(report: Report, media_type: str) -> FileReport:
-    """What the reader says, if every part of it is what it should be."""
-    fields = report.fields
-    kind, pages, names = fields.get("media_type"), fields.get("pages"), fields.get("parts")
-    count = fields.get("page_count")
-    if (
-        kind not in FAMILIES
-        or not _are_texts(pages)
-        or not _are_texts(names)
-        or not isinstance(count, int)
-        or not 0 <= count <= MAX_PAGES
-        or len(names) != len(report.parts)
-    ):
-        return FileReport(media_type=media_type, remarks=(_UNREAD["failed"],))
-    remarks = [_CUT_WORDS] if fields.get("is_cut") is True else []
-    if count and not any(page.strip() for page in pages):
+def _checked(report: Report[FileText]) -> FileReport:
+    """The report of the worker, refused where it contradicts itself."""
+    answer = report.answer
+    is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
+    if not is_sound or len(answer.parts) != len(report.parts):
+        raise NotRead("failed")
+    remarks = [_CUT_WORDS] if answer.is_cut else []
+    if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
-    if remark := on_kind(str(kind)):
+    if remark := on_kind(answer.media_type):
         remarks.append(remark)
     return FileReport(
-        media_type=str(kind),
-        pages=tuple(pages),
-        page_count=count,
+        media_type=answer.media_type,
+        pages=answer.pages,
+        page_count=answer.page_count,
         remarks=tuple(remarks),
-        parts=tuple(zip(names, report.parts, strict=True)),
+        parts=tuple(zip(answer.parts, report.parts, strict=True)),
     )
-
-
-def _are_texts(value: Any) -> TypeGuard[list[str]]:  # noqa: ANN401 - whatever JSON holds
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)

@@ -1,8 +1,8 @@
-"""Looking at a document: its pages drawn by a process that can reach nothing but the document.
+"""Previews of documents: pages rendered and text extracted by an isolated worker.
 
-Nothing plain is written to disk: the document goes from its sealed stream through a pipe into the renderer,
-and its pixels come back through another. The renderer is taken to be hostile: every figure of an answer is
-compared with what was asked before room is made for it.
+No plaintext is written to disk: the decrypted document goes through a pipe to the render worker, and pixels
+come back through another. The worker is treated as hostile: every figure of an answer is compared with the
+request before memory is allocated for it.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from casebook.base.stopwatch import seconds
 from casebook.domain.base.preview import PageSize, PageText, Pixels
 from casebook.domain.evidence.document import Document
 from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
-from casebook.host.process.process import Child, Lost, TooSlow
+from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
 from casebook.host.protocol.render_protocol import (
     MAX_DOCUMENT_BYTES,
     MEDIA_TYPES,
     PIXEL_BYTES,
-    RENDERER,
+    RENDER_WORKER,
     SCALE_UNIT,
     SIZES,
     Kind,
@@ -49,7 +49,7 @@ from casebook.services.processes.validate_render import (
 
 T = TypeVar("T")
 
-_MAX_RENDERERS = 2
+_MAX_WORKERS = 2
 _MAX_SCALE = 1_000
 
 
@@ -64,7 +64,7 @@ async def open_preview(session: Session, document: Document) -> Preview:
     Raises:
         Refused: this kind of document is not drawn, or this computer cannot confine what draws it.
         DamagedSource: it cannot be drawn.
-        VaultDamaged: the sealed file was changed or is missing.
+        VaultDamaged: the encrypted file was changed or is missing.
     """
     stream = await on_vault(partial(documents.contents, session, document))
     return await off_thread(partial(Preview, stream, document.media_type))
@@ -81,10 +81,10 @@ async def open_bytes(data: bytes) -> Preview:
 
 
 class Preview:
-    """A document being looked at: its page sizes at once, pixels and text as asked.
+    """An open preview: page sizes at once, pixels and text on request.
 
-    One thing is asked at a time; `close` may come from any thread. When its renderer dies, another is started
-    and asked once more; after the second death it says that the document cannot be shown.
+    One request runs at a time; `close` may be called from any thread. When the worker dies, another starts
+    and the request is repeated once; after the second death the document is reported as not showable.
 
     Args:
         stream: the document, seekable; closed with the preview.
@@ -92,35 +92,40 @@ class Preview:
 
     Attributes:
         pages: the size of each page.
-        sandbox: how the renderer is confined.
+        sandbox: how the render worker is confined.
 
     Raises:
         Refused: this kind of document is not drawn, it is too large, or this computer cannot
-            confine a renderer.
-        DamagedSource: it is damaged, protected by a password, or no renderer survived it.
+            confine a worker.
+        DamagedSource: it is damaged, protected by a password, or no render worker survived it.
     """
 
     sandbox: SandboxReport = DRAWING_REPORT
 
     def __init__(self, stream: BinaryIO, media_type: str) -> None:
         self._stream = stream
-        self._renderer: Child | None = None
-        self._renderers_left = _MAX_RENDERERS
+        self._worker: WorkerProcess | None = None
+        self._workers_left = _MAX_WORKERS
         self._turn = deque([True])
         self._is_closed = False
         self.pages: tuple[PageSize, ...] = ()
         try:
             self._media = _media(media_type)
             self._size_bytes = _size_bytes(stream)
-            self._asking(lambda _renderer, _until: None)
+            self._asking(lambda _worker, _until: None)
         except BaseException:
             self.close()
             raise
 
     @property
     def is_alive(self) -> bool:
-        """Whether there is a renderer, or another may be started."""
-        return not self._is_closed and (self._renderer is not None or self._renderers_left > 0)
+        """Whether there is a render worker, or another may be started."""
+        return not self._is_closed and (self._worker is not None or self._workers_left > 0)
+
+    @property
+    def worker_pid(self) -> int | None:
+        """The process id of its render worker; None while it has none."""
+        return self._worker.pid if self._worker is not None else None
 
     def page(self, index: int, scale: float) -> Pixels:
         """A page in pixels.
@@ -143,10 +148,10 @@ class Preview:
         width, height = fitting(size.width_pt, size.height_pt, units / SCALE_UNIT)
         wanted = MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES)
 
-        def draw(renderer: Child, until: float) -> Pixels:
-            head = renderer.ask(MessageHead(Kind.PAGE, index, units), (), until)
+        def draw(worker: WorkerProcess, until: float) -> Pixels:
+            head = worker.ask(MessageHead(Kind.PAGE, index, units), (), until)
             require(head, is_sound=head == wanted)
-            return Pixels(width_px=width, height_px=height, data=renderer.receive(wanted.size_bytes, until))
+            return Pixels(width_px=width, height_px=height, data=worker.receive(wanted.size_bytes, until))
 
         return self._asking(draw)
 
@@ -161,10 +166,10 @@ class Preview:
         """
         self._page(index)
 
-        def read(renderer: Child, until: float) -> PageText:
-            head = renderer.ask(MessageHead(Kind.TEXT, index), (), until)
+        def read(worker: WorkerProcess, until: float) -> PageText:
+            head = worker.ask(MessageHead(Kind.TEXT, index), (), until)
             require_words(head)
-            return page_text(renderer.receive(head.size_bytes, until), head.first)
+            return page_text(worker.receive(head.size_bytes, until), head.first)
 
         return self._asking(read)
 
@@ -179,10 +184,10 @@ class Preview:
             yield index, len(self.text(index).find(sought))
 
     def close(self) -> None:
-        """End the renderer and close the document; from any thread, and as often as one likes."""
+        """End the render worker and close the document; from any thread, and as often as one likes."""
         self._is_closed = True
-        if renderer := self._renderer:
-            renderer.kill()
+        if worker := self._worker:
+            worker.kill()
         if self._turn:
             self._end()
 
@@ -199,8 +204,8 @@ class Preview:
             raise InvalidInput("The document does not have this page.", field="page")
         return self.pages[index]
 
-    def _asking(self, wish: Callable[[Child, float], T]) -> T:
-        """Have a wish done by a living renderer, within the time one wish may take."""
+    def _asking(self, wish: Callable[[WorkerProcess, float], T]) -> T:
+        """Have a wish done by a living render worker, within the time one wish may take."""
         try:
             turn = self._turn.pop()
         except IndexError:
@@ -212,7 +217,7 @@ class Preview:
             if self._is_closed:
                 self._end()
 
-    def _asked_twice(self, wish: Callable[[Child, float], T], until: float) -> T:
+    def _asked_twice(self, wish: Callable[[WorkerProcess, float], T], until: float) -> T:
         while True:
             try:
                 return wish(self._living(until), until)
@@ -225,39 +230,39 @@ class Preview:
                     raise DamagedSource(title, remedy=KEEP_SEALED) from error
 
     def _drop(self) -> bool:
-        """Be rid of the renderer; True if it had used its time."""
-        renderer, self._renderer = self._renderer, None
-        if renderer is None:
+        """Be rid of the render worker; True if it had used its time."""
+        worker, self._worker = self._worker, None
+        if worker is None:
             return False
-        renderer.close()
-        return renderer.has_run_out
+        worker.close()
+        return worker.has_run_out
 
-    def _living(self, until: float) -> Child:
+    def _living(self, until: float) -> WorkerProcess:
         if self._is_closed:
             raise Cancelled("The document was closed.")
-        if self._renderer is None:
-            if self._renderers_left == 0:
+        if self._worker is None:
+            if self._workers_left == 0:
                 raise DamagedSource("This document cannot be shown: two attempts failed.", remedy=KEEP_SEALED)
-            self._renderers_left -= 1
-            self._renderer = _started()
+            self._workers_left -= 1
+            self._worker = _started()
             try:
-                self._open(self._renderer, until)
+                self._open(self._worker, until)
             except (Lost, ProtocolError):
                 raise
             except BaseException:
                 self._drop()
                 raise
-        return self._renderer
+        return self._worker
 
-    def _open(self, renderer: Child, until: float) -> None:
-        ready = renderer.next_head(until)
+    def _open(self, worker: WorkerProcess, until: float) -> None:
+        ready = worker.next_head(until)
         if ready.kind == Kind.REFUSED:
             _refuse()
         if ready.kind != Kind.READY:
             raise ProtocolError
-        head = renderer.ask(MessageHead(Kind.OPEN, self._media, 0, self._size_bytes), self._parts(), until)
+        head = worker.ask(MessageHead(Kind.OPEN, self._media, 0, self._size_bytes), self._parts(), until)
         require_pages(head)
-        pages = tuple(map(page_size, SIZES.iter_unpack(renderer.receive(head.size_bytes, until))))
+        pages = tuple(map(page_size, SIZES.iter_unpack(worker.receive(head.size_bytes, until))))
         if self.pages and pages != self.pages:
             raise ProtocolError
         self.pages = pages
@@ -284,11 +289,11 @@ def _size_bytes(stream: BinaryIO) -> int:
     return size_bytes
 
 
-def _started() -> Child:
+def _started() -> WorkerProcess:
     if sys.platform != "linux":
         _refuse()
     try:
-        return Child.start(RENDERER)
+        return WorkerProcess.start(RENDER_WORKER)
     except OSError as error:
         raise Refused("The system did not start another process to show this document.") from error
 

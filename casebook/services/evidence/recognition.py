@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence.document import exhibit_of, sealed_file
-from casebook.services.processes.binder import Binder
+from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
 _COLUMNS = 12
@@ -125,8 +125,8 @@ def _read(
     def take(_: int, picture: bytes | bytearray | memoryview) -> None:
         tables.append(recogniser.recognise(bytes(picture), language_codes, READING_DPI))
 
-    with Binder(to_bind=False) as binder:
-        unread_pages = binder.fulfil(
+    with BundleWorker(to_build=False) as worker:
+        unread_pages = worker.run(
             RenderUnsearchable(exhibit=exhibit), PageSelection, (exhibit,), take, progress
         )
     (numbers,) = unread_pages.of_files

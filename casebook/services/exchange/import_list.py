@@ -12,7 +12,7 @@ from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Ref
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
-from casebook.domain.base.grid import BadRow, Grid, GridRow
+from casebook.domain.base.grid import Grid, GridRow
 from casebook.domain.exchange.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
@@ -21,7 +21,7 @@ from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_source import OfferedFile
 from casebook.services.exchange import import_contact, import_event, import_person
-from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 MAX_BYTES = 64 << 20
 """A list larger than that is a database of its own."""
@@ -193,8 +193,8 @@ def _read(offer: OfferedFile, progress: Progress) -> Grid:
         family, is_package = _family(head), media_type(head) == ZIP
         stream.seek(0)
         try:
-            with Reader(family, progress) as reader:
-                return _grid(reader.read(stream).fields)
+            with ExtractWorker(family, progress) as extract_worker:
+                return _checked(extract_worker.read(stream, Grid).answer)
         except NotRead as unread:
             if unread.why == "unconfined" and not is_package:
                 return _in_process(family, stream)
@@ -253,37 +253,8 @@ def _unread(unread: NotRead) -> CasebookError:
     return DamagedSource("The list could not be read.", remedy=_NO_LIST)
 
 
-def _grid(fields: dict[str, Any]) -> Grid:
-    """The list a reader tells of, if every part of it is what it should be."""
-    try:
-        head = tuple(_text(cell) for cell in fields["head"])
-        rows = tuple(_row(row, len(head)) for row in fields["rows"][:_MAX_ROWS])
-        bad = tuple(
-            BadRow(line=int(row["line"]), why=Message.from_data(row["why"])) for row in fields["bad_rows"]
-        )
-        return Grid(
-            form=_text(fields["form"]),
-            head=head,
-            rows=rows,
-            bad_rows=bad,
-            encoding=_text(fields["encoding"]),
-            delimiter=_text(fields["delimiter"]),
-            is_guessed=fields["is_guessed"] is True,
-        )
-    except (KeyError, TypeError, ValueError) as error:
-        raise DamagedSource("The list could not be read.", remedy=_NO_LIST) from error
-
-
-def _row(fields: dict[str, Any], width: int) -> GridRow:
-    cells = tuple(_text(cell) for cell in fields["cells"])
-    if len(cells) != width:
-        raise ValueError
-    return GridRow(
-        line=int(fields["line"]), cells=cells, formulas=tuple(int(place) for place in fields["formulas"])
-    )
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError
-    return value
+def _checked(grid: Grid) -> Grid:
+    """The list a reader tells of, if it can be so."""
+    if len(grid.rows) > _MAX_ROWS or any(len(row.cells) != len(grid.head) for row in grid.rows):
+        raise NotRead("failed")
+    return grid

@@ -37,7 +37,7 @@ class Written:
         folder: where.
         records: how many of each noun, the bin included.
         files: how many documents with their bytes.
-        missing: ids of the documents whose sealed file is not there.
+        missing: ids of the documents whose encrypted file is not there.
     """
 
     folder: Path
@@ -60,7 +60,7 @@ async def write(session: Session, folder: Path, *, progress: Progress = silent) 
     try:
         await off_thread(partial(_folders, growing))
         outcome = await _fill(session, growing, target, progress)
-        await off_thread(partial(_settle, growing, target))
+        await off_thread(partial(_move_into_place, growing, target))
     except OSError as error:
         raise DiskProblem("The data could not be written to the disk.", field="folder") from error
     finally:
@@ -131,7 +131,7 @@ def _folders(growing: Path) -> None:
     _put(growing / "fields.json", json_export.fields_json())  # refused at once where nothing plain may stand
 
 
-def _settle(growing: Path, target: Path) -> None:
+def _move_into_place(growing: Path, target: Path) -> None:
     if target.exists():
         target.rmdir()
     growing.rename(target)

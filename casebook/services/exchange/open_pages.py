@@ -59,7 +59,9 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
     """
     with session.store.reading() as connection:
         records_by_noun = {
-            shelf.noun: shelf.all(connection) for shelf in tables() if shelf.noun in _exported_nouns()
+            entity_table.noun: entity_table.all(connection)
+            for entity_table in tables()
+            if entity_table.noun in _exported_nouns()
         }
     shown = _Shown(titles=_titles(records_by_noun), file_name=file_name, words=Translator("en"))
     pages_by_path = {"index.html": _index(records_by_noun)}
@@ -76,17 +78,17 @@ def _exported_nouns() -> dict[str, EntityTable[Any]]:
     own = {"case", "person", "contact", "relation"}
     silent = {"document-text"}
     return {
-        shelf.noun: shelf
-        for shelf in tables()
-        if shelf.noun not in silent and (shelf.noun in own or "case_id" in shelf.table.c)
+        entity_table.noun: entity_table
+        for entity_table in tables()
+        if entity_table.noun not in silent and (entity_table.noun in own or "case_id" in entity_table.table.c)
     }
 
 
 def _titles(records_by_noun: Mapping[str, list[Any]]) -> dict[str, str]:
     titles_by_id = {}
-    for noun, shelf in _exported_nouns().items():
+    for noun, entity_table in _exported_nouns().items():
         for one in records_by_noun[noun]:
-            words = next(iter(shelf.words(one)), None)
+            words = next(iter(entity_table.words(one)), None)
             titles_by_id[one.id] = words.title if words else one.id
     return titles_by_id
 

@@ -182,7 +182,7 @@ def of_dossier(session: Session, dossier_id: str) -> Contrary:
         )
         return AdverseFinding(cited=citation, met="cited" if is_cited else "open")
 
-    passages = tuple(map(met, _adverse(library.shelves(session), topics)))
+    passages = tuple(map(met, _adverse(library.library_index(session), topics)))
     return Contrary(passages=passages, authorities=_authorities(session, answers))
 
 
@@ -195,7 +195,7 @@ def of_ground(session: Session, ground_id: str) -> Contrary:
         NotFound: there is no such ground.
     """
     ground = record.find(session, Ground, ground_id)
-    held = library.shelves(session)
+    held = library.library_index(session)
     named = {each for proof in ground.proofs for each in (*proof.finding_ids, *proof.adverse_ids)}
     topics = {held.findings[each].topic_id for each in named if each in held.findings}
     of_case = _answers(session, ground.case_id)

@@ -75,7 +75,7 @@ def take_in(session: Session, references: Iterable[Reference]) -> list[Source]:
 
     Keywords that are topics of the library become its topics; others are let go.
     """
-    held = library.shelves(session)
+    held = library.library_index(session)
     known = {key(source) for source in held.sources.values()}
     sources = []
     for reference in references:

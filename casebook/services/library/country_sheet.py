@@ -82,10 +82,10 @@ def blocks(shown: CountrySheet, words: Translator) -> tuple[Block, ...]:
 
 
 def _pdf(shown: CountrySheet, words: Translator) -> bytes:
-    from casebook.pdf.bundle.make import make_bundle
+    from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     out = BytesIO()
-    make_bundle(composition(shown, words), out)
+    build_checked_bundle(composition(shown, words), out)
     return out.getvalue()
 
 

@@ -52,13 +52,13 @@ class LibraryResults:
     topics: tuple[Topic, ...]
 
 
-def shelves(session: Session | None = None) -> LibraryIndex:
+def library_index(session: Session | None = None) -> LibraryIndex:
     """The library of the vault, with the person's own records, or the shipped one where none is open."""
     if session is None:
         shipped = read_library()
-        return _shelves(shipped.topics, shipped.sources, shipped.findings)
+        return _index(shipped.topics, shipped.sources, shipped.findings)
     with session.store.reading() as connection:
-        return _shelves(
+        return _index(
             table_for(Topic).all(connection),
             table_for(Source).all(connection),
             _as_read(table_for(Finding).all(connection), readings.latest(connection)),
@@ -67,7 +67,7 @@ def shelves(session: Session | None = None) -> LibraryIndex:
 
 def find(query: Query, session: Session | None = None, *, clock: Clock = system_clock) -> LibraryResults:
     """What answers a query: by rank where it has a text, else by weight of authority and recency."""
-    held = shelves(session)
+    held = library_index(session)
     today = (session.clock if session else clock)().date()
     ranks = _ranks(query.text, held, session) if query.text.strip() else None
     cited = [
@@ -155,7 +155,7 @@ def topics_named(session: Session, ids: Sequence[str]) -> list[Topic]:
     return [found[each] for each in ids if each in found]
 
 
-def _shelves(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterable[Finding]) -> LibraryIndex:
+def _index(topics: Iterable[Topic], sources: Iterable[Source], findings: Iterable[Finding]) -> LibraryIndex:
     return LibraryIndex(
         topics={topic.id: topic for topic in topics},
         sources={source.id: source for source in sources},

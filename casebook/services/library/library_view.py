@@ -33,7 +33,7 @@ class Whole:
         slots: things that grounds of open cases must show, to which a finding can be joined.
     """
 
-    shelves: LibraryIndex
+    library_index: LibraryIndex
     cited: tuple[Cited, ...]
     people: Mapping[str, tuple[str, tuple[str, ...]]]
     collections: tuple[Collection, ...]
@@ -116,13 +116,13 @@ class AboutSource:
 
 def whole(session: Session) -> Whole:
     """The whole library, with what a page narrows it by."""
-    held = library.shelves(session)
+    held = library.library_index(session)
     with session.store.reading() as connection:
         people = {
             person.id: (person.leading_name, person.topics) for person in persons.with_topics(connection)
         }
     return Whole(
-        shelves=held,
+        library_index=held,
         cited=tuple(sorted(map(held.cited, held.findings.values()), key=library.by_authority)),
         people=people,
         collections=tuple(collection.every(session)),
@@ -133,7 +133,7 @@ def whole(session: Session) -> Whole:
 
 def about(session: Session, finding_id: str) -> About | None:
     """A finding from all sides; None where there is none."""
-    held = library.shelves(session)
+    held = library.library_index(session)
     finding = held.findings.get(finding_id)
     if finding is None:
         return None
@@ -160,7 +160,7 @@ def after(held: LibraryIndex, source_id: str) -> tuple[Source, ...]:
 
 def about_source(session: Session, source_id: str) -> AboutSource | None:
     """A source from all sides; None where there is none."""
-    held = library.shelves(session)
+    held = library.library_index(session)
     source = held.sources.get(source_id)
     if source is None:
         return None

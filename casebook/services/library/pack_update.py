@@ -205,9 +205,9 @@ def _numbers(version: str) -> tuple[int, ...]:
 
 def _bring(transaction: Transaction, added: Entity) -> None:
     """A record that was withdrawn once and comes back lies in the bin."""
-    shelf = table_for(type(added))
+    entity_table = table_for(type(added))
     try:
-        shelf.find(transaction.connection, added.id)
+        entity_table.find(transaction.connection, added.id)
     except NotFound:
         transaction.add(added)
     else:

@@ -17,9 +17,6 @@ from casebook.packs.library.registry import read_registry
 from casebook.services.base.session import Session
 from casebook.store.registry import table_for
 
-KINDS: tuple[type[Entity], ...] = (Instrument, Clause, Country, Decision, PublicIncident, Claim)
-"""The nouns of the registry."""
-
 
 def shipped() -> Registry:
     """The registry as it came with the program.

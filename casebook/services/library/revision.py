@@ -25,7 +25,7 @@ def revised(session: Session, dossier_id: str) -> frozenset[str]:
     return frozenset(each.record_id for each in of_dossier(session, dossier_id))
 
 
-def settle(session: Session, revision_id: str) -> None:
+def mark_reviewed(session: Session, revision_id: str) -> None:
     """A person has looked at it; the dossier is no longer marked for it.
 
     Raises:

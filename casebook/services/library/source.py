@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from casebook.base.errors import DamagedSource, DiskProblem, NotFound, Refused
 from casebook.base.message import Message
@@ -16,13 +15,13 @@ from casebook.domain.library.finding import Finding
 from casebook.domain.library.proposal import Proposal, proposed
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import Source, SourceType
-from casebook.host.protocol.extract_protocol import Family
+from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.services.base import record
 from casebook.services.base.flow import Flow, off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.library import citation, library
-from casebook.services.processes.reader import DamagedFile, LockedFile, NotRead, Reader
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 
 _PDF = b"%PDF-"
 _CSL: Mapping[SourceType, str] = {
@@ -117,7 +116,7 @@ async def _proposing(session: Session, file: Path | OpenedFile, progress: Progre
 
 
 def _known(session: Session, found: tuple[Reference, ...]) -> list[bool]:
-    held = {citation.key(source) for source in library.shelves(session).sources.values()}
+    held = {citation.key(source) for source in library.library_index(session).sources.values()}
     return [citation.key(reference) in held for reference in found]
 
 
@@ -135,8 +134,8 @@ def _is_pdf(file: Path | OpenedFile) -> bool:
 
 def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal, ...]:
     try:
-        with file.open("rb") as stream, Reader(Family.PDF, progress) as reader:
-            contents = reader.read(stream).fields
+        with file.open("rb") as stream, ExtractWorker(Family.PDF, progress) as extract_worker:
+            answer = extract_worker.read(stream, FileText).answer
     except NotRead as error:
         raise Refused(
             "The file was not read.",
@@ -151,14 +150,4 @@ def _looked_into(file: Path | OpenedFile, progress: Progress) -> tuple[Proposal,
         raise DamagedSource(
             "The file is protected by a password.", remedy="Save it without a password."
         ) from error
-    return proposed(_texts(contents.get("properties")), _first(contents.get("pages")))
-
-
-def _texts(value: Any) -> dict[str, str]:  # noqa: ANN401 - the reader is taken to be hostile
-    if not isinstance(value, dict):
-        return {}
-    return {key: text for key, text in value.items() if isinstance(key, str) and isinstance(text, str)}
-
-
-def _first(pages: Any) -> str:  # noqa: ANN401 - the reader is taken to be hostile
-    return pages[0] if isinstance(pages, list) and pages and isinstance(pages[0], str) else ""
+    return proposed(answer.properties, next(iter(answer.pages), ""))

@@ -46,7 +46,7 @@ class Drawn:
 
 def drawn(session: Session | None = None) -> Drawn:
     """Every plot of the vault, or of the shipped library where none is open."""
-    held = library.shelves(session)
+    held = library.library_index(session)
     statistics = _statistics(session)
     return Drawn(
         figures=figures(statistics),
@@ -120,10 +120,10 @@ def put(shown: Drawn, out: Path | SaveTarget, words: Translator, measures: Colle
     Raises:
         InvalidInput, Refused, DiskProblem: it cannot be written there.
     """
-    from casebook.pdf.bundle.make import make_bundle
+    from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 
     data = BytesIO()
-    make_bundle(composition(shown, words, measures), data)
+    build_checked_bundle(composition(shown, words, measures), data)
     with written(out) as file:
         file.write(data.getvalue())
 

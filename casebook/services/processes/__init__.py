@@ -1,1 +1,1 @@
-"""The isolated processes that read, show and bind untrusted files."""
+"""The session's side of the isolated workers."""

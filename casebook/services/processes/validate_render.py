@@ -1,4 +1,4 @@
-"""What a renderer answers, taken to be a lie until every figure fits what was asked."""
+"""Validates the answers of a render worker, which is not trusted."""
 
 from __future__ import annotations
 
@@ -24,23 +24,23 @@ KEEP_SEALED = Message("It stays sealed as it is. Read it on a computer kept for 
 
 
 def require_pages(head: MessageHead) -> None:
-    """Let the head of a list of page sizes pass.
+    """Validate the head of a list of page sizes.
 
     Raises:
         ProtocolError: it is none, or longer than allowed.
-        DamagedSource: the renderer says the document cannot be drawn.
-        Refused: the renderer says it is too large.
+        DamagedSource: the render worker says the document cannot be drawn.
+        Refused: the render worker says it is too large.
     """
     is_sound = head.kind == Kind.OPENED and 1 <= head.first <= MAX_PAGES
     require(head, is_sound=is_sound and head.size_bytes == head.first * SIZES.size)
 
 
 def require_words(head: MessageHead) -> None:
-    """Let the head of a page's text pass.
+    """Validate the head of a page's text.
 
     Raises:
         ProtocolError: it is none, or longer than allowed.
-        DamagedSource: the renderer says the page cannot be read.
+        DamagedSource: the render worker says the page cannot be read.
     """
     is_sound = head.kind == Kind.WORDS and head.first <= MAX_CHARACTERS
     require(head, is_sound=is_sound and head.size_bytes == head.first * CHARACTER_BYTES)
@@ -51,8 +51,8 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
 
     Raises:
         ProtocolError: it is neither.
-        DamagedSource: the renderer says the document cannot be drawn.
-        Refused: the renderer says it is too large.
+        DamagedSource: the render worker says the document cannot be drawn.
+        Refused: the render worker says it is too large.
     """
     if is_sound:
         return

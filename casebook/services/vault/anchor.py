@@ -43,7 +43,7 @@ WORDS = {
 
 
 def anchor(session: Session) -> str:
-    """The code of what the vault has reached: 36 characters in six groups; it tells nobody anything else."""
+    """The tamper check code of the vault: 36 characters in six groups; it reveals nothing else."""
     return _here(session).written()
 
 

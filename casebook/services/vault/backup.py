@@ -37,8 +37,8 @@ class Restored:
     Attributes:
         path: the new vault's folder.
         changes: entries in its record of changes, which held.
-        files: sealed files in it, each compared with its digest.
-        missing: ids of sealed files that were missing when the backup was made.
+        files: encrypted files in it, each compared with its digest.
+        missing: ids of encrypted files that were missing when the backup was made.
     """
 
     path: Path
@@ -150,12 +150,6 @@ def latest(session: Session) -> Backup | None:
     return next(reversed(at_hand(session)), None)
 
 
-def age(session: Session) -> timedelta | None:
-    """How old the last good backup is; None where there is none at hand."""
-    last = latest(session)
-    return session.clock() - last.made_at if last else None
-
-
 def choose_folder(session: Session, folder: Path | None) -> None:
     """Say where backups go from now on; None for beside the vault. What is elsewhere stays there.
 
@@ -171,7 +165,7 @@ def choose_folder(session: Session, folder: Path | None) -> None:
 
 
 async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:
-    """Go through a backup from end to end, every sealed file of it.
+    """Go through a backup from end to end, every encrypted file of it.
 
     Raises:
         VaultDamaged: it is no good.

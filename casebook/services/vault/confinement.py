@@ -24,7 +24,7 @@ def has_triggers() -> bool:
     return sys.platform == "linux"
 
 
-def of_renderer() -> SandboxReport:
+def of_worker() -> SandboxReport:
     """How the part that draws documents is confined; where it cannot be, it does not start."""
     return DRAWING_REPORT if sys.platform == "linux" else _OFF
 

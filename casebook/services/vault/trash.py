@@ -32,7 +32,7 @@ class Purging:
     Attributes:
         thrown: what is to be purged.
         dependents: standing records that name it and would point at nothing.
-        files: sealed files that would be destroyed.
+        files: encrypted files that would be destroyed.
         backups: how many backups of this vault there are; any of them may still hold it.
     """
 
@@ -94,18 +94,18 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
 
 
 def purge(session: Session, noun: str, record_id: str) -> None:
-    """Destroy a record in the bin and its parts, with their sealed files and their values in the history.
+    """Destroy a record in the bin and its parts, with their encrypted files and their values in the history.
 
     The history keeps that they were there, and who purged them when. Backups made before still hold them.
 
     Raises:
         NotFound: it is not in the bin.
     """
-    shelf = table_named(noun)
+    entity_table = table_named(noun)
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
-        at = trash.require(connection, shelf, record_id, is_binned=True)
-        whole = [(shelf, record_id), *trash.parts_of(connection, shelf, record_id, at)]
+        at = trash.require(connection, entity_table, record_id, is_binned=True)
+        whole = [(entity_table, record_id), *trash.parts_of(connection, entity_table, record_id, at)]
         documents = [part_id for part, part_id in whole if part is table_for(Document)]
         sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
         for part, part_id in whole:

@@ -44,7 +44,7 @@ class CheckReport:
 
     Attributes:
         changes: entries in the chain of changes.
-        files: sealed files read back whole.
+        files: encrypted files read back whole.
         problems: what did not hold; empty for a sound vault.
     """
 
@@ -143,7 +143,7 @@ async def checked(session: Session, *, progress: Progress = silent) -> CheckRepo
 
 
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:
-    """Read everything once: database, chain of changes, every sealed file against its hash."""
+    """Read everything once: database, chain of changes, every encrypted file against its hash."""
     with session.store.reading() as connection:
         problems = [
             Problem(where="database", what=Message(fault)) for fault in database.integrity(connection)

@@ -1,8 +1,8 @@
-"""The chain of changes: each entry is sealed to the one before by an HMAC, so that a gap or an edit shows.
+"""The audit chain: each entry carries a MAC over the one before, so that a gap or an edit shows.
 
-Tamper-evident to people without the vault's key. The chain runs over a salted digest of an entry's values and
-not over the values, so that a purge can take these away and the chain still holds; an entry without values is
-believed only where a purge of its record follows.
+Tamper-evident to people without the vault's key. The chain runs over a salted MAC of an entry's values and
+not over the values, so that a purge can delete these and the chain still holds; an entry without values is
+accepted only where a purge of its record follows.
 
 Source: HMAC-SHA256, RFC 2104 / FIPS 198-1. Why so: docs/decisions/0011-purge.md.
 """
@@ -64,14 +64,17 @@ _UNCHAINED = {"mac", "before", "after", "salt"}
 
 
 def link(key: bytes, previous: str, entry: Mapping[str, object]) -> str:
-    """The MAC of an entry: over the MAC before it and what is chained of it, as canonical JSON."""
+    """The chain MAC of an entry: HMAC-SHA256, hex, of the previous MAC and the entry as canonical JSON."""
     chained = {name: value for name, value in entry.items() if name not in _UNCHAINED}
     content = json.dumps(chained, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hmac.new(key, f"{previous}\n{content}".encode(), hashlib.sha256).hexdigest()
 
 
-def digest(key: bytes, entry: Mapping[str, object]) -> str:
-    """The digest of an entry's values; with its salt gone, nobody can try out what they were."""
+def entry_mac(key: bytes, entry: Mapping[str, object]) -> str:
+    """HMAC-SHA256 of an entry's salt and values, hex; stored in column `digest`.
+
+    Without the salt, which a purge destroys, the values cannot be guessed by trying.
+    """
     content = json.dumps([entry["salt"], entry["before"], entry["after"]], ensure_ascii=False)
     return hmac.new(key, content.encode(), hashlib.sha256).hexdigest()
 
@@ -91,13 +94,13 @@ def newest_at(connection: Connection) -> datetime | None:
 
 
 def append(connection: Connection, key: bytes, entries: list[dict[str, object]]) -> None:
-    """Chain entries (columns but number, salt, digest and MAC) to the head, in order."""
+    """Append entries (all columns but number, salt, digest and mac) to the chain, in order."""
     number, previous = head(connection)
     rows = []
     for entry in entries:
         number += 1
         row = {"number": number, **entry, "salt": secrets.token_hex(_SALT_BYTES)}
-        row["digest"] = digest(key, row)
+        row["digest"] = entry_mac(key, row)
         previous = link(key, previous, row)
         rows.append({**row, "mac": previous})
     if rows:
@@ -214,7 +217,7 @@ def _values_hold(key: bytes, row: RowMapping, blanked: dict[tuple[str, str], int
     elif not row["salt"]:
         blanked.setdefault(record, row["number"])
         return
-    if not hmac.compare_digest(row["digest"], digest(key, dict(row))):
+    if not hmac.compare_digest(row["digest"], entry_mac(key, dict(row))):
         raise VaultDamaged(
             Message("The change history fails its integrity check at entry {number}.", number=row["number"])
         )

@@ -12,7 +12,7 @@ def integrity(connection: Connection) -> list[str]:
     return [*cipher, *(line for line in plain if line != "ok")]
 
 
-def settle(engine: Engine) -> None:
+def clear_journal(engine: Engine) -> None:
     """Have SQLite take away the journal a stop left: one it need not play back stays until the next write.
 
     Raises:

@@ -105,7 +105,7 @@ class _Opening:
         self._to_read = False
 
     def aim(self, path: Path | None, raw_key: bytes, *, to_read: bool) -> None:
-        """The next connection is to this database."""
+        """Set the database of the next connection."""
         self._path, self._raw_key, self._to_read = path, raw_key, to_read
 
     def __call__(self) -> Any:  # noqa: ANN401 - the driver ships no types
@@ -189,7 +189,7 @@ def is_of_disk(error: BaseException | None) -> bool:
 
 
 def busy() -> Conflict:
-    """What is said then."""
+    """The error raised when the database is busy."""
     return Conflict(
         "Another window is using the casebook's database right now.", remedy="Try again in a moment."
     )

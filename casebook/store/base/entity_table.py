@@ -1,4 +1,4 @@
-"""How a noun lies in its table: rows to frozen nouns and back, and which of its words are searched."""
+"""Maps a noun to its table: rows to frozen records and back, and its searchable text."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, RowMapping, Select, Table, select
 
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
+from casebook.base.structure import stored
 from casebook.domain.base.entity import Entity
 from casebook.store.base.table import among
 
@@ -19,7 +20,7 @@ E = TypeVar("E", bound=Entity)
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class SearchText:
-    """What search finds a record by.
+    """The searchable text of a record.
 
     Attributes:
         title: shown in the list of hits.
@@ -35,13 +36,6 @@ class SearchText:
 
 
 @cache
-def _converter() -> Any:  # noqa: ANN401 - cattrs' converters are generic in ways mypy cannot follow
-    from cattrs.preconf.json import make_converter
-
-    return make_converter()
-
-
-@cache
 def _fields(kind: type[Any]) -> tuple[str, ...]:
     """The names of a noun's fields; asked for every row, so worked out once."""
     return tuple(part.name for part in fields(kind))
@@ -49,7 +43,7 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityTable(Generic[E]):
-    """The place of one noun.
+    """The table of one noun.
 
     Attributes:
         noun: its name in every layer.
@@ -72,22 +66,22 @@ class EntityTable(Generic[E]):
     unaudited: frozenset[str] = frozenset()
 
     def row(self, entity: E) -> dict[str, object]:
-        """The columns of a noun."""
-        plain: dict[str, object] = _converter().unstructure(entity)
+        """The column values of a record."""
+        plain: dict[str, object] = stored().unstructure(entity)
         return {**plain, **self.derived(entity)}
 
     def audited(self, entity: E) -> dict[str, object]:
         """The values that history keeps, JSON-ready, by field."""
-        plain: dict[str, object] = _converter().unstructure(entity)
+        plain: dict[str, object] = stored().unstructure(entity)
         return {name: value for name, value in plain.items() if name not in self.unaudited}
 
     def entity(self, row: RowMapping) -> E:
-        """The noun of a row."""
-        return _converter().structure({name: row[name] for name in _fields(self.kind)}, self.kind)  # type: ignore[no-any-return]
+        """The record of a row."""
+        return stored().structure({name: row[name] for name in _fields(self.kind)}, self.kind)
 
     def prepare(self) -> None:
         """Work out how rows become records, which the first row would otherwise wait for."""
-        _converter().get_structure_hook(self.kind)
+        stored().get_structure_hook(self.kind)
 
     def standing(self) -> Select[Any]:
         """A query for the rows that are not in the bin."""

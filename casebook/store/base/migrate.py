@@ -1,4 +1,4 @@
-"""Brings a database to the schema this program writes: forward only, never past what it knows."""
+"""Migrates a database to the current schema, forwards only."""
 
 from __future__ import annotations
 

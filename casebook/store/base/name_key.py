@@ -1,4 +1,4 @@
-"""Names in the index: every form that follows from them, and keys that lead to them despite typing errors."""
+"""The name index: derived forms of names, and keys for search with typing errors."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def insert(connection: Connection, rows: list[dict[str, Any]]) -> None:
 
 
 def forget(connection: Connection, number: int) -> None:
-    """Take the keys under a number out."""
+    """Delete the keys of a row number."""
     connection.execute(_FORGET, {"id": number})
 
 

@@ -92,7 +92,7 @@ class SearchHit:
 
 
 def folded(words: str) -> str:
-    """The words as the index holds them."""
+    """Text folded as in the index."""
     return set_apart(simplified(words)) if has_han(words) else words
 
 

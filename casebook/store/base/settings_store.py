@@ -1,4 +1,4 @@
-"""Settings and drafts: the only rows written without an audit entry, for they are no record of the case."""
+"""Settings and drafts, the only rows written without an audit entry."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def keep(connection: Connection, kept: Setting | Draft) -> None:
 
 
 def forget_about(connection: Connection, record_id: str) -> None:
-    """Take away the drafts of a record."""
+    """Delete the drafts of a record."""
     connection.execute(delete(DRAFT).where(DRAFT.c.id.contains(record_id, autoescape=True)))
 
 

@@ -1,4 +1,4 @@
-"""The words around a match as they were given: the index folds scripts, the reader sees what stands."""
+"""Excerpts around a match in the original spelling, which the index folds."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def number(name: str) -> Column[int]:
 
 
 def flag(name: str) -> Column[bool]:
-    """A statement that holds or not."""
+    """A boolean column, never NULL."""
     return Column(name, Boolean(create_constraint=False), nullable=False)
 
 

@@ -72,7 +72,7 @@ def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
 
 
 def is_any(connection: Connection) -> bool:
-    """Whether a case stands at all."""
+    """Whether there is any case outside the bin."""
     return (
         connection.execute(select(TABLE.c.id).where(TABLE.c.binned_at.is_(None)).limit(1)).first() is not None
     )
@@ -87,7 +87,7 @@ def references(connection: Connection, ids: Iterable[str], *, only_open: bool = 
 
 
 def of_person(connection: Connection, person_id: str) -> list[Case]:
-    """The standing cases a person has a part in."""
+    """The cases outside the bin in which a person has a role."""
     has_party = sql(  # the text is looked through first: taking 10,000 parties apart is slow
         "instr(case_file.parties, :person_id) AND EXISTS (SELECT 1 FROM json_each(case_file.parties) AS party"
         " WHERE json_extract(party.value, '$.person_id') = :person_id)"

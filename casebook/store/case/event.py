@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import Connection
 
 from casebook.domain.case.event import Event
 from casebook.store.base.entity_table import EntityTable, SearchText
-from casebook.store.base.table import among, maybe_text, noun_table, parts, sort_day, text
+from casebook.store.base.table import maybe_text, noun_table, parts, sort_day, text
 
 EVENT = EntityTable(
     noun="event",
@@ -46,15 +45,3 @@ def between(connection: Connection, first_on: date, last_on: date, case_id: str 
     table = EVENT.table
     query = EVENT.standing().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
     return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
-
-
-def coming(connection: Connection, case_ids: Iterable[str], kind: str, since: date) -> list[Event]:
-    """The planned events of one kind in several cases from a day on, soonest first."""
-    table = EVENT.table
-    query = EVENT.standing().where(
-        among(table.c.case_id, case_ids),
-        table.c.kind == kind,
-        table.c.status == "planned",
-        table.c.sorted_on >= since.isoformat(),
-    )
-    return EVENT.all(connection, query.order_by(table.c.sorted_on, table.c.at))

@@ -71,7 +71,7 @@ def due(connection: Connection, first_on: date, last_on: date, case_id: str = ""
 
 
 def every(connection: Connection) -> list[Deadline]:
-    """Every standing deadline, soonest first."""
+    """Every deadline outside the bin, soonest first."""
     table = DEADLINE.table
     return DEADLINE.all(connection, DEADLINE.standing().order_by(table.c.sorted_on, table.c.id))
 

@@ -86,7 +86,7 @@ def with_bytes(connection: Connection, sha256: str) -> list[Document]:
 
 
 def documents_of(connection: Connection, attachment_ids: Collection[str]) -> tuple[str, ...]:
-    """Ids of the documents that stand for these sealed files."""
+    """Ids of the documents that stand for these encrypted files."""
     rows = connection.execute(select(DOCUMENT.table.c.id, DOCUMENT.table.c.attachment_id))
     return tuple(sorted(row.id for row in rows if row.attachment_id in attachment_ids))
 

@@ -49,5 +49,5 @@ def to_verify(connection: Connection) -> int:
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
-    """The standing findings on these topics."""
+    """The findings outside the bin on these topics."""
     return FINDING.all(connection, FINDING.standing().where(among(FINDING.table.c.topic_id, topic_ids)))

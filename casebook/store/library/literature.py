@@ -1,4 +1,4 @@
-"""Topics, sources and statistics of the library, and what people keep beside them."""
+"""Topics, sources and statistics of the library, and collections."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The keys of sealed files, and the plain hash each was sealed from."""
+"""The keys of encrypted files, with the hash of each plaintext."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ ATTACHMENT = EntityTable(
 
 
 def attachment_ids(connection: Connection) -> list[str]:
-    """Ids of every sealed file a record knows, those in the bin too."""
+    """Ids of every encrypted file a record knows, those in the bin too."""
     return list(connection.execute(select(ATTACHMENT.table.c.id)).scalars())
 
 
 def every_attachment(connection: Connection) -> list[Attachment]:
-    """Every sealed file a record knows, those in the bin too."""
+    """Every encrypted file a record knows, those in the bin too."""
     return ATTACHMENT.all(connection, select(ATTACHMENT.table))

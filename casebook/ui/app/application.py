@@ -100,6 +100,11 @@ class Program(QObject):
         """The texts of the language that is chosen."""
         return self.choices.words
 
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a vault is open, be it one just made and not yet in view."""
+        return self._session is not None
+
     def show(self, place: str = "") -> None:
         """Show the lock screen; once it is seen, get ready for what comes after it.
 
@@ -110,7 +115,7 @@ class Program(QObject):
         self.window.show_at(place)
         if self._is_warm:
             self.unlocking.look()  # a way in may have been added since it waits
-        if self._attendance and self._attendance.start.errand == "make":
+        if self._attendance and self._attendance.start.purpose == "make":
             self._assist()
 
     def unlock(self, path: Path, secret: str, keyfile: Path | OpenedFile | None = None) -> None:
@@ -191,7 +196,7 @@ class Program(QObject):
         from casebook.ui.lock.assistant import Assistant
 
         start = self._attendance.start if self._attendance else None
-        at = start.vault if start and start.errand == "make" else None
+        at = start.vault if start and start.purpose == "make" else None
         assistant = Assistant(self.words, self._lanes_now(), at, asks_where_only=bool(start) and at is None)
         assistant.placed.connect(lambda path: self._go_on("make", path))
         assistant.left.connect(lambda: self._go_on("open", None) if at else None)
@@ -206,9 +211,9 @@ class Program(QObject):
         if self._attendance and vault != self._attendance.start.vault:
             self._go_on("open", vault)
 
-    def _go_on(self, errand: SessionPurpose, vault: Path | None) -> None:
+    def _go_on(self, purpose: SessionPurpose, vault: Path | None) -> None:
         if self._attendance:
-            self._attendance.ask_anew(errand, vault, self.window.place)
+            self._attendance.ask_anew(purpose, vault, self.window.place)
 
     def _hold(self, session: Session) -> None:
         """Keep a new session, so that closing the window locks it, and offer its vault from now on."""

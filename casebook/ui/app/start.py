@@ -65,7 +65,7 @@ def _confine(start: SessionStart) -> None:
     """SECURITY: before there is a thread or a key; what is given up here cannot be had again."""
     kept = settings_file()
     if start.vault is not None:
-        make_ready(start.vault, kept, is_new=start.errand == "make")
+        make_ready(start.vault, kept, is_new=start.purpose == "make")
     confine_session(session_grants(start.vault, kept) if start.vault is not None else None)
 
 

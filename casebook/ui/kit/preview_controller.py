@@ -1,4 +1,4 @@
-"""Looking at one document: what is asked of its renderer, one thing after another, pages before search."""
+"""Requests to the render worker of one document, one after another, pages before search."""
 
 from __future__ import annotations
 
@@ -68,15 +68,25 @@ class PreviewController(QObject):
         context.bus.locked.connect(self.close)
 
     @property
+    def preview(self) -> Preview | None:
+        """The document that is open."""
+        return self._preview
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a page is being drawn or searched."""
+        return self._is_busy
+
+    @property
     def pages(self) -> tuple[PageSize, ...]:
         """Those of the open document."""
         return self._preview.pages if self._preview else ()
 
     def open(self, document: Document) -> None:
         """Open a document in the place of any before."""
-        self.look(preview.open_preview(self._context.session, document))
+        self.show(preview.open_preview(self._context.session, document))
 
-    def look(self, opening: Flow[Preview]) -> None:
+    def show(self, opening: Flow[Preview]) -> None:
         """Take what is opened in the place of any before."""
         self.close()
         number = self._number
@@ -91,7 +101,7 @@ class PreviewController(QObject):
         self._run(opening, take, self._fail)
 
     def close(self) -> None:
-        """Turn away: the renderer ends, the sealed file is closed, nothing that is under way is reported."""
+        """End the render worker and close the encrypted file; pending results are dropped."""
         self._number += 1
         opened, self._preview = self._preview, None
         self._is_busy, self._page, self._sought, self._places = False, None, "", {}
@@ -110,7 +120,7 @@ class PreviewController(QObject):
         self._go_on()
 
     def _go_on(self) -> None:
-        """The next thing: one at a time, for the renderer does one at a time."""
+        """The next thing: one at a time, for the render worker does one at a time."""
         opened = self._preview
         if self._is_busy or opened is None:
             return
@@ -154,7 +164,7 @@ class PreviewController(QObject):
         self._go_on()
 
     def _fail_page(self, page: int, scale: float, error: BaseException) -> None:
-        """One page that cannot be drawn does not end it, as long as there is a renderer for the others."""
+        """Report one page that cannot be rendered; the preview goes on while a worker is alive."""
         if isinstance(error, CasebookError) and self._preview and self._preview.is_alive:
             self._is_busy = False
             self.undrawn.emit(page, scale)

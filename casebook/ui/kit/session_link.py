@@ -58,9 +58,9 @@ class Attendance(QObject):
         """Our window is on the screen."""
         self._tell(MessageKind.SHOWN)
 
-    def ask_anew(self, errand: SessionPurpose, vault: Path | None, place: str) -> None:
+    def ask_anew(self, purpose: SessionPurpose, vault: Path | None, place: str) -> None:
         """Another session is wanted in our place: reach, once given up, cannot be widened."""
-        self._tell(MessageKind.ANEW, errand, str(vault) if vault else "", place)
+        self._tell(MessageKind.ANEW, purpose, str(vault) if vault else "", place)
 
     def ask_for_picker(self) -> Channel:
         """The line to a fresh process that may look at all files and shows them to the person."""

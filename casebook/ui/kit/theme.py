@@ -49,7 +49,7 @@ class Look:
     def palette(self) -> QPalette:
         """The Qt palette: what Fusion draws by itself agrees with the sheet."""
         palette = QPalette()
-        for role, token in _ROLES.items():
+        for role, token in ROLES.items():
             palette.setColor(role, self.colour(token))
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("quiet"))
@@ -65,7 +65,7 @@ class Look:
         return _PARTS.sub(filled, resource("theme", "window.qss").read_text(encoding="utf-8"))
 
 
-_ROLES = {
+ROLES = {
     QPalette.ColorRole.Window: "ground",
     QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.Base: "field",

@@ -16,7 +16,7 @@ from casebook.base.errors import CasebookError, InUse, WriteProtected
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile
-from casebook.services.base.flow import Flow, off_thread, on_vault
+from casebook.services.base.flow import as_flow, off_thread, on_vault
 from casebook.ui.lock.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
@@ -66,12 +66,12 @@ class Unlocking(QObject):
     ) -> None:
         """Open a vault by passphrase, with its keyfile where one is given, or by recovery code."""
         self._again = partial(self.by_words, path, secret, keyfile)
-        self._open(lambda task: _opening(partial(_by_words, path, secret, keyfile, task, to_read=to_read)))
+        self._open(lambda task: partial(_by_words, path, secret, keyfile, task, to_read=to_read))
 
     def by_keychain(self, path: Path, *, to_read: bool = False) -> None:
         """Open a vault with the key the system's keychain holds."""
         self._again = partial(self.by_keychain, path)
-        self._open(lambda _: _opening(partial(_by_keychain, path, to_read=to_read)))
+        self._open(lambda _: partial(_by_keychain, path, to_read=to_read))
 
     def look(self) -> None:
         """Look for the chosen vault; called first when what is needed for it is loaded."""
@@ -87,14 +87,15 @@ class Unlocking(QObject):
             self._screen.show_ways(path, has_keyfile=ways.has_keyfile, has_keychain=ways.has_keychain)
 
         if self._may_look:
-            self._lanes().run(BackgroundTask(), _looking(path), show, lambda _: None)
+            looking = as_flow(off_thread(partial(_ways, path)))
+            self._lanes().run(BackgroundTask(), looking, show, lambda _: None)
 
-    def _open(self, make: Callable[[BackgroundTask], Flow[Session]]) -> None:
+    def _open(self, make: Callable[[BackgroundTask], Callable[[], Session]]) -> None:
         from casebook.ui.kit.tasks import BackgroundTask
 
         task = BackgroundTask()
         task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
-        self._lanes().run(task, make(task), self._opened, self._refuse)
+        self._lanes().run(task, as_flow(on_vault(make(task))), self._opened, self._refuse)
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
@@ -145,14 +146,6 @@ def _state(session: Session) -> tuple[bool, bool, list[str]]:
 
     missing = [record.find(session, Document, document_id).title for document_id in session.missing]
     return session.is_recovered, session.vault.is_from_predecessor, missing
-
-
-async def _opening(work: Callable[[], Session]) -> Session:
-    return await on_vault(work)
-
-
-async def _looking(path: Path) -> Ways:
-    return await off_thread(partial(_ways, path))
 
 
 def _by_words(

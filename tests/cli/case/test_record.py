@@ -190,6 +190,7 @@ def test_undo_brings_back_what_was_removed_last(plain_office: Path, say: Say) ->
         ("task --set step=Call --set case_id=none", "case_id"),
         ("task --set step=Call --set id=mine", "id"),
         ("contact --set kind=judge --set name=Lin\u202eyuan", "name"),
+        ("contact --set kind=judge --set name=Lin\udcff", "name"),
         (f"{EVENT} --set on=2026-06-24 --set at=2026-06-25T09:00+03:00", "at"),
         (f"{EVENT} --set on=2026 --set zone=Mars/Base", "zone"),
         (
@@ -216,6 +217,6 @@ def test_what_follows_from_a_file_is_not_typed(plain_office: Path, say: Say) -> 
 
 
 def test_json_that_is_none_is_told(plain_office: Path, say: Say, monkeypatch: pytest.MonkeyPatch) -> None:
-    for document in ("{", "[]"):
+    for document in ("{", "[]", "", "[" * 100_000, "1" * 9_000):
         monkeypatch.setattr("sys.stdin", io.StringIO(document))
         assert say("task", "add", plain_office, "-", "--json").json["error"]["field"] == "-"

@@ -129,8 +129,8 @@ def test_a_rule_without_a_number_is_a_task_and_not_a_date(capsys: pytest.Capture
     [
         (["compute", "nothing", "--on", "2026-03-02"], 3, "rule", "to list them"),
         (["compute", "cy-prc-treaty", "--on", "2026-03-02"], 6, "rule", "look up the period"),
-        (["compute", "cy-ipac-30", "--on", "2026-02-29"], 3, "on", "Write a day"),
-        (["compute", "cy-ipac-30", "--on", "2 March"], 3, "on", "Write a day"),
+        (["compute", "cy-ipac-30", "--on", "2026-02-29"], 3, "on", "Enter a date"),
+        (["compute", "cy-ipac-30", "--on", "2 March"], 3, "on", "Enter a date"),
         (["compute", "eu-apr-appeal-regular", "--on", "2026-01-02"], 3, "on", "law in force at that time"),
         (["compute", "nl-hk-provisional-arrest", "--on", "2026-01-02"], 3, "on", "replaced it"),
         (
@@ -263,6 +263,12 @@ def test_words_for_a_person(capsys: pytest.CaptureFixture[str]) -> None:
     trap = ["compute", "ca-asylum-14-day-land-border", "--on", "2026-03-02"]
     assert run(["deadline", *trap], lambda _: 1) == 0
     assert "Safe: no such date" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_year_nobody_counts_in_is_bad_input(capsys: pytest.CaptureFixture[str], day: str) -> None:
+    assert run(["deadline", "compute", "cy-ipac-30", "--on", day], lambda _: 1) == 3
+    assert f"{day} is outside the years 1900 to 2090" in capsys.readouterr().err
 
 
 def test_usage_is_told_apart_from_bad_input() -> None:

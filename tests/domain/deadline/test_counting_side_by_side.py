@@ -20,9 +20,8 @@ from casebook.domain.deadline.counting import CountingTerms, Direction, Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadline.deadlines import read_deadlines
+from tests.domain.deadline.shelf import SHELF
 
-SHELF = read_deadlines()
 TODAY = date(2026, 11, 24)
 FIRST = date(2010, 1, 1)
 MOST: dict[Unit, int] = {
@@ -65,7 +64,9 @@ class Pair:
             end = on + relativedelta(days=sign * amount)
         else:
             end = on + LONG[unit] * (sign * amount)
-        roll = terms.roll if sign > 0 else self.plan(unit, amount, direction).lines[0].terms.roll_back
+        roll = (
+            terms.roll if sign > 0 else self.plan(unit, amount, direction).interpretations[0].terms.roll_back
+        )
         if roll == "none":
             return end
         off = mask(frozenset(range(7)) - terms.roll_off)
@@ -113,7 +114,7 @@ def compare(cases: int, seed: int) -> Counter[str]:
         plan = pair.plan(unit, amount, direction)
         found = calculate(plan, DeadlineInput(on=on), pair.calendar, TODAY)
         ours = next(outcome for outcome in found.outcomes if outcome.reading_id == "primary").due_on
-        why = reasons(plan.lines[0].terms, unit, amount, direction)
+        why = reasons(plan.interpretations[0].terms, unit, amount, direction)
         if ours == pair.theirs(on, unit, amount, direction):
             tally["same"] += 1
         else:

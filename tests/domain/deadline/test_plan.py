@@ -116,7 +116,7 @@ def test_the_decision_chooses_the_rule_and_its_text() -> None:
     assert due(ask_rule(given, decided_on=day("2026-02-28"))) == "2026-03-09"
     assert due(ask_rule(given, decided_on=day("2026-03-01"))) == "2026-03-16"
     assert "decision-date" in kinds(ask_rule(given))
-    assert plan_of(given, method()).lines[0].period == given.period
+    assert plan_of(given, method()).interpretations[0].period == given.period
 
 
 def test_no_number_gives_a_task_and_never_a_date() -> None:
@@ -153,7 +153,7 @@ def test_a_method_refuses_what_its_text_does_not_know() -> None:
     assert str(caught.value.remedy) == "Choose another method, or calculate manually."
     terms = CountingTerms(roll_back="previous")
     plan = count_with(method(terms, backwards="no-roll"), parse_period("1 month"), "before", "latest")
-    assert plan.lines[0].terms.roll_back == "none"
+    assert plan.interpretations[0].terms.roll_back == "none"
 
 
 def test_only_ways_of_service_the_rule_names_are_reckoned() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.dossier.pseudonym import Hidden, Veil
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 
 NAMES = (
     "Ceshi Weiming",
@@ -17,7 +17,7 @@ NAMES = (
     "ཚེ་རིང་",
 )
 NUMBER = Hidden(form="E1234567", label="[number]", is_name=False)
-VEIL = Veil([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
+PSEUDONYMISER = Pseudonymiser([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
 
 
 @pytest.mark.parametrize(
@@ -51,25 +51,25 @@ VEIL = Veil([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
     ],
 )
 def test_a_name_is_found_however_it_is_written(written: str) -> None:
-    covered = VEIL.cover(f"The witness {written} was there.")
-    assert not VEIL.hides(covered)
-    assert written not in covered
-    assert covered.endswith(" was there.")
+    pseudonymised = PSEUDONYMISER.apply(f"The witness {written} was there.")
+    assert not PSEUDONYMISER.hides(pseudonymised)
+    assert written not in pseudonymised
+    assert pseudonymised.endswith(" was there.")
 
 
 @pytest.mark.parametrize(
     "innocent", ["The ceshire road", "a weimingly thing", "测量", "12345678", "Tomurov", "", "the madil"]
 )
 def test_other_words_stay(innocent: str) -> None:
-    assert VEIL.cover(innocent) == innocent
+    assert PSEUDONYMISER.apply(innocent) == innocent
 
 
 def test_the_longest_name_at_a_place_gets_one_label() -> None:
-    assert VEIL.cover("Ceshi Weiming and Weiming") == "Person A and Person A"
+    assert PSEUDONYMISER.apply("Ceshi Weiming and Weiming") == "Person A and Person A"
 
 
 @pytest.mark.parametrize(
-    ("said", "covered"),
+    ("said", "pseudonymised"),
     [
         ("printed in Hong Kong", "printed in Hong Kong"),
         ("HONG \r\nKONG and Hong Kongers", "HONG \r\nKONG and Hong Kongers"),
@@ -80,29 +80,29 @@ def test_the_longest_name_at_a_place_gets_one_label() -> None:
         ("Hong Kongwei", "Person D Kongwei"),
     ],
 )
-def test_a_place_stands_though_a_name_has_one_of_its_words(said: str, covered: str) -> None:
-    pseudonyms = Veil([Hidden(form="Hong Wei", label="Person D")])
-    assert pseudonyms.cover(said) == covered
-    assert not pseudonyms.hides(covered)
+def test_a_place_stands_though_a_name_has_one_of_its_words(said: str, pseudonymised: str) -> None:
+    pseudonyms = Pseudonymiser([Hidden(form="Hong Wei", label="Person D")])
+    assert pseudonyms.apply(said) == pseudonymised
+    assert not pseudonyms.hides(pseudonymised)
 
 
 def test_a_place_is_hidden_where_its_words_are_names_together() -> None:
-    assert Veil([Hidden(form="Kong Hong", label="Person D")]).cover("Hong Kong") == "Person D"
-    both = Veil([Hidden(form="Hong Wei", label="A"), Hidden(form="Kong Min", label="B")])
-    assert both.cover("Hong Kong") == "A B"
+    assert Pseudonymiser([Hidden(form="Kong Hong", label="Person D")]).apply("Hong Kong") == "Person D"
+    both = Pseudonymiser([Hidden(form="Hong Wei", label="A"), Hidden(form="Kong Min", label="B")])
+    assert both.apply("Hong Kong") == "A B"
 
 
 def test_places_are_told_in_the_text_as_it_is() -> None:
     text = "Frau Cèshì sagt"
-    (hit,) = VEIL.find(text)
+    (hit,) = PSEUDONYMISER.find(text)
     assert text[hit.start : hit.end] == "Cèshì"
 
 
 @given(st.text(), st.sampled_from(NAMES), st.text())
 def test_a_name_is_found_between_any_words(before: str, name: str, after: str) -> None:
-    assert VEIL.hides(f"{before} {name} {after}")
+    assert PSEUDONYMISER.hides(f"{before} {name} {after}")
 
 
 @given(st.text())
 def test_covering_leaves_nothing_to_find(text: str) -> None:
-    assert not VEIL.hides(VEIL.cover(text))
+    assert not PSEUDONYMISER.hides(PSEUDONYMISER.apply(text))

@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from casebook.host.sandbox.bpf import ALLOW, KILL, assemble, refuse
-from casebook.host.sandbox.seccomp import RENDERER, SESSION
+from casebook.host.sandbox.seccomp import SESSION, WORKER
 from casebook.host.sandbox.syscall import ARM64, X86_64, Machine, number
 
 EPERM, ENOSYS = refuse(1), refuse(38)
@@ -34,7 +34,7 @@ def answer(program: bytes, call: int, arguments: tuple[int, ...], arch: int) -> 
 
 
 def asked(name: str, *arguments: int, machine: Machine, is_session: bool = False) -> int:
-    program = assemble(SESSION, ALLOW, machine) if is_session else assemble(RENDERER, EPERM, machine)
+    program = assemble(SESSION, ALLOW, machine) if is_session else assemble(WORKER, EPERM, machine)
     found = number(name, machine)
     assert found is not None
     return answer(program, found, arguments, machine.audit_arch)
@@ -46,7 +46,7 @@ NEW_NAMESPACES = [0x80, 0x20000, 0x02000000, 0x04000000, 0x08000000, 0x10000000,
 
 
 @MACHINES
-def test_a_renderer_opens_for_reading_only(machine: Machine) -> None:
+def test_a_worker_opens_for_reading_only(machine: Machine) -> None:
     assert asked("openat", -100, 1, 0o2000000, machine=machine) == ALLOW
     assert asked("openat", -100, 1, 0o2200000, machine=machine) == ALLOW
     assert {asked("openat", -100, 1, flags, machine=machine) for flags in WRITING} == {EPERM}
@@ -54,7 +54,7 @@ def test_a_renderer_opens_for_reading_only(machine: Machine) -> None:
 
 
 @MACHINES
-def test_a_renderer_starts_threads_and_nothing_else(machine: Machine) -> None:
+def test_a_worker_starts_threads_and_nothing_else(machine: Machine) -> None:
     assert asked("clone", 0x3D0F00, machine=machine) == ALLOW
     assert asked("clone", 0x11, machine=machine) == EPERM
     assert {asked("clone", 0x10000 | kind, machine=machine) for kind in NEW_NAMESPACES} == {EPERM}
@@ -63,7 +63,7 @@ def test_a_renderer_starts_threads_and_nothing_else(machine: Machine) -> None:
 
 
 @MACHINES
-def test_a_renderer_makes_no_new_code_and_lifts_no_limit(machine: Machine) -> None:
+def test_a_worker_makes_no_new_code_and_lifts_no_limit(machine: Machine) -> None:
     assert asked("mmap", 0, 4096, 3, machine=machine) == ALLOW
     assert asked("mmap", 0, 4096, 5, machine=machine) == EPERM
     assert asked("mprotect", 0, 4096, 7, machine=machine) == EPERM
@@ -77,7 +77,7 @@ def test_a_renderer_makes_no_new_code_and_lifts_no_limit(machine: Machine) -> No
 @MACHINES
 @pytest.mark.parametrize("is_session", [False, True])
 def test_another_processor_s_numbers_kill(machine: Machine, *, is_session: bool) -> None:
-    program = assemble(SESSION if is_session else RENDERER, EPERM, machine)
+    program = assemble(SESSION if is_session else WORKER, EPERM, machine)
     assert answer(program, 0, (), 0x40000003) == KILL
     assert answer(program, 0, (), (ARM64 if machine is X86_64 else X86_64).audit_arch) == KILL
 
@@ -100,9 +100,9 @@ def test_a_session_has_local_sockets_only(machine: Machine) -> None:
 
 
 @MACHINES
-def test_a_renderer_is_refused_every_call_not_listed(machine: Machine) -> None:
-    listed = {number(rule.call, machine) for rule in RENDERER}
-    program = assemble(RENDERER, EPERM, machine)
+def test_a_worker_is_refused_every_call_not_listed(machine: Machine) -> None:
+    listed = {number(rule.call, machine) for rule in WORKER}
+    program = assemble(WORKER, EPERM, machine)
     others = [call for call in range(600) if call not in listed]
     assert {answer(program, call, (), machine.audit_arch) for call in others} == {EPERM}
     assert len(listed - {None}) < 50

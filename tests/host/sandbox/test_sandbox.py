@@ -1,4 +1,4 @@
-"""What a renderer and a session try behind the real walls, and what the kernel answers."""
+"""What a render worker and a session try behind the real walls, and what the kernel answers."""
 
 from __future__ import annotations
 
@@ -188,7 +188,7 @@ def places() -> str:
 
 
 @pytest.mark.parametrize("tries", [FILES, PROGRAMS, KERNEL], ids=["files", "programs", "kernel"])
-def test_a_renderer_is_refused_all_but_drawing(tries: str, tmp_path: Path) -> None:
+def test_a_worker_is_refused_all_but_drawing(tries: str, tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("林志远", encoding="utf-8")
     answers = try_confined(places() + tries, given=str(secret))
@@ -200,7 +200,7 @@ def test_a_renderer_is_refused_all_but_drawing(tries: str, tmp_path: Path) -> No
     assert secret.read_text(encoding="utf-8") == "林志远"
 
 
-def test_a_renderer_keeps_what_drawing_takes() -> None:
+def test_a_worker_keeps_what_drawing_takes() -> None:
     assert try_confined(places() + ALLOWED) == {
         "read_font": 4,
         "list_fonts": True,
@@ -212,9 +212,9 @@ def test_a_renderer_keeps_what_drawing_takes() -> None:
     }
 
 
-def test_a_renderer_that_crashes_leaves_no_core_file(tmp_path: Path) -> None:
+def test_a_worker_that_crashes_leaves_no_core_file(tmp_path: Path) -> None:
     crash = "import ctypes, resource\nresource.setrlimit(resource.RLIMIT_CORE, resource.getrlimit(4))\n"
-    crash += "from casebook.renderer.serve import prepare; prepare(); ctypes.string_at(0)"
+    crash += "from casebook.worker.render import prepare; prepare(); ctypes.string_at(0)"
     run = run_python(crash, cwd=tmp_path)
     assert run.returncode == -11, run.stderr
     assert list(tmp_path.iterdir()) == []
@@ -223,7 +223,7 @@ def test_a_renderer_that_crashes_leaves_no_core_file(tmp_path: Path) -> None:
 def test_a_second_thread_is_too_late() -> None:
     late = "import _thread; gate = _thread.allocate_lock(); gate.acquire()\n"
     late += "_thread.start_new_thread(gate.acquire, ())\n"
-    late += "from casebook.renderer.serve import prepare\nfrom casebook.base.errors import Refused\n"
+    late += "from casebook.worker.render import prepare\nfrom casebook.base.errors import Refused\n"
     late += "try:\n    prepare()\nexcept Refused as refusal:\n    print(refusal)\n"
     assert "isolated too late" in run_python(late).stdout
 
@@ -267,7 +267,7 @@ SESSION = """
 import io
 from PySide6.QtGui import QGuiApplication
 from casebook.services.evidence.preview import Preview
-from tests.renderer.documents import letter_pdf
+from tests.worker.documents import letter_pdf
 LETTER = io.BytesIO(letter_pdf())
 from pathlib import Path
 from casebook.host.sandbox.places import session_grants
@@ -328,12 +328,12 @@ def test_a_session_reaches_its_vault_and_no_network(tmp_path: Path) -> None:
 
 
 @pytest.mark.proof
-def test_every_try_of_a_renderer_is_counted(tmp_path: Path) -> None:
+def test_every_try_of_a_worker_is_counted(tmp_path: Path) -> None:
     secret = tmp_path / "secret"
     secret.write_text("x", encoding="utf-8")
     answers: dict[str, str] = {}
     for tries in (FILES, PROGRAMS, KERNEL):
         answers |= try_confined(places() + tries, given=str(secret))
     refused = [name for name, answer in answers.items() if answer in {"EPERM", "EACCES", "ENOSYS"}]
-    print(f"\na renderer tried {len(answers)} ways out: {len(refused)} refused")  # noqa: T201 - a proof's count
+    print(f"\na render worker tried {len(answers)} ways out: {len(refused)} refused")  # noqa: T201 - a proof's count
     assert len(refused) == len(answers)

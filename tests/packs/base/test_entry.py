@@ -43,15 +43,15 @@ def test_what_is_left_out_takes_its_default(entry_of: EntryOf) -> None:
     [
         ("", lambda entry: entry.text("a"), "is missing"),
         ('a = ""', lambda entry: entry.text("a"), "not empty"),
-        ('a = " x"', lambda entry: entry.text("a"), "without blanks"),
+        ('a = " x"', lambda entry: entry.text("a"), "without spaces"),
         ("a = 1", lambda entry: entry.text("a", default=""), "must be text"),
         ('a = ["x", ""]', lambda entry: entry.texts("a"), "none of them empty"),
         ('a = ["x", "x"]', lambda entry: entry.texts("a"), "twice"),
-        ('a = "2026-11-24"', lambda entry: entry.day("a"), "without quotes"),
-        ("a = 2026-11-24T10:00:00", lambda entry: entry.day("a"), "without quotes"),
-        ('a = "spring"', lambda entry: entry.stated("a"), "not a date in EDTF"),
+        ('a = "2026-11-24"', lambda entry: entry.day("a"), "without quotation marks"),
+        ("a = 2026-11-24T10:00:00", lambda entry: entry.day("a"), "without quotation marks"),
+        ('a = "spring"', lambda entry: entry.stated("a"), "not an EDTF date"),
         ('a = "three"', lambda entry: entry.choice("a", ("one", "two")), "one of: one, two"),
-        ('a = ["one", "three"]', lambda entry: entry.choices("a", ("one", "two")), "among: one, two"),
+        ('a = ["one", "three"]', lambda entry: entry.choices("a", ("one", "two")), "contain only: one, two"),
         ('a = "true"', lambda entry: entry.flag("a"), "true or false"),
         ("a = true", lambda entry: entry.integer("a"), "whole number"),
         ("a = 0", lambda entry: entry.integer("a", least=1), "at least 1"),
@@ -70,7 +70,7 @@ def test_a_field_of_the_wrong_kind_names_file_field_and_fault(
 def test_a_field_nobody_reads_is_a_defect(entry_of: EntryOf) -> None:
     entry = entry_of('statement = "x"\npinpiont = "p. 4"')
     entry.text("statement")
-    with pytest.raises(PackInvalid, match="not a field of this kind") as caught:
+    with pytest.raises(PackInvalid, match="not a field of this type") as caught:
         entry.close()
     assert caught.value.field == "pack.toml · pinpiont"
 

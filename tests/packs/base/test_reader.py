@@ -63,11 +63,11 @@ def test_a_kind_nobody_asked_for_is_a_defect(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_toml_says_where(tmp_path: Path) -> None:
-    with pytest.raises(PackInvalid, match=r"is not TOML.*line 2"):
+    with pytest.raises(PackInvalid, match=r"is not valid TOML.*line 2"):
         read_file(written(tmp_path, "a = 1\nb = ]\n"))
     bad = tmp_path / "bytes.toml"
     bad.write_bytes(b'a = "\xff"')
-    with pytest.raises(PackInvalid, match="is not TOML"):
+    with pytest.raises(PackInvalid, match="is not valid TOML"):
         read_file(bad)
 
 
@@ -90,7 +90,7 @@ def test_collecting_notes_every_defect_with_its_place(tmp_path: Path) -> None:
             what=Message("has {count} entries where the head counts {stated}", count=2, stated=1),
         ),
         Problem(where="letters.toml · letter a · sound", what=Message("is missing")),
-        Problem(where="letters.toml · letter a · id", what=Message("is not a field of this kind of entry")),
+        Problem(where="letters.toml · letter a · id", what=Message("is not a field of this type of entry")),
         Problem(where="letters.toml · letter b · sound", what=Message("is missing")),
-        Problem(where="letters.toml · letter b · id", what=Message("is not a field of this kind of entry")),
+        Problem(where="letters.toml · letter b · id", what=Message("is not a field of this type of entry")),
     ]

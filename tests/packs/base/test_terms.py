@@ -44,10 +44,10 @@ def test_parameters_are_read_by_the_names_of_the_pack(entry_of: EntryOf) -> None
     [
         ('trigger = "counted"', "is not a field"),
         ('trigger_day = "sometimes"', "must be one of"),
-        ('recess = ["winter"]', "no block of the method"),
-        ('ends_at = "five"', "clock time"),
-        ('window = ["18:00", "08:00"]', "two clock times"),
-        ('window = ["08:00"]', "two clock times"),
+        ('recess = ["winter"]', "not a block of the method"),
+        ('ends_at = "five"', "time of day"),
+        ('window = ["18:00", "08:00"]', "two times of day"),
+        ('window = ["08:00"]', "two times of day"),
     ],
 )
 def test_a_parameter_that_cannot_be_is_named(entry_of: EntryOf, line: str, what: str) -> None:
@@ -81,7 +81,7 @@ def test_a_reading_must_differ_and_may_begin_with_a_day(entry_of: EntryOf) -> No
         True,
         "5 days",
     )
-    with pytest.raises(PackInvalid, match="must differ"):
+    with pytest.raises(PackInvalid, match="must change"):
         read_readings(entry_of('[[reading]]\nid = "a"\nwords = "b"'), {})
 
 

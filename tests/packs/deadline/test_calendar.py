@@ -62,5 +62,5 @@ def test_closures_of_the_pack_are_days_of_the_calendar(packs: Path) -> None:
 
 def test_a_country_says_how_far_its_days_are_known(packs: Path) -> None:
     change(packs / "calendars.toml", "last_year = 2027\n", "")
-    with pytest.raises(PackInvalid, match="how far its days are known"):
+    with pytest.raises(PackInvalid, match="last year whose days are known"):
         read_calendars(packs, refuse)

@@ -44,23 +44,33 @@ def test_the_packs_written_for_tests_have_no_problem(packs: Path) -> None:
             'period = "3 weeks"',
             "was refused: xx-method does not count in weeks",
         ),
-        (METHOD, 'period = "3 hours"\n', "", "was refused: The example of a method needs a period"),
-        (METHOD, 'at = "2026-03-02T10:00"', 'at = "two"', "must be a day and time"),
-        (METHOD, "due = 2026-03-09", 'due = "soon"', "must be a day without quotes"),
+        (METHOD, 'period = "3 hours"\n', "", "was refused: An example of a counting method needs a period"),
+        (METHOD, 'at = "2026-03-02T10:00"', 'at = "two"', "must be a date and time"),
+        (METHOD, "due = 2026-03-09", 'due = "soon"', "must be a date without quotation marks"),
         (METHOD, "due = 2026-03-09\n", "", "is missing"),
-        (METHOD, 'calendar = "CY"', 'calendar = "ZZ"', "has no calendar ZZ"),
+        (METHOD, 'calendar = "CY"', 'calendar = "ZZ"', "the calendar ZZ does not exist"),
         (METHOD, 'citation = "Act s. 1"\n', "", "is missing"),
         (RULE, "due = 2026-03-12", "no_date = true", "due is 2026-03-12, the example says nothing"),
-        (RULE, "due = 2026-03-12", 'suspended = ["soon"]\ndue = 2026-03-12', "must hold days such as"),
+        (RULE, "due = 2026-03-12", 'suspended = ["soon"]\ndue = 2026-03-12', "must contain dates such as"),
         (RULE, 'citation = "Act s. 2"\n', "", "is missing"),
-        (RULE, 'as_of = "2026-01-02"\n', "", "has no source"),
-        (RULE, 'method = "xx-method"', 'method = "yy"', "is no counting method"),
-        (RULE, 'calendar = "CY"', 'calendar = "ZZ"', "has no calendar ZZ"),
-        (RULE, 'service_by = ["post"]', 'service_by = ["sea"]', "names a way of service its method has not"),
-        (RULE, 'runs_from = "notice"', 'runs_from = "notice"\nleft_out = ["x"]', "leaves out a reading"),
+        (RULE, 'as_of = "2026-01-02"\n', "", "a source is missing"),
+        (RULE, 'method = "xx-method"', 'method = "yy"', "is not a counting method"),
+        (RULE, 'calendar = "CY"', 'calendar = "ZZ"', "the calendar ZZ does not exist"),
+        (
+            RULE,
+            'service_by = ["post"]',
+            'service_by = ["sea"]',
+            "names a method of service that its counting method does not have",
+        ),
+        (
+            RULE,
+            'runs_from = "notice"',
+            'runs_from = "notice"\nleft_out = ["x"]',
+            "leaves out an interpretation",
+        ),
         (RULE, 'period = "10 days"', 'period = "ten days"', "is not a period"),
         (RULE, 'period = "5 days"\nwords', 'period = "five"\nwords', "is not a period"),
-        (RULE, "[[rule.example]]", "[[rule.exemple]]", "must stand at least 1 times"),
+        (RULE, "[[rule.example]]", "[[rule.exemple]]", "must occur at least 1 times"),
     ],
 )
 def test_each_defect_is_named(packs: Path, file: str, old: str, new: str, what: str) -> None:
@@ -74,12 +84,12 @@ def test_an_id_in_two_packs_is_a_defect(packs: Path) -> None:
         (packs / file).with_name("yy.toml").write_text(
             text.replace('id = "xx"', 'id = "yy"', 1), encoding="utf-8"
         )
-    assert len([text for text in problems(packs) if "stands in another pack too" in text]) == 2
+    assert len([text for text in problems(packs) if "is also in another pack" in text]) == 2
 
 
 def test_a_part_the_library_does_not_know_is_named(packs: Path) -> None:
     change(packs / "calendars.toml", 'country = "CY"', 'country = "CY"\nsubdivision = "ZZ"')
-    assert any("not known to the library of holidays" in text for text in problems(packs))
+    assert any("not in the list of public holidays" in text for text in problems(packs))
 
 
 def test_examples_may_hold_whatever_a_question_holds(packs: Path) -> None:

@@ -125,7 +125,7 @@ def test_a_spec_without_items_is_refused(tmp_path: Path) -> None:
 
 
 def test_what_is_no_toml_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="not TOML"):
+    with pytest.raises(InvalidInput, match="not valid TOML"):
         _read(tmp_path, "title = ")
 
 

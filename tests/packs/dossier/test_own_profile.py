@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import NotFound, PackInvalid
 from casebook.base.resources import resource
 from casebook.packs.base.own_text import as_pack
 from casebook.packs.dossier.own_profile import EMPTY, profile_text, read_profile_pack, try_profile
@@ -37,6 +37,13 @@ def whats(text: str, shipped: Profiles) -> str:
     return "\n".join(f"{problem.where} {problem.what!s}" for problem in try_profile(text, shipped).problems)
 
 
+@pytest.mark.parametrize("value", ["[" * 100_000, "1" * 9_000, "{a = " * 20_000])
+def test_a_text_no_parser_gets_to_the_end_of_is_no_toml(value: str, shipped: Profiles) -> None:
+    assert "is not TOML" in whats(OWN.replace('"A4"', value), shipped)
+    with pytest.raises(PackInvalid, match="is not TOML"):
+        read_profile_pack(OWN.replace('"A4"', value).encode(), "office.toml")
+
+
 def test_every_shipped_profile_can_be_copied_whole(shipped: Profiles) -> None:
     for profile in shipped.profiles:
         tried = try_profile(profile_text(resource("packs"), profile.id), shipped)
@@ -49,9 +56,9 @@ def test_every_shipped_profile_can_be_copied_whole(shipped: Profiles) -> None:
 
 def test_a_custom_without_a_source_is_told_as_one_and_never_blocks(shipped: Profiles) -> None:
     assert whats(OWN, shipped) == ""
-    assert "only be practice or info" in whats(OWN.replace('"practice"', '"must"'), shipped)
-    assert "only be practice or info" in whats(OWN.replace('"practice"', '"should"'), shipped)
-    assert "say where it was seen" in whats(OWN.replace("false", "true"), shipped)
+    assert "must be practice or info" in whats(OWN.replace('"practice"', '"must"'), shipped)
+    assert "must be practice or info" in whats(OWN.replace('"practice"', '"should"'), shipped)
+    assert "must be false" in whats(OWN.replace("false", "true"), shipped)
     sourced = 'level = "must"\npinpoint = "rule 4"\nkind = "official"'
     tried = try_profile(OWN.replace('level = "practice"', sourced).replace("false", "true"), shipped)
     assert tried.problems == ()
@@ -63,12 +70,12 @@ def test_a_custom_without_a_source_is_told_as_one_and_never_blocks(shipped: Prof
     ("old", "new", "what"),
     [
         ("own-court", "gb-ftt-iac", "is taken"),
-        ("notes =", 'inherits = "gb-ftt-iac"\nnotes =', "stands by itself"),
+        ("notes =", 'inherits = "gb-ftt-iac"\nnotes =', "cannot inherit rules"),
         ('field = "paper"', 'field = "papr"', "not listed in"),
         ('value = "A4"', "value = 4", "must be text"),
         ("as_of = 2026-11-01\n", "", "is missing"),
-        ("[[profile]]", "[[rule]]", "must hold one"),
-        ("[[profile]]", "[[profile", "is not TOML"),
+        ("[[profile]]", "[[rule]]", "must contain one"),
+        ("[[profile]]", "[[profile", "is not valid TOML"),
     ],
 )
 def test_what_is_wrong_is_named(shipped: Profiles, old: str, new: str, what: str) -> None:

@@ -40,7 +40,7 @@ def test_a_country_tells_each_remedy_with_how_it_is_known(packs: Path) -> None:
             '{ state = "former", basis = "unknown" }',
             "is unknown where",
         ),
-        ("[country.remedies]", '[country.remedies]\nicc = { state = "yes" }', "not a field of this kind"),
+        ("[country.remedies]", '[country.remedies]\nicc = { state = "yes" }', "not a field of this type"),
     ],
 )
 def test_a_country_that_breaks_its_schema_is_refused(packs: Path, old: str, new: str, what: str) -> None:

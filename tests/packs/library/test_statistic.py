@@ -29,6 +29,12 @@ def test_a_figure_keeps_its_year_its_range_and_its_limit(packs: Path) -> None:
         ('on = "2019"\n', "", "on"),
         ('on = "2019"', 'on = "XXXX"', "on"),
         ("value = 12", 'value = "12"', "value"),
+        ("value = 12\n", "", "value"),
+        ("value = 12", "value = -1", "value"),
+        ("value = 12", "value = inf", "value"),
+        ("value = 12", "value = nan", "value"),
+        ("value = 12", f"value = 1{'0' * 400}", "value"),
+        ("upper = 40.5", "upper = -1", "upper"),
         ("value = 12", "value = 50", "upper"),
     ],
 )

@@ -370,7 +370,7 @@ def test_a_damaged_exhibit_stops_everything() -> None:
         built(composition(exhibit(typed()), exhibit(typed()[:700], "b")))
 
 
-@pytest.mark.parametrize("stop_at", ["reading exhibits", "setting pages", "binding exhibits", "writing"])
+@pytest.mark.parametrize("stop_at", ["reading exhibits", "setting pages", "adding exhibits", "writing"])
 def test_the_work_can_be_stopped(stop_at: str) -> None:
     def progress(done: int, total: int, step: Message) -> None:
         assert done < total

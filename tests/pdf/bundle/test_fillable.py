@@ -10,8 +10,8 @@ import pytest
 from pikepdf import Name, Pdf, String
 
 from casebook.domain.dossier.composition import Composition, DossierPart, FormField, FormFields, Pairs, Span
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.fillable import set_fillable
-from casebook.pdf.bundle.make import make_bundle
 from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.typeset.missing_fonts import missing_fonts
 from casebook.services.dossier.filing_check import check_file
@@ -99,7 +99,7 @@ def test_the_check_reports_a_form_still_to_be_filled_and_blocks_nothing(sheet: b
 
 def test_a_bundle_has_the_lines_and_no_field() -> None:
     out = io.BytesIO()
-    make_bundle(replace(SHEET, is_archived=True), out)
+    build_checked_bundle(replace(SHEET, is_archived=True), out)
     with Pdf.open(out) as pdf:
         assert Name.AcroForm not in pdf.Root
         assert Name.Annots not in pdf.pages[0]

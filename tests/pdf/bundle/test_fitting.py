@@ -11,7 +11,7 @@ from reportlab.lib.pagesizes import A4
 
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.paper import PAPERS_PT, Paper, is_paper
-from casebook.pdf.bundle.make import make_bundle
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.plan import Bundle
 from tests.pdf.corpus import (
@@ -55,7 +55,7 @@ KINDS = {
 def bound(exhibits: Iterable[Exhibit], paper: Paper = "Letter") -> tuple[bytes, Bundle]:
     out = io.BytesIO()
     bundle_plan = replace(composition(*exhibits, has_dividers=False), paper=paper, fits_paper=True)
-    bundle = make_bundle(bundle_plan, out)
+    bundle = build_checked_bundle(bundle_plan, out)
     return out.getvalue(), bundle
 
 
@@ -163,7 +163,7 @@ def test_a_pattern_keeps_its_place() -> None:
 def test_a_person_and_the_reader_are_told() -> None:
     out = io.BytesIO()
     bundle_plan = replace(composition(exhibit(typed(3))), paper="Letter", fits_paper=True)
-    bundle = make_bundle(bundle_plan, out)
+    bundle = build_checked_bundle(bundle_plan, out)
     assert bundle.items[0].scale_percent == 94
     assert [(problem.check, problem.is_blocking) for problem in bundle.problems] == [
         ("fonts", False),

@@ -4,7 +4,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.bundle.numbering import Numbering, settle_front
+from casebook.pdf.bundle.numbering import Numbering, set_front
 from tests.pdf.corpus import composition, exhibit, typed
 
 FILES = (exhibit(typed(1)), exhibit(typed(1), "b"))
@@ -52,6 +52,6 @@ def test_a_target_that_is_not_there_is_refused(target: ReferenceTarget) -> None:
 def test_a_wrong_guess_is_set_again() -> None:
     long = " ".join(["about the case"] * 20)
     many = composition(*(exhibit(typed(1), f"k{at}", title=long) for at in range(40)))
-    front, numbering = settle_front(many, [1] * 40, lambda: None)
+    front, numbering = set_front(many, [1] * 40, lambda: None)
     assert front.page_count > 4
     assert numbering.page_of(ReferenceTarget(anchor="exhibit:k0")) == front.page_count + 1

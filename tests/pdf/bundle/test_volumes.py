@@ -9,7 +9,7 @@ from pikepdf import Pdf
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.composition import Composition, DossierPart, ReferenceTarget, Span, TextParagraph
-from casebook.pdf.bundle.volumes import Volume, by_exhibit, by_size, make_volumes
+from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
 from tests.pdf.corpus import bookmarked, composition, exhibit, layered, linked, picture, typed
 from tests.pdf.read import Aim, bookmarks, clicks, last_number
 
@@ -60,7 +60,7 @@ def every_target_is_right(volumes: tuple[Volume, ...]) -> int:
 
 
 def test_each_exhibit_is_a_file_numbered_from_one() -> None:
-    volumes = make_volumes(story(has_dividers=False), by_exhibit)
+    volumes = build_volumes(story(has_dividers=False), by_exhibit)
     assert [volume.bundle.page_count for volume in volumes] == [3, 3, 3, 3, 1]
     assert every_target_is_right(volumes) > 12
     front = said(volumes[0])
@@ -79,10 +79,10 @@ def test_each_exhibit_is_a_file_numbered_from_one() -> None:
 
 
 def test_parts_keep_within_their_size_and_their_numbers_run_on() -> None:
-    whole = make_volumes(story(), by_size(10_000_000))
+    whole = build_volumes(story(), by_size(10_000_000))
     assert len(whole) == 1
     size = len(whole[0].file.getvalue())
-    volumes = make_volumes(story(), by_size(size * 2 // 3))
+    volumes = build_volumes(story(), by_size(size * 2 // 3))
     assert len(volumes) > 1
     assert all(len(volume.file.getvalue()) <= size * 2 // 3 for volume in volumes)
     assert sum(volume.bundle.page_count for volume in volumes) == whole[0].bundle.page_count
@@ -119,7 +119,7 @@ def noisy(pages: int) -> bytes:
 
 def test_an_exhibit_too_large_for_a_part_is_cut_between_its_pages() -> None:
     bundle_plan = composition(exhibit(noisy(6)), exhibit(picture(), "b"))
-    volumes = make_volumes(bundle_plan, by_size(200_000))
+    volumes = build_volumes(bundle_plan, by_size(200_000))
     assert all(len(volume.file.getvalue()) <= 200_000 for volume in volumes)
     assert sum(volume.bundle.page_count for volume in volumes) == 2 + 1 + 6 + 2
     assert every_target_is_right(volumes) > 0
@@ -128,10 +128,10 @@ def test_an_exhibit_too_large_for_a_part_is_cut_between_its_pages() -> None:
 
 def test_a_page_larger_than_a_part_is_refused() -> None:
     with pytest.raises(InvalidInput, match="A single page of exhibit A"):
-        make_volumes(composition(exhibit(noisy(2))), by_size(50_000))
+        build_volumes(composition(exhibit(noisy(2))), by_size(50_000))
 
 
 def test_the_same_input_gives_the_same_files() -> None:
-    one, two = (make_volumes(story(), by_size(40_000)) for _ in range(2))
+    one, two = (build_volumes(story(), by_size(40_000)) for _ in range(2))
     assert [volume.file.getvalue() for volume in one] == [volume.file.getvalue() for volume in two]
     assert last_number(said(one[-1])[-1]) == sum(volume.bundle.page_count for volume in one)

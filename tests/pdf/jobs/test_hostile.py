@@ -18,7 +18,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.base.errors import DamagedSource
-from casebook.pdf.bundle.make import make_bundle
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.check import finding
 from casebook.pdf.page.plan import Bundle
 from tests.pdf.corpus import (
@@ -203,7 +203,7 @@ def bound(data: bytes) -> tuple[bytes, Bundle]:
     """A bundle of the file between two others that it may not touch, its neighbour with the same names."""
     out = io.BytesIO()
     files = (exhibit(linked("Before"), "before"), exhibit(data, "file"), exhibit(typed(1, "After"), "after"))
-    bundle = make_bundle(composition(*files, has_dividers=False), out)
+    bundle = build_checked_bundle(composition(*files, has_dividers=False), out)
     return out.getvalue(), bundle
 
 

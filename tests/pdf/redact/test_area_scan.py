@@ -10,10 +10,10 @@ from PIL import Image
 
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_job import Hiding
-from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.dossier.pseudonym import Pseudonymiser
 from casebook.domain.evidence.redaction import Area
-from casebook.pdf.bundle.bound import Bound
-from casebook.pdf.bundle.volumes import Divide, Volume, by_exhibit, by_size, make_volumes
+from casebook.pdf.bundle.built_pages import BuiltPages
+from casebook.pdf.bundle.volumes import Divide, Volume, build_volumes, by_exhibit, by_size
 from casebook.pdf.page.division import Division
 from casebook.pdf.redact.area_scan import bare_pages
 from casebook.pdf.redact.hide import Hider
@@ -28,8 +28,8 @@ AREAS = (
 SMALL, WIDE, HUGE = (200.0, 260.0), (842.0, 595.0), (900.0, 1300.0)
 
 
-def whole(bound: Bound) -> Division:
-    assert bound.readings
+def whole(pages: BuiltPages) -> Division:
+    assert pages.opened_exhibits
     return Division()
 
 
@@ -37,9 +37,11 @@ def hidden(*exhibits: Exhibit, divide: Divide = whole, **changes: Any) -> tuple[
     areas = {
         exhibit.key: AREAS[: 1 if exhibit.media_type != "application/pdf" else 4] for exhibit in exhibits
     }
-    hider = Hider(Hiding(pseudonyms=Veil([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None)
+    hider = Hider(
+        Hiding(pseudonyms=Pseudonymiser([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None
+    )
     made: Composition = corpus.composition(*map(hider.exhibit, exhibits), **changes)
-    return make_volumes(made, divide), hider
+    return build_volumes(made, divide), hider
 
 
 def exhibits(*sizes: tuple[float, float]) -> list[Exhibit]:
@@ -95,6 +97,6 @@ def test_an_area_that_does_not_hide_is_told_with_its_page(change: Callable[[pike
     (item,) = volume.bundle.items
     with pikepdf.Pdf.open(volume.file) as pdf:
         change(pdf, pdf.pages[item.first_page].obj)
-        written = io.BytesIO()
-        pdf.save(written)
-    assert list(bare_pages(written, volume.bundle, hider.areas)) == [item.first_page + 1]
+        build = io.BytesIO()
+        pdf.save(build)
+    assert list(bare_pages(build, volume.bundle, hider.areas)) == [item.first_page + 1]

@@ -8,7 +8,7 @@ from casebook.pdf.redact.residual_text import SeenPage
 
 
 @pytest.mark.parametrize(
-    ("covered", "quotation", "pages"),
+    ("text_under", "quotation", "pages"),
     [
         ("12 Elm Street", "He lived at 12 ELM\nStreet then.", [1]),
         ("Elm", "Elm trees", []),
@@ -20,14 +20,14 @@ from casebook.pdf.redact.residual_text import SeenPage
         ("bake", "the bakery", []),
     ],
 )
-def test_what_is_covered_is_found_as_it_is_quoted(covered: str, quotation: str, pages: list[int]) -> None:
-    looking = Elsewhere(lambda: {"5": [covered]})
+def test_what_is_covered_is_found_as_it_is_quoted(text_under: str, quotation: str, pages: list[int]) -> None:
+    looking = Elsewhere(lambda: {"5": [text_under]})
     with Pdf.new() as whole:
         looking.open(whole)
     looking.look(0, None, None, quotation)
     assert looking.pages.get("5", []) == pages
     assert [problem.page for problem in looking.problems] == pages
-    assert all(covered not in str(problem.what) for problem in looking.problems)
+    assert all(text_under not in str(problem.what) for problem in looking.problems)
 
 
 def test_an_area_covers_the_whole_of_a_word_it_touches_and_parts_its_lines() -> None:
@@ -39,5 +39,5 @@ def test_an_area_covers_the_whole_of_a_word_it_touches_and_parts_its_lines() -> 
     ][: len(text)]
     edges[text.index("\n")] = (0.0, 0.0, 0.0, 0.0)
     page = SeenPage(text, edges, 100, 100)
-    assert list(page.covered([(45, 0, 75, 18)])) == ["Lin"]
-    assert list(page.covered([(0, 0, 80, 40)])) == ["Ask Lin", "at nine"]
+    assert list(page.text_under([(45, 0, 75, 18)])) == ["Lin"]
+    assert list(page.text_under([(0, 0, 80, 40)])) == ["Ask Lin", "at nine"]

@@ -14,7 +14,7 @@ from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Foot
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.render import SetPages
-from casebook.pdf.typeset.section import part_strips
+from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, address, as_pdfium_reads, as_poppler_reads, front, links, one_part
 
@@ -85,7 +85,7 @@ def test_notes_of_tables_stand_beneath_the_page_of_their_row(tmp_path: Path) -> 
 def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: float) -> None:
     whole = numbered(one_part(TextParagraph(line=(Span("Held."), note("Said.")))))
     hand = TextSetter(width_pt=450, language="en").in_types(page_style.types_of(ordered, 700))
-    noted = [strip for strip in part_strips(hand, whole.parts[0], Numbers()) if strip.notes]
+    noted = [line_box for line_box in part_boxes(hand, whole.parts[0], Numbers()) if line_box.notes]
     pieces = [one.piece for at in noted[0].notes[0][0].lines for one in at.line.placed]
     assert [(piece.text, piece.size_pt) for piece in pieces] == [("1", least), ("Said.", least)]
 
@@ -94,7 +94,7 @@ def test_a_short_note_moves_whole_and_a_long_one_leaves_two_lines_per_page() -> 
     def fitting(lines: int, free: int) -> int:
         foot = Foot()
         foot.take([(LINE,) * lines], ROOM_PT + 10 * free)
-        return len(foot.strips)
+        return len(foot.line_boxes)
 
     assert [fitting(4, free) for free in (3, 4)] == [0, 4]
     assert [fitting(9, free) for free in (1, 2, 5, 8, 9)] == [0, 2, 5, 7, 9]
@@ -104,7 +104,7 @@ def test_a_short_note_moves_whole_and_a_long_one_leaves_two_lines_per_page() -> 
 def test_a_note_behind_one_that_waits_waits_too() -> None:
     foot = Foot()
     foot.take([(LINE,) * 9, (LINE,)], ROOM_PT + 40)
-    assert (len(foot.strips), foot.is_over) == (4, True)
+    assert (len(foot.line_boxes), foot.is_over) == (4, True)
     foot.turn(700)
-    assert (len(foot.strips), foot.is_over) == (6, False)
+    assert (len(foot.line_boxes), foot.is_over) == (6, False)
     assert foot.height_pt == ROOM_PT + 60

@@ -18,7 +18,7 @@ def inked(text: str) -> list[str]:
     for one in line.placed:
         fonts.note(one.piece.shaped)
         fonts.note(shape(one.piece.shaped.face, " "))
-    fonts.settle()
+    fonts.assign_codes()
     return Ink(fonts).line(line.placed, 100, 500)
 
 

@@ -12,7 +12,7 @@ from pikepdf import Pdf
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import DossierPart, Heading, ReferenceTarget, Span, TextParagraph
-from casebook.pdf.bundle.make import make_bundle
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from tests.pdf.corpus import bookmarked, composition, exhibit, linked
 from tests.pdf.read import bookmarks, texts
 
@@ -49,7 +49,7 @@ def test_a_bundle_is_whole_in_every_language(language: str, tmp_path: Path) -> N
     )
     whole = replace(composition(*exhibits, parts=(part,)), language=language)
     out = io.BytesIO()
-    bundle = make_bundle(whole, out)
+    bundle = build_checked_bundle(whole, out)
     assert not [problem for problem in bundle.problems if problem.is_blocking]
     path = tmp_path / "bundle.pdf"
     path.write_bytes(out.getvalue())

@@ -9,7 +9,7 @@ from casebook.pdf.typeset.line_box import LineBox, RuledLine
 from casebook.pdf.typeset.page import PageSequence
 from casebook.pdf.typeset.page_style import USUAL, TextColumn
 from casebook.pdf.typeset.sheet import SheetSequence
-from casebook.pdf.typeset.text_setter import TextSetter, kept, strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes
 from tests.pdf.setting import PROSE
 
 COLUMN = TextColumn(70, 70, 520, 770)
@@ -64,8 +64,8 @@ def test_a_head_is_set_again_on_each_page() -> None:
 @pytest.mark.parametrize("before_pt", range(580, 700, 8))
 def test_no_line_of_a_paragraph_is_left_alone(before_pt: int) -> None:
     hand = TextSetter(width_pt=COLUMN.width_pt, language="en")
-    lines = strips(hand.lines((Span(PROSE * 2),), USUAL.body, "justified"), USUAL.body)
-    named = [replace(strip, anchors=(str(number),)) for number, strip in enumerate(lines)]
+    lines = line_boxes(hand.lines((Span(PROSE * 2),), USUAL.body, "justified"), USUAL.body)
+    named = [replace(line_box, anchors=(str(number),)) for number, line_box in enumerate(lines)]
     filled = pages()
     filled.fill([marked("before", before_pt), *named])
     on_first = sum(page == 0 for name, page in filled.anchors.items() if name != "before")

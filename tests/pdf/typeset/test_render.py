@@ -137,8 +137,8 @@ def test_the_strip_of_the_page_number_is_empty() -> None:
     for set_ in (front(composition), set_dividers(composition)):
         for page in range(set_.page_count):
             shown = picture(set_.pdf, page, scale=1)
-            strip = shown.crop((0, int(shown.height - 20 * MM), shown.width, shown.height))
-            assert strip.getextrema() == (255, 255)
+            line_box = shown.crop((0, int(shown.height - 20 * MM), shown.width, shown.height))
+            assert line_box.getextrema() == (255, 255)
 
 
 def test_the_running_head_is_on_every_page_but_the_cover(tmp_path: Path) -> None:

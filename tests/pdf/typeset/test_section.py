@@ -15,7 +15,7 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.dossier.numbers import Numbers
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.page_style import INDENT, LABEL_GAP, LABEL_HANGS
-from casebook.pdf.typeset.section import part_strips
+from casebook.pdf.typeset.section import part_boxes
 from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, front, saying
 
@@ -23,12 +23,12 @@ from tests.pdf.setting import PROSE, front, saying
 def set_part(*blocks: object, numbers: Numbers | None = None) -> list[LineBox]:
     part = DossierPart(title="Facts", anchor="part:1", blocks=blocks)  # type: ignore[arg-type]
     hand = TextSetter(width_pt=450, language="en", page_of=lambda _: "9")
-    return list(part_strips(hand, part, numbers or Numbers()))
+    return list(part_boxes(hand, part, numbers or Numbers()))
 
 
-def labels(strips: list[LineBox]) -> list[str]:
+def labels(line_boxes: list[LineBox]) -> list[str]:
     """What hangs in the margin."""
-    hung = [at.line for strip in strips for at in strip.lines if at.x_pt == -LABEL_HANGS]
+    hung = [at.line for line_box in line_boxes for at in line_box.lines if at.x_pt == -LABEL_HANGS]
     return ["".join(one.piece.text for one in line.placed) for line in hung]
 
 
@@ -53,21 +53,23 @@ def test_paragraph_numbers_run_through_all_parts() -> None:
 
 def test_letters_past_z_leave_room_before_their_text() -> None:
     subs = [TextParagraph(line=(Span(PROSE),), style="sub") for _ in range(26 * 27 + 1)]
-    set_ = [strip for strip in set_part(*subs) if len(strip.lines) == 2][1:]
-    positions = [(strip.lines[0].x_pt, strip.lines[0].line.width_pt, strip.lines[1].x_pt) for strip in set_]
+    set_ = [line_box for line_box in set_part(*subs) if len(line_box.lines) == 2][1:]
+    positions = [
+        (line_box.lines[0].x_pt, line_box.lines[0].line.width_pt, line_box.lines[1].x_pt) for line_box in set_
+    ]
     assert [said(set_[at]) for at in (0, 25, 26, -1)] == ["(a)", "(z)", "(aa)", "(aaa)"]
     assert {x_pt for x_pt, _, _ in positions[:26]} == {0.0}
     assert {text_pt for _, _, text_pt in positions} == {INDENT}
     assert all(x_pt + wide_pt <= INDENT - LABEL_GAP + 0.001 for x_pt, wide_pt, _ in positions)
 
 
-def said(strip: LineBox) -> str:
-    return "".join(one.piece.text for one in strip.lines[0].line.placed)
+def said(line_box: LineBox) -> str:
+    return "".join(one.piece.text for one in line_box.lines[0].line.placed)
 
 
 def test_headings_have_bookmarks_and_anchors() -> None:
-    strips = set_part(Heading(text="Named", anchor="h:1"), Heading(text="Other"))
-    found = [(strip.outline, strip.anchors) for strip in strips if strip.outline]
+    line_boxes = set_part(Heading(text="Named", anchor="h:1"), Heading(text="Other"))
+    found = [(line_box.outline, line_box.anchors) for line_box in line_boxes if line_box.outline]
     assert found == [
         ((1, "A  Facts"), ("part:1",)),
         ((2, "A.1  Named"), ("h:1",)),
@@ -76,16 +78,16 @@ def test_headings_have_bookmarks_and_anchors() -> None:
 
 
 def test_a_heading_keeps_with_two_lines_of_what_follows() -> None:
-    strips = set_part(Heading(text="Heading"), *saying(PROSE))
-    free = next(number for number, strip in enumerate(strips) if not strip.keeps_next)
-    lines = [strip for strip in strips[: free + 1] if strip.lines]
+    line_boxes = set_part(Heading(text="Heading"), *saying(PROSE))
+    free = next(number for number, line_box in enumerate(line_boxes) if not line_box.keeps_next)
+    lines = [line_box for line_box in line_boxes[: free + 1] if line_box.lines]
     assert len(lines) == 4
 
 
 def test_a_reference_stays_under_its_paragraph() -> None:
-    strips = set_part(TextParagraph(line=(Span(PROSE),), reference=(Span("S4 · para. 22"),)))
-    assert strips[-2].keeps_next
-    assert strips[-1].height_pt < strips[-2].height_pt
+    line_boxes = set_part(TextParagraph(line=(Span(PROSE),), reference=(Span("S4 · para. 22"),)))
+    assert line_boxes[-2].keeps_next
+    assert line_boxes[-1].height_pt < line_boxes[-2].height_pt
 
 
 def test_quiet_paragraphs_are_small() -> None:

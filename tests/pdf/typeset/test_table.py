@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from casebook.domain.dossier.composition import Pairs, Span, TextTable
 from casebook.pdf.typeset.page_style import HAIRLINE, RULE
-from casebook.pdf.typeset.table import pairs_strips, table_strips
+from casebook.pdf.typeset.table import pairs_boxes, table_boxes
 from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, front, one_part
 
@@ -15,7 +15,7 @@ def table(rows: int, text: str = "Short") -> TextTable:
 
 
 def test_rules_stand_above_below_the_head_and_at_the_end_only() -> None:
-    rules = [rule for strip in table_strips(HAND, table(3)) for rule in strip.rules]
+    rules = [rule for line_box in table_boxes(HAND, table(3)) for rule in line_box.rules]
     assert [rule.weight_pt for rule in rules] == [RULE, HAIRLINE, RULE]
     assert {(rule.left_pt, rule.right_pt) for rule in rules} == {(0, 450)}
 
@@ -27,25 +27,25 @@ def test_the_head_stands_on_every_page() -> None:
 
 
 def test_cells_of_a_row_share_a_baseline() -> None:
-    row = table_strips(HAND, table(1, "王志远 བསྟན Latin"))[3]
+    row = table_boxes(HAND, table(1, "王志远 བསྟན Latin"))[3]
     assert len({at.down_pt for at in row.lines}) == 1
 
 
 def test_a_short_row_stays_whole_and_a_long_one_may_be_divided() -> None:
-    short = table_strips(HAND, table(1, PROSE))
-    assert all(strip.keeps_next for strip in short[:-1])
-    long = table_strips(HAND, table(1, PROSE * 4))
-    assert any(not strip.keeps_next for strip in long[:-1])
+    short = table_boxes(HAND, table(1, PROSE))
+    assert all(line_box.keeps_next for line_box in short[:-1])
+    long = table_boxes(HAND, table(1, PROSE * 4))
+    assert any(not line_box.keeps_next for line_box in long[:-1])
     assert long[3].keeps_next
     assert long[-2].keeps_next
 
 
 def test_a_table_without_rows_has_its_head_and_rules() -> None:
-    strips = table_strips(HAND, table(0))
-    assert sum(len(strip.rules) for strip in strips) == 3
+    line_boxes = table_boxes(HAND, table(0))
+    assert sum(len(line_box.rules) for line_box in line_boxes) == 3
 
 
 def test_pairs_stand_side_by_side_without_rules() -> None:
-    strips = pairs_strips(HAND, Pairs(rows=(("Born", (Span("1979"),)), ("Languages", (Span(PROSE),)))))
-    assert not any(strip.rules for strip in strips)
-    assert [len(strip.lines) for strip in strips[:3]] == [2, 2, 1]
+    line_boxes = pairs_boxes(HAND, Pairs(rows=(("Born", (Span("1979"),)), ("Languages", (Span(PROSE),)))))
+    assert not any(line_box.rules for line_box in line_boxes)
+    assert [len(line_box.lines) for line_box in line_boxes[:3]] == [2, 2, 1]

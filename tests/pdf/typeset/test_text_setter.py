@@ -6,7 +6,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.composition import ReferenceTarget, Span
 from casebook.pdf.typeset.fonts import Uncovered
 from casebook.pdf.typeset.page_style import USUAL
-from casebook.pdf.typeset.text_setter import TextSetter, kept, placed, strips
+from casebook.pdf.typeset.text_setter import TextSetter, kept, line_boxes, placed
 from tests.pdf.setting import PROSE
 
 HAND = TextSetter(width_pt=450, language="en")
@@ -14,13 +14,15 @@ HAND = TextSetter(width_pt=450, language="en")
 
 @pytest.mark.parametrize("count", range(1, 7))
 def test_a_paragraph_may_be_parted_two_lines_from_its_ends_only(count: int) -> None:
-    set_ = strips(HAND.lines(PROSE * 2, USUAL.body)[:count], USUAL.body)
-    free = [at for at, strip in enumerate(set_[:-1], start=1) if not strip.keeps_next]
+    set_ = line_boxes(HAND.lines(PROSE * 2, USUAL.body)[:count], USUAL.body)
+    free = [at for at, line_box in enumerate(set_[:-1], start=1) if not line_box.keeps_next]
     assert free == list(range(2, count - 1))
 
 
 def test_what_is_kept_keeps_all() -> None:
-    assert all(strip.keeps_next for strip in kept(strips(HAND.lines(PROSE, USUAL.body), USUAL.body)))
+    assert all(
+        line_box.keeps_next for line_box in kept(line_boxes(HAND.lines(PROSE, USUAL.body), USUAL.body))
+    )
 
 
 def test_a_text_too_long_for_its_line_ends_in_dots() -> None:

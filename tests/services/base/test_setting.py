@@ -14,9 +14,9 @@ def test_a_setting_is_remembered_changed_and_forgotten(session: Session) -> None
     assert setting.value(session, "backup.folder") is None
     setting.keep(session, "backup.folder", "/media/stick")
     setting.keep(session, "backup.folder", "/media/card")
-    assert setting.values(session) == {"backup.folder": "/media/card"}
+    assert setting.value(session, "backup.folder") == "/media/card"
     setting.keep(session, "backup.folder", None)
-    assert setting.values(session) == {}
+    assert setting.value(session, "backup.folder") is None
 
 
 def test_settings_are_no_record_of_the_case(session: Session) -> None:

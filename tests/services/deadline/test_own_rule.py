@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +38,12 @@ def whats(session: Session, text: str) -> str:
     return "\n".join(str(problem.what) for problem in RULES.check(session, text))
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_an_example_in_a_year_nobody_counts_in_is_a_defect(session: Session, day: str) -> None:
+    text = re.sub(r"^on = .*$", f"on = {day}", RULES.draft(SHIPPED), flags=re.MULTILINE)
+    assert f"{day} is outside the years 1900 to 2090" in whats(session, text)
+
+
 def test_a_copied_rule_is_kept_and_counted_with(session: Session, clock: Clock) -> None:
     text = RULES.draft(SHIPPED).replace("15 days", "10 days")
     assert "the example says" in whats(session, text), "an example that no longer holds is named"
@@ -66,8 +73,8 @@ def test_a_rule_without_its_source_or_an_example_is_refused(session: Session) ->
 def test_a_shipped_id_a_wrong_method_and_no_toml_are_each_named(session: Session) -> None:
     text = RULES.draft(SHIPPED)
     assert "is taken" in whats(session, text.replace(f"own-{SHIPPED}", SHIPPED))
-    assert "no counting method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
-    assert "is not TOML" in whats(session, "[[rule]\n")
+    assert "not a counting method" in whats(session, text.replace("cy-art-146", "cy-art-999"))
+    assert "is not valid TOML" in whats(session, "[[rule]\n")
     assert "one [[rule]]" in whats(session, text + text)
     assert whats(session, RULES.draft(""))
     with pytest.raises(NotFound):
@@ -107,7 +114,7 @@ def test_files_that_are_no_pack_of_rules_are_refused(session: Session, tmp_path:
         RULES.compare(session, tmp_path / "nothing.toml")
     empty = tmp_path / "office.toml"
     empty.write_text(HEAD % 0, encoding="utf-8")
-    with pytest.raises(InvalidInput, match="no pack of this kind"):
+    with pytest.raises(InvalidInput, match="not a pack of this type"):
         RULES.compare(session, empty)
     empty.write_text("not toml at all", encoding="utf-8")
     with pytest.raises(PackInvalid):
@@ -117,5 +124,5 @@ def test_files_that_are_no_pack_of_rules_are_refused(session: Session, tmp_path:
     with pytest.raises((InvalidInput, PackInvalid)):
         RULES.compare(session, empty)
     methods = resource("packs", "counting-methods", "cy.toml")
-    with pytest.raises(InvalidInput, match="no pack of this kind"):
+    with pytest.raises(InvalidInput, match="not a pack of this type"):
         RULES.compare(session, methods)

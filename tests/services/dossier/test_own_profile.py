@@ -98,5 +98,5 @@ def test_two_of_one_id_in_a_file_are_refused(session: Session, tmp_path: Path) -
     own_profile.export("au-art", out)
     entry = out.read_text(encoding="utf-8").partition("[[profile]]")[2]
     out.write_text(f"{out.read_text(encoding='utf-8')}\n[[profile]]{entry}", encoding="utf-8")
-    with pytest.raises(InvalidInput, match="no pack of this kind"):
+    with pytest.raises(InvalidInput, match="not a pack of this type"):
         PROFILES.compare(session, out)

@@ -28,9 +28,9 @@ from casebook.services.evidence import intake_source
 from casebook.services.evidence.document import contents
 from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
-from casebook.services.processes import reader
+from casebook.services.processes import extract_worker
 from tests.paths import TELEPHONE_PICTURE
-from tests.renderer.documents import letter_pdf
+from tests.worker.documents import letter_pdf
 
 """A drawn picture in the format of telephones."""
 
@@ -363,7 +363,7 @@ def test_stopping_keeps_what_is_in_and_names_the_rest(session: Session, case: Ca
 def test_without_a_sandbox_nothing_is_looked_into(
     session: Session, case: Case, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "CONFINES", False)
+    monkeypatch.setattr(extract_worker, "CONFINES", False)
     row = only(session, case, "letter.pdf", letter_pdf())
     assert row.outcome == "taken"
     assert "cannot isolate" in told(row)

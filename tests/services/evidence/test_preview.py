@@ -1,4 +1,4 @@
-"""Looking at documents through the real renderer, and at liars in its place."""
+"""Looking at documents through the real render worker, and at liars in its place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image
 from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSource, InvalidInput, Refused
 from casebook.domain.base.preview import Box, Pixels
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
-from casebook.host.process.process import Child
+from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, Kind
 from casebook.services.base.flow import run_in_line
 from casebook.services.case.case import open_case
@@ -25,7 +25,7 @@ from casebook.services.vault.vault import create
 from casebook.vault import KdfCost
 from tests.host.child import child_running
 from tests.paths import TELEPHONE_PICTURE
-from tests.renderer.documents import letter_pdf, one_page, picture, stream
+from tests.worker.documents import letter_pdf, one_page, picture, stream
 
 PDF = "application/pdf"
 
@@ -139,9 +139,9 @@ def test_a_page_that_is_not_there_is_not_drawn() -> None:
 def test_after_one_death_it_goes_on_and_after_two_it_says_so() -> None:
     with look(letter_pdf()) as letter:
         for _ in range(2):
-            assert letter._renderer is not None
-            letter._renderer.kill()
-            if letter._renderers_left:
+            assert letter._worker is not None
+            letter._worker.kill()
+            if letter._workers_left:
                 assert letter.page(0, 1.0).width_px == 400
         with pytest.raises(DamagedSource, match="This document cannot be shown: two attempts"):
             letter.page(0, 1.0)
@@ -152,8 +152,8 @@ def test_after_one_death_it_goes_on_and_after_two_it_says_so() -> None:
 def test_a_closed_preview_is_gone() -> None:
     data = io.BytesIO(letter_pdf())
     letter = Preview(data, PDF)
-    assert letter._renderer is not None
-    pid = letter._renderer.pid
+    assert letter._worker is not None
+    pid = letter._worker.pid
     letter.close()
     letter.close()
     assert data.closed
@@ -228,13 +228,13 @@ LIES_ON_READING = {
 }
 
 
-def liar(answer: bytes, questions: int) -> Callable[[], Child]:
-    """A renderer that sends this at once and ends after so many questions: OPEN with 4 bytes, then others."""
+def liar(answer: bytes, questions: int) -> Callable[[], WorkerProcess]:
+    """A worker that sends `answer` at once and ends after OPEN with 4 bytes and so many questions."""
     left = 4 + questions * HEAD_BYTES
     program = f"import os; os.write(1, {answer!r}); n = {left}\n"
     program += "while n and (part := os.read(0, n)): n -= len(part)"
 
-    def start() -> Child:
+    def start() -> WorkerProcess:
         return child_running(program, "-S")
 
     return start
@@ -270,7 +270,7 @@ def test_a_liar_that_tells_the_truth_is_believed(monkeypatch: pytest.MonkeyPatch
         assert shown.text(0).text == "a"
 
 
-def test_a_renderer_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(preview, "REQUEST_WALL_SECONDS", 0.3)
     monkeypatch.setattr(preview, "_started", liar(READY, 9))
     with pytest.raises(DamagedSource, match="too long"):

@@ -23,7 +23,7 @@ from casebook.services.case.case import open_case
 from casebook.services.evidence.intake_source import from_bytes, from_paths
 from casebook.services.exchange import export_list
 from casebook.services.exchange.import_list import carry_out, plan, read_list, suggest, take_back
-from casebook.services.processes import reader
+from casebook.services.processes import extract_worker
 from tests.formats.written import with_empty_rows
 
 SIMPLIFIED = (
@@ -223,7 +223,7 @@ def test_what_is_no_list_is_told(data: bytes, error: type[CasebookError]) -> Non
 def test_without_a_sandbox_text_is_read_and_workbooks_are_not(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "CONFINES", False)
+    monkeypatch.setattr(extract_worker, "CONFINES", False)
     assert fates(planned(session, "person", grid_of("a.csv", b"Name\nLin Zhiyuan\n"))) == [(2, "new")]
     assert grid_of("a.vcf", CARDS).form == "vcard"
     with pytest.raises(Refused, match="Spreadsheets cannot be read on this computer"):

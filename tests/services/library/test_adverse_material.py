@@ -30,7 +30,7 @@ def held(stocked: Session) -> Session:
 
 
 def _adverse(session: Session) -> list[str]:
-    found = library.shelves(session).findings.values()
+    found = library.library_index(session).findings.values()
     return sorted(finding.id for finding in found if finding.is_adverse and finding.topic_id == TOPIC)
 
 
@@ -94,7 +94,7 @@ def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> 
     record.add(held, Dossier(id="d1", case_id=case_id, title="Hearing", sections=(section,)))
     printed = next(
         finding.id
-        for finding in library.shelves(held).findings.values()
+        for finding in library.library_index(held).findings.values()
         if finding.is_adverse and finding.topic_id == TOPIC and finding.reading_level != "none"
     )
     rebuttal.write(held, case_id, "finding", printed, "Never verified.")
@@ -106,7 +106,7 @@ def test_answers_print_beneath_what_they_answer(held: Session, case_id: str) -> 
         if isinstance(block, TextParagraph)
     ]
     place = paragraphs.index("Response: Never verified.")
-    assert paragraphs[place - 1] == library.shelves(held).findings[printed].statement
+    assert paragraphs[place - 1] == library.library_index(held).findings[printed].statement
     assert paragraphs[-1] == "Response: He was never surrendered."
 
 
@@ -118,9 +118,9 @@ def test_every_opponent_s_authorities_are_listed_latest_first(held: Session) -> 
 
 
 def test_figures_that_disagree_contradict_each_other(held: Session) -> None:
-    shelves = library.shelves(held)
+    library_index = library.library_index(held)
     statistics = record.every(held, Statistic)
-    found = adverse_material.of_finding(shelves, shelves.findings["ames-conflict"], statistics)
+    found = adverse_material.of_finding(library_index, library_index.findings["ames-conflict"], statistics)
     assert {"as-12362-176239", "ani-12000-120000"} <= {contrary.finding.id for contrary in found}
 
 

@@ -13,7 +13,7 @@ from casebook.services.library import citation, library
 
 def test_a_file_taken_in_adds_what_is_new_as_unread_and_only_once(stocked: Session, tmp_path: Path) -> None:
     out = tmp_path / "some.ris"
-    chosen = list(library.shelves(stocked).sources.values())[:3]
+    chosen = list(library.library_index(stocked).sources.values())[:3]
     assert citation.export(chosen, out, "ris") == 3
     assert citation.take_in(stocked, citation.read_file(out)) == []
     out.write_text(

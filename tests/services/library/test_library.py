@@ -16,7 +16,7 @@ from casebook.services.library.library_query import Query
 
 @pytest.fixture(scope="module")
 def shipped() -> LibraryIndex:
-    return library.shelves()
+    return library.library_index()
 
 
 def test_the_whole_library_answers_an_empty_query(shipped: LibraryIndex) -> None:

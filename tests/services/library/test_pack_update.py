@@ -95,11 +95,11 @@ def test_accepting_marks_dossiers_and_leaves_what_is_the_person_s_own(held: Sess
     assert pack_update.accept(held, pack_update.offer(held, newer)) == 1
     (mark,) = revision.of_dossier(held, "d1")
     assert (mark.record_id, mark.kind, mark.fields) == (CHANGED, "changed", ("statement",))
-    shelves = library.shelves(held)
-    assert WITHDRAWN not in shelves.findings
-    assert "ir-new" in shelves.findings
-    assert shelves.findings[CHANGED].pack == "2027.1"
-    assert shelves.findings["own1"] == own
+    library_index = library.library_index(held)
+    assert WITHDRAWN not in library_index.findings
+    assert "ir-new" in library_index.findings
+    assert library_index.findings[CHANGED].pack == "2027.1"
+    assert library_index.findings["own1"] == own
     assert len(remark.of_record(held, CHANGED)) == len(reading.of_record(held, CHANGED)) == 1
     assert pack_update.offer(held, newer).is_empty
 
@@ -141,7 +141,7 @@ def test_an_update_is_told_line_by_line_with_before_and_after(held: Session, new
         CHANGED,
         ["Hearing"],
     )
-    revision.settle(held, mark.revision_id)
+    revision.mark_reviewed(held, mark.revision_id)
     assert pack_difference.lines(held, pack_update.offer(held, newer)) == ()
     assert revision.revised(held, "d1") == frozenset()
 
@@ -155,10 +155,10 @@ def test_the_key_that_signed_the_last_update_is_remembered(held: Session, newer:
 
 def test_what_was_withdrawn_once_may_come_back(held: Session, newer: Path) -> None:
     pack_update.accept(held, pack_update.offer(held, newer))
-    assert WITHDRAWN not in library.shelves(held).findings
+    assert WITHDRAWN not in library.library_index(held).findings
     back = pack_update.offer(held)
     assert back.is_older
     pack_update.accept(held, back)
-    shelves = library.shelves(held)
-    assert shelves.findings[WITHDRAWN].pack == "2026.11.24"
-    assert "ir-new" not in shelves.findings
+    library_index = library.library_index(held)
+    assert library_index.findings[WITHDRAWN].pack == "2026.11.24"
+    assert "ir-new" not in library_index.findings

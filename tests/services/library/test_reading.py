@@ -26,8 +26,8 @@ def held(stocked: Session) -> Session:
 
 
 def _cited(session: Session, finding_id: str) -> Cited:
-    shelves = library.shelves(session)
-    return shelves.cited(shelves.findings[finding_id])
+    library_index = library.library_index(session)
+    return library_index.cited(library_index.findings[finding_id])
 
 
 def test_a_finding_known_at_second_hand_is_cited_as_read_once_it_was(held: Session) -> None:

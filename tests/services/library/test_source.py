@@ -44,8 +44,8 @@ def test_own_records_stand_in_the_library_and_survive_an_update(held: Session) -
     )
     finding.put_in(held, SAID)
     assert pack_update.offer(held).is_empty
-    shelves = library.shelves(held)
-    assert shelves.cited(shelves.findings["own-finding"]).source == own_source
+    library_index = library.library_index(held)
+    assert library_index.cited(library_index.findings["own-finding"]).source == own_source
     assert [hit[1] for hit in library.matching(held, "invented")] == ["own-source"]
 
 
@@ -76,7 +76,7 @@ def test_a_source_with_findings_stays_and_so_does_what_is_the_packs_own(held: Se
             refused()
     finding.remove(held, "own-finding")
     source.remove(held, "own-source")
-    assert "own-source" not in library.shelves(held).sources
+    assert "own-source" not in library.library_index(held).sources
 
 
 def test_a_pdf_proposes_through_the_confined_reader_and_nothing_is_written(
@@ -102,7 +102,7 @@ def test_a_pdf_proposes_through_the_confined_reader_and_nothing_is_written(
 
 def test_a_file_of_citations_proposes_sources_and_says_which_are_known(held: Session, tmp_path: Path) -> None:
     path = tmp_path / "zotero.json"
-    known = next(iter(library.shelves(held).sources.values()))
+    known = next(iter(library.library_index(held).sources.values()))
     citation.export([known, OWN], path, "csl-json")
     proposal = run_in_line(source.propose(held, path))
     assert [(each.title, is_known) for each, is_known in proposal.references] == [

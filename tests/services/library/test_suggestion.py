@@ -32,7 +32,7 @@ def held(stocked: Session) -> Session:
 
 
 def test_every_kind_of_ground_has_topics_the_library_knows() -> None:
-    known = set(library.shelves().topics)
+    known = set(library.library_index().topics)
     assert set(suggestion.TOPICS) == set(get_args(GroundKind))
     assert {topic for topics in suggestion.TOPICS.values() for topic in topics} <= known
 

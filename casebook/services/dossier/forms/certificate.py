@@ -21,7 +21,7 @@ from casebook.domain.dossier.certificate import (
 )
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.pseudonym import Veil
+from casebook.domain.dossier.pseudonym import Pseudonymiser
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates
@@ -72,7 +72,7 @@ class _Material:
     case: Case
     words: Translator
     certificate: Certificate
-    hides: Veil | None = None
+    hides: Pseudonymiser | None = None
     build: Build | None = None
 
 
@@ -151,22 +151,22 @@ def _set(material: _Material, file_format: FileFormat) -> bytes:
     from casebook.formats.docx import write_docx
     from casebook.pdf.bundle.fillable import set_fillable
 
-    sheet = _covered(certificate_sheet(material.certificate, material.words), material.hides)
+    sheet = _pseudonymised(certificate_sheet(material.certificate, material.words), material.hides)
     return write_docx(sheet) if file_format == "docx" else set_fillable(sheet)
 
 
-def _covered(sheet: Composition, hides: Veil | None) -> Composition:
+def _pseudonymised(sheet: Composition, hides: Pseudonymiser | None) -> Composition:
     """The sheet as it may leave; what it says is searched once more."""
     if hides is None:
         return sheet
-    covered = pseudonymiser.cover(sheet, hides)
-    if any(map(hides.hides, pseudonymiser.texts_of(covered))):
+    pseudonymised = pseudonymiser.pseudonymise(sheet, hides)
+    if any(map(hides.hides, pseudonymiser.texts_of(pseudonymised))):
         raise Refused(
             "The certificate would still name someone. No file was written.",
             field="copy",
             remedy="Remove what is left of the name from the titles shown.",
         )
-    return covered
+    return pseudonymised
 
 
 def _leaving(session: Session, request: CertificateRequest, name: str) -> _Material:
@@ -197,15 +197,15 @@ def _material(session: Session, request: CertificateRequest) -> _Material:
     return _Material(case=case, words=words, certificate=certificate, hides=hides, build=known.build)
 
 
-def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> Veil:
+def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> Pseudonymiser:
     said = (*known.values.values(), *(each.title for each in known.exhibits))
-    return Veil(protected_names.hidden(session, case, words, said))
+    return Pseudonymiser(protected_names.hidden(session, case, words, said))
 
 
-def _without_names(known: RecordedFacts, hides: Veil) -> RecordedFacts:
+def _without_names(known: RecordedFacts, hides: Pseudonymiser) -> RecordedFacts:
     """Labels in the place of names; no hash, since what was served are not the files as received."""
     return replace(
         known,
-        values={fill: hides.cover(value) for fill, value in known.values.items()},
-        exhibits=tuple(replace(each, title=hides.cover(each.title), sha256="") for each in known.exhibits),
+        values={fill: hides.apply(value) for fill, value in known.values.items()},
+        exhibits=tuple(replace(each, title=hides.apply(each.title), sha256="") for each in known.exhibits),
     )

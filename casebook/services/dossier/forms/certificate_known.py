@@ -1,4 +1,4 @@
-"""What the vault knows for a certificate: of its dossier, of a translation, of a copy that was served."""
+"""The recorded facts for a certificate: of its dossier, translation or served copy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A certificate as a composition: what is known stands there, what is not is a line to fill in."""
+"""Composes a certificate: recorded values are printed, missing ones become form fields."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ def _rules(certificate: Certificate, words: Translator) -> Iterator[Block]:
     rules = dict.fromkeys(line.rule for line in certificate.lines if line.rule)
     if certificate.required and certificate.required not in rules:
         requirements.append((words("Certificate"), certificate.required))
-    requirements += [(value_in_words(rule), rule) for rule in rules]
+    requirements += [(words(value_in_words(rule)), rule) for rule in rules]
     if requirements:
         rows = tuple(
             ((Span(what, language="en"),), (Span(rule_in_words(rule, words)),)) for what, rule in requirements

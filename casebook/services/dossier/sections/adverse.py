@@ -1,4 +1,4 @@
-"""Material that points the other way, in its own part, with what is said to it: candour to the court."""
+"""The section on adverse material, with the response to each item (duty of candour)."""
 
 from __future__ import annotations
 

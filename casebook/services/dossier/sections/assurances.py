@@ -1,4 +1,4 @@
-"""The assurances: what was promised, and factor by factor how far it can be relied on.
+"""The section on assurances: their terms, and how reliable they are, factor by factor.
 
 Source of the factors: `casebook.domain.case.assurance`.
 """

@@ -1,4 +1,4 @@
-"""The chronology: facts and events in order of day, with every account and where each stands."""
+"""The chronology: facts and events by date, with every account and its source."""
 
 from __future__ import annotations
 

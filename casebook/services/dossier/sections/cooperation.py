@@ -1,4 +1,4 @@
-"""What states have agreed with China, on what terms, and what came of it: the sheets of the registry."""
+"""The section on cooperation with China: country sheets with treaties, terms and decisions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A picture of the course of things: the stages of each proceeding, hearings, other events, incidents."""
+"""The time chart: stages of each proceeding, hearings, other events and incidents."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from casebook.domain.case.proceeding import chains
 from casebook.domain.dossier.composition import Block, ChartLane, ChartSpan, TimeChart
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections.incidents import METHODS
-from casebook.services.dossier.sections.statement import stage_days
+from casebook.services.dossier.sections.statement import PROCEEDING_KINDS, stage_days
 
 _Span = tuple[str, str, date, date]
 """Title, days in words, first and last day."""
@@ -58,7 +58,7 @@ def _lanes(dossier_data: DossierData, until: date) -> Iterator[tuple[str, Iterab
     for chain in chains(dossier_data.proceedings):
         stages = [stage for proceeding in chain for stage in proceeding.stages if _is_dated(stage.begins)]
         yield (
-            words(chain[0].kind.replace("-", " ")),
+            words(PROCEEDING_KINDS[chain[0].kind]),
             [
                 (
                     stage.title,

@@ -1,13 +1,24 @@
-"""Where each exhibit came from, through whose hands it went, its hash, and who translated it."""
+"""The section on provenance: origin, chain of custody, hash and translator of each exhibit."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span
 from casebook.domain.dossier.dossier import Section
-from casebook.domain.evidence.document import CustodyStep, Document
+from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
+
+STEPS: Mapping[CustodyKind, str] = {
+    "received": gettext_noop("Received"),
+    "copied": gettext_noop("Copied"),
+    "translated": gettext_noop("Translated"),
+    "disclosed": gettext_noop("Disclosed"),
+    "returned": gettext_noop("Returned"),
+}
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
@@ -31,7 +42,7 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
     pairs: list[tuple[str, Line]] = [
         (words("Obtained"), (Span("" if dossier_data.copy_kind == "pseudonymised" else obtained),)),
         (words("Author"), (Span(document.author),)),
-        *((words(step.kind.capitalize()), (Span(_step(dossier_data, step)),)) for step in document.custody),
+        *((words(STEPS[step.kind]), (Span(_step(dossier_data, step)),)) for step in document.custody),
         (words("SHA-256"), (Span(document.sha256, emphasis="quiet"),)),
     ]
     original = reference.exhibit(dossier_data, document.translation_of)

@@ -1,4 +1,4 @@
-"""The grounds: each with its argument, and the proof matrix that says what shows each thing it needs.
+"""The grounds: each with its argument and a matrix of elements and proof.
 
 How far a thing is shown, and what is still to be done for it, is counsel's own assessment: it stays here.
 """

@@ -1,9 +1,10 @@
-"""Repression across borders: each incident with its day, its means and what bears it out."""
+"""The section on transnational repression: each incident with date, method and corroboration."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.case.incident import Corroboration, Incident, IncidentMethod
 from casebook.domain.dossier.composition import Block, Line, Span, TextTable
@@ -12,27 +13,27 @@ from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import reference
 
 METHODS: Mapping[IncidentMethod, str] = {
-    "kidnapping": "kidnapping",
-    "lure": "lure",
-    "threat-to-family": "threat to family",
-    "police-visit": "police visit",
-    "passport-refusal": "passport refusal",
-    "surveillance": "surveillance",
-    "harassment": "harassment",
-    "spying-demand": "demand to spy",
-    "interpol-notice": "Interpol notice",
-    "persuasion-to-return": "persuasion to return",
-    "black-site": "unacknowledged place of detention",
-    "assault": "assault",
-    "online": "online",
-    "other": "other",
+    "kidnapping": gettext_noop("kidnapping"),
+    "lure": gettext_noop("lure"),
+    "threat-to-family": gettext_noop("threat to family"),
+    "police-visit": gettext_noop("police visit"),
+    "passport-refusal": gettext_noop("passport refusal"),
+    "surveillance": gettext_noop("surveillance"),
+    "harassment": gettext_noop("harassment"),
+    "spying-demand": gettext_noop("demand to spy"),
+    "interpol-notice": gettext_noop("Interpol notice"),
+    "persuasion-to-return": gettext_noop("persuasion to return"),
+    "black-site": gettext_noop("unacknowledged place of detention"),
+    "assault": gettext_noop("assault"),
+    "online": gettext_noop("online"),
+    "other": gettext_noop("other"),
 }
 RESTS_ON: Mapping[Corroboration, str] = {
-    "none": "not borne out yet",
-    "own-account": "own account",
-    "second-account": "second account",
-    "document": "document",
-    "independent": "independent account",
+    "none": gettext_noop("not borne out yet"),
+    "own-account": gettext_noop("own account"),
+    "second-account": gettext_noop("second account"),
+    "document": gettext_noop("document"),
+    "independent": gettext_noop("independent account"),
 }
 
 

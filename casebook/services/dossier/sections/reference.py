@@ -79,7 +79,9 @@ def _marked(dossier_data: DossierData, mark: str, page: int) -> Span:
     document = next((document for document in dossier_data.exhibits if document.exhibit_mark == mark), None)
     span = exhibit(dossier_data, document.id, page) if document else None
     if document is None or span is None or page > document.page_count:
-        place = f"exhibit {mark}, page {page}" if page else f"exhibit {mark}"
+        place = Message("exhibit {mark}", mark=mark)
+        if page:
+            place = Message("exhibit {mark}, page {page}", mark=mark, page=page)
         raise InvalidInput(
             Message("A reference points to {place}, which is not in this dossier.", place=place),
             field="section",

@@ -1,17 +1,31 @@
-"""The statement of the case: who the person is, what is asked of which forum, and what is said to it."""
+"""The statement of the case: the client, the proceedings, the relief sought and the text."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.base.name import Name
-from casebook.domain.case.proceeding import Proceeding, Stage
+from casebook.domain.case.proceeding import Proceeding, ProceedingKind, Stage
 from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextTable
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.person.person import Person
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.sections import prose
 
+PROCEEDING_KINDS: Mapping[ProceedingKind, str] = {
+    "extradition": gettext_noop("extradition"),
+    "surrender-hong-kong": gettext_noop("surrender to Hong Kong"),
+    "removal": gettext_noop("removal"),
+    "asylum": gettext_noop("asylum"),
+    "interim-measures": gettext_noop("interim measures"),
+    "treaty-body": gettext_noop("treaty body"),
+    "interpol": gettext_noop("Interpol"),
+    "detention-review": gettext_noop("detention review"),
+    "judicial-review": gettext_noop("judicial review"),
+    "voluntary-return": gettext_noop("“voluntary return”"),
+}
 SCRIPTS = {
     "Hans": gettext_noop("Chinese, simplified"),
     "Hant": gettext_noop("Chinese, traditional"),
@@ -104,7 +118,7 @@ def _particulars(dossier_data: DossierData, client: Person) -> Pairs:
 
 def _heading(dossier_data: DossierData, proceeding: Proceeding) -> str:
     return dossier_data.words(
-        "Proceeding: {kind}", kind=dossier_data.words(proceeding.kind.replace("-", " "))
+        "Proceeding: {kind}", kind=dossier_data.words(PROCEEDING_KINDS[proceeding.kind])
     )
 
 

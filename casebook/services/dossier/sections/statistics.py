@@ -1,4 +1,4 @@
-"""Figures by year as rows of bars, each number with its year, who counted it, and where it stands."""
+"""Statistics as bar charts by year, each number with its source."""
 
 from __future__ import annotations
 

@@ -16,6 +16,8 @@ from casebook.ui.pages.wording.values import Status, Wording
 
 ValueTexts = Mapping[str, str] | Mapping[str, Status]
 _STATED = {"edtf", "words"}
+_TITLED = {("build", "contents"): "title", ("build", "files"): "name"}
+"""Lists of which people read the titles, not the digests."""
 
 
 class HistoryValues:
@@ -32,6 +34,8 @@ class HistoryValues:
             return dates.stated(self._words, stated)
         if isinstance(value, int) and field == "size_bytes":
             return self._wording.size(value)
+        if isinstance(value, list) and (noun, field) in _TITLED:
+            return "; ".join(part[_TITLED[noun, field]] for part in value)
         text = self._coded(noun, field, value) if isinstance(value, str) and value else ""
         return text or history_text.value(value)
 
@@ -79,4 +83,7 @@ class HistoryValues:
             ("assurance", "specificity"): case.specificity,
             ("ground", "kind"): case.ground_kind,
             ("dossier", "kind"): wording.dossier_kind,
+            ("build", "copy_kind"): wording.copy_kind,
+            ("build", "purpose"): wording.purpose,
+            ("build", "file_format"): {"pdf": "PDF", "docx": "Word"},
         }

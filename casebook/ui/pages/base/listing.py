@@ -36,7 +36,7 @@ class Listing(Page, Generic[R]):
 
     Attributes:
         title: heading and name of the table.
-        is_settling: the program chooses a row after reading, not the person.
+        is_selecting: the program chooses a row after reading, not the person.
     """
 
     heading_role: ClassVar[str] = "heading"
@@ -44,7 +44,7 @@ class Listing(Page, Generic[R]):
     def __init__(self, context: PageContext, title: str, columns: Sequence[Column[R]]) -> None:
         super().__init__(context)
         self.title = title
-        self.is_settling = False
+        self.is_selecting = False
         self.rows: Rows[R] = Rows(columns, self)
         self.table = DataTable(title, self.rows)
         self.table.opened.connect(self.open_row)
@@ -103,13 +103,13 @@ class Listing(Page, Generic[R]):
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these."""
         self.rows.show_rows(rows)
-        self._settle()
+        self._show_count()
 
-    def settle_on(self, record_id: str) -> None:
+    def select_row(self, record_id: str) -> None:
         """Choose a row after reading: what is typed beside the table stays, unless the person turns away."""
-        self.is_settling = True
+        self.is_selecting = True
         self.table.choose(record_id)
-        self.is_settling = False
+        self.is_selecting = False
 
     def take_focus(self) -> None:
         """The table."""
@@ -192,9 +192,9 @@ class Listing(Page, Generic[R]):
 
     def _ask(self, asked: str) -> None:
         self.rows.ask(asked)
-        self._settle()
+        self._show_count()
 
-    def _settle(self) -> None:
+    def _show_count(self) -> None:
         shown, total = self.rows.rowCount(), self.rows.total
         self._stack.setCurrentIndex(1 if not total else 2 if not shown else 0)
         self.filter.setEnabled(bool(total))

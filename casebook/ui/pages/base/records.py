@@ -132,16 +132,16 @@ class Records(Listing[R], Generic[R, E]):
         self._wanted = place.within or (place.id if self.is_global else "")
         super().visit(place)
 
-    def settle(self, rows: Sequence[R]) -> None:
+    def show_records(self, rows: Sequence[R]) -> None:
         """Show these rows, and the one wanted or the first of them beside."""
-        before, self.is_settling = self.table.chosen_id, True
+        before, self.is_selecting = self.table.chosen_id, True
         self.show_rows(rows)
         self.editor.setVisible(bool(rows) or self.editor.form is not None)
         first = self.rows.row_at(self.rows.index(0, 0))
         wanted = self._wanted or self.table.chosen_id or (first.id if first is not None else "")
         if wanted:
             self.table.choose(wanted)
-        self.is_settling = False
+        self.is_selecting = False
         if self.table.chosen_id:
             self._wanted = ""
             if self.table.chosen_id != before and not self.editor.is_filling:
@@ -149,7 +149,7 @@ class Records(Listing[R], Generic[R, E]):
             self.show_record(self.table.chosen_id)
 
     def _choose(self, record_id: str) -> None:
-        if record_id and not self.is_settling:
+        if record_id and not self.is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self.show_record(record_id)
 

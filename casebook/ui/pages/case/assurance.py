@@ -227,7 +227,7 @@ class Assurances(Records[Assurance, Assurance]):
 
     def _show(self, answer: tuple[list[Assurance], Past]) -> None:
         found, self._past = answer
-        self.settle(found)
+        self.show_records(found)
 
     def _show_earlier(self, pledge: Assurance) -> None:
         if not pledge.earlier:

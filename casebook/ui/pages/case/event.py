@@ -108,7 +108,7 @@ class Events(Records[Event, Event]):
 
     def _show(self, case_events: CaseEvents) -> None:
         self._proceedings = case_events.proceedings
-        self.settle(case_events.events)
+        self.show_records(case_events.events)
 
 
 def _columns(context: PageContext, case_words: CaseWords) -> tuple[Column[Event], ...]:

@@ -75,7 +75,7 @@ class Chronology(Records[FactRow, Fact]):
 
     def _show(self, case_facts: CaseFacts) -> None:
         self._documents, self._findings = case_facts.documents, case_facts.findings
-        self.settle(case_facts.rows)
+        self.show_records(case_facts.rows)
 
     def show_record(self, record_id: str) -> None:
         """The fact with its accounts side by side."""

@@ -140,7 +140,7 @@ class Grounds(Records[MatrixRow, Ground]):
         parts = [self._spoken(matrix.coverage)] + ([unused] if matrix.unused else [])
         self._summary.setText(" · ".join(parts) if matrix.rows else "")
         self._bar.setVisible(bool(matrix.rows))
-        self.settle(matrix.rows)
+        self.show_records(matrix.rows)
 
     def _spoken(self, coverage: Coverage) -> str:
         return self.words(

@@ -118,7 +118,7 @@ class Incidents(Records[Incident, Incident]):
     def read(self) -> None:
         """Read the incidents."""
         case_id = self.place.id
-        self.ask(lambda session: record.of_case(session, Incident, case_id), self.settle)
+        self.ask(lambda session: record.of_case(session, Incident, case_id), self.show_records)
 
     def spec(self) -> FormSpec[Incident]:
         """An incident."""

@@ -59,7 +59,7 @@ class Notes(Records[Note, Note]):
             lambda session: sorted(
                 record.of_case(session, Note, case_id), key=lambda note: note.written_at, reverse=True
             ),
-            self.settle,
+            self.show_records,
         )
 
     def spec(self) -> FormSpec[Note]:

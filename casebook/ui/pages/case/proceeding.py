@@ -139,7 +139,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
 
     def _show(self, file: CaseProceedings) -> None:
         self._file = file
-        self.settle(file.proceedings)
+        self.show_records(file.proceedings)
 
 
 def _columns(context: PageContext) -> tuple[Column[Proceeding], ...]:

@@ -115,7 +115,7 @@ class CaseTasks(Records[Task, Task]):
 
     def _show(self, answer: tuple[list[Task], date]) -> None:
         tasks, self._today = answer
-        self.settle(tasks)
+        self.show_records(tasks)
 
     def _status(self, todo: Task) -> Status:
         if todo.done_on:

@@ -118,7 +118,10 @@ class RulePane(OwnPane):
                 (words("Calendar"), rule.calendar_id),
                 (words("Service"), rule.service),
                 (words("Alternative figures"), rule.alternatives),
-                (words("Extension possible"), rule.extendable),
+                (
+                    words("Extension possible"),
+                    {"yes": words("yes"), "no": words("no")}.get(rule.extendable, rule.extendable),
+                ),
                 (words("If missed"), rule.consequence),
             ]
         )

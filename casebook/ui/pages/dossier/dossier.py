@@ -144,7 +144,7 @@ class Dossiers(DossierPage):
         self._more.setVisible(bool(files))
         if before and self.file and self.file.dossier.id != before.id:
             self._leave_form()
-        self._settle(is_same=self.file is not None and self.file.dossier == before)
+        self._show_chosen(is_same=self.file is not None and self.file.dossier == before)
         if self._wants_build and files:
             self._wants_build = False
             self.show_tab("build")
@@ -157,9 +157,9 @@ class Dossiers(DossierPage):
     def _turn(self) -> None:
         """Another dossier is chosen; what was typed for the one before is offered above the page."""
         self._leave_form()
-        self._settle()
+        self._show_chosen()
 
-    def _settle(self, *, is_same: bool = False) -> None:
+    def _show_chosen(self, *, is_same: bool = False) -> None:
         if file := self.file:
             if not is_same:
                 self.view.put_away()

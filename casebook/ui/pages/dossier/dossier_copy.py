@@ -77,7 +77,7 @@ class CopyPane(Scrolled):
             self._body.addWidget(label(field.accessibleName(), "small"))
             self._body.addWidget(field)
         self.options = BuildOptions(self._page)
-        self.options.changed.connect(self.settle)
+        self.options.changed.connect(self.show_request)
         self._body.addWidget(self.options)
 
     def _add_allowance(self) -> None:
@@ -106,14 +106,14 @@ class CopyPane(Scrolled):
         box.setAccessibleName(name)
         for key, words in choices.items():
             box.addItem(words[:1].upper() + words[1:], key)
-        box.currentIndexChanged.connect(lambda _: self.settle())
+        box.currentIndexChanged.connect(lambda _: self.show_request())
         return box
 
     def show_file(self, file: DossierFile) -> None:
         """Build this one."""
         self._dossier_id = file.dossier.id
         self.options.show_file(file)
-        self.settle()
+        self.show_request()
 
     @property
     def request(self) -> BuildRequest:
@@ -129,7 +129,7 @@ class CopyPane(Scrolled):
         )
         return self.options.asked(request)
 
-    def settle(self) -> None:
+    def show_request(self) -> None:
         """Say what the copy chosen holds and whether its use is allowed."""
         if not self._dossier_id:
             return
@@ -149,7 +149,7 @@ class CopyPane(Scrolled):
         self.shape.setEnabled(request.file_format == "pdf")
         # PDF/A takes no passphrase, and a Word file has none.
         self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
-        self.options.settle(request)
+        self.options.show_request(request)
         self.areas.show_dossier(self._dossier_id, request.copy_kind)
         self.reviews.setVisible(request.copy_kind == "pseudonymised")
         if request.copy_kind == "pseudonymised":

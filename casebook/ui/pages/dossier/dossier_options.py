@@ -147,7 +147,7 @@ class BuildOptions(QFrame):
             placeholders=self._offered & frozenset(self.placeholders.read()),
         )
 
-    def settle(self, request: BuildRequest) -> None:
+    def show_request(self, request: BuildRequest) -> None:
         """Offer what goes with the copy and file format chosen, and say what stands."""
         self._offer_builds([each for each in self._builds if _can_continue(each, request)])
         self.setEnabled(request.file_format == "pdf")

@@ -7,9 +7,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QFrame
 
+from casebook.base.message import Message
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import FormatRule
+from casebook.domain.dossier.profile_field import field_title
 from casebook.domain.dossier.target import DossierTarget
 from casebook.services.dossier.precheck import Foreseen, Precheck
 from casebook.ui.pages.dossier.dossier_page import DossierPage
@@ -128,12 +130,13 @@ class PreflightPane(Scrolled):
         self._list.addWidget(label(words("Check manually"), "strong"))
         for rule in precheck.by_hand:
             self._list.addWidget(self._rule(rule))
-        missing = [field.replace("_", " ") for field in precheck.without_rule]
-        if missing:
+        if precheck.without_rule:
             self._list.addWidget(label(words("No rule found"), "strong"))
             text = words(
-                "No rule of this court or body was found for {fields}. Nothing is checked.",
-                fields=", ".join(missing),
+                Message(
+                    "No rule of this court or body was found for {fields}. Nothing is checked.",
+                    fields=tuple(map(field_title, precheck.without_rule)),
+                )
             )
             self._list.addWidget(label(text, "quiet", wraps=True))
 

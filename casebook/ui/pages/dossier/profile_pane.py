@@ -10,6 +10,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.dossier.filing import source_of, value_in_words
 from casebook.domain.dossier.filing_report import without_rule
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.domain.dossier.profile_field import field_title
 from casebook.services.dossier.profile import ProfileRow
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import Tone
@@ -80,7 +81,7 @@ class ProfilePane(OwnPane):
         if missing:
             self.heading(words("No rule found"))
             for field in missing:
-                self.beside(_named(field), words("No rule was found, so nothing is checked."))
+                self.beside(words(field_title(field)), words("No rule was found, so nothing is checked."))
 
     def _rule(self, rule: FormatRule, profile: Profile) -> None:
         words = self._words
@@ -99,7 +100,8 @@ class ProfilePane(OwnPane):
         if rule.profile_id != profile.id:
             notes.append(words("Inherited from {profile}.", profile=rule.profile_id))
         beneath = "\n".join(part for part in notes if part)
-        self.note(_named(rule.field), value_in_words(rule), beneath, Chip(*self._binding(rule)))
+        title, value = words(field_title(rule.field)), words(value_in_words(rule))
+        self.note(title, value, beneath, Chip(*self._binding(rule)))
 
     def _binding(self, rule: FormatRule) -> Status:
         words = self._words
@@ -113,7 +115,3 @@ class ProfilePane(OwnPane):
         if rule.level == "must" and not rule.may_block:
             tone = "amber"
         return named[rule.level], tone, meaning
-
-
-def _named(field: str) -> str:
-    return field.replace("_", " ").capitalize()

@@ -61,7 +61,7 @@ class CertificatePane(Scrolled):
         whole.addLayout(self._result)
         self._add_choices()
         self.setFocusProxy(self.forum)
-        self.look()
+        self.show_preview()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves it."""
@@ -121,9 +121,9 @@ class CertificatePane(Scrolled):
             profile_id=self.forum.currentData(),
             copy_kind=self.copy.currentData(),
         )
-        self.look()
+        self.show_preview()
 
-    def look(self) -> None:
+    def show_preview(self) -> None:
         """Read the certificate anew, as it is chosen now."""
         request = self.request
         self._page.ask(lambda session: certificate.preview(session, request), self._show)

@@ -53,7 +53,7 @@ class EvidencePage(Listing[Document]):
 
     def __init__(self, context: PageContext) -> None:
         self._documents: dict[str, Document] = {}
-        self._is_settling = False
+        self._is_selecting = False
         self._translations: dict[str, Translation] = {}
         super().__init__(context, context.words("Evidence"), self._columns(context))
         self.setAcceptDrops(True)
@@ -139,9 +139,9 @@ class EvidencePage(Listing[Document]):
         if documents:
             first = self.rows.row_at(self.rows.index(0, 0))
             wanted = self.place.within or self.table.chosen_id or (first.id if first else "")
-            self._is_settling = self.editor.is_filling
+            self._is_selecting = self.editor.is_filling
             self.table.choose(wanted)
-            self._is_settling = False
+            self._is_selecting = False
 
     def open_row(self, record_id: str) -> None:
         """Look at it."""
@@ -208,7 +208,7 @@ class EvidencePage(Listing[Document]):
 
     def _choose(self, document_id: str) -> None:
         document = self._documents.get(document_id)
-        if document and not self._is_settling:
+        if document and not self._is_selecting:
             self.editor.leave()  # what was typed is offered above the page
             self._pane.show_document(document, self._translations[document.id], self._documents)
 

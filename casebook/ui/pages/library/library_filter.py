@@ -56,11 +56,11 @@ class LibraryFilter(QWidget):
 
     def offer(self, held: Whole) -> None:
         """Offer what the library holds; what was chosen stays."""
-        cited, sources = held.cited, held.shelves.sources.values()
+        cited, sources = held.cited, held.library_index.sources.values()
         scopes = (part.strip() for citation in cited for part in _PLACES.split(citation.finding.scope))
         years = {source.issued.earliest_on.year for source in sources if source.issued} - {1}
         offered: dict[str, Choices] = {
-            "topic": sorted((topic.title, topic.id) for topic in held.shelves.topics.values()),
+            "topic": sorted((topic.title, topic.id) for topic in held.library_index.topics.values()),
             "person": sorted((name, person_id) for person_id, (name, _) in held.people.items()),
             "collection": [(each.title, each.id) for each in held.collections],
             "body": _same(source.body for source in sources),

@@ -60,7 +60,9 @@ class Findings(Listing[FindingRow]):
     def start_new(self) -> None:
         """Fill in a finding of the person's own."""
         if self._whole is not None:
-            self.editor.begin_new(finding_form_spec(self.context, self._whole.shelves.topics.values()), {})
+            self.editor.begin_new(
+                finding_form_spec(self.context, self._whole.library_index.topics.values()), {}
+            )
 
     def resume(self, form: str) -> None:
         """Open the form for a new one or for an own one, or show the finding a form belongs to."""
@@ -110,7 +112,7 @@ class Findings(Listing[FindingRow]):
         search_text, keys = answer
         if search_text != self._asked_for or self._whole is None:
             return
-        self._ranks = library.ranked(keys, self._whole.shelves) if search_text else None
+        self._ranks = library.ranked(keys, self._whole.library_index) if search_text else None
         self._narrow()
 
     def _narrow(self) -> None:
@@ -122,11 +124,11 @@ class Findings(Listing[FindingRow]):
         self.show_rows(rows)
         self.filter.setEnabled(True)
         if rows:
-            self.settle_on(self.place.within or self.table.chosen_id or rows[0].id)
+            self.select_row(self.place.within or self.table.chosen_id or rows[0].id)
 
     def _turn_to(self, finding_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
-        if finding_id and not self.is_settling:
+        if finding_id and not self.is_selecting:
             self.editor.leave()
         self._choose(finding_id)
 
@@ -142,7 +144,7 @@ class Findings(Listing[FindingRow]):
     def _begin_change(self, finding_record: Finding) -> None:
         if self._whole is not None:
             self.editor.begin_change(
-                finding_form_spec(self.context, self._whole.shelves.topics.values()), finding_record
+                finding_form_spec(self.context, self._whole.library_index.topics.values()), finding_record
             )
 
     def _remove(self) -> None:

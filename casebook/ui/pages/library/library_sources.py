@@ -171,16 +171,16 @@ class Sources(Listing[Source]):
         )
 
     def _show(self, whole: Whole) -> None:
-        self._topics = tuple(whole.shelves.topics.values())
+        self._topics = tuple(whole.library_index.topics.values())
         self._titles = {topic.id: topic.title for topic in self._topics}
-        rows = sorted(whole.shelves.sources.values(), key=lambda source: source.title.casefold())
+        rows = sorted(whole.library_index.sources.values(), key=lambda source: source.title.casefold())
         self.show_rows(rows)
         if rows:
-            self.settle_on(self.place.within or self.table.chosen_id or rows[0].id)
+            self.select_row(self.place.within or self.table.chosen_id or rows[0].id)
 
     def _turn_to(self, source_id: str) -> None:
         """Another is looked at; what was typed is offered above the page."""
-        if source_id and not self.is_settling:
+        if source_id and not self.is_selecting:
             self.editor.leave()
         self._choose(source_id)
 

@@ -35,7 +35,7 @@ class Topics(Listing[Topic]):
         self.context.go(Location(page="library", tab="findings", id=record_id))
 
     def _show(self, whole: Whole) -> None:
-        self.show_rows(list(whole.shelves.topics.values()))
+        self.show_rows(list(whole.library_index.topics.values()))
 
 
 def _topic_columns(context: PageContext) -> tuple[Column[Topic], ...]:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import OpenedFile
+from casebook.services.base.history_text import field as field_title
 from casebook.services.library import pack_difference, pack_update, revision
 from casebook.services.library.pack_difference import LineKind, UpdateLine, UpdateView
 from casebook.services.library.pack_update import UpdateOffer
@@ -202,7 +203,7 @@ class PackUpdates(Listing[UpdateLine]):
             pack_line.title, f"{noun} · {pack_line.record_id}", (Chip(*_kinds(words)[pack_line.kind]),)
         )
         for name, before, after in pack_line.fields:
-            title = name.replace("_", " ").capitalize()
+            title = field_title(name, words)
             if pack_line.kind == "changed":
                 pane.note(title, "\n".join((words("Before: {text}", text=before or "—"), after or "—")))
             else:
@@ -224,7 +225,7 @@ class PackUpdates(Listing[UpdateLine]):
         pane.end()
 
     def _looked_at(self, revision_id: str) -> None:
-        self.context.ask(lambda session: revision.settle(session, revision_id), lambda _: self.read())
+        self.context.ask(lambda session: revision.mark_reviewed(session, revision_id), lambda _: self.read())
 
 
 def _kinds(words: Translator) -> dict[LineKind, Status]:

@@ -99,10 +99,10 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         """Show the people as a "list" or as a "picture"."""
         self._is_picture = view == "picture"
         self._view.setChecked(self._is_picture)
-        self._settle()
+        self._show_count()
 
-    def _settle(self) -> None:
-        super()._settle()
+    def _show_count(self) -> None:
+        super()._show_count()
         if self._is_picture and self.rows.total:
             self._stack.setCurrentWidget(self.relations)
 
@@ -162,7 +162,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         self._case = people.case
         seen = [RelationsPicture(id=row.id, person=row.person, part=self._part(row)) for row in people.rows]
         self.relations.show_people(seen, people.bonds)
-        self.settle(people.rows)
+        self.show_records(people.rows)
 
     def _detail(self, details: PersonDetails) -> None:
         row = self.rows.row_at(self.rows.index_of(details.person.id))

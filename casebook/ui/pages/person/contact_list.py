@@ -43,7 +43,7 @@ class ContactList(Records[Contact, Contact]):
             lambda session: sorted(
                 record.every(session, Contact), key=lambda contact: contact.name.casefold()
             ),
-            self.settle,
+            self.show_records,
         )
 
     def spec(self) -> FormSpec[Contact]:

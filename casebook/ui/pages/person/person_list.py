@@ -43,7 +43,7 @@ class PersonList(Records[PersonRow, Person]):
 
     def read(self) -> None:
         """Read everyone."""
-        self.ask(person.rows, self.settle)
+        self.ask(person.rows, self.show_records)
 
     def spec(self) -> FormSpec[Person]:
         """A person."""

@@ -33,7 +33,7 @@ class Roles(Records[CaseRole, Role]):
     def read(self) -> None:
         """Read the parts."""
         case_id = self.place.id
-        self.ask(lambda session: role.of_case(session, case_id), self.settle)
+        self.ask(lambda session: role.of_case(session, case_id), self.show_records)
 
     def spec(self) -> FormSpec[Role]:
         """A part."""

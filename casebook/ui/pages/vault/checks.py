@@ -99,7 +99,7 @@ class Confinement(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("How this computer isolates the program"))
         self._words = page.words
-        self._tell(page.words("Document viewer process"), confinement.of_renderer())
+        self._tell(page.words("Document viewer process"), confinement.of_worker())
         self._tell(page.words("Process that holds the keys"), confinement.of_session())
 
     def _tell(self, title: str, report: SandboxReport) -> None:

@@ -91,7 +91,7 @@ class Form(QFrame):
         for key, entry in self.fields.entries.items():
             entry.set_raw(entry.to_raw((values or {}).get(key)))
             self.fields.boxes[key].show_problem("")
-        self._settle_conflicts()
+        self._clear_conflicts()
         self._begun = self.values
         self._say("")
 
@@ -154,7 +154,7 @@ class Form(QFrame):
         """
         self.is_refused = True
         self.refused.emit()
-        self._settle_conflicts()
+        self._clear_conflicts()
         for key, box in self.fields.boxes.items():
             theirs, mine, begun = box.entry.to_raw(values.get(key)), box.entry.raw, self._begun[key]
             box.entry.set_raw(theirs)
@@ -268,7 +268,7 @@ class Form(QFrame):
         shown.deleteLater()
         self.fields.boxes[key].entry.take_focus()
 
-    def _settle_conflicts(self) -> None:
+    def _clear_conflicts(self) -> None:
         for shown in self._conflicts.values():
             shown.hide()
             shown.deleteLater()

@@ -90,7 +90,7 @@ class NewPassphrase(QWidget):
         field = QLineEdit()
         field.setEchoMode(QLineEdit.EchoMode.Password)
         field.setAccessibleName(title)
-        field.textChanged.connect(lambda _: self._settle())
+        field.textChanged.connect(lambda _: self._check_typed())
         whole.addWidget(label(title, "strong"))  # type: ignore[attr-defined]
         whole.addWidget(field)  # type: ignore[attr-defined]
         return field
@@ -108,7 +108,7 @@ class NewPassphrase(QWidget):
         self._show_typed(is_shown=True)
         self._second.setFocus()
 
-    def _settle(self) -> None:
+    def _check_typed(self) -> None:
         words, typed = self._words, self._first.text()
         judged = self._judge(typed)
         verdicts: tuple[tuple[str, Tone, str], ...] = (

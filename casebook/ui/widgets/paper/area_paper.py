@@ -94,7 +94,7 @@ class AreaPaper(PaperView):
             super().mousePressEvent(event)
             return
         page, x, y = place
-        self._settle()
+        self._finish_drag()
         at, corner = self._under(event.position())
         if at != self._chosen:
             self._chosen = at
@@ -116,7 +116,7 @@ class AreaPaper(PaperView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Mouse released: report what was drawn or moved."""
         super().mouseReleaseEvent(event)
-        self._settle()
+        self._finish_drag()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keys on the area chosen: arrows move it, with Shift they size it; and those of the paper."""
@@ -132,7 +132,7 @@ class AreaPaper(PaperView):
         elif self._chosen >= 0 and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._tell(self.deciding)
         elif self._chosen >= 0 and key == Qt.Key.Key_Escape:
-            self._settle()
+            self._finish_drag()
             self._chosen = -1
             self.picked.emit(-1)
             self.viewport().update()
@@ -143,19 +143,19 @@ class AreaPaper(PaperView):
         """An area moved with the keys is reported once the key is released."""
         super().keyReleaseEvent(event)
         if not event.isAutoRepeat() and Qt.Key(event.key()) in _MOVES:
-            self._settle()
+            self._finish_drag()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """What is in hand is put down."""
         super().focusOutEvent(event)
-        self._settle()
+        self._finish_drag()
 
     def _tell(self, signal: object) -> None:
         if not self.is_held_back:
-            self._settle()
+            self._finish_drag()
             signal.emit(self._chosen)  # type: ignore[attr-defined]
 
-    def _settle(self) -> None:
+    def _finish_drag(self) -> None:
         """Tell what is in hand, if it is an area and something became of it."""
         hold, self._hold = self._hold, None
         if hold is None:
@@ -190,7 +190,7 @@ class AreaPaper(PaperView):
         """The next area of the page in view, or the first."""
         here = [at for at, shown in enumerate(self._areas) if shown.page == self._page]
         if here:
-            self._settle()
+            self._finish_drag()
             self._chosen = next((at for at in here if at > self._chosen), here[0])
             self.picked.emit(self._chosen)
             self._bring(self._areas[self._chosen])
@@ -208,7 +208,7 @@ class AreaPaper(PaperView):
         return self._areas[hold.at].edges if hold.at >= 0 else (*hold.begun, *hold.begun)
 
     def _rect(self, page: int, edges: Edges) -> QRectF:
-        area = self._area(page)
+        area = self.area(page)
         left, top, right, bottom = edges
         begin = QPointF(area.left() + left * area.width(), area.top() + top * area.height())
         return QRectF(begin, QPointF(area.left() + right * area.width(), area.top() + bottom * area.height()))
@@ -218,10 +218,10 @@ class AreaPaper(PaperView):
         if not self._sizes:
             return None
         page = self._page_at(self.verticalScrollBar().value() + point.y())
-        return (page, *self._on(page, point)) if self._area(page).contains(point) else None
+        return (page, *self._on(page, point)) if self.area(page).contains(point) else None
 
     def _on(self, page: int, point: QPointF) -> tuple[float, float]:
-        area = self._area(page)
+        area = self.area(page)
         x, y = (point.x() - area.left()) / area.width(), (point.y() - area.top()) / area.height()
         return min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
 

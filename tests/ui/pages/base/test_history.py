@@ -18,7 +18,7 @@ from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.media import media_words
 from tests.ui.conftest import Opened
-from tests.ui.driver import shown_in
+from tests.ui.driver import shown_in, shown_rows
 
 if TYPE_CHECKING:
     from casebook.domain.case.case import Case
@@ -40,7 +40,7 @@ def test_the_history_of_a_piece_of_evidence_is_told_in_chinese(
     page, dialog = _history(opened, sample, sample_case, "zh-Hans")
     document = next(each for each in record.every(sample, Document) if each.id == page.table.chosen_id)
     view = dialog.findChildren(History)[0]
-    view.table.choose(next(number for number, each in view._changes.items() if each.noun == "document"))
+    view.table.choose(next(change.id for change in shown_rows(view.rows) if change.noun == "document"))
     text = "\n".join(each.text() for each in dialog.findChildren(QLabel))
     assert document.title in text
     assert "文件类型" in text
@@ -80,3 +80,11 @@ def test_the_day_of_a_closed_court_is_told_in_words() -> None:
 )
 def test_a_media_type_is_told_in_words(media_type: str, wording: str) -> None:
     assert media_words(media_type, Translator()) == wording
+
+
+def test_a_copy_that_was_made_is_read_by_titles_and_words() -> None:
+    values = HistoryValues(Translator())
+    parts = [{"key": "part:1", "title": "Chronology", "digest": "5d0a", "scale_percent": 100}]
+    assert values.display_text("build", "contents", parts) == "Chronology"
+    assert values.display_text("build", "copy_kind", "filing") == "Filing copy"
+    assert values.display_text("build", "file_format", "docx") == "Word"

@@ -49,7 +49,9 @@ def test_every_gap_is_told_in_words_and_counted_where_there_are_several() -> Non
 
 def test_every_noun_that_search_can_find_has_a_word() -> None:
     silent = {"attachment", "document-text"}
-    assert {shelf.found_as or shelf.noun for shelf in tables()} - silent <= set(Wording(Translator()).noun)
+    assert {entity_table.found_as or entity_table.noun for entity_table in tables()} - silent <= set(
+        Wording(Translator()).noun
+    )
 
 
 def test_what_is_near_is_loud() -> None:

@@ -1,0 +1,231 @@
+"""Worker processes: this program started again, addressed over pipes, every wait with a time limit.
+
+It gets no names, paths or settings: its arguments are one word, its environment is empty but for the encoding
+of text, and it holds three pipes. It dies when its parent does, even amid work, because the kernel then sends
+it a signal through the third.
+"""
+
+from __future__ import annotations
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import weakref
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from itertools import chain
+from typing import IO, BinaryIO, Self
+
+from casebook.base.stopwatch import seconds
+from casebook.host.ipc.message import HEAD_BYTES, MessageHead
+from casebook.host.process.restart import command
+
+LIFELINE = 2
+"""The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""
+_ROOMY_BYTES = 1 << 20
+_PATIENCE_SECONDS = 0.1
+
+
+class Lost(Exception):
+    """The child is of no more use; whoever catches this ends it."""
+
+
+class Died(Lost):
+    """The process ended or closed its pipe."""
+
+
+class TooSlow(Lost):
+    """It did not answer in time."""
+
+
+class WorkerProcess:
+    """A running part of the program, asked one thing at a time.
+
+    Args:
+        running: the started process.
+        lifeline: whose closing ends it.
+    """
+
+    def __init__(self, running: subprocess.Popen[bytes], lifeline: BinaryIO) -> None:
+        if running.stdin is None or running.stdout is None:
+            raise ValueError("a child is asked over pipes")
+        self.pid = running.pid
+        self._running = running
+        self._into, self._out_of = _readied(running.stdin), _readied(running.stdout)
+        self._end = weakref.finalize(self, _end, running, lifeline)
+
+    @classmethod
+    def start(cls, part: str) -> Self:
+        """Start this program again as a worker.
+
+        Args:
+            part: the argument `casebook.__main__` knows it by.
+
+        Raises:
+            OSError: the system starts no more processes.
+        """
+        lifeline_end, lifeline = os.pipe()
+        try:
+            running = subprocess.Popen(  # noqa: S603 - our own program by its own path
+                command(part),
+                bufsize=0,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=lifeline_end,
+                cwd="/",
+                env={"LC_ALL": "C.UTF-8"},
+            )
+        except BaseException:
+            os.close(lifeline)
+            raise
+        finally:
+            os.close(lifeline_end)
+        return cls(running, os.fdopen(lifeline, "wb", buffering=0))
+
+    def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
+        """Send a message and wait for the head of its answer.
+
+        Args:
+            head: what is asked.
+            payload: the bytes it announces, in parts.
+            until: the moment, by `base.stopwatch.seconds`, at which to give up.
+
+        Raises:
+            Lost: there is no answer, or not in time.
+            ProtocolError: it is none.
+        """
+        self.send(head, payload, until)
+        return self.next_head(until)
+
+    def send(self, head: MessageHead, payload: Iterable[bytes], until: float) -> None:
+        """Send a message whose answer is fetched later, with `next_head`.
+
+        Raises:
+            Lost: it is not taken, or not in time.
+        """
+        for part in chain((head.pack(),), payload):
+            self._send(part, until)
+
+    def next_head(self, until: float) -> MessageHead:
+        """Wait for the head of a message.
+
+        Raises:
+            Lost: there is none, or not in time.
+            ProtocolError: what came is none.
+        """
+        return MessageHead.unpack(self.receive(HEAD_BYTES, until))
+
+    def awaited_head(self, until: float, look: Callable[[], object]) -> MessageHead:
+        """Wait for the head of a message in short steps, so that a person can stop it.
+
+        Args:
+            until: the moment, by `base.stopwatch.seconds`, at which to give up.
+            look: called before each step; what it raises ends the waiting.
+
+        Raises:
+            Lost: there is none, or not in time.
+            ProtocolError: what came is none.
+        """
+        while True:
+            look()
+            try:
+                return self.next_head(min(until, seconds() + _PATIENCE_SECONDS))
+            except TooSlow:
+                if seconds() >= until:
+                    raise
+
+    def receive(self, size_bytes: int, until: float) -> bytearray:
+        """So many bytes; the caller has bounded the size.
+
+        Raises:
+            Lost: they do not come, or not in time.
+        """
+        received = bytearray(size_bytes)
+        view = memoryview(received)
+        while view:
+            count = self._take(view, until)
+            if count == 0:
+                raise Died
+            view = view[count:]
+        return received
+
+    def kill(self) -> None:
+        """End it from any thread: whoever waits for it finds that it died, and closes it."""
+        self._running.kill()
+
+    @property
+    def has_run_out(self) -> bool:
+        """Whether, once closed, it turns out to have been ended for using the processor too long."""
+        return self._running.returncode == -signal.SIGXCPU
+
+    def close(self) -> None:
+        """End it and see it gone; not while another thread asks it. A second time does nothing."""
+        self._end()
+
+    def _take(self, view: memoryview, until: float) -> int:
+        while True:
+            try:
+                return os.readv(self._out_of, [view])
+            except BlockingIOError:
+                _wait(self._out_of, select.POLLIN, until)
+            except OSError as error:
+                raise Died from error
+
+    def _send(self, part: bytes, until: float) -> None:
+        view = memoryview(part)
+        while view:
+            try:
+                view = view[os.write(self._into, view) :]
+            except BlockingIOError:
+                _wait(self._into, select.POLLOUT, until)
+            except OSError as error:
+                raise Died from error
+
+
+def die_with_parent() -> None:
+    """Have the kernel end this process as soon as its parent has gone, whatever it is doing.
+
+    The other end of the lifeline is held by the parent alone; its closing raises SIGIO here, which ends
+    a process that has not asked for it. PR_SET_PDEATHSIG would follow the thread that
+    started us instead.
+
+    Raises:
+        OSError: there is no such pipe.
+    """
+    import fcntl
+
+    fcntl.fcntl(LIFELINE, fcntl.F_SETOWN, os.getpid())
+    flags = fcntl.fcntl(LIFELINE, fcntl.F_GETFL)
+    fcntl.fcntl(LIFELINE, fcntl.F_SETFL, flags | os.O_ASYNC)
+
+
+def _readied(pipe: IO[bytes]) -> int:
+    """The pipe's descriptor, made not to block and roomy where the system lets us."""
+    descriptor = pipe.fileno()
+    os.set_blocking(descriptor, False)
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(descriptor, fcntl.F_SETPIPE_SZ, _ROOMY_BYTES)
+    return descriptor
+
+
+def _wait(descriptor: int, event: int, until: float) -> None:
+    left = until - seconds()
+    if left <= 0:
+        raise TooSlow
+    waiting = select.poll()
+    waiting.register(descriptor, event)
+    waiting.poll(left * 1000)
+
+
+def _end(running: subprocess.Popen[bytes], lifeline: BinaryIO) -> None:
+    lifeline.close()
+    running.kill()
+    running.wait()
+    for pipe in (running.stdin, running.stdout):
+        if pipe is not None:
+            pipe.close()

@@ -1,1 +1,0 @@
-"""PDF/A: what the standard asks of a file."""

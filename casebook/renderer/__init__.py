@@ -1,1 +1,0 @@
-"""All that may read files nobody vouches for: processes that draw, read or bind them, without keys."""

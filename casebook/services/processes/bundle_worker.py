@@ -1,0 +1,309 @@
+"""The session's side of a bundle worker: jobs on untrusted PDFs, done by an isolated process without keys.
+
+Exhibits go to the worker through a pipe when it asks for them, and its output comes back in pieces. It is
+treated as hostile: every message is bounded and checked, and if it dies or hangs, the error names the exhibit
+it was working on.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO, NoReturn, Self, TypeVar
+
+from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.message import Message
+from casebook.base.progress import NONE, Progress, silent, unheld
+from casebook.base.stopwatch import seconds
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import (
+    BundleFiles,
+    BundleJob,
+    IncompatiblePages,
+    ListIncompatible,
+    ListUnsearchable,
+    PageSelection,
+    PdfJob,
+    RenderSearchable,
+    RenderUnsearchable,
+    damaged,
+)
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
+from casebook.host.ipc.typed_json import read_answer
+from casebook.host.process.worker_process import Lost, TooSlow, WorkerProcess
+from casebook.host.protocol.bundle_protocol import (
+    BUNDLE_WORKER,
+    MAX_ANSWER_BYTES,
+    MAX_PIECE_BYTES,
+    MAX_REFUSAL_BYTES,
+    MAX_STEP_BYTES,
+    MEMORY_BYTES,
+    MEMORY_TIMES,
+    STALL_SECONDS,
+    BundleKind,
+    Refusal,
+)
+from casebook.host.protocol.render_protocol import Kind
+
+T = TypeVar("T")
+Take = Callable[[int, bytes | bytearray | memoryview], object]
+
+_LOADING = Message("reading exhibits")
+_KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (DamagedSource, InvalidInput)}
+_LEAVE_OUT = Message("Leave it out, or open it in a viewer, print it to a PDF and use that copy.")
+_UNCONFINED = PreflightProblem(
+    check="source",
+    page=0,
+    what=Message("This computer cannot isolate the process that reads exhibits."),
+    is_blocking=False,
+    rule=Message("A malicious file could exploit a flaw in the software that reads it."),
+    mend=Message(
+        "Use only files from people you trust, or assemble the PDF on a Linux computer with Landlock."
+    ),
+)
+
+
+def untaken(place: int, piece: bytes | bytearray | memoryview) -> None:
+    """A `Take` for jobs without output files: drops the piece."""
+
+
+class BundleWorker:
+    """A worker process for one job, which starts loading at once; a context manager, or closed by `close`.
+
+    On systems other than Linux the job runs in this process.
+
+    Args:
+        to_build: whether the job will build a bundle, or only inspect files.
+
+    Attributes:
+        is_confined: whether it gave up files, network and programs; known after `run`.
+    """
+
+    def __init__(self, *, to_build: bool = True) -> None:
+        self.is_confined = False
+        self._child = None
+        if sys.platform != "linux":
+            return
+        try:
+            self._child = WorkerProcess.start(BUNDLE_WORKER)
+            self._child.send(MessageHead(BundleKind.LOAD, int(to_build)), (), seconds() + STALL_SECONDS)
+        except (OSError, Lost) as error:
+            self.close()
+            raise Refused(
+                "The system did not start another process to work on these files.",
+                remedy="Close other programs and try again.",
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker process."""
+        if self._child:
+            self._child.close()
+
+    @property
+    def remarks(self) -> tuple[PreflightProblem, ...]:
+        """A warning after `run` if the worker could not be confined, else empty."""
+        return () if self.is_confined else (_UNCONFINED,)
+
+    def run(
+        self,
+        job: PdfJob,
+        kind: type[T],
+        exhibits: Sequence[Exhibit],
+        take: Take = untaken,
+        progress: Progress = silent,
+    ) -> T:
+        """Run a job and return its checked result.
+
+        Args:
+            job: what to do.
+            kind: class of the result.
+            exhibits: the files; faults name them by their mark.
+            take: takes what is made, piece by piece, each with the place of the file it is of; what it
+                raises ends the work.
+            progress: asked ten times a second whether to go on.
+
+        Raises:
+            DamagedSource: a file is empty, cut short, damaged or locked; or reading it failed, took too
+                long or too much memory.
+            InvalidInput: a reference points at nothing; a character no font covers.
+            Cancelled: the person stopped.
+        """
+        if self._child is None:
+            return _run_here(job, kind, exhibits, take, progress)
+        work = _Work(self._child, exhibits, take, progress)
+        try:
+            self.is_confined = work.begin(_portable(job))
+            answer = read_answer(kind, work.done())
+            _require_each(answer, exhibits)
+        except (Lost, ProtocolError) as error:
+            self._child.close()
+            raise work.fault(is_slow=isinstance(error, TooSlow) or self._child.has_run_out) from error
+        return answer
+
+
+def _run_here(job: PdfJob, kind: type[T], exhibits: Sequence[Exhibit], take: Take, progress: Progress) -> T:
+    from casebook.pdf.jobs.exchange import Exchange
+    from casebook.pdf.jobs.run_job import run_job
+
+    answer = run_job(job, Exchange(lambda place: exhibits[place].open(), take, progress, unheld))
+    if not isinstance(answer, kind):
+        raise TypeError(kind)
+    return answer
+
+
+def _require_each(answer: object, exhibits: Sequence[Exhibit]) -> None:
+    """Let an answer pass that speaks of every file handed over."""
+    is_whole = not isinstance(answer, PageSelection) or len(answer.of_files) == len(exhibits)
+    if isinstance(answer, IncompatiblePages):
+        is_whole = len(answer.unshown) == len(answer.against) == len(exhibits)
+    if isinstance(answer, BundleFiles):
+        keys = {item.key for file in answer.files for item in file.items}
+        is_whole = bool(answer.files) and keys == {exhibit.key for exhibit in exhibits}
+    if not is_whole:
+        raise ProtocolError
+
+
+def _portable(job: PdfJob) -> bytes:
+    """The job pickled without its files, which are sent on request."""
+    if isinstance(job, BundleJob):
+        whole = job.composition
+        job = replace(job, composition=replace(whole, exhibits=_closed(whole.exhibits)))
+    elif isinstance(job, ListUnsearchable | ListIncompatible | RenderSearchable):
+        job = replace(job, exhibits=_closed(job.exhibits))
+    elif isinstance(job, RenderUnsearchable):
+        job = replace(job, exhibit=_closed((job.exhibit,))[0])
+    return pickle.dumps(job)
+
+
+def _closed(exhibits: Sequence[Exhibit]) -> tuple[Exhibit, ...]:
+    return tuple(replace(exhibit, open=io.BytesIO) for exhibit in exhibits)
+
+
+class _Work:
+    """One job under way."""
+
+    def __init__(
+        self, child: WorkerProcess, exhibits: Sequence[Exhibit], take: Take, progress: Progress
+    ) -> None:
+        self._child, self._exhibits, self._take, self._progress = child, exhibits, take, progress
+        self._step = (0, 0, _LOADING)
+        self._held = NONE
+        self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
+        self._answer: bytearray | None = None
+        self._doors: dict[int, Callable[[MessageHead, float], None]] = {
+            BundleKind.WANT: self._wanted,
+            BundleKind.HOLD: self._holding,
+            BundleKind.STEP: self._stepped,
+            BundleKind.PIECE: self._made,
+            BundleKind.DONE: self._answered,
+            BundleKind.REFUSAL: self._refused,
+            BundleKind.FAULT: self._failed,
+        }
+
+    def begin(self, job: bytes) -> bool:
+        """Send the pickled job; True if the worker is confined."""
+        head = MessageHead(BundleKind.JOB, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(job))
+        until = seconds() + STALL_SECONDS
+        self._child.send(head, (job,), until)
+        preload = self._next_head(until)
+        if preload.kind != Kind.READY:
+            raise ProtocolError
+        return bool(preload.first)
+
+    def done(self) -> bytearray:
+        """Serve the worker's requests until it sends its result."""
+        while self._answer is None:
+            until = seconds() + STALL_SECONDS
+            head = self._next_head(until)
+            door = self._doors.get(head.kind)
+            if door is None:
+                raise ProtocolError
+            door(head, until)
+        return self._answer
+
+    def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:
+        """The error shown when the process has ended."""
+        what = (
+            Message("takes too long to be read and was given up.")
+            if is_slow
+            else Message("makes what reads it fail.")
+        )
+        if is_memory:
+            what = Message("takes more memory to be read than it may.")
+        if 0 <= self._held < len(self._exhibits):
+            return damaged(self._exhibits[self._held], what, _LEAVE_OUT)
+        return DamagedSource(
+            "Processing these files failed. No file was written.",
+            field="exhibits",
+            remedy="Leave out exhibits one at a time to find the one causing the problem.",
+        )
+
+    def _next_head(self, until: float) -> MessageHead:
+        return self._child.awaited_head(until, self._tell)
+
+    def _tell(self) -> None:
+        self._progress(*self._step)
+
+    def _wanted(self, head: MessageHead, until: float) -> None:
+        if head.first >= len(self._exhibits):
+            raise ProtocolError
+        self._held = head.first
+        with self._exhibits[head.first].open() as stream:
+            size = stream.seek(0, os.SEEK_END)
+            stream.seek(0)
+            self._child.send(
+                MessageHead(BundleKind.GIVE, head.first, 0, size), self._parts(stream, size), until
+            )
+
+    def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
+        for part in in_pieces(stream, size):
+            self._tell()
+            yield part
+
+    def _holding(self, head: MessageHead, _: float) -> None:
+        self._held = head.first - 1
+
+    def _stepped(self, head: MessageHead, until: float) -> None:
+        payload = self._payload(head, MAX_STEP_BYTES, until)
+        self._step = (head.first, head.second, read_answer(Message, payload))
+
+    def _made(self, head: MessageHead, until: float) -> None:
+        self._left_bytes -= head.size_bytes
+        if self._left_bytes < 0:
+            raise ProtocolError  # more than it may hold
+        self._take(head.first, self._payload(head, MAX_PIECE_BYTES, until))
+
+    def _answered(self, head: MessageHead, until: float) -> None:
+        self._answer = self._payload(head, MAX_ANSWER_BYTES, until)
+
+    def _refused(self, head: MessageHead, until: float) -> None:
+        refusal = read_answer(Refusal, self._payload(head, MAX_REFUSAL_BYTES, until))
+        error = _KINDS.get(refusal.kind)
+        if error is None:
+            raise ProtocolError
+        raise error(refusal.title, field=refusal.field, remedy=refusal.remedy)
+
+    def _failed(self, head: MessageHead, until: float) -> NoReturn:
+        message = self._payload(head, MAX_STEP_BYTES, until).decode("utf-8", "replace")
+        raise self.fault(is_memory=bool(head.first)) from RuntimeError(message)
+
+    def _payload(self, head: MessageHead, most_bytes: int, until: float) -> bytearray:
+        if head.size_bytes > most_bytes:
+            raise ProtocolError
+        return self._child.receive(head.size_bytes, until)
+
+
+def _size_bytes(exhibit: Exhibit) -> int:
+    with exhibit.open() as stream:
+        return stream.seek(0, os.SEEK_END)

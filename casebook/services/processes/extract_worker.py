@@ -1,0 +1,175 @@
+"""The session's side of an extract worker, which can reach only the file it is given.
+
+The reader is taken to be hostile: size and shape of every answer are checked before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Generic, NoReturn, Self, TypeVar
+
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.base.stopwatch import seconds
+from casebook.formats.media_type import HTML, MAIL, OFFICE, PICTURES, PLAIN, ZIP
+from casebook.host.ipc.message import MessageHead, ProtocolError, in_pieces
+from casebook.host.ipc.typed_json import read_answer
+from casebook.host.process.worker_process import Lost, WorkerProcess
+from casebook.host.protocol.extract_protocol import (
+    EXTRACT_WORKER,
+    MAX_PARTS,
+    MAX_READ_BYTES,
+    MAX_REPORT_BYTES,
+    READ_WALL_SECONDS,
+    Family,
+    ReadKind,
+)
+from casebook.host.protocol.render_protocol import Fault, Kind
+
+T = TypeVar("T")
+
+FAMILIES = {
+    "application/pdf": Family.PDF,
+    **dict.fromkeys(PICTURES, Family.PICTURE),
+    **dict.fromkeys({*OFFICE, ZIP}, Family.OFFICE),
+    MAIL: Family.MAIL,
+    HTML: Family.TEXT,
+    PLAIN: Family.TEXT,
+}
+"""What can be read of which kind of file; others are sealed as they are."""
+
+CONFINES = sys.platform == "linux"
+"""Whether this system has a confinement at all; whether it is switched on, each reader finds out."""
+
+_READING = Message("reading record")
+
+
+class NotRead(Exception):
+    """The file was not read; it is sealed all the same.
+
+    Attributes:
+        why: "large", "failed" or "unconfined".
+    """
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+class DamagedFile(Exception):
+    """The file is truncated or damaged."""
+
+
+class LockedFile(Exception):
+    """The file is protected by a password."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Report(Generic[T]):
+    """What a reader says of a file, and the files found in it."""
+
+    answer: T
+    parts: tuple[bytes, ...] = ()
+
+
+class ExtractWorker:
+    """One reader for one file, which begins to load at once; used as a context, or closed by hand.
+
+    Args:
+        family: what it is to read.
+        progress: asked ten times a second whether to go on.
+
+    Raises:
+        NotRead: this computer cannot confine a reader.
+    """
+
+    def __init__(self, family: Family, progress: Progress = silent) -> None:
+        self._progress = progress
+        if not CONFINES:
+            raise NotRead("unconfined")
+        try:
+            self._child = WorkerProcess.start(EXTRACT_WORKER)
+        except OSError as error:
+            raise NotRead("failed") from error
+        try:
+            self._child.send(MessageHead(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
+        except Lost as error:
+            self._child.close()
+            raise NotRead("failed") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker process."""
+        self._child.close()
+
+    def read(self, stream: BinaryIO, kind: type[T]) -> Report[T]:
+        """Extract a file; returns the worker's report.
+
+        Args:
+            stream: seekable; read from its start.
+            kind: of the answer that its family gives.
+
+        Raises:
+            NotRead: it was not read, and why.
+            DamagedFile: it is cut short or broken.
+            LockedFile: it wants a password.
+            Cancelled: the person stopped.
+        """
+        size = stream.seek(0, os.SEEK_END)
+        if size > MAX_READ_BYTES:
+            raise NotRead("large")
+        stream.seek(0)
+        until = seconds() + READ_WALL_SECONDS
+        try:
+            return self._asked(stream, size, kind, until)
+        except (Lost, ProtocolError) as error:
+            raise NotRead("failed") from error
+
+    def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
+        ready = self._answer(until)
+        if ready.kind == Kind.REFUSED:
+            raise NotRead("unconfined")
+        if ready.kind != Kind.READY:
+            raise ProtocolError
+        self._child.send(MessageHead(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
+        head = self._answer(until)
+        if head.kind == Kind.FAULT:
+            _raise(head.first)
+        is_sound = head.kind == ReadKind.REPORT and head.first <= MAX_PARTS
+        if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
+            raise ProtocolError
+        answer = read_answer(kind, self._child.receive(head.size_bytes, until))
+        return Report(answer, tuple(self._part(place, until) for place in range(head.first)))
+
+    def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
+        for part in in_pieces(stream, size):
+            self._tell()
+            yield part
+
+    def _answer(self, until: float) -> MessageHead:
+        return self._child.awaited_head(until, self._tell)
+
+    def _tell(self) -> None:
+        self._progress(0, 0, _READING)
+
+    def _part(self, place: int, until: float) -> bytes:
+        head = self._child.next_head(until)
+        if (head.kind, head.first) != (ReadKind.PART, place) or head.size_bytes > MAX_READ_BYTES:
+            raise ProtocolError
+        return bytes(self._child.receive(head.size_bytes, until))
+
+
+def _raise(fault: int) -> NoReturn:
+    if fault == Fault.ENCRYPTED:
+        raise LockedFile
+    if fault == Fault.TOO_LARGE:
+        raise NotRead("large")
+    raise DamagedFile

@@ -1,0 +1,128 @@
+"""The bundle worker: runs one job on untrusted PDFs.
+
+It loads its libraries, receives the job, gives up all access and only then asks for files. A hostile file can
+at worst end this process.
+"""
+
+from __future__ import annotations
+
+import io
+import pickle
+from pathlib import Path
+from typing import BinaryIO
+
+from casebook.base.errors import CasebookError, Refused
+from casebook.base.log import whereabouts
+from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.stopwatch import seconds
+from casebook.domain.dossier.pdf_job import PdfJob
+from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
+from casebook.host.ipc.typed_json import written_answer
+from casebook.host.process.worker_process import die_with_parent
+from casebook.host.protocol.bundle_protocol import STALL_SECONDS, BundleKind, Refusal
+from casebook.host.protocol.render_protocol import Kind
+from casebook.host.sandbox.limits import allow_cpu
+from casebook.host.sandbox.places import font_folders
+from casebook.host.sandbox.sandbox import confine_worker
+from casebook.pdf.jobs.exchange import Exchange, Piece
+from casebook.pdf.jobs.preload import preload, preload_for
+from casebook.pdf.jobs.run_job import run_job
+
+_IN, _OUT = 0, 1
+_BETWEEN_STEPS_SECONDS = 0.05
+
+
+def serve_bundling() -> int:
+    """Serve the parent over standard input and output: one job.
+
+    Returns:
+        The exit code, 0.
+    """
+    die_with_parent()
+    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    fonts = font_folders()
+    first = read_head(stream)
+    if first is None:
+        return 0
+    preload(fonts, to_build=bool(first.first))
+    head = read_head(stream)
+    if head is None:
+        return 0
+    job: PdfJob = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
+    preload_for(job)
+    is_confined = _confine(fonts, head.first << 20)
+    write_message(_OUT, MessageHead(Kind.READY, int(is_confined)))
+    _work(job, ParentChannel(stream))
+    return 0
+
+
+def _confine(fonts: list[Path], memory_bytes: int) -> bool:
+    """Confine this process; False where the kernel lacks a part.
+
+    SECURITY: the job runs all the same then: this process holds no key, and the parent warns the user.
+    """
+    try:
+        confine_worker(fonts, memory_bytes)
+    except Refused:
+        return False
+    return True
+
+
+def _work(job: PdfJob, line: ParentChannel) -> None:
+    try:
+        answer = run_job(job, Exchange(line.give, line.take, line.progress, line.hold))
+        payload = written_answer(answer)
+        write_message(_OUT, MessageHead(BundleKind.DONE, 0, 0, len(payload)), (payload,))
+    except CasebookError as error:
+        payload = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
+        write_message(_OUT, MessageHead(BundleKind.REFUSAL, 0, 0, len(payload)), (payload,))
+    except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
+        is_memory = isinstance(error, MemoryError | RecursionError)
+        payload = whereabouts(error).encode("utf-8", "replace")
+        write_message(_OUT, MessageHead(BundleKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
+
+
+class ParentChannel:
+    """The pipes to the parent.
+
+    Args:
+        asked: stream of its messages.
+    """
+
+    def __init__(self, asked: BinaryIO) -> None:
+        self._asked = asked
+        self._reported_at, self._step = 0.0, NO_MESSAGE
+        self._held: int | None = None
+
+    def give(self, place: int) -> BinaryIO:
+        """Request a file; it counts as the current one from then on."""
+        self._held = place
+        allow_cpu(int(STALL_SECONDS))
+        write_message(_OUT, MessageHead(BundleKind.WANT, place))
+        head = read_head(self._asked)
+        if head is None or (head.kind, head.first) != (BundleKind.GIVE, place):
+            raise ProtocolError
+        return io.BytesIO(read_payload(self._asked, head.size_bytes))
+
+    def take(self, place: int, piece: Piece) -> None:
+        """Send a piece of an output file."""
+        allow_cpu(int(STALL_SECONDS))
+        write_message(_OUT, MessageHead(BundleKind.PIECE, place, 0, len(piece)), (piece,))
+
+    def hold(self, place: int) -> None:
+        """Report which file is being worked on."""
+        if place != self._held:
+            self._held = place
+            write_message(_OUT, MessageHead(BundleKind.HOLD, place + 1))
+
+    def progress(self, done: int, total: int, step: Message) -> None:
+        """Report progress: each new step, and at most twenty times a second."""
+        now = seconds()
+        if step == self._step and now - self._reported_at < _BETWEEN_STEPS_SECONDS:
+            return
+        self._reported_at, self._step = now, step
+        allow_cpu(int(STALL_SECONDS))
+        payload = written_answer(step)
+        write_message(
+            _OUT, MessageHead(BundleKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,)
+        )

@@ -1,0 +1,92 @@
+"""The extract worker: extracts the text and embedded files of one imported file.
+
+It loads the libraries for the family of the file, gives up all access and only then receives the file. A
+hostile file can at worst end this process.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from casebook.base.errors import CasebookError, Refused
+from casebook.formats.fault import Damaged, PasswordProtected
+from casebook.formats.fault import OversizedFile as Swollen
+from casebook.formats.read import EmbeddedFile
+from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
+from casebook.host.ipc.typed_json import written_answer
+from casebook.host.process.worker_process import die_with_parent
+from casebook.host.protocol.extract_protocol import (
+    MAX_PARTS,
+    MAX_READ_BYTES,
+    MAX_REPORT_BYTES,
+    READ_CPU_SECONDS,
+    Family,
+    ReadKind,
+)
+from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.host.sandbox.landlock import landlock_version
+from casebook.host.sandbox.limits import allow_cpu
+from casebook.host.sandbox.sandbox import confine_worker
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
+from casebook.worker.extractors import Extractor, extractor_of
+
+_IN, _OUT = 0, 1
+Answer = tuple[MessageHead, Iterable[bytes], tuple[EmbeddedFile, ...]]
+
+
+def serve_extraction() -> int:
+    """Serve the parent over standard input and output until it closes them.
+
+    Returns:
+        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
+    """
+    die_with_parent()
+    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    first = read_head(stream)
+    if first is None:
+        return 0
+    version = landlock_version()
+    read = extractor_of(Family(first.first))
+    try:
+        confine_worker(())
+    except Refused as refusal:
+        write_message(_OUT, MessageHead(Kind.REFUSED))
+        return refusal.exit_code
+    write_message(_OUT, MessageHead(Kind.READY, version))
+    while (head := read_head(stream)) is not None:
+        allow_cpu(READ_CPU_SECONDS)
+        answer, payload, parts = answered(head, stream, read)
+        write_message(_OUT, answer, payload)
+        for place, part in enumerate(parts):
+            write_message(_OUT, MessageHead(ReadKind.PART, place, 0, len(part.data)), (part.data,))
+    return 0
+
+
+def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
+    """Extract the file that is sent; returns the message to answer with."""
+    try:
+        payload, parts = _answer(head, stream, read)
+    except (Encrypted, PasswordProtected):
+        fault = Fault.ENCRYPTED
+    except (DocumentTooLarge, Swollen, MemoryError, RecursionError):
+        fault = Fault.TOO_LARGE
+    except (Unreadable, Damaged, CasebookError, ProtocolError):
+        fault = Fault.UNREADABLE
+    except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
+        fault = Fault.UNREADABLE
+    else:
+        return MessageHead(ReadKind.REPORT, len(parts), 0, len(payload)), (payload,), parts
+    return MessageHead(Kind.FAULT, fault), (), ()
+
+
+def _answer(head: MessageHead, stream: BinaryIO, read: Extractor) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
+    if head.kind != ReadKind.READ:
+        raise ProtocolError
+    if head.size_bytes > MAX_READ_BYTES:
+        raise DocumentTooLarge
+    report, parts = read(read_payload(stream, head.size_bytes))
+    payload = written_answer(report)
+    if len(payload) > MAX_REPORT_BYTES or len(parts) > MAX_PARTS:
+        raise DocumentTooLarge
+    return payload, parts

@@ -1,0 +1,122 @@
+"""The extractor of each family of files; each imports its libraries before it is returned."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from casebook.domain.base.grid import Grid
+from casebook.formats.media_type import HTML, PLAIN, media_type
+from casebook.formats.read import EmbeddedFile, Read
+from casebook.host.protocol.extract_protocol import MAX_WORDS, Family, FileText
+
+Report = FileText | Grid
+Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
+"""Takes the bytes of a file; returns a report and the files embedded in it."""
+
+
+def extractor_of(family: Family) -> Extractor:
+    """The extractor of a family, with its libraries loaded, so that it opens no file later."""
+    makers: dict[Family, Callable[[], Extractor]] = {
+        Family.PDF: _pdf,
+        Family.PICTURE: _picture,
+        Family.OFFICE: _office,
+        Family.MAIL: _mail,
+        Family.TEXT: _text,
+        Family.TABLE: _table,
+        Family.CONTACTS: _contacts,
+        Family.CALENDAR: _calendar,
+    }
+    return makers[family]()
+
+
+def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
+    report = FileText(
+        media_type=read.media_type,
+        pages=read.pages,
+        page_count=read.page_count,
+        is_cut=read.is_cut,
+        parts=tuple(part.name for part in read.parts),
+    )
+    return report, read.parts
+
+
+def _pdf() -> Extractor:
+    from casebook.pdf.page.properties import pdf_properties
+    from casebook.pdf.raster.validate_upload import load_for_pdf, pdf_pages
+
+    load_for_pdf()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        pages = pdf_pages(data, MAX_WORDS)
+        report, parts = _report_and_parts(
+            Read(media_type="application/pdf", pages=pages, page_count=len(pages))
+        )
+        return replace(report, properties=pdf_properties(data)), parts
+
+    return read
+
+
+def _picture() -> Extractor:
+    from casebook.pdf.raster.validate_upload import load_for_pictures, picture_frames
+
+    load_for_pictures()
+
+    def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
+        frames = picture_frames(data)
+        return _report_and_parts(
+            Read(media_type=media_type(data[:4096]), pages=("",) * frames, page_count=frames)
+        )
+
+    return read
+
+
+def _office() -> Extractor:
+    _keep_numpy_out()
+    from casebook.formats.office import load_for_packages, read_package
+
+    load_for_packages()
+    return lambda data: _report_and_parts(read_package(data))
+
+
+def _mail() -> Extractor:
+    from casebook.formats.office import load_for_mail, read_letter
+
+    load_for_mail()
+    return lambda data: _report_and_parts(read_letter(data))
+
+
+def _text() -> Extractor:
+    from casebook.formats.office import load_for_text, read_text
+
+    load_for_text()
+    media_type(b"\x01")
+    return lambda data: _report_and_parts(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
+
+
+def _table() -> Extractor:
+    _keep_numpy_out()
+    from casebook.formats.table import load_for_tables, read_table
+
+    load_for_tables()
+    return lambda data: (read_table(data), ())
+
+
+def _contacts() -> Extractor:
+    from casebook.formats.contact_file import load_for_contacts, read_contacts
+
+    load_for_contacts()
+    return lambda data: (read_contacts(data), ())
+
+
+def _calendar() -> Extractor:
+    from casebook.formats.calendar_grid import load_for_calendars, read_calendar_grid
+
+    load_for_calendars()
+    return lambda data: (read_calendar_grid(data), ())
+
+
+def _keep_numpy_out() -> None:
+    """WORKAROUND(openpyxl 3.1): it loads numpy wherever it is installed, whose threads forbid confinement."""
+    sys.modules["numpy"] = None  # type: ignore[assignment] # as documented for import

@@ -1,0 +1,126 @@
+"""The render worker: renders pages of one document and extracts their text.
+
+It loads its libraries, gives up all access and answers requests until the parent closes the pipe. A hostile
+document can at worst end this process.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import BinaryIO
+
+from casebook.base.errors import Refused
+from casebook.host.ipc.message import MessageHead, read_head, read_payload, write_message
+from casebook.host.process.worker_process import die_with_parent
+from casebook.host.protocol.render_protocol import (
+    CHARACTER_BYTES,
+    EDGES,
+    MAX_DOCUMENT_BYTES,
+    MEDIA_TYPES,
+    PIXEL_BYTES,
+    SCALE_UNIT,
+    SIZES,
+    Fault,
+    Kind,
+    fitting,
+)
+from casebook.host.sandbox.landlock import landlock_version
+from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, allow_cpu
+from casebook.host.sandbox.places import font_folders
+from casebook.host.sandbox.sandbox import confine_worker
+from casebook.pdf.raster.raster import load, open_sheets
+from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, OpenedPages, Unreadable
+
+_IN, _OUT = 0, 1
+Answer = tuple[MessageHead, Iterable[bytes | memoryview]]
+
+
+def serve_rendering() -> int:
+    """Serve the parent over standard input and output until it closes them.
+
+    Returns:
+        The exit code: 0, or that of a refusal when this computer cannot confine a worker.
+    """
+    die_with_parent()
+    stream = open(_IN, "rb", closefd=False)  # noqa: SIM115 - for the life of the process
+    version = landlock_version()
+    try:
+        prepare()
+    except Refused as refusal:
+        write_message(_OUT, MessageHead(Kind.REFUSED))
+        return refusal.exit_code
+    write_message(_OUT, MessageHead(Kind.READY, version))
+    desk = RenderSession()
+    while (head := read_head(stream)) is not None:
+        allow_cpu(REQUEST_CPU_SECONDS)
+        answer, payload = desk.answer(head, stream)
+        write_message(_OUT, answer, payload)
+    return 0
+
+
+def prepare() -> None:
+    """Load what drawing takes, then give up everything else; before any byte of a document is read.
+
+    Raises:
+        Refused: this computer cannot confine a worker.
+    """
+    fonts = font_folders()
+    load(fonts)
+    confine_worker(fonts)
+
+
+class RenderSession:
+    """The document on the desk, and what is asked about it."""
+
+    def __init__(self) -> None:
+        self._sheets: OpenedPages | None = None
+
+    def answer(self, head: MessageHead, stream: BinaryIO) -> Answer:
+        """Handle one request; returns the head and payload of the answer."""
+        doors: dict[int, Callable[[MessageHead, BinaryIO], Answer]] = {
+            Kind.OPEN: self._open,
+            Kind.PAGE: self._page,
+            Kind.TEXT: self._text,
+        }
+        try:
+            return doors[head.kind](head, stream)
+        except Encrypted:
+            fault = Fault.ENCRYPTED
+        except (DocumentTooLarge, MemoryError):
+            fault = Fault.TOO_LARGE
+        except Unreadable:
+            fault = Fault.UNREADABLE
+        except IndexError:
+            fault = Fault.NO_SUCH_PAGE
+        except Exception:  # noqa: BLE001 - libraries stumble over hostile documents in ways nobody can list
+            fault = Fault.UNREADABLE
+        return MessageHead(Kind.FAULT, fault), ()
+
+    def _open(self, head: MessageHead, stream: BinaryIO) -> Answer:
+        if head.size_bytes > MAX_DOCUMENT_BYTES:
+            raise DocumentTooLarge
+        data = read_payload(stream, head.size_bytes)
+        sheets = open_sheets(data, MEDIA_TYPES[head.first])
+        self._sheets = sheets
+        sizes = b"".join(SIZES.pack(width, height) for width, height in sheets.sizes)
+        return MessageHead(Kind.OPENED, len(sheets.sizes), 0, len(sizes)), (sizes,)
+
+    def _page(self, head: MessageHead, _: BinaryIO) -> Answer:
+        sheets = self._opened()
+        width, height = fitting(*sheets.sizes[head.first], max(head.second, 1) / SCALE_UNIT)
+        parts = iter(sheets.draw(head.first, width, height))
+        first = next(parts)  # a page that cannot be drawn says so before its size is announced
+        return MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES), chain((first,), parts)
+
+    def _text(self, head: MessageHead, _: BinaryIO) -> Answer:
+        text, edges = self._opened().text(head.first)
+        letters = struct.pack(f"<{len(text)}I", *map(ord, text))  # a codec would want a file
+        places = b"".join(EDGES.pack(*one) for one in edges)
+        return MessageHead(Kind.WORDS, len(text), 0, len(text) * CHARACTER_BYTES), (letters, places)
+
+    def _opened(self) -> OpenedPages:
+        if self._sheets is None:
+            raise Unreadable
+        return self._sheets

@@ -1,0 +1,243 @@
+"""The reader in its own process: what it can reach, liars in its place, and how it is given up."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Cancelled, DamagedSource
+from casebook.base.message import Message
+from casebook.base.progress import silent
+from casebook.domain.base.grid import Grid
+from casebook.host.ipc.message import HEAD_BYTES, MessageHead
+from casebook.host.process.worker_process import WorkerProcess
+from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_REPORT_BYTES, Family, FileText, ReadKind
+from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.evidence.intake_read import Prepared
+from casebook.services.evidence.intake_source import from_bytes
+from casebook.services.exchange.import_list import read_list
+from casebook.services.processes import extract_worker
+from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead, Report
+from tests.host.child import child_running
+from tests.host.confined import run_python, try_confined
+
+DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
+READY = MessageHead(Kind.READY, 1).pack()
+
+
+def report(answer: object, parts: int = 0) -> bytes:
+    text = json.dumps(answer).encode()
+    return MessageHead(ReadKind.REPORT, parts, 0, len(text)).pack() + text
+
+
+LIES = {
+    "no head": b"x" * HEAD_BYTES,
+    "another kind": READY + MessageHead(Kind.PIXELS, 1, 1, 4).pack() + b"....",
+    "no JSON": READY + MessageHead(ReadKind.REPORT, 0, 0, 4).pack() + b"{{{{",
+    "a list": READY + report([1, 2]),
+    "deep": READY + MessageHead(ReadKind.REPORT, 0, 0, 200_000).pack() + b"[" * 200_000,
+    "too long": READY + MessageHead(ReadKind.REPORT, 0, 0, MAX_REPORT_BYTES + 1).pack(),
+    "too many parts": READY + MessageHead(ReadKind.REPORT, MAX_PARTS + 1, 0, 2).pack() + b"{}",
+    "cut short": READY + MessageHead(ReadKind.REPORT, 0, 0, 90).pack() + b"{}",
+    "wrong part": READY + report({}, 1) + MessageHead(ReadKind.PART, 7, 0, 1).pack() + b"x",
+    "huge part": READY + report({}, 1) + MessageHead(ReadKind.PART, 0, 0, 1 << 40).pack(),
+}
+
+TRUTH = {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "is_cut": False, "parts": []}
+LIST = {"form": "csv", "head": ["Name"], "rows": [{"line": 2, "cells": ["Lin"], "formulas": []}]}
+
+
+def liar(answer: bytes) -> Callable[[str], WorkerProcess]:
+    """A reader that sends this at once and ends when it has been sent the file."""
+    program = f"import os; os.write(1, {answer!r}); n = {2 * HEAD_BYTES + len(DATA)}\n"
+    program += "while n and (part := os.read(0, n)): n -= len(part)"
+
+    def start(_: str) -> WorkerProcess:
+        return child_running(program, "-S")
+
+    return start
+
+
+def asked(data: bytes = DATA, family: Family = Family.MAIL) -> Report[FileText]:
+    with ExtractWorker(family) as one:
+        return one.read(io.BytesIO(data), FileText)
+
+
+def listed() -> Grid:
+    return run_in_line(read_list(from_bytes("list", DATA)))
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(lie))
+    with pytest.raises(NotRead) as caught:
+        asked()
+    assert caught.value.why == "failed"
+
+
+@pytest.mark.proof
+def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes the whole time a reader is given."""
+    monkeypatch.setattr(WorkerProcess, "start", liar(b""))
+    with pytest.raises(NotRead) as caught:
+        asked()
+    assert caught.value.why == "failed"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        TRUTH | {"media_type": "application/x-evil"},
+        TRUTH | {"pages": [1]},
+        TRUTH | {"pages": "x"},
+        TRUTH | {"pages": ["\ud800"]},
+        TRUTH | {"page_count": -1},
+        TRUTH | {"page_count": 10**9},
+        TRUTH | {"page_count": True},
+        TRUTH | {"page_count": float("nan")},
+        TRUTH | {"parts": ["one"]},
+        TRUTH | {"properties": {"title": 1}},
+        TRUTH | {"more": "x"},
+    ],
+)
+def test_what_a_liar_says_of_evidence_is_not_kept(
+    answer: object, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(answer)))
+    sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
+    found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
+    assert (found.media_type, found.pages, found.parts) == ("message/rfc822", (), ())
+    assert "It could not be read. It was" in str(found.remarks[0])
+
+
+def test_what_the_liars_are_held_against_is_believed(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH)))
+    sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
+    assert Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed).pages == ("x",)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(LIST)))
+    assert listed().head == ("Name",)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {},
+        LIST | {"rows": [{"line": 2, "cells": ["Lin", "1980"], "formulas": []}]},
+        LIST | {"rows": [{"line": "2", "cells": ["Lin"], "formulas": []}]},
+        LIST | {"rows": [{"line": 2, "cells": "L", "formulas": []}]},
+        LIST | {"rows": {}},
+        LIST | {"bad_rows": [{"line": 3, "why": "unreadable"}]},
+        LIST | {"is_guessed": 1},
+        LIST | {"more": "x"},
+    ],
+)
+def test_what_a_liar_says_of_a_list_is_refused(answer: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(answer)))
+    with pytest.raises(DamagedSource, match="could not be read"):
+        listed()
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [(Fault.ENCRYPTED, LockedFile), (Fault.UNREADABLE, DamagedFile), (Fault.TOO_LARGE, NotRead)],
+)
+def test_a_fault_becomes_its_error(
+    fault: Fault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + MessageHead(Kind.FAULT, fault).pack()))
+    with pytest.raises(error):
+        asked()
+
+
+def test_a_reader_that_sulks_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extract_worker, "READ_WALL_SECONDS", 0.3)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY))
+    with pytest.raises(NotRead), ExtractWorker(Family.MAIL) as one:
+        one.read(io.BytesIO(DATA[:-1]), FileText)  # one byte less than it waits for
+
+
+def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY))
+
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - it is a Progress
+        raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled), ExtractWorker(Family.MAIL, stop) as one:
+        one.read(io.BytesIO(DATA), FileText)
+
+
+def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(Kind.REFUSED).pack()))
+    with pytest.raises(NotRead) as caught:
+        asked()
+    assert caught.value.why == "unconfined"
+
+
+@pytest.mark.parametrize("family", Family)
+def test_a_reader_loads_no_keys_no_records_and_no_window(family: Family) -> None:
+    program = (
+        "import sys\nfrom casebook.worker.extract import *\n"
+        "from casebook.worker.extractors import extractor_of\n"
+        f"extractor_of(Family({int(family)}))\nconfine_worker(())\n"
+        "print(*sorted({name.split('.')[1] for name in sys.modules if name.startswith('casebook.')}))\n"
+        "print({'PySide6', 'nacl', 'sqlcipher3', 'keyring'} & set(sys.modules))"
+    )
+    run = run_python(program)
+    layers, forbidden = run.stdout.splitlines()
+    assert set(layers.split()) <= {"base", "domain", "formats", "host", "pdf", "worker"}, run.stderr
+    assert forbidden == "set()"
+
+
+@pytest.mark.parametrize("family", Family)
+def test_a_reader_starts_from_a_confined_session(family: Family, tmp_path: Path) -> None:
+    kind = "Grid" if family in {Family.TABLE, Family.CONTACTS, Family.CALENDAR} else "FileText"
+    program = (
+        "import io\nfrom pathlib import Path\nfrom casebook.host.sandbox.places import session_grants\n"
+        "from casebook.host.sandbox.sandbox import confine_session\n"
+        "from casebook.domain.base.grid import Grid\n"
+        "from casebook.host.protocol.extract_protocol import Family, FileText\n"
+        "from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker\n"
+        f"home = Path({str(tmp_path)!r})\n"
+        "assert not confine_session(session_grants(home, home / 'settings')).missing\n"
+        f"with ExtractWorker(Family({int(family)})) as reader:\n"
+        f"    try:\n        reader.read(io.BytesIO(b'From: a'), {kind})\n"
+        "    except DamagedFile:\n        pass\n"
+        "print('read')"
+    )
+    run = run_python(program)
+    assert run.stdout == "read\n", run.stderr
+
+
+def test_a_reader_reaches_no_file_no_program_and_no_network() -> None:
+    tries = """
+@attempt
+def reads_a_file(): open("/etc/hostname").read()
+@attempt
+def reads_a_font(): os.listdir("/usr/share/fonts")
+@attempt
+def writes_a_file(): open("/tmp/casebook-reader-was-here", "w")
+@attempt
+def opens_a_socket(): socket.socket()
+@attempt
+def starts_a_program(): subprocess.run(["true"])
+@attempt
+def ends_its_parent(): os.kill(PARENT, 9)
+"""
+    confine = (
+        "from casebook.host.protocol.extract_protocol import Family; "
+        "from casebook.worker.extractors import extractor_of; "
+        "from casebook.host.sandbox.sandbox import confine_worker; "
+        "extractor_of(Family.OFFICE); confine_worker(())"
+    )
+    found = try_confined(tries, confine)
+    assert set(found.values()) <= {"EACCES", "EPERM"}
+    assert len(found) == 6

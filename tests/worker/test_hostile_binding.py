@@ -1,0 +1,96 @@
+"""Exhibits made to hurt: the program lives, says which exhibit it was, and keeps nothing half-made."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pikepdf
+import pytest
+
+from casebook.base.errors import DamagedSource
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import (
+    BundleFiles,
+    BundleJob,
+    Hiding,
+    InspectJob,
+)
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.survey import Survey
+from casebook.services.processes.bundle_worker import BundleWorker
+from tests.pdf.corpus import changed, composition, exhibit, typed
+from tests.worker.documents import mutated
+from tests.worker.test_hostile import BOMBS, SEEDS
+
+FILE = "The file is not a PDF, or is damaged or incomplete."
+PSEUDONYMISER = Pseudonymiser([Hidden(form="Statement", label="A")])
+
+
+def passing(data: bytes) -> bytes:
+    """The document as it is let through by what opens exhibits, where it can be made so."""
+    try:
+        return changed(data, lambda _: None)
+    except pikepdf.PikepdfError:
+        return data
+
+
+def bound(data: bytes, hiding: Hiding | None = None) -> str:
+    """Bind a document behind a sound one; "bound", or what is said of it."""
+    whole = composition(exhibit(typed(1)), exhibit(data, "b"))
+    output = bytearray()
+    try:
+        with BundleWorker() as one:
+            job = BundleJob(composition=whole, hiding=hiding)
+            one.run(job, BundleFiles, whole.exhibits, lambda _, piece: output.extend(piece))
+    except DamagedSource as error:
+        return str(error.title) if not output else "half of it was handed over"
+    return "bound" if output.startswith(b"%PDF-") else "nothing was handed over"
+
+
+def is_said_well(answer: str) -> bool:
+    """Whether it went well, or the exhibit at fault is named."""
+    return answer in {"bound", "checked", FILE} or answer.startswith("Exhibit B ")
+
+
+@pytest.mark.parametrize("data", [passing(data) for data, _ in BOMBS.values()], ids=list(BOMBS))
+def test_a_bomb_among_exhibits_is_bound_or_told_by_its_mark(data: bytes) -> None:
+    assert is_said_well(bound(data))
+
+
+def checked(data: bytes) -> str:
+    file = Exhibit(key="file", mark="", title="", media_type="", file="x.pdf", open=exhibit(data).open)
+    try:
+        with BundleWorker(to_build=False) as one:
+            one.run(InspectJob(name="x.pdf"), Survey, (file,))
+    except DamagedSource as error:
+        return str(error.title)
+    return "checked"
+
+
+def fuzz(count: int, seed: int) -> Counter[str]:
+    """Bind, hide in or check so many damaged documents, two at a time; what became of them."""
+
+    def one(number: int) -> str:
+        chance = random.Random(seed + number)  # noqa: S311 - chance that repeats
+        data = mutated(passing(SEEDS[number % len(SEEDS)][0]), chance)
+        works = (bound, checked, lambda data: bound(data, Hiding(pseudonyms=PSEUDONYMISER)))
+        return works[number % 3](data)
+
+    with ThreadPoolExecutor(2) as lanes:
+        return Counter(lanes.map(one, range(count)))
+
+
+def test_twelve_damaged_exhibits_hurt_nobody() -> None:
+    assert all(map(is_said_well, fuzz(12, seed=20260302)))
+
+
+@pytest.mark.proof
+def test_six_hundred_damaged_exhibits_hurt_nobody() -> None:
+    became = fuzz(600, seed=1)
+    print("\n600 damaged exhibits: the program lives")  # noqa: T201 - a proof's count
+    for answer, times in became.most_common():
+        print(f"  {times:5} {answer}")  # noqa: T201
+    assert became["bound"] > 0
+    assert all(map(is_said_well, became))
