@@ -13,7 +13,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from pikepdf import Dictionary, Name, Object, PdfError, Stream
+import uharfbuzz
+from pikepdf import Dictionary, Name, Object, Stream
 
 _STANDARD = re.compile(
     r"/(?:Helvetica|Times-(?:Roman|Bold|Italic|BoldItalic)|Courier)(?:-(?:Bold)?(?:Oblique)?)?"
@@ -22,7 +23,7 @@ _ENCODINGS = {"/WinAnsiEncoding", "/MacRomanEncoding", "/StandardEncoding"}
 _PAIRS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f\s]+)>")
 _RANGES = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _LISTS = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*\[([^\]]*)\]")
-_MAX_GLYPHS = 0xFFFF
+_MAX_ENTRIES = 0xFFFF
 
 
 def vouch(fonts: Iterable[Object]) -> bool:
@@ -35,7 +36,7 @@ def _vouches(font: Object) -> bool:
         if font.get(Name.Subtype) == Name.Type0:
             return _is_true_composite(font)
         return _is_standard(font)
-    except (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError):
+    except Exception:  # noqa: BLE001 - libraries stumble over hostile fonts in ways nobody can list
         return False
 
 
@@ -52,8 +53,6 @@ def _is_standard(font: Object) -> bool:
 
 def _is_true_composite(font: Object) -> bool:
     """A TrueType program shown by the number of its glyphs, whose own characters agree with `ToUnicode`."""
-    import uharfbuzz
-
     (below,) = font.DescendantFonts
     to_glyph = below.get(Name.CIDToGIDMap, Name.Identity)
     stated = font.get(Name.ToUnicode)
@@ -62,29 +61,49 @@ def _is_true_composite(font: Object) -> bool:
         return False
     if not isinstance(stated, Stream) or not isinstance(program, Stream):
         return False
-    shown = uharfbuzz.Font(uharfbuzz.Face(program.read_bytes()))
-    said = dict(said_by(stated.read_bytes()))
-    return bool(said) and all(_agree(shown, glyph, text) for glyph, text in said.items())
+    face = uharfbuzz.Face(program.read_bytes())
+    shown, said = uharfbuzz.Font(face), said_by(stated.read_bytes())
+    # A code of which nothing is said is searched for by its number: such a glyph must not be drawable.
+    is_all = all(glyph in said or _is_blank(shown, glyph) for glyph in range(1, face.glyph_count))
+    return is_all and all(_agree(shown, glyph, text) for glyph, text in said.items())
 
 
-def _agree(shown: object, glyph: int, text: str) -> bool:
+def _is_blank(shown: uharfbuzz.Font, glyph: int) -> bool:
+    extents = shown.get_glyph_extents(glyph)
+    return extents is None or (extents.width == 0 and extents.height == 0)
+
+
+def _agree(shown: uharfbuzz.Font, glyph: int, text: str) -> bool:
     """Whether the program draws this glyph for this character, or one that is written like it."""
     plain = unicodedata.normalize("NFKC", text)
     if len(plain) != 1:
-        return not plain.strip()
+        return False
     alike = {text, plain, *((" ", "\u00a0") if plain.isspace() else ())}
-    return any(len(one) == 1 and shown.get_nominal_glyph(ord(one)) == glyph for one in alike)  # type: ignore[attr-defined]
+    return any(len(one) == 1 and shown.get_nominal_glyph(ord(one)) == glyph for one in alike)
 
 
-def said_by(table: bytes) -> Iterator[tuple[int, str]]:
-    """What a `ToUnicode` table says of each code. Source: Adobe Technical Note 5014."""
+def said_by(table: bytes) -> dict[int, str]:
+    """What a `ToUnicode` table says of each code. Source: Adobe Technical Note 5014.
+
+    Raises:
+        ValueError: it says more than a font has codes for, or what is no text.
+    """
+    said: dict[int, str] = {}
+    for at, (code, text) in enumerate(_entries(table)):
+        if at > _MAX_ENTRIES:
+            raise ValueError("a table without end")
+        said[code] = text
+    return said
+
+
+def _entries(table: bytes) -> Iterator[tuple[int, str]]:
     for block in re.findall(rb"beginbfchar(.*?)endbfchar", table, re.DOTALL):
         for code, text in _PAIRS.findall(block):
             yield int(code, 16), _text(text)
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", table, re.DOTALL):
         for first, last, text in _RANGES.findall(block):
             start = int(first, 16)
-            for code in range(start, min(int(last, 16), start + _MAX_GLYPHS) + 1):
+            for code in range(start, min(int(last, 16), start + _MAX_ENTRIES) + 1):
                 begun = _text(text)
                 yield code, begun[:-1] + chr(ord(begun[-1]) + code - start)
         for first, _, texts in _LISTS.findall(block):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Stream
 
 from casebook.pdf.page.content import read_content
 
@@ -45,7 +45,7 @@ def traits_of(page: Object) -> PageTraits:
     walk = _Walk(seen)
     try:
         walk.content(read_content(page), page.get(Name.Resources), 0)
-    except (PdfError, RecursionError, TypeError, ValueError, AttributeError):
+    except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         seen.has_picture = True
     return seen
 

@@ -156,7 +156,7 @@ def _say(pdf: Pdf, new: Dictionary, font: Object, *, digits: int) -> None:
     table = font.get(Name.ToUnicode)
     if not isinstance(table, Stream):
         return
-    said = sorted(dict(said_by(table.read_bytes())).items())
+    said = sorted(said_by(table.read_bytes()).items())
     lines = [f"<{code:0{digits}x}> <{text.encode('utf-16-be').hex()}>" for code, text in said]
     blocks = "\n".join(
         "\n".join((f"{len(part)} beginbfchar", *part, "endbfchar"))

@@ -20,7 +20,6 @@ from pikepdf import (
     Object,
     Operator,
     Pdf,
-    PdfError,
     Stream,
     String,
     parse_content_stream,
@@ -99,7 +98,6 @@ _PAGE = ("MediaBox", "CropBox", "Rotate", "UserUnit")
 _FORM = ("FormType", "BBox", "Matrix")
 _TILE = ("PatternType", "PaintType", "TilingType", "BBox", "XStep", "YStep", "Matrix")
 _MAX_NESTED = 24
-_FAULTS = (PdfError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
 
 ObjGen = tuple[int, int]
 
@@ -170,7 +168,7 @@ class PageRewriter:
             )
             if Name.Group in old:
                 page.Group = self._group(old.Group)
-        except _FAULTS as error:
+        except Exception as error:
             raise Unrewritable from error
         return page
 

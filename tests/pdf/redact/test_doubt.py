@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import io
+from collections.abc import Callable, Mapping
 
+import pikepdf
 import pytest
+import uharfbuzz
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from pikepdf import Dictionary, Name
 
+from casebook.base.resources import resource
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.doubt import pages_in_doubt
@@ -48,3 +55,48 @@ def test_recognition_of_the_text_makes_up_for_a_font_that_proves_nothing() -> No
     )
     assert in_doubt(page) == [1]
     assert in_doubt(page, *said) == []
+
+
+def embedded_part(words: str) -> bytes:
+    """A font program with the glyphs of these words alone, each under its old number."""
+    part = TTFont(resource("fonts", "NotoSans-Regular.ttf"))
+    subsetter = Subsetter(Options(retain_gids=True, layout_features=[]))
+    subsetter.populate(text=words)
+    subsetter.subset(part)
+    written = io.BytesIO()
+    part.save(written)
+    return written.getvalue()
+
+
+def font_saying(said: Mapping[str, str]) -> bytes:
+    """Words in a font with its own table, with what is said of some of its letters in UTF-16 digits."""
+    words = "Weiming left"
+    program = embedded_part(words)
+    font = uharfbuzz.Font(uharfbuzz.Face(program))
+    glyphs = {sign: font.get_nominal_glyph(ord(sign)) for sign in words}
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        lines = [f"<{glyph:04x}> <{said.get(sign, f'{ord(sign):04x}')}>" for sign, glyph in glyphs.items()]
+        table = "\n".join((f"{len(lines)} beginbfchar", *lines, "endbfchar")).encode()
+        descriptor = Dictionary(FontName=Name.F, Flags=4, FontFile2=pdf.make_stream(program))
+        below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.F)
+        below.FontDescriptor = descriptor
+        below.CIDSystemInfo = Dictionary(Registry=b"Adobe", Ordering=b"Identity", Supplement=0)
+        whole = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.F, Encoding=Name("/Identity-H"))
+        whole.DescendantFonts = pikepdf.Array([below])
+        whole.ToUnicode = pdf.make_stream(table)
+        page = pdf.pages[0].obj
+        page.Resources = Dictionary(Font=Dictionary(F1=whole))
+        codes = "".join(f"{glyphs[sign]:04x}" for sign in words)
+        page.Contents = pdf.make_stream(f"BT /F1 14 Tf 72 700 Td <{codes}> Tj ET".encode())
+
+    return corpus.changed(corpus.typed(1), change)
+
+
+def test_a_font_whose_own_table_agrees_proves_its_text() -> None:
+    assert in_doubt(font_saying({})) == []
+
+
+@pytest.mark.parametrize("said", ["0020", "", "00200020", "0078"])
+def test_a_glyph_that_is_said_to_be_blank_or_another_letter_proves_nothing(said: str) -> None:
+    assert in_doubt(font_saying({"W": said})) == [1]

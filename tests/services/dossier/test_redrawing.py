@@ -17,7 +17,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import build, copy_review
 from casebook.services.evidence.document import exhibit_of, sealed_file
 from casebook.services.evidence.drawn_words import drawn_words, known_words
-from tests.pdf import corpus, leaky
+from tests.pdf import corpus, leaky, setting
 from tests.proof.copied import exhibited, leaks
 
 
@@ -76,3 +76,16 @@ def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session,
     assert run_in_line(copy_review.unread_of(session, document.id)) == ()
     given.copy("out.pdf")
     assert run_in_line(copy_review.unread_of(session, document.id)) == (1,)
+
+
+@pytest.mark.parametrize("words", ["Letters of a Latin face", "中文字體"])
+def test_fonts_of_every_kind_are_rewritten_in_the_process_without_files(
+    words: str, session: Session, tmp_path: Path
+) -> None:
+    data = setting.front(setting.one_part(*setting.saying(words))).pdf
+    given = exhibited(session, data, tmp_path, is_reviewed=True)
+    assert run_in_line(copy_review.unread(session, given.dossier_id)) == ()
+    kept = given.copy("kept.pdf", reason="large plan")
+    with pikepdf.Pdf.open(kept) as pdf:
+        fonts = {str(font.BaseFont) for font in pdf.pages[-1].obj.Resources.Font.values()}
+    assert "/CBAAAA+F" in fonts
