@@ -88,12 +88,12 @@ def said_by(table: bytes) -> dict[int, str]:
     Raises:
         ValueError: it says more than a font has codes for, or what is no text.
     """
-    said: dict[int, str] = {}
+    text_of: dict[int, str] = {}
     for at, (code, text) in enumerate(_entries(table)):
         if at > _MAX_ENTRIES:
             raise ValueError("a table without end")
-        said[code] = text
-    return said
+        text_of[code] = text
+    return text_of
 
 
 def _entries(table: bytes) -> Iterator[tuple[int, str]]:
