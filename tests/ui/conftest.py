@@ -18,7 +18,6 @@ from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
-from casebook.crypto.kdf import KdfCost
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
@@ -122,12 +121,6 @@ def opened(qtbot: QtBot) -> Iterator[Opened]:
         if window.workspace is not None:
             window.workspace.context.runner.stop()
         window.close_workspace()
-
-
-@pytest.fixture
-def cheap_passphrases(monkeypatch: pytest.MonkeyPatch, cheap_cost: KdfCost) -> None:
-    """Derive the keys of new passphrases at the least cost, without measuring this computer for seconds."""
-    monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,18 +14,22 @@ from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
+from casebook.domain.deadline.calculation_record import DueTime
+from casebook.services.agenda.rehearsal import rehearse
 from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
+from casebook.services.deadline.deadline import ByHand, add_by_hand
 from casebook.ui.app.application import Program
 from casebook.ui.kit import theme
 from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.page_context import Location
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.layout.card import Opening
 from casebook.vault import Credential, create_vault
 from casebook.vault.slots import add_slot
 from tests.ui import programs
-from tests.ui.driver import button, field, is_in_view, problem_of
+from tests.ui.driver import button, field, is_in_view, problem_of, text_of
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -50,6 +55,13 @@ def _workspace(program: Program, qtbot: QtBot) -> Workspace:
     return program.window.workspace
 
 
+def _is_rehearsed(program: Program) -> bool:
+    """Whether lines were drawn out of sight, and what they said was taken away again."""
+    prepared = program.window.findChild(Workspace)
+    lines = prepared.findChildren(Opening) if prepared else []
+    return bool(lines) and not any(line.accessibleName() for line in lines)
+
+
 def test_who_types_faster_than_the_program_loads_gets_in(
     application: QApplication, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,6 +84,39 @@ def test_a_workspace_made_while_the_passphrase_is_typed_opens_as_usual(
     assert workspace is prepared
     workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
+
+
+def test_the_first_page_is_seen_with_its_rows_and_with_nothing_invented(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    with open_session(vault, PHRASE) as session:
+        case_id = open_case(session, reference="ABC-2", title="", jurisdiction="CY").id
+        due = DueTime(on=session.clock().date() - timedelta(days=2))
+        add_by_hand(session, case_id, ByHand(title="Reply", due=due, origin="order", reason="Order"))
+    qtbot.waitUntil(lambda: _is_rehearsed(program), timeout=WAIT_MS)
+    prepared = program.window.findChild(Workspace)
+    assert prepared is not None
+    assert "ABCDEFGHIJKLMNOPQRSTUVWXYZ" not in text_of(prepared)
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    assert workspace is prepared
+    assert "Reply" in text_of(workspace.page)
+    qtbot.waitUntil(lambda: "1 overdue deadline" in text_of(workspace), timeout=WAIT_MS)
+
+
+def test_a_rehearsal_that_is_broken_off_leaves_nothing_invented(program: Program, qtbot: QtBot) -> None:
+    first = rehearse()
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    letters = first.today.tasks[0].title
+    for step_count in (2, 6):
+        rehearsal = workspace.rehearsal(Location(page="today"), first)
+        for _ in range(step_count):
+            next(rehearsal)
+        assert letters in text_of(workspace)
+        rehearsal.close()
+        assert letters not in text_of(workspace)
+        assert "overdue deadline" not in text_of(workspace)
 
 
 def test_a_workspace_made_in_another_language_is_not_shown(program: Program, qtbot: QtBot) -> None:

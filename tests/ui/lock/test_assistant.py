@@ -60,7 +60,6 @@ def _is_unlocked(program: Program) -> bool:
     return program.window.workspace is not None
 
 
-@pytest.mark.usefixtures("cheap_passphrases")
 def test_a_vault_is_made_and_opens_once_its_code_was_typed_again(
     program: Program, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -120,7 +119,6 @@ def test_six_words_are_offered_and_must_be_typed_once(program: Program, tmp_path
     assert is_in_view(assistant, "The two entries do not match yet.")
 
 
-@pytest.mark.usefixtures("cheap_passphrases")
 def test_what_is_in_the_way_is_told_and_kept(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "office.casebook").write_text("mine", encoding="utf-8")
     assistant = _begin(program, tmp_path)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import DueTime
@@ -39,6 +39,35 @@ def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sam
     second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
     second.click()
     assert "22 May 2026" in words_in_view(page.detail)
+
+
+def test_the_tab_key_goes_down_the_pane_whichever_deadline_stands_in_it(
+    opened: Opened, sample: Session
+) -> None:
+    workspace = opened(sample)
+    page = workspace.page
+    for name in ("Written", "Skeleton"):
+        next(made for made in page.findChildren(Opening) if name in made.accessibleName()).click()
+        QApplication.processEvents()
+        first: QWidget = button(page.detail, "Edit")
+        stops = [first]
+        while (step := stops[-1].nextInFocusChain()) is not None and step is not first:
+            stops.append(step)
+        buttons = [
+            stop.accessibleName()
+            for stop in stops
+            if isinstance(stop, QPushButton) and stop.isVisible() and page.detail.isAncestorOf(stop)
+        ]
+        assert buttons[:7] == [
+            "Edit",
+            "History",
+            "Mark as met",
+            "Extend",
+            "Record check",
+            "Deadline sheet",
+            "More",
+        ]
+        assert buttons[-1].startswith("Open case")
 
 
 def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:

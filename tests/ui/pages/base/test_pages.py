@@ -153,6 +153,7 @@ def test_what_is_pasted_is_taken_in(opened: Opened, blank: Session) -> None:
         QGuiApplication.clipboard().setMimeData(pasted)
         evidence.paste()
         _send(evidence)
+    QGuiApplication.clipboard().clear()  # else it holds an object of Python when Python has ended
     kinds = {document.media_type for document in record.of_case(blank, Document, case.id)}
     assert kinds == {"text/plain", "image/png"}
 

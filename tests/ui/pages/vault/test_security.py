@@ -70,7 +70,6 @@ def _message(page: Any) -> str:  # noqa: ANN401
     return part(page.window(), MessageBar).accessibleName()
 
 
-@pytest.mark.usefixtures("cheap_passphrases")
 def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank: Session) -> None:  # noqa: ANN401
     page.ways.begin("change")
     form = page.ways.form
@@ -110,7 +109,6 @@ def test_a_recovery_code_is_retyped_renamed_and_removed_at_a_second_press(
     assert len(slot.every(blank)) == 2
 
 
-@pytest.mark.usefixtures("cheap_passphrases")
 def test_a_keyfile_is_made_for_a_new_passphrase_and_asked_for_from_then_on(
     page: Any,  # noqa: ANN401
     blank: Session,
