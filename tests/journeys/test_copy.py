@@ -27,6 +27,7 @@ from casebook.pdf.raster.page_picture import page_picture
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
+from casebook.services.dossier import redaction
 from casebook.services.dossier.build import build
 from tests.journeys.conftest import Demo, answer, casebook, tried
 
@@ -38,6 +39,11 @@ def office(demo: Demo, tmp_path_factory: pytest.TempPathFactory) -> Demo:
     """The sample for this module alone: builds are written into its register."""
     vault = tmp_path_factory.mktemp("copies") / "sample.casebook"
     shutil.copytree(demo.vault, vault)
+    with open_session(vault, demo.code) as session:
+        typed = [document for document in record.every(session, Document) if document.has_text]
+        for document in sorted(typed, key=lambda each: each.page_count)[1:]:
+            # the shortest is left to text recognition
+            redaction.review(session, document, range(1, document.page_count + 1), betray_nobody=True)
     return replace(demo, vault=vault)
 
 
@@ -141,7 +147,10 @@ def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
 
 def test_pages_nobody_could_read_are_left_out_and_told(built: Built) -> None:
     messages = [problem["what"] for problem in built[1]["problems"] if problem["check"] == "redaction"]
-    assert any(re.fullmatch(r"Exhibit 3: pages without text were left out: 1-3\.", what) for what in messages)
+    assert any(
+        re.fullmatch(r"Exhibit 3: pages that a person must review were left out: 1-3\.", what)
+        for what in messages
+    )
     assert any("handwriting, signatures, stamps, seals and faces" in what for what in messages)
 
 

@@ -97,6 +97,7 @@ def build(
     lock_file: Path | None,
     pdf_a: bool,
     reviewed: tuple[str, ...],
+    not_redrawn: tuple[str, ...],
     shape: str,
     part_mb: int,
     continues: str,
@@ -109,6 +110,7 @@ def build(
     request = replace(request, part_mb=part_mb, is_archived=pdf_a)
     request = _of_words(request, copy, purpose, file_format, shape, additions)
     request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
+    request = replace(request, kept=_reasons(not_redrawn or []))
     request = replace(request, placeholders=frozenset(placeholder or ()))
     with unlocked(vault, passphrase_file) as session:
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
@@ -168,6 +170,20 @@ def _count(pages: int) -> str:
 def _range(numbers: tuple[str, str]) -> str:
     first, last = numbers
     return first if first == last else f"{first}-{last}"
+
+
+def _reasons(names: Sequence[str]) -> dict[str, str]:
+    reasons: dict[str, str] = {}
+    for one in names:
+        mark, colon, reason = one.partition(":")
+        if not colon:
+            raise InvalidInput(
+                "An exhibit that is not redrawn is named as MARK:REASON.",
+                field="not-redrawn",
+                remedy="Such as “3:large-scale plan”.",
+            )
+        reasons[mark.strip()] = reason.strip()
+    return reasons
 
 
 def _pages(names: Sequence[str]) -> dict[str, frozenset[int]]:

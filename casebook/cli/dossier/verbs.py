@@ -89,8 +89,13 @@ _BUILD = on_vault(
     flag("--pdf-a", "Write PDF/A-2b, as far as the exhibits allow."),
     options(
         "--reviewed",
-        "Pages without text that you reviewed, such as 3:1-2; may be repeated.",
+        "Pages that you reviewed, such as 3:1-2; may be repeated.",
         metavar="MARK:PAGES",
+    ),
+    options(
+        "--not-redrawn",
+        "Exhibit of a pseudonymised copy not to redraw as images, with the reason; may be repeated.",
+        metavar="MARK:REASON",
     ),
     option("--shape", f"Output files: {', '.join(SHAPES)}; by default as the court accepts them."),
     number(

@@ -32,6 +32,7 @@ class BuiltPart:
         first_page, last_page: of an exhibit in the file; 0 for a part of the text.
         scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
         file: which of several files it is in, or "".
+        kept: why an exhibit of a pseudonymised copy was not drawn anew as pictures; "" where it was.
     """
 
     key: str
@@ -42,6 +43,7 @@ class BuiltPart:
     last_page: int = 0
     scale_percent: int = 100
     file: str = ""
+    kept: str = ""
 
 
 @entity
@@ -126,8 +128,9 @@ class BuildRequest:
         passphrase: locks the PDF (AES-256); "" leaves it open.
         placeholders: marks of exhibits that cannot be shown and have a page in their place.
         is_archived: it is to be PDF/A-2b even where the forum does not ask for it.
-        reviewed: for a pseudonymised copy: pages without text that a person looked at, by exhibit mark,
-            beside those noted in the vault.
+        reviewed: for a pseudonymised copy: pages that a person looked at, by exhibit mark, beside those noted
+            in the vault.
+        kept: for a pseudonymised copy: why an exhibit is not drawn anew as pictures, by its mark.
         shape: the files it leaves as; "" as the forum takes them.
         part_mb: the most megabytes of a file, where it is divided by size; 0 for the forum's limit.
         continues: id of a build that went out and whose page numbers stay; "" for none.
@@ -144,6 +147,7 @@ class BuildRequest:
     placeholders: frozenset[str] = frozenset()
     is_archived: bool = False
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    kept: Mapping[str, str] = field(default_factory=dict)
     shape: ShapeKind | Literal[""] = ""
     part_mb: int = 0
     continues: str = ""

@@ -17,7 +17,11 @@ from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
+
+DrawnWords = Mapping[str, tuple[RecognisedPage, ...]]
+"""What text recognition read on pages that have text of their own, as they are drawn, by exhibit key."""
 
 
 @entity
@@ -31,6 +35,8 @@ class Hiding:
         note: what stands on a page that takes the place of one left out.
         areas: accepted ones, by exhibit key.
         label: printed on each area.
+        drawn: what text recognition read on pages as they are drawn, by exhibit key.
+        kept: marks of the exhibits whose pages are written anew rather than drawn, as a person decided.
     """
 
     pseudonyms: Pseudonymiser
@@ -39,6 +45,8 @@ class Hiding:
     note: str = ""
     areas: Mapping[str, tuple[Area, ...]] = field(default_factory=dict)
     label: str = ""
+    drawn: DrawnWords = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
 
 @entity
@@ -83,9 +91,13 @@ class ListUnsearchable:
 
     Attributes:
         exhibits: the files handed over.
+        drawn: what text recognition read on their pages so far.
+        is_read_later: text recognition will judge the other pages when a copy is built.
     """
 
     exhibits: tuple[Exhibit, ...]
+    drawn: DrawnWords = field(default_factory=dict)
+    is_read_later: bool = False
 
 
 @entity
@@ -97,6 +109,19 @@ class RenderUnsearchable:
     """
 
     exhibit: Exhibit
+
+
+@entity
+class RenderSearchable:
+    """Draw the pages of exhibits that have text and no picture, for a machine to compare; each as PNG.
+
+    Attributes:
+        exhibits: the files handed over; their pages are counted through.
+        known: pages that need no comparing, by exhibit key.
+    """
+
+    exhibits: tuple[Exhibit, ...]
+    known: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
 
 @entity
@@ -112,7 +137,7 @@ class ListIncompatible:
     for_archive: bool = False
 
 
-PdfJob = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible
+PdfJob = BundleJob | InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible
 
 
 @entity

@@ -13,6 +13,8 @@ DOUBTFUL_BELOW = 70
 
 READING_DPI = 300
 """Dots per inch text recognition is made for."""
+COMPARING_DPI = 120
+"""Dots per inch at which it still tells one word of ten points from another, in half the time."""
 
 
 @entity

@@ -10,7 +10,9 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructu
 from casebook.base.message import Message
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.check.finding import BOOKMARKS, FONTS, LINKS, NUMBERS, RESIDUE, found
+from casebook.pdf.page.dct import is_bare, is_dct
 from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.hidden_parts import ELSEWHERE_KEYS
 from casebook.pdf.page.outline import Bookmark
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.typeset.missing_fonts import missing_fonts
@@ -145,8 +147,17 @@ def _residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[PreflightProblem]:
     for thing in pdf.objects:
         if isinstance(thing, (Dictionary, Stream)) and (Name.EF in thing or Name.JS in thing):
             yield found(RESIDUE, 0, Message("A script or an attached file is left in the file."))
+        if isinstance(thing, Stream):
+            yield from _residue_of_stream(thing)
         if isinstance(thing, Stream) and thing.get(Name.Subtype) == Name.XML and not _is_own(thing, root):
             yield found(RESIDUE, 0, Message("Metadata of an exhibit is left in the file."))
+
+
+def _residue_of_stream(stream: Stream) -> Iterator[PreflightProblem]:
+    if any(key in stream for key in ELSEWHERE_KEYS):
+        yield found(RESIDUE, 0, Message("A reference to something outside the file is left in the file."))
+    if is_dct(stream) and not is_bare(stream):
+        yield found(RESIDUE, 0, Message("Details stored with a picture are left in the file."))
 
 
 def _is_own(thing: Object, root: Object) -> bool:

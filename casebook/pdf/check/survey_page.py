@@ -104,12 +104,7 @@ def _user_box(frame: Frame, left_pt: float, base_pt: float, width_pt: float, hei
     return (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
 
-def shows_picture(page: Any, frame: Frame, share: float) -> bool:  # noqa: ANN401 - untyped library
-    """Whether a picture takes up at least this share of a page."""
-    return _drawn(page, raw.FPDFPage_CountObjects(page), frame, share).has_picture
-
-
-def _drawn(page: Any, marks: int, frame: Frame, share: float = _GOOD_PART) -> _Drawn:  # noqa: ANN401
+def _drawn(page: Any, marks: int, frame: Frame) -> _Drawn:  # noqa: ANN401
     seen = _Drawn()
     whole = max((frame.right - frame.left) * (frame.top - frame.bottom), 1)
     for at in range(marks):
@@ -118,7 +113,7 @@ def _drawn(page: Any, marks: int, frame: Frame, share: float = _GOOD_PART) -> _D
         if kind == raw.FPDF_PAGEOBJ_IMAGE:
             box = _bounds(thing)
             area = (box[2] - box[0]) * (box[3] - box[1])
-            seen.has_picture = seen.has_picture or area >= share * whole
+            seen.has_picture = seen.has_picture or area >= _GOOD_PART * whole
             seen.dpi = max(seen.dpi, _dpi(thing, area * frame.unit_pt**2))
         elif kind == raw.FPDF_PAGEOBJ_PATH and _is_dark_box(thing):
             seen.dark.append(_bounds(thing))

@@ -17,17 +17,21 @@ from casebook.domain.dossier.pdf_job import (
     ListIncompatible,
     ListUnsearchable,
     PageSelection,
+    RenderSearchable,
     RenderUnsearchable,
 )
 from casebook.domain.dossier.survey import Survey
+from casebook.domain.evidence.recognition import COMPARING_DPI
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.pdfa.conformance import VIOLATIONS, pdfa_violations
-from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text, unread_pages
+from casebook.pdf.raster.page_picture import as_pdf, page_picture, pages_without_text
+from casebook.pdf.redact.doubt import comparable_pages, pages_in_doubt
 
 
 def inspect(
-    job: InspectJob | ListUnsearchable | RenderUnsearchable | ListIncompatible, exchange: Exchange
+    job: InspectJob | ListUnsearchable | RenderUnsearchable | RenderSearchable | ListIncompatible,
+    exchange: Exchange,
 ) -> Survey | PageSelection | IncompatiblePages:
     """Run an inspection.
 
@@ -42,6 +46,8 @@ def inspect(
         return PageSelection(
             of_files=tuple(_unread(job, exchange, place) for place in range(len(job.exhibits)))
         )
+    if isinstance(job, RenderSearchable):
+        return _all_drawn(job, exchange)
     if isinstance(job, ListIncompatible):
         found = [_unfit(job, exchange, place) for place in range(len(job.exhibits))]
         return IncompatiblePages(
@@ -69,7 +75,26 @@ def _unfit(job: ListIncompatible, exchange: Exchange, place: int) -> tuple[Messa
 
 def _unread(job: ListUnsearchable, exchange: Exchange, place: int) -> tuple[int, ...]:
     exchange.progress(place, len(job.exhibits), Message("reading exhibits"))
-    return tuple(unread_pages(_as_pdf(job.exhibits[place], exchange, place)))
+    exhibit = job.exhibits[place]
+    drawn = {page.number: page for page in job.drawn.get(exhibit.key, ())}
+    pdf = _as_pdf(exhibit, exchange, place)
+    return tuple(pages_in_doubt(pdf, drawn, is_read_later=job.is_read_later))
+
+
+def _all_drawn(job: RenderSearchable, exchange: Exchange) -> PageSelection:
+    """The pages with text of every file, one after another."""
+    of_files: list[tuple[int, ...]] = []
+    done = 0
+    for place, exhibit in enumerate(job.exhibits):
+        pdf = _as_pdf(exhibit, exchange, place)
+        known = job.known.get(exhibit.key, frozenset())
+        wanted = tuple(number for number in comparable_pages(pdf) if number not in known)
+        for number in wanted:
+            exchange.progress(place, len(job.exhibits), Message("comparing pages with their text"))
+            exchange.take(done, page_picture(pdf, number, COMPARING_DPI))
+            done += 1
+        of_files.append(wanted)
+    return PageSelection(of_files=tuple(of_files))
 
 
 def _drawn(job: RenderUnsearchable, exchange: Exchange) -> tuple[int, ...]:

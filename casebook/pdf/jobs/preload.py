@@ -22,6 +22,7 @@ from casebook.domain.dossier.pdf_job import (
     ListIncompatible,
     ListUnsearchable,
     PdfJob,
+    RenderSearchable,
     RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
@@ -56,6 +57,7 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
         exhibits = _exhibits()
         _try(ListUnsearchable(exhibits=exhibits))
         _try(RenderUnsearchable(exhibit=exhibits[0]))
+        _try(RenderSearchable(exhibits=exhibits))
         _try(ListIncompatible(exhibits=exhibits, for_archive=True))
         _try(InspectJob(name="", is_measured=True))
 

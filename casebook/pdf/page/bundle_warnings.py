@@ -70,6 +70,53 @@ _LOSSES = {
         _ALL,
         Message("Open the file in the viewer it was marked in, print it to a PDF and use that copy."),
     ),
+    "camera": _Loss(
+        ngettext_noop(
+            "details stored with a picture, such as camera, place or comments, were removed",
+            "details stored with {number} pictures, such as camera, place or comments, were removed",
+        ),
+        _SHOWN,
+        Message("If the details are evidence, submit them separately. The pictures are unchanged."),
+    ),
+    "uncleared": _Loss(
+        ngettext_noop(
+            "a JPEG in it could not be checked for stored details",
+            "{number} JPEGs in it could not be checked for stored details",
+        ),
+        _SHOWN,
+        Message("Open the file in a viewer, print it to a PDF and use that copy."),
+    ),
+    "external": _Loss(
+        ngettext_noop(
+            "content stored in another file was removed", "content stored in {number} other files was removed"
+        ),
+        _ALL,
+        Message("Open the file where it was created, print it to a PDF and use that copy."),
+    ),
+    "references": _Loss(
+        ngettext_noop(
+            "a reference to a page of another file was removed; what is shown in its place was kept",
+            "{number} references to pages of other files were removed; what is shown in their place was kept",
+        ),
+        _SHOWN,
+        Message("Compare the pages with the original in a viewer."),
+    ),
+    "prepress": _Loss(
+        ngettext_noop(
+            "a reference to a picture for print (OPI) was removed; the picture shown was kept",
+            "{number} references to pictures for print (OPI) were removed; the pictures shown were kept",
+        ),
+        _SHOWN,
+        Message("Compare the pages with the original in a viewer."),
+    ),
+    "alternates": _Loss(
+        ngettext_noop(
+            "other versions of a picture were removed; the picture shown was kept",
+            "other versions of {number} pictures were removed; the pictures shown were kept",
+        ),
+        _SHOWN,
+        Message("Compare the pages with the original in a viewer."),
+    ),
     "bookmarks": _Loss(
         ngettext_noop(
             "its own bookmarks could not be read and were left out",

@@ -16,6 +16,7 @@ from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.content import Content, isolate, look_at, read_content
 from casebook.pdf.page.forms import draw_entries, is_signed
 from casebook.pdf.page.frame import Frame, frame_of
+from casebook.pdf.page.hidden_parts import bare_inline, take_hidden_parts
 from casebook.pdf.page.links import Link
 from casebook.pdf.page.opening import open_pdf
 from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks
@@ -128,12 +129,14 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> O
         tick()
         _undress(pdf, page)
         opened_exhibit.frames.append(frame_of(page))
-        opened_exhibit.contents.append(_close(pdf, page))
+        opened_exhibit.contents.append(_close(opened_exhibit, page))
     undrawn = draw_entries(pdf, opened_exhibit.pages)
     if undrawn:
         what = Message("has a form on page {page} whose entries only a viewer can draw.", page=undrawn[0] + 1)
         raise damaged(exhibit, what, Message("Open it in a viewer and print it to a PDF with its entries."))
     _note_losses(opened_exhibit)
+    for kind in take_hidden_parts(pdf):
+        opened_exhibit.losses.setdefault(kind, []).append(0)
     opened_exhibit.links = flatten_annotations(pdf, opened_exhibit.pages, opened_exhibit.losses)
     try:
         opened_exhibit.bookmarks = read_bookmarks(pdf)
@@ -179,12 +182,15 @@ def _undress(pdf: Pdf, page: Object) -> None:
         del page[dropped]
 
 
-def _close(pdf: Pdf, page: Object) -> Content:
+def _close(reading: OpenedExhibit, page: Object) -> Content:
     """Look at a page's content and close what it leaves open."""
-    data = read_content(page)
+    data, changed = bare_inline(read_content(page))
+    if changed:
+        reading.losses.setdefault("camera", []).extend([len(reading.contents)] * changed)
+        page.Contents = reading.pdf.make_stream(data)
     content = look_at(data)
     if not content.is_closed:
-        isolate(pdf, page, data)
+        isolate(reading.pdf, page, data)
     return content
 
 

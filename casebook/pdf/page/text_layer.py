@@ -44,7 +44,7 @@ class UnseenText:
 
     def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
-        self._codes: dict[str, int] = {}
+        self._codes = _Codes()
         self._font = pdf.make_indirect(Dictionary(Type=Name.Font))
 
     def lay(self, page: Object, frame: Frame, words: Sequence[SeenWord]) -> None:
@@ -109,14 +109,8 @@ class UnseenText:
         width = max((word.right - word.left) * frame.width_pt, _MIN_PT)
         size = max((word.bottom - word.top) * frame.height_pt, _MIN_PT)
         wide = len(word.text.rstrip()) * _WIDTH / 1000 * size
-        codes = "".join(f"{self._code(letter):04x}" for letter in word.text)
+        codes = "".join(map(self._codes.__getitem__, word.text))
         return f"/F {size:.2f} Tf {100 * width / wide:.2f} Tz 1 0 0 1 {left:.2f} {base:.2f} Tm <{codes}> Tj\n"
-
-    def _code(self, letter: str) -> int:
-        code = self._codes.setdefault(letter, len(self._codes) + 1)
-        if code > _MAX_CODES:
-            raise ValueError("a document with more characters than one font has codes for")
-        return code
 
     def _name(self, page: Object) -> Name:
         resources = page.get(Name.Resources)
@@ -133,7 +127,7 @@ class UnseenText:
 
     def _to_unicode(self) -> bytes:
         """Source: Adobe Technical Note 5014; blocks of at most a hundred lines."""
-        lines = [f"<{code:04x}> <{letter.encode('utf-16-be').hex()}>" for letter, code in self._codes.items()]
+        lines = [f"<{code}> <{letter.encode('utf-16-be').hex()}>" for letter, code in self._codes.items()]
         blocks = "\n".join(_block(lines[at : at + _BLOCK]) for at in range(0, len(lines), _BLOCK))
         return (
             "/CIDInit /ProcSet findresource begin 12 dict begin begincmap\n"
@@ -141,6 +135,16 @@ class UnseenText:
             "1 begincodespacerange <0000> <ffff> endcodespacerange\n"
             f"{blocks}\nendcmap CMapName currentdict /CMap defineresource pop end end\n"
         ).encode("ascii")
+
+
+class _Codes(dict[str, str]):
+    """The code of each letter as four digits; a letter that is new gets the next."""
+
+    def __missing__(self, letter: str) -> str:
+        if len(self) >= _MAX_CODES:
+            raise ValueError("a document with more characters than one font has codes for")
+        self[letter] = code = f"{len(self) + 1:04x}"
+        return code
 
 
 def _block(lines: Sequence[str]) -> str:

@@ -7,19 +7,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pypdfium2
-from pikepdf import Pdf
 
 from casebook.base.errors import DamagedSource
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.evidence.recognition import READING_DPI
-from casebook.pdf.check.survey_page import shows_picture
-from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.opened_exhibit import read_exhibit
 
 _MAX_PIXELS = 64_000_000
 _MAX_SIDE = 10_000
-_SHARE = 0.03
-"""Of a page: from this size on a picture may hold words or a face."""
 
 
 def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
@@ -83,17 +78,3 @@ def page_picture(pdf: bytes, number: int, dpi: int = READING_DPI) -> bytes:
             return written.getvalue()
     except pypdfium2.PdfiumError as error:
         raise DamagedSource("A page cannot be shown.", field="file") from error
-
-
-def unread_pages(pdf: bytes) -> Iterator[int]:
-    """Numbers from 1 of the pages that show what no program can be sure of: no text, or a picture beside it.
-
-    SECURITY: a page a machine has read since is among them. It misses names in a script it was not asked for.
-    """
-    with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
-        for index, page in enumerate(opened.pages):
-            shown = document[index]
-            is_seen = shows_picture(shown, frame_of(page.obj), _SHARE) or not _says_anything(shown)
-            if is_seen:
-                yield index + 1
-            shown.close()

@@ -49,6 +49,23 @@ def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list
     return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in characters), edges
 
 
+class LetterBoxes:
+    """The places of letters of a page, one by one.
+
+    Args:
+        page: of pypdfium2.
+        text_page: its text, still open.
+        width_pt, height_pt: of the page as shown.
+    """
+
+    def __init__(self, page: Any, text_page: Any, width_pt: float, height_pt: float) -> None:  # noqa: ANN401
+        self._text_page, self._turned = text_page, _Turn(page, width_pt, height_pt)
+
+    def at(self, index: int) -> Edges:
+        """The edges of a letter, as `placed_text` gives them."""
+        return _edges(self._text_page, index, self._turned)
+
+
 class _Turn:
     """How points of a page come to lie on the page as shown."""
 

@@ -18,9 +18,10 @@ from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.picture import where_laid
-from casebook.pdf.raster.page_picture import as_pdf, unread_pages
+from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.area_scan import CoveredPage, CoveredPages
-from casebook.pdf.redact.redact import Marks, Redacted, lines_under, redact
+from casebook.pdf.redact.doubt import pages_in_doubt
+from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, lines_under, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
 _MEND = Message("Look through the areas of this exhibit and remove those that are on no page of it.")
@@ -66,18 +67,27 @@ class Hider:
         return replace(whole, media_type="application/pdf", recognised=(), open=partial(self._hidden, whole))
 
     def _hidden(self, exhibit: Exhibit) -> BinaryIO:
-        hiding = self._hiding
+        hiding, mark = self._hiding, exhibit.mark
         read = {page.number: page for page in exhibit.recognised}
+        drawn = {page.number: page for page in hiding.drawn.get(exhibit.key, ())}
         pdf = as_pdf(exhibit, self._tick)
-        unread: set[int] = set()
-        if hiding.leaves_out:
-            unread = set(unread_pages(pdf)) - hiding.reviewed.get(exhibit.mark, frozenset())
+        in_doubt = set(pages_in_doubt(pdf, drawn)) if hiding.leaves_out else set[int]()
+        unread = in_doubt - hiding.reviewed.get(mark, frozenset())
         marks = self._marks(exhibit, pdf)
-        redacted = redact(pdf, self._find, read, unread, hiding.note, marks)
+        plan = RedactionPlan(
+            find=self._find,
+            marks=marks,
+            read=read,
+            drawn=drawn,
+            withheld=unread,
+            note=hiding.note,
+            is_redrawn=hiding.leaves_out and mark not in hiding.kept,
+        )
+        redacted = redact(pdf, plan)
         self._areas[exhibit.key] = _covered_pages(redacted, marks)
-        self._withheld[exhibit.mark] = tuple(sorted(unread))
-        self._changed_pages[exhibit.mark] = redacted.changed_pages
-        self.lines[exhibit.mark] = tuple(lines_under(pdf, read, marks))
+        self._withheld[mark] = tuple(sorted(unread))
+        self._changed_pages[mark] = redacted.changed_pages
+        self.lines[mark] = tuple(lines_under(pdf, read, marks))
         return io.BytesIO(redacted.data)
 
     def _marks(self, exhibit: Exhibit, pdf: bytes) -> Marks:
@@ -96,7 +106,7 @@ class Hider:
                 if exhibit.media_type.startswith("image/"):
                     edges = where_laid(opened.pages[area.page - 1].obj, "A4").on_page(edges)
                 places[area.page].append(edges)
-        return Marks(places=places, label=self._hiding.label)
+        return Marks(places=places, label=self._hiding.label, is_wide=self._hiding.leaves_out)
 
     def _find(self, text: str) -> list[TextHit]:
         """What must not be read on a page; every page is asked about."""

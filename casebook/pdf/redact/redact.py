@@ -1,4 +1,4 @@
-"""Redacts pages of an exhibit irreversibly: each becomes an image with the words blackened.
+"""Redacts pages of an exhibit irreversibly: each becomes an image in which words and areas are covered.
 
 Nothing of the original objects of such a page is kept: it is drawn, names and areas are painted over in the
 picture, and a new layer of unseen text says what is left of it, with the label that stands for each.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pypdfium2
-from pikepdf import Dictionary, Name, Page, Pdf
+from pikepdf import Page, Pdf
 from PIL import Image, ImageDraw
 
 from casebook.domain.dossier.pseudonym import TextHit
@@ -22,18 +22,18 @@ from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.text_layer import UnseenText
 from casebook.pdf.raster.raster_text import placed_text
-from casebook.pdf.redact.blacken import blacken, label_font
-from casebook.pdf.redact.residual_text import SeenPage
+from casebook.pdf.redact.blacken import blacken, label_font, set_anew
+from casebook.pdf.redact.covered_run import CoveredRun, RunCovers
+from casebook.pdf.redact.line_text import PageLines
+from casebook.pdf.redact.page_traits import traits_of
+from casebook.pdf.redact.redrawn_page import draw, put_picture, scale_of
+from casebook.pdf.redact.residual_text import SeenPage, is_touched
+from casebook.pdf.redact.rewritten_page import PageRewriter, Unrewritable
 
 Find = Callable[[str], Sequence[TextHit]]
 
-_DPI = 200
-"""What a fax machine at its best and most courts' scanners give."""
-_PAD_PT = 1.5
 _BRIM_PT = 0.5
 """What shades off at the edge of an area is covered too."""
-_MAX_PIXELS = 40_000_000
-_QUALITY = 85
 _MIN_LETTERS = 2
 _NOTE_PT = 14
 
@@ -45,10 +45,13 @@ class Marks:
     Attributes:
         places: by number of the page, in parts of its width and height as seen.
         label: printed on each.
+        is_wide: a line of words that an area touches is covered whole, so that the width of the area does not
+            tell how long was what it hides.
     """
 
     places: Mapping[int, Sequence[Edges]] = field(default_factory=dict)
     label: str = ""
+    is_wide: bool = False
 
     def on(self, number: int, seen: SeenPage) -> list[Edges]:
         """The areas of a page, in points."""
@@ -58,6 +61,34 @@ class Marks:
 NO_MARKS = Marks()
 
 
+def _nothing(_: str) -> Sequence[TextHit]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedactionPlan:
+    """What is taken off the pages of an exhibit.
+
+    Attributes:
+        find: the places in a page's text that must not be read; asked about every page.
+        marks: areas that must not be seen.
+        read: what a machine read on pages without text, by number from 1.
+        drawn: what it read on pages that have text too, to be compared; likewise.
+        withheld: numbers of the pages that are left out.
+        note: what stands on the page that takes the place of each.
+        is_redrawn: every page becomes a picture; otherwise those alone on which something is covered, and
+            the others are written anew without what does not show.
+    """
+
+    find: Find = _nothing
+    marks: Marks = NO_MARKS
+    read: Mapping[int, RecognisedPage] = field(default_factory=dict)
+    drawn: Mapping[int, RecognisedPage] = field(default_factory=dict)
+    withheld: AbstractSet[int] = frozenset()
+    note: str = ""
+    is_redrawn: bool = True
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Redacted:
     """An exhibit after redaction.
@@ -65,61 +96,36 @@ class Redacted:
     Attributes:
         data: a new PDF with as many pages.
         changed_pages: numbers from 1 of the pages on which something was painted over.
-        unread: numbers of the pages without words the program could look through.
     """
 
     data: bytes
     changed_pages: tuple[int, ...]
-    unread: tuple[int, ...]
 
 
-def redact(
-    pdf: bytes,
-    find: Find,
-    read: Mapping[int, RecognisedPage],
-    withheld: AbstractSet[int],
-    note: str = "",
-    marks: Marks = NO_MARKS,
-) -> Redacted:
+def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
     """Redact words and areas on the pages of a PDF.
 
     Args:
         pdf: as `page_picture.as_pdf` gives it: closed, without annotations.
-        find: the places in a page's text that must not be read.
-        read: what a machine read on pages without text, by number from 1.
-        withheld: numbers of the pages that are left out.
-        note: what stands on the page that takes the place of each.
-        marks: areas that must not be seen.
+        plan: what is taken off.
 
     Raises:
         ValueError: something under an area can still be read; nothing may be made of it.
     """
-    changed_pages, unread, written = list[int](), list[int](), io.BytesIO()
+    written = io.BytesIO()
     with (
         pypdfium2.PdfDocument(pdf) as document,
         Pdf.open(io.BytesIO(pdf)) as source,
         Pdf.new() as redacted_pdf,
     ):
-        unseen = UnseenText(redacted_pdf)
+        making = _Making(plan, redacted_pdf, UnseenText(redacted_pdf), PageRewriter(redacted_pdf))
         for number, (old, page) in enumerate(zip(source.pages, document, strict=True), start=1):
-            seen = _seen(page, read.get(number))
-            cover = _Cover(seen, find(seen.text), marks.on(number, seen), marks.label)
-            if len(seen.text.split()) < _MIN_LETTERS:
-                unread.append(number)
-            if number in withheld:
-                _put_note(redacted_pdf, unseen, seen, note)
-            elif cover.hits or cover.areas:
-                changed_pages.append(number)
-                _put_picture(redacted_pdf, unseen, page, cover)
-            else:
-                _put_whole(redacted_pdf, unseen, old, read.get(number))
+            making.add(number, old, page)
             page.close()
-        unseen.close()
-        # SECURITY: pages may share one list of what they draw; what only a painted page drew must not stay.
-        redacted_pdf.remove_unreferenced_resources()
+        making.unseen.close()
         redacted_pdf.save(written, deterministic_id=True)
-    _require_gone(written.getvalue(), marks, frozenset(changed_pages))
-    return Redacted(data=written.getvalue(), changed_pages=tuple(changed_pages), unread=tuple(unread))
+    _require_gone(written.getvalue(), plan.marks, frozenset(making.changed_pages))
+    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages))
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
@@ -157,12 +163,135 @@ def _require_gone(pdf: bytes, marks: Marks, changed_pages: AbstractSet[int]) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Cover:
-    """What is painted over on a page: names where they stand, and areas in points with their label."""
+    """What is painted over on a page.
+
+    Attributes:
+        seen: the page.
+        runs: names, each with its run.
+        areas: marked by a person, in points.
+        read: names that only text recognition saw: the box of the run, and the label.
+    """
 
     seen: SeenPage
-    hits: Sequence[TextHit]
-    areas: Sequence[Edges]
-    label: str
+    runs: Sequence[CoveredRun] = ()
+    areas: Sequence[Edges] = ()
+    read: Sequence[tuple[Edges, str]] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.runs or self.areas or self.read)
+
+    def paint(self, picture: Image.Image, label: str, scale: float) -> None:
+        """Paint over it, in the picture of the page."""
+        for run in self.runs:
+            set_anew(picture, run, scale)
+        for box, name in self.read:
+            blacken(picture, box, name, scale)
+        for left, top, right, bottom in self.areas:
+            beyond = (left - _BRIM_PT, top - _BRIM_PT, right + _BRIM_PT, bottom + _BRIM_PT)
+            blacken(picture, beyond, label, scale)
+
+    def words(self, label: str) -> list[SeenWord]:
+        """What may still be read on the page."""
+        seen = self.seen
+        hidden = [*self.areas, *(box for box, _ in self.read)]
+        words = seen.left_over([run.words for run in self.runs], hidden)
+        labels = [(area, label) for area in self.areas if label]
+        return [*words, *(seen.word(f"{name} ", box) for box, name in (*labels, *self.read))]
+
+
+@dataclass(slots=True)
+class _Making:
+    """A redacted exhibit in the making."""
+
+    plan: RedactionPlan
+    pdf: Pdf
+    unseen: UnseenText
+    rewriter: PageRewriter
+    changed_pages: list[int] = field(default_factory=list)
+
+    def add(self, number: int, old: Page, page: Any) -> None:  # noqa: ANN401 - untyped library
+        """Add a page as it may be seen.
+
+        Args:
+            number: from 1.
+            old: it, as pikepdf has it.
+            page: it, as pypdfium2 has it.
+        """
+        plan = self.plan
+        if number in plan.withheld:
+            self._put_note(page.get_size())
+            return
+        lines, read = PageLines(page), plan.read.get(number)
+        cover = self._cover(number, page, lines.text)
+        if cover:
+            self.changed_pages.append(number)
+            self._put_picture(page, old, cover, cover.words(plan.marks.label))
+        elif plan.is_redrawn or not self._is_rewritten(old, read):
+            self._put_picture(page, old, cover, _all_words(page, lines, read))
+        lines.close()
+
+    def _cover(self, number: int, page: Any, text: str) -> _Cover:  # noqa: ANN401
+        plan = self.plan
+        read, is_marked = plan.read.get(number), number in plan.marks.places
+        by_itself = len(text.split()) >= _MIN_LETTERS or read is None
+        drawn = plan.drawn.get(number)
+        if by_itself and not is_marked and not plan.find(text) and drawn is None:
+            return _Cover(SeenPage("", (), *page.get_size()))
+        seen = _seen(page, read)
+        areas = plan.marks.on(number, seen)
+        runs = RunCovers(seen, plan.find(seen.text), areas, is_wide=plan.marks.is_wide).covered
+        return _Cover(seen, runs, areas, tuple(_only_read(plan.find, seen, runs, drawn)))
+
+    def _is_rewritten(self, old: Page, read: RecognisedPage | None) -> bool:
+        """Whether a page on which nothing is hidden could be kept, with what a machine read on it."""
+        try:
+            page = self.rewriter.page(old.obj)
+        except Unrewritable:
+            return False
+        self.pdf.pages.append(Page(page))
+        if read is not None:
+            self.unseen.lay(self.pdf.pages[-1].obj, frame_of(old.obj), read.words)
+        return True
+
+    def _put_picture(self, page: Any, old: Page, cover: _Cover, words: Sequence[SeenWord]) -> None:  # noqa: ANN401
+        size_pt = page.get_size()
+        scale = scale_of(*size_pt)
+        picture = draw(page, scale)
+        cover.paint(picture, self.plan.marks.label, scale)
+        has_photograph = traits_of(old.obj).has_picture
+        put_picture(self.pdf, self.unseen, picture, size_pt, words, has_photograph=has_photograph)
+
+    def _put_note(self, size_pt: tuple[float, float]) -> None:
+        """A page that says it was left out."""
+        note, (width_pt, height_pt) = self.plan.note, size_pt
+        box = (width_pt * 0.1, height_pt * 0.48, width_pt * 0.9, height_pt * 0.52)
+        picture = Image.new("L", (max(round(width_pt), 1), max(round(height_pt), 1)), "white")
+        pen = ImageDraw.Draw(picture)
+        font = label_font(note, _NOTE_PT)
+        pen.text((picture.width / 2, picture.height / 2), note, font=font, fill="black", anchor="mm")
+        words = [SeenPage("", (), width_pt, height_pt).word(note, box)] if note else []
+        put_picture(self.pdf, self.unseen, picture, size_pt, words)
+
+
+def _all_words(page: Any, lines: PageLines, read: RecognisedPage | None) -> list[SeenWord]:  # noqa: ANN401
+    """What a page says, or a machine read on it, where nothing is hidden."""
+    is_own = read is None or len(lines.text.split()) >= _MIN_LETTERS
+    words = lines.words() if is_own else []
+    return words or _seen(page, read).left_over((), ())
+
+
+def _only_read(
+    find: Find, seen: SeenPage, runs: Sequence[CoveredRun], drawn: RecognisedPage | None
+) -> Iterator[tuple[Edges, str]]:
+    """Names that text recognition read on a page where its text has none: their boxes and labels."""
+    if drawn is None:
+        return
+    read = _of_words(drawn, seen.width_pt, seen.height_pt)
+    covers = RunCovers(read, find(read.text), (), is_wide=False).covered
+    known = [run.box for run in runs]
+    for cover in covers:
+        if not is_touched(cover.run.box, known):
+            yield cover.box, " ".join(piece.text for piece in cover.pieces if piece.is_label)
 
 
 def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 - untyped library
@@ -170,64 +299,13 @@ def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 -
     text, edges = placed_text(page, width, height)
     if len(text.split()) >= _MIN_LETTERS or read is None:
         return SeenPage(text, edges, width, height)
+    return _of_words(read, width, height)
+
+
+def _of_words(read: RecognisedPage, width_pt: float, height_pt: float) -> SeenPage:
     letters = list(read.letters())
     places = [
-        (left * width, top * height, right * width, bottom * height)
+        (left * width_pt, top * height_pt, right * width_pt, bottom * height_pt)
         for _, (left, top, right, bottom) in letters
     ]
-    return SeenPage("".join(letter for letter, _ in letters), places, width, height)
-
-
-def _put_whole(redacted_pdf: Pdf, unseen: UnseenText, page: Page, read: RecognisedPage | None) -> None:
-    """A page on which nothing is hidden, with what a machine read on it."""
-    redacted_pdf.pages.append(page)
-    if read is not None:
-        unseen.lay(redacted_pdf.pages[-1].obj, frame_of(page.obj), read.words)
-
-
-def _put_picture(redacted_pdf: Pdf, unseen: UnseenText, page: Any, cover: _Cover) -> None:  # noqa: ANN401
-    seen = cover.seen
-    scale = min(_DPI / 72, (_MAX_PIXELS / max(seen.width_pt * seen.height_pt, 1)) ** 0.5)
-    bitmap = page.render(scale=scale)
-    picture = bitmap.to_pil().convert("RGB")
-    bitmap.close()
-    for hit in cover.hits:
-        for left, top, right, bottom in seen.boxes(hit):
-            around = (left - _PAD_PT, top - _PAD_PT, right + _PAD_PT, bottom + _PAD_PT)
-            blacken(picture, around, hit.label, scale)
-    for left, top, right, bottom in cover.areas:
-        beyond = (left - _BRIM_PT, top - _BRIM_PT, right + _BRIM_PT, bottom + _BRIM_PT)
-        blacken(picture, beyond, cover.label, scale)
-    _put(redacted_pdf, unseen, seen, picture, seen.left_over(cover.hits, cover.areas, cover.label))
-
-
-def _put_note(redacted_pdf: Pdf, unseen: UnseenText, seen: SeenPage, note: str) -> None:
-    """A page that says it was left out."""
-    box = (seen.width_pt * 0.1, seen.height_pt * 0.48, seen.width_pt * 0.9, seen.height_pt * 0.52)
-    picture = Image.new("RGB", (round(seen.width_pt), round(seen.height_pt)), "white")
-    draw = ImageDraw.Draw(picture)
-    font = label_font(note, _NOTE_PT)
-    draw.text((picture.width / 2, picture.height / 2), note, font=font, fill="black", anchor="mm")
-    _put(redacted_pdf, unseen, seen, picture, [seen.word(note, box)] if note else [])
-
-
-def _put(
-    redacted_pdf: Pdf, unseen: UnseenText, seen: SeenPage, picture: Image.Image, words: Sequence[SeenWord]
-) -> None:
-    written = io.BytesIO()
-    picture.save(written, "JPEG", quality=_QUALITY)
-    new = redacted_pdf.add_blank_page(page_size=(seen.width_pt, seen.height_pt))
-    image = redacted_pdf.make_stream(
-        written.getvalue(),
-        Type=Name.XObject,
-        Subtype=Name.Image,
-        Width=picture.width,
-        Height=picture.height,
-        ColorSpace=Name.DeviceRGB,
-        BitsPerComponent=8,
-        Filter=Name.DCTDecode,
-    )
-    new.obj.Resources = Dictionary(XObject=Dictionary(Im0=image))
-    drawn = f"q {seen.width_pt:.3f} 0 0 {seen.height_pt:.3f} 0 0 cm /Im0 Do Q\n"
-    new.obj.Contents = redacted_pdf.make_stream(drawn.encode())
-    unseen.lay(new.obj, frame_of(new.obj), words)
+    return SeenPage("".join(letter for letter, _ in letters), places, width_pt, height_pt)

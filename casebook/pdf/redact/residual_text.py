@@ -7,16 +7,31 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.recognition import SeenWord
 from casebook.domain.evidence.redaction import Edges, overlap
+from casebook.pdf.redact.text_run import NOWHERE, around
 
-_NOWHERE: Edges = (0.0, 0.0, 0.0, 0.0)
 _TOUCHED = 0.25
 """Of a letter or line: what an area covers less of, it only brushes, as the box of the line above."""
 _BRIM_PT = 4.0
 _WITHOUT_BLANKS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 """Signs of scripts that part no words: of a line of them, those covered are gone and not the whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class CoveredWords:
+    """Part of a page's text that is painted over.
+
+    Attributes:
+        start, end: of its letters.
+        box: painted over, in points.
+        text: what may be read in its place; "" for nothing.
+    """
+
+    start: int
+    end: int
+    box: Edges
+    text: str
 
 
 @dataclass(slots=True)
@@ -33,26 +48,15 @@ class SeenPage:
         left, top, right, bottom = edges
         return left * self.width_pt, top * self.height_pt, right * self.width_pt, bottom * self.height_pt
 
-    def boxes(self, hit: TextHit) -> Iterator[Edges]:
-        """The boxes of a hit, one for each line it stands on."""
-        box: Edges | None = None
-        for edge in self.edges[hit.start : hit.end]:
-            if edge == _NOWHERE:
-                continue
-            if box is not None and abs(_middle(edge) - _middle(box)) < (box[3] - box[1]) / 2:
-                box = _around((box, edge))
-            else:
-                if box is not None:
-                    yield box
-                box = edge
-        if box is not None:
-            yield box
+    def left_over(self, covered: Sequence[CoveredWords], areas: Sequence[Edges]) -> list[SeenWord]:
+        """What may still be read: words where nothing is hidden, and what stands in place of covered ones.
 
-    def left_over(self, hits: Sequence[TextHit], areas: Sequence[Edges], label: str) -> list[SeenWord]:
-        """What may still be read, with a label in place of each hit and each area."""
+        Args:
+            covered: parts of the text that are painted over, in order.
+            areas: what is painted over beside, in points.
+        """
         gone = self._under(areas)
-        words = [word for word, box in self._between(hits, gone) if not _is_touched(box, areas)]
-        return [*words, *(self.word(f"{label} ", area) for area in areas if label)]
+        return [word for word, box in self._between(covered, gone) if not is_touched(box, areas)]
 
     def under(self, areas: Sequence[Edges], label: str) -> str:
         """The letters that lie within areas, all but their brim and the labels that were put there."""
@@ -88,7 +92,7 @@ class SeenPage:
         """The letters that areas cover, and the rest of the words they are of."""
         hidden_letters: set[int] = set()
         for at, edge in enumerate(self.edges):
-            if edge != _NOWHERE and not self.text[at].isspace() and _is_touched(edge, areas):
+            if edge != NOWHERE and not self.text[at].isspace() and is_touched(edge, areas):
                 hidden_letters.update(self._word_at(at))
         return hidden_letters
 
@@ -104,25 +108,24 @@ class SeenPage:
 
     def _goes_on(self, at: int) -> bool:
         sign = self.text[at]
-        return not sign.isspace() and self.edges[at] != _NOWHERE and not _WITHOUT_BLANKS.match(sign)
+        return not sign.isspace() and self.edges[at] != NOWHERE and not _WITHOUT_BLANKS.match(sign)
 
     def _between(
-        self, hits: Sequence[TextHit], hidden_letters: AbstractSet[int]
+        self, covered: Sequence[CoveredWords], hidden_letters: AbstractSet[int]
     ) -> Iterator[tuple[SeenWord, Edges]]:
         at = 0
-        for hit in hits:
-            yield from self._words(at, hit.start, hidden_letters)
-            box = next(self.boxes(hit), None)
-            if box is not None and hidden_letters.isdisjoint(range(hit.start, hit.end)):
-                yield self.word(f"{hit.label} ", box), box
-            at = hit.end
+        for cover in covered:
+            yield from self._words(at, cover.start, hidden_letters)
+            if cover.text.strip():
+                yield self.word(f"{cover.text} ", cover.box), NOWHERE
+            at = cover.end
         yield from self._words(at, len(self.text), hidden_letters)
 
     def _words(
         self, start: int, end: int, hidden_letters: AbstractSet[int]
     ) -> Iterator[tuple[SeenWord, Edges]]:
         def stands(place: int) -> bool:
-            is_seen = not self.text[place].isspace() and self.edges[place] != _NOWHERE
+            is_seen = not self.text[place].isspace() and self.edges[place] != NOWHERE
             return is_seen and place not in hidden_letters
 
         at = start
@@ -133,13 +136,13 @@ class SeenPage:
             last = at
             while last < end and stands(last):
                 last += 1
-            box = _around(self.edges[at:last])
+            box = around(self.edges[at:last])
             after = " " if last < len(self.text) and self.text[last].isspace() else ""
             yield self.word(self.text[at:last] + after, box), box
             at = last
 
 
-def _is_touched(box: Edges, areas: Sequence[Edges]) -> bool:
+def is_touched(box: Edges, areas: Sequence[Edges]) -> bool:
     """Whether an area covers more of a box than its brim."""
     inner = _inner(box)
     return any(overlap(inner, area) > 0 for area in areas)
@@ -162,12 +165,7 @@ def _core(area: Edges) -> Edges:
 def _holds(area: Edges, edge: Edges) -> bool:
     """Whether the middle of a letter lies in an area."""
     x, y = (edge[0] + edge[2]) / 2, _middle(edge)
-    return edge != _NOWHERE and area[0] < x < area[2] and area[1] < y < area[3]
-
-
-def _around(boxes: Sequence[Edges]) -> Edges:
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return min(lefts), min(tops), max(rights), max(bottoms)
+    return edge != NOWHERE and area[0] < x < area[2] and area[1] < y < area[3]
 
 
 def _middle(edge: Edges) -> float:

@@ -14,7 +14,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, differences
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.pdf_job import Hiding
+from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.document import Document, DocumentText
@@ -35,6 +35,7 @@ from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
+from casebook.services.evidence.drawn_words import drawn_words
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
@@ -92,12 +93,12 @@ async def build(
         DiskProblem: the disk refused.
     """
     if request.file_format == "docx":
-        job = await _prepared(session, request, out.name)
+        job = await _prepared(session, request, out.name, progress)
         product = await off_thread(lambda: build_word(job, out))
     else:
         worker = await off_thread(BundleWorker)  # it loads while the material is gathered
         with worker:
-            job = await _prepared(session, request, out.name)
+            job = await _prepared(session, request, out.name, progress)
             product = await off_thread(lambda: build_files(job, worker, out, progress))
     return await on_vault(lambda: _register(session, job, product))
 
@@ -114,7 +115,7 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
     """
     worker = await off_thread(BundleWorker)
     with worker:
-        job = await _prepared(session, request, "")
+        job = await _prepared(session, request, "", progress)
         data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
@@ -125,13 +126,17 @@ def _begins(product: BuildResult) -> dict[str, int]:
     return {part.key: page for part, page in zip(product.numbers, ends, strict=False)}
 
 
-async def _prepared(session: Session, request: BuildRequest, name: str) -> BuildJob:
+async def _prepared(session: Session, request: BuildRequest, name: str, progress: Progress) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
+    _require_kept(request, dossier_data)
     composition = await off_thread(
         lambda: compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
     )
     hidden = await on_vault(lambda: _hidden(session, dossier_data, composition))
     hiding = _hiding(request, dossier_data, hidden, name)
+    if hiding and hiding.leaves_out and request.file_format == "pdf":
+        drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
+        hiding = replace(hiding, drawn=drawn)
     shown = (
         await off_thread(lambda: pseudonymiser.pseudonymise(composition, hiding.pseudonyms))
         if hiding
@@ -145,6 +150,27 @@ async def _prepared(session: Session, request: BuildRequest, name: str) -> Build
     return BuildJob(
         dossier_data=dossier_data, request=request, composition=whole, hiding=hiding, former=former
     )
+
+
+def _require_kept(request: BuildRequest, dossier_data: DossierData) -> None:
+    """Make sure that each exhibit that is not drawn anew is there, and that somebody said why.
+
+    Raises:
+        InvalidInput: it is not, or nobody did.
+    """
+    marks = {document.exhibit_mark for document in dossier_data.exhibits}
+    if any(mark not in marks or not reason.strip() for mark, reason in request.kept.items()):
+        raise InvalidInput(
+            "An exhibit that is not redrawn needs its number and a reason.",
+            field="kept",
+            remedy="Enter the number of an exhibit of this dossier and the reason.",
+        )
+    if request.kept and dossier_data.copy_kind != "pseudonymised":
+        raise InvalidInput(
+            "Exhibits are redrawn in pseudonymised copies only.",
+            field="kept",
+            remedy="Remove the exception, or choose a pseudonymised copy.",
+        )
 
 
 def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
@@ -175,12 +201,34 @@ def _hidden(session: Session, dossier_data: DossierData, composition: Compositio
     )
 
 
+def _drawn(
+    session: Session,
+    request: BuildRequest,
+    dossier_data: DossierData,
+    composition: Composition,
+    progress: Progress,
+) -> DrawnWords:
+    """What text recognition reads on the pages of the exhibits, of which this copy must be sure."""
+    exhibits = {exhibit.key: exhibit for exhibit in composition.exhibits}
+    shown = [
+        (document, exhibits[document.id])
+        for document in dossier_data.exhibits
+        if document.id in exhibits and document.exhibit_mark not in request.placeholders
+    ]
+    looked_at = redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed)
+    return drawn_words(session, shown, looked_at, progress)
+
+
 def _hiding(
-    request: BuildRequest, dossier_data: DossierData, hidden: tuple[Hidden, ...], name: str
+    request: BuildRequest,
+    dossier_data: DossierData,
+    hidden: tuple[Hidden, ...],
+    name: str,
 ) -> Hiding | None:
     """What this copy hides, if the name of its file does not say it; None where it hides nothing."""
     areas = redaction.areas_in(dossier_data.redactions, dossier_data.exhibits, request)
-    if not hidden and not areas:
+    is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
+    if not is_pseudonymised and not areas:
         return None
     names = Pseudonymiser(hidden)
     if names.hides(name):
@@ -191,11 +239,12 @@ def _hiding(
         )
     return Hiding(
         pseudonyms=names,
-        leaves_out=bool(hidden),
+        leaves_out=is_pseudonymised,
         reviewed=redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed),
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
+        kept=frozenset(request.kept),
     )
 
 

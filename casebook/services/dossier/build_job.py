@@ -206,7 +206,7 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _over_budget(job.dossier_data, bundle_files)
-    yield from pseudonymiser.problems(job.dossier_data, bundle_files)
+    yield from pseudonymiser.problems(job.dossier_data, bundle_files, job.request.kept)
 
 
 def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
@@ -305,6 +305,7 @@ def _exhibits(job: BuildJob, files: Iterable[tuple[str, BundleFile]]) -> Iterato
             last_page=item.last_page,
             scale_percent=item.scale_percent,
             file=name,
+            kept=job.request.kept.get(exhibit.mark, ""),
         )
 
 

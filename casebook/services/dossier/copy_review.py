@@ -1,4 +1,4 @@
-"""Review of pages without searchable text: a pseudonymised copy leaves them out until they are reviewed."""
+"""Review of pages no program can be sure of: a pseudonymised copy leaves them out until they are reviewed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.placeholder import has_pages
+from casebook.services.evidence import recognition
 from casebook.services.evidence.document import exhibit_of
+from casebook.services.evidence.drawn_words import known_words
 from casebook.services.processes.bundle_worker import BundleWorker
 from casebook.store.registry import table_for
 
@@ -37,6 +39,9 @@ class UnsearchableExhibit:
 async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit, ...]:
     """The pages of a dossier's exhibits that only a person can judge, exhibit by exhibit.
 
+    Where text recognition is installed it judges typed pages when a copy is built; those it found not to show
+    what their text says are among these from then on, until the casebook is locked.
+
     Raises:
         NotFound: there is no such dossier.
         DamagedSource: an exhibit cannot be read.
@@ -45,7 +50,7 @@ async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit
     shown = await on_vault(lambda: _shown(session, dossier_id))
     if not shown:
         return ()
-    unread_pages = await off_thread(lambda: _found(shown))
+    unread_pages = await off_thread(lambda: _found(session, shown))
     return tuple(
         UnsearchableExhibit(document=shown_exhibit.document, pages=pages)
         for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
@@ -82,7 +87,7 @@ async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
         VaultDamaged: the encrypted file was changed or is missing.
     """
     shown = await on_vault(lambda: _of_documents(session, [document_id]))
-    return (await off_thread(lambda: _found(shown))).of_files[0] if shown else ()
+    return (await off_thread(lambda: _found(session, shown))).of_files[0] if shown else ()
 
 
 @entity
@@ -117,8 +122,11 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     )
 
 
-def _found(shown: tuple[_Shown, ...]) -> PageSelection:
+def _found(session: Session, shown: tuple[_Shown, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
-    job = ListUnsearchable(exhibits=exhibits)
+    drawn = known_words(session, [(one.document, one.exhibit) for one in shown])
+    job = ListUnsearchable(
+        exhibits=exhibits, drawn=drawn, is_read_later=bool(recognition.readiness().languages)
+    )
     with BundleWorker(to_build=False) as worker:
         return worker.run(job, PageSelection, exhibits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
@@ -52,9 +52,17 @@ def texts_of(composition: Composition) -> list[str]:
     return texts
 
 
-def problems(dossier_data: DossierData, bundle_files: BundleFiles) -> list[PreflightProblem]:
-    """Warnings on a redacted copy: what to review by hand, and pages left out as not reviewed."""
-    waiting = [problem for _, problem in undecided(dossier_data)]
+def problems(
+    dossier_data: DossierData, bundle_files: BundleFiles, kept: Iterable[str]
+) -> list[PreflightProblem]:
+    """Warnings on a redacted copy: what to review by hand, and pages left out as not reviewed.
+
+    Args:
+        dossier_data: the material.
+        bundle_files: what was made of it.
+        kept: marks of the exhibits that were not redrawn.
+    """
+    waiting = [*(problem for _, problem in undecided(dossier_data)), *_kept(kept)]
     if dossier_data.copy_kind != "pseudonymised" or not bundle_files.changed_pages:
         return waiting
     looked = PreflightProblem(
@@ -90,19 +98,33 @@ def undecided(dossier_data: DossierData) -> Iterator[tuple[str, PreflightProblem
             yield document.id, problem
 
 
+def _kept(kept: Iterable[str]) -> Iterator[PreflightProblem]:
+    """Exhibits a person decided not to have drawn anew; the register alone says why."""
+    for mark in kept:
+        yield PreflightProblem(
+            check="redaction",
+            page=0,
+            what=Message("Exhibit {mark} was not redrawn as images.", mark=mark),
+            is_blocking=False,
+            rule=Message("An exhibit that is redrawn contains only what its pages show."),
+            mend=Message("Build the copy without this exception unless it is needed."),
+        )
+
+
 def _left_out(bundle_files: BundleFiles) -> list[PreflightProblem]:
     return [
         PreflightProblem(
             check="redaction",
             page=0,
             what=Message(
-                "Exhibit {mark}: pages without text were left out: {pages}.",
+                "Exhibit {mark}: pages that a person must review were left out: {pages}.",
                 mark=mark,
                 pages=pages_named(pages),
             ),
             is_blocking=False,
             rule=Message(
-                "Content that no program can read must be reviewed by a person before it is handed over."
+                "Images, and pages that do not show what their text states, must be reviewed by a person "
+                "before they are handed over."
             ),
             mend=Message(
                 "Check each page. Mark those on which no one can be identified as reviewed, then "

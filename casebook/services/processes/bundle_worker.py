@@ -28,6 +28,7 @@ from casebook.domain.dossier.pdf_job import (
     ListUnsearchable,
     PageSelection,
     PdfJob,
+    RenderSearchable,
     RenderUnsearchable,
     damaged,
 )
@@ -178,7 +179,7 @@ def _portable(job: PdfJob) -> bytes:
     if isinstance(job, BundleJob):
         whole = job.composition
         job = replace(job, composition=replace(whole, exhibits=_closed(whole.exhibits)))
-    elif isinstance(job, ListUnsearchable | ListIncompatible):
+    elif isinstance(job, ListUnsearchable | ListIncompatible | RenderSearchable):
         job = replace(job, exhibits=_closed(job.exhibits))
     elif isinstance(job, RenderUnsearchable):
         job = replace(job, exhibit=_closed((job.exhibit,))[0])

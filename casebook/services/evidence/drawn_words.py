@@ -1,0 +1,120 @@
+"""Reads pages of exhibits as they are drawn, so that what they show can be held against what they say.
+
+What was read stays in memory until the casebook is locked: a copy that is built again asks nobody twice.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from casebook.base.progress import Progress
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import DrawnWords, PageSelection, RenderSearchable
+from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.recognition import COMPARING_DPI, RecognisedPage
+from casebook.host.process import recogniser
+from casebook.services.base.session import Session
+from casebook.services.evidence.recognition import words_of
+from casebook.services.processes.bundle_worker import BundleWorker
+
+_AT_ONCE = 2
+_WAITING = 4
+"""Pages drawn and not yet read: a picture of each is in memory."""
+_known: WeakKeyDictionary[Session, dict[str, dict[int, RecognisedPage]]] = WeakKeyDictionary()
+"""By session, by SHA-256 of the document, then by number of the page."""
+
+Shown = Sequence[tuple[Document, Exhibit]]
+
+
+def known_words(session: Session, exhibits: Shown) -> DrawnWords:
+    """What was read so far on pages of exhibits, by exhibit key."""
+    known = _known.setdefault(session, {})
+    return {
+        exhibit.key: tuple(known[document.sha256].values())
+        for document, exhibit in exhibits
+        if document.sha256 in known
+    }
+
+
+def drawn_words(
+    session: Session, exhibits: Shown, reviewed: Mapping[str, frozenset[int]], progress: Progress
+) -> DrawnWords:
+    """What text recognition reads on pages that have text of their own and no picture.
+
+    Args:
+        session: the open vault; what was read before is kept with it.
+        exhibits: each with its document.
+        reviewed: pages a person has looked at, by exhibit mark: they need no machine.
+        progress: called often enough to stop.
+
+    Returns:
+        By exhibit key. Nothing where text recognition is not installed.
+
+    Raises:
+        DamagedSource: an exhibit cannot be drawn.
+        Refused: text recognition fails.
+        Cancelled: the person stopped.
+    """
+    if not recogniser.languages():
+        return {}
+    known = _known.setdefault(session, {})
+    typed = [(document, exhibit) for document, exhibit in exhibits if _is_typed(document)]
+    wanted = [exhibit for _, exhibit in typed]
+    settled = {
+        exhibit.key: reviewed.get(exhibit.mark, frozenset()) | known.get(document.sha256, {}).keys()
+        for document, exhibit in typed
+    }
+    for (document, _), pages in zip(typed, _read(wanted, settled, progress), strict=True):
+        known.setdefault(document.sha256, {}).update({page.number: page for page in pages})
+    return known_words(session, typed)
+
+
+def _is_typed(document: Document) -> bool:
+    """Whether it may have text of its own: a picture has none."""
+    return document.media_type == "application/pdf"
+
+
+def _read(
+    exhibits: list[Exhibit], known: Mapping[str, frozenset[int]], progress: Progress
+) -> list[tuple[RecognisedPage, ...]]:
+    if not exhibits:
+        return []
+    with ThreadPoolExecutor(_AT_ONCE) as pool, BundleWorker(to_build=False) as worker:
+        reading = _Reading(pool.submit)
+        try:
+            job = RenderSearchable(exhibits=tuple(exhibits), known=known)
+            drawn = worker.run(job, PageSelection, exhibits, reading.take, progress)
+            tables = iter(reading.tables())
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return [
+        tuple(RecognisedPage(number=number, words=tuple(words_of(next(tables)))) for number in numbers)
+        for numbers in drawn.of_files
+    ]
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Pages on their way through text recognition, in the order in which they were drawn."""
+
+    submit: Callable[..., Future[str]]
+    waiting: deque[Future[str]] = field(default_factory=deque)
+    done: list[str] = field(default_factory=list)
+
+    def take(self, _: int, picture: bytes | bytearray | memoryview) -> None:
+        """Hand in a page; waits where too many are under way."""
+        while len(self.waiting) >= _WAITING:
+            self.done.append(self.waiting.popleft().result())
+        languages = recogniser.languages()
+        self.waiting.append(self.submit(recogniser.recognise, bytes(picture), languages, COMPARING_DPI))
+
+    def tables(self) -> list[str]:
+        """What was read, once all pages are handed in."""
+        while self.waiting:
+            self.done.append(self.waiting.popleft().result())
+        return self.done

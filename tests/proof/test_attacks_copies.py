@@ -1,0 +1,110 @@
+"""B2, exhibits: every way in which a pseudonymised copy gave a name away, through the whole build.
+
+Each attack is made once with the mends and refused, and once with its mend switched off, in this process, and
+breaks: a proof that never fails proves nothing.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from casebook.base.clock import Clock
+from casebook.pdf.page import opened_exhibit
+from casebook.pdf.page.leaves import copy_leaves
+from casebook.pdf.raster.page_picture import page_picture
+from casebook.pdf.redact import covered_run, doubt, hide, redact
+from casebook.pdf.redact.page_traits import PageTraits
+from casebook.services.base.session import Session, open_session
+from casebook.services.dossier import build
+from tests.pdf import leaky
+from tests.pdf.redact.test_text_run import LONG, SHORT, letter
+from tests.proof.copied import exhibited, leaks
+from tests.proof.ground import say
+from tests.vaults import MasterVault
+
+pytestmark = pytest.mark.proof
+REASON = "large plan"
+
+
+@pytest.fixture
+def session(empty_vault: MasterVault, tmp_path: Path, clock: Clock) -> Iterator[Session]:
+    """A vault with nothing in it."""
+    opened = open_session(empty_vault.copied_to(tmp_path / "copies.casebook"), empty_vault.code, clock=clock)
+    yield opened
+    opened.close()
+
+
+def bind_here(off: pytest.MonkeyPatch) -> None:
+    """Bind in this process, as where there is no other, so that a mend can be switched off."""
+    off.setattr(sys, "platform", "other")
+
+
+def trust_pages(off: pytest.MonkeyPatch) -> None:
+    """Detection as it was: no picture is seen in depth, no font is doubted, nothing is read by a machine."""
+    off.setattr(doubt, "traits_of", lambda _: PageTraits())
+    off.setattr(doubt, "vouch", lambda _: True)
+    off.setattr(build, "drawn_words", lambda *_: {})
+
+
+def keep_objects(off: pytest.MonkeyPatch) -> None:
+    """Pages as they were: whatever names nobody in its text goes out as it came."""
+
+    class Copying:
+        def __init__(self, pdf: pikepdf.Pdf) -> None:
+            self._pdf = pdf
+
+        def page(self, old: pikepdf.Object) -> pikepdf.Object:
+            return copy_leaves(self._pdf, [old])[0]
+
+    off.setattr(redact, "PageRewriter", Copying)
+    off.setattr(hide, "as_pdf", lambda exhibit, _: exhibit.open().read())
+    off.setattr(opened_exhibit, "take_hidden_parts", lambda _: ())
+
+
+@pytest.mark.parametrize("attack", leaky.SHOWN)
+def test_what_shows_a_name_to_the_eye_alone(
+    attack: str, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = exhibited(session, leaky.SHOWN[attack](), tmp_path)
+    assert leaks(given.copy("mended.pdf")) == set()
+    say(f"B2 {attack}: refused")
+    bind_here(monkeypatch)
+    trust_pages(monkeypatch)
+    assert leaks(given.copy("unmended.pdf")) == {"picture"}
+    say(f"B2 {attack}, mend off: broke")
+
+
+@pytest.mark.parametrize("attack", leaky.SAID)
+def test_what_says_a_name_and_shows_it_to_nobody(
+    attack: str, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = exhibited(session, leaky.SAID[attack](), tmp_path, is_reviewed=True)
+    assert leaks(given.copy("redrawn.pdf")) == set()
+    assert leaks(given.copy("rewritten.pdf", reason=REASON)) == set()
+    say(f"B2 {attack}: refused, redrawn and rewritten")
+    bind_here(monkeypatch)
+    keep_objects(monkeypatch)
+    assert leaks(given.copy("unmended.pdf", reason=REASON)) == {"bytes"}
+    say(f"B2 {attack}, mend off: broke")
+
+
+def test_the_width_of_the_box(session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two names of very different length leave pages that do not differ."""
+    given = [exhibited(session, letter(name), tmp_path, name=name) for name in (LONG, SHORT)]
+    assert last_page(given[0].copy("long.pdf")) == last_page(given[1].copy("short.pdf"))
+    say("B2 the width of the box names the person: refused")
+    bind_here(monkeypatch)
+    monkeypatch.setattr(covered_run, "cover_of", lambda run, *_: run.box)
+    assert last_page(given[0].copy("long.pdf")) != last_page(given[1].copy("short.pdf"))
+    say("B2 the width of the box names the person, mend off: broke")
+
+
+def last_page(path: Path) -> bytes:
+    with pikepdf.Pdf.open(path) as pdf:
+        count = len(pdf.pages)
+    return page_picture(path.read_bytes(), count, 100)

@@ -1,0 +1,91 @@
+"""Exhibits of pseudonymised copies: redrawn, kept with a reason that is recorded, read by a machine once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from casebook.base.errors import InvalidInput
+from casebook.base.progress import silent
+from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.dossier import build, copy_review
+from casebook.services.evidence.document import exhibit_of, sealed_file
+from casebook.services.evidence.drawn_words import drawn_words, known_words
+from tests.pdf import corpus, leaky, setting
+from tests.proof.copied import exhibited, leaks
+
+
+def images(path: Path) -> list[str]:
+    """What the last page draws."""
+    with pikepdf.Pdf.open(path) as pdf:
+        drawn = pdf.pages[-1].obj.Resources.get("/XObject")
+        return list(drawn.keys()) if drawn is not None else []
+
+
+def test_an_exhibit_is_redrawn_unless_a_reason_is_recorded(session: Session, tmp_path: Path) -> None:
+    given = exhibited(session, leaky.name_of_a_tag_and_a_comment(), tmp_path)
+    redrawn, kept = given.copy("redrawn.pdf"), given.copy("kept.pdf", reason="large plan")
+    assert images(redrawn) == ["/Im0"]
+    assert images(kept) != ["/Im0"]
+    assert not leaks(redrawn, are_read=False) | leaks(kept, are_read=False)
+    builds = build.of_dossier(session, given.dossier_id)
+    assert sorted(entry.contents[-1].kept for entry in builds) == ["", "large plan"]
+    assert isinstance(builds[0], Build)
+
+
+@pytest.mark.parametrize("kept", [{"9": "not an exhibit"}, {"1": " "}])
+def test_an_exception_without_exhibit_or_reason_is_refused(
+    kept: dict[str, str], session: Session, tmp_path: Path
+) -> None:
+    given = exhibited(session, corpus.typed(1), tmp_path)
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised", kept=kept)
+    with pytest.raises(InvalidInput, match="needs its number and a reason"):
+        run_in_line(build.build(session, request, tmp_path / "out.pdf"))
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_an_exception_in_a_copy_that_redraws_nothing_is_refused(session: Session, tmp_path: Path) -> None:
+    given = exhibited(session, corpus.typed(1), tmp_path)
+    with pytest.raises(InvalidInput, match="pseudonymised copies only"):
+        given.copy("out.pdf", copy_kind="filing", reason="large plan")
+
+
+def test_typed_pages_are_read_once_and_reviewed_ones_never(session: Session, tmp_path: Path) -> None:
+    exhibited(session, corpus.typed(3), tmp_path)
+    (document,) = record.every(session, Document)
+    sealed = sealed_file(session, document)
+    shown = [(document, exhibit_of(document, lambda: session.vault.attachments.open(sealed)))]
+    read = drawn_words(session, shown, {"1": frozenset({2})}, silent)
+    assert [page.number for page in read[document.id]] == [1, 3]
+    assert "winter" in read[document.id][0].text
+    assert known_words(session, shown) == read
+    again = drawn_words(session, shown, {}, silent)
+    assert again[document.id][0] is read[document.id][0]
+    assert {page.number for page in again[document.id]} == {1, 2, 3}
+
+
+def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session, tmp_path: Path) -> None:
+    given = exhibited(session, leaky.wrong_to_unicode(), tmp_path)
+    (document,) = record.every(session, Document)
+    assert run_in_line(copy_review.unread_of(session, document.id)) == ()
+    given.copy("out.pdf")
+    assert run_in_line(copy_review.unread_of(session, document.id)) == (1,)
+
+
+@pytest.mark.parametrize("words", ["Letters of a Latin face", "中文字體"])
+def test_fonts_of_every_kind_are_rewritten_in_the_process_without_files(
+    words: str, session: Session, tmp_path: Path
+) -> None:
+    data = setting.front(setting.one_part(*setting.saying(words))).pdf
+    given = exhibited(session, data, tmp_path, is_reviewed=True)
+    assert run_in_line(copy_review.unread(session, given.dossier_id)) == ()
+    kept = given.copy("kept.pdf", reason="large plan")
+    with pikepdf.Pdf.open(kept) as pdf:
+        fonts = {str(font.BaseFont) for font in pdf.pages[-1].obj.Resources.Font.values()}
+    assert "/CBAAAA+F" in fonts
