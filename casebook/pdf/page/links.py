@@ -168,17 +168,18 @@ def _numbers(value: object) -> tuple[float, ...]:
 def destination(place: PagePoint, pages: Sequence[Object]) -> Array:
     """The direct destination of a point: its corner at 100 %.
 
+    A point beside what is seen of the page, as where it was cropped later, becomes the nearest that is seen.
+
     Args:
         place: page counted in the whole bundle.
         pages: of the whole bundle.
     """
     page = pages[place.page]
-    left, top = place.left, place.top
-    if left is None or top is None:
-        beginning = frame_of(page).beginning
-        left = beginning[0] if left is None else left
-        top = beginning[1] if top is None else top
-    return Array([page, Name.XYZ, left, top, 1])
+    frame = frame_of(page)
+    left = frame.beginning[0] if place.left is None else place.left
+    top = frame.beginning[1] if place.top is None else place.top
+    shown = (min(max(left, frame.left), frame.right), min(max(top, frame.bottom), frame.top))
+    return Array([page, Name.XYZ, *shown, 1])
 
 
 def write_links(
