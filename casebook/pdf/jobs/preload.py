@@ -33,7 +33,17 @@ from casebook.pdf.jobs.run_job import run_job
 from casebook.pdf.raster.raster import load
 from casebook.pdf.typeset.direction import levels
 
-_CODECS = ("big5", "gb2312", "utf-16-be", "utf-16-le", "latin-1", "cp1252", "mac-roman", "punycode")
+_CODECS = (
+    "big5",
+    "gb2312",
+    "gb18030",
+    "utf-16-be",
+    "utf-16-le",
+    "latin-1",
+    "cp1252",
+    "mac-roman",
+    "punycode",
+)
 """Python looks for encodings among its files, which are out of reach later."""
 
 

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
 from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.name_text import name_text
 
 SCHEME = "casebook:"
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -95,7 +96,7 @@ class Destinations:
 def _left_top(destination: Array) -> tuple[float | None, float | None]:
     """Source: ISO 32000-1, table 151: what each kind of destination says of left and top."""
     coordinates = [_number(part) for part in list(destination)[2:6]] + [None] * 4
-    match str(destination[1]) if len(destination) > 1 else "":
+    match name_text(destination[1]) if len(destination) > 1 else "":
         case "/XYZ":
             return coordinates[0], coordinates[1]
         case "/FitH" | "/FitBH":
