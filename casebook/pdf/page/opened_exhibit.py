@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
+from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
@@ -18,6 +18,7 @@ from casebook.pdf.page.drawn_form import draw_by_pdfium
 from casebook.pdf.page.forms import FormEntry, draw_entries, is_signed
 from casebook.pdf.page.frame import Frame, frame_of
 from casebook.pdf.page.links import Link
+from casebook.pdf.page.obstacle import obstacle_of
 from casebook.pdf.page.opening import open_faulty_pdf
 from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks
 from casebook.pdf.page.picture import DamagedPicture, NoPicture, picture_pdf
@@ -178,11 +179,11 @@ def _draw_rest(opened_exhibit: OpenedExhibit, entries: Sequence[FormEntry]) -> N
 
 def _refuse_unreadable(opened_exhibit: OpenedExhibit) -> None:
     pdf, exhibit = opened_exhibit.pdf, opened_exhibit.exhibit
-    if Name.Collection in pdf.Root:
+    obstacle = obstacle_of(pdf)
+    if obstacle == "portfolio":
         what = Message("is a portfolio: its files are attached to a cover page.")
         raise damaged(exhibit, what, Message("Save its files one by one and hand each in as an exhibit."))
-    form = pdf.Root.get(Name.AcroForm)
-    if isinstance(form, Dictionary) and Name.XFA in form and len(form.get(Name.Fields) or Array()) == 0:
+    if obstacle == "xfa":
         what = Message("is an XFA form: its pages exist only in the viewer that made it.")
         raise damaged(exhibit, what, Message("Open it in Adobe Reader and print it to a PDF."))
     pages_stated = pdf.Root.Pages.Count  # before the pages are walked, which corrects it

@@ -6,7 +6,7 @@ import io
 import logging
 from typing import BinaryIO
 
-from pikepdf import AccessMode, PasswordError, Pdf, PdfError
+from pikepdf import AccessMode, Encryption, PasswordError, Pdf, PdfError
 
 from casebook.pdf.page.repair import opened_with_repair
 
@@ -47,6 +47,19 @@ def open_faulty_pdf(stream: BinaryIO) -> Pdf:
     except PdfError:
         stream.seek(0)
         return opened_with_repair(stream.read(), inherits=False)
+
+
+def load_for_locked() -> None:
+    """Open a locked file, for a process that will soon be able to open no more devices.
+
+    qpdf keeps open the source of chance that it looks for when it first meets a cipher.
+    """
+    locked = io.BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=Encryption(owner="owner", user=""))
+    with open_pdf(locked):
+        pass
 
 
 def _opened(stream: BinaryIO, mode: AccessMode, *, inherits: bool) -> Pdf:

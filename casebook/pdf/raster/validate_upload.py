@@ -17,9 +17,11 @@ def load_for_pdf() -> None:
 
     import pikepdf
 
+    from casebook.pdf.page.opening import load_for_locked
     from casebook.pdf.raster import raster_pdf  # noqa: F401 - loaded now
 
     codecs.lookup("utf-16-le")
+    load_for_locked()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         written = io.BytesIO()

@@ -13,6 +13,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from casebook.base.errors import DamagedSource
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
+from casebook.pdf.page.obstacle import obstacle_in
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.raster.raster_sheet import Unreadable
 from casebook.pdf.raster.validate_upload import pdf_pages
@@ -162,3 +163,18 @@ def test_packets_of_metadata_are_left_out_and_stop_nothing() -> None:
         assert not [
             thing for thing in pdf.objects if isinstance(thing, Stream) and b"Weiming" in thing.read_bytes()
         ]
+
+
+def portfolio(pdf: Pdf) -> None:
+    pdf.Root.Collection = Dictionary()
+
+
+def form_of_a_viewer(pdf: Pdf) -> None:
+    pdf.Root.AcroForm = Dictionary(XFA=pdf.make_stream(b"<xdp/>"), Fields=Array())
+
+
+def test_what_a_bundle_refuses_is_known_at_import() -> None:
+    assert obstacle_in(changed(typed(1), portfolio)) == "portfolio"
+    assert obstacle_in(changed(typed(1), form_of_a_viewer)) == "xfa"
+    assert obstacle_in(filled("\U00013000")) == "form"
+    assert [obstacle_in(data) for data in (filled("é"), filled(), typed(1), b"")] == [""] * 4

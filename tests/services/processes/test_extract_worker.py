@@ -106,6 +106,7 @@ def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
         TRUTH | {"page_count": float("nan")},
         TRUTH | {"parts": ["one"]},
         TRUTH | {"properties": {"title": 1}},
+        TRUTH | {"obstacle": "anything"},
         TRUTH | {"more": "x"},
     ],
 )
@@ -125,6 +126,9 @@ def test_what_the_liars_are_held_against_is_believed(
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     assert Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed).pages == ("x",)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH | {"obstacle": "portfolio"})))
+    found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
+    assert "It is a portfolio" in str(found.remarks[0])
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(LIST)))
     assert listed().head == ("Name",)
 
