@@ -117,6 +117,6 @@ print(bundle._culprit(job, bundle.ParentChannel(io.BytesIO(given))))
 """
 
 
-def test_a_fault_that_shows_only_in_the_finished_file_is_told_by_its_exhibit() -> None:
+def test_a_fault_found_in_the_finished_file_is_told_by_its_exhibit() -> None:
     run = run_python(CULPRIT, ROOT)
     assert (run.returncode, run.stdout.strip()) == (0, "1"), run.stderr
