@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -75,9 +77,12 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Mess
 
 def _events(text: str) -> list[Any]:
     from icalendar import Calendar
+    from icalendar.error import GloballyUniqueTZIDGuessed
 
     try:
-        calendars: Any = Calendar.from_ical(text, multiple=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `_known` decides on such a zone
+            calendars: Any = Calendar.from_ical(text, multiple=True)
         events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedSource("This is not a calendar file, or it is damaged.") from error
@@ -164,18 +169,18 @@ def _read_time(value: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 
 
 
 def _known(stated: str) -> str:
-    """The IANA name of a zone by the name in a file: its own, or that of a Windows zone.
+    """The IANA name of a zone by the name in a file: its own, after a vendor's prefix, or of a Windows zone.
 
-    Source: Unicode CLDR, windowsZones, as kept by the icalendar library.
+    Source: Unicode CLDR, windowsZones, as kept by the icalendar library; RFC 5545, 3.2.19, for a prefix.
     """
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    name = WINDOWS_TO_OLSON.get(stated, stated.lstrip("/"))
-    try:
-        zone_of(name)
-    except InvalidInput:
-        return ""
-    return str(name)
+    parts = stated.lstrip("/").split("/")
+    names = ["/".join(parts[start:]) for start in range(len(parts) if stated.startswith("/") else 1)]
+    for name in (WINDOWS_TO_OLSON.get(stated, names[0]), *names[1:]):
+        with suppress(InvalidInput):
+            return zone_of(name).key
+    return ""
 
 
 def _text(event: Any, name: str) -> str:  # noqa: ANN401 - the library's component

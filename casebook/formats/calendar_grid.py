@@ -15,9 +15,13 @@ CANCELLED = "cancelled"
 _kept: list[object] = []
 """Every zone, for as long as the process lives: once confined it can read no further file."""
 _SAMPLE = (
-    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VEVENT\r\nUID:1\r\n"
-    b"DTSTART;TZID=China Standard Time:20260302T140000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nBEGIN:VTIMEZONE\r\nTZID:Own\r\nBEGIN:STANDARD\r\n"
+    b"DTSTART:16010101T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nTZOFFSETFROM:+0200\r\n"
+    b"TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\n"
+    b"DTSTART;TZID=Own:20260302T140000\r\nRRULE:FREQ=WEEKLY;UNTIL=20260401T100000Z\r\n"
+    b"DTEND;TZID=China Standard Time:20260302T150000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+"""Takes every path of the library that reads files: zones that a file describes, that it names, and rules."""
 
 
 def read_calendar_grid(data: bytes) -> Grid:

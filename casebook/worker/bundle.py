@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import io
 import pickle
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
 from casebook.base.log import whereabouts
 from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.progress import NONE, unheld
 from casebook.base.stopwatch import seconds
-from casebook.domain.dossier.pdf_job import PdfJob
+from casebook.domain.dossier.pdf_job import BundleJob, PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
@@ -78,8 +81,31 @@ def _work(job: PdfJob, line: ParentChannel) -> None:
         write_message(_OUT, MessageHead(BundleKind.REFUSAL, 0, 0, len(payload)), (payload,))
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         is_memory = isinstance(error, MemoryError | RecursionError)
+        if not is_memory and isinstance(job, BundleJob) and not line.is_holding:
+            line.hold(_culprit(job, line))
         payload = whereabouts(error).encode("utf-8", "replace")
         write_message(_OUT, MessageHead(BundleKind.FAULT, int(is_memory), 0, len(payload)), (payload,))
+
+
+def _culprit(job: BundleJob, line: ParentChannel) -> int:
+    """The place of the first exhibit that makes a bundle of it alone fail too; NONE where none does.
+
+    Some faults show only in the finished file, where nobody knows any more whose they are.
+    """
+    whole = job.composition
+    for place, exhibit in enumerate(whole.exhibits):
+        alone = replace(job, composition=replace(whole, exhibits=(exhibit,), parts=(), cover=None))
+        try:
+            run_job(alone, Exchange(partial(_give, line, place), lambda *_: None, line.progress, unheld))
+        except CasebookError:
+            continue
+        except Exception:  # noqa: BLE001 - the one that is looked for
+            return place
+    return NONE
+
+
+def _give(line: ParentChannel, place: int, _: int) -> BinaryIO:
+    return line.give(place)
 
 
 class ParentChannel:
@@ -108,6 +134,11 @@ class ParentChannel:
         """Send a piece of an output file."""
         allow_cpu(int(STALL_SECONDS))
         write_message(_OUT, MessageHead(BundleKind.PIECE, place, 0, len(piece)), (piece,))
+
+    @property
+    def is_holding(self) -> bool:
+        """Whether one of the files is being worked on."""
+        return self._held is not None and self._held != NONE
 
     def hold(self, place: int) -> None:
         """Report which file is being worked on."""

@@ -139,8 +139,14 @@ def bookmarked() -> bytes:
     return changed(typed(3, "Bookmarked"), change)
 
 
-def filled(value: str = "Adil", *, has_picture: bool = False, is_multiline: bool = False) -> bytes:
-    """One sheet with a form: a filled entry and a ticked box."""
+def filled(
+    value: str = "Adil",
+    *,
+    has_picture: bool = False,
+    is_multiline: bool = False,
+    look: str = "/Helv 11 Tf 0 g",
+) -> bytes:
+    """One sheet with a form: a filled entry, drawn as `look` says, and a ticked box."""
 
     def change(pdf: Pdf) -> None:
         entry = pdf.make_indirect(
@@ -151,8 +157,8 @@ def filled(value: str = "Adil", *, has_picture: bool = False, is_multiline: bool
                 Ff=1 << 12 if is_multiline else 0,
                 T=String("name"),
                 V=String(value),
-                DA=String("/Helv 11 Tf 0 g"),
-                Rect=Array([72, 500, 300, 520]),
+                DA=String(look),
+                Rect=Array([72, 500, 300, 540 if is_multiline else 520]),
                 F=4,
             )
         )
@@ -259,6 +265,26 @@ def layered() -> bytes:
         )
 
     return changed(typed(1), change)
+
+
+def named_in_gbk() -> bytes:
+    """One sheet as Chinese office programs write it: the font and its place in the page are named in GBK."""
+
+    def change(pdf: Pdf) -> None:
+        font = pdf.make_indirect(
+            Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=Name.FontOfTheSheet)
+        )
+        font.Encoding = Name.WinAnsiEncoding
+        pdf.pages[0].obj.Resources = Dictionary(Font=Dictionary(PlaceOfTheFont=font))
+        pdf.pages[0].obj.Contents = pdf.make_stream(b"BT /PlaceOfTheFont 12 Tf 72 700 Td (Notice) Tj ET")
+
+    plain = changed(
+        typed(1), change, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
+    name = "".join(f"#{byte:02X}" for byte in "宋体".encode("gbk")).encode()
+    for ascii_name in (b"/FontOfTheSheet", b"/PlaceOfTheFont"):
+        plain = plain.replace(ascii_name, b"/" + name + b" " * (len(ascii_name) - 1 - len(name)))
+    return plain
 
 
 def locked(*, user: str = "", owner: str = "owner") -> bytes:

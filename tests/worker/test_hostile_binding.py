@@ -20,6 +20,8 @@ from casebook.domain.dossier.pdf_job import (
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.dossier.survey import Survey
 from casebook.services.processes.bundle_worker import BundleWorker
+from tests.host.confined import run_python
+from tests.paths import ROOT
 from tests.pdf.corpus import changed, composition, exhibit, typed
 from tests.worker.documents import mutated
 from tests.worker.test_hostile import BOMBS, SEEDS
@@ -94,3 +96,27 @@ def test_six_hundred_damaged_exhibits_hurt_nobody() -> None:
         print(f"  {times:5} {answer}")  # noqa: T201
     assert became["bound"] > 0
     assert all(map(is_said_well, became))
+
+
+CULPRIT = """
+import io, os
+import casebook.pdf.typeset.missing_fonts as fonts
+from casebook.domain.dossier.pdf_job import BundleJob
+from casebook.host.ipc.message import MessageHead
+from casebook.host.protocol.bundle_protocol import BundleKind
+from casebook.worker import bundle
+from tests.pdf.corpus import composition, exhibit, named_in_gbk, typed
+fonts.name_text = str  # which stumbles over GBK, once the bundle is read back
+files = (typed(1), named_in_gbk())
+given = b"".join(
+    MessageHead(BundleKind.GIVE, place, 0, len(data)).pack() + data for place, data in enumerate(files)
+)
+bundle._OUT = os.open(os.devnull, os.O_WRONLY)
+job = BundleJob(composition=composition(*map(exhibit, files)))
+print(bundle._culprit(job, bundle.ParentChannel(io.BytesIO(given))))
+"""
+
+
+def test_a_fault_found_in_the_finished_file_is_told_by_its_exhibit() -> None:
+    run = run_python(CULPRIT, ROOT)
+    assert (run.returncode, run.stdout.strip()) == (0, "1"), run.stderr

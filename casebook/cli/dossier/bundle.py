@@ -15,10 +15,24 @@ ITEM_KEYS = ("mark", "first_page", "last_page", "scale_percent")
 
 
 def bundle_(
-    *, spec: Path, out: Path, profile: str, vault: Path | None, passphrase_file: Path | None, json: bool
+    *,
+    spec: Path,
+    out: Path,
+    profile: str,
+    leave_out_damaged: bool,
+    vault: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     with perhaps_unlocked(vault, passphrase_file) as session:
-        report = bundle.bundle_from_spec(spec, out, profile_id=profile, session=session, progress=Counter())
+        report = bundle.bundle_from_spec(
+            spec,
+            out,
+            profile_id=profile,
+            session=session,
+            leaves_out=leave_out_damaged,
+            progress=Counter(),
+        )
     document = {
         "pages": report.pages,
         "sha256": report.sha256,

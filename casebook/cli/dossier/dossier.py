@@ -103,6 +103,7 @@ def build(
     continues: str,
     additions: str,
     placeholder: tuple[str, ...],
+    leave_out_damaged: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
@@ -113,7 +114,9 @@ def build(
     request = replace(request, kept=_reasons(not_redrawn or []))
     request = replace(request, placeholders=frozenset(placeholder or ()))
     with unlocked(vault, passphrase_file) as session:
-        report = run_in_line(builds.build(session, request, out, progress=Counter()))
+        report = run_in_line(
+            builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
+        )
     answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json)
     return BLOCKING if not report.build.is_ready else 0
 

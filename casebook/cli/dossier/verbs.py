@@ -47,6 +47,9 @@ _PROFILE_ID = argument("profile_id", "ID", "Id of a profile.")
 _PROFILE_FILE = argument("file", "FILE.toml", "A file in the format that export writes.", "path")
 _WITH = "your own court profiles"
 
+_LEAVE_OUT = flag(
+    "--leave-out-damaged", "Replace exhibits that cannot be shown with placeholder pages instead of stopping."
+)
 BUNDLE = maybe_on_vault(
     "bundle",
     "Assemble files on disk into one PDF with page numbers, index and bookmarks.",
@@ -55,6 +58,7 @@ BUNDLE = maybe_on_vault(
     argument("spec", "SPEC.toml", "Lists the files and their order.", "path"),
     required("--out", "The PDF to write.", "path"),
     option("--profile", "Court profile to use instead of the one in the spec.", metavar="ID"),
+    _LEAVE_OUT,
     of=_WITH,
 )
 CHECK = maybe_on_vault(
@@ -106,6 +110,7 @@ _BUILD = on_vault(
     options(
         "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"
     ),
+    _LEAVE_OUT,
 )
 _CERTIFICATE = on_vault(
     "certificate",

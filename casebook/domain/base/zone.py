@@ -19,7 +19,7 @@ def zone_of(name: str) -> ZoneInfo:
     """
     try:
         return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # a name may be no name of a file
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:  # "Europe" is a folder of zones
         raise InvalidInput(
             Message("There is no time zone {name}.", name=name),
             field="zone",

@@ -68,6 +68,7 @@ class FileText:
         is_cut: there were more words than are kept for search.
         parts: names of the files found in it, as many as follow.
         properties: what a PDF says of itself, by name in lower case.
+        obstacle: why a PDF cannot be bound as it is: "portfolio", "xfa" or "form"; "" where it can.
     """
 
     media_type: str
@@ -76,3 +77,4 @@ class FileText:
     is_cut: bool
     parts: tuple[str, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
+    obstacle: str = ""

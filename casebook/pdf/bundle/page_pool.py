@@ -12,7 +12,7 @@ from casebook.base.progress import Hold
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.page.leaves import copy_leaves, plant
-from casebook.pdf.page.opened_exhibit import MEND, OpenedExhibit
+from casebook.pdf.page.opened_exhibit import MEND, OpenedExhibit, is_damaged, is_pdf
 from casebook.pdf.page.opening import open_pdf
 
 
@@ -67,15 +67,21 @@ class PagePool:
         """
         if not build.get_warnings() and not self.pdf.get_warnings():
             return
+        is_explained = False
         for count, exhibit in enumerate(exhibits):
             hold(count)
-            if _is_damaged(exhibit):
-                raise damaged(exhibit, Message("is damaged or incomplete."), MEND)
-        raise DamagedSource("An exhibit is damaged or incomplete.", field="exhibits", remedy=MEND)
+            if _is_faulty(exhibit):
+                if is_damaged(exhibit):
+                    raise damaged(exhibit, Message("is damaged or incomplete."), MEND)
+                is_explained = True
+        if not is_explained:
+            raise DamagedSource("An exhibit is damaged or incomplete.", field="exhibits", remedy=MEND)
 
 
-def _is_damaged(exhibit: Exhibit) -> bool:
+def _is_faulty(exhibit: Exhibit) -> bool:
     with exhibit.open() as stream:
+        if not is_pdf(stream):
+            return False
         try:
             with open_pdf(stream) as pdf:
                 for thing in pdf.objects:

@@ -36,6 +36,8 @@ _PAGE_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit
 _PAGE_KEYS |= {"/Group", "/Annots"}
 _LINK_KEYS = {"/Type", "/Subtype", "/Rect", "/F", "/Border", "/C", "/QuadPoints", "/Dest", "/A"}
 _WEB = -1
+_ROUNDING = 0.001
+"""In units of the page: positions are written with fewer digits than some programs give their pages."""
 
 
 def check_structure(pdf: Pdf, bundle: Bundle) -> Iterator[PreflightProblem]:
@@ -91,8 +93,9 @@ def _landing(destination: object, at: dict[tuple[int, int], int]) -> int | None:
     if kind != Name.XYZ or zoom != 1 or page.objgen not in at:
         return None
     frame = frame_of(page)
-    is_on_page = frame.left <= float(left) <= frame.right and frame.bottom <= float(top) <= frame.top
-    return at[page.objgen] if is_on_page else None
+    beside = max(frame.left - float(left), float(left) - frame.right)
+    above = max(frame.bottom - float(top), float(top) - frame.top)
+    return at[page.objgen] if max(beside, above) <= _ROUNDING else None
 
 
 def _bookmarks(pdf: Pdf, at: dict[tuple[int, int], int], bundle: Bundle) -> Iterator[PreflightProblem]:

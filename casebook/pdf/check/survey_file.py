@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Object, OutlineItem, OutlineStructu
 
 from casebook.domain.dossier.survey import Jump
 from casebook.pdf.page.links import Destinations
+from casebook.pdf.page.name_text import name_text
 
 _COMMENTS = frozenset(
     {
@@ -107,7 +108,7 @@ def residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[tuple[int, str]]:
 
 def _on_page(page: Object) -> Iterator[str]:
     for note in _notes(page):
-        kind = str(note.get(Name.Subtype, ""))
+        kind = name_text(note.get(Name.Subtype))
         if kind in _COMMENTS:
             yield "comment"
         elif kind in _ATTACHED:

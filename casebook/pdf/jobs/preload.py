@@ -31,10 +31,22 @@ from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
+from casebook.pdf.page.obstacle import load_for_obstacles
+from casebook.pdf.page.opening import load_for_locked
 from casebook.pdf.raster.raster import load
 from casebook.pdf.typeset.direction import levels
 
-_CODECS = ("big5", "gb2312", "utf-16-be", "utf-16-le", "latin-1", "cp1252", "mac-roman", "punycode")
+_CODECS = (
+    "big5",
+    "gb2312",
+    "gb18030",
+    "utf-16-be",
+    "utf-16-le",
+    "latin-1",
+    "cp1252",
+    "mac-roman",
+    "punycode",
+)
 """Python looks for encodings among its files, which are out of reach later."""
 
 
@@ -48,6 +60,8 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
     load(fonts)
     for name in _CODECS:
         codecs.lookup(name)
+    load_for_locked()
+    load_for_obstacles()
     if to_build:
         levels("\u0627 (", 0)
         for font in resource("fonts").iterdir():

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
 from casebook.pdf.page.links import Destinations, Link, read_link
+from casebook.pdf.page.name_text import name_text
 
 _HIDDEN_FLAGS = 1 | 2 | 32  # Invisible, Hidden, NoView: ISO 32000-1, table 165
 _SAID = (Name.Contents, Name.RC)
@@ -67,7 +68,7 @@ class _Sorting:
 
     def is_drawn(self, note: Dictionary, page: int) -> bool:
         """Whether it becomes page content; otherwise it is a link, or its loss is reported."""
-        kind = str(note.get(Name.Subtype, ""))
+        kind = name_text(note.get(Name.Subtype))
         if _runs_a_script(note):
             self._lose("scripts", page)
         if kind == "/Link":

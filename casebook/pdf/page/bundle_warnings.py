@@ -29,6 +29,22 @@ _SHOWN = Message("A bundle is read as paper: it holds what shows on its pages an
 _ALL = Message("Nothing of an exhibit may be lost unseen.")
 
 _LOSSES = {
+    "restricted": _Loss(
+        ngettext_noop(
+            "its author protected it against changes; the bundle is not protected",
+            "its author protected it against changes; the bundle is not protected",
+        ),
+        Message("Anyone can open such a file; its protection only asks programs not to change it."),
+        Message("Keep the file as received and offer it beside the bundle."),
+    ),
+    "repaired": _Loss(
+        ngettext_noop(
+            "its file has faults of structure; pages, text and images were compared and are all there",
+            "its file has faults of structure; pages, text and images were compared and are all there",
+        ),
+        _ALL,
+        Message("Nothing, unless its pages look otherwise than in the original."),
+    ),
     "comments": _Loss(
         ngettext_noop(
             "the hidden text of a comment was left out; marks drawn on the page were kept",

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from pikepdf import AcroFormField, Array, Dictionary, Name, Object, Page, Pdf, PikepdfError, Stream
+from pikepdf import AcroFormField, Annotation, Array, Dictionary, Name, Object, Pdf, PikepdfError, Stream
 from pikepdf.form import ExtendedAppearanceStreamGenerator
 
 _TYPED = {"/Tx", "/Ch"}
+_FONT = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+[-+.\d]+\s+Tf(?![^\s/\[<(%])")
 
 
-def draw_entries(pdf: Pdf, pages: Sequence[Object]) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class FormEntry:
+    """A text or choice entry of a form.
+
+    Attributes:
+        page, place: index of its page, and of its mark among the marks on that page.
+        field: what it holds.
+        widget: the mark.
+    """
+
+    page: int
+    place: int
+    field: AcroFormField
+    widget: Object
+
+
+def draw_entries(pdf: Pdf, pages: Sequence[Object]) -> list[FormEntry]:
     """Draw every entry of a form that has no picture, or asks for a new one.
 
     Args:
@@ -18,26 +37,36 @@ def draw_entries(pdf: Pdf, pages: Sequence[Object]) -> list[int]:
         pages: all of them, in order.
 
     Returns:
-        The index of each page with an entry that cannot be drawn: several choices at once, letters beyond
-        ASCII, or several lines in a font the file does not describe.
+        The entries that pikepdf cannot draw: several choices at once, letters beyond ASCII, no font that the
+        form knows, or several lines in one that the file does not describe.
     """
     form = pdf.Root.get(Name.AcroForm)
     if not isinstance(form, Dictionary):
         return []
     asks_anew = bool(form.get(Name.NeedAppearances))
     undrawn = []
-    wanting: dict[str, tuple[int, AcroFormField]] = {}
-    for index, field, widget in _entries(pdf, pages):
-        if _has_picture(widget) and not asks_anew:
+    wanting: dict[str, FormEntry] = {}
+    for entry in _entries(pdf, pages):
+        field = entry.field
+        if _has_picture(entry.widget) and not asks_anew:
             continue
-        if isinstance(field.value, Array) or not field.value_as_string.isascii():
-            undrawn.append(index)
+        if isinstance(field.value, Array) or not field.value_as_string.isascii() or not _has_font(field):
+            undrawn.append(entry)
         elif field.value_as_string or asks_anew:
-            wanting[field.fully_qualified_name] = (index, field)
+            wanting[field.fully_qualified_name] = entry
     pen = ExtendedAppearanceStreamGenerator(pdf, pdf.acroform)
-    undrawn += [index for index, field in wanting.values() if not _is_drawn(pen, field)]
+    undrawn += [entry for entry in wanting.values() if not _is_drawn(pen, entry.field)]
     form.NeedAppearances = False
-    return sorted(undrawn)
+    return sorted(undrawn, key=lambda entry: (entry.page, entry.place))
+
+
+def _has_font(field: AcroFormField) -> bool:
+    """Whether the look of an entry names a font of the form."""
+    named = _FONT.search(bytes(field.default_appearance))
+    held: object = field.default_resources.get(Name.Font)
+    if named is None or not isinstance(held, Dictionary):
+        return False
+    return named[1].decode("utf-8", "replace") in held.keys()  # noqa: SIM118 - not a mapping of its own
 
 
 def is_signed(pdf: Pdf) -> bool:
@@ -48,15 +77,15 @@ def is_signed(pdf: Pdf) -> bool:
     return any(field.field_type == "/Sig" and field.value is not None for field in pdf.acroform.fields)
 
 
-def _entries(pdf: Pdf, pages: Sequence[Object]) -> Iterator[tuple[int, AcroFormField, Object]]:
-    """Every text or choice entry on a page, with its field and its place."""
+def _entries(pdf: Pdf, pages: Sequence[Object]) -> Iterator[FormEntry]:
+    """Every text or choice entry on a page."""
     for index, page in enumerate(pages):
-        if Name.Annots not in page:
-            continue
-        for widget in pdf.acroform.get_widget_annotations_for_page(Page(page)):
-            field = pdf.acroform.get_field_for_annotation(widget)
-            if field.field_type in _TYPED:
-                yield index, field, widget.obj
+        notes = page.get(Name.Annots)
+        for place, note in enumerate(notes if isinstance(notes, Array) else ()):
+            if isinstance(note, Dictionary) and note.get(Name.Subtype) == Name.Widget:
+                field = pdf.acroform.get_field_for_annotation(Annotation(note))
+                if field.field_type in _TYPED:
+                    yield FormEntry(index, place, field, note)
 
 
 def _has_picture(widget: Object) -> bool:
@@ -70,6 +99,6 @@ def _is_drawn(pen: ExtendedAppearanceStreamGenerator, field: AcroFormField) -> b
             pen.generate_choice(field)
         else:
             pen.generate_text(field)
-    except (AttributeError, KeyError, TypeError, ValueError, NotImplementedError, PikepdfError):
+    except (AttributeError, LookupError, TypeError, ValueError, NotImplementedError, PikepdfError):
         return False  # the font is not described as the pen needs it
     return True

@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
 from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.name_text import name_text
 
 SCHEME = "casebook:"
 _SAFE_SCHEMES = ("http://", "https://", "mailto:")
@@ -95,7 +96,7 @@ class Destinations:
 def _left_top(destination: Array) -> tuple[float | None, float | None]:
     """Source: ISO 32000-1, table 151: what each kind of destination says of left and top."""
     coordinates = [_number(part) for part in list(destination)[2:6]] + [None] * 4
-    match str(destination[1]) if len(destination) > 1 else "":
+    match name_text(destination[1]) if len(destination) > 1 else "":
         case "/XYZ":
             return coordinates[0], coordinates[1]
         case "/FitH" | "/FitBH":
@@ -168,17 +169,18 @@ def _numbers(value: object) -> tuple[float, ...]:
 def destination(place: PagePoint, pages: Sequence[Object]) -> Array:
     """The direct destination of a point: its corner at 100 %.
 
+    A point beside what is seen of the page, as where it was cropped later, becomes the nearest that is seen.
+
     Args:
         place: page counted in the whole bundle.
         pages: of the whole bundle.
     """
     page = pages[place.page]
-    left, top = place.left, place.top
-    if left is None or top is None:
-        beginning = frame_of(page).beginning
-        left = beginning[0] if left is None else left
-        top = beginning[1] if top is None else top
-    return Array([page, Name.XYZ, left, top, 1])
+    frame = frame_of(page)
+    left = frame.beginning[0] if place.left is None else place.left
+    top = frame.beginning[1] if place.top is None else place.top
+    shown = (min(max(left, frame.left), frame.right), min(max(top, frame.bottom), frame.top))
+    return Array([page, Name.XYZ, *shown, 1])
 
 
 def write_links(

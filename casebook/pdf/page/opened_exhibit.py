@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
+from pikepdf import Dictionary, Name, Object, PasswordError, Pdf, PikepdfError
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
@@ -14,13 +14,16 @@ from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.page.annotations import flatten_annotations
 from casebook.pdf.page.content import Content, isolate, look_at, read_content
-from casebook.pdf.page.forms import draw_entries, is_signed
+from casebook.pdf.page.drawn_form import draw_by_pdfium
+from casebook.pdf.page.forms import FormEntry, draw_entries, is_signed
 from casebook.pdf.page.frame import Frame, frame_of
 from casebook.pdf.page.hidden_parts import bare_inline, take_hidden_parts
 from casebook.pdf.page.links import Link
-from casebook.pdf.page.opening import open_pdf
+from casebook.pdf.page.obstacle import obstacle_of
+from casebook.pdf.page.opening import open_faulty_pdf
 from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks
 from casebook.pdf.page.picture import DamagedPicture, NoPicture, picture_pdf
+from casebook.pdf.page.repair import loses_content
 
 _HEAD_BYTES = 1024
 _KEPT_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
@@ -67,13 +70,21 @@ class OpenedExhibit:
         return min(self.fitted.values(), default=100)
 
     def check(self) -> None:
-        """Ask the reader of the PDF whether it had to guess at anything so far.
+        """Ask the reader of the PDF whether it had to guess at anything so far, and judge by the content.
 
         Raises:
-            DamagedSource: it had to.
+            DamagedSource: pages, text or pictures are lost.
         """
-        if self.pdf.get_warnings():
-            raise damaged(self.exhibit, Message("is damaged or incomplete."), MEND)
+        if self.pdf.get_warnings() and "repaired" not in self.losses:
+            if is_damaged(self.exhibit):
+                raise damaged(self.exhibit, Message("is damaged or incomplete."), MEND)
+            self.losses["repaired"] = [0]
+
+
+def is_damaged(exhibit: Exhibit) -> bool:
+    """Whether a PDF in which its reader had to guess lacks pages, text or pictures."""
+    with exhibit.open() as stream:
+        return loses_content(stream.read())
 
 
 def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> OpenedExhibit:
@@ -88,12 +99,10 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
         DamagedSource: empty, cut short, damaged, locked, or nothing this program reads.
     """
     stream = exhibit.open()
-    head = stream.read(_HEAD_BYTES)
-    stream.seek(0)
-    if not head:
+    if not stream.read(1):
         stream.close()
         raise damaged(exhibit, Message("is an empty file."), Message("Get the file again. It arrived empty."))
-    if b"%PDF-" not in head:
+    if not is_pdf(stream):
         return _read_picture(exhibit, stream, paper)
     try:
         return _read_pdf(exhibit, stream, tick)
@@ -101,6 +110,14 @@ def read_exhibit(exhibit: Exhibit, paper: Paper, tick: Callable[[], None]) -> Op
         raise damaged(exhibit, Message("is protected by a password."), _UNLOCK) from error
     except _FAULTS as error:
         raise damaged(exhibit, Message("is damaged or incomplete."), MEND) from error
+
+
+def is_pdf(stream: BinaryIO) -> bool:
+    """Whether a file says that it is a PDF; it is at its start again afterwards."""
+    stream.seek(0)
+    head = stream.read(_HEAD_BYTES)
+    stream.seek(0)
+    return b"%PDF-" in head
 
 
 def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExhibit:
@@ -121,7 +138,7 @@ def _read_picture(exhibit: Exhibit, stream: BinaryIO, paper: Paper) -> OpenedExh
 
 def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> OpenedExhibit:
     with stream:
-        opened_exhibit = OpenedExhibit(exhibit, open_pdf(stream, inherits=False))
+        opened_exhibit = OpenedExhibit(exhibit, open_faulty_pdf(stream))
     pdf = opened_exhibit.pdf
     _refuse_unreadable(opened_exhibit)
     opened_exhibit.pages = [page.obj for page in pdf.pages]
@@ -132,8 +149,7 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> O
         opened_exhibit.contents.append(_close(opened_exhibit, page))
     undrawn = draw_entries(pdf, opened_exhibit.pages)
     if undrawn:
-        what = Message("has a form on page {page} whose entries only a viewer can draw.", page=undrawn[0] + 1)
-        raise damaged(exhibit, what, Message("Open it in a viewer and print it to a PDF with its entries."))
+        _draw_rest(opened_exhibit, undrawn)
     _note_losses(opened_exhibit)
     for kind in take_hidden_parts(pdf):
         opened_exhibit.losses.setdefault(kind, []).append(0)
@@ -148,15 +164,29 @@ def _read_pdf(exhibit: Exhibit, stream: BinaryIO, tick: Callable[[], None]) -> O
     return opened_exhibit
 
 
+def _draw_rest(opened_exhibit: OpenedExhibit, entries: Sequence[FormEntry]) -> None:
+    """Draw entries of a form by pdfium.
+
+    Raises:
+        DamagedSource: one of them does not show what it holds then either.
+    """
+    exhibit = opened_exhibit.exhibit
+    with exhibit.open() as stream:
+        unshown = draw_by_pdfium(opened_exhibit.pdf, stream.read(), entries)
+    if unshown:
+        what = Message(
+            "has a form on page {page} whose entries only a viewer can draw.", page=unshown.page + 1
+        )
+        raise damaged(exhibit, what, Message("Open it in a viewer and print it to a PDF with its entries."))
+
+
 def _refuse_unreadable(opened_exhibit: OpenedExhibit) -> None:
     pdf, exhibit = opened_exhibit.pdf, opened_exhibit.exhibit
-    if pdf.is_encrypted:
-        raise damaged(exhibit, Message("is protected against changes by a password of its author."), _UNLOCK)
-    if Name.Collection in pdf.Root:
+    obstacle = obstacle_of(pdf)
+    if obstacle == "portfolio":
         what = Message("is a portfolio: its files are attached to a cover page.")
         raise damaged(exhibit, what, Message("Save its files one by one and hand each in as an exhibit."))
-    form = pdf.Root.get(Name.AcroForm)
-    if isinstance(form, Dictionary) and Name.XFA in form and len(form.get(Name.Fields) or Array()) == 0:
+    if obstacle == "xfa":
         what = Message("is an XFA form: its pages exist only in the viewer that made it.")
         raise damaged(exhibit, what, Message("Open it in Adobe Reader and print it to a PDF."))
     pages_stated = pdf.Root.Pages.Count  # before the pages are walked, which corrects it
@@ -211,6 +241,8 @@ def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
 def _note_losses(opened_exhibit: OpenedExhibit) -> None:
     """Note what a document as a whole loses in a bundle."""
     root, losses = opened_exhibit.pdf.Root, opened_exhibit.losses
+    if opened_exhibit.pdf.is_encrypted:
+        losses["restricted"] = [0]
     names = root.get(Name.Names)
     if isinstance(names, Dictionary):
         if Name.JavaScript in names:

@@ -1,4 +1,4 @@
-"""Opens a PDF strictly: a damaged file is refused, not repaired."""
+"""Opens a PDF: strictly, refusing a damaged one, or with repair where its content is judged later."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import io
 import logging
 from typing import BinaryIO
 
-from pikepdf import AccessMode, Pdf
+from pikepdf import AccessMode, Encryption, PasswordError, Pdf, PdfError
+
+from casebook.pdf.page.repair import opened_with_repair
 
 logging.getLogger("pikepdf").setLevel(logging.CRITICAL)  # warnings are read and raised as errors
 
@@ -28,6 +30,36 @@ def open_pdf(stream: BinaryIO, *, inherits: bool = True) -> Pdf:
     except OSError:  # not a file of the disk, or too many are open already
         stream.seek(0)
         return _opened(io.BytesIO(stream.read()), AccessMode.default, inherits=inherits)
+
+
+def open_faulty_pdf(stream: BinaryIO) -> Pdf:
+    """A PDF out of a stream as `open_pdf` gives it, or repaired; its warnings tell that something is wrong.
+
+    What pages have from the tree above them is not given to them.
+
+    Raises:
+        pikepdf.PikepdfError: not a PDF, password-protected or beyond repair.
+    """
+    try:
+        return open_pdf(stream, inherits=False)
+    except PasswordError:
+        raise
+    except PdfError:
+        stream.seek(0)
+        return opened_with_repair(stream.read(), inherits=False)
+
+
+def load_for_locked() -> None:
+    """Open a locked file, for a process that will soon be able to open no more devices.
+
+    qpdf keeps open the source of chance that it looks for when it first meets a cipher.
+    """
+    locked = io.BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(locked, encryption=Encryption(owner="owner", user=""))
+    with open_pdf(locked):
+        pass
 
 
 def _opened(stream: BinaryIO, mode: AccessMode, *, inherits: bool) -> Pdf:

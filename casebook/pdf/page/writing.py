@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
-from pikepdf import Pdf, StreamDecodeLevel
+from pikepdf import PageCopyWarning, Pdf, StreamDecodeLevel
 
 _BUFFER_BYTES = 1 << 18
 
@@ -31,6 +32,18 @@ def write_pdf(pdf: Pdf, out: BinaryIO, tick: Callable[[], None]) -> None:
             stream_decode_level=StreamDecodeLevel.none,
             progress=lambda _: tick(),
         )
+
+
+def readable_copy(pdf: Pdf) -> bytes:
+    """A PDF for another program to read: as it stands, without the password that keeps from changing it.
+
+    pikepdf warns of entries that no form lists; whether they show is looked at elsewhere.
+    """
+    out = io.BytesIO()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", PageCopyWarning)
+        pdf.save(out, encryption=False)
+    return out.getvalue()
 
 
 class _Handing(io.RawIOBase):

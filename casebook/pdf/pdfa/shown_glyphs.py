@@ -56,17 +56,18 @@ def shown_glyphs(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[ShownG
         if not isinstance(fonts, Dictionary):
             continue
         page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
+        by_name = {key.encode("utf-8", "surrogateescape"): font for key, font in fonts.items()}
         for name, text in _texts(scope.content):
-            font = fonts.get(name)
+            font = by_name.get(name)
             if isinstance(font, Dictionary):
                 key = font.objgen if font.is_indirect else (scope.content.objgen, name)
                 by_font.setdefault(key, ShownGlyphs(font, page)).texts.add(text)
     yield from by_font.values()
 
 
-def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
-    """Name of the font and string of all that is drawn."""
-    state, kept = ("", True), list[tuple[str, bool]]()
+def _texts(content: Object) -> Iterator[tuple[bytes, bytes]]:
+    """Name of the font, in whatever encoding, and string of all that is drawn."""
+    state, kept = (b"", True), list[tuple[bytes, bool]]()
     aside = Pdf.new()  # what is read lives as long as its file
     for instruction in _instructions(content, aside):
         if isinstance(instruction, ContentStreamInlineImage):
@@ -77,7 +78,7 @@ def _texts(content: Object) -> Iterator[tuple[str, bytes]]:
         elif operator == "Q":
             state = kept.pop() if kept else state
         elif operator == "Tf" and operands:
-            state = (str(operands[0]), state[1])
+            state = (bytes(operands[0]), state[1])
         elif operator == "Tr":
             state = (state[0], not operands or operands[0] != _UNSEEN)
         elif operands and state[1]:

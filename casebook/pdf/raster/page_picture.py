@@ -30,7 +30,7 @@ def as_pdf(exhibit: Exhibit, tick: Callable[[], None] = lambda: None) -> bytes:
     opened_exhibit = read_exhibit(exhibit, "A4", tick)
     with opened_exhibit.pdf:
         written = io.BytesIO()
-        opened_exhibit.pdf.save(written, deterministic_id=True)
+        opened_exhibit.pdf.save(written, deterministic_id=True, encryption=False)
     return written.getvalue()
 
 

@@ -17,9 +17,11 @@ def load_for_pdf() -> None:
 
     import pikepdf
 
+    from casebook.pdf.page.opening import load_for_locked
     from casebook.pdf.raster import raster_pdf  # noqa: F401 - loaded now
 
     codecs.lookup("utf-16-le")
+    load_for_locked()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         written = io.BytesIO()
@@ -91,13 +93,14 @@ def picture_frames(data: bytes) -> int:
 
 
 def _whole_pages(data: bytes) -> int:
-    """The number of pages of a PDF in which nothing had to be guessed."""
+    """The number of pages of a PDF in which nothing is lost, as a bundle would have it."""
     from pikepdf import PasswordError, PikepdfError
 
-    from casebook.pdf.page.opening import open_pdf
+    from casebook.pdf.page.opening import open_faulty_pdf
+    from casebook.pdf.page.repair import loses_content
 
     try:
-        with open_pdf(io.BytesIO(data)) as pdf:
+        with open_faulty_pdf(io.BytesIO(data)) as pdf:
             count = len(pdf.pages)
             is_guessed = bool(pdf.get_warnings())
     except PasswordError as error:
@@ -106,7 +109,7 @@ def _whole_pages(data: bytes) -> int:
         raise Unreadable from error
     if count > MAX_PAGES:
         raise DocumentTooLarge
-    if is_guessed or not count:
+    if not count or (is_guessed and loses_content(data)):
         raise Unreadable
     return count
 

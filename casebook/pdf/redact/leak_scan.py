@@ -61,8 +61,8 @@ def _strings(thing: Object | None) -> Iterator[str]:
         for part in thing:
             yield from _nested(part)
     elif isinstance(thing, (Dictionary, Stream)):
-        for key in thing.keys():  # noqa: SIM118 - not a mapping of its own
-            yield from _nested(thing[key])
+        for part in thing.values():  # a key in another encoding than UTF-8 cannot be asked for
+            yield from _nested(part)
 
 
 def _nested(part: object) -> Iterator[str]:

@@ -7,6 +7,8 @@ from itertools import product
 
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from casebook.pdf.page.name_text import name_text
+
 _SIMPLE = {"/Type1", "/MMType1", "/TrueType"}
 _COMPOSITE = {"/CIDFontType0", "/CIDFontType2"}
 _PROGRAMS = {
@@ -31,7 +33,7 @@ SYMBOLIC = 4
 
 def font_violations(font: Object) -> Iterator[str]:
     """Keys of `conformance.VIOLATIONS` for what is found in one font and what it stands on."""
-    kind = str(font.get(Name.Subtype))
+    kind = name_text(font.get(Name.Subtype))
     if not _is_named(font) and kind != "/Type3":
         yield "description"
     elif kind == "/Type0":
@@ -49,10 +51,10 @@ def _is_named(font: Dictionary | Object) -> bool:
 
 def _of_composite(font: Object) -> Iterator[str]:
     encoding, below = font.get(Name.Encoding), font.get(Name.DescendantFonts)
-    if not isinstance(encoding, Stream) and str(encoding) not in _KNOWN_ENCODINGS:
+    if not isinstance(encoding, Stream) and name_text(encoding) not in _KNOWN_ENCODINGS:
         yield "encoding"
     holder = below[0] if isinstance(below, Array) and len(below) == 1 else None
-    kind = str(holder.get(Name.Subtype)) if isinstance(holder, Dictionary) else ""
+    kind = name_text(holder.get(Name.Subtype)) if isinstance(holder, Dictionary) else ""
     if not isinstance(holder, Dictionary) or kind not in _COMPOSITE or not _is_named(holder):
         yield "description"
         return
@@ -71,7 +73,7 @@ def _of_program(font: Dictionary | Object, kind: str) -> Iterator[str]:
         program = descriptor.get(Name("/" + key))
         if program is None:
             continue
-        said = str(program.get(Name.Subtype, "")) if isinstance(program, Stream) else None
+        said = name_text(program.get(Name.Subtype)) if isinstance(program, Stream) else None
         if said not in _PROGRAMS[kind].get(key, ()):
             yield "description"
 
@@ -96,5 +98,5 @@ def _of_letters(font: Object, kind: str) -> Iterator[str]:
     elif flags & SYMBOLIC:
         if encoding is not None:
             yield "encoding"
-    elif str(base) not in _PLAIN_ENCODINGS:
+    elif name_text(base) not in _PLAIN_ENCODINGS:
         yield "encoding"

@@ -14,6 +14,7 @@ from fontTools.misc.psCharStrings import T2WidthExtractor
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Stream
 
+from casebook.pdf.page.name_text import name_text
 from casebook.pdf.typeset.font_conformance import SYMBOLIC
 
 logging.getLogger("fontTools").setLevel(logging.CRITICAL)  # what matters of a program is raised as an error
@@ -46,7 +47,7 @@ def letters(font: Object, codes: Collection[int]) -> Mapping[int, Letter] | None
     if font.get(Name.Subtype) == Name.Type0:
         below = font.get(Name.DescendantFonts)
         is_one = isinstance(below, Array) and len(below) == 1 and isinstance(below[0], Dictionary)
-        if not is_one or str(font.get(Name.Encoding)) not in _IDENTITY:
+        if not is_one or name_text(font.get(Name.Encoding)) not in _IDENTITY:
             return None
         holder = font.DescendantFonts[0]
     descriptor = holder.get(Name.FontDescriptor)
@@ -92,7 +93,7 @@ def _by_code(program: TTFont, font: Object, descriptor: Dictionary) -> _Letters 
     tables = {(table.platformID, table.platEncID): table.cmap for table in program["cmap"].tables}
     if flags & SYMBOLIC:
         return _named(program, lambda code: _of_symbol(tables, code))
-    codec = _CODECS.get(str(encoding))
+    codec = _CODECS.get(name_text(encoding))
     return _named(program, lambda code: _of_letter(tables, code, codec)) if codec else None
 
 

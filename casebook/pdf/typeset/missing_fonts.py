@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from pikepdf import Array, Dictionary, Name, Page, Pdf
 
+from casebook.pdf.page.name_text import name_text
+
 _PROGRAMS = (Name.FontFile, Name.FontFile2, Name.FontFile3)
 
 
@@ -27,7 +29,7 @@ def missing_fonts(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple
                 seen.add(font.objgen)
             if not _is_embedded(font):
                 page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
-                missing.setdefault(str(font.get(Name.BaseFont, "/without a name"))[1:], page)
+                missing.setdefault(name_text(font.get(Name.BaseFont))[1:] or "without a name", page)
     yield from missing.items()
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import BinaryIO
 
-from casebook.base.errors import InvalidInput, VaultDamaged
+from casebook.base.errors import DamagedSource, InvalidInput, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -33,6 +33,7 @@ from casebook.services.dossier.build_job import (
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.leaving_out import exhibit_at_fault
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.evidence.drawn_words import drawn_words
@@ -69,7 +70,12 @@ class Trial:
 
 
 async def build(
-    session: Session, request: BuildRequest, out: Path | SaveTarget, *, progress: Progress = silent
+    session: Session,
+    request: BuildRequest,
+    out: Path | SaveTarget,
+    *,
+    leaves_out: bool = False,
+    progress: Progress = silent,
 ) -> BuildReport:
     """Build a copy of a dossier.
 
@@ -81,12 +87,14 @@ async def build(
         request: which dossier, which copy, for which forum and whom.
         out: the PDF, or where several files are made a folder or a file ending in .zip; what is there under
             the same name is replaced.
+        leaves_out: whether an exhibit that cannot go in as it is has a page in its place, and the build goes
+            on; `out` is a path then.
         progress: called often enough to stop.
 
     Raises:
         NotFound: there is no such dossier or forum.
         Refused: a client has not consented; a name was found in a pseudonymised copy.
-        DamagedSource: an exhibit cannot go in as it is.
+        DamagedSource: an exhibit cannot go in as it is; names it.
         InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
             name says what the copy hides.
         Cancelled: the person stopped it; nothing was written.
@@ -96,11 +104,24 @@ async def build(
         job = await _prepared(session, request, out.name, progress)
         product = await off_thread(lambda: build_word(job, out))
     else:
-        worker = await off_thread(BundleWorker)  # it loads while the material is gathered
-        with worker:
-            job = await _prepared(session, request, out.name, progress)
-            product = await off_thread(lambda: build_files(job, worker, out, progress))
+        job, product = await _built(session, request, out, progress, leaves_out=leaves_out)
     return await on_vault(lambda: _register(session, job, product))
+
+
+async def _built(
+    session: Session, request: BuildRequest, out: Path | SaveTarget, progress: Progress, *, leaves_out: bool
+) -> tuple[BuildJob, BuildResult]:
+    worker = await off_thread(BundleWorker)  # it loads while the material is gathered
+    with worker:
+        job = await _prepared(session, request, out.name, progress)
+        try:
+            return job, await off_thread(lambda: build_files(job, worker, out, progress))
+        except DamagedSource as error:
+            exhibit = exhibit_at_fault(error, job.composition.exhibits)
+            if not leaves_out or exhibit is None or exhibit.mark in request.placeholders:
+                raise
+    rest = replace(request, placeholders=request.placeholders | {exhibit.mark})
+    return await _built(session, rest, out, progress, leaves_out=True)
 
 
 async def try_out(session: Session, request: BuildRequest, *, progress: Progress = silent) -> Trial:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from io import BufferedReader
 from pathlib import Path
 
-from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound
+from casebook.base.errors import Conflict, DamagedSource, DiskProblem, InvalidInput, NotFound
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
@@ -20,7 +20,8 @@ from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.session import Session
-from casebook.services.dossier.placeholder import placeholder
+from casebook.services.dossier.leaving_out import exhibit_at_fault
+from casebook.services.dossier.placeholder import placeholder, placeholder_problems
 from casebook.services.dossier.profile import orders_archive, orders_paper, paper_of, profile_of
 from casebook.services.processes.bundle_worker import BundleWorker
 
@@ -48,6 +49,7 @@ def bundle_from_spec(
     *,
     profile_id: str = "",
     session: Session | None = None,
+    leaves_out: bool = False,
     progress: Progress = silent,
 ) -> BundleReport:
     """Write the bundle a spec describes.
@@ -59,11 +61,12 @@ def bundle_from_spec(
         out_path: the PDF; a file already there is replaced.
         profile_id: of the forum, in place of the spec's own; "" leaves the spec's.
         session: a vault whose own profiles count too.
+        leaves_out: whether a file that cannot go in as it is has a page in its place, and the work goes on.
         progress: called often enough to stop.
 
     Raises:
         NotFound: the spec, a file in it or the profile is not there.
-        DamagedSource: a file is empty, cut short, damaged or locked.
+        DamagedSource: a file is empty, cut short, damaged or locked; names it.
         InvalidInput: the spec breaks its schema; no font covers a character; the folder of `out_path` is
             not there.
         Conflict: `out_path` is the spec or one of its files.
@@ -80,12 +83,26 @@ def bundle_from_spec(
             field="out",
             remedy="Choose another file name.",
         )
-    composition = _composition(spec, paths, profile)
-    job = BundleJob(composition=composition, name=out_path.name, profile=profile)
+    job = BundleJob(composition=_composition(spec, paths, profile), name=out_path.name, profile=profile)
+    left_out: tuple[str, ...] = ()
+    while True:
+        try:
+            report = _written(job, out_path, progress)
+        except DamagedSource as error:
+            exhibit = exhibit_at_fault(error, job.composition.exhibits)
+            if not leaves_out or exhibit is None or exhibit.mark in left_out:
+                raise
+            left_out += (exhibit.mark,)
+            job = _without(job, exhibit, paths[job.composition.exhibits.index(exhibit)])
+        else:
+            return replace(report, problems=(*report.problems, *placeholder_problems(left_out)))
+
+
+def _written(job: BundleJob, out_path: Path, progress: Progress) -> BundleReport:
     with BundleWorker() as worker, written(out_path) as file:
         out = Digesting(file)
         bundle_files = worker.run(
-            job, BundleFiles, composition.exhibits, lambda _, piece: out.write(piece), progress
+            job, BundleFiles, job.composition.exhibits, lambda _, piece: out.write(piece), progress
         )
     (bundle_file,) = bundle_files.files
     return BundleReport(
@@ -94,6 +111,15 @@ def bundle_from_spec(
         items=bundle_file.items,
         problems=(*bundle_file.problems, *worker.remarks),
     )
+
+
+def _without(job: BundleJob, exhibit: Exhibit, path: Path) -> BundleJob:
+    """The job with a page in the place of an exhibit."""
+    whole = job.composition
+    received = (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
+    page = placeholder(exhibit, whole.paper, Translator(whole.language), received)
+    exhibits = tuple(page if one is exhibit else one for one in whole.exhibits)
+    return replace(job, composition=replace(whole, exhibits=exhibits))
 
 
 def _found(folder: Path, item: SpecItem) -> Path:

@@ -38,6 +38,21 @@ _ARCHIVE = Message(
     "the files to make them searchable."
 )
 _NOT_LOOKED_INTO = Message("It was imported as it is without being read. It cannot be searched.")
+_OBSTACLES = {
+    "portfolio": Message(
+        "It is a portfolio: its files are attached to a cover page. Save them one by one and import each to "
+        "use them as exhibits."
+    ),
+    "xfa": Message(
+        "It is an XFA form: its pages exist only in the viewer that made it. Print it to a PDF there to use "
+        "it as an exhibit."
+    ),
+    "form": Message(
+        "It has a form with entries that only a viewer can draw. Print it to a PDF there to use it as an "
+        "exhibit."
+    ),
+}
+"""What binding would say, said when there is still time to get another copy."""
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or incomplete.", remedy="Ask for a complete copy, or import it as it is and say so."
@@ -129,11 +144,14 @@ def _checked(report: Report[FileText]) -> FileReport:
     """The report of the worker, refused where it contradicts itself."""
     answer = report.answer
     is_sound = answer.media_type in FAMILIES and 0 <= answer.page_count <= MAX_PAGES
+    is_sound = is_sound and (not answer.obstacle or answer.obstacle in _OBSTACLES)
     if not is_sound or len(answer.parts) != len(report.parts):
         raise NotRead("failed")
     remarks = [_CUT_WORDS] if answer.is_cut else []
     if answer.page_count and not any(page.strip() for page in answer.pages):
         remarks.append(_NO_TEXT)
+    if answer.obstacle:
+        remarks.append(_OBSTACLES[answer.obstacle])
     if remark := on_kind(answer.media_type):
         remarks.append(remark)
     return FileReport(

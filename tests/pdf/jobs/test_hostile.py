@@ -132,6 +132,7 @@ def carrying() -> bytes:
 
 
 BOUND = {
+    "owner password": Bound(make=locked, shows=("Statement, sheet 1",), told=frozenset({"restricted"})),
     "unbalanced q": Bound(
         make=lambda: drawn(b"q 3 0 0 3 50 50 cm BT /F1 12 Tf 20 200 Td (unclosed) Tj ET"),
         shows=("unclosed",),
@@ -195,7 +196,6 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "cut file": (lambda: typed(3)[:900], "damaged or incomplete"),
     "empty file": (lambda: b"", "empty file"),
     "user password": (lambda: locked(user="secret"), "protected by a password"),
-    "owner password": (locked, "protected against changes"),
 }
 
 

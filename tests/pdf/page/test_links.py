@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 from casebook.domain.dossier.composition import ReferenceTarget
 from casebook.pdf.page.anchor import uri
 from casebook.pdf.page.links import Destinations, Link, PagePoint, destination, read_link, read_own_link
-from tests.pdf.corpus import linked, turned
+from tests.pdf.corpus import cropped, linked, turned
 
 
 @pytest.fixture
@@ -62,6 +62,15 @@ def test_a_destination_is_the_corner_seen_first() -> None:
             1,
         ]
         assert [float(part) for part in list(destination(PagePoint(0, None, 9), [page]))[3:]] == [9, 1]
+
+
+@pytest.mark.parametrize(("place", "nearest"), [((-9, 900), (60, 800)), ((999, -1), (520, 90))])
+def test_a_place_beside_what_is_seen_becomes_the_nearest(
+    place: tuple[float, float], nearest: tuple[float, float]
+) -> None:
+    with Pdf.open(io.BytesIO(cropped())) as opened:
+        aim = destination(PagePoint(0, *place), [opened.pages[0].obj])
+        assert tuple(float(part) for part in list(aim)[2:4]) == nearest
 
 
 @pytest.mark.parametrize("anchor", ["exhibit:A-3", "part 1/§2?page=9", "起诉书", "a%20b", ""])

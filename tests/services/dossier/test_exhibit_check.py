@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.build import BuildRequest
@@ -14,6 +16,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.dossier.build import build
 from casebook.services.dossier.exhibit_check import unfit
 from casebook.services.dossier.precheck import precheck
 from tests.pdf.corpus import locked, picture, typed
@@ -86,3 +89,20 @@ def test_recordings_and_files_without_pages_are_foreseen(session: Session, dossi
         stands,
         ("Exhibit 5 is replaced by a placeholder page stating that it was left out.", False),
     ]
+
+
+def test_a_build_goes_on_without_the_exhibits_that_stop_it(
+    session: Session, dossier: Dossier, tmp_path: Path
+) -> None:
+    case = record.find(session, Case, dossier.case_id)
+    cut = _exhibit(session, case, "5", typed(3)[:900], "application/pdf")
+    record.change(session, replace(dossier, exhibit_ids=(*dossier.exhibit_ids, cut)))
+    request, out = BuildRequest(dossier_id=dossier.id), tmp_path / "out.pdf"
+    with pytest.raises(DamagedSource, match="Exhibit 2 is protected"):
+        run_in_line(build(session, request, out))
+    assert not list(tmp_path.glob("*out*"))
+    report = run_in_line(build(session, request, out, leaves_out=True))
+    left_out = [str(problem.what)[:9] for problem in report.problems if problem.check == "placeholder"]
+    assert left_out == ["Exhibit 2", "Exhibit 4", "Exhibit 5"]
+    assert [part.mark for part in report.build.contents if part.mark] == ["1", "2", "3", "4", "5"]
+    assert out.read_bytes().startswith(b"%PDF-")

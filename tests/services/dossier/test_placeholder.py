@@ -70,5 +70,12 @@ def test_a_file_that_cannot_be_shown_has_a_page_in_a_bundle(tmp_path: Path) -> N
         assert "is left out" in text_of((tmp_path / "out.pdf").read_bytes())
         assert not [problem for problem in report.problems if problem.is_blocking]
     (tmp_path / "SPEC.toml").write_text(SPEC.replace("placeholder = true", ""), encoding="utf-8")
-    with pytest.raises(DamagedSource):
+    (tmp_path / "out.pdf").unlink()
+    with pytest.raises(DamagedSource, match=r"call\.mp3"):
         bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
+    assert not (tmp_path / "out.pdf").exists()
+    report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf", leaves_out=True)
+    text = text_of((tmp_path / "out.pdf").read_bytes())
+    assert "Exhibit 7: Call of 3 March" in text
+    assert "Statement, sheet 2" in text
+    assert [problem.check for problem in report.problems].count("placeholder") == 1

@@ -26,7 +26,9 @@ from casebook.services.processes import extract_worker
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead, Report
 from tests.host.child import child_running
 from tests.host.confined import run_python, try_confined
+from tests.paths import DATA as DATA_FOLDER
 
+CALENDARS = DATA_FOLDER / "calendars"
 DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
 READY = MessageHead(Kind.READY, 1).pack()
 
@@ -104,6 +106,7 @@ def test_a_reader_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch
         TRUTH | {"page_count": float("nan")},
         TRUTH | {"parts": ["one"]},
         TRUTH | {"properties": {"title": 1}},
+        TRUTH | {"obstacle": "anything"},
         TRUTH | {"more": "x"},
     ],
 )
@@ -123,6 +126,9 @@ def test_what_the_liars_are_held_against_is_believed(
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH)))
     sealed = session.vault.attachments.seal(io.BytesIO(DATA), session.ids())
     assert Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed).pages == ("x",)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(TRUTH | {"obstacle": "portfolio"})))
+    found = Prepared("message/rfc822", silent).found_in(session.vault.attachments, sealed)
+    assert "It is a portfolio" in str(found.remarks[0])
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + report(LIST)))
     assert listed().head == ("Name",)
 
@@ -241,3 +247,33 @@ def ends_its_parent(): os.kill(PARENT, 9)
     found = try_confined(tries, confine)
     assert set(found.values()) <= {"EACCES", "EPERM"}
     assert len(found) == 6
+
+
+def test_calendars_of_other_programs_are_read_in_confinement() -> None:
+    """Each describes its time zones itself; one of Outlook's is nobody's but its own."""
+    data = b"".join((CALENDARS / f"{name}.ics").read_bytes() for name in ("apple", "google", "outlook"))
+    data += (CALENDARS / "evolution.ics").read_bytes()
+    assert calendar_times(data) == [
+        ("听证", "2026-03-02 14:00+08:00", "Asia/Shanghai", ""),
+        ("Hearing", "2026-04-02 10:30+03:00", "Asia/Nicosia", ""),
+        ("Due", "2026-03-16", "", ""),
+        ("Hearing", "2026-03-02 14:00+01:00", "Europe/Berlin", ""),
+        ("Call", "2026-03-03 10:00", "", "Customized Time Zone"),
+        ("Hearing", "2026-03-02 14:00-03:00", "America/Argentina/Buenos_Aires", ""),
+    ]
+
+
+def test_what_names_no_zone_is_kept_as_stated_in_confinement() -> None:
+    """Folders and files beside the zones may not be opened; they are no zones either."""
+    names = ("Europe", "zone.tab", "../zone.tab", "Moon/Base", "/Moon/Base")
+    google = (CALENDARS / "google.ics").read_bytes()
+    data = b"".join(google.replace(b"Asia/Nicosia", name.encode()) for name in names)
+    assert [row[1:] for row in calendar_times(data)[::2]] == [
+        ("2026-04-02 10:30", "", name) for name in names
+    ]
+
+
+def calendar_times(data: bytes) -> list[tuple[str, ...]]:
+    """Title, time, zone and zone as stated of each entry, as the isolated process reads them."""
+    with ExtractWorker(Family.CALENDAR) as one:
+        return [row.cells[:4] for row in one.read(io.BytesIO(data), Grid).answer.rows]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
-from casebook.base.errors import Cancelled, CasebookError
+from casebook.base.errors import Cancelled, CasebookError, DamagedSource
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.person.person import Purpose
@@ -176,7 +177,10 @@ class CopyPane(Scrolled):
             task.ended.connect(self._ended)
 
         self._page.context.run(
-            lambda task: build(session, request, out, progress=task), self._show, self._failed, before=watch
+            lambda task: build(session, request, out, progress=task),
+            self._show,
+            lambda error: self._failed(error, out),
+            before=watch,
         )
 
     def _ended(self) -> None:
@@ -187,14 +191,25 @@ class CopyPane(Scrolled):
         self._show_end()
         self._page.add_build(report)
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException, out: Path | SaveTarget) -> None:
         if isinstance(error, Cancelled):
             return
         failed = self._words("not built")
         if isinstance(error, CasebookError):
             failed = f"{failed}: {self._words(error.message)}"
         self.result.addWidget(label(failed, "problem", wraps=True))
+        if isinstance(error, DamagedSource) and self.options.can_leave_out(error.field):
+            leave_out = self._words("Leave exhibit {mark} out and continue", mark=error.field)
+            self.result.addWidget(button(leave_out, partial(self._leave_out, error.field, out)))
         self._show_end()
+
+    def _leave_out(self, mark: str, out: Path | SaveTarget) -> None:
+        """Build once more with a page in the place of an exhibit."""
+        self.options.leave_out(mark)
+        if isinstance(out, Path):
+            self.build_to(out)
+        else:
+            self._build()  # what the picker holds open takes one file only
 
     def come_to_build(self) -> None:
         """Bring the button that builds into view."""

@@ -135,6 +135,15 @@ class BuildOptions(QFrame):
             self.additions.setCurrentIndex(0)
         self.placeholders.set_raw(())
 
+    def can_leave_out(self, mark: str) -> bool:
+        """Whether an exhibit of this mark can have a page in its place that it does not have yet."""
+        return mark in self._offered - frozenset(self.placeholders.read())
+
+    def leave_out(self, mark: str) -> None:
+        """Put a page in the place of an exhibit."""
+        self.placeholders.set_raw([*self.placeholders.read(), mark])
+        self.changed.emit()
+
     def asked(self, request: BuildRequest) -> BuildRequest:
         """The request with what is chosen here; Word has no pages to number or to keep for good."""
         if request.file_format == "docx":

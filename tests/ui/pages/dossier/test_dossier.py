@@ -154,6 +154,11 @@ def test_a_failed_build_is_reported_in_chinese_with_remedy_and_progress(
     assert not any(letter.isascii() and letter.isalpha() for step in watching.steps for letter in step)
     copy.options.fitness.look()
     assert title in text_of(copy.options.fitness)
+    assert not (tmp_path / "out.pdf").exists()
+    _press(copy, "略去证物 1 并继续")
+    assert copy.request.placeholders == {"1"}
+    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    assert "略去证物" not in text_of(copy)
 
 
 def test_a_build_that_is_stopped_writes_nothing_and_says_so(

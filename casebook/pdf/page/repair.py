@@ -1,0 +1,137 @@
+"""Judges a PDF whose structure is faulty by its content: what its readers guess right stops nobody.
+
+A wrong length of the table of objects, which Acrobat and Quartz write too, costs nothing. A file that was cut
+short does, however well a reader helps itself.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Pdf, PikepdfError, Stream
+from pypdfium2 import raw
+
+from casebook.pdf.page.content import read_content
+from casebook.pdf.page.frame import frame_of
+from casebook.pdf.page.writing import readable_copy
+
+_END, _END_BYTES = b"%%EOF", 1024
+"""Source: ISO 32000-1, annex H.3, implementation note 18: the marker stands in the last 1,024 bytes."""
+_DRAWN = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+Do(?![^\s/\[<(%])")
+_SET = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+[-+.\d]+\s+Tf(?![^\s/\[<(%])")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_JPEG_END, _JPEG_TAIL_BYTES = b"\xff\xd9", 64
+_PIECE_BYTES = 1 << 20
+_FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError, zlib.error)
+
+
+def opened_with_repair(data: bytes, *, inherits: bool = True) -> Pdf:
+    """A PDF whose table of objects is rebuilt where it is broken.
+
+    Args:
+        data: the whole file.
+        inherits: as `casebook.pdf.page.opening.open_pdf` has it.
+
+    Raises:
+        pikepdf.PikepdfError: not a PDF, password-protected or beyond repair.
+    """
+    return Pdf.open(io.BytesIO(data), attempt_recovery=True, inherit_page_attributes=inherits)
+
+
+def loses_content(data: bytes) -> bool:
+    """Whether a faulty file, read with repair, lacks pages, text or pictures.
+
+    It does where it was cut short, where a page points at what is not there, where a stream breaks off, and
+    where pdfium, which repairs in a way of its own, shows other pages, other text or more pictures.
+    """
+    if _END not in data[-_END_BYTES:]:
+        return True
+    try:
+        _require_boxes(data)
+        with opened_with_repair(data) as pdf:
+            stated, pages = pdf.Root.Pages.Count, len(pdf.pages)
+            if pages == 0 or stated != pages or _points_at_nothing(pdf):
+                return True
+            if not all(_is_complete(part) for part in pdf.objects if isinstance(part, Stream)):
+                return True
+            repaired = readable_copy(pdf)
+        return not _is_alike(data, repaired)
+    except _FAULTS:
+        return True
+
+
+def _require_boxes(data: bytes) -> None:
+    """Read the box of every page as the file has it: qpdf, once asked for the pages, puts in its own.
+
+    Raises:
+        ValueError: one is not four numbers.
+    """
+    with opened_with_repair(data, inherits=False) as pdf:
+        for thing in pdf.objects:
+            if isinstance(thing, Dictionary) and thing.get(Name.Type) == Name.Page:
+                frame_of(thing)
+
+
+def _points_at_nothing(pdf: Pdf) -> bool:
+    """Whether a page has no content, or something drawn or written names what its resources lack.
+
+    qpdf leaves out of a dictionary what points at an object that is gone; what is drawn still names it.
+    """
+    if any(Name.Contents not in page.obj for page in pdf.pages):
+        return True
+    for scope in pdf.content_scopes():
+        content = scope.content
+        data = content.read_bytes() if isinstance(content, Stream) else read_content(content)
+        for key, names in ((Name.XObject, _DRAWN.findall(data)), (Name.Font, _SET.findall(data))):
+            held = scope.resources.get(key) if scope.resources is not None else None
+            known = {name for name, _ in held.items()} if isinstance(held, Dictionary) else set()
+            if any(_unescaped(name) not in known for name in names):
+                return True
+    return False
+
+
+def _unescaped(name: bytes) -> str:
+    plain = _ESCAPED.sub(lambda escaped: bytes.fromhex(escaped[1].decode()), name)
+    return plain.decode("utf-8", "surrogateescape")
+
+
+def _is_complete(part: Stream) -> bool:
+    """Whether the bytes of a stream reach its end."""
+    filters = part.get(Name.Filter)
+    last = filters[-1] if isinstance(filters, Array) and len(filters) > 0 else filters
+    if last == Name.DCTDecode:
+        return _JPEG_END in part.read_raw_bytes()[-_JPEG_TAIL_BYTES:]
+    if filters == Name.FlateDecode:
+        return _is_inflated(part.read_raw_bytes())
+    if last in {Name.FlateDecode, Name.LZWDecode, Name.RunLengthDecode}:
+        part.read_bytes()
+    return True
+
+
+def _is_inflated(packed: bytes) -> bool:
+    inflater = zlib.decompressobj()
+    while packed and not inflater.eof:
+        inflater.decompress(packed, _PIECE_BYTES)
+        packed = inflater.unconsumed_tail
+    return inflater.eof
+
+
+def _is_alike(received: bytes, repaired: bytes) -> bool:
+    with pypdfium2.PdfDocument(received) as before, pypdfium2.PdfDocument(repaired) as after:
+        return len(before) == len(after) and all(
+            _shown(before, index) == _shown(after, index) for index in range(len(before))
+        )
+
+
+def _shown(document: pypdfium2.PdfDocument, index: int) -> tuple[str, int]:
+    """The text of a page without its blanks, and how many pictures it has."""
+    page = document[index]
+    text = page.get_textpage()
+    words = "".join(text.get_text_range().split())
+    pictures = sum(1 for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+    text.close()
+    page.close()
+    return words, pictures

@@ -1,0 +1,180 @@
+"""Files as other programs write them are bound whole; what they lack of the format stops nothing."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from casebook.base.errors import DamagedSource
+from casebook.pdf.bundle.checked_bundle import build_checked_bundle
+from casebook.pdf.page.obstacle import obstacle_in
+from casebook.pdf.page.plan import Bundle
+from casebook.pdf.raster.raster_sheet import Unreadable
+from casebook.pdf.raster.validate_upload import pdf_pages
+from tests.paths import DATA
+from tests.pdf.corpus import changed, composition, exhibit, filled, named_in_gbk, typed
+
+FILES = DATA / "pdf"
+
+
+def bound(data: bytes, **options: bool) -> tuple[str, Bundle]:
+    """The words of a file's pages in a bundle, by pdfium, and the bundle; nothing in it blocks."""
+    out = io.BytesIO()
+    bundle = build_checked_bundle(composition(exhibit(data), has_dividers=False, **options), out)
+    assert [str(problem.what) for problem in bundle.problems if problem.is_blocking] == []
+    item = bundle.items[0]
+    with pypdfium2.PdfDocument(out.getvalue()) as document:
+        pages = range(item.first_page - 1, item.last_page)
+        return "\n".join(document[at].get_textpage().get_text_range() for at in pages), bundle
+
+
+@pytest.mark.parametrize("path", sorted(FILES.glob("*.pdf")), ids=lambda path: path.stem)
+def test_files_of_other_programs_are_bound(path: Path) -> None:
+    with pypdfium2.PdfDocument(path) as document:
+        own = document[0].get_textpage().get_text_range().split()
+        pages = len(document)
+    words, bundle = bound(path.read_bytes())
+    assert bundle.items[0].last_page - bundle.items[0].first_page + 1 == pages
+    assert set(own) <= set(words.split())
+
+
+def beside() -> bytes:
+    """Two sheets, the second cropped after a link and a bookmark were set to what is cut off now."""
+
+    def change(pdf: Pdf) -> None:
+        first, second = (page.obj for page in pdf.pages)
+        second.CropBox = Array([100, 100, 400, 600])
+        aims = [Array([second, Name.XYZ, 20, 800, 0]), Array([second, Name.XYZ, 560, 40, 0])]
+        first.Annots = Array(
+            [
+                pdf.make_indirect(
+                    Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([72, 700, 200, 712]), Dest=aim)
+                )
+                for aim in aims
+            ]
+        )
+        with pdf.open_outline() as outline:
+            outline.root.append(pikepdf.OutlineItem("Above", aims[0]))
+
+    return changed(typed(2), change)
+
+
+@pytest.mark.parametrize("fits_paper", [False, True])
+def test_links_to_what_was_cropped_away_lead_to_the_nearest_that_is_seen(*, fits_paper: bool) -> None:
+    _, bundle = bound(beside(), fits_paper=fits_paper)
+    assert bundle.plan.links
+
+
+@pytest.mark.parametrize("is_archived", [False, True])
+def test_a_font_named_in_gbk_is_bound_and_named(*, is_archived: bool) -> None:
+    words, bundle = bound(named_in_gbk(), is_archived=is_archived)
+    assert "Notice" in words
+    assert "The font 宋体 is not in the file." in [str(problem.what) for problem in bundle.problems]
+
+
+def wrong_size() -> bytes:
+    """The trailer says there are more objects than there are, as Acrobat and Quartz write it too."""
+    plain = changed(typed(2), lambda _: None)
+    size = plain.split(b"/Size ")[1].split()[0]
+    return plain.replace(b"/Size " + size, b"/Size " + str(int(size) + 3).encode())
+
+
+def moved_table() -> bytes:
+    """The table of objects is not where the file says."""
+    return changed(typed(2), lambda _: None).replace(b"%PDF-1.3\n", b"%PDF-1.3\n% moved by a mail program\n")
+
+
+FAULTY = {"wrong size": wrong_size, "moved table": moved_table}
+
+
+@pytest.mark.parametrize("fault", FAULTY)
+def test_faults_of_structure_that_cost_nothing_are_told_and_stop_nothing(fault: str) -> None:
+    data = FAULTY[fault]()
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        assert pdf.get_warnings()
+    words, bundle = bound(data)
+    assert words.count("It was cold that winter.") == 2
+    assert [problem.check for problem in bundle.problems if problem.check != "fonts"] == ["repaired"]
+    assert len(pdf_pages(data, 10_000)) == 2
+
+
+def without(what: bytes, *, cut: bytes = b"") -> bytes:
+    """A file with a moved table of objects that lacks something besides."""
+    plain = changed(moved_table(), lambda _: None)
+    return plain.replace(what, cut.ljust(len(what), b" "), 1).replace(b"%PDF-1.3\n", b"%PDF-1.3\n% moved\n")
+
+
+LOST = {
+    "a page's content": lambda: without(b"/Contents 6 0 R", cut=b"/Contents 9 1 R"),
+    "its end": lambda: without(b"%%EOF"),
+    "a page": lambda: without(b"/Count 2", cut=b"/Count 3"),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_faults_that_cost_something_are_refused_at_import_and_in_a_bundle(what: str) -> None:
+    data = LOST[what]()
+    assert data != moved_table()
+    with pytest.raises(DamagedSource, match="Exhibit A "):
+        bound(data)
+    with pytest.raises(Unreadable):
+        pdf_pages(data, 10_000)
+
+
+ENTRIES: dict[str, tuple[Callable[[], bytes], str]] = {
+    "letters beyond ASCII": (lambda: filled("Łódź 3.14 ÷ 0 é"), "é"),
+    "several lines": (lambda: filled("Two\nlines", is_multiline=True), "lines"),
+    "no font is named": (lambda: filled("Adil", look="0 g"), "Adil"),
+    "the font is not there": (lambda: filled("Adil", look="/None 11 Tf 0 g"), "Adil"),
+}
+
+
+@pytest.mark.parametrize("kind", ENTRIES)
+def test_entries_of_a_form_are_drawn(kind: str) -> None:
+    make, shown = ENTRIES[kind]
+    words, _ = bound(make())
+    assert shown in words
+    assert "Ticked" in words
+
+
+def with_packets() -> bytes:
+    """A sheet with packets of metadata where a mark in its content points at them, and in a picture."""
+
+    def change(pdf: Pdf) -> None:
+        packet = pdf.make_stream(b"<x>Weiming</x>", Type=Name.Metadata, Subtype=Name.XML)
+        page = pdf.pages[0].obj
+        page.Resources.Properties = Dictionary(MC0=Dictionary(Metadata=packet))
+        page.Contents = pdf.make_stream(b"/Span /MC0 BDC BT /F1 12 Tf 72 700 Td (Marked) Tj ET EMC")
+
+    return changed(typed(1), change)
+
+
+def test_packets_of_metadata_are_left_out_and_stop_nothing() -> None:
+    out = io.BytesIO()
+    bundle = build_checked_bundle(composition(exhibit(with_packets()), has_dividers=False), out)
+    assert not [problem for problem in bundle.problems if problem.is_blocking]
+    with Pdf.open(out) as pdf:
+        assert not [
+            thing for thing in pdf.objects if isinstance(thing, Stream) and b"Weiming" in thing.read_bytes()
+        ]
+
+
+def portfolio(pdf: Pdf) -> None:
+    pdf.Root.Collection = Dictionary()
+
+
+def form_of_a_viewer(pdf: Pdf) -> None:
+    pdf.Root.AcroForm = Dictionary(XFA=pdf.make_stream(b"<xdp/>"), Fields=Array())
+
+
+def test_what_a_bundle_refuses_is_known_at_import() -> None:
+    assert obstacle_in(changed(typed(1), portfolio)) == "portfolio"
+    assert obstacle_in(changed(typed(1), form_of_a_viewer)) == "xfa"
+    assert obstacle_in(filled("\U00013000")) == "form"
+    assert [obstacle_in(data) for data in (filled("é"), filled(), typed(1), b"")] == [""] * 4
