@@ -73,6 +73,8 @@ lock: ## write packaging/locks anew from pyproject.toml
 		pyproject.toml --group dev -c packaging/locks/run.txt -o packaging/locks/dev.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		--group fuzz -o packaging/locks/fuzz.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		--group wheel -o packaging/locks/wheel.txt
 
 icons: ## export the icons the window uses to resources/icons
 	$(READY) tools
