@@ -64,8 +64,10 @@ def main(arguments: list[str]) -> int:
         "CFLAGS": f"-O2 -I{openssl / 'include'}",
         "LDFLAGS": f"-L{library} -Wl,--exclude-libs,ALL {os.environ.get('LDFLAGS', '')}",
     }
-    build = [*pip, "wheel", *hashed, "--no-build-isolation", "--no-binary=:all:", "-r", str(source)]
+    # A wheel that pip has kept was built with other flags.
+    anew = [*pip, "wheel", "--no-cache-dir", "--no-build-isolation", "--no-binary=:all:"]
     # Without isolation its own recipe finds no conan, with which it would fetch another OpenSSL.
+    build = [*anew, *hashed, "-r", str(source)]
     subprocess.run([*build, "-w", str(out)], env={**os.environ, **flags}, check=True)
     wheel = next(out.glob(f"{NAME}-*.whl"))
     subprocess.run([*pip, "install", "--no-deps", str(wheel)], check=True)
