@@ -1,7 +1,7 @@
 # What this folder can do. `make` alone lists it. Each target makes the environment in .venv first.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check proof bench screenshots translations tables lock icons fonts clean
+.PHONY: help demo test check proof fuzz audit bench screenshots translations tables lock icons fonts clean
 
 ifeq ($(OS),Windows_NT)
 BIN := .venv/Scripts
@@ -36,9 +36,18 @@ check: ## look over style, types and layers
 	$(BIN)/lint-imports --no-logo || failed=1; \
 	exit $$failed
 
-proof: ## run the slow proofs: kill, damage, leaks
+proof: ## run the slow proofs: kill, damage, leaks; without ARGS then ten minutes of fuzzing
 	$(READY) proof
 	@$(BIN)/python -m pytest -m 'proof or process' -s $(ARGS)
+	@$(if $(ARGS),,$(MAKE) --no-print-directory fuzz)
+
+fuzz: ## feed what reads foreign bytes with changed ones, for ten minutes; ARGS="header slot --seconds 60"
+	$(READY) fuzz
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+audit: ## compare the locks with advisories in the OSV format: LIST=file, folder or ZIP
+	$(READY) tools
+	@$(BIN)/python packaging/audit.py $(LIST)
 
 bench: ## measure against floors taken in the same run
 	$(READY) bench
@@ -62,6 +71,10 @@ lock: ## write packaging/locks anew from pyproject.toml
 		pyproject.toml -o packaging/locks/run.txt
 	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
 		pyproject.toml --group dev -c packaging/locks/run.txt -o packaging/locks/dev.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		--group fuzz -o packaging/locks/fuzz.txt
+	@$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-header -q \
+		--group wheel -o packaging/locks/wheel.txt
 
 icons: ## export the icons the window uses to resources/icons
 	$(READY) tools

@@ -20,6 +20,10 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 STAMP = VENV / "casebook.stamp"
 LOCK = ROOT / "packaging" / "locks" / "dev.txt"
+FUZZ_LOCK = LOCK.with_name("fuzz.txt")
+
+PIP = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+WHEELS = ["--only-binary=:all:", "--require-hashes", "-r"]
 
 OLDEST, NEWEST = (3, 11), (3, 13)
 CANDIDATES = ("python3", "python3.13", "python3.12", "python3.11", "python")
@@ -77,7 +81,7 @@ def say(sentence: str) -> None:
 
 
 def main(purpose: str) -> int:
-    """Make ready for one purpose: demo, test, proof, bench, screenshots or tools; returns an exit code."""
+    """Make ready for demo, test, proof, fuzz, bench, screenshots or tools; returns an exit code."""
     if purpose == "window":  # a question, asked after all is made: may a window be opened?
         return 0 if has_screen() and not missing_packages(purpose) else 1
     try:
@@ -87,6 +91,8 @@ def main(purpose: str) -> int:
             lacking = []
         install(lacking + missing_venv())
         make_environment()
+        if purpose == "fuzz":
+            install_fuzzer()
         compile_modules()
         compile_catalogues()
     except Stop as stop:
@@ -105,12 +111,21 @@ def make_environment() -> None:
         run([python, "-m", "venv", "--clear", str(VENV)], "The environment could not be made")
     pinned = sum(line[:1].isalnum() for line in LOCK.read_text(encoding="utf-8").splitlines())
     say(f"Installing {pinned} pinned packages, each checked against its hash; about a minute.")
-    pip = [str(PYTHON), "-I", "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    wheels = ["--only-binary=:all:", "--require-hashes", "-r", str(LOCK)]
-    run([*pip, *wheels], "The packages could not be installed")
-    run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Casebook could not be installed")
+    run([*PIP, *WHEELS, str(LOCK)], "The packages could not be installed")
+    run([*PIP, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "Casebook could not be installed")
     STAMP.write_text(stamp(), encoding="utf-8")
     say("The environment is ready.")
+
+
+def install_fuzzer() -> None:
+    """Install the fuzzer of `tests/fuzz` into `.venv`, which has wheels for Linux only.
+
+    Raises:
+        Stop: it cannot be installed.
+    """
+    if platform.system() != "Linux":
+        raise Stop("Fuzzing needs Linux: the fuzzer is made for no other system.")
+    run([*PIP, *WHEELS, str(FUZZ_LOCK)], "The fuzzer could not be installed")
 
 
 def compile_modules() -> None:

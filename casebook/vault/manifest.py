@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
 from casebook.base.errors import VaultDamaged, VaultTooNew
+from casebook.base.structure import read_json
 from casebook.crypto import aead
 from casebook.crypto.seal import padded_size
 from casebook.crypto.secret import Secret
@@ -23,7 +24,7 @@ MAX_BYTES = 256 * 1024 * 1024
 _PREFIX_BYTES = len(MAGIC) + 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class SealedFile:
     """An encrypted file as stored: id, size and digest.
 
@@ -69,6 +70,24 @@ class Manifest:
     missing: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Written:
+    """A manifest as its JSON has it; each file is its size and digest."""
+
+    made_at: str
+    generation: int
+    schema_version: int
+    database: tuple[int, str]
+    header: tuple[int, str]
+    audit_number: int
+    audit_head: str
+    counts: dict[str, int]
+    files: dict[str, tuple[int, str]]
+    new: tuple[str, ...]
+    missing: tuple[str, ...]
+    name: str = ""
+
+
 def seal_manifest(manifest: Manifest, key: Secret, vault_id: UUID) -> bytes:
     """The manifest's bytes, sealed under the vault's backup key."""
     attributes = {name: getattr(manifest, name) for name in Manifest.__dataclass_fields__}
@@ -94,16 +113,19 @@ def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
     plain = aead.unwrap(key, data[_PREFIX_BYTES:], prefix + vault_id.bytes)
     if plain is None:
         raise VaultDamaged("The backup manifest is damaged or belongs to another casebook.")
-    attributes: dict[str, Any] = {"name": "", **json.loads(plain.reveal())}
+    try:
+        written = read_json(_Written, plain.reveal())
+        made_at = datetime.fromisoformat(written.made_at).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise VaultDamaged("The backup manifest is damaged.") from error
+    attributes: dict[str, Any] = {name: getattr(written, name) for name in _Written.__dataclass_fields__}
     return Manifest(
         **{
             **attributes,
-            "made_at": datetime.fromisoformat(attributes["made_at"]),
-            "database": _file(attributes["database"]),
-            "header": _file(attributes["header"]),
-            "files": {name: _file(file) for name, file in attributes["files"].items()},
-            "new": tuple(attributes["new"]),
-            "missing": tuple(attributes["missing"]),
+            "made_at": made_at,
+            "database": SealedFile(*written.database),
+            "header": SealedFile(*written.header),
+            "files": {name: SealedFile(*file) for name, file in written.files.items()},
         }
     )
 
@@ -116,7 +138,3 @@ def _plain(value: object) -> list[object]:
     if isinstance(value, SealedFile):
         return [value.size_bytes, value.sha256]
     raise TypeError(type(value).__name__)
-
-
-def _file(pair: list[Any]) -> SealedFile:
-    return SealedFile(size_bytes=pair[0], sha256=pair[1])

@@ -19,6 +19,7 @@ PANIC       picker   none: the panic key was pressed
 
 from __future__ import annotations
 
+import errno
 import os
 import weakref
 from collections.abc import Iterable, Iterator
@@ -30,6 +31,7 @@ from typing import BinaryIO, Literal
 from casebook.host.ipc.channel import MAX_BYTES, Channel, ChannelMessage, PeerClosed
 
 _MAX_PART_BYTES = MAX_BYTES // 2
+_ERRORS = frozenset(map(str, errno.errorcode))
 Wish = Literal["files", "target", "folder", "new folder"]
 
 
@@ -169,6 +171,8 @@ def in_parts(paths: Iterable[str]) -> list[list[str]]:
 
 
 def _see(answer: ChannelMessage) -> None:
-    if answer.kind != Pick.KEPT:
-        failed = int(answer.words[0])
-        raise OSError(failed, os.strerror(failed))
+    if answer.kind == Pick.KEPT:
+        return
+    number = answer.words[0] if answer.words else ""
+    failed = int(number) if number in _ERRORS else errno.EIO
+    raise OSError(failed, os.strerror(failed))

@@ -17,6 +17,19 @@ from casebook.base.errors import Conflict, DiskProblem, Locked, Refused, VaultDa
 
 T = TypeVar("T")
 
+_PAGES = (
+    "PRAGMA cipher_compatibility = 4",
+    "PRAGMA cipher_page_size = 4096",
+    "PRAGMA cipher_use_hmac = ON",
+    "PRAGMA cipher_hmac_algorithm = HMAC_SHA512",
+    "PRAGMA cipher_kdf_algorithm = PBKDF2_HMAC_SHA512",
+    "PRAGMA kdf_iter = 256000",
+    "PRAGMA cipher_plaintext_header_size = 0",
+)
+"""How a page is encrypted, stated so that a library with other defaults reads and writes the same format.
+
+Source: docs/vault-format.md, "Pages", which a test compares with what the library reports.
+"""
 RAW_KEY_BYTES = 48
 FILE_MODE = 0o600
 PLAIN_MAGIC = b"SQLite format 3\x00"
@@ -175,6 +188,8 @@ def _set_up(link: Any, raw_key: bytes, *, to_read: bool) -> None:  # noqa: ANN40
     link.execute("PRAGMA cipher_log_level = NONE")
     link.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
     _refuse_without_cipher(link)
+    for setting in _PAGES:
+        link.execute(setting)
     link.execute("SELECT count(*) FROM sqlite_master").fetchone()
     for setting in (*_SETTINGS, *(("PRAGMA query_only = ON",) if to_read else ())):
         link.execute(setting)

@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import sqlcipher3.dbapi2
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from casebook.base.errors import VaultDamaged
 from casebook.store.base.connection import open_engine
 from casebook.store.base.migrate import migrate
+from tests.paths import ROOT
 
 KEY = bytes(range(48))
 
@@ -28,6 +32,37 @@ def test_the_settings_are_those_of_the_design() -> None:
         "foreign_keys": 1,
         "cell_size_check": 1,
     }
+
+
+def documented_pages() -> dict[str, str]:
+    """The pragmas of a page's encryption, as docs/vault-format.md has them."""
+    chapter = (ROOT / "docs" / "vault-format.md").read_text(encoding="utf-8").partition("### Pages")[2]
+    return dict(re.findall(r"^\| `(\w+)` \| (\w+) \|$", chapter.partition("###")[0], re.MULTILINE))
+
+
+@pytest.fixture
+def _other_defaults() -> Iterator[None]:
+    """A library that would encrypt otherwise if it were not asked, as that of another version may."""
+    link = sqlcipher3.dbapi2.connect(":memory:")
+    link.execute("PRAGMA cipher_default_page_size = 8192")
+    link.execute("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA256")
+    link.execute("PRAGMA cipher_default_kdf_iter = 4000")
+    yield
+    link.execute("PRAGMA cipher_default_page_size = 4096")
+    link.execute("PRAGMA cipher_default_hmac_algorithm = HMAC_SHA512")
+    link.execute("PRAGMA cipher_default_kdf_iter = 256000")
+    link.close()
+
+
+@pytest.mark.usefixtures("_other_defaults")
+def test_pages_are_encrypted_as_the_document_says() -> None:
+    documented = documented_pages()
+    assert len(documented) == 6
+    engine = open_engine(None, KEY)
+    with engine.connect() as connection:
+        pages = {name: str(connection.execute(text(f"PRAGMA {name}")).scalar_one()) for name in documented}
+    engine.dispose()
+    assert pages == documented
 
 
 def test_the_file_says_nothing_and_opens_with_its_key_only(tmp_path: Path) -> None:

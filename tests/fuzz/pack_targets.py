@@ -1,0 +1,90 @@
+"""What reads data that somebody hands over: packs, rules and profiles of an office, specs of bundles."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from casebook.base.errors import CasebookError, InvalidInput, PackInvalid, Refused
+from casebook.crypto.signature import sign
+from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
+from casebook.packs.deadline.own_rule import read_rule_pack, try_rule
+from casebook.packs.dossier.bundle_spec import read_spec
+from casebook.packs.dossier.own_profile import read_profile_pack, try_profile
+from casebook.packs.dossier.profile import Profiles, read_profiles
+from casebook.packs.signed_pack import NAMES, unpack
+from tests.packs.written import FINDING, REST, SOURCE, STATISTIC, TOPIC, pack
+
+_SEED = bytes(range(32))
+_LIBRARY = {
+    "topics": ("topic = 1", TOPIC),
+    "sources": ("source = 1", SOURCE),
+    "findings": ("finding = 1", FINDING),
+    "statistics": ("statistic = 1", STATISTIC),
+}
+TEXTS = {
+    f"{name}.toml": pack(name, counts, body)
+    for name, (counts, body) in (_LIBRARY | REST).items()
+    if f"{name}.toml" in NAMES
+}
+"""A sound file of each that a signed pack holds."""
+
+
+def signed_pack(data: bytes) -> None:
+    """A pack file as it is, and one whose publisher signed it with a file of another text in it."""
+    with suppress(PackInvalid, Refused):
+        unpack(data)
+    if not data:
+        return
+    name = NAMES[data[0] % len(NAMES)]
+    files = json.dumps(TEXTS | {name: data[1:].decode("utf-8", "replace")})
+    signature, key = sign(b"casebook packs 1\n" + files.encode(), _SEED)
+    document = {"format": "casebook-packs-1", "key": key.hex(), "signature": signature.hex(), "files": files}
+    with suppress(PackInvalid):
+        unpack(json.dumps(document).encode())
+
+
+def own_text(data: bytes) -> None:
+    """A rule or a court profile as an office writes it, or a colleague's file of them.
+
+    The checks collect what is wrong; only a file that is taken apart is refused.
+    """
+    if not data:
+        return
+    text = data[1:].decode("utf-8", "replace")
+    match data[0] % 4:
+        case 0:
+            try_rule(text, _deadlines())
+        case 1:
+            with suppress(CasebookError):
+                try_profile(text, _profiles())
+        case 2:
+            with suppress(PackInvalid, InvalidInput):
+                read_rule_pack(data[1:], "rules")
+        case _:
+            with suppress(PackInvalid, InvalidInput):
+                read_profile_pack(data[1:], "profiles")
+
+
+def bundle_spec(data: bytes) -> None:
+    """The spec of a bundle."""
+    descriptor = os.memfd_create("spec")
+    try:
+        os.write(descriptor, data)
+        with suppress(InvalidInput, PackInvalid):
+            read_spec(Path(f"/proc/self/fd/{descriptor}"))
+    finally:
+        os.close(descriptor)
+
+
+@cache
+def _deadlines() -> DeadlinePacks:
+    return read_deadlines()
+
+
+@cache
+def _profiles() -> Profiles:
+    return read_profiles()

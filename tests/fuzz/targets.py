@@ -1,0 +1,36 @@
+"""All targets by name: each takes any bytes, and lets no error out but what is a fault of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.fuzz import answer_targets, pack_targets, vault_targets
+
+
+@dataclass(frozen=True)
+class Target:
+    """What is fuzzed.
+
+    Attributes:
+        run: takes any bytes; what it raises is a finding.
+        max_bytes: longest input that is tried.
+    """
+
+    run: Callable[[bytes], None]
+    max_bytes: int = 4096
+
+
+TARGETS = {
+    "header": Target(vault_targets.header),
+    "slot": Target(vault_targets.slot, 256),
+    "manifest": Target(vault_targets.manifest, 16_384),
+    "sealed-file": Target(vault_targets.sealed_file, 80_000),
+    "channel": Target(answer_targets.channel),
+    "message": Target(answer_targets.message),
+    "answer": Target(answer_targets.answer, 16_384),
+    "drawing": Target(answer_targets.drawing),
+    "signed-pack": Target(pack_targets.signed_pack, 16_384),
+    "own-text": Target(pack_targets.own_text, 16_384),
+    "bundle-spec": Target(pack_targets.bundle_spec, 16_384),
+}
