@@ -22,13 +22,21 @@ _UNKNOWN = refuse(errno.ENOSYS)
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_TMPFILE", 0)
 _WRITING &= ~getattr(os, "O_DIRECTORY", 0)  # part of O_TMPFILE, and harmless for reading
+_NO_CHECK = getattr(os, "O_PATH", 0)
+"""An open of this kind is asked neither for rights nor by Landlock."""
 _EXECUTABLE = 0x4
 _BY_DESCRIPTOR = 0x1000
 """AT_EMPTY_PATH: about an open file, not about a path."""
 _THREAD = 0x00010000
 _NAMESPACES = 0x7E020080
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME."""
-_CPU_LIMIT = 0
+_FILE_STATUS_SINCE = (2, 39)
+"""From here on glibc asks about an open file by a call that takes no name.
+
+Source: glibc 2.39, "io: Do not implement fstat with fstatat".
+"""
+_LIFELINE = 2
+"""By which a worker learns that its parent has gone; closed, it would learn nothing."""
 _READ_FLAGS = 3
 """F_GETFL."""
 _LOCAL = 1
@@ -74,21 +82,28 @@ _DRAWING = (
 )
 
 WORKER = (
+    SyscallRule("close", _NO, (ArgumentMatch(0, _LIFELINE),)),
     *(SyscallRule(name, ALLOW) for name in _DRAWING),
     SyscallRule("mmap", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
     SyscallRule("mprotect", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
-    SyscallRule("openat", ALLOW, (ArgumentMatch(2, 0, _WRITING),)),
-    SyscallRule("open", ALLOW, (ArgumentMatch(1, 0, _WRITING),)),
-    SyscallRule("newfstatat", ALLOW, (ArgumentMatch(3, _BY_DESCRIPTOR, _BY_DESCRIPTOR),)),
+    SyscallRule("openat", ALLOW, (ArgumentMatch(2, 0, _WRITING | _NO_CHECK),)),
+    SyscallRule("open", ALLOW, (ArgumentMatch(1, 0, _WRITING | _NO_CHECK),)),
     SyscallRule("fcntl", ALLOW, (ArgumentMatch(1, _READ_FLAGS),)),
     SyscallRule("clone", ALLOW, (ArgumentMatch(0, _THREAD, _THREAD), ArgumentMatch(0, 0, _NAMESPACES))),
-    SyscallRule("prlimit64", ALLOW, (ArgumentMatch(0, 0), ArgumentMatch(1, _CPU_LIMIT))),
     SyscallRule(
         "prlimit64", ALLOW, (ArgumentMatch(0, 0), ArgumentMatch(2, 0), ArgumentMatch(2, 0, is_high=True))
     ),
     *(SyscallRule(name, _UNKNOWN) for name in ("clone3", "openat2", "statx")),
 )
-"""What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read."""
+"""What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read.
+
+Nor may a worker lift a limit or close its lifeline.
+"""
+
+_STATUS_OF_OPEN_FILE = SyscallRule("newfstatat", ALLOW, (ArgumentMatch(3, _BY_DESCRIPTOR),))
+"""SECURITY: for older C libraries. A filter cannot see whether a name comes with it, so that size
+and times of a file whose path is known can be asked for there.
+"""
 
 _NEVER = (
     "acct",
@@ -168,7 +183,14 @@ def confine_to_drawing() -> None:
     Raises:
         OSError: the kernel has no filters, or this processor is not known.
     """
-    install(WORKER, _NO)
+    install(WORKER if _asks_without_names() else (*WORKER, _STATUS_OF_OPEN_FILE), _NO)
+
+
+def _asks_without_names() -> bool:
+    """Whether this C library needs no call that takes a name to learn about an open file."""
+    words = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()
+    version = tuple(int(part) for part in words[-1].split(".")[:2] if part.isdigit()) if words else ()
+    return version >= _FILE_STATUS_SINCE
 
 
 def confine_to_session() -> None:

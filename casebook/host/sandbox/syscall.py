@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ X86_64 = Machine("x86_64", 0xC000003E, 0)
 ARM64 = Machine("aarch64", 0xC00000B7, 1)
 
 
+@cache
 def this_machine() -> Machine | None:
     """The processor this program runs on, or None when Casebook has no numbers for it."""
     uname = getattr(os, "uname", None)  # `platform` says the same and takes ten times as long to load
