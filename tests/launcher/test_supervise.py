@@ -18,6 +18,7 @@ SOUND = (
     ChannelMessage(MessageKind.ENDING),
     ChannelMessage(MessageKind.SHOWN),
     ChannelMessage(MessageKind.PICK, (), (5,)),
+    ChannelMessage(MessageKind.DESKTOP, (), (5,)),
 )
 GARBLED = (
     ChannelMessage(0),
@@ -32,6 +33,7 @@ GARBLED = (
     ChannelMessage(MessageKind.ANEW, ("break", "", "")),
     ChannelMessage(MessageKind.ANEW, ("open", "")),
     ChannelMessage(MessageKind.PICK),
+    ChannelMessage(MessageKind.DESKTOP),
     ChannelMessage(MessageKind.PICK, (), (5, 6)),
     ChannelMessage(MessageKind.SHOWN, ("x",)),
 )
@@ -54,7 +56,7 @@ def session(channel, start):
     channel.receive()
     return 1
 
-sys.exit(Supervisor(session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
+sys.exit(Supervisor(session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
 """
 
 
@@ -83,7 +85,7 @@ from casebook.launcher.supervise import Supervisor
 def session(channel, start):
     raise KeyError("Lin Zhiyuan")
 
-sys.exit(Supervisor(session, session).run(SessionStart()))
+sys.exit(Supervisor(session, session, session).run(SessionStart()))
 """
 
 

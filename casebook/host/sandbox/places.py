@@ -73,11 +73,10 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
     if runtime := os.environ.get("XDG_RUNTIME_DIR"):
-        readable.append(Path(runtime))
+        # SECURITY: the one socket of the window system, not what other programs keep beside it.
+        readable.append(Path(runtime) / os.environ.get("WAYLAND_DISPLAY", "wayland-0"))
     return [
         *program_grants(),
-        # What is made is flushed to the disk with the folder around it.
-        *(Grant(path, "list") for path in (around, chosen) if path),
         *(Grant(path) for path in readable),
         *(Grant(path, "write") for path in writable),
     ]
@@ -148,3 +147,13 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
         is_settings = folder in {settings_file.parent, cache}
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=is_settings, exist_ok=True)
+            _flush_names(folder.parent)
+
+
+def _flush_names(folder: Path) -> None:
+    """Wait until what was made in a folder is on the disk: a session that is confined may not look there."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -41,6 +41,11 @@ _READ_FLAGS = 3
 """F_GETFL."""
 _LOCAL = 1
 """AF_UNIX: the way to the window system; never leaves the computer."""
+_SOCKET_KIND = 0xF
+_CONNECTED_KINDS = (1, 5)
+"""SOCK_STREAM and SOCK_SEQPACKET. A pair of the other kinds can be made to send to anybody who has a name."""
+_TYPE_INTO_TERMINAL = (0x5412, 0x541C)
+"""TIOCSTI and TIOCLINUX: what is put in that way, the person's shell takes for typed."""
 
 _DRAWING = (
     "brk",
@@ -167,14 +172,21 @@ _NEVER = (
 SESSION = (
     SyscallRule("socket", ALLOW, (ArgumentMatch(0, _LOCAL),)),
     SyscallRule("socket", _NO),
-    SyscallRule("socketpair", ALLOW, (ArgumentMatch(0, _LOCAL),)),
+    *(
+        SyscallRule("socketpair", ALLOW, (ArgumentMatch(0, _LOCAL), ArgumentMatch(1, kind, _SOCKET_KIND)))
+        for kind in _CONNECTED_KINDS
+    ),
     SyscallRule("socketpair", _NO),
+    *(SyscallRule("ioctl", _NO, (ArgumentMatch(1, request),)) for request in _TYPE_INTO_TERMINAL),
     SyscallRule("clone", ALLOW, (ArgumentMatch(0, 0, _NAMESPACES),)),
     SyscallRule("clone", _NO),
     SyscallRule("clone3", _UNKNOWN),
     *(SyscallRule(name, _NO) for name in _NEVER),
 )
-"""No network of any kind, no looking into other processes, no changing the computer."""
+"""No network, no typing into a terminal, no looking into other processes, no changing the computer."""
+
+CONNECTED = (SyscallRule("connect", _NO), SyscallRule("socket", _NO))
+"""Beside `SESSION`, once the window system is reached: nobody else is, over no socket of any kind."""
 
 
 def confine_to_drawing() -> None:
@@ -200,6 +212,15 @@ def confine_to_session() -> None:
         OSError: the kernel has no filters, or this processor is not known.
     """
     install(SESSION, ALLOW)
+
+
+def refuse_connections() -> None:
+    """Refuse this process, all its threads and all it starts any further connection; cannot be undone.
+
+    Raises:
+        OSError: the kernel has no filters, or this processor is not known.
+    """
+    install(CONNECTED, ALLOW)
 
 
 def install(rules: tuple[SyscallRule, ...], default: int) -> None:

@@ -258,7 +258,7 @@ class Program(QObject):
                 from casebook.ui.lock.triggers import Triggers
 
                 self._attendance.stirred.connect(idle.stir)
-                idle.heed(Triggers(self))
+                idle.heed(Triggers(self._attendance.ask_for_desktop(), self))
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:

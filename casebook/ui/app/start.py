@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 from casebook.base.settings import Settings
 from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.desktop_protocol import reach_desktop_by
 from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
-from casebook.host.sandbox.sandbox import confine_session
+from casebook.host.sandbox.sandbox import close_ways_out, confine_session
 from casebook.ui.app.application import Program
 from casebook.ui.kit.choices import settings_file
+from casebook.ui.kit.plain import load_no_more_plugins
 from casebook.ui.kit.session_link import Attendance, end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults
 
 _SHOWN_LATER_MS = 1500
+_NO_BUS = {"DBUS_SESSION_BUS_ADDRESS": "disabled:", "DBUS_SYSTEM_BUS_ADDRESS": "disabled:"}
+"""SECURITY: Qt would connect a session to the bus at its start, and over it any service could be had run."""
 
 
 def alone(vault: Path | None) -> int:
@@ -30,6 +35,7 @@ def alone(vault: Path | None) -> int:
     application.setQuitOnLastWindowClosed(False)
     program = Program(application, settings, _offered(vault))
     program.ended.connect(application.quit)
+    program.window.seen.connect(load_no_more_plugins)
     program.show()
     return application.exec()
 
@@ -47,12 +53,16 @@ def attended(channel: Channel, start: SessionStart) -> int:
     offered = _offered(start.vault)
     start = replace(start, vault=next(iter(offered), None))
     _confine(start)
+    os.environ.update(_NO_BUS)
     application = make_application(settings)
+    close_ways_out()
     application.setQuitOnLastWindowClosed(False)
     attendance = Attendance(channel, start, application)
+    reach_desktop_by(attendance.ask_for_desktop)
     program = Program(application, settings, offered, attendance)
     program.ended.connect(end)
     program.window.seen.connect(attendance.tell_shown)
+    program.window.seen.connect(load_no_more_plugins)
     attendance.showing.connect(program.show)
     if start.is_spare:
         program.warm_up()

@@ -16,6 +16,7 @@ from casebook.services.agenda import agenda, agenda_pdf, calendar_export
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.exchange.import_hearings import HearingsImport
@@ -77,7 +78,7 @@ class CalendarPage(Page):
         is_wide = self.width() >= theme.current().px(_WORDED)
         for made, words in self._worded.items():
             made.setText(words if is_wide else "")
-            made.setToolTip("" if is_wide else words.strip())
+            set_tip(made, "" if is_wide else words.strip())
 
     # --- parts -------------------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from casebook.services.case import task
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
@@ -193,7 +194,7 @@ class TodayPage(Page):
         for item in items[:_MOST]:
             done = button("", lambda item=item: self._tick(item.id), role="tool", meaning="done")  # type: ignore[misc]
             done.setAccessibleName(self.words("Completed: {step}", step=item.title))
-            done.setToolTip(self.words("Done"))
+            set_tip(done, self.words("Done"))
             beneath = " · ".join(part for part in (item.reference, item.who) if part)
             day = dates.short_day(self.words, item.on)
             shown = CardLine(item.title, beneath, day=day, status=done)

@@ -19,6 +19,7 @@ from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
@@ -89,7 +90,7 @@ class DeadlinePane(DetailPane):
         change = partial(self.change_wanted.emit, deadline.id)
         history = partial(self.history_wanted.emit, deadline.id, deadline.title)
         changes = button("", change, role="tool", meaning="edit", name=words("Edit"))
-        changes.setToolTip(words("Edit (F2)"))
+        set_tip(changes, words("Edit (F2)"))
         return [changes, button("", history, role="tool", meaning="history", name=words("History"))]
 
     def _checked(self, deadline: Deadline, people: int) -> Chip:

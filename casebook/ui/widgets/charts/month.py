@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.parts import beginning
 
@@ -96,7 +97,7 @@ class MonthGrid(QWidget):
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos())
             if day is not None and self._lines.get(day):
-                QToolTip.showText(event.globalPos(), self._spoken(day, "\n"), self)
+                show_tip(event.globalPos(), self._spoken(day, "\n"), self)
             else:
                 QToolTip.hideText()
             return True

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import label
@@ -85,7 +86,7 @@ class Opening(QPushButton):
         self._title = title
         self.setProperty("role", "opening")
         self.setAccessibleName(title)
-        self.setToolTip(title)
+        set_tip(self, title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)

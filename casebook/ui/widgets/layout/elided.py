@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.parts import beginning
 
 
@@ -30,7 +31,7 @@ class Elided(QLabel):
         """Say all in the tooltip where some is cut."""
         super().resizeEvent(event)
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if is_cut else "")
+        set_tip(self, self.text() if is_cut else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Draw what fits."""

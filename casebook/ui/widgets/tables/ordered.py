@@ -9,6 +9,7 @@ from PySide6.QtGui import QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.plain import plain_tip
 from casebook.ui.models.rows import BESIDE, ICON, LOOK
 from casebook.ui.models.tree import Branch
 from casebook.ui.widgets.tables.cell import Cell
@@ -70,7 +71,7 @@ class Ordered(QListWidget):
                 (BESIDE, line.beside),
                 (ICON, line.icon),
                 (LOOK, "plain"),
-                (Qt.ItemDataRole.ToolTipRole, text),
+                (Qt.ItemDataRole.ToolTipRole, plain_tip(text)),
                 (Qt.ItemDataRole.AccessibleTextRole, text),
             )
             for role, value in roles:
