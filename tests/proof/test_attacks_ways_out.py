@@ -19,6 +19,7 @@ from casebook.formats import table
 from casebook.host.process import printer
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.extract_protocol import Family, FileText, ReadKind
+from casebook.host.sandbox import places
 from casebook.services.exchange import open_formats
 from casebook.services.processes import extract_worker
 from casebook.services.processes.extract_worker import ExtractWorker, NotRead
@@ -345,3 +346,17 @@ def test_a_pasted_picture_is_not_decoded_beside_the_keys(monkeypatch: pytest.Mon
     refused = is_handed_on()
     monkeypatch.setattr(intake, "_pictures", lambda data: QImage.fromData(data.data("image/png")))
     tell("B3 a pasted picture is decoded beside the keys", is_refused=refused, without=is_handed_on())
+
+
+def test_a_session_names_no_folder_that_is_no_vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "letters").mkdir()
+
+    def is_out_of_reach() -> bool:
+        grants = places.session_grants(tmp_path, tmp_path / "letters" / "settings.json")
+        return tmp_path not in {grant.path for grant in grants if grant.use == "write"}
+
+    refused = is_out_of_reach()
+    monkeypatch.setattr(places, "_is_vault_or_unmade", lambda _: True)
+    tell(
+        "B11 a session names the home folder as the next vault", is_refused=refused, without=is_out_of_reach()
+    )

@@ -29,6 +29,7 @@ _SYSTEM_SETTINGS = (
     "/dev/zero",
 )
 _DEVICES = ("/dev/null", "/dev/dri")
+_HEADERS = ("header", "header.bak")
 _REACH, _MAX_REACH_BYTES = "reach", 4096
 _SUFFIX = ".casebook"
 _BACKUPS = f"{_SUFFIX}-backups"
@@ -68,7 +69,8 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     folders = _backup_folders(vault, around, chosen)
-    writable = [vault, settings_file.parent, cache, *map(Path, _DEVICES), *folders]
+    own = [vault] if _is_vault_or_unmade(vault) else []
+    writable = [*own, settings_file.parent, cache, *map(Path, _DEVICES), *folders]
     readable = [*map(Path, _SYSTEM_SETTINGS), *(home / name for name in _OWN_READ)]
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
@@ -80,6 +82,19 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
         *(Grant(path) for path in readable),
         *(Grant(path, "write") for path in writable),
     ]
+
+
+def _is_vault_or_unmade(folder: Path) -> bool:
+    """Whether a folder is a vault, or one could be made there.
+
+    SECURITY: the session before may have named it. One that was taken over would name the home folder.
+    """
+    if any((folder / name).is_file() for name in _HEADERS):
+        return True
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return not folder.exists()
 
 
 def noted_reach(vault: Path) -> Path | None:

@@ -127,8 +127,11 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
     return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
 
 
-def close_ways_out() -> SandboxReport | None:
+def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
     """Let this session connect to nobody from now on; called once its window system is reached.
+
+    Args:
+        needs_bus: leave them open, for a screen reader.
 
     Returns:
         The report of `confine_session` with this in it; None where the session was not confined.
@@ -136,7 +139,7 @@ def close_ways_out() -> SandboxReport | None:
     report = session_report()
     if report is None or sys.platform != "linux":
         return report
-    if _succeeds(refuse_connections):
+    if not needs_bus and _succeeds(refuse_connections):
         return _noted(replace(report, in_force=(*report.in_force, NO_CONNECTIONS)))
     return _noted(replace(report, missing=(*report.missing, _OPEN_CONNECTIONS)))
 

@@ -20,6 +20,8 @@ from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults
 
 _SHOWN_LATER_MS = 1500
+_SCREEN_READER = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
+"""Qt's own variable, by which somebody who uses a screen reader keeps the bus it speaks over."""
 _NO_BUS = {"DBUS_SESSION_BUS_ADDRESS": "disabled:", "DBUS_SYSTEM_BUS_ADDRESS": "disabled:"}
 """SECURITY: Qt would connect a session to the bus at its start, and over it any service could be had run."""
 
@@ -53,9 +55,11 @@ def attended(channel: Channel, start: SessionStart) -> int:
     offered = _offered(start.vault)
     start = replace(start, vault=next(iter(offered), None))
     _confine(start)
-    os.environ.update(_NO_BUS)
+    needs_bus = os.environ.get(_SCREEN_READER) == "1"
+    if not needs_bus:
+        os.environ.update(_NO_BUS)
     application = make_application(settings)
-    close_ways_out()
+    close_ways_out(needs_bus=needs_bus)
     application.setQuitOnLastWindowClosed(False)
     attendance = Attendance(channel, start, application)
     reach_desktop_by(attendance.ask_for_desktop)
