@@ -25,7 +25,7 @@ demo: ## make the sample casebook and its dossier in demo/
 
 test: ## run the tests; ARGS="..." are passed on to pytest
 	$(READY) test
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 check: ## look over style, types and layers
 	$(READY) tools

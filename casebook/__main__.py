@@ -29,10 +29,9 @@ def main() -> int:
     if len(arguments) == 1 and (serve_rendering := _part(arguments[0])):
         return serve_rendering()
     if arguments == [WINDOW]:
-        import os
-        from pathlib import Path
-
-        return _launch(Path(os.fsdecode(sys.stdin.buffer.read())))
+        return _window()
+    if len(arguments) == 2 and arguments[0] == "open" and arguments[1][:1] not in {"-", ""}:  # noqa: PLR2004 - verb, vault
+        return _open_at_once(arguments[1])
     import gc
 
     gc.disable()  # until the code of the verb is loaded: it stays, and need not be looked through meanwhile
@@ -56,6 +55,36 @@ def _part(name: str) -> Callable[[], int] | None:
 
         return serve_bundling
     return None
+
+
+def _open_at_once(vault: str) -> int:
+    """Start anew for the window without loading the command line, which is slower than all else of it."""
+    import os
+
+    from casebook.host.process.restart import become
+
+    return become(WINDOW, os.path.join(os.getcwd(), vault))  # noqa: PTH109, PTH118 - pathlib is loaded later
+
+
+def _window() -> int:
+    """Start the window on the vault that standard input names, or say as its verb does why it is none."""
+    import gc
+    import os
+
+    gc.disable()  # as in `_launch`
+    from pathlib import Path
+
+    from casebook.base.errors import CasebookError
+    from casebook.services.vault.vault_check import require_vault
+
+    vault = Path(os.fsdecode(sys.stdin.buffer.read()))
+    try:
+        require_vault(vault)
+    except CasebookError:
+        from casebook.cli.run import run
+
+        return run(["open", str(vault)], _launch)
+    return _launch(vault)
 
 
 def _open_window(vault: Path | None) -> int:

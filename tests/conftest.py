@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import count
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,9 +17,11 @@ from hypothesis import settings
 from casebook.base.clock import Clock, fixed_clock
 from casebook.base.ids import IdSource, seeded_ids
 from casebook.crypto.kdf import MIN_MEMORY_KIB, KdfCost
+from casebook.services.vault import vault as vaults
 from tests.vaults import MasterVault, fill_copy, make_empty, master_vault, stock_copy
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # the threads of tesseract spin while they wait
 compile_stale()  # the texts of other languages, where somebody runs pytest without make
 
 # Keep what Python compiles: otherwise each process a test starts compiles the program anew.
@@ -28,33 +31,44 @@ sys.dont_write_bytecode = False
 settings.register_profile("casebook", derandomize=True, deadline=None, database=None)
 settings.load_profile("casebook")
 
+HOME_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "run",
+}
+"""What names a folder of the user's, and which folder of the home it then names; none is there at first."""
+
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 
 
+def pytest_collection_finish() -> None:
+    """Spare the collector what was loaded so far: it stays to the end of the run."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Names of home folders nobody has used yet."""
-    base = tmp_path_factory.mktemp("homes")
-    return (base / str(number) for number in count())
+def empty_homes() -> list[Path]:
+    """Home folders no test has written to: most tests write to none, and making folders is dear."""
+    return []
 
 
 @pytest.fixture(autouse=True)
-def _own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Give each test a home of its own, so that the suite reads and writes nothing of the user's."""
-    home = next(homes)
-    places = {
-        "HOME": home,
-        "USERPROFILE": home,
-        "XDG_CONFIG_HOME": home / "config",
-        "XDG_DATA_HOME": home / "data",
-        "XDG_CACHE_HOME": home / "cache",
-        "XDG_STATE_HOME": home / "state",
-        "XDG_RUNTIME_DIR": home / "run",
-    }
-    for name, folder in places.items():
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        monkeypatch.setenv(name, str(folder))
+def _own_home(
+    empty_homes: list[Path], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Give each test an empty home, so that the suite reads and writes nothing of the user's."""
+    home = empty_homes.pop() if empty_homes else tmp_path_factory.mktemp("home")
+    for name, folder in HOME_FOLDERS.items():
+        monkeypatch.setenv(name, str(home / folder))
     monkeypatch.delenv("CASEBOOK_PASSPHRASE_FILE", raising=False)
+    yield
+    if not any(home.iterdir()):
+        empty_homes.append(home)
 
 
 @pytest.fixture
@@ -79,6 +93,12 @@ def ids() -> IdSource:
 def cheap_cost() -> KdfCost:
     """The least a key derivation may cost, so that opening a vault takes a twentieth of a second."""
     return KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
+
+
+@pytest.fixture
+def cheap_calibration(cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measure this computer from the least cost, and ask no more than that of it."""
+    monkeypatch.setattr(vaults, "calibrated", partial(vaults.calibrated, start=cheap_cost, target_s=0.0))
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,9 @@
-"""Runs statements on an empty database in memory, so that they are compiled in advance."""
+"""Runs statements on a database in memory, so that they are compiled in advance."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from sqlalchemy import Engine
 
@@ -11,12 +12,14 @@ from casebook.store.base import connection
 from casebook.store.base.migrate import migrate
 from casebook.store.transaction import Store
 
+T = TypeVar("T")
 
-def rehearse(work: Callable[[Store], object]) -> None:
+
+def rehearse(work: Callable[[Store], T]) -> T:
     """Run this on an empty store, which is gone afterwards; what SQLAlchemy compiled for it is kept."""
 
-    def run(engine: Engine) -> None:
+    def run(engine: Engine) -> T:
         migrate(engine)
-        work(Store(engine, b"", system_clock, ""))
+        return work(Store(engine, b"", system_clock, ""))
 
-    connection.rehearse(run)
+    return connection.rehearse(run)

@@ -22,8 +22,8 @@ from casebook.vault.database import check_database, database_digest
 from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully, read_bounded
 from casebook.vault.disk import write_durably as write
 from casebook.vault.folder import Folder
-from casebook.vault.header import MAX_BYTES as MAX_HEADER_BYTES
 from casebook.vault.header import Header, decode, encode, is_authentic
+from casebook.vault.header_frame import MAX_BYTES as MAX_HEADER_BYTES
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import SlotKind
 from casebook.vault.manifest import MAX_BYTES, Manifest, SealedFile, open_manifest, seal_manifest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,6 +139,8 @@ class Folder:
 
     def remove(self) -> None:
         """Take away a vault that was never finished; what cannot be removed stays."""
+        import shutil  # not loaded to look whether a folder holds a vault
+
         shutil.rmtree(self.path, ignore_errors=True)
 
 

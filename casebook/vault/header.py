@@ -7,28 +7,31 @@ predecessor to fall back on.
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import struct
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
-from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
+from casebook.base.errors import DiskProblem, VaultDamaged
 from casebook.base.message import Message
 from casebook.crypto.secret import Secret
 from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
 from casebook.vault.folder import Folder
+from casebook.vault.header_frame import (
+    CHECKSUM_BYTES,
+    MAGIC,
+    MAX_BYTES,
+    VERSION,
+    check_frame,
+    checksum,
+    read_header,
+)
 from casebook.vault.keyslot import MAX_SLOTS, KeySlot, parse_slot
 
-MAGIC = b"CASEBOOK"
-VERSION = 1
-MAX_BYTES = 64 * 1024
 DIGEST_BYTES = 32
 MAC_BYTES = 32
-CHECKSUM_BYTES = 8
 CLEAN = 1
-_PREFIX = struct.Struct("<8sH")
 _FIXED = struct.Struct("<8sHBB16sQQ32s32s")
 
 
@@ -70,7 +73,7 @@ def encode(header: Header, key: Secret) -> bytes:
     )
     body = fixed + b"".join(slot.written() for slot in header.slots)
     signed = body + hmac.digest(key.reveal(), body, "sha256")
-    return signed + _checksum(signed)
+    return signed + checksum(signed)
 
 
 def decode(data: bytes) -> Header:
@@ -80,15 +83,7 @@ def decode(data: bytes) -> Header:
         VaultDamaged: it is not what any Casebook wrote.
         VaultTooNew: a later version wrote it.
     """
-    least = _PREFIX.size + CHECKSUM_BYTES
-    if not least <= len(data) <= MAX_BYTES or not data.startswith(MAGIC):
-        raise VaultDamaged("The casebook header is incomplete or is not a header.")
-    signed, checksum = data[:-CHECKSUM_BYTES], data[-CHECKSUM_BYTES:]
-    # The beginning and the checksum mean the same in every version: damage is never taken for a newer vault.
-    if _checksum(signed) != checksum:
-        raise VaultDamaged("The casebook header is damaged.")
-    if _PREFIX.unpack_from(data)[1] != VERSION:
-        raise VaultTooNew("This casebook was written by a later version of Casebook.")
+    signed = check_frame(data)
     if len(signed) < _FIXED.size + MAC_BYTES:
         raise VaultDamaged("The casebook header is incomplete.")
     return _parsed(memoryview(signed)[:-MAC_BYTES])
@@ -124,10 +119,6 @@ def _parsed_slots(data: memoryview, count: int) -> tuple[KeySlot, ...]:
     if data:
         raise VaultDamaged("The casebook header is longer than it states.")
     return tuple(slots)
-
-
-def _checksum(signed: bytes) -> bytes:
-    return hashlib.sha256(signed).digest()[:CHECKSUM_BYTES]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,11 +170,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
 
 
 def _load(path: Path, *, is_predecessor: bool) -> LoadedHeader:
-    with disk(Message("reading the casebook's header")):
-        try:
-            data = read_bounded(path, MAX_BYTES)
-        except FileNotFoundError as error:
-            raise VaultDamaged("The casebook header is missing.") from error
+    data = read_header(path)
     return LoadedHeader(header=decode(data), data=data, is_predecessor=is_predecessor)
 
 

@@ -11,7 +11,8 @@ from casebook.crypto.kdf import KdfCost
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk
 from casebook.vault.folder import Folder
-from casebook.vault.header import VERSION, load_header
+from casebook.vault.header import load_header
+from casebook.vault.header_frame import VERSION
 from casebook.vault.keyslot import KeySlot
 
 

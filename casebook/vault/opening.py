@@ -20,13 +20,13 @@ from casebook.vault.database import check_database
 from casebook.vault.folder import Folder
 from casebook.vault.header import (
     DIGEST_BYTES,
-    VERSION,
     Header,
     LoadedHeader,
     is_authentic,
     load_header,
     store_header,
 )
+from casebook.vault.header_frame import VERSION
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys

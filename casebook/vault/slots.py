@@ -9,7 +9,7 @@ from __future__ import annotations
 from casebook.base.errors import Conflict, NotFound, Refused, WrongKey
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
-from casebook.vault.header import VERSION
+from casebook.vault.header_frame import VERSION
 from casebook.vault.keychain import KEY_BYTES, Keychain
 from casebook.vault.keyslot import MAX_SLOTS, Credential, KeySlot, SlotKind, new_slot, open_slots
 from casebook.vault.vault import Vault

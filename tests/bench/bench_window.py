@@ -41,15 +41,31 @@ window.show()
 application.exec()
 """
 
+# Reads what Today shows and the deadline opened in it rests on, and shows every row of it in a table.
 BARE_TABLE = """
 import sys
 from PySide6.QtWidgets import QApplication, QLineEdit, QMainWindow, QTableWidget, QTableWidgetItem
 from sqlcipher3 import dbapi2
 
+RUNNING = "deadline.status IN ('open', 'extended') AND deadline.binned_at IS NULL"
+SOON = "BETWEEN date('now') AND date('now', '30 days')"
 QUERIES = (
-    "SELECT title, due_on, reason, status FROM deadline WHERE status IN ('open', 'extended') ORDER BY due_on",
-    "SELECT title, sorted_on, place, kind FROM event WHERE sorted_on >= date('now')",
-    "SELECT step, due_on, owner, remark FROM task WHERE done_on IS NULL ORDER BY due_on",
+    "SELECT deadline.title, due_on, reference, reason FROM deadline JOIN case_file ON case_id = case_file.id"
+    f" WHERE {RUNNING} ORDER BY sorted_on",
+    f"SELECT responsible, consequence, remind_days, working FROM deadline WHERE {RUNNING} ORDER BY sorted_on",
+    "SELECT title, sorted_on, place, kind FROM event"
+    f" WHERE id IN (SELECT event_id FROM deadline WHERE {RUNNING})",
+    "SELECT step, due_on, owner, remark FROM task"
+    f" WHERE deadline_id IN (SELECT id FROM deadline WHERE {RUNNING}) ORDER BY due_on",
+    "SELECT event.title, sorted_on, place, reference FROM event JOIN case_file ON case_id = case_file.id"
+    f" WHERE sorted_on {SOON} AND event.binned_at IS NULL",
+    "SELECT step, due_on, owner, reference FROM task LEFT JOIN case_file ON case_id = case_file.id"
+    " WHERE done_on IS NULL AND due_on <= date('now', '30 days') AND task.binned_at IS NULL ORDER BY due_on",
+    "SELECT rule_id, taken_from, taken_on, text FROM own_rule WHERE binned_at IS NULL",
+    "SELECT profile_id, taken_from, taken_on, text FROM own_profile WHERE binned_at IS NULL",
+    "SELECT calendar_id, [on], why, '' FROM closure WHERE binned_at IS NULL",
+    "SELECT count(*), '', '', '' FROM finding WHERE verify != '' AND binned_at IS NULL",
+    "SELECT name, value, '', '' FROM setting",
 )
 path, key = sys.stdin.read().split()
 
@@ -60,7 +76,7 @@ def show():
     table = QTableWidget(len(rows), 4)
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
-            table.setItem(at, column, QTableWidgetItem(cell or ""))
+            table.setItem(at, column, QTableWidgetItem(str(cell or "")))
     window.setCentralWidget(table)
 
 application = QApplication([])

@@ -48,13 +48,19 @@ def casebook(*arguments: object, key: Path | None = None) -> subprocess.Complete
     )
 
 
-def answer(*arguments: object, key: Path) -> Any:  # noqa: ANN401 - a JSON document
-    """What a command answers as JSON, run in this process: loading the program anew each time is dear."""
+def tried(*arguments: object, key: Path) -> tuple[int, Any]:
+    """The exit code and JSON of a command run in this process: loading the program anew each time is dear."""
     output = StringIO()
     with redirect_stdout(output):
         code = run([*map(str, arguments), "--json", "--passphrase-file", str(key)], lambda *_: 0)
-    assert code == 0, output.getvalue()
-    return json.loads(output.getvalue())
+    return code, json.loads(output.getvalue())
+
+
+def answer(*arguments: object, key: Path) -> Any:  # noqa: ANN401 - a JSON document
+    """What a command answers as JSON, run in this process."""
+    code, document = tried(*arguments, key=key)
+    assert code == 0, document
+    return document
 
 
 @pytest.fixture(scope="session")

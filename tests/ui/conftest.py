@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
+from casebook.store.registry import tables
 from casebook.ui.kit import fonts, theme
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import PageContext
@@ -139,13 +142,6 @@ def letters(request: pytest.FixtureRequest, application: QApplication) -> Iterat
         yield request.param
 
 
-@pytest.fixture
-def large_letters(application: QApplication) -> Iterator[None]:
-    """Letters of twice the usual size in every window."""
-    with _letters_of(application, 20.0):
-        yield
-
-
 @pytest.fixture(params=["light", "dark", "contrast"])
 def look(request: pytest.FixtureRequest, application: QApplication) -> Iterator[Theme]:
     """The look of every window."""
@@ -167,3 +163,10 @@ def _raise(error: BaseException) -> None:
 def sample_case(sample: Session) -> Case:
     """The case of the sample with most evidence."""
     return max(record.every(sample, Case), key=lambda case: len(record.of_case(sample, Document, case.id)))
+
+
+@pytest.fixture(scope="session")
+def record_text(sample: Session) -> str:
+    """Everything the records of the sample say."""
+    records = (asdict(each) for shelf in tables() for each in record.every(sample, shelf.kind))
+    return json.dumps(list(records), ensure_ascii=False, default=str)

@@ -5,14 +5,20 @@ Tests speak to a page through what stands on it, so that its insides may change.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLabel,
+    QLineEdit,
+    QPlainTextEdit,
     QStackedWidget,
     QWidget,
 )
@@ -26,9 +32,12 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
 
 T = TypeVar("T", bound=QWidget)
+W = TypeVar("W", bound=QObject)
 
 LAYOUT_ROUNDS = 5
 """How often events are handled until every layout has found its size."""
+_WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
+"""Marks of direction are not seen."""
 
 
 def shown_in(page: QWidget) -> Any:  # noqa: ANN401 - each page has parts of its own
@@ -54,31 +63,59 @@ def open_page(workspace: Workspace, page: str, **place: str) -> Any:  # noqa: AN
 def text_of(within: QWidget) -> str:
     """The words of every label, chip and card that opens something, a line for each."""
     drop_deleted()
-    labels = [label.text() for label in within.findChildren(QLabel)]
-    read_out = [*within.findChildren(Chip), *within.findChildren(Opening)]
-    return "\n".join([*labels, *(widget.accessibleName() for widget in read_out)])
+    return "\n".join(text for _, text in _texts(within))
 
 
-def part(within: QWidget, kind: type[T]) -> T:
-    """The part of a kind: the pane of a page, the message bar of a window; the one in view of several."""
-    parts = within.findChildren(kind)
-    assert parts, f"no {kind.__name__} stands in {type(within).__name__}"
+def words_in_view(within: QWidget) -> str:
+    """Of these words those that can be seen now, once what was asked for has been laid out."""
+    QApplication.processEvents()
+    return "\n".join(text for widget, text in _texts(within) if widget.isVisible())
+
+
+def _texts(within: QWidget) -> Iterator[tuple[QWidget, str]]:
+    yield from ((label, label.text()) for label in within.findChildren(QLabel))
+    for kind in (Chip, Opening):
+        yield from ((widget, widget.accessibleName()) for widget in within.findChildren(kind))
+
+
+def part(within: QWidget, kind: type[T], name: str = "") -> T:
+    """The part of a kind: the pane of a page, a form of this name; the one in view of several."""
+    parts = [found for found in within.findChildren(kind) if not name or found.accessibleName() == name]
+    assert parts, f"no {kind.__name__} {name} stands in {type(within).__name__}"
     return next((candidate for candidate in parts if candidate.isVisible()), parts[0])
+
+
+def behind(within: QObject, kind: type[W]) -> W:
+    """What works behind it and is never seen: a watch, a timer."""
+    worker = within.findChild(kind)
+    assert worker is not None, f"no {kind.__name__} works behind {type(within).__name__}"
+    return worker
 
 
 def message_of(workspace: QWidget) -> str:
     """The title of the message that was shown last."""
-    return _labelled(part(workspace, MessageBar), "strong").text()
+    return label_of(part(workspace, MessageBar), "strong").text()
 
 
 def problem_of(box: QWidget) -> str:
-    """What is said to be wrong with a field, "" where nothing is."""
-    problem = _labelled(box, "problem")
-    return problem.text() if problem.isVisible() else ""
+    """What is said to be wrong with a field or a screen, "" where nothing is."""
+    problems = [label for label in box.findChildren(QLabel) if label.property("role") == "problem"]
+    return "\n".join(problem.text() for problem in problems if problem.isVisible())
 
 
-def _labelled(within: QWidget, role: str) -> QLabel:
+def label_of(within: QWidget, role: str) -> QLabel:
+    """The first label of a role of the style sheet: "title", "heading", "to-copy"."""
     return next(label for label in within.findChildren(QLabel) if label.property("role") == role)
+
+
+def is_in_view(within: QWidget, name: str) -> bool:
+    """Whether words, a button or a field of this name can be seen now."""
+    return any(name in _names(widget) for widget in within.findChildren(QWidget) if widget.isVisible())
+
+
+def _names(widget: QWidget) -> set[str]:
+    text = widget.text() if isinstance(widget, (QLabel, QAbstractButton)) else ""
+    return {words.translate(_WITHOUT_ISOLATES).strip() for words in (text, widget.accessibleName())}
 
 
 def shown_rows(rows: Rows[R]) -> list[R]:
@@ -93,19 +130,64 @@ def button(within: QWidget, name: str) -> QAbstractButton:
     Raises:
         LookupError: none does.
     """
-    named = [
-        candidate
-        for candidate in within.findChildren(QAbstractButton)
-        if name in {candidate.text().strip(), candidate.accessibleName()}
-    ]
-    if not named:
-        raise LookupError(f"no button is called {name!r}")
-    return next((candidate for candidate in reversed(named) if candidate.isVisible()), named[-1])
+    return _called(within.findChildren(QAbstractButton), name)
 
 
 def press(within: QWidget, name: str) -> None:
-    """Press a button."""
-    button(within, name).click()
+    """Press a button as a person can: it is switched on and, where its window is shown, in view."""
+    if within.window().isVisible() and not button(within, name).isVisible():
+        settle()  # it may have been added just now
+    pressed = button(within, name)
+    assert pressed.isEnabled(), f"{name!r} is switched off"
+    assert pressed.isVisible() or not pressed.window().isVisible(), f"{name!r} is out of sight"
+    pressed.click()
+
+
+def field(within: QWidget, name: str) -> Any:  # noqa: ANN401 - a line, a paragraph or a choice
+    """The field to type or choose in that is read out as this, last among those in view.
+
+    Raises:
+        LookupError: none is.
+    """
+    kinds = (QLineEdit, QPlainTextEdit, QComboBox)
+    return _called([found for kind in kinds for found in within.findChildren(kind)], name)
+
+
+def _called(candidates: Sequence[T], name: str) -> T:
+    named = [candidate for candidate in candidates if name in _names(candidate)]
+    if not named:
+        raise LookupError(f"nothing is called {name!r}")
+    return next((candidate for candidate in reversed(named) if candidate.isVisible()), named[-1])
+
+
+def paste(within: QWidget, name: str, text: str) -> None:
+    """Put text into a line in place of what stands there."""
+    line = field(within, name)
+    line.selectAll()
+    line.insert(text)
+
+
+def send(within: QWidget, name: str, text: str | None = None) -> None:
+    """Press Enter in a line, after text was put into it."""
+    if text is not None:
+        paste(within, name, text)
+    QTest.keyClick(field(within, name), Qt.Key.Key_Return)
+
+
+def choose(within: QWidget, name: str, option: str) -> None:
+    """Choose, as a person does, the option of a drop-down list that reads so."""
+    box = field(within, name)
+    at = box.findText(option)
+    assert at >= 0, f"{name} offers {[box.itemText(row) for row in range(box.count())]}"
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def pick(within: QWidget, name: str) -> None:
+    """Take what a menu offers under this name."""
+    actions = [action for action in within.findChildren(QAction) if action.text() == name]
+    assert [action.isVisible() and action.isEnabled() for action in actions] == [True], name
+    actions[0].trigger()
 
 
 def row_texts(view: QAbstractItemView) -> list[list[str]]:

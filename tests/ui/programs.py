@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
 from casebook.ui.app.application import Program
+from casebook.ui.kit.tasks import Lanes
+from tests.ui.driver import field
 
 WAIT_MS = 30_000
+SECRET = "Passphrase or recovery code"
 
 
 def prepared(application: QApplication, qtbot: QtBot, vaults: Sequence[Path]) -> Program:
@@ -29,17 +34,30 @@ def shown(application: QApplication, qtbot: QtBot, vaults: Sequence[Path]) -> Pr
     return program
 
 
+def type_secret(program: Program, secret: str) -> None:
+    """Type a passphrase at the lock screen, and Enter."""
+    line = field(program.window.lock_screen, program.words(SECRET))
+    line.clear()
+    QTest.keyClicks(line, secret)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+
+
+def is_at_work(program: Program) -> bool:
+    """Whether something it was asked for is not done yet."""
+    return any(lanes.is_at_work for lanes in program.findChildren(Lanes))
+
+
 def locked(program: Program, qtbot: QtBot) -> None:
     """Lock it where it is open, and wait until that is done."""
-    if program._session is not None:
+    if program.is_unlocked:
         with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
             program.lock()
 
 
 def _let_go(program: Program, qtbot: QtBot) -> None:
     """What is still under way would come back to a window that is gone."""
-    qtbot.waitUntil(lambda: program._lanes is None or not program._lanes._under_way, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not is_at_work(program), timeout=WAIT_MS)
     locked(program, qtbot)
     program.window.close_workspace()
-    if program._lanes:
-        program._lanes.stop()
+    for lanes in program.findChildren(Lanes):
+        lanes.stop()

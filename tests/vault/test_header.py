@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from casebook.base.errors import DiskProblem, VaultDamaged, VaultTooNew
 from casebook.crypto.secret import Secret
 from casebook.vault.folder import Folder
-from casebook.vault.header import MAX_BYTES, Header, decode, encode, is_authentic, load_header, store_header
+from casebook.vault.header import Header, decode, encode, is_authentic, load_header, store_header
+from casebook.vault.header_frame import MAX_BYTES
 from casebook.vault.keyslot import Credential, new_slot
 from tests.vault.conftest import CHEAP, HEADER_KEY, MASTER, VAULT_ID, DiskSpace
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from casebook.base.message import Message
 from casebook.domain.base.entity import Entity
@@ -37,7 +38,7 @@ class Library:
 
 
 def read_library(folder: PackFolder | None = None, on_defect: OnDefect = refuse) -> Library:
-    """Read and join the packs.
+    """Read and join the packs; the shipped ones are read once.
 
     Args:
         folder: where the packs are; the shipped ones where None.
@@ -47,6 +48,15 @@ def read_library(folder: PackFolder | None = None, on_defect: OnDefect = refuse)
         NotFound: a pack is missing.
         PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
     """
+    return _shipped() if folder is None and on_defect is refuse else _read(folder, on_defect)
+
+
+@cache
+def _shipped() -> Library:
+    return _read(None, refuse)
+
+
+def _read(folder: PackFolder | None, on_defect: OnDefect) -> Library:
     packs = read_together(FILES, folder, on_defect)
     library = Library(
         topics=read_topics(packs["topics"]),

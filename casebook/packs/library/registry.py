@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from casebook.base.message import Message
 from casebook.domain.library.registry import Registry
 from casebook.packs.base.entry import OnDefect, refuse
@@ -19,12 +21,21 @@ NO_SHEET = {"", "HK"}
 
 
 def read_registry(folder: PackFolder | None = None, on_defect: OnDefect = refuse) -> Registry:
-    """Read and join the packs of the registry; the shipped ones where `folder` is None.
+    """Read and join the packs of the registry; the shipped ones, read once, where `folder` is None.
 
     Raises:
         NotFound: a pack is missing.
         PackInvalid: an entry breaks its schema or points at nothing, unless `on_defect` collects.
     """
+    return _shipped() if folder is None and on_defect is refuse else _read(folder, on_defect)
+
+
+@cache
+def _shipped() -> Registry:
+    return _read(None, refuse)
+
+
+def _read(folder: PackFolder | None, on_defect: OnDefect) -> Registry:
     packs = read_together(FILES, folder, on_defect)
     registry = Registry(
         instruments=read_instruments(packs["instruments"]),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from casebook.domain.agenda.agenda import AgendaItem, urgency
@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.case.event import Event
 from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
-from casebook.services.base.calculation import needs_review
+from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline, deadline_details, deadline_setting
 from casebook.services.deadline.deadline import DeadlineRow
@@ -45,6 +45,7 @@ class Today:
         to_verify: findings with a check still to be done.
         backup: the last one, or None.
         has_cases: whether there is anything to watch over.
+        reminder: of the same deadlines.
     """
 
     now: datetime
@@ -63,6 +64,7 @@ class Today:
     backup: Backup | None
     people: int
     has_cases: bool
+    reminder: ReminderCounts
 
 
 @entity
@@ -131,31 +133,38 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
         coming = events.between(connection, now.date(), ends_on)
         steps = tasks.due(connection, date.min, ends_on)
+        entries: list[Deadline | Event | Task] = [*coming, *steps]
+        references = cases.references(connection, (entry.case_id for entry in entries))
+    items = _listed(entries, references, now, people)
     return Today(
         now=now,
         overdue=_near(running, now, "overdue"),
         coming=tuple(row for row in _near(running, now, "near", "soon", "far") if _by(row, ends_on)),
         undated=_near(running, now, "undated"),
-        hearings=tuple(item for item in _items(session, coming) if item.kind == "hearing"),
-        tasks=_items(session, steps),
+        hearings=tuple(item for item in items if item.kind == "hearing"),
+        tasks=tuple(item for item in items if item.kind == "task"),
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
         unannounced=tuple(row for row in running if row.deadline.unannounced),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
-        stale_rules=sum(needs_review(rule, session.clock) for rule in books.rules()),
+        stale_rules=sum(is_stale(rule, now.date()) for rule in books.rules()),
         broken_rules=len(books.broken),
         broken_profiles=profile.broken(session),
         to_verify=to_verify,
         backup=last_backup,
         people=people,
         has_cases=has_cases,
+        reminder=reminder_of([row.deadline for row in running], now),
     )
 
 
 def reminder(session: Session) -> ReminderCounts:
     """How many running deadlines are overdue, and how many have come within their days of reminding."""
-    now = session.clock()
     with session.store.reading() as connection:
-        running = deadlines.running(connection)
+        return reminder_of(deadlines.running(connection), session.clock())
+
+
+def reminder_of(running: Sequence[Deadline], now: datetime) -> ReminderCounts:
+    """The same of deadlines that were read."""
     overdue = sum(time_limit.nearness(now) == "overdue" for time_limit in running)
     due = sum(time_limit.calls_for_reminder(now.date()) for time_limit in running)
     return ReminderCounts(overdue=overdue, due=due - overdue)
@@ -180,9 +189,14 @@ def _has_day(event: Event) -> bool:
 
 def _items(session: Session, entries: Sequence[Deadline | Event | Task]) -> tuple[AgendaItem, ...]:
     """What has a day, in order."""
-    now, people = session.clock(), deadline_setting.people_who_check(session)
     with session.store.reading() as connection:
         references = cases.references(connection, (entry.case_id for entry in entries))
+    return _listed(entries, references, session.clock(), deadline_setting.people_who_check(session))
+
+
+def _listed(
+    entries: Sequence[Deadline | Event | Task], references: Mapping[str, str], now: datetime, people: int
+) -> tuple[AgendaItem, ...]:
     items = []
     for entry in entries:
         reference = references.get(entry.case_id, "")

@@ -1,36 +1,77 @@
-"""What the first page reads, read once from an empty database in memory: while the passphrase is typed.
+"""The first page, read once from invented records in memory: while the passphrase is typed.
 
-SQLAlchemy compiles each statement when it is first run, which takes longer than the reading.
+SQLAlchemy compiles each statement when it is first run, and cattrs each way from a row to a record: it takes
+longer than the reading. What was read is given back for the page to be drawn with once, out of sight.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, cast
 
 from casebook.base.clock import Clock, system_clock
-from casebook.services.agenda.agenda import reminder, today_beside
+from casebook.base.ids import IdSource, random_id
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event
+from casebook.domain.case.task import Task
+from casebook.domain.deadline.calculation_record import DueTime
+from casebook.services.agenda.first_page import FirstPage, first_page_beside
+from casebook.services.base import record
+from casebook.services.case import case
+from casebook.services.deadline import deadline
+from casebook.services.deadline.deadline import ByHand
+from casebook.services.deadline.deadline_details import counted_with
+from casebook.services.vault.backup import BackupState
 from casebook.store import rehearsal
 from casebook.store.transaction import Store
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ abcdefghijklmnopqrstuvwxyz 0123456789"
+"""In the place of words: what these are drawn with is at hand afterwards."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Rehearsal:
-    """All that the readings ask of a session."""
+    """All that the services used here ask of a session."""
 
     store: Store
     clock: Clock = system_clock
+    ids: IdSource = random_id
 
 
-def rehearse() -> None:
-    """Compile what Today and its reminders read, for the vault that is opened next."""
-    rehearsal.rehearse(_read)
+def rehearse() -> FirstPage:
+    """Compile what the first page reads, for the vault that is opened next; an invented first page."""
+    return rehearsal.rehearse(_read)
 
 
-def _read(store: Store) -> None:
+def _read(store: Store) -> FirstPage:
     session = cast("Session", _Rehearsal(store))
-    today_beside(session, None)
-    reminder(session)
+    _fill(session)
+    state = BackupState(last=None, now=session.clock(), is_needed=True)
+    first = first_page_beside(session, state)
+    return replace(first, today=replace(first.today, stale=first.today.unchecked))
+
+
+def _fill(session: Session) -> None:
+    """One record of each kind that Today shows, and one deadline with its working."""
+    today_on = session.clock().date()
+    tomorrow = today_on + timedelta(days=1)
+    case_id = case.open_case(session, reference=_LETTERS, title="", jurisdiction="CH").id
+    for due_on in (today_on - timedelta(days=1), tomorrow):
+        by_hand = ByHand(title=_LETTERS, due=DueTime(on=due_on), origin="order", reason=_LETTERS)
+        time_limit = deadline.add_by_hand(session, case_id, by_hand)
+        record.add(session, Task(id=session.ids(), step=_LETTERS, deadline_id=time_limit.id, due_on=due_on))
+    hearing = Event(
+        id=session.ids(),
+        case_id=case_id,
+        kind="hearing",
+        title=_LETTERS,
+        on=StatedDate(edtf=tomorrow.isoformat()),
+        status="planned",
+        place=_LETTERS,
+    )
+    record.add(session, hearing)
+    deadline.add_by_rule(session, hearing.id, counted_with(session).rules()[0].id)

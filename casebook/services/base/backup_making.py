@@ -6,6 +6,7 @@ Nothing counts as a backup that was not opened and gone through after it was wri
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -129,11 +130,22 @@ def known(vault: Vault, place: BackupPlace) -> list[Backup]:
     Raises:
         DiskProblem: the disk refuses.
     """
-    backups = []
-    for path in place.backups():
+    return list(_read(vault, place.backups()))
+
+
+def newest(vault: Vault, place: BackupPlace) -> Backup | None:
+    """The last of the backups of this vault, or None; no older one is looked at.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    return next(_read(vault, reversed(place.backups())), None)
+
+
+def _read(vault: Vault, paths: Iterable[Path]) -> Iterator[Backup]:
+    for path in paths:
         with suppress(CasebookError):
-            backups.append(backup_of(path, read_manifest(path, vault.keys, vault.header)))
-    return backups
+            yield backup_of(path, read_manifest(path, vault.keys, vault.header))
 
 
 def thin_out(vault: Vault, place: BackupPlace) -> None:

@@ -122,6 +122,11 @@ class Preview:
         """Whether there is a render worker, or another may be started."""
         return not self._is_closed and (self._worker is not None or self._workers_left > 0)
 
+    @property
+    def worker_pid(self) -> int | None:
+        """The process id of its render worker; None while it has none."""
+        return self._worker.pid if self._worker is not None else None
+
     def page(self, index: int, scale: float) -> Pixels:
         """A page in pixels.
 

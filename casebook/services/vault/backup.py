@@ -73,9 +73,10 @@ async def back_up_if_due(session: Session, *, progress: Progress = silent) -> Ba
 
 def is_due(session: Session) -> bool:
     """Whether any record changed since the last good backup, and it is for this window to make one."""
-    if session.is_read_only:
-        return False
-    last = latest(session)
+    return not session.is_read_only and _has_changed(session, latest(session))
+
+
+def _has_changed(session: Session, last: Backup | None) -> bool:
     return last is None or last.audit_head != session.store.audit_head()[1]
 
 
@@ -98,7 +99,8 @@ def state(session: Session) -> BackupState:
     """How it stands with backups now."""
     last, now = latest(session), session.clock()
     is_old = last is None or now - last.made_at >= OLD
-    return BackupState(last=last, now=now, is_needed=is_old and is_due(session))
+    is_needed = is_old and not session.is_read_only and _has_changed(session, last)
+    return BackupState(last=last, now=now, is_needed=is_needed)
 
 
 @entity
@@ -147,7 +149,10 @@ def folder(session: Session) -> Path | None:
 
 def latest(session: Session) -> Backup | None:
     """The last good backup; None where there is none, or its folder is not at hand."""
-    return next(reversed(at_hand(session)), None)
+    try:
+        return backup_making.newest(session.vault, backup_place(session))
+    except NotFound:
+        return None
 
 
 def choose_folder(session: Session, folder: Path | None) -> None:

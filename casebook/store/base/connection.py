@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from casebook.base.errors import Conflict, DiskProblem, Locked, Refused, VaultDamaged
+
+T = TypeVar("T")
 
 RAW_KEY_BYTES = 48
 FILE_MODE = 0o600
@@ -61,7 +63,7 @@ def open_engine(path: Path | None, raw_key: bytes, *, to_read: bool = False, is_
     return engine
 
 
-def rehearse(work: Callable[[Engine], None]) -> None:
+def rehearse(work: Callable[[Engine], T]) -> T:
     """Have the engine ready for the next database file: SQLAlchemy keeps the statements it compiled with it.
 
     Args:
@@ -70,10 +72,11 @@ def rehearse(work: Callable[[Engine], None]) -> None:
     engine, opening = _new_engine()
     opening.aim(None, bytes(RAW_KEY_BYTES), to_read=False)
     try:
-        work(engine)
+        result = work(engine)
     finally:
         engine.dispose()
     _rehearsed[:] = [(engine, opening)]
+    return result
 
 
 def _new_engine() -> tuple[Engine, _Opening]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete, insert, inspect, select
+from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete, insert, select, text
 
 from casebook.domain.base.setting import Draft, Setting
 from casebook.store.base.table import METADATA
@@ -22,6 +22,7 @@ DRAFT = Table(
     Column("fields", JSON, nullable=False),
     Column("kept_at", Text, nullable=False),
 )
+_HAS_SETTINGS = text(f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{SETTING.name}'")  # noqa: S608 - ours
 
 
 def keep(connection: Connection, kept: Setting | Draft) -> None:
@@ -44,7 +45,7 @@ def forget_about(connection: Connection, record_id: str) -> None:
 
 def settings(connection: Connection) -> dict[str, object]:
     """Every setting by name; none where the database is older than its table."""
-    if not inspect(connection).has_table(SETTING.name):
+    if not connection.execute(_HAS_SETTINGS).first():
         return {}
     return {row.name: row.value for row in connection.execute(select(SETTING))}
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Translator
@@ -22,6 +22,7 @@ from casebook.ui.shell.window import Window
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.host.protocol.picker_protocol import OpenedFile
     from casebook.host.protocol.session_protocol import SessionPurpose
+    from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.session_link import Attendance
@@ -99,6 +100,11 @@ class Program(QObject):
     def words(self) -> Translator:
         """The texts of the language that is chosen."""
         return self.choices.words
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Whether a vault is open, be it one just made and not yet in view."""
+        return self._session is not None
 
     def show(self, place: str = "") -> None:
         """Show the lock screen; once it is seen, get ready for what comes after it.
@@ -196,7 +202,7 @@ class Program(QObject):
         assistant.placed.connect(lambda path: self._go_on("make", path))
         assistant.left.connect(lambda: self._go_on("open", None) if at else None)
         assistant.made.connect(lambda: self._hold(assistant.session))
-        assistant.finished.connect(lambda: self._opened(assistant.session))
+        assistant.finished.connect(lambda: self._enter_new(assistant.session))
         assistant.left.connect(self.window.close_workspace)
         assistant.bug_raised.connect(self._break)
         self.window.open_assistant(assistant)
@@ -216,22 +222,51 @@ class Program(QObject):
         self.window.lock_screen.offer([session.vault.path])
 
     def _opened(self, session: Session) -> None:
-        from casebook.services.base import search
-        from casebook.ui.lock.unlocking import tell_state
+        """Read the first page; the lock screen stays until there are rows to show in its place."""
+        from casebook.services.agenda.first_page import first_page
+        from casebook.services.base.flow import as_flow, on_vault
+        from casebook.ui.kit.tasks import BackgroundTask
 
+        self._take(session)
+        reading = as_flow(on_vault(partial(first_page, session)))
+        # What cannot be read is asked for by the page again, which says what is wrong with it.
+        self._lanes_now().run(BackgroundTask(), reading, self._enter, lambda _: self._enter(None))
+        self._watch_input()
+
+    def _enter_new(self, session: Session) -> None:
+        """Go into a vault that was made just now."""
+        self._take(session)
+        self._watch_input()
+        self._enter(None)
+
+    def _take(self, session: Session) -> None:
+        """Work with this session from now on."""
         fonts.set_behind(self._application)
         self._session = session
         session.on_change(self.bus.changed.emit)
-        if self._lanes:
-            prepared, self._prepared = self._prepared, None
-            self._context = prepared if prepared and not session.is_read_only else self._make_context()
-            self._context.session = session
-            self.window.open_workspace(self._context)
-            self._watch_idle(self._context)
-            prepare_search = partial(self._context.ask, search.prepare, lambda _: None)
-            tell_state(self._context, then=prepare_search)  # once the first page has shown its rows
-            if self._attendance:
-                self._attendance.tell_opened(session.vault.path)
+        prepared, self._prepared = self._prepared, None
+        self._context = prepared if prepared and not session.is_read_only else self._make_context()
+        self._context.session = session
+
+    def _enter(self, first: FirstPage | None) -> None:
+        """Show the workspace; what can wait for the first page to be drawn begins after it."""
+        if self._context:
+            self.window.open_workspace(self._context, first=first)
+            self.window.draw()
+            QTimer.singleShot(0, self._context, partial(self._settle, self._context))
+
+    def _settle(self, context: PageContext) -> None:
+        """Begin what goes on while a vault is open, unless it was locked since."""
+        from casebook.services.base import search
+        from casebook.ui.lock.unlocking import tell_state
+
+        if self._session is None or context is not self._context:
+            return
+        self.window.settle()
+        self._watch_idle(context)
+        tell_state(context, then=partial(context.ask, search.prepare, lambda _: None))
+        if self._attendance:
+            self._attendance.tell_opened(self._session.vault.path)
 
     def _make_context(self) -> PageContext:
         from casebook.ui.app.preload import Unopened
@@ -244,9 +279,8 @@ class Program(QObject):
         context.language_changed.connect(self.choices.speak)
         return context
 
-    def _watch_idle(self, context: PageContext) -> None:
-        """Lock after the time this vault is set to without input, and when the desktop says so."""
-        from casebook.ui.app.locking import watch
+    def _watch_input(self) -> None:
+        """Hear the panic key from now on, and count the time without input."""
         from casebook.ui.lock.idle import Idle
 
         if self._idle is None:
@@ -255,10 +289,19 @@ class Program(QObject):
             idle.panicking.connect(self.panic)
             idle.counting.connect(self._count_down)
             if self._attendance:
-                from casebook.ui.lock.triggers import Triggers
-
                 self._attendance.stirred.connect(idle.stir)
-                idle.heed(Triggers(self._attendance.ask_for_desktop(), self))
+        self._idle.begin()
+
+    def _watch_idle(self, context: PageContext) -> None:
+        """Lock after the time this vault is set to without input, and when the desktop says so."""
+        from casebook.ui.app.locking import watch
+
+        if self._idle is None:
+            return
+        if self._attendance and self._idle.triggers is None:
+            from casebook.ui.lock.triggers import Triggers
+
+            self._idle.heed(Triggers(self._attendance.ask_for_desktop(), self))
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:
@@ -312,11 +355,11 @@ class Program(QObject):
         fonts.set_behind(self._application)
         speak(self._application, self.words.language)
         task, flow = BackgroundTask(), loading(self.words)
-        self._lanes_now().run(task, flow, lambda _: self._prepare(), lambda _: None)
+        self._lanes_now().run(task, flow, self._prepare, lambda _: self.unlocking.look())
 
-    def _prepare(self) -> None:
+    def _prepare(self, first: FirstPage) -> None:
         """Make the workspace, too, unless somebody was faster."""
         self.unlocking.look()
         if self._session is None:
             self._prepared = self._make_context()
-            self.window.prepare_workspace(self._prepared)
+            self.window.prepare_workspace(self._prepared, first)

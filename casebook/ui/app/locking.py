@@ -24,7 +24,6 @@ def watch(idle: Idle, context: PageContext) -> None:
             idle.triggers.heeds_sleep = times.is_locked_at_sleep
             idle.triggers.heeds_screen = times.is_locked_with_screen
 
-    idle.begin()
     context.lock_times_changed.connect(heed)
     context.ask(lock_times, heed)
 

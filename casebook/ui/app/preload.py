@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -14,6 +15,9 @@ from PySide6.QtWidgets import QApplication
 from casebook.base.clock import Clock, system_clock
 from casebook.base.i18n import Translator
 from casebook.services.base.flow import off_thread
+
+if TYPE_CHECKING:
+    from casebook.services.agenda.first_page import FirstPage
 
 _WHEN_OPENED = ("casebook.ui.app.locking", "casebook.ui.lock.idle", "casebook.ui.lock.triggers")
 """What watches over an open vault, loaded before one is."""
@@ -27,21 +31,26 @@ class Unopened:
     clock: Clock = system_clock
 
 
-async def loading(words: Translator) -> None:
-    """The workspace with its pages, the database behind them, and how days are written."""
-    await off_thread(partial(_load, words))
+async def loading(words: Translator) -> FirstPage:
+    """Load the workspace with its pages, the database behind them, and how days are written.
+
+    Returns:
+        An invented first page, for the workspace to be tried with out of sight.
+    """
+    return await off_thread(partial(_load, words))
 
 
-def _load(words: Translator) -> None:
+def _load(words: Translator) -> FirstPage:
     import_module("casebook.ui.shell.workspace")
     for module in _WHEN_OPENED:
         import_module(module)
     import_module("casebook.services.base.preload").load()
-    import_module("casebook.services.agenda.rehearsal").rehearse()
+    first: FirstPage = import_module("casebook.services.agenda.rehearsal").rehearse()
     words.format_month(date.min)
     # What was loaded stays: a list of 20,000 rows must not make the collector walk all of it again and again.
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+    return first
 
 
 def speak(application: QApplication, language: str) -> None:

@@ -68,6 +68,16 @@ class PreviewController(QObject):
         context.bus.locked.connect(self.close)
 
     @property
+    def preview(self) -> Preview | None:
+        """The document that is open."""
+        return self._preview
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a page is being drawn or searched."""
+        return self._is_busy
+
+    @property
     def pages(self) -> tuple[PageSize, ...]:
         """Those of the open document."""
         return self._preview.pages if self._preview else ()

@@ -124,6 +124,11 @@ class Lanes(QObject):
         self._is_stopped = False
         self._arrived.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def is_at_work(self) -> bool:
+        """Whether a flow is still under way."""
+        return bool(self._under_way)
+
     def run(self, task: BackgroundTask, flow: Flow[T], then: Callable[[T], None], failed: Failed) -> None:
         """Drive a flow; returns at once."""
         driven = _Driven(task, flow, then, failed)

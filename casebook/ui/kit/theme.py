@@ -49,7 +49,7 @@ class Look:
     def palette(self) -> QPalette:
         """The Qt palette: what Fusion draws by itself agrees with the sheet."""
         palette = QPalette()
-        for role, token in _ROLES.items():
+        for role, token in ROLES.items():
             palette.setColor(role, self.colour(token))
         for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("quiet"))
@@ -65,7 +65,7 @@ class Look:
         return _PARTS.sub(filled, resource("theme", "window.qss").read_text(encoding="utf-8"))
 
 
-_ROLES = {
+ROLES = {
     QPalette.ColorRole.Window: "ground",
     QPalette.ColorRole.WindowText: "text",
     QPalette.ColorRole.Base: "field",
@@ -105,36 +105,35 @@ def look(name: str, scale: float) -> Look:
     return Look(name=name, colours=tokens()[name], scale=scale)
 
 
+_worn: list[Look] = []
+"""The look the program has put on, once it has: as a property of Qt's it would be made anew at each look."""
+
+
 def current() -> Look:
     """The look the program has put on; widgets that paint themselves ask for it when they paint."""
-    application = QApplication.instance()
-    name, scale = (application.property("look") if application else None) or ("light", 1.0)
-    return look(name, scale)
+    return _worn[-1] if _worn else look("light", 1.0)
 
 
 @contextmanager
 def on_paper() -> Iterator[None]:
     """The light look for what paints itself meanwhile, whatever the window wears."""
-    application = QApplication.instance()
-    worn = application.property("look") if application else None
-    if application and worn:
-        application.setProperty("look", ("light", worn[1]))
+    worn = current()
+    _worn[:] = [look("light", worn.scale)]
     try:
         yield
     finally:
-        if application and worn:
-            application.setProperty("look", worn)
+        _worn[:] = [worn]
 
 
 def wear(application: QApplication, name: ThemeName) -> Look:
     """Put a palette on the whole program at the size of its font; "system" follows the desktop."""
     palette_name = name
     if name == "system":
-        is_first = application.property("look") is None  # then the desktop's palette is still worn
-        palette = application.palette() if is_first else application.style().standardPalette()
+        # The first time the desktop's palette is still worn.
+        palette = application.style().standardPalette() if _worn else application.palette()
         palette_name = "dark" if palette.window().color().lightness() < _HALF_LIGHT else "light"
     worn = look(palette_name, QFontInfo(application.font()).pixelSize() / _BASE_PIXELS)
-    application.setProperty("look", (worn.name, worn.scale))
+    _worn[:] = [worn]
     application.setPalette(worn.palette())
     application.setStyleSheet(worn.sheet())
     return worn

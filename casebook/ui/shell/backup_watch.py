@@ -29,13 +29,13 @@ class BackupWatch(QObject):
         self._timer.start()
 
     def refresh(self) -> None:
-        """Say in the status line how old the last good backup is."""
+        """Look how old the last good backup is."""
+        self._context.ask(backup.state, self.show)
 
-        def show(state: backup.BackupState) -> None:
-            age = backup_age(self._context.words, state.last, state.now)
-            self._status.show_backup(age, is_needed=state.is_needed)
-
-        self._context.ask(backup.state, show)
+    def show(self, state: backup.BackupState) -> None:
+        """Say it in the status line."""
+        age = backup_age(self._context.words, state.last, state.now)
+        self._status.show_backup(age, is_needed=state.is_needed)
 
     def catch_up(self) -> None:
         """Back up quietly what was changed before the last lock, which may not have had the time for it."""

@@ -36,15 +36,16 @@ class Reminder(QObject):
 
     def look(self) -> None:
         """Count what is near, and hold the clock against one that only runs forward."""
-        self._context.ask(agenda.reminder, self._show)
+        self._context.ask(agenda.reminder, self.show)
         if self.watch.jump() is not None:
             self._warn("The computer's clock was changed.")
 
     def _learn(self, changes: Changes) -> None:
         if changes.concerns("deadline", "event"):
-            self._context.ask(agenda.reminder, self._show)
+            self._context.ask(agenda.reminder, self.show)
 
-    def _show(self, counted: Counted) -> None:
+    def show(self, counted: Counted) -> None:
+        """Say what is near."""
         words = self._context.words
         parts = []
         if counted.overdue:

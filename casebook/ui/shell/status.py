@@ -72,6 +72,8 @@ class StatusLine(QFrame):
         """Say how old the last good backup is, louder where one is needed; a press leads to the backups."""
         look = theme.current()
         text = self._words("{age}: back up now", age=words) if is_needed else words
+        if text == self._backup.text():
+            return
         self._backup.setText(text)
         self._backup.setAccessibleName(text)
         self._needed.setVisible(is_needed)

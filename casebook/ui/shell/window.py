@@ -5,7 +5,8 @@ It leaves the namespace `Qt` alone, see `casebook.ui.widgets.layout.layout`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from casebook.ui.lock.lock import LockScreen
 from casebook.ui.widgets.layout.layout import frame, line
 
 if TYPE_CHECKING:  # loaded when a vault is opened
+    from casebook.services.agenda.first_page import FirstPage
     from casebook.ui.kit.page_context import Location, PageContext
     from casebook.ui.lock.assistant import Assistant
     from casebook.ui.shell.workspace import Workspace
@@ -52,6 +54,7 @@ class Window(QMainWindow):
         self.setMinimumSize(QSize(*MIN_SIZE))
         self.workspace: Workspace | None = None
         self._prepared: Workspace | None = None
+        self._rehearsal: Generator[None] | None = None
         self.assistant: Assistant | None = None
         self._is_seen = self._may_close = False
         # From the outside in: what changes its parent later is styled a second time, with all it holds.
@@ -94,29 +97,62 @@ class Window(QMainWindow):
         is_small = room.width() < least.width() or room.height() < least.height()
         return is_small or (self.width() <= room.width() and self.height() + _TITLE <= room.height())
 
-    def prepare_workspace(self, context: PageContext) -> None:
+    def prepare_workspace(self, context: PageContext, first: FirstPage) -> None:
         """Make a workspace with its first page out of sight, for a session that is yet to open.
 
         `open_workspace` shows it if it is given this context, and drops it otherwise.
+
+        Args:
+            context: of that session.
+            first: an invented first page: drawn once, its styles, icons and letters are at hand.
         """
         workspace = self._prepared = self._make_workspace(context)
-        workspace.prepare(_first_place())
         workspace.resize(self._stack.size())
-        QTimer.singleShot(0, workspace, workspace.grab)  # drawn once, its styles and letters are at hand
+        steps = self._rehearsal = workspace.rehearsal(_first_place(), first)
+        self._go_on_rehearsing(workspace, steps)
 
-    def open_workspace(self, context: PageContext, place: Location | None = None) -> None:
-        """Show the workspace of an open session."""
+    def _go_on_rehearsing(self, workspace: Workspace, steps: Generator[None]) -> None:
+        """One step at a time, so that no key waits for more than one; none once it is shown."""
+        if steps is self._rehearsal and next(steps, self) is not self:
+            QTimer.singleShot(0, workspace, partial(self._go_on_rehearsing, workspace, steps))
+
+    def open_workspace(
+        self, context: PageContext, place: Location | None = None, *, first: FirstPage | None = None
+    ) -> None:
+        """Show the workspace of an open session.
+
+        Args:
+            context: of the session.
+            place: where to begin; Today by default.
+            first: what that place shows first, where it was read already; then `settle` is to follow.
+        """
         self.close_workspace()
         self._may_close = False
+        if self._rehearsal is not None:
+            self._rehearsal.close()
+            self._rehearsal = None
         workspace, self._prepared = self._prepared, None
         if workspace is not None and workspace.context is not context:
             self._drop(workspace)
             workspace = None
         workspace = self.workspace = workspace or self._make_workspace(context)
-        self._stack.setCurrentWidget(workspace)
         self._entitle(context)
-        workspace.begin(place or _first_place())
+        workspace.begin(place or _first_place(), first)
+        self._stack.setCurrentWidget(workspace)  # with its rows: it is laid out and drawn once
+        workspace.page.take_focus()
         self.lock_screen.clear()
+        if first is None:
+            workspace.settle()
+
+    @staticmethod
+    def draw() -> None:
+        """Lay out and draw what was shown, before anything else is begun."""
+        QApplication.sendPostedEvents()
+
+    def settle(self) -> None:
+        """Begin in the workspace what can wait until its first page was drawn."""
+        if self.workspace is not None:
+            self.workspace.settle()
 
     def _make_workspace(self, context: PageContext) -> Workspace:
         from casebook.ui.shell.workspace import Workspace

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.change import Changes
+from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search
 from casebook.services.library import country
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
+from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.manual import manual_on
 from casebook.ui.shell.actions import actions
@@ -56,6 +58,7 @@ class Workspace(QWidget):
         self._pages: dict[str, Page] = {}
         self._past: list[Location] = []
         self._place = Location(page="")
+        self._is_settled = False
         self.setProperty("role", "ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._lay_out()
@@ -91,10 +94,20 @@ class Workspace(QWidget):
             self._past = [*self._past[-_MAX_PAST:], self._place]
         self._show(place)
 
-    def begin(self, place: Location) -> None:
-        """Go to the first place, with the keyboard in the page."""
+    def begin(self, place: Location, first: FirstPage | None = None) -> None:
+        """Go to the first place; what was read for it already is shown at once."""
+        page = self.prepare(place)
+        if first is not None and isinstance(page, TodayPage):
+            page.expect(first.today)
+            self.reminder.show(first.today.reminder)
+            self._backups.show(first.backup)
         self.go(place)
-        self.page.take_focus()
+
+    def settle(self) -> None:
+        """Begin what goes on beside the pages, once."""
+        if self._is_settled:
+            return
+        self._is_settled = True
         self._clipboard.begin()
         if self.context.session.is_read_only:
             self._following.begin()
@@ -198,6 +211,24 @@ class Workspace(QWidget):
             self._pages[place.page] = page
             self._stack.addWidget(page)
         return self._pages[place.page]
+
+    def rehearsal(self, place: Location, first: FirstPage) -> Generator[None]:
+        """Show an invented first page out of sight, in steps; nothing of it is left, however far it came."""
+        page = self.prepare(place)
+        yield
+        if not isinstance(page, TodayPage):
+            return
+        try:
+            yield from page.rehearsal(first.today)
+            self.reminder.show(first.today.reminder)
+            self._backups.show(first.backup)
+            yield
+            self.grab()
+            yield
+        finally:
+            page.clear()
+            self._status.show_due("")
+            self._status.show_backup("", is_needed=False)
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()

@@ -25,10 +25,9 @@ def no_window(_: Path | None) -> int:
 
 
 @pytest.fixture
-def plain_office(plain_office: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+def plain_office(plain_office: Path, cheap_calibration: None, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: ARG001
     """A vault that is opened by its passphrase, where new keys cost little."""
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(plain_office.with_name("phrase.txt")))
-    monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
     return plain_office
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.base.errors import InvalidInput
@@ -17,9 +17,8 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import WEEKEND, Calendar
-from casebook.packs.deadline.deadlines import read_deadlines
+from tests.domain.deadline.shelf import EXAMPLES, SHELF
 
-SHELF = read_deadlines()
 METHODS = [method for method in SHELF.methods.values() if method.units & HOUR_UNITS]
 INSTANTS = st.datetimes(datetime(2015, 1, 1), datetime(2026, 12, 31), timezones=st.just(UTC))  # noqa: DTZ001
 TODAY = date(2026, 11, 24)
@@ -32,6 +31,7 @@ def counted_from(at: datetime, hours: int, method: Method, calendar: Calendar) -
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+@settings(max_examples=EXAMPLES)
 @given(at=INSTANTS, hours=st.integers(1, 120))
 def test_hours(method: Method, at: datetime, hours: int) -> None:
     """The trace counts each hour, clock hours pass in real time, and no end falls where it may not."""

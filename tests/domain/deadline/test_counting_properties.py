@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.domain.base.period import LONG_UNITS, Period, period
@@ -16,9 +16,8 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadline.deadlines import read_deadlines
+from tests.domain.deadline.shelf import EXAMPLES, SHELF
 
-SHELF = read_deadlines()
 METHODS = [method for method in SHELF.methods.values() if method.units - {"hours", "process-hours"}]
 DAYS = st.dates(date(2010, 1, 1), date(2026, 12, 31))
 TODAY = date(2026, 11, 24)
@@ -38,6 +37,7 @@ def periods(draw: st.DrawFn, method: Method) -> Period:
 
 
 @pytest.mark.parametrize("method", METHODS, ids=lambda method: method.id)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_forwards(method: Method, data: st.DataObject) -> None:
     """The trace counts each unit, no reading ends where its roll-over forbids, and time never runs back."""
@@ -68,6 +68,7 @@ BACKWARDS = [method for method in METHODS if method.backwards != "no"]
 
 
 @pytest.mark.parametrize("method", BACKWARDS, ids=lambda method: method.id)
+@settings(max_examples=EXAMPLES)
 @given(data=st.data())
 def test_forwards_then_backwards(method: Method, data: st.DataObject) -> None:
     """Without roll-over, clear days and days left out, the way there is the way back."""

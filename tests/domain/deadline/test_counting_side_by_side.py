@@ -20,9 +20,8 @@ from casebook.domain.deadline.counting import CountingTerms, Direction, Method
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.workdays import Calendar
-from casebook.packs.deadline.deadlines import read_deadlines
+from tests.domain.deadline.shelf import SHELF
 
-SHELF = read_deadlines()
 TODAY = date(2026, 11, 24)
 FIRST = date(2010, 1, 1)
 MOST: dict[Unit, int] = {

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
+from casebook.domain.deadline.calculation_record import DueTime
+from casebook.services.agenda.rehearsal import rehearse
 from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
+from casebook.services.deadline.deadline import ByHand, add_by_hand
 from casebook.ui.app.application import Program
 from casebook.ui.kit import theme
 from casebook.ui.kit.choices import settings_file
 from casebook.ui.kit.page_context import Location
+from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.layout.card import Opening
 from casebook.vault import Credential, create_vault
 from casebook.vault.slots import add_slot
 from tests.ui import programs
+from tests.ui.driver import button, field, is_in_view, problem_of, text_of
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -43,17 +49,17 @@ def program(application: QApplication, vault: Path, qtbot: QtBot) -> Program:
     return programs.shown(application, qtbot, [vault])
 
 
-def _unlock(program: Program, secret: str) -> None:
-    screen = program.window.lock_screen
-    screen._secret.clear()
-    QTest.keyClicks(screen._secret, secret)
-    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
-
-
 def _workspace(program: Program, qtbot: QtBot) -> Workspace:
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     assert program.window.workspace is not None
     return program.window.workspace
+
+
+def _is_rehearsed(program: Program) -> bool:
+    """Whether lines were drawn out of sight, and what they said was taken away again."""
+    prepared = program.window.findChild(Workspace)
+    lines = prepared.findChildren(Opening) if prepared else []
+    return bool(lines) and not any(line.accessibleName() for line in lines)
 
 
 def test_who_types_faster_than_the_program_loads_gets_in(
@@ -61,7 +67,7 @@ def test_who_types_faster_than_the_program_loads_gets_in(
 ) -> None:
     monkeypatch.setattr(Program, "warm_up", lambda _: None)  # as if it were still loading
     made = programs.shown(application, qtbot, [vault])
-    _unlock(made, PHRASE)
+    programs.type_secret(made, PHRASE)
     _workspace(made, qtbot)
 
 
@@ -73,18 +79,51 @@ def test_a_workspace_made_while_the_passphrase_is_typed_opens_as_usual(
     prepared = program.window.findChild(Workspace)
     assert prepared is not None
     assert not prepared.isVisible()
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     assert workspace is prepared
     workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
 
 
+def test_the_first_page_is_seen_with_its_rows_and_with_nothing_invented(
+    program: Program, qtbot: QtBot, vault: Path
+) -> None:
+    with open_session(vault, PHRASE) as session:
+        case_id = open_case(session, reference="ABC-2", title="", jurisdiction="CY").id
+        due = DueTime(on=session.clock().date() - timedelta(days=2))
+        add_by_hand(session, case_id, ByHand(title="Reply", due=due, origin="order", reason="Order"))
+    qtbot.waitUntil(lambda: _is_rehearsed(program), timeout=WAIT_MS)
+    prepared = program.window.findChild(Workspace)
+    assert prepared is not None
+    assert "ABCDEFGHIJKLMNOPQRSTUVWXYZ" not in text_of(prepared)
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    assert workspace is prepared
+    assert "Reply" in text_of(workspace.page)
+    qtbot.waitUntil(lambda: "1 overdue deadline" in text_of(workspace), timeout=WAIT_MS)
+
+
+def test_a_rehearsal_that_is_broken_off_leaves_nothing_invented(program: Program, qtbot: QtBot) -> None:
+    first = rehearse()
+    programs.type_secret(program, PHRASE)
+    workspace = _workspace(program, qtbot)
+    letters = first.today.tasks[0].title
+    for step_count in (2, 6):
+        rehearsal = workspace.rehearsal(Location(page="today"), first)
+        for _ in range(step_count):
+            next(rehearsal)
+        assert letters in text_of(workspace)
+        rehearsal.close()
+        assert letters not in text_of(workspace)
+        assert "overdue deadline" not in text_of(workspace)
+
+
 def test_a_workspace_made_in_another_language_is_not_shown(program: Program, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: program.window.findChild(Workspace) is not None, timeout=WAIT_MS)
     prepared = program.window.findChild(Workspace)
     program.choices.speak("zh-Hans")
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     assert workspace is not prepared
     assert workspace.context.words("Settings") == "设置"
@@ -96,21 +135,22 @@ def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
 ) -> None:
     running = programs.prepared(application, qtbot, [vault])
     running.warm_up()
-    qtbot.waitUntil(lambda: not running._lanes_now()._under_way, timeout=WAIT_MS)
-    assert running.window.lock_screen._keyfile is None
+    qtbot.waitUntil(lambda: not programs.is_at_work(running), timeout=WAIT_MS)
+    screen = running.window.lock_screen
+    assert screen.findChild(KeyfileChoice) is None
     with open_session(vault, PHRASE) as session:
         new = Credential.of_passphrase("lantern orbit velvet crumble piano drift", bytes(32))
         add_slot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
     running.show()
-    qtbot.waitUntil(lambda: running.window.lock_screen._keyfile is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: is_in_view(screen, "Choose key file…"), timeout=WAIT_MS)
 
 
 def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtbot: QtBot) -> None:
-    _unlock(program, "not these words at all")
-    problem = program.window.lock_screen._problem
-    qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
-    assert "This passphrase or code did not unlock" in problem.text()
-    _unlock(program, PHRASE)
+    programs.type_secret(program, "not these words at all")
+    screen = program.window.lock_screen
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert "This passphrase or code did not unlock" in problem_of(screen)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
@@ -119,7 +159,7 @@ def test_a_wrong_passphrase_is_told_and_may_be_tried_again(program: Program, qtb
 def test_locking_leaves_no_row_and_a_vault_that_opens_again(
     program: Program, qtbot: QtBot, vault: Path
 ) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="cases"))
     qtbot.waitUntil(lambda: workspace.page.rows.rowCount() == 1, timeout=WAIT_MS)  # type: ignore[attr-defined]
@@ -127,7 +167,7 @@ def test_locking_leaves_no_row_and_a_vault_that_opens_again(
         program.lock()
     assert program.window.workspace is None
     assert program.window.lock_screen.isVisible()
-    assert program.window.lock_screen._secret.text() == ""
+    assert field(program.window.lock_screen, programs.SECRET).text() == ""
     with open_session(vault, PHRASE) as session:
         assert session.store.verify_audit()
 
@@ -166,19 +206,19 @@ def _break(_: Session) -> None:
 def test_a_bug_locks_the_window_and_says_nothing_of_a_record(
     program: Program, qtbot: QtBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.context.ask(_break, lambda _: None)
-    problem = program.window.lock_screen._problem
-    qtbot.waitUntil(problem.isVisible, timeout=WAIT_MS)
-    assert "locked itself" in program.window.lock_screen._problem.text()
+    screen = program.window.lock_screen
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert "locked itself" in problem_of(screen)
     assert "林志远" not in caplog.text
 
 
 def test_closing_locks_and_keeps_only_size_theme_and_language(
     program: Program, qtbot: QtBot, vault: Path
 ) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     _workspace(program, qtbot)
     with qtbot.waitSignals([program.locked, program.ended]):
         program.window.close()
@@ -191,7 +231,7 @@ def test_closing_locks_and_keeps_only_size_theme_and_language(
 
 
 def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: QtBot) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace: QWidget = _workspace(program, qtbot)
     assert workspace.isVisible()
     programs.locked(program, qtbot)
@@ -200,7 +240,7 @@ def test_nothing_is_written_into_the_home_of_the_user(program: Program, qtbot: Q
 
 
 def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbot: QtBot) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="settings"))
     workspace.context.theme_changed.emit("dark")
@@ -211,7 +251,7 @@ def test_a_look_is_put_on_where_one_stands_and_remembered(program: Program, qtbo
 
 
 def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: QtBot) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     workspace = _workspace(program, qtbot)
     workspace.go(Location(page="settings"))
     workspace.context.language_changed.emit("zh-Hans")
@@ -219,14 +259,14 @@ def test_a_language_is_spoken_at_once_and_remembered(program: Program, qtbot: Qt
     shown = _workspace(program, qtbot)
     assert shown.place.page == "settings"
     assert shown.context.words("Settings") == "设置"
-    assert program.window.lock_screen._go.text() == "解锁"
+    assert button(program.window.lock_screen, "解锁").text() == "解锁"
     program.choices.speak("")
-    assert program.window.lock_screen._go.text() == "Unlock"
+    assert button(program.window.lock_screen, "Unlock").text() == "Unlock"
 
 
 @pytest.mark.parametrize("how", ["lock", "panic"])
 def test_nothing_stays_in_front_of_a_window_that_is_blanked(program: Program, qtbot: QtBot, how: str) -> None:
-    _unlock(program, PHRASE)
+    programs.type_secret(program, PHRASE)
     tip = QLabel("a name", _workspace(program, qtbot), Qt.WindowType.Window)
     tip.show()
     with qtbot.waitSignal(program.locked):

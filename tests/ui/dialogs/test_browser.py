@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.file import pick_target
+from tests.ui.driver import part, paste, press
 
 
 @pytest.fixture
@@ -23,15 +24,18 @@ def test_files_are_picked_by_path_or_from_the_list(parent: QWidget, tmp_path: Pa
     for name in ("a.pdf", "b.pdf"):
         (tmp_path / name).write_bytes(b"%PDF")
     picker = Browser(parent, Translator(), "files")
-    picker._path.setText(str(tmp_path / "a.pdf"))
-    picker._take()
+    paste(picker, "Path", str(tmp_path / "a.pdf"))
+    press(picker, "Add")
     assert picker.chosen == [tmp_path / "a.pdf"]
-    picker._go_to(tmp_path)
-    qtbot.waitUntil(lambda: picker._model.rowCount(picker._view.rootIndex()) == 2)
+    paste(picker, "Path", str(tmp_path))
+    press(picker, "Add")
+    view = part(picker, QTreeView)
+    model, folder = view.model(), view.rootIndex()
+    qtbot.waitUntil(lambda: model.rowCount(folder) == 2)
     rows = QItemSelectionModel.SelectionFlag.Rows | QItemSelectionModel.SelectionFlag.Select
     for row in range(2):
-        picker._view.selectionModel().select(picker._model.index(row, 0, picker._view.rootIndex()), rows)
-    picker._take()
+        view.selectionModel().select(model.index(row, 0, folder), rows)
+    press(picker, "Add")
     assert sorted(picker.chosen) == [tmp_path / "a.pdf", tmp_path / "b.pdf"]
 
 
@@ -39,11 +43,10 @@ def test_a_file_that_exists_is_replaced_only_at_a_second_press(parent: QWidget, 
     target = tmp_path / "dossier.pdf"
     target.write_bytes(b"old")
     picker = Browser(parent, Translator(), "target", "dossier.pdf")
-    picker._path.setText(str(target))
-    picker._take()
+    paste(picker, "Path", str(target))
+    press(picker, "Save here")
     assert picker.chosen == []
-    assert picker._send.text() == "Replace file"
-    picker._take()
+    press(picker, "Replace file")
     assert picker.chosen == [target]
 
 
@@ -53,8 +56,8 @@ def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> N
     def take() -> None:
         picker = QApplication.activeModalWidget()
         assert isinstance(picker, Browser)
-        picker._path.setText(str(tmp_path / "new.pdf"))
-        picker._take()
+        paste(picker, "Path", str(tmp_path / "new.pdf"))
+        press(picker, "Save here")
 
     QTimer.singleShot(50, take)
     assert pick_target(parent, Translator(), "dossier.pdf") == tmp_path / "new.pdf"
@@ -63,5 +66,6 @@ def test_what_is_picked_is_written_nowhere(parent: QWidget, tmp_path: Path) -> N
 
 def test_the_columns_are_headed_in_the_language_of_the_window(parent: QWidget) -> None:
     picker = Browser(parent, Translator("zh-Hant"), "files")
-    heads = [picker._model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
+    model = part(picker, QTreeView).model()
+    heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(4)]
     assert heads == ["檔名", "大小", "類型", "日期"]

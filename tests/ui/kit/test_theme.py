@@ -39,7 +39,7 @@ def test_every_palette_has_the_same_tokens() -> None:
 
 def test_every_token_is_used() -> None:
     sheet = resource("theme", "window.qss").read_text(encoding="utf-8")
-    asked = set(re.findall(r"\$([a-z-]+)", sheet)) | set(theme._ROLES.values())
+    asked = set(re.findall(r"\$([a-z-]+)", sheet)) | set(theme.ROLES.values())
     painted = {f"{tone}{ending}" for tone in TONES for ending in ("", "-tint")}
     assert set(theme.tokens()["light"]) == (asked | painted)
 

@@ -15,9 +15,11 @@ from casebook.services.base.session import open_session, start_session
 from casebook.ui.app.application import Program
 from casebook.ui.dialogs.file import pick_folder
 from casebook.ui.lock.idle import Idle
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.vault import create_vault
 from tests.ui import programs
+from tests.ui.driver import behind, is_in_view, message_of, part, text_of
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
@@ -45,8 +47,7 @@ def program(application: QApplication, tmp_path: Path, cheap_cost: KdfCost, qtbo
 
 
 def _idle(program: Program) -> Idle:
-    assert program._idle is not None
-    return program._idle
+    return behind(program, Idle)
 
 
 def _workspace(program: Program) -> Workspace:
@@ -85,12 +86,11 @@ def test_input_after_sleep_comes_too_late(application: QApplication, owner: QObj
 
 
 def test_the_status_line_counts_and_the_window_locks(program: Program, qtbot: QtBot) -> None:
-    status = _workspace(program)._status
+    status = part(_workspace(program), StatusLine)
     _idle(program).counting.emit(42)
-    assert "42" in status._countdown.text()
-    assert status._countdown.isVisible()
+    assert is_in_view(status, "Locks in 42 seconds")
     _idle(program).counting.emit(0)
-    assert not status._countdown.isVisible()
+    assert "Locks in" not in text_of(status)
     with qtbot.waitSignal(program.locked):
         _idle(program).expired.emit()
     assert program.window.lock_screen.isVisible()
@@ -116,8 +116,8 @@ def test_the_panic_key_blanks_and_locks_also_from_a_picker(
     assert program.window.lock_screen.isVisible()
     program.unlock(tmp_path / "small.casebook", PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
-    title = _workspace(program)._message._title
-    qtbot.waitUntil(lambda: "not locked properly" in title.text(), timeout=WAIT_MS)
+    workspace = _workspace(program)
+    qtbot.waitUntil(lambda: "not locked properly" in message_of(workspace), timeout=WAIT_MS)
     programs.locked(program, qtbot)
     with open_session(tmp_path / "small.casebook", PHRASE) as session:
         assert not session.is_recovered

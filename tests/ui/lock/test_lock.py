@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -25,15 +24,30 @@ from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import slot
 from casebook.ui.app.application import Program
+from casebook.ui.lock.keyfile import KeyfileChoice
+from casebook.ui.shell.errors import MessageBar
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
 from tests.ui import programs
+from tests.ui.driver import (
+    button,
+    field,
+    is_in_view,
+    message_of,
+    part,
+    press,
+    problem_of,
+    send,
+    settle,
+)
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
 Shown = Callable[[], Program]
 WAIT_MS = 20_000
 OTHER = "eight other invented words stand here for the tests"
+KEYCHAIN, READ = "Unlock with the system keychain", "Open read-only"
+MAKE = "Create a casebook…"
 KEPT = StandIn()
 
 
@@ -76,15 +90,13 @@ def test_a_keyfile_is_asked_for_where_the_vault_has_one_and_opens_it(
         slot.add_keyfile(session, slot.credential(PHRASE), OTHER, keyfile, cost=cheap_cost)
     program = shown()
     screen = program.window.lock_screen
-    qtbot.waitUntil(lambda: screen._keyfile is not None and screen._keyfile.isVisible(), timeout=WAIT_MS)
-    QTest.keyClicks(screen._secret, OTHER)
-    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
-    qtbot.waitUntil(screen._problem.isVisible, timeout=WAIT_MS)
-    assert screen._keyfile is not None
-    screen._keyfile.take(keyfile)
-    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: is_in_view(screen, "Choose key file…"), timeout=WAIT_MS)
+    programs.type_secret(program, OTHER)
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    part(screen, KeyfileChoice).take(keyfile)
+    send(screen, programs.SECRET)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
-    assert screen._keyfile.path is None
+    assert part(screen, KeyfileChoice).path is None
 
 
 def test_the_keychain_opens_it_with_one_press_until_its_week_is_over(
@@ -94,9 +106,9 @@ def test_the_keychain_opens_it_with_one_press_until_its_week_is_over(
         slot.add_keychain(session, slot.credential(PHRASE), slot.system_keychain())
     program = shown()
     screen = program.window.lock_screen
-    qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
-    assert screen._secret.isEnabled()
-    QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: is_in_view(screen, KEYCHAIN), timeout=WAIT_MS)
+    assert field(screen, programs.SECRET).isEnabled()
+    press(screen, KEYCHAIN)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     with qtbot.waitSignal(program.locked):
         program.lock()
@@ -104,11 +116,11 @@ def test_the_keychain_opens_it_with_one_press_until_its_week_is_over(
         session.store.keep(Setting(name=PASSPHRASE_USED, value="2020-01-01T00:00:00+00:00"))
     again = shown()
     screen = again.window.lock_screen
-    qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
-    QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(screen._problem.isVisible, timeout=WAIT_MS)
-    assert "seven days" in screen._problem.text()
-    qtbot.waitUntil(screen._keychain.isHidden, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: is_in_view(screen, KEYCHAIN), timeout=WAIT_MS)
+    press(screen, KEYCHAIN)
+    qtbot.waitUntil(lambda: bool(problem_of(screen)), timeout=WAIT_MS)
+    assert "seven days" in problem_of(screen)
+    qtbot.waitUntil(lambda: not is_in_view(screen, KEYCHAIN), timeout=WAIT_MS)
     assert keychain.kept == {}
 
 
@@ -120,22 +132,21 @@ def test_a_vault_open_in_another_window_can_be_read(
         for is_by_keychain in (False, True):
             program = shown()
             screen = program.window.lock_screen
-            qtbot.waitUntil(screen._keychain.isVisible, timeout=WAIT_MS)
-            assert screen._read.isHidden()
+            qtbot.waitUntil(partial(is_in_view, screen, KEYCHAIN), timeout=WAIT_MS)
+            assert not is_in_view(screen, READ)
             if is_by_keychain:
-                QTest.mouseClick(screen._keychain, Qt.MouseButton.LeftButton)
+                press(screen, KEYCHAIN)
             else:
-                QTest.keyClicks(screen._secret, PHRASE)
-                QTest.keyClick(screen._secret, Qt.Key.Key_Return)
-            qtbot.waitUntil(screen._read.isVisible, timeout=WAIT_MS)
-            assert "open in another window" in screen._problem.text()
-            QTest.mouseClick(screen._read, Qt.MouseButton.LeftButton)
+                programs.type_secret(program, PHRASE)
+            qtbot.waitUntil(partial(is_in_view, screen, READ), timeout=WAIT_MS)
+            assert "open in another window" in problem_of(screen)
+            press(screen, READ)
             qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)  # noqa: B023
             assert program.window.windowTitle() == "Casebook – Read-only"
             with qtbot.waitSignal(program.locked):
                 program.lock()
             assert program.window.windowTitle() == "Casebook"
-            assert screen._read.isHidden()
+            assert not is_in_view(screen, READ)
     with open_session(vault, PHRASE) as session:
         assert not session.is_recovered
     assert keychain.kept
@@ -144,20 +155,21 @@ def test_a_vault_open_in_another_window_can_be_read(
 def test_a_vault_without_such_ways_shows_neither(shown: Shown, qtbot: QtBot) -> None:
     program = shown()
     screen = program.window.lock_screen
-    QTest.keyClicks(screen._secret, PHRASE)
-    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    programs.type_secret(program, PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
-    assert screen._keyfile is None
-    assert screen._keychain.isHidden()
+    assert screen.findChild(KeyfileChoice) is None
+    assert button(screen, KEYCHAIN).isHidden()
 
 
 def test_icons_follow_the_look(shown: Shown) -> None:
     program = shown()
 
     def drawn() -> list[QImage]:
-        labels = program.window.lock_screen._inside.findChildren(QLabel)
-        pictures = [label.pixmap().toImage() for label in labels if not label.pixmap().isNull()]
-        return [*pictures, program.window.lock_screen._eye.grab().toImage()]
+        settle()
+        screen = program.window.lock_screen
+        pixmaps = [label.pixmap() for label in screen.findChildren(QLabel) if label.isVisible()]
+        pictures = [pixmap.toImage() for pixmap in pixmaps if not pixmap.isNull()]
+        return [*pictures, button(screen, "Show or hide what you type").grab().toImage()]
 
     light = drawn()
     program.choices.wear("dark")
@@ -173,9 +185,10 @@ def test_a_header_that_was_taken_away_is_told(shown: Shown, vault: Path, qtbot: 
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     workspace = program.window.workspace
     assert workspace is not None
-    qtbot.waitUntil(workspace._message.isVisible, timeout=WAIT_MS)
-    assert "The casebook header was missing or damaged" in workspace._message._title.text()
-    assert "If the disk is not faulty, someone" in workspace._message._remedy.text()
+    message = part(workspace, MessageBar)
+    qtbot.waitUntil(message.isVisible, timeout=WAIT_MS)
+    assert "The casebook header was missing or damaged" in message_of(workspace)
+    assert "If the disk is not faulty, someone" in message.accessibleName()
 
 
 def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
@@ -189,12 +202,10 @@ def test_a_recovered_vault_and_a_missing_file_are_told_by_name(
     session.vault.attachments.remove(document.attachment_id)
     session.close()
     program = shown()
-    screen = program.window.lock_screen
-    QTest.keyClicks(screen._secret, PHRASE)
-    QTest.keyClick(screen._secret, Qt.Key.Key_Return)
+    programs.type_secret(program, PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
     assert program.window.workspace is not None
-    message = program.window.workspace._message
+    message = part(program.window.workspace, MessageBar)
     qtbot.waitUntil(lambda: "missing" in message.accessibleName(), timeout=WAIT_MS)
     assert "a note" in message.accessibleName()
 
@@ -206,7 +217,8 @@ def test_every_button_has_a_name(shown: Shown) -> None:
 
 def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication, qtbot: QtBot) -> None:
     screen = programs.shown(application, qtbot, []).window.lock_screen
-    assert not any(part.isVisible() for part in screen._of_a_vault)
-    assert screen._make.property("role") == "primary"
+    assert not is_in_view(screen, programs.SECRET)
+    assert not is_in_view(screen, "Unlock")
+    assert button(screen, MAKE).property("role") == "primary"
     with qtbot.waitSignal(screen.making):
-        screen._make.click()
+        press(screen, MAKE)

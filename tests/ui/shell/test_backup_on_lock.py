@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.crypto.kdf import KdfCost
@@ -17,8 +15,11 @@ from casebook.services.base.session import Session, open_session, start_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup
 from casebook.ui.app.application import Program
+from casebook.ui.shell.backup_on_lock import BackupOnLock
+from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.vault import create_vault
 from tests.ui import programs
+from tests.ui.driver import behind, is_in_view, part, press, problem_of
 from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
@@ -51,7 +52,7 @@ def test_locking_backs_up_first_and_only_once(program: Program, vault: Path, qtb
     assert program.window.workspace is not None
     with qtbot.waitSignal(program.locked, timeout=WAIT_MS):
         program.window.workspace.run_action("lock")
-        assert program.window.workspace._parting.isVisible()
+        assert part(program.window.workspace, BackupOnLock).isVisible()
     assert _backups(vault) == 1
     program.unlock(vault, PHRASE)
     qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
@@ -80,23 +81,16 @@ def test_where_the_folder_is_gone_it_says_so_and_locks_on_request(
     locked: list[bool] = []
     workspace.locking.connect(lambda: locked.append(True))
     workspace.run_action("lock")
-    assert "does not exist" in workspace._parting._problem.text()
+    assert "does not exist" in problem_of(part(workspace, BackupOnLock))
     assert not locked
-    (anyway,) = (
-        part
-        for part in workspace._parting.findChildren(QPushButton)
-        if part.accessibleName() == "Lock without backup"
-    )
-    QTest.mouseClick(anyway, Qt.MouseButton.LeftButton)
+    press(workspace, "Lock without backup")
     assert locked
 
 
 def test_what_the_last_lock_left_out_is_backed_up_a_little_later(opened: Opened, blank: Session) -> None:
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
-    status = workspace._status
-    assert status._backup.text() == "No backup: back up now"
-    workspace._backups.catch_up()
-    assert status._backup.text() == "Today's backup"
-    QTest.mouseClick(status._backup, Qt.MouseButton.LeftButton)
+    assert is_in_view(workspace, "No backup: back up now")
+    behind(workspace, BackupWatch).catch_up()
+    press(workspace, "Today's backup")
     assert workspace.place.tab == "backups"

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes
+from casebook.ui.shell.clipboard import Clipboard
+from tests.ui.driver import behind
 
 Opened = Callable[..., Any]
 
@@ -30,9 +33,9 @@ def test_a_copy_is_gone_after_the_time_this_vault_is_set_to(
 ) -> None:
     setting.keep_lock_times(blank, LockTimes(clipboard_s=5))
     workspace = opened(blank)
-    clipboard = workspace._clipboard
-    assert clipboard._timer.interval() == 5000
-    clipboard._timer.setInterval(10)
+    timer = behind(behind(workspace, Clipboard), QTimer)
+    assert timer.interval() == 5000
+    timer.setInterval(10)
     board = QGuiApplication.clipboard()
     board.setText("copied from a record")
     qtbot.waitUntil(lambda: board.text() == "")

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
@@ -18,19 +18,10 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
+from tests.ui.driver import field, label_of, part, pick, send
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
-
-
-def _field(workspace: Any, name: str) -> QLineEdit:  # noqa: ANN401
-    fields: list[QLineEdit] = workspace.findChildren(QLineEdit)
-    return next(field for field in fields if field.accessibleName() == name)
-
-
-def _bar(workspace: Any) -> DraftBar:  # noqa: ANN401
-    found: DraftBar = workspace.findChild(DraftBar)
-    return found
 
 
 def test_a_half_typed_record_stands_in_its_form_after_unlocking(
@@ -38,16 +29,16 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
 ) -> None:
     workspace = opened(blank)
     workspace.run_action("new")
-    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
     workspace.context.about_to_lock.emit()
     again = opened(blank)
     again.go(Location(page="security"))
-    bar = _bar(again)
+    bar = part(again, DraftBar)
     assert bar.isVisible()
     assert "New case" in bar.accessibleName()
     assert "LIN-7" in bar.accessibleName()
     QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: _field(again, "Reference").text() == "LIN-7")
+    qtbot.waitUntil(lambda: field(again, "Reference").text() == "LIN-7")
     assert again.place.page == "cases"
     assert not bar.isVisible()
 
@@ -55,7 +46,7 @@ def test_a_half_typed_record_stands_in_its_form_after_unlocking(
 def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.run_action("new")
-    reference = _field(workspace, "Reference")
+    reference = field(workspace, "Reference")
     QTest.keyClicks(reference, "LIN-7")
     workspace.drafts.keep()
     assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-7"]
@@ -64,30 +55,29 @@ def test_what_was_sent_or_given_up_or_discarded_is_kept_no_longer(opened: Opened
     workspace.drafts.keep()
     assert draft.every(blank) == []
     workspace.run_action("new")
-    QTest.keyClicks(_field(workspace, "Reference"), "LIN-8")
+    QTest.keyClicks(field(workspace, "Reference"), "LIN-8")
     workspace.context.about_to_lock.emit()
     again = opened(blank)
-    QTest.mouseClick(_bar(again).leave, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(part(again, DraftBar).leave, Qt.MouseButton.LeftButton)
     assert draft.every(blank) == []
-    assert not _bar(again).isVisible()
+    assert not part(again, DraftBar).isVisible()
 
 
 def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Session, qtbot: QtBot) -> None:
     case = open_case(blank, reference="ABC-1", title="Before", jurisdiction="CY")
     workspace = opened(blank)
     workspace.go(Location(page="case", id=case.id))
-    workspace.page._menu.changing.emit()
-    title = _field(workspace, "Title without names")
+    pick(workspace.page, "Edit case…")
+    title = field(workspace, "Title without names")
     title.setFocus()
     title.clear()
     QTest.keyClicks(title, "After")
     workspace.drafts.keep()
     again = opened(blank)
-    assert "ABC-1" not in _bar(again)._title.text()
-    QTest.mouseClick(_bar(again).take, Qt.MouseButton.LeftButton)
-    field = _field(again, "Title without names")
-    qtbot.waitUntil(lambda: field.text() == "After")
-    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert "ABC-1" not in label_of(part(again, DraftBar), "strong").text()
+    QTest.mouseClick(part(again, DraftBar).take, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: field(again, "Title without names").text() == "After")
+    send(again, "Title without names")
     again.drafts.keep()
     assert draft.every(blank) == []
     assert record.find(blank, Case, case.id).title == "After"
@@ -96,10 +86,10 @@ def test_a_change_half_typed_is_kept_with_its_record(opened: Opened, blank: Sess
 def test_what_is_being_saved_while_it_is_kept_is_no_draft_afterwards(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.run_action("new")
-    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
-    QTest.keyClicks(_field(workspace, "Country"), "CY")
+    QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(field(workspace, "Country"), "CY")
     later = workspace.context.runner = Later()
-    QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     workspace.drafts.keep()  # two seconds are over before the record is written
     later.let()
     workspace.drafts.keep()
@@ -112,9 +102,9 @@ def test_what_was_refused_is_kept_when_it_is_locked(opened: Opened, blank: Sessi
     open_case(blank, reference="LIN-7", title="", jurisdiction="CY")
     workspace = opened(blank)
     workspace.run_action("new")
-    QTest.keyClicks(_field(workspace, "Reference"), "LIN-7")
-    QTest.keyClicks(_field(workspace, "Country"), "CY")
-    QTest.keyClick(_field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(field(workspace, "Reference"), "LIN-7")
+    QTest.keyClicks(field(workspace, "Country"), "CY")
+    QTest.keyClick(field(workspace, "Reference"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     workspace.window().blank()
     workspace.context.about_to_lock.emit()
     assert [saved.fields["reference"] for saved in draft.every(blank)] == ["LIN-7"]
@@ -124,7 +114,7 @@ def test_a_passphrase_is_never_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="security"))
     workspace.page.ways.begin("change")
-    QTest.keyClicks(workspace.page.ways.form._current, "a secret that is typed")
+    QTest.keyClicks(field(workspace.page, "Current unlock method"), "a secret that is typed")
     workspace.drafts.keep()
     assert draft.every(blank) == []
 
@@ -143,7 +133,7 @@ def test_what_was_typed_in_one_language_of_the_window_goes_on_in_another(
     workspace.context.about_to_lock.emit()
     again = opened(blank, "zh-Hant")
     again.go(Location(page="settings"))
-    bar = _bar(again)
+    bar = part(again, DraftBar)
     new_note = Translator("zh-Hant")("New note")
     assert new_note in bar.accessibleName()
     QTest.mouseClick(bar.take, Qt.MouseButton.LeftButton)

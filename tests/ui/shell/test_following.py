@@ -17,9 +17,9 @@ from casebook.services.base import record
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
-from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.draft_bar import DraftBar
-from casebook.ui.shell.places import PAGES
+from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.following import Following
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.editable import Editable
@@ -27,7 +27,8 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from tests.services.base.test_read_only import digests
 from tests.ui.conftest import Opened
-from tests.ui.driver import message_of, part, text_of
+from tests.ui.driver import behind, message_of, part, text_of
+from tests.ui.places import places
 from tests.vaults import PHRASE, SAMPLE_AT
 
 _VERBS = {"Add", "Allow", "Bring", "Build", "Change", "Give", "New", "Put", "Remove", "Rename", "Use"}
@@ -46,13 +47,6 @@ def _marks(workspace: Workspace) -> list[str]:
     return [mark.accessibleName() for mark in workspace.findChildren(Chip) if mark.isVisible()]
 
 
-def _places(case_id: str) -> list[Location]:
-    tabs = [Location(page="case", id=case_id, tab=tab) for tab in LEAVES]
-    security = [Location(page="security", tab=tab) for tab in ("backups", "checks", "history", "promises")]
-    pages = [Location(page=page, id="CY" if page == "country" else "") for page in PAGES if page != "case"]
-    return [*pages, *tabs, *security]
-
-
 def _offered(workspace: Workspace) -> list[str]:
     """What could be pressed that changes something."""
     controls = workspace.page.findChildren(QPushButton)
@@ -69,7 +63,7 @@ def test_every_page_can_be_read_is_marked_and_writes_nothing(
         workspace = opened(session)
         assert "Read-only" in workspace.window().windowTitle()
         assert "Read-only" in text_of(part(workspace, StatusLine)).split("\n")
-        for place in _places(sample_case.id):
+        for place in places(sample_case.id):
             workspace.go(place)
             QApplication.processEvents()
             assert "Read-only" in _marks(workspace), place
@@ -90,10 +84,10 @@ def test_what_would_write_says_why_not(opened: Opened, reader: Session) -> None:
         ),
     )
     for act in acts:
-        workspace._message.hide()
+        part(workspace, MessageBar).hide()
         act()
         assert "Nothing can be changed here" in message_of(workspace)
-        assert "other window" in workspace._message._remedy.text()
+        assert "other window" in part(workspace, MessageBar).accessibleName()
     assert digests(reader.vault.path) == before
 
 
@@ -109,7 +103,8 @@ def test_forms_are_read_only_and_no_draft_of_the_other_window_is_offered(
     forms = [form for form in workspace.findChildren(Form) if form.isVisible()]
     assert forms
     assert not any(form.fields.isEnabled() for form in forms)
-    assert not any(words._pencil.isEnabled() for words in workspace.findChildren(Editable))
+    pencils = [words.findChild(QPushButton) for words in workspace.findChildren(Editable)]
+    assert not any(pencil is None or pencil.isEnabled() for pencil in pencils)
     assert not any(bar.isVisible() for bar in workspace.findChildren(DraftBar))
 
 
@@ -119,11 +114,11 @@ def test_what_the_other_window_saves_appears(opened: Opened, blank: Session, rea
     rows = workspace.page.rows  # type: ignore[attr-defined]
     assert rows.rowCount() == 1
     open_case(blank, reference="ABC-2", title="", jurisdiction="MT")
-    workspace._following.look()
+    behind(workspace, Following).look()
     assert rows.rowCount() == 2
     (first, _) = record.every(blank, Case)
     record.change(blank, replace(first, title="Removal"), seen=first)
-    workspace._following.look()
+    behind(workspace, Following).look()
     assert record.find(reader, Case, first.id).title == "Removal"
     assert "Read-only" in text_of(part(workspace, StatusLine)).split("\n")
 
@@ -133,11 +128,11 @@ def test_the_other_windows_lock_leaves_this_one_open_its_panic_does_not(
 ) -> None:
     workspace = opened(reader)
     with qtbot.assertNotEmitted(workspace.locking):
-        workspace._following.look()
+        behind(workspace, Following).look()
     path = blank.vault.path
     blank.lock()
     with qtbot.assertNotEmitted(workspace.locking):
-        workspace._following.look()
+        behind(workspace, Following).look()
     open_session(path, PHRASE).close()  # as the panic key does
     with qtbot.waitSignal(workspace.locking):
-        workspace._following.look()
+        behind(workspace, Following).look()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
+from casebook.ui.shell.errors import MessageBar
 from tests.ui.conftest import Opened
-from tests.ui.driver import shown_in
+from tests.ui.driver import behind, button, part, press, shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def test_where_there_is_nothing_to_add_ctrl_n_says_so(opened: Opened, blank: Ses
     workspace.go(Location(page="case", id=case.id, tab="overview"))
     workspace.run_action("new")
     assert [message.title for message in messages] == ["Nothing to add on this page"]
-    assert workspace._message._leave.isActive(), "it goes by itself"
+    assert behind(part(workspace, MessageBar), QTimer).isActive(), "it goes by itself"
 
 
 def test_one_row_is_chosen_although_ctrl_is_still_held(opened: Opened, sample: Session) -> None:
@@ -75,20 +76,21 @@ def test_tab_goes_through_the_lines_of_a_list_in_their_order(opened: Opened, bla
     workspace.go(Location(page="case", id=case.id, tab="people"))
     workspace.run_action("new")
     names = shown_in(workspace.page).editor.form.entries["names"]
-    names._add.click()
+    add = button(names, "Add name or spelling")
+    add.click()
     QApplication.processEvents()  # what was added is shown
     first, second = names.lines
     for lines in ((first, second), (second, first)):
         lines[0].take_focus()
         passed = []
-        while (held := _holder(workspace)) is not names._add:
+        while (held := _holder(workspace)) is not add:
             passed.append(next(at for at, line in enumerate(lines) if line.parentWidget().isAncestorOf(held)))
             _press_tab(workspace)
         assert passed == sorted(passed)
         assert set(passed) == {0, 1}
         _press_tab(workspace, back=True)
         assert lines[1].parentWidget().isAncestorOf(_holder(workspace))
-        names._lift(second)
+        press(second.parentWidget(), "Move up")
 
 
 def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
@@ -107,7 +109,7 @@ def test_what_is_wrong_far_down_in_a_form_is_brought_into_view(
     assert second.isAncestorOf(_holder(workspace))
     assert [bool(entry.edit.property("wrong")) for entry in (first, second)] == [False, True]
     qtbot.waitUntil(lambda: not second.edit.visibleRegion().isEmpty())
-    assert "Not saved" in form._status.text()
+    assert "Not saved" in text_of(form)
 
 
 def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, blank: Session) -> None:
@@ -119,4 +121,4 @@ def test_a_form_with_words_in_it_is_not_thrown_away_for_another(opened: Opened, 
     assert workspace.page.editor.form is form
     assert form.isAncestorOf(_holder(workspace))
     assert form.entries["title"].raw == "Removal"
-    assert "Save this first" in form._status.text()
+    assert "Save this first" in text_of(form)

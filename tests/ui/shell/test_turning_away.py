@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from casebook.domain.base.date import StatedDate
@@ -25,7 +24,7 @@ from casebook.services.person.person import join_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.widgets.forms.form import Form
-from tests.ui.driver import shown_in
+from tests.ui.driver import part, press, shown_in
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -172,8 +171,9 @@ def test_an_own_rule_half_written_waits_while_another_is_looked_at(
     assert page.beside.currentWidget() is page.detail
     page.start_new()
     assert page.editor.text.toPlainText() == typed, "it is gone on with"
+    page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Up)
-    page._copy(page.table.chosen_id)
+    press(page.detail, "Copy as custom rule")
     assert page.editor.text.toPlainText() != typed
     workspace.drafts.keep()
     _go_on(workspace)
@@ -187,9 +187,7 @@ def test_a_half_written_copy_is_offered_back_after_an_empty_one(
     workspace.go(Location(page="profiles", id="ca-irb-rpd"))
     page = workspace.page
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    buttons = page.detail.findChildren(QAbstractButton)
-    (copy,) = (each for each in buttons if each.accessibleName() == "Copy as custom court profile")
-    QTest.mouseClick(copy, Qt.MouseButton.LeftButton)
+    press(page.detail, "Copy as custom court profile")
     assert page.editor.text.hasFocus()
     QTest.keyClicks(page.editor.text, "# of our own")
     typed = page.editor.text.toPlainText()
@@ -210,7 +208,7 @@ def test_a_part_of_a_dossier_half_written_is_gone_on_with(
     workspace.go(Location(page="case", id=case.id, tab="dossiers"))
     leaf = shown_in(workspace.page)
     leaf.start_new()
-    save(fill(leaf._new, title="For the hearing"))
+    save(fill(part(leaf, Form, "New dossier"), title="For the hearing"))
     leaf.fill_in(DossierTarget.of("cover"))
     _type(leaf.form, "court", "District Court")
     leaf.fill_in(DossierTarget.of("exhibits"))

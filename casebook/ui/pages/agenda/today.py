@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -15,7 +15,6 @@ from casebook.services.case import task
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.base.page import Crumb, Page
@@ -26,8 +25,8 @@ from casebook.ui.pages.deadline.deadline_sheets import print_sheet, save_sheet
 from casebook.ui.pages.vault.backups import backup_age
 from casebook.ui.pages.wording.agenda import AgendaWords
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from casebook.ui.widgets.layout.card import Card, CardLine, Opening
-from casebook.ui.widgets.layout.chip import Chip
+from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.card_list import Line, ListCard, Status
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.layout.flow import Scrolled
 from casebook.ui.widgets.layout.layout import column, line
@@ -49,17 +48,18 @@ class TodayPage(Page):
         super().__init__(context)
         self._say, self._diary = DeadlineWords(context.words), AgendaWords(context.words)
         self._today: Today | None = None
+        self._expected: Today | None = None
         self._rows: dict[str, DeadlineRow] = {}
         self._shown = ""
         whole = column(self, gap=12)
         whole.addLayout(self._head())
         scroll = Scrolled(self.words("Today"))
         self.cards = {
-            "overdue": Card(self.words("Overdue")),
-            "coming": Card(self.words("Upcoming deadlines")),
-            "hearings": Card(self.words("Hearings")),
-            "tasks": Card(self.words("Tasks")),
-            "look": Card(self.words("To review")),
+            "overdue": ListCard(self.words("Overdue")),
+            "coming": ListCard(self.words("Upcoming deadlines")),
+            "hearings": ListCard(self.words("Hearings")),
+            "tasks": ListCard(self.words("Tasks")),
+            "look": ListCard(self.words("To review")),
         }
         for card in self.cards.values():
             scroll.body.addWidget(card)
@@ -109,9 +109,36 @@ class TodayPage(Page):
         """Everything here begins with a case."""
         self.context.go(Location(page="cases", within=NEW))
 
+    def expect(self, today: Today) -> None:
+        """Show this at the next visit, for which it was read already."""
+        self._expected = today
+
+    def rehearsal(self, today: Today) -> Iterator[None]:
+        """Show what is invented, one deadline after another and as many of each line as are shown."""
+        for row in (*today.unchecked, *today.overdue):
+            self._rows, self._today = {row.id: row}, today
+            self._open(row.id)
+            yield
+        for count in range(1, _MOST + 1):
+            many = {name: getattr(today, name) * count for name in ("overdue", "coming", "hearings", "tasks")}
+            self._show(replace(today, **many))
+            yield
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._today, self._rows, self._shown = None, {}, ""
+        for card in self.cards.values():
+            card.show_lines(())
+        self.detail.clear()
+        self._beside.setCurrentIndex(0)
+
     def read(self) -> None:
         """Read what calls for attention."""
-        self.ask(agenda.today, self._show)
+        expected, self._expected = self._expected, None
+        if expected is not None:
+            self._show(expected)
+        else:
+            self.ask(agenda.today, self._show)
 
     def crumbs(self) -> tuple[Crumb, ...]:
         """The heading is the path."""
@@ -129,15 +156,12 @@ class TodayPage(Page):
         self._day.setText(self.words.format_date(today.now.date()))
         dues = (*today.overdue, *today.undated, *today.coming)
         self._rows = {row.id: row for row in (*dues, *today.unchecked, *today.unannounced, *today.stale)}
-        self._deadlines("overdue", (*today.overdue, *today.undated))
+        none_ends = self.words("No deadline ends within 30 days. You set deadlines in a case, from an event.")
+        self._deadlines("overdue", (*today.overdue, *today.undated), "")
         self.cards["overdue"].setVisible(bool(today.overdue or today.undated))
-        self._deadlines("coming", today.coming)
-        if not today.coming:
-            self.cards["coming"].say(
-                self.words("No deadline ends within 30 days. You set deadlines in a case, from an event.")
-            )
-        self._items("hearings", today.hearings, self.words("No hearings within 30 days"))
-        self._tasks(today.tasks)
+        self._deadlines("coming", today.coming, none_ends)
+        self._hearings(today)
+        self._tasks(today)
         self._look(today)
         wanted = self._shown if self._shown in self._rows else next((row.id for row in dues), "")
         self.detail.setVisible(bool(wanted))
@@ -151,67 +175,60 @@ class TodayPage(Page):
         if self.isVisible() and (held is None or held is self or not held.isVisible()):
             self.take_focus()
 
-    def _deadlines(self, key: str, rows: Sequence[DeadlineRow]) -> None:
-        card = self.cards[key]
-        card.clear()
-        for row in rows[:_MOST]:
-            card.body.addWidget(self._line(row))
-        self._rest(card, len(rows))
+    def _deadlines(self, key: str, rows: Sequence[DeadlineRow], empty: str) -> None:
+        self.cards[key].show_lines([self._line(row) for row in rows[:_MOST]], empty, self._rest(rows))
 
-    def _line(self, row: DeadlineRow) -> QWidget:
-        deadline = row.deadline
+    def _line(self, row: DeadlineRow) -> Line:
+        deadline, words = row.deadline, self.words
         now = self._today.now if self._today else None
-        opens = Opening(deadline.title, partial(self._open, row.id))
-        day = dates.short_day(self.words, deadline.due_on) if deadline.due_on else "—"
-        beneath = " · ".join(part for part in (row.reference, self._say.origin(deadline)) if part)
-        status = Chip(*self._say.status(deadline, now)) if now else None
-        return CardLine(deadline.title, beneath, day=day, status=status, opens=opens)
+        return Line(
+            title=deadline.title,
+            opens=partial(self._open, row.id),
+            beneath=" · ".join(part for part in (row.reference, self._say.origin(deadline)) if part),
+            day=dates.short_day(words, deadline.due_on) if deadline.due_on else "—",
+            status=self._say.status(deadline, now) if now else None,
+        )
 
-    def _items(self, key: str, items: Sequence[AgendaItem], empty: str) -> None:
-        card = self.cards[key]
-        if not items:
-            card.say(empty)
-            return
-        card.clear()
-        for item in items[:_MOST]:
-            opens = Opening(item.title, partial(self._go, item))
-            word, tone, meaning = self.wording.days_away(self._days_to(item.on))
-            beneath = " · ".join(
-                part for part in (self._diary.hour(item), item.reference, item.place) if part
+    def _hearings(self, today: Today) -> None:
+        lines = []
+        for item in today.hearings[:_MOST]:
+            parts = (self._diary.hour(item), item.reference, item.place)
+            lines.append(
+                Line(
+                    title=item.title,
+                    opens=partial(self._go, item),
+                    beneath=" · ".join(part for part in parts if part),
+                    day=dates.short_day(self.words, item.on),
+                    status=self.wording.days_away((item.on - today.now.date()).days),
+                )
             )
-            day = dates.short_day(self.words, item.on)
-            card.body.addWidget(
-                CardLine(item.title, beneath, day=day, status=Chip(word, tone, meaning), opens=opens)
-            )
-        self._rest(card, len(items))
+        empty = self.words("No hearings within 30 days")
+        self.cards["hearings"].show_lines(lines, empty, self._rest(today.hearings))
 
-    def _tasks(self, items: Sequence[AgendaItem]) -> None:
-        card = self.cards["tasks"]
-        if not items:
-            card.say(self.words("No tasks due within 30 days"))
-            return
-        card.clear()
-        for item in items[:_MOST]:
-            done = button("", lambda item=item: self._tick(item.id), role="tool", meaning="done")  # type: ignore[misc]
-            done.setAccessibleName(self.words("Completed: {step}", step=item.title))
-            set_tip(done, self.words("Done"))
-            beneath = " · ".join(part for part in (item.reference, item.who) if part)
-            day = dates.short_day(self.words, item.on)
-            shown = CardLine(item.title, beneath, day=day, status=done)
-            if item.urgency == "overdue":
-                shown.layout().insertWidget(2, Chip(*self._diary.chip(item)))  # type: ignore[union-attr]
-            card.body.addWidget(shown)
-        self._rest(card, len(items))
+    def _tasks(self, today: Today) -> None:
+        lines = [
+            Line(
+                title=item.title,
+                beneath=" · ".join(part for part in (item.reference, item.who) if part),
+                day=dates.short_day(self.words, item.on),
+                status=self._diary.chip(item) if item.urgency == "overdue" else None,
+                ticks=partial(self._tick, item.id),
+                tick_name=self.words("Completed: {step}", step=item.title),
+                tick_tip=self.words("Done"),
+            )
+            for item in today.tasks[:_MOST]
+        ]
+        empty = self.words("No tasks due within 30 days")
+        self.cards["tasks"].show_lines(lines, empty, self._rest(today.tasks))
 
     def _look(self, today: Today) -> None:
-        words, card = self.words, self.cards["look"]
-        card.clear()
-        for row in today.unannounced[:_MOST]:
-            card.body.addWidget(self._hint(row, words("date changed, no one informed"), "amber", "warning"))
-        for row in today.unchecked[:_MOST]:
-            card.body.addWidget(self._hint(row, words("not checked"), "amber", "ask"))
-        for row in today.stale[:_MOST]:
-            card.body.addWidget(self._hint(row, words("rule overdue for review"), "red", "warning"))
+        words = self.words
+        hints: tuple[tuple[Sequence[DeadlineRow], Status], ...] = (
+            (today.unannounced, (words("date changed, no one informed"), "amber", "warning")),
+            (today.unchecked, (words("not checked"), "amber", "ask")),
+            (today.stale, (words("rule overdue for review"), "red", "warning")),
+        )
+        lines = [self._hint(row, status) for rows, status in hints for row in rows[:_MOST]]
         counts = (
             (today.stale_rules, words("Rules overdue for review"), "rules"),
             (today.broken_rules, words("Custom rules that fail a check"), "rules"),
@@ -220,26 +237,22 @@ class TodayPage(Page):
         )
         for count, title, page in counts:
             if count:
-                opens = Opening(title, partial(self.context.go, Location(page=page))) if page else None
-                status = Chip(str(count), "amber", "warning")
-                card.body.addWidget(CardLine(title, status=status, opens=opens))
-        age = backup_age(self.words, today.backup, today.now)
+                opens = partial(self.context.go, Location(page=page)) if page else None
+                lines.append(Line(title=title, opens=opens, status=(str(count), "amber", "warning")))
+        age = backup_age(words, today.backup, today.now)
         tone: Tone = "green" if today.backup and (today.now - today.backup.made_at).days <= 1 else "amber"
-        opens = Opening(words("Backup"), partial(self.context.go, Location(page="security")))
-        card.body.addWidget(CardLine(words("Backup"), status=Chip(age, tone, "volume"), opens=opens))
+        opens = partial(self.context.go, Location(page="security"))
+        lines.append(Line(title=words("Backup"), opens=opens, status=(age, tone, "volume")))
+        self.cards["look"].show_lines(lines)
 
-    def _hint(self, row: DeadlineRow, word: str, tone: Tone, meaning: str) -> QWidget:
-        opens = Opening(row.deadline.title, partial(self._open, row.id))
-        return CardLine(row.deadline.title, row.reference, status=Chip(word, tone, meaning), opens=opens)
+    def _hint(self, row: DeadlineRow, status: Status) -> Line:
+        opens = partial(self._open, row.id)
+        return Line(title=row.deadline.title, beneath=row.reference, status=status, opens=opens)
 
-    def _rest(self, card: Card, count: int) -> None:
-        if count > _MOST:
-            rest = self.words.count("and {number} more", "and {number} more", count - _MOST)
-            card.body.addWidget(label(rest, "quiet"))
-
-    def _days_to(self, on: date) -> int:
-        """Days from the day it was read; 0 before anything was."""
-        return (on - self._today.now.date()).days if self._today else 0
+    def _rest(self, rows: Sequence[object]) -> str:
+        """How many more there are than are shown."""
+        more = len(rows) - _MOST
+        return self.words.count("and {number} more", "and {number} more", more) if more > 0 else ""
 
     def _open(self, deadline_id: str) -> None:
         self._shown = deadline_id

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
@@ -20,8 +20,9 @@ from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.plain import set_tip
+from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
-from casebook.ui.pages.deadline.deadline_steps import show_steps
+from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
 from casebook.ui.pages.deadline.deadline_working import Readings, show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.forms.form import Form
@@ -30,12 +31,9 @@ from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.layout import line as row_of
 from casebook.ui.widgets.layout.parts import button
-from casebook.ui.widgets.layout.wrapping import Wrapping
 
 _FIELDS = {"order": "why", "reason": "why", "initials": "why", "informed": "why", "period": "by"}
 """Where an act says what the program would not take."""
-_Act = tuple[str, Callable[[], None], str]
-"""Title, what it does, icon."""
 
 
 class DeadlinePane(DetailPane):
@@ -64,6 +62,20 @@ class DeadlinePane(DetailPane):
         self.form: Form | None = None
         self.readings: Readings | None = None
         self._deadline: Deadline | None = None
+        words = self._words
+        self._acts = DeadlineActs(words, self._act)
+        edit = button("", partial(self._act, "edit"), role="tool", meaning="edit", name=words("Edit"))
+        set_tip(edit, words("Edit (F2)"))
+        history = button(
+            "", partial(self._act, "history"), role="tool", meaning="history", name=words("History")
+        )
+        self._tools = (edit, history)
+        self._adding = adding(context, self._deadline_id)
+        self._case = button("", self._go_to_case, meaning="case")
+        self.keep(*self._tools, self._acts, self._adding, self._case)
+
+    def _deadline_id(self) -> str:
+        return self._deadline.id if self._deadline else ""
 
     def show_deadline(self, row: DeadlineRow, now: datetime, people: int) -> None:
         """Show this one."""
@@ -75,23 +87,18 @@ class DeadlinePane(DetailPane):
         if deadline.status == "extended":
             chips.append(Chip(words("Extended"), "violet", "time"))
         chips.append(self._checked(deadline, people))
-        self.begin(deadline.title, beneath, chips, self._tools(deadline))
+        self.begin(deadline.title, beneath, chips, self._tools)
         if deadline.doubt:
             self.note(words("This date is in doubt"), words(Message.from_text(deadline.doubt)))
-        self._acts(deadline)
+        self._acts.suit(deadline)
+        self.add(self._acts)
+        self._place = column(gap=8)
+        self.body.addLayout(self._place)
         self._moves(deadline)
-        show_steps(self, self._context, row)
+        show_steps(self, self._context, row, self._adding)
         self.readings = show_working(self, deadline.working, words, now.date()) if deadline.working else None
         self._standing(row)
         self.end()
-
-    def _tools(self, deadline: Deadline) -> list[QPushButton]:
-        words = self._words
-        change = partial(self.change_wanted.emit, deadline.id)
-        history = partial(self.history_wanted.emit, deadline.id, deadline.title)
-        changes = button("", change, role="tool", meaning="edit", name=words("Edit"))
-        set_tip(changes, words("Edit (F2)"))
-        return [changes, button("", history, role="tool", meaning="history", name=words("History"))]
 
     def _checked(self, deadline: Deadline, people: int) -> Chip:
         words = self._words
@@ -102,39 +109,20 @@ class DeadlinePane(DetailPane):
             return Chip(words("Checked {initials}; one more check needed", initials=initials), "amber", "ask")
         return Chip(words("Not checked yet"), "amber", "ask")
 
-    def _acts(self, deadline: Deadline) -> None:
-        words = self._words
-        acts: list[_Act] = [
-            (words("Deadline sheet"), partial(self.sheet_wanted.emit, deadline.id), "file-pdf")
-        ]
-        if deadline.is_running:
-            running = (("met", words("Mark as met"), "done"), ("extend", words("Extend"), "time"))
-            acts = [(title, partial(self._begin, key), meaning) for key, title, meaning in running] + acts
-            acts.insert(2, (words("Record check"), partial(self._begin, "check"), "read"))
-        else:
-            acts.append((words("Reopen"), self._reopen, "refresh"))
-        steps = (
-            button(title, pressed, meaning=meaning, writes=meaning != "file-pdf")
-            for title, pressed, meaning in acts
-        )
-        self.body.addWidget(Wrapping(*steps, self._more(deadline)))
-        self._place = column(gap=8)
-        self.body.addLayout(self._place)
-
-    def _more(self, deadline: Deadline) -> QPushButton:
-        words = self._words
-        more_button = button("", role="tool", meaning="more", name=words("More"))
-        menu = QMenu(more_button)
-        menu.addAction(words("Print deadline sheet"), partial(self.print_wanted.emit, deadline.id))
-        if deadline.is_running:
-            menu.addAction(words("Set another date by order"), partial(self._begin, "override"))
-            menu.addAction(words("Waive"), partial(self._begin, "waived"))
-            menu.addAction(words("Mark as missed"), partial(self._begin, "missed"))
-        if deadline.is_running and deadline.origin == "rule" and deadline.event_id:
-            menu.addAction(words("Recalculate with today's rules"), self._count_again)
-        menu.addAction(words("Move to bin"), partial(self.remove, deadline.id))
-        more_button.setMenu(menu)
-        return more_button
+    def _act(self, key: str) -> None:
+        if self._deadline is None:
+            return
+        deadline_id = self._deadline.id
+        at_once: dict[str, Callable[[], None]] = {
+            "sheet": partial(self.sheet_wanted.emit, deadline_id),
+            "print": partial(self.print_wanted.emit, deadline_id),
+            "edit": partial(self.change_wanted.emit, deadline_id),
+            "history": partial(self.history_wanted.emit, deadline_id, self._deadline.title),
+            "reopen": self._reopen,
+            "count-again": self._count_again,
+            "bin": partial(self.remove, deadline_id),
+        }
+        at_once.get(key, partial(self._begin, key))()
 
     def remove(self, deadline_id: str) -> None:
         """Put one into the bin; the message bar brings it back."""
@@ -193,9 +181,16 @@ class DeadlinePane(DetailPane):
             self.heading(words("In this case"))
             self.pairs(pairs)
         if self._is_outside:
-            place = Location(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
             opens = words("Open case {reference}", reference=row.reference)
-            self.step_below(button(opens, partial(self._context.go, place), meaning="case"))
+            self._case.setText(f" {opens}")
+            self._case.setAccessibleName(opens)
+            self.step_below(self._case)
+
+    def _go_to_case(self) -> None:
+        if self._deadline is not None:
+            deadline = self._deadline
+            place = Location(page="case", id=deadline.case_id, tab="deadlines", within=deadline.id)
+            self._context.go(place)
 
     # --- acts --------------------------------------------------------------------------------------
 

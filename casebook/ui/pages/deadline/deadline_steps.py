@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QMenu, QPushButton
@@ -15,12 +16,11 @@ from casebook.ui.kit.page_context import PageContext
 from casebook.ui.widgets.layout.card import CardLine
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button
 
 
-def show_steps(pane: DetailPane, context: PageContext, row: DeadlineRow) -> None:
-    """Add the steps of a deadline to a pane."""
+def show_steps(pane: DetailPane, context: PageContext, row: DeadlineRow, adds: QPushButton) -> None:
+    """Add the steps of a deadline to a pane, and the button that adds some."""
     deadline, words = row.deadline, context.words
     can_add = deadline.is_running and deadline.due_on is not None
     if not row.tasks and not can_add:
@@ -29,10 +29,7 @@ def show_steps(pane: DetailPane, context: PageContext, row: DeadlineRow) -> None
     for step in row.tasks:
         pane.add(_step(context, step))
     if can_add:
-        foot = line(gap=8)
-        foot.addWidget(_adding(context, deadline.id))
-        foot.addStretch(1)
-        pane.body.addLayout(foot)
+        pane.step_below(adds)
 
 
 def _step(context: PageContext, step: Task) -> CardLine:
@@ -50,7 +47,8 @@ def _tick(context: PageContext, task_id: str) -> None:
     context.ask(lambda session: task.tick(session, task_id), lambda _: None)
 
 
-def _adding(context: PageContext, deadline_id: str) -> QPushButton:
+def adding(context: PageContext, deadline_id: Callable[[], str]) -> QPushButton:
+    """The button that adds steps from a template to the deadline in view."""
     add_button = button(context.words("Add steps"), meaning="add")
     menu = QMenu(add_button)
     for template in deadline_tasks.templates():
@@ -59,5 +57,6 @@ def _adding(context: PageContext, deadline_id: str) -> QPushButton:
     return add_button
 
 
-def _add(context: PageContext, deadline_id: str, template_id: str) -> None:
-    context.ask(lambda session: deadline_tasks.add_tasks(session, deadline_id, template_id), lambda _: None)
+def _add(context: PageContext, deadline_id: Callable[[], str], template_id: str) -> None:
+    chosen_id = deadline_id()
+    context.ask(lambda session: deadline_tasks.add_tasks(session, chosen_id, template_id), lambda _: None)

@@ -29,7 +29,7 @@ from casebook.ui.widgets.forms.field import Field
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.details import DetailPane
-from casebook.ui.widgets.layout.parts import button
+from casebook.ui.widgets.layout.parts import button, hold_back
 from casebook.ui.widgets.layout.split import Split
 
 
@@ -80,8 +80,10 @@ class StatisticsPage(Listing[FigureRow]):
 
     def steps(self) -> Sequence[QPushButton]:
         """The plot in view as a page to print or file."""
+        use = button(self.words("Use in a dossier"), self._begin_use, meaning="dossier")
+        hold_back(use)
         return (
-            button(self.words("Use in a dossier"), self._begin_use, meaning="dossier"),
+            use,
             button(self.words("Export chart"), self._save, meaning="file-pdf"),
         )
 

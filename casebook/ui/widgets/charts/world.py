@@ -68,6 +68,11 @@ class WorldMap(QWidget):
         found = (code for code in self._shades if code in self._paths and self._paths[code].contains(within))
         return next(found, "")
 
+    def middle_of(self, code: str) -> QPointF | None:
+        """The middle of a country on the widget; None where it has no outline."""
+        path = self._paths.get(code)
+        return self._transform().mapRect(path.boundingRect()).center() if path is not None else None
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
         """Outlines first, then dots, so that no large neighbour covers a small state."""
         look, transform = theme.current(), self._transform()

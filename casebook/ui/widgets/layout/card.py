@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.plain import set_tip
@@ -63,11 +63,7 @@ class CardLine(QWidget):
         super().__init__(parent)
         whole = line(self, gap=12)
         if day:
-            day_label = label(day, "strong")
-            day_label.ensurePolished()
-            day_label.setMinimumWidth(day_label.fontMetrics().horizontalAdvance(_WIDEST_DAY))
-            day_label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-            whole.addWidget(day_label)
+            whole.addWidget(day_label(day))
         words = column(gap=1)
         words.addWidget(opens or Elided(title))
         if beneath:
@@ -77,22 +73,40 @@ class CardLine(QWidget):
             whole.addWidget(status, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
+def day_label(day: str = "") -> QLabel:
+    """A day before the words of a line, as wide as any."""
+    text_label = label(day, "strong")
+    text_label.ensurePolished()
+    text_label.setMinimumWidth(text_label.fontMetrics().horizontalAdvance(_WIDEST_DAY))
+    text_label.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+    return text_label
+
+
 class Opening(QPushButton):
     """Words on one line that open what they name, cut with an ellipsis where the room ends."""
 
     def __init__(self, title: str, opened: Callable[[], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.clicked.connect(lambda _=False: opened())
-        self._title = title
+        self._title = ""
         self.setProperty("role", "opening")
-        self.setAccessibleName(title)
-        set_tip(self, title)
+        self.name(title)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    def name(self, title: str) -> None:
+        """Say what it opens now."""
+        self._title = title
+        self.setAccessibleName(title)
+        set_tip(self, title)
+        self._cut()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the words to the room there is."""
         super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
         room = self.contentsRect().width() - self.fontMetrics().averageCharWidth()
         self.setText(self.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room))

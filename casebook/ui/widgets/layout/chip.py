@@ -69,6 +69,8 @@ class Chip(QWidget):
 
     def set_status(self, word: str, tone: Tone, meaning: str = "") -> None:
         """Say another status."""
+        if (word, tone, meaning) == (self._word, self._tone, self._meaning):
+            return
         self._word, self._tone, self._meaning = word, tone, meaning
         self.setAccessibleName(word)
         self.updateGeometry()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.chip import Chip
-from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, line, rule
+from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, laid_out, line, rule
 from casebook.ui.widgets.layout.parts import label
 
 
@@ -28,12 +29,24 @@ class DetailPane(QFrame):
         inside = ScrolledBody()
         self.body = column(inside, gap=12, margins=(16,))
         self._scroll.setWidget(inside)
+        self._kept: tuple[QWidget, ...] = ()
+
+    def keep(self, *parts: QWidget) -> None:
+        """Have these parts at hand for every record, instead of making them anew for each."""
+        self._kept = parts
+        for part in parts:
+            part.setParent(self._scroll.widget())
+            part.hide()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        empty_out(self.body, self._kept)
 
     def begin(
         self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
     ) -> None:
         """Start on another record: title, quiet words under it, statuses, tools at the end of the line."""
-        empty_out(self.body)
+        empty_out(self.body, self._kept)
         head = line(gap=4)
         text_column = column(gap=1)
         text_column.addWidget(label(title, "title", wraps=True, selectable=True))
@@ -131,3 +144,17 @@ class DetailPane(QFrame):
     def end(self) -> None:
         """Keep what was added at the top."""
         self.body.addStretch(1)
+        if self._kept:
+            self._show_kept()
+
+    def _show_kept(self) -> None:
+        """Show what was added of it; the Tab key goes from top to bottom, whatever was made first."""
+        laid = list(laid_out(self.body))
+        for part in self._kept:
+            part.setVisible(part in laid)
+        window = self.window()  # a list that opens, or a menu, is one of its own
+        parts = (part for widget in laid for part in (widget, *widget.findChildren(QWidget)))
+        with_key = (part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)
+        stops = [part for part in with_key if part.window() is window]
+        for before, stop in pairwise(stops):
+            QWidget.setTabOrder(before, stop)

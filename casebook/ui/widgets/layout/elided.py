@@ -30,6 +30,14 @@ class Elided(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say all in the tooltip where some is cut."""
         super().resizeEvent(event)
+        self._tell_all()
+
+    def setText(self, text: str) -> None:
+        """Say something else."""
+        super().setText(text)
+        self._tell_all()
+
+    def _tell_all(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
         set_tip(self, self.text() if is_cut else "")
 

@@ -6,6 +6,8 @@ hundred enumerations at the first touch, a tenth of the time the lock screen has
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
@@ -62,15 +64,27 @@ def _space(layout: QBoxLayout, gap: int, margins: tuple[int, ...]) -> None:
     layout.setContentsMargins(*(px(side) if side else 0 for side in sides))
 
 
-def empty_out(layout: QLayout) -> None:
-    """Take everything out of a layout."""
+def empty_out(layout: QLayout, kept: Collection[QWidget] = ()) -> None:
+    """Take everything out of a layout; it is deleted, but what is to be kept is only hidden."""
     while (item := layout.takeAt(0)) is not None:
         if (widget := item.widget()) is not None:
             widget.hide()
-            widget.deleteLater()
+            if widget not in kept:
+                widget.deleteLater()
         elif (inner := item.layout()) is not None:
-            empty_out(inner)
+            empty_out(inner, kept)
             inner.deleteLater()
+
+
+def laid_out(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout and of the layouts in it, in the order in which they lie there."""
+    for item in (layout.itemAt(at) for at in range(layout.count())):
+        if item is None:
+            continue
+        if (widget := item.widget()) is not None:
+            yield widget
+        elif (inner := item.layout()) is not None:
+            yield from laid_out(inner)
 
 
 def mark_role(widget: QWidget, **properties: object) -> None:

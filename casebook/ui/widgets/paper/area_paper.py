@@ -208,7 +208,7 @@ class AreaPaper(PaperView):
         return self._areas[hold.at].edges if hold.at >= 0 else (*hold.begun, *hold.begun)
 
     def _rect(self, page: int, edges: Edges) -> QRectF:
-        area = self._area(page)
+        area = self.area(page)
         left, top, right, bottom = edges
         begin = QPointF(area.left() + left * area.width(), area.top() + top * area.height())
         return QRectF(begin, QPointF(area.left() + right * area.width(), area.top() + bottom * area.height()))
@@ -218,10 +218,10 @@ class AreaPaper(PaperView):
         if not self._sizes:
             return None
         page = self._page_at(self.verticalScrollBar().value() + point.y())
-        return (page, *self._on(page, point)) if self._area(page).contains(point) else None
+        return (page, *self._on(page, point)) if self.area(page).contains(point) else None
 
     def _on(self, page: int, point: QPointF) -> tuple[float, float]:
-        area = self._area(page)
+        area = self.area(page)
         x, y = (point.x() - area.left()) / area.width(), (point.y() - area.top()) / area.height()
         return min(max(x, 0.0), 1.0), min(max(y, 0.0), 1.0)
 

@@ -55,6 +55,15 @@ class PaperView(QAbstractScrollArea):
         self._scale, self._page = 1.0, 0
         self.verticalScrollBar().valueChanged.connect(lambda _: self._follow())
 
+    @property
+    def scale(self) -> float:
+        """Logical pixels of a point, as zoomed now."""
+        return self._scale
+
+    def image(self, page: int) -> QImage | None:
+        """A page as it was drawn last; None before that, and where it cannot be drawn."""
+        return self._images.get(page, (0.0, None))[1]
+
     def begin(self, sizes: Sequence[PageSize]) -> None:
         """Show other pages, from the first."""
         self._sizes = tuple(sizes)
@@ -119,7 +128,7 @@ class PaperView(QAbstractScrollArea):
         first, last = self._in_view()
         beside = [page for page in (last + 1, first - 1) if 0 <= page < len(self._sizes)]
         for page in (*range(first, last + 1), *(page for page in beside if self._has_room(page))):
-            if not self._is_drawn(page):
+            if not self.is_drawn(page):
                 self.wanted.emit(page, self._sharp(page))
                 return
 
@@ -170,7 +179,7 @@ class PaperView(QAbstractScrollArea):
             self.viewport().update()
 
     def _paint(self, painter: QPainter, page: int) -> None:
-        look, area = theme.current(), self._area(page)
+        look, area = theme.current(), self.area(page)
         painter.fillRect(area, QColor(_PAPER))
         scale, image = self._images.get(page, (0.0, None))
         if image is not None:
@@ -252,7 +261,8 @@ class PaperView(QAbstractScrollArea):
         inside = max(self.viewport().width(), self.horizontalScrollBar().maximum() + self.viewport().width())
         return (inside - width) / 2 - self.horizontalScrollBar().value()
 
-    def _area(self, page: int) -> QRectF:
+    def area(self, page: int) -> QRectF:
+        """Where a page lies on the viewport."""
         size, top = self._sizes[page], self._top(page) - self.verticalScrollBar().value()
         across, down = size.width_pt * self._scale, size.height_pt * self._scale
         return QRectF(round(self._left(page)), round(top), across, down)
@@ -260,7 +270,7 @@ class PaperView(QAbstractScrollArea):
     def _gap(self) -> int:
         return theme.current().px(_GAP)
 
-    def _is_drawn(self, page: int) -> bool:
+    def is_drawn(self, page: int) -> bool:
         """At this size, or it cannot be drawn at all."""
         scale, image = self._images.get(page, (0.0, None))
         return scale == self._sharp(page) or (page in self._images and image is None)

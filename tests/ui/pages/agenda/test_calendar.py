@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import DueTime
+from casebook.domain.deadline.deadline import Deadline
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -21,36 +22,58 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.agenda import calendar as calendar_page
 from casebook.ui.shell.finder import Finder
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import part, shown_in
+from tests.ui.driver import button, field, is_in_view, part, press, shown_in, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
-
-
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()
-    texts = [made.text() for made in widget.findChildren(QLabel) if made.isVisible()]
-    texts += [made.accessibleName() for made in widget.findChildren(Opening) if made.isVisible()]
-    return "\n".join(texts)
 
 
 def test_today_opens_the_next_deadline_with_what_it_rests_on(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     workspace.go(Location(page="today"))
     page = workspace.page
-    text = words(page)
+    text = words_in_view(page)
     for wanted in ("11 May 2026", "Skeleton argument", "Written address", "Asylum interview", "Backup"):
         assert wanted in text
-    assert "15 May 2026 · By order: Order of 22 April 2026, para 3" in words(page.detail)
+    assert "15 May 2026 · By order: Order of 22 April 2026, para 3" in words_in_view(page.detail)
     second = next(made for made in page.findChildren(Opening) if "Written" in made.accessibleName())
     second.click()
-    assert "22 May 2026" in words(page.detail)
+    assert "22 May 2026" in words_in_view(page.detail)
+
+
+def test_the_tab_key_goes_down_the_pane_whichever_deadline_stands_in_it(
+    opened: Opened, sample: Session
+) -> None:
+    workspace = opened(sample)
+    page = workspace.page
+    for name in ("Written", "Skeleton"):
+        next(made for made in page.findChildren(Opening) if name in made.accessibleName()).click()
+        QApplication.processEvents()
+        first: QWidget = button(page.detail, "Edit")
+        stops = [first]
+        while (step := stops[-1].nextInFocusChain()) is not None and step is not first:
+            stops.append(step)
+        buttons = [
+            stop.accessibleName()
+            for stop in stops
+            if isinstance(stop, QPushButton) and stop.isVisible() and page.detail.isAncestorOf(stop)
+        ]
+        assert buttons[:7] == [
+            "Edit",
+            "History",
+            "Mark as met",
+            "Extend",
+            "Record check",
+            "Deadline sheet",
+            "More",
+        ]
+        assert buttons[-1].startswith("Open case")
 
 
 def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     assert workspace.place.page == "today", "where the window opens"
-    assert "This page covers all cases: overdue items" in words(workspace.page)
+    assert "This page covers all cases: overdue items" in words_in_view(workspace.page)
     assert not workspace.page.detail.isVisible()
     step = workspace.window().focusWidget()
     assert isinstance(step, QPushButton)
@@ -60,7 +83,7 @@ def test_an_empty_office_is_told_what_will_stand_here(opened: Opened, blank: Ses
     assert workspace.page.editor.form is not None
     open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace.go(Location(page="today"))
-    assert "No deadline ends within 30 days. You" in words(workspace.page)
+    assert "No deadline ends within 30 days. You" in words_in_view(workspace.page)
 
 
 def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
@@ -84,7 +107,7 @@ def test_the_keyboard_that_came_before_the_answer_stands_at_the_first_step(
 def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
     page = workspace.page
-    deadline_id = page._shown
+    (deadline_id,) = [due.id for due in record.every(sample, Deadline) if due.title == "Skeleton argument"]
     opens = next(made for made in page.detail.findChildren(QPushButton) if "Open case" in made.text())
     opens.click()
     assert (workspace.place.tab, workspace.place.within) == ("deadlines", deadline_id)
@@ -93,7 +116,8 @@ def test_a_deadline_is_changed_and_its_history_shown_from_today(opened: Opened, 
     assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
     tab = shown_in(workspace.page)
     assert tab.change_pane.isVisible()
-    assert tab.change_pane._id == deadline_id
+    assert tab.table.chosen_id == deadline_id
+    assert field(tab.change_pane, "Action required, without names").text() == "Skeleton argument"
 
 
 def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: Session) -> None:
@@ -104,13 +128,15 @@ def test_the_keyboard_walks_the_months_and_opens_a_day(opened: Opened, sample: S
     page.month.setFocus()
     for _ in range(4):
         QTest.keyClick(page.month, Qt.Key.Key_Right)
-    assert "Skeleton argument" in words(page.day)
+    assert "Skeleton argument" in words_in_view(page.day)
     assert "Skeleton argument" in page.month.accessibleDescription()
     for _ in range(3):
         QTest.keyClick(page.month, Qt.Key.Key_Down)
-    assert page._title.text() == "June 2026"
-    page._turn(-1)
-    page.month._stand(date(2026, 5, 15))
+    assert is_in_view(page, "June 2026")
+    press(page, "Previous month")
+    for key in (Qt.Key.Key_Down, *[Qt.Key.Key_Right] * 3):
+        QTest.keyClick(page.month, key)
+    assert page.month.on == date(2026, 5, 15)
     QTest.keyClick(page.month, Qt.Key.Key_Return)
     assert (workspace.place.page, workspace.place.tab) == ("case", "deadlines")
 
@@ -119,11 +145,13 @@ def test_the_agenda_lists_a_year_and_opens_a_deadline(opened: Opened, sample: Se
     workspace = opened(sample)
     workspace.go(Location(page="calendar"))
     page = workspace.page
-    page._choose_view(1)
+    press(page, "Agenda")
     titles = [page.rows.row_at(page.rows.index(row, 0)).title for row in range(page.rows.rowCount())]
     assert titles.index("Skeleton argument") < titles.index("Hearing of the appeal")
-    page._go_to(None)
-    assert page._title.text() == "May 2026"
+    press(page, "Next month")
+    assert is_in_view(page, "June 2026")
+    press(page, "Today")
+    assert is_in_view(page, "May 2026")
 
 
 def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Opened, blank: Session) -> None:
@@ -134,10 +162,12 @@ def test_the_agenda_begins_with_what_is_overdue_from_earlier_months(opened: Open
     workspace = opened(blank)
     workspace.go(Location(page="calendar"))
     page = workspace.page
-    page._choose_view(1)
+    press(page, "Agenda")
     assert "Notice of appeal" in page.rows.as_text([0])
     assert "Overdue" in page.rows.as_text([0])
-    page._go_to(date(2025, 11, 1))
+    for _ in range(6):
+        press(page, "Previous month")
+    assert is_in_view(page, "November 2025")
     assert page.rows.total == 1, "once, in its own month too"
 
 
@@ -147,9 +177,9 @@ def test_an_agenda_without_anything_says_so_and_shows_which_view_is_on(
     workspace = opened(blank)
     workspace.go(Location(page="calendar"))
     page = workspace.page
-    page._choose_view(1)
+    press(page, "Agenda")
     assert page.nothing.isVisible()
-    assert [made.isChecked() for made in page._views] == [False, True]
+    assert [button(page, view).isChecked() for view in ("Month", "Agenda")] == [False, True]
 
 
 def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
@@ -166,9 +196,8 @@ def test_hearings_are_taken_in_from_a_calendar_file_into_the_case_chosen(
     ending = ("DTSTART:20260520T090000Z", "SUMMARY:Hearing on detention", "END:VEVENT", "END:VCALENDAR", "")
     file.write_bytes("\r\n".join((*lines, *ending)).encode())
     page.hearings.offer(case.id, file)
-    for text in ("Preview rows", "Import 1 row"):
-        pressed = [each for each in page.hearings.findChildren(QPushButton) if each.text().strip() == text]
-        pressed[-1].click()
+    for step in ("Preview rows", "Import 1 row"):
+        press(page.hearings, step)
     (event,) = record.every(blank, Event)
     assert (event.case_id, event.title) == (case.id, "Hearing on detention")
     assert "Hearing on detention" in page.rows.as_text([0])

@@ -18,7 +18,7 @@ from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.history_values import HistoryValues
 from casebook.ui.pages.wording.media import media_words
 from tests.ui.conftest import Opened
-from tests.ui.driver import shown_in
+from tests.ui.driver import shown_in, shown_rows
 
 if TYPE_CHECKING:
     from casebook.domain.case.case import Case
@@ -40,7 +40,7 @@ def test_the_history_of_a_piece_of_evidence_is_told_in_chinese(
     page, dialog = _history(opened, sample, sample_case, "zh-Hans")
     document = next(each for each in record.every(sample, Document) if each.id == page.table.chosen_id)
     view = dialog.findChildren(History)[0]
-    view.table.choose(next(number for number, each in view._changes.items() if each.noun == "document"))
+    view.table.choose(next(change.id for change in shown_rows(view.rows) if change.noun == "document"))
     text = "\n".join(each.text() for each in dialog.findChildren(QLabel))
     assert document.title in text
     assert "文件类型" in text

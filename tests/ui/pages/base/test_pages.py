@@ -10,7 +10,7 @@ from PIL import Image
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.base.errors import Refused
@@ -25,13 +25,16 @@ from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane
+from casebook.ui.pages.exchange.import_people import ImportPane
+from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
 from casebook.ui.widgets.forms.form import Form
-from casebook.ui.widgets.layout.card import Opening
+from casebook.ui.widgets.layout.card import Card, Opening
 from casebook.ui.widgets.layout.empty import Empty
 from casebook.ui.widgets.tables.table import DataTable
-from tests.ui.driver import part, problem_of, shown_in, text_of
+from tests.ui.driver import choose, field, label_of, open_page, part, press, problem_of, text_of
 from tests.ui.later import Later
 from tests.ui.pages.filled import fill, name, save
 
@@ -39,9 +42,7 @@ Opened = Callable[..., Any]
 
 
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
-    page: Any = workspace.page
-    return shown_in(page)
+    return open_page(workspace, "case", id=case.id, tab=tab, within=within)
 
 
 def test_an_empty_vault_teaches_and_its_first_step_opens_a_case(opened: Opened, blank: Session) -> None:
@@ -137,7 +138,7 @@ def test_dropped_files_are_sealed_with_custody_and_doubles_are_told(
     assert evidence.table.chosen_id == document.id
     assert "Received" in text_of(part(evidence, DocumentPane))
     assert (document.obtained_from, document.received_as) == ("the registry", "letter.txt")
-    assert "already" in workspace._message._remedy.text()
+    assert "already" in part(workspace, MessageBar).accessibleName()
     assert "already present" in _cells(evidence)
     assert file.exists()
 
@@ -154,6 +155,7 @@ def test_what_is_pasted_is_taken_in(opened: Opened, blank: Session) -> None:
         QGuiApplication.clipboard().setMimeData(pasted)
         evidence.paste()
         _send(evidence)
+    QGuiApplication.clipboard().clear()  # else it holds an object of Python when Python has ended
     kinds = {document.media_type for document in record.of_case(blank, Document, case.id)}
     assert kinds == {"text/plain", "image/png"}
 
@@ -169,10 +171,10 @@ def test_damaged_files_are_sealed_as_they_are_at_a_second_wish(
     part(evidence, IntakePane).offer_paths(case.id, [folder])
     _send(evidence)
     assert record.every(blank, Document) == []
-    _press(part(evidence, IntakePane), "Import 1 damaged file as it is")
+    press(part(evidence, IntakePane), "Import 1 damaged file as it is")
     (document,) = record.every(blank, Document)
     assert document.received_as == "from the registry/cut.pdf"
-    _press(part(evidence, IntakePane), "Close")
+    press(part(evidence, IntakePane), "Close")
     assert not part(evidence, IntakePane).isVisible()
 
 
@@ -181,28 +183,28 @@ def test_a_list_of_people_is_mapped_looked_at_written_and_taken_back(
 ) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="people"))
-    pane = workspace.page._import
+    pane = part(workspace.page, ImportPane)
     (tmp_path / "list.csv").write_bytes("姓名,备注\n吴涛,律师\n陈美玲,\n,\n,教师\n".encode("gb18030"))
     pane.offer(tmp_path / "list.csv")
-    assert [box.currentData() for box in pane._boxes] == ["name", ""]
+    assert _meanings(pane) == ["Name", "Do not import"]
     assert "encoding: probably GB18030" in text_of(pane)
-    pane._boxes[1].setCurrentIndex(pane._boxes[1].findData("whereabouts"))
-    _press(pane, "Preview rows")
+    choose(pane, "Field for “备注”", "Whereabouts")
+    press(pane, "Preview rows")
     assert record.every(blank, Person) == []
-    _press(pane, "Back")
-    assert [box.currentData() for box in pane._boxes] == ["name", "whereabouts"]
-    _press(pane, "Preview rows")
-    _press(pane, "Import 2 rows")
+    press(pane, "Back")
+    assert _meanings(pane) == ["Name", "Whereabouts"]
+    press(pane, "Preview rows")
+    press(pane, "Import 2 rows")
     assert {person.leading_name for person in record.every(blank, Person)} == {"吴涛", "陈美玲"}
     assert "Missing: name." in pane.findChildren(DataTable)[-1].rows.as_text([0])
-    _press(pane, "Undo this import")
+    press(pane, "Undo this import")
     assert record.every(blank, Person) == []
     assert not pane.isVisible()
 
 
-def _press(widget: QWidget, text: str) -> None:
-    buttons = [one for one in widget.findChildren(QPushButton) if one.text().strip() == text]
-    buttons[-1].click()
+def _meanings(pane: ImportPane) -> list[str]:
+    """What each column of the list is taken for."""
+    return [field(pane, f"Field for “{heading}”").currentText() for heading in ("姓名", "备注")]
 
 
 def _send(evidence: Any, **values: str) -> None:  # noqa: ANN401 - the tab of a case
@@ -225,7 +227,7 @@ def test_an_empty_file_is_refused_and_the_vault_is_untouched(
     (tmp_path / "nothing.pdf").touch()
     part(evidence, IntakePane).offer_paths(case.id, [tmp_path / "nothing.pdf"])
     _send(evidence)
-    assert workspace._message.isVisible()
+    assert part(workspace, MessageBar).isVisible()
     assert "nothing.pdf" in _cells(evidence)
     assert "rejected" in _cells(evidence)
     assert record.every(blank, Document) == []
@@ -236,14 +238,15 @@ def test_the_overview_counts_and_leads_to_what_is_missing(
 ) -> None:
     workspace = opened(sample)
     glance = _tab(workspace, sample_case, "overview")
-    assert "Lin Zhiyuan" in workspace.page._name.text()
-    assert "林志远" in workspace.page._beside.text()
-    assert glance._picture.isVisible()
-    assert glance._picture.accessibleDescription()
+    assert "Lin Zhiyuan" in label_of(workspace.page, "heading").text()
+    assert "林志远" in label_of(workspace.page, "beside").text()
+    picture = part(glance, ZoomedTimeline)
+    assert picture.isVisible()
+    assert picture.accessibleDescription()
     words = text_of(glance)
     facts = record.of_case(sample, Fact, sample_case.id)
     assert f"of {len(facts)} supported by a document" in words
-    gap = glance._gaps.findChildren(Opening)[0]
+    gap = part(glance, Card, "What is missing").findChildren(Opening)[0]
     QTest.mouseClick(gap, Qt.MouseButton.LeftButton)
     assert workspace.place.tab != "overview"
 
@@ -303,7 +306,7 @@ def test_a_fact_is_changed_where_it_stands_and_the_change_taken_back(opened: Ope
     changed = record.find(blank, Fact, fact.id)
     assert (changed.statement, changed.on.edtf) == ("He was stopped at the border.", "2026-02~")
     assert chronology.rows.index(0, 1).data() == "He was stopped at the border."
-    QTest.mouseClick(workspace._message._undo, Qt.MouseButton.LeftButton)
+    press(part(workspace, MessageBar), "Undo")
     assert record.find(blank, Fact, fact.id) == fact
 
 
@@ -365,7 +368,7 @@ def test_a_person_is_added_to_a_case_with_their_part(opened: Opened, blank: Sess
     assert [person_name.script for person_name in added.names] == ["Latn", "Arab"]
     assert record.find(blank, Case, case.id).client_ids == (added.id,)
     assert page.table.chosen_id == added.id
-    assert workspace.page._name.text() == "Alim Tursun"
+    assert label_of(workspace.page, "heading").text() == "Alim Tursun"
 
 
 def test_evidence_is_described_marked_and_its_custody_goes_on(
@@ -424,7 +427,7 @@ def test_the_timeline_is_gone_into_walked_and_opened_by_keyboard(
 ) -> None:
     workspace = opened(sample)
     glance = _tab(workspace, sample_case, "overview")
-    picture = glance._picture
+    picture: Any = part(glance, ZoomedTimeline)
     whole = picture.shown
     picture.setFocus()
     glance.grab()
@@ -437,10 +440,12 @@ def test_the_timeline_is_gone_into_walked_and_opened_by_keyboard(
     glance.grab()
     QTest.keyClick(picture, Qt.Key.Key_Right)
     assert picture.current.words == picture.accessibleDescription()
-    openable = next(at for at, spot in enumerate(picture.spots) if spot.record_id in glance._marks)
-    picture._move_to(openable)
-    QTest.keyClick(picture, Qt.Key.Key_Return)
-    assert workspace.place.tab != "overview"
+    for _ in picture.spots:
+        QTest.keyClick(picture, Qt.Key.Key_Return)
+        if workspace.place.tab != "overview":
+            break
+        QTest.keyClick(picture, Qt.Key.Key_Right)
+    assert workspace.place.tab != "overview", "a mark that stands for a record opens it"
 
 
 def test_how_files_came_is_asked_in_no_more_room_than_the_fields_need(
@@ -453,4 +458,4 @@ def test_how_files_came_is_asked_in_no_more_room_than_the_fields_need(
     part(evidence, IntakePane).offer_paths(case.id, [tmp_path / "memo.txt"])
     form: Any = part(evidence, IntakePane).findChild(Form)
     qtbot.waitUntil(lambda: form.height() == form.sizeHint().height())
-    assert form.fields._across == 3
+    assert len({box.x() for box in form.fields.boxes.values()}) == 3, "columns"

@@ -32,7 +32,7 @@ from casebook.ui.pages.person.person_form import part_form_spec, person_form_spe
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry
 from casebook.ui.widgets.forms.entry_parts import ListEntry, PartEntry
 from casebook.ui.widgets.forms.field import Field
-from tests.ui.driver import shown_in
+from tests.ui.driver import shown_in, text_of
 from tests.ui.pages.filled import fill, save
 
 CLAIMS_NOTHING = {"", "none", "not-assessed", "not-vetted", "not-known", "ordinary", "stated", "legal"}
@@ -93,7 +93,7 @@ def test_a_refused_form_leads_to_the_choice_nobody_made(opened: Callable[..., An
     for key, chosen in (("kind", "arrest"), ("status", "happened")):
         assert record.every(blank, Event) == []
         assert form.entries[key].isAncestorOf(QApplication.focusWidget())
-        assert f"“{form.entries[key].name}”" in form._status.text()
+        assert f"“{form.entries[key].name}”" in text_of(form)
         save(fill(form, **{key: chosen}))
     (made,) = record.every(blank, Event)
     assert (made.kind, made.status) == ("arrest", "happened")

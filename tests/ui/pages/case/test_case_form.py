@@ -22,7 +22,7 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
-from tests.ui.driver import problem_of, shown_in
+from tests.ui.driver import choose, is_in_view, pick, problem_of, shown_in
 from tests.ui.pages.filled import fill, name, save
 
 
@@ -31,16 +31,16 @@ def test_a_case_is_closed_with_its_day_and_how_it_ended(opened: Opened, blank: S
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id))
     page = workspace.page
-    page._menu.closing.emit()
+    pick(page, "Close case…")
     save(fill(page.editor.form, closing="Refugee status granted"))
     closed = record.find(blank, Case, case.id)
     assert (closed.status, closed.closed_on) == ("closed", blank.clock().date())
-    assert page._title.text() == "Removal · closed 11 May 2026: Refugee status granted"
+    assert is_in_view(page, "Removal · closed 11 May 2026: Refugee status granted")
     workspace.go(Location(page="cases"))
-    workspace.page._status.setCurrentIndex(0)
+    choose(workspace.page, "Status", "All cases")
     assert "closed 11 May 2026: Refugee status granted" in workspace.page.rows.as_text([0])
     workspace.go(Location(page="case", id=case.id))
-    page._menu.standing.emit("open")
+    pick(page, "Reopen case")
     assert record.find(blank, Case, case.id).closed_on is None
     workspace.run_action("undo")
     assert record.find(blank, Case, case.id) == closed
@@ -50,7 +50,7 @@ def test_a_case_is_not_closed_before_it_was_opened(opened: Opened, blank: Sessio
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace: Any = opened(blank)
     workspace.go(Location(page="case", id=case.id))
-    workspace.page._menu.closing.emit()
+    pick(workspace.page, "Close case…")
     form = fill(workspace.page.editor.form, closed_on=date(2020, 1, 1).isoformat())
     save(form)
     assert problem_of(form.fields.boxes["closed_on"])
@@ -73,7 +73,7 @@ def test_whoever_gets_a_part_is_looked_for_in_the_other_cases(opened: Opened, bl
     assert note.isVisible()
     assert "ABC-1" in "".join(label.text() for label in note.findChildren(QLabel))
     save(form)
-    workspace.page._menu.checking.emit()
+    pick(workspace.page, "Check for conflicts")
     text = "".join(label.text() for label in workspace.page.conflicts.findChildren(QLabel))
     assert workspace.page.conflicts.isVisible()
     assert "Guo Peishan" in text

@@ -5,8 +5,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
-
 from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
@@ -19,24 +17,30 @@ from casebook.services.deadline import closure, deadline, deadline_setting
 from casebook.services.deadline.deadline import ByHand
 from casebook.services.deadline.own_rule import RULES
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.deadline.deadline_checks import DeadlineChecks
 from casebook.ui.pages.wording.deadline import DeadlineWords
-from tests.ui.driver import message_of
+from casebook.ui.shell.status import StatusLine
+from tests.ui.driver import (
+    choose,
+    is_in_view,
+    message_of,
+    open_page,
+    part,
+    press,
+    send,
+    text_of,
+    words_in_view,
+)
 
+ON = "Date of the event"
 Opened = Callable[..., Any]
 
 
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
-
-
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
-    workspace = opened(session)
-    workspace.go(Location(page="rules"))
-    return workspace.page
+    return open_page(opened(session), "rules")
 
 
-def choose(page: Any, key: str, value: str) -> None:  # noqa: ANN401 - the page
+def narrow(page: Any, key: str, value: str) -> None:  # noqa: ANN401 - the page
     page.filters[key].setCurrentIndex(page.filters[key].findData(value))
     page.narrow()
 
@@ -44,11 +48,11 @@ def choose(page: Any, key: str, value: str) -> None:  # noqa: ANN401 - the page
 def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
     assert page.rows.rowCount() == 159, "with what is known by name only"
-    choose(page, "jurisdiction", "CY")
-    choose(page, "proceeding", "asylum")
+    narrow(page, "jurisdiction", "CY")
+    narrow(page, "proceeding", "asylum")
     assert page.rows.rowCount() == 2
     page.table.choose("cy-ipac-30")
-    text = words(page.detail)
+    text = words_in_view(page.detail)
     for wanted in (
         "Law 73(I)/2018",
         "UNHCR Cyprus page",
@@ -57,11 +61,9 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
         "help.unhcr.org",
     ):
         assert wanted in text
-    page.detail._on.setText("2026-04-03")
-    page.detail.try_it()
-    assert "3 May 2026" in words(page.detail)
-    page.detail._on.setText("30 February")
-    page.detail.try_it()
+    send(page.detail, ON, "2026-04-03")
+    assert "3 May 2026" in words_in_view(page.detail)
+    send(page.detail, ON, "30 February")
     assert "is not a date and time" in message_of(page.window().workspace)
 
 
@@ -74,25 +76,23 @@ def test_a_period_is_told_in_the_language_of_the_window() -> None:
 def test_a_rule_of_hours_is_tried_with_a_clock_time(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
     page.table.choose("it-extradition-validation-48h")
-    page.detail._on.setText("2026-03-29 01:30")
-    page.detail.try_it()
-    assert "31 Mar 2026, 02:30" in words(page.detail), "an hour was lost on the way"
-    page.detail._on.setText("2026-03-29 02:30")
-    page.detail.try_it()
+    send(page.detail, ON, "2026-03-29 01:30")
+    assert "31 Mar 2026, 02:30" in words_in_view(page.detail), "an hour was lost on the way"
+    send(page.detail, ON, "2026-03-29 02:30")
     assert "The time 02:30 on 2026-03-29 did not exist" in message_of(page.window().workspace)
 
 
 def test_what_was_not_read_is_text_and_never_a_date(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
-    choose(page, "state", "unread")
+    narrow(page, "state", "unread")
     assert page.rows.rowCount() == 26
-    assert "No date is calculated from it, because" in words(page.detail)
+    assert "No date is calculated from it, because" in words_in_view(page.detail)
 
 
 def test_a_stale_rule_says_so(opened: Opened, blank: Session) -> None:
     blank.clock = fixed_clock(datetime(2031, 1, 1, tzinfo=UTC))
     page = page_of(opened, blank)
-    choose(page, "state", "stale")
+    narrow(page, "state", "stale")
     assert page.rows.rowCount() == 133
 
 
@@ -103,7 +103,7 @@ def test_an_own_rule_is_kept_only_once_every_check_passes(opened: Opened, blank:
     page.editor.text.setPlainText(text.replace("15 days", "16 days"))
     page.editor.check()
     assert not page.editor.save.isEnabled()
-    assert "the example says" in words(page.editor)
+    assert "the example says" in words_in_view(page.editor)
     page.editor.text.setPlainText(text)
     page.editor.check()
     assert page.editor.save.isEnabled()
@@ -127,7 +127,7 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
     head += 'source = "a colleague"\ncounts = { rule = 1 }\n\n'
     path.write_text(head + RULES.draft("cy-ipac-15"), encoding="utf-8")
     page.compare(path)
-    assert "Import from office 7" in words(page.importing)
+    assert "Import from office 7" in words_in_view(page.importing)
     page.importing.take()
     assert record.every(blank, OwnRule) == [], "nothing is ticked"
     page.importing.ticks["own-cy-ipac-15"].setChecked(True)
@@ -138,11 +138,11 @@ def test_a_colleagues_pack_is_shown_before_anything_is_taken(
 def test_the_status_line_reminds_without_a_name(opened: Opened, blank: Session) -> None:
     case = open_case(blank, reference="R-1", title="", jurisdiction="CY")
     workspace = opened(blank)
-    assert not workspace._status._due.isVisible()
+    assert "deadline" not in text_of(part(workspace, StatusLine))
     for day in (9, 12):
         due = DueTime(on=date(2026, 5, day))
         deadline.add_by_hand(blank, case.id, ByHand(title="Secret", due=due, origin="order", reason="Order"))
-    assert workspace._status._due.text() == "1 overdue deadline · 1 upcoming deadline"
+    assert is_in_view(workspace, "1 overdue deadline · 1 upcoming deadline")
 
 
 def test_a_clock_behind_the_newest_change_is_told(opened: Opened, blank: Session) -> None:
@@ -155,8 +155,8 @@ def test_a_clock_behind_the_newest_change_is_told(opened: Opened, blank: Session
 def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     workspace.go(Location(page="settings"))
-    checks = workspace.page._checks
-    checks.people.setCurrentIndex(1)
+    checks = part(workspace.page, DeadlineChecks)
+    choose(workspace.page, "Who checks dates", "Two people check each date")
     checks.keep()
     assert deadline_setting.people_who_check(blank) == 2
     workspace.page.read()
@@ -166,7 +166,7 @@ def test_two_people_are_asked_for_in_settings(opened: Opened, blank: Session) ->
 def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) -> None:
     page = page_of(opened, blank)
     page.show_closures()
-    assert "No days added. Closures in the reference" in words(page.closures)
+    assert "No days added. Closures in the reference" in words_in_view(page.closures)
     page.closures.calendar.setCurrentIndex(page.closures.calendar.findData("CY"))
     page.closures.add_day()
     assert "The date is missing" in message_of(page.window().workspace)
@@ -175,6 +175,6 @@ def test_a_closed_day_is_noted_and_taken_back(opened: Opened, blank: Session) ->
     page.closures.add_day()
     (closed_day,) = closure.every(blank)
     assert (closed_day.calendar_id, closed_day.on, closed_day.why) == ("CY", date(2026, 5, 15), "strike")
-    assert "15 May 2026" in words(page.closures)
-    page.closures._remove(closed_day.id)
+    assert "15 May 2026" in words_in_view(page.closures)
+    press(page.closures, "Remove 15 May 2026")
     assert closure.every(blank) == []

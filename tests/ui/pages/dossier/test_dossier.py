@@ -28,10 +28,11 @@ from casebook.services.evidence import recognition
 from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.kit.tasks import BackgroundTask, InLine
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from tests.pdf.corpus import locked
-from tests.ui.driver import problem_of, shown_in, text_of
+from tests.ui.driver import choose, field, open_page, part, press, problem_of, text_of
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -39,9 +40,7 @@ UP, DOWN, ALT = Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier
 
 
 def _tab(workspace: Workspace, case: Case, tab: str, within: str = "") -> Any:  # noqa: ANN401 - each tab has parts of its own
-    workspace.go(Location(page="case", id=case.id, tab=tab, within=within))
-    page: Any = workspace.page
-    return shown_in(page)
+    return open_page(workspace, "case", id=case.id, tab=tab, within=within)
 
 
 def _press(widget: QWidget, name: str) -> None:
@@ -75,20 +74,21 @@ def test_a_case_without_a_dossier_offers_the_first_and_shows_it(opened: Opened, 
     case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     workspace = opened(blank)
     page = _tab(workspace, case, "dossiers")
-    QTest.mouseClick(page._first, Qt.MouseButton.LeftButton)
-    title = page._new.entries["title"].edit
+    press(page, "Create first dossier")
+    form: Any = part(page, Form, "New dossier")
+    title = form.entries["title"].edit
     assert title.hasFocus()
     QTest.keyClicks(title, "For the appeal")
     QTest.keyClick(title, Qt.Key.Key_Return)
     (made,) = record.every(blank, Dossier)
     assert (made.title, made.case_id) == ("For the appeal", case.id)
-    assert page._stack.currentIndex() == 0
+    assert page.outline.isVisible()
     page.start_new()
-    save(fill(page._new, title="For the bail hearing"))
+    save(fill(form, title="For the bail hearing"))
     assert page.file.dossier.title == "For the bail hearing"
     page.start_new()
-    save(page._new)
-    assert "title" in problem_of(page._new.fields.boxes["title"])
+    save(form)
+    assert "title" in problem_of(form.fields.boxes["title"])
 
 
 def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Session, tmp_path: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_dossier_is_built_checked_and_registered(opened: Opened, blank: Sessio
     assert build.for_whom == "registry"
     assert build.sha256[:8] in text_of(page.side.copy)
     assert page.side.copy.progress.isHidden()
-    assert page.side.register._rows.rowCount() == 1
+    assert page.side.register.table.rows.rowCount() == 1
 
 
 class _Watching(InLine):
@@ -351,9 +351,9 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert record.every(blank, Build) == []
     assert "In the file shown" in text_of(page.preflight)
     page.go_to(DossierTarget.of("page:3"))
-    assert page.view._number.text() == "3"
+    assert field(page.view, "Page number").text() == "3"
     page.outline.parts.picked.emit("section:text")
-    assert page.view._number.text() == "5"
+    assert field(page.view, "Page number").text() == "5"
     page.keep(replace(page.file.dossier, title="Another"), "Changed.")
     assert not page.view.looking.pages
     assert "In the file shown" not in text_of(page.preflight)
@@ -414,16 +414,16 @@ def test_the_register_shows_changes_and_holders_after_consent_is_withdrawn(
     assert "Hash (SHA-256)" not in text_of(page.side.copy), "of a copy that is not the one chosen"
     page.show_tab("register")
     register = page.side.register
-    assert "consent withdrawn" not in [chip._word for chip in register.findChildren(Chip)]
+    assert "consent withdrawn" not in [chip.accessibleName() for chip in register.findChildren(Chip)]
     register.table.choose(page.file.builds[0].id)
-    changed = register._changes.as_text(range(register._changes.rowCount()))
+    changed = register.changes.rows.as_text(range(register.changes.rows.rowCount()))
     assert "Statement of the case" in changed
-    assert register._changes.rowCount() == 1, "held against the Word file, every exhibit would be new"
-    assert "Filing copy · Word" in register._rows.as_text(range(3))
+    assert register.changes.rows.rowCount() == 1, "held against the Word file, every exhibit would be new"
+    assert "Filing copy · Word" in register.table.rows.as_text(range(3))
     withdrawn = replace(client.consents[0], withdrawn_on=blank.clock().date())
     record.change(blank, replace(client, consents=(withdrawn,)))
-    assert "the registry" in text_of(register._withdrawn)
-    assert "withdrawn" in register._rows.as_text([0])
+    assert "· the registry, " in text_of(register)
+    assert "withdrawn" in register.table.rows.as_text([0])
     assert not page.side.copy.go.isEnabled()
 
 
@@ -478,7 +478,7 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     assert page.side.copy.request.continues == "", "it was another kind of copy"
     options.archive.setChecked(True)
     record.add(blank, replace(drafted, id="other", title="Another"))
-    page._which.setCurrentIndex(page._which.findText("Another"))
+    choose(page, "Dossier", "Another")
     assert not page.side.copy.request.is_archived, "it was chosen for another dossier"
 
 

@@ -4,27 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
-
 from casebook.domain.dossier.own_profile import OwnProfile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier import own_profile
-from casebook.ui.kit.page_context import Location
+from tests.ui.driver import open_page, words_in_view
 from tests.ui.later import Later
 
 Opened = Callable[..., Any]
 
 
-def words(widget: QWidget) -> str:
-    QApplication.processEvents()
-    return "\n".join(made.text() for made in widget.findChildren(QLabel) if made.isVisible())
-
-
 def page_of(opened: Opened, session: Session) -> Any:  # noqa: ANN401 - the page has parts of its own
-    workspace = opened(session)
-    workspace.go(Location(page="profiles"))
-    return workspace.page
+    return open_page(opened(session), "profiles")
 
 
 def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, blank: Session) -> None:
@@ -35,15 +26,15 @@ def test_profiles_are_narrowed_and_read_with_source_and_gaps(opened: Opened, bla
     page.narrow()
     assert page.rows.rowCount() == 4
     page.table.choose("gb-coa-civil")
-    text = words(page.detail)
+    text = words_in_view(page.detail)
     for wanted in ("PD 52C para 31", "Inherited from gb-ew-court-ebundle.", "practitioner blog"):
         assert wanted in text
     box.setCurrentIndex(0)
     page.narrow()
     page.table.choose("echr-rule39")
-    assert "No rule was found, so nothing is checked." in words(page.detail)
+    assert "No rule was found, so nothing is checked." in words_in_view(page.detail)
     page.table.choose("gap-3")
-    assert "no rule was found" in words(page.detail)
+    assert "no rule was found" in words_in_view(page.detail)
 
 
 def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Session, tmp_path: Path) -> None:
@@ -52,14 +43,14 @@ def test_a_copy_is_changed_kept_exported_and_removed(opened: Opened, blank: Sess
     text = page.editor.text.toPlainText()
     page.editor.text.setPlainText(text.replace("pinpoint =", "# pinpoint =", 1))
     page.editor.check()
-    assert "without pinpoint and kind" in words(page.editor)
+    assert "without pinpoint and kind" in words_in_view(page.editor)
     assert not page.editor.save.isEnabled()
     page.editor.text.setPlainText(text.replace('forum = "', 'forum = "Our own: '))
     page.editor.check()
     page.editor.keep()
     (kept,) = record.every(blank, OwnProfile)
     assert page.table.chosen_id == kept.profile_id == "own-ca-irb-rpd"
-    assert "Our own: " in words(page.detail)
+    assert "Our own: " in words_in_view(page.detail)
     out = tmp_path / "own.toml"
     page.export_to(kept.profile_id, out)
     assert "Our own: " in out.read_text(encoding="utf-8")
@@ -76,7 +67,7 @@ def test_what_was_kept_is_chosen_though_the_list_is_read_after_it(opened: Opened
     page.editor.keep()
     later.let()
     assert page.table.chosen_id == "own-ca-irb-rpd"
-    assert "own-ca-irb-rpd" in words(page.detail)
+    assert "own-ca-irb-rpd" in words_in_view(page.detail)
 
 
 def test_a_colleagues_file_is_shown_before_anything_is_taken(
@@ -86,7 +77,7 @@ def test_a_colleagues_file_is_shown_before_anything_is_taken(
     out = tmp_path / "own.toml"
     own_profile.export("de-erv", out)
     page.compare(out)
-    assert "Import from own-profiles" in words(page.importing)
+    assert "Import from own-profiles" in words_in_view(page.importing)
     page.importing.ticks["own-de-erv"].setChecked(True)
     page.importing.take()
     assert [own.profile_id for own in record.every(blank, OwnProfile)] == ["own-de-erv"]

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
@@ -27,7 +26,7 @@ from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.redaction import RedactionView
 from tests.pdf.corpus import typed
 from tests.ui.conftest import Opened
-from tests.ui.driver import part, shown_in
+from tests.ui.driver import choose, field, is_in_view, part, press, shown_in, words_in_view
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -70,22 +69,12 @@ def _kept(session: Session, document: Document) -> Redaction:
     return redaction.of_document(session, document)
 
 
-def _press(view: RedactionView, name: str) -> None:
-    (found,) = [one for one in view.side.findChildren(QPushButton) if one.accessibleName() == name]
-    assert found.isVisible()
-    found.click()
-
-
-def _said(view: RedactionView) -> str:
-    return "\n".join(one.text() for one in view.side.findChildren(QLabel) if one.isVisible())
-
-
 def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
-    assert "Nothing is marked" in _said(view)
+    assert "Nothing is marked" in words_in_view(view.side)
     paper, left = view.areas, Qt.MouseButton.LeftButton
-    area = paper._area(0).toRect()
+    area = paper.area(0).toRect()
     begin, end = area.topLeft() + QPoint(60, 40), area.topLeft() + QPoint(160, 90)
     QTest.mousePress(paper.viewport(), left, pos=begin)
     QTest.mouseMove(paper.viewport(), end)
@@ -101,7 +90,8 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
     (moved,) = _kept(blank, document).areas
     assert moved.left == pytest.approx(drawn.left + 0.01)
     assert moved.bottom - moved.top == pytest.approx(drawn.bottom - drawn.top + 0.01)
-    context = view._page.context
+    window: Any = view.window()
+    context = window.workspace.context
     context.undo()
     context.undo()
     assert _kept(blank, document).areas == (drawn,)
@@ -118,25 +108,26 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
 def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
-    _press(view, "All protected names")
+    press(view.side, "All protected names")
     assert [area.state for area in _kept(blank, document).areas] == ["suggested"] * 2
-    assert view.side._waiting.accessibleName() == "2 pages to review"
-    _press(view, "Redact")
-    view.side._reason.setCurrentIndex(view.side._reason.findData("safe-contact"))
-    view.side._copies["service"].setChecked(False)
-    _press(view, "Next page to review")
-    assert view._number.text() == "2"
-    _press(view, "Reject all suggestions on this page")
+    assert is_in_view(view.side, "2 pages to review")
+    press(view.side, "Redact")
+    choose(view.side, "Reason for redaction", "Safe contact")
+    press(view.side, "Service copy")
+    press(view.side, "Next page to review")
+    assert field(view, "Page number").text() == "2"
+    press(view.side, "Reject all suggestions on this page")
     first, second = _kept(blank, document).areas
     assert (first.state, first.reason, first.copies) == ("accepted", "safe-contact", ("pseudonymised",))
     assert second.state == "rejected"
-    assert view.side._waiting.accessibleName() == "nothing to review"
+    assert is_in_view(view.side, "nothing to review")
     view.look_for("Weiming")
-    _press(view, "The words entered")
+    press(view.side, "The words entered")
     assert len(_kept(blank, document).areas) == 2
     redaction.review(blank, document, [2], betray_nobody=True)  # as from another window
-    assert view._kept is not None
-    assert view._kept.reviewed == (2,)
+    QTest.keyClick(view.areas, Qt.Key.Key_Insert)
+    assert len(_kept(blank, document).areas) == 3
+    assert _kept(blank, document).reviewed == (2,)
     view.areas.is_held_back = True
     QTest.keyClick(view.areas, Qt.Key.Key_Insert)
-    assert len(_kept(blank, document).areas) == 2
+    assert len(_kept(blank, document).areas) == 3

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from casebook.domain.case.case import Case
 from casebook.domain.case.ground import Ground
@@ -15,13 +14,13 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.library import rebuttal
-from casebook.ui.kit.page_context import Location
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
 from casebook.ui.widgets.layout.empty import Empty
-from tests.ui.driver import part, shown_in, shown_rows, text_of
+from tests.ui.driver import choose, field, is_in_view, open_page, part, press, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 
+SUBJECT = "Check this dossier or ground"
 Opened = Callable[..., Any]
 
 
@@ -31,8 +30,7 @@ def opened_case(stocked: Session) -> Case:
 
 
 def _page(workspace: Any, case_id: str, within: str = "") -> Any:  # noqa: ANN401
-    workspace.go(Location(page="case", id=case_id, tab="contrary", within=within))
-    return shown_in(workspace.page)
+    return open_page(workspace, "case", id=case_id, tab="contrary", within=within)
 
 
 def test_a_case_without_ground_and_dossier_is_told_what_belongs_here(
@@ -53,18 +51,13 @@ def test_every_adverse_finding_and_authority_has_a_place_for_its_answer(
     assert {row.met for row in rows.values()} == {"open"}
     for record_id in (shown_rows(page.rows)[0].id, "nz-sc-kim-2022"):
         page.table.choose(record_id)
-        button = next(
-            made
-            for made in part(page, DetailPane).findChildren(QPushButton)
-            if "Write response" in made.text()
-        )
-        button.click()
+        press(part(page, DetailPane), "Write response")
         form = next(made for made in part(page, DetailPane).findChildren(Form) if made.isVisible())
         save(fill(form, text="It does not decide this case."))
         assert rebuttal.of_case(stocked, opened_case.id)[record_id].text == "It does not decide this case."
         assert "answered" in text_of(part(page, DetailPane))
-    assert page._summary.text() == f"{len(rows)} in total, {len(rows) - 2} are unanswered"
+    assert is_in_view(page, f"{len(rows)} in total, {len(rows) - 2} are unanswered")
     assert page.rows.total == len(rows)
-    page._ask_about("g1")
-    assert page._box.currentText() == "Ground: Specialty"
+    choose(page, SUBJECT, "Ground: Specialty")
+    assert field(page, SUBJECT).currentText() == "Ground: Specialty"
     assert {row.met for row in shown_rows(page.rows) if row.id == "nz-sc-kim-2022"} == {"answered"}

@@ -9,7 +9,7 @@ from casebook.services.base.session import Session
 from casebook.services.library import registry, world_map
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import TONE
-from tests.ui.driver import shown_rows, text_of
+from tests.ui.driver import choose, shown_rows, text_of
 
 Opened = Callable[..., Any]
 
@@ -63,18 +63,20 @@ def test_the_map_shows_countries_by_word_and_colour_and_opens_their_sheet(
     page.show_as("map")
     shown = page.map
     codes = {row.id for row in shown_rows(page.rows)} - {"INT"}
-    assert codes <= set(shown.map._paths)
+    assert all(shown.map.middle_of(code) is not None for code in codes)
     words = text_of(shown)
     assert "in force: " in words
     assert "none found: " in words
     assert "Thailand: in force" in shown.map.accessibleDescription()
-    malta = next(row for row in shown_rows(page.rows) if row.id == "MT")
-    shown.channel.setCurrentIndex(2)
-    assert shown.map._shades["MT"].words == page.rows.index(page.rows.index_of(malta.id).row(), 3).data()
-    transform = shown.map._transform()
+    choose(shown, "Channel", "Legal assistance")
+    listed = (
+        (row.name, page.rows.index(page.rows.index_of(row.id).row(), 3).data())
+        for row in shown_rows(page.rows)
+    )
+    stated = {f"{name}: {status}" for name, status in listed if status != "none found"}
+    assert set(shown.map.accessibleDescription().split("; ")) == stated
     for code in ("CA", "MT"):
-        place = transform.mapRect(shown.map._paths[code].boundingRect()).center()
-        assert shown.map.at(place) == code
+        assert shown.map.at(shown.map.middle_of(code)) == code
     shown.map.opened.emit("TH")
     assert workspace.place == Location(page="country", id="TH")
 

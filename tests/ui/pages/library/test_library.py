@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QPushButton, QWidget
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.domain.base.date import StatedDate
@@ -20,12 +20,13 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.library import citation, reading
 from casebook.ui.kit.page_context import Location
-from casebook.ui.shell.finder import RecordTarget
+from casebook.ui.pages.library.library_filter import LibraryFilter
+from casebook.ui.shell.finder import Finder, RecordTarget
 from casebook.ui.widgets.charts.plot import Plot
 from casebook.ui.widgets.forms.entry_find import RecordEntry
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.details import DetailPane
-from tests.ui.driver import part, problem_of, shown_in, shown_rows, text_of
+from tests.ui.driver import choose, open_page, part, press, problem_of, send, shown_in, shown_rows, text_of
 from tests.ui.pages.filled import fill, save
 
 _OFFICE = {"author": "An office", "body": "An office"}
@@ -34,8 +35,7 @@ Opened = Callable[..., Any]
 
 
 def _tab(workspace: Any, tab: str, **where: str) -> Any:  # noqa: ANN401
-    workspace.go(Location(page="library", tab=tab, **where))
-    return shown_in(workspace.page)
+    return open_page(workspace, "library", tab=tab, **where)
 
 
 def _form(within: QWidget, title: str) -> Form:
@@ -65,12 +65,12 @@ def test_a_search_in_chinese_narrows_and_the_adverse_stays_in_view(opened: Opene
     page = _tab(opened(sample), "findings")
     adverse = [row for row in shown_rows(page.rows) if row.cited.finding.is_adverse]
     assert adverse
-    page._ask("监视居住")
+    send(page, "Filter Findings", "监视居住")
     assert 0 < page.rows.total < 691
     assert any(row.cited.finding.topic_id == "rsdl" for row in shown_rows(page.rows))
-    page._ask("")
+    send(page, "Filter Findings", "")
     assert page.rows.total == 691
-    page._wishes.boxes["way"].setCurrentIndex(1)
+    choose(page, "Adverse or not", "Adverse only")
     assert {row.cited.finding.is_adverse for row in shown_rows(page.rows)} == {True}
     assert page.rows.total == len(adverse)
 
@@ -91,17 +91,18 @@ def test_findings_are_narrowed_by_body_type_group_place_and_year(
 ) -> None:
     page = _tab(opened(sample), "findings")
     held = [row.cited for row in shown_rows(page.rows)]
-    box = page._wishes.boxes[wish]
+    press(page, "More filters")
+    box = part(page, LibraryFilter).boxes[wish]
     box.setCurrentIndex(box.findData(value))
     assert box.currentIndex() > 0
     shown = {row.cited.finding.id for row in shown_rows(page.rows)}
     assert shown == {cited.finding.id for cited in held if admits(cited)} != set()
-    page._wishes.clear()
+    press(page, "Clear all filters")
     assert page.rows.total == 691
 
 
 def test_a_wish_on_the_second_line_never_narrows_out_of_sight(opened: Opened, sample: Session) -> None:
-    wishes = _tab(opened(sample), "findings")._wishes
+    wishes = part(_tab(opened(sample), "findings"), LibraryFilter)
     assert not wishes.boxes["body"].isVisible()
     wishes.more.click()
     wishes.boxes["body"].setCurrentIndex(1)
@@ -174,9 +175,9 @@ def test_a_plot_speaks_every_number_with_its_year(opened: Opened, sample: Sessio
 
 def test_search_leads_from_the_finder_to_the_library_and_to_a_sheet(opened: Opened, sample: Session) -> None:
     workspace = opened(sample)
-    workspace._pick(RecordTarget(noun="finding", id="cpl-75-rsdl-place"))
+    part(workspace, Finder).picked.emit(RecordTarget(noun="finding", id="cpl-75-rsdl-place"))
     assert workspace.place == Location(page="library", tab="findings", within="cpl-75-rsdl-place")
-    workspace._pick(RecordTarget(noun="decision", id="echr-liu-v-poland-2022"))
+    part(workspace, Finder).picked.emit(RecordTarget(noun="decision", id="echr-liu-v-poland-2022"))
     assert workspace.place == Location(page="country", id="PL")
 
 
@@ -197,10 +198,10 @@ def test_an_own_source_and_finding_are_added_changed_and_removed(opened: Opened,
     save(fill(form, pinpoint="p. 3"))
     (own_finding,) = [finding for finding in record.every(filled, Finding) if not finding.pack]
     assert "It happened once." in text_of(part(page, DetailPane))
-    page._change()
+    press(part(page, DetailPane), "Edit")
     save(fill(page.editor.form, statement="It happened twice."))
     assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
-    page._remove()
+    press(part(page, DetailPane), "Remove")
     assert [finding for finding in record.every(filled, Finding) if not finding.pack] == []
     workspace.context.undo()
     assert record.find(filled, Finding, own_finding.id).statement == "It happened twice."
@@ -222,7 +223,7 @@ def test_what_a_pdf_proposes_is_accepted_field_by_field_only(
         "Use this: Title, Report on an invented matter",
         "Use this: Date adopted or decided, 3 Feb 2016",
     ):
-        next(each for each in form.findChildren(QPushButton) if each.accessibleName() == name).click()
+        press(form, name)
     assert form.values["title"] == "Report on an invented matter"
     save(fill(form, type="ngo-report", **_OFFICE))
     (own,) = [source for source in record.every(filled, Source) if not source.pack]
@@ -254,8 +255,8 @@ def test_a_plot_is_put_into_a_dossier_by_one_choice(opened: Opened, filled: Sess
     record.add(filled, Dossier(id="d1", case_id=case.id, title="For the hearing"))
     page = _tab(opened(filled), "statistics")
     measure = page.table.chosen_id
-    page._use.begin()
-    save(fill(page._use, dossier="d1"))
+    press(page, "Use in a dossier")
+    save(fill(_form(page, "Use in a dossier"), dossier="d1"))
     (section,) = record.find(filled, Dossier, "d1").sections
     assert (section.kind, section.measures) == ("statistics", (measure,))
 
@@ -282,7 +283,7 @@ def test_the_sources_in_view_are_written_for_a_reference_manager(
     opened: Opened, sample: Session, tmp_path: Path
 ) -> None:
     page = _tab(opened(sample), "sources")
-    page._ask("Kim")
+    send(page, "Filter Sources", "Kim")
     out = tmp_path / "sources.json"
     page.send(out, "csl-json")
     written = citation.read_file(out)
@@ -313,8 +314,9 @@ def test_a_finding_joined_to_a_fact_of_the_right_case_can_be_taken_back(
     assert isinstance(fact, RecordEntry)
     fact.edit.setText("held")
     fact.look()
-    offered = {fact._offered.item(row).text() for row in range(fact._offered.count())}
-    assert offered == {"ABC-1 · He was held.", "ABC-2 · He was held."}
+    offered = part(fact, QListWidget)
+    texts = {offered.item(row).text() for row in range(offered.count())}
+    assert texts == {"ABC-1 · He was held.", "ABC-2 · He was held."}
     fact.set_raw("ABC-2")
     assert fact.edit.text() == "ABC-2 · He was held."
     form.submit()

@@ -17,9 +17,8 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.library import library, revision
-from casebook.ui.kit.page_context import Location
 from tests.packs.written import change
-from tests.ui.driver import shown_in, shown_rows, text_of
+from tests.ui.driver import button, open_page, press, shown_rows, text_of
 
 CHANGED = "cpl-77-rsdl-contact"
 
@@ -48,16 +47,11 @@ def held(stocked: Session) -> Session:
 
 
 def _page(workspace: Any) -> Any:  # noqa: ANN401
-    workspace.go(Location(page="library", tab="updates"))
-    return shown_in(workspace.page)
+    return open_page(workspace, "library", tab="updates")
 
 
 def _words(within: QWidget) -> str:
-    return "\n".join([text_of(within), *(button.text() for button in within.findChildren(QPushButton))])
-
-
-def _button(within: QWidget, text: str) -> QPushButton:
-    return next(made for made in within.findChildren(QPushButton) if made.text().strip() == text)
+    return "\n".join([text_of(within), *(made.text() for made in within.findChildren(QPushButton))])
 
 
 def test_nothing_is_said_to_be_new_where_nothing_is(opened: Callable[..., Any], held: Session) -> None:
@@ -83,7 +77,7 @@ def test_a_pack_file_is_shown_and_taken_only_when_its_key_was_compared(
     assert "not yet accepted" in words
     assert "Before: " in words
     assert held.store.audit_head() == before
-    accept = _button(page, "Accept update")
+    accept = button(page, "Accept update")
     assert not accept.isEnabled()
     page.findChild(QCheckBox).click()
     assert accept.isEnabled()
@@ -101,7 +95,7 @@ def test_a_marked_dossier_stands_until_somebody_has_looked(
     mark = shown_rows(page.rows)[0]
     assert mark.kind == "look-again"
     page.table.choose(mark.id)
-    _button(page, "I have reviewed this").click()
+    press(page, "I have reviewed this")
     assert revision.revised(held, "d1") == frozenset()
     assert all(row.kind != "look-again" for row in shown_rows(page.rows))
 

@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
-
 from casebook.domain.base.name import Name
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
@@ -18,17 +14,12 @@ from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.similar_people import Resembling
 from casebook.ui.widgets.forms.form import Form
 from tests.ui.conftest import Opened
+from tests.ui.driver import button, is_in_view, press, text_of
 from tests.ui.pages.filled import fill, name, save
 
 if TYPE_CHECKING:
     from casebook.services.base.session import Session
     from casebook.ui.shell.workspace import Workspace
-
-
-def _button(form: Form, text: str) -> QPushButton:
-    return next(
-        each for each in form.findChildren(QPushButton) if each.text().strip() == text and each.isVisible()
-    )
 
 
 def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page has parts of its own
@@ -38,27 +29,28 @@ def _begun(workspace: Workspace, page: str) -> Any:  # noqa: ANN401 - each page 
     return made.editor.form
 
 
-def _press(form: Form, text: str) -> None:
-    made = _button(form, text)
-    made.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(made, Qt.Key.Key_Space)
+def _offered(form: Form) -> tuple[str, str]:
+    """The form offered, and why, as they are read out."""
+    refusal, acceptance = (button(form, text).accessibleName() for text in ("Not this one", "Accept"))
+    offered = refusal.removeprefix("Not this one: ")
+    return offered, acceptance.removeprefix(f"Accept: {offered}, ")
 
 
 def test_forms_of_a_name_are_offered_and_only_the_accepted_are_kept(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     form: Any = fill(_begun(workspace, "people"), names=[name("林志远")])
-    entry = form.entries["names"]
-    _press(form, "Suggest forms")
-    assert "of \u2068林志远\u2069" in entry._why.text()
-    refused = entry._form.text()
-    _press(form, "Not this one")
-    while entry._form.text() != "Lin Chih-yüan":
-        _press(form, "Not this one")
-    assert entry._why.text().startswith("Wade-Giles of")
-    assert "Latin" in entry._why.text()
-    _press(form, "Accept")
-    _press(form, "No more")
-    assert not entry._panel.isVisible()
+    press(form, "Suggest forms")
+    refused, why = _offered(form)
+    assert "of \u2068林志远\u2069" in why
+    press(form, "Not this one")
+    while _offered(form)[0] != "Lin Chih-yüan":
+        press(form, "Not this one")
+    _, why = _offered(form)
+    assert why.startswith("Wade-Giles of")
+    assert "Latin" in why
+    press(form, "Accept")
+    press(form, "No more")
+    assert not is_in_view(form, "No more")
     save(form)
     (kept,) = record.every(blank, Person)
     assert [person_name.text for person_name in kept.names] == ["林志远", "Lin Chih-yüan"]
@@ -70,11 +62,10 @@ def test_forms_of_a_name_are_offered_and_only_the_accepted_are_kept(opened: Open
 def test_when_no_form_is_left_it_says_so(opened: Opened, blank: Session) -> None:
     workspace = opened(blank)
     form: Any = fill(_begun(workspace, "people"), names=[name("林志远")])
-    entry = form.entries["names"]
-    _press(form, "Suggest forms")
-    while entry._accept.isVisible():
-        _press(form, "Not this one")
-    assert "No further form" in entry._form.text()
+    press(form, "Suggest forms")
+    while is_in_view(form, "Accept"):
+        press(form, "Not this one")
+    assert "No further form" in text_of(form)
 
 
 def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
@@ -90,7 +81,7 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     form: Any = fill(_begun(workspace, "people"), names=[name("吳濤")])
     warning = form.findChild(Resembling)
     warning.look()
-    text = " ".join(each.text() for each in warning.findChildren(type(form._status)))
+    text = text_of(warning)
     assert "Wu Tao" in text
     assert "ABC-1: Client" in text
     fill(form, names=[name("Erkin Sadiq")])
@@ -98,7 +89,7 @@ def test_likely_duplicates_are_told_with_why_and_the_other_can_be_opened(
     assert not warning.isVisible()
     fill(form, names=[name("吴涛")])
     warning.look()
-    _press(form, "Open record")
+    press(form, "Open record")
     assert workspace.place == Location(page="people", id=other.id)
 
 
@@ -122,6 +113,6 @@ def test_a_contact_is_looked_for_by_every_name(opened: Opened, blank: Session) -
     warning = form.findChild(Resembling)
     warning.look()
     assert warning.isVisible()
-    texts = [each.text() for each in warning.findChildren(type(form._status))]
+    texts = text_of(warning).splitlines()
     assert any(each.startswith("Person") and "the same name" in each for each in texts)
     assert any(each.startswith("Contact") for each in texts)

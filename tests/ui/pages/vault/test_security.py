@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
@@ -24,14 +22,22 @@ from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
 from casebook.ui.pages.base.history import show_history
+from casebook.ui.pages.vault import unlock_method_form
 from casebook.ui.pages.vault.security import Security
+from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
+from tests.ui.driver import field, is_in_view, label_of, part, paste, press, send, text_of
 from tests.vault.standin import StandIn
 from tests.vaults import PHRASE
 
+pytestmark = pytest.mark.usefixtures("cheap_calibration")
+
 Opened = Callable[..., Any]
 OTHER = "eight other invented words stand here for the tests"
+CURRENT, FIRST, SECOND = "Current unlock method", "New passphrase", "Repeat passphrase"
+RETYPED = "Enter the recovery code from your paper"
 KEPT = StandIn()
 
 
@@ -51,9 +57,9 @@ def page(opened: Opened, blank: Session) -> Any:  # noqa: ANN401 - its cards hav
     return workspace.page
 
 
-def _press(within: Any, name: str) -> None:  # noqa: ANN401
-    found = [each for each in within.findChildren(QPushButton) if each.accessibleName() == name]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+def _fill(within: QWidget, texts: Mapping[str, str]) -> None:
+    for name, text in texts.items():
+        paste(within, name, text)
 
 
 def _visit(page: Any, tab: str) -> None:  # noqa: ANN401
@@ -61,18 +67,16 @@ def _visit(page: Any, tab: str) -> None:  # noqa: ANN401
 
 
 def _message(page: Any) -> str:  # noqa: ANN401
-    return str(page.window().workspace._message.accessibleName())
+    return part(page.window(), MessageBar).accessibleName()
 
 
 def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank: Session) -> None:  # noqa: ANN401
     page.ways.begin("change")
     form = page.ways.form
-    form._current.setText(PHRASE)
-    form._phrase._first.setText(OTHER)
-    form._phrase._second.setText(OTHER)
-    _press(form, "Save")
+    _fill(form, {CURRENT: PHRASE, FIRST: OTHER, SECOND: OTHER})
+    press(form, "Save")
     assert not form.isVisible()
-    assert form._current.text() == ""
+    assert field(form, CURRENT).text() == ""
     path = blank.vault.path
     blank.lock()
     with open_session(path, OTHER) as session:
@@ -86,22 +90,22 @@ def test_a_recovery_code_is_retyped_renamed_and_removed_at_a_second_press(
 ) -> None:
     page.ways.begin("recovery")
     form = page.ways.form
-    form._current.setText(PHRASE)
-    form._name.setText("in the safe")
+    _fill(form, {CURRENT: PHRASE, "Name (optional)": "in the safe"})
     form.save_sheet(tmp_path / "sheet.pdf")
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
-    form._retyped.setText("something else")
-    _press(form, "Save")
+    paste(form, RETYPED, "something else")
+    press(form, "Save")
     assert len(slot.every(blank)) == 2
-    form._retyped.setText(form._shown.text())
-    _press(form, "Save")
+    paste(form, RETYPED, label_of(form, "to-copy").text())
+    press(form, "Save")
     added = slot.every(blank)[-1]
     assert (added.kind, added.label) == ("recovery", "in the safe")
-    page.ways._rename(added.id, "at the notary's")
+    press(page.ways, "Rename Recovery code")
+    send(page.ways, "Rename Recovery code", "at the notary's")
     assert slot.every(blank)[-1].label == "at the notary's"
-    _press(page.ways, "Remove Recovery code")
+    press(page.ways, "Remove Recovery code")
     assert len(slot.every(blank)) == 3
-    _press(page.ways, "Remove Recovery code")
+    press(page.ways, "Remove Recovery code")
     assert len(slot.every(blank)) == 2
 
 
@@ -109,11 +113,13 @@ def test_a_keyfile_is_made_for_a_new_passphrase_and_asked_for_from_then_on(
     page: Any,  # noqa: ANN401
     blank: Session,
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     keyfile = tmp_path / "office.key"
     page.ways.begin("keyfile")
-    wish = page.ways.form._wish(keyfile)
-    page.ways.form.do(replace(wish, secret=PHRASE, passphrase=OTHER))
+    monkeypatch.setattr(unlock_method_form, "pick_target", lambda *_: keyfile)
+    _fill(page.ways.form, {CURRENT: PHRASE, FIRST: OTHER, SECOND: OTHER})
+    press(page.ways.form, "Save")
     assert keyfile.stat().st_size > 0
     page.ways.begin("change")
     assert page.ways.form.keyfile.isVisible()
@@ -131,25 +137,25 @@ def test_the_keychain_is_warned_of_and_allowed(
     monkeypatch.setitem(keychains.ALLOWED, sys.platform, (__name__, "Keyring"))
     page.ways.begin("keychain")
     form = page.ways.form
-    assert slot.KEYCHAIN_WARNING in form._about.text()
-    form._current.setText(PHRASE)
-    _press(form, "Save")
+    assert slot.KEYCHAIN_WARNING in text_of(form)
+    paste(form, CURRENT, PHRASE)
+    press(form, "Save")
     assert [way.kind for way in slot.every(blank)].count("keychain") == 1
     assert len(KEPT.kept) == 1
 
 
 def test_a_backup_is_made_listed_tried_and_told_in_the_status_line(page: Any, blank: Session) -> None:  # noqa: ANN401
     _visit(page, "backups")
-    status = page.window().workspace._status
-    assert status._backup.text() == "No backup: back up now"
+    status = part(page.window(), StatusLine)
+    assert is_in_view(status, "No backup: back up now")
     assert not page.backups.trial.isEnabled()
-    _press(page.backups, "Back up now")
+    press(page.backups, "Back up now")
     assert backup.latest(blank) is not None
-    assert status._backup.text() == "Today's backup"
+    assert is_in_view(status, "Today's backup")
     assert page.backups.rows.rowCount() == 1
-    _press(page.backups, "Test restore")
+    press(page.backups, "Test restore")
     assert "can be restored" in _message(page)
-    _press(page.backups, "Verify again")
+    press(page.backups, "Verify again")
     assert "is good" in _message(page)
 
 
@@ -160,7 +166,7 @@ def test_a_backup_is_restored_to_a_new_folder_that_opens(
 ) -> None:
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
     _visit(page, "backups")
-    _press(page.backups, "Back up now")
+    press(page.backups, "Back up now")
     page.backups.restore(tmp_path / "again.casebook", "not what opened it")
     assert not (tmp_path / "again.casebook").exists()
     page.backups.restore(tmp_path / "again.casebook", PHRASE)
@@ -173,29 +179,29 @@ def test_backups_go_to_a_chosen_folder(page: Any, tmp_path: Path) -> None:  # no
     folder = tmp_path / "stick"
     folder.mkdir()
     page.backups.choose_folder(folder)
-    assert str(folder) in page.backups._place.text()
-    _press(page.backups, "Back up now")
+    assert str(folder) in text_of(page.backups)
+    press(page.backups, "Back up now")
     assert list(folder.glob("*.casebook-backups/*/case.db"))
-    _press(page.backups, "Next to the casebook")
-    assert "Next to the casebook" in page.backups._place.text()
+    press(page.backups, "Next to the casebook")
+    assert "Next to the casebook" in text_of(page.backups)
 
 
 def test_an_anchor_is_shown_saved_and_checked(page: Any, blank: Session, tmp_path: Path) -> None:  # noqa: ANN401
     _visit(page, "checks")
-    _press(page.anchor, "Show code")
+    press(page.anchor, "Show code")
     page.anchor.save_sheet(tmp_path / "anchor.pdf")
     assert (tmp_path / "anchor.pdf").read_bytes().startswith(b"%PDF")
-    page.anchor._kept.setText(page.anchor._code.text())
-    _press(page.anchor, "Check code")
+    paste(page.anchor, "Code kept elsewhere", label_of(page.anchor, "code").text())
+    press(page.anchor, "Check code")
     assert page.anchor.chip.accessibleName() == "Code matches"
     open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
-    _press(page.anchor, "Check code")
+    press(page.anchor, "Check code")
     assert "since" in page.anchor.state.text()
 
 
 def test_a_check_tells_what_it_went_through(page: Any) -> None:  # noqa: ANN401
     _visit(page, "checks")
-    _press(page.check, "Check everything")
+    press(page.check, "Check everything")
     assert page.check.chip.accessibleName() == "Intact"
 
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QToolTip
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from casebook.base.i18n import Translator
@@ -16,6 +16,8 @@ from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_find import Found, RecordEntry
 from casebook.ui.widgets.forms.entry_parts import ListEntry
 from casebook.ui.widgets.layout.parts import button
+from tests.ui import driver
+from tests.ui.driver import is_in_view, part, press
 
 _STATES = (("shown", "shown"), ("arguable", "arguable"), ("missing", "no proof of it was found anywhere yet"))
 _SENTENCE = "The register took month and day of one calendar for those of the other."
@@ -113,7 +115,7 @@ def test_a_record_whose_words_do_not_fit_is_told_whole_under_the_pointer(qtbot: 
     entry.set_raw("f1")
     assert entry.edit.toolTip() == _SENTENCE
     entry.look()
-    assert entry._offered.item(0).toolTip() == _SENTENCE
+    assert part(entry, QListWidget).item(0).toolTip() == _SENTENCE
 
 
 @pytest.mark.qt_log_ignore("does not support")
@@ -123,7 +125,7 @@ def test_what_was_taken_out_of_a_list_is_put_back_where_it_stood(qtbot: QtBot) -
     entry.show()
     entry.set_raw(["one", "two", "three"])
     taking = [made for made in entry.findChildren(QPushButton) if made.accessibleName() == "Remove"]
-    back = entry._back
+    back = driver.button(entry, "Restore")
     assert not back.isVisible()
     for gone in taking[:2]:
         QTest.keyClick(gone, Qt.Key.Key_Return)
@@ -142,10 +144,10 @@ def test_a_list_told_anew_forgets_what_was_taken_out_of_it(qtbot: QtBot) -> None
     qtbot.addWidget(entry)
     entry.show()
     entry.set_raw(["one"])
-    entry._drop(entry.lines[0])
-    assert entry._back.isVisible()
+    press(entry, "Remove")
+    assert is_in_view(entry, "Restore")
     entry.set_raw(["four"])
-    assert not entry._back.isVisible()
+    assert not is_in_view(entry, "Restore")
 
 
 @pytest.mark.qt_log_ignore("does not support")
@@ -156,6 +158,6 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     entry.edit.setFocus()
     QTest.keyClicks(entry.edit, "elephant")
     entry.look()
-    assert entry._offered.item(0).text() == "No matches"
+    assert part(entry, QListWidget).item(0).text() == "No matches"
     QTest.keyClick(entry.edit, Qt.Key.Key_Return)
     assert entry.raw == "?elephant", "and nothing of it is taken"
