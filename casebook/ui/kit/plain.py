@@ -11,8 +11,11 @@ from __future__ import annotations
 from html import escape
 from typing import Protocol
 
-from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QRect
 from PySide6.QtWidgets import QLabel, QToolTip, QWidget
+
+_PLAIN_TEXT = 0
+"""Qt::PlainText."""
 
 
 class Tipped(Protocol):
@@ -24,7 +27,9 @@ class Tipped(Protocol):
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     """A label whose words are shown as they are; also one for a picture."""
     made = QLabel(text, parent) if parent else QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty(
+        "textFormat", _PLAIN_TEXT
+    )  # by its number: the lock screen leaves the namespace `Qt` alone
     return made
 
 

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from casebook.domain.base.name import Name
 from casebook.domain.person.contact import Contact
@@ -16,7 +17,7 @@ from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
-from casebook.ui.kit.plain import plain_tip
+from casebook.ui.kit.plain import plain_label, plain_tip
 from tests.host.confined import run_python
 
 SVG = "data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciLz4="
@@ -58,6 +59,12 @@ def test_the_attack_works_on_what_is_not_plain(source: str) -> None:
     name = f"<img src='{source}'>"
     assert pictures_in(name) == [source]
     assert pictures_in(plain_tip(name)) == []
+
+
+def test_a_label_shows_a_tag_as_it_is(qtbot: QtBot) -> None:
+    label = plain_label("<b>Lin</b>")
+    qtbot.addWidget(label)
+    assert label.textFormat() == Qt.TextFormat.PlainText
 
 
 def test_ordinary_words_stay_as_they_are() -> None:
