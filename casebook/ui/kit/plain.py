@@ -26,11 +26,11 @@ class Tipped(Protocol):
 
 def plain_label(text: str = "", parent: QWidget | None = None) -> QLabel:
     """A label whose words are shown as they are; also one for a picture."""
-    made = QLabel(text, parent) if parent else QLabel(text)
-    made.setProperty(
+    text_label = QLabel(text, parent) if parent else QLabel(text)
+    text_label.setProperty(
         "textFormat", _PLAIN_TEXT
     )  # by its number: the lock screen leaves the namespace `Qt` alone
-    return made
+    return text_label
 
 
 def plain_tip(text: str) -> str:
