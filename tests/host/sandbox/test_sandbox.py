@@ -317,7 +317,7 @@ LEFT = ["own", "settings", "local"]
 def test_a_session_reaches_its_vault_and_no_network(tmp_path: Path) -> None:
     for name in ("mine/in", "settings", "other"):
         (tmp_path / name).mkdir(parents=True)
-    (tmp_path / "mine" / "header").touch()
+    (tmp_path / "mine" / "header").write_bytes(b"CASEBOOK")
     (tmp_path / "other" / "secret").write_text("x", encoding="utf-8")
     (tmp_path / "mine" / "tool").write_text("#!/bin/sh\n", encoding="utf-8")
     (tmp_path / "mine" / "tool").chmod(0o700)
