@@ -8,7 +8,7 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
-    from casebook.crypto.passphrase import Strength, passphrase_strength
+    from casebook.crypto.passphrase import Strength, passphrase_strength, require_strong
     from casebook.crypto.phrase import random_phrase
     from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
     from casebook.crypto.selftest import selftest
@@ -53,6 +53,7 @@ __all__ = [
     "open_vault",
     "passphrase_strength",
     "random_phrase",
+    "require_strong",
     "selftest",
     "slot_kinds",
     "synced_by",
@@ -85,6 +86,7 @@ _MODULES = {
     "open_vault": "casebook.vault.opening",
     "passphrase_strength": "casebook.crypto.passphrase",
     "random_phrase": "casebook.crypto.phrase",
+    "require_strong": "casebook.crypto.passphrase",
     "selftest": "casebook.crypto.selftest",
     "slot_kinds": "casebook.vault.info",
     "synced_by": "casebook.vault.cloud_sync",
