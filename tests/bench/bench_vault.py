@@ -25,7 +25,7 @@ from tests.bench.ratio import Ratio, scratch, timed
 
 CASES = 10_000
 CHEAP = KdfCost(memory_kib=MIN_MEMORY_KIB, passes=1, lanes=1)
-PHRASE = "seven invented words stand here for measuring"
+PHRASE = "seven invented words stand here for tests"
 
 
 def measure() -> list[Ratio]:
