@@ -3,7 +3,7 @@
 LIST is what a maintainer brings: advisories in the OSV format as one JSON file, a folder of them or a ZIP,
 such as the list of all advisories on PyPI that OSV publishes. Ends with 1 where a locked version is affected,
 with 2 where LIST cannot be compared. What a wheel carries inside, such as OpenSSL, no such list knows by the
-wheel's name: docs/decisions/0030-sqlcipher-wheel.md.
+wheel's name: docs/decisions/0032-sqlcipher-wheel.md.
 
 Source: OSV schema 1.6, https://ossf.github.io/osv-schema, "Evaluation".
 """

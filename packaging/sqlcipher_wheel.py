@@ -2,7 +2,7 @@
 
 OPENSSL is the folder an OpenSSL was installed into (``include`` and a static ``libcrypto.a``); OUT takes the
 wheel. Source and build tools are those of the locks. LDFLAGS names what else that OpenSSL needs. Why and
-when: docs/decisions/0030-sqlcipher-wheel.md.
+when: docs/decisions/0032-sqlcipher-wheel.md.
 """
 
 from __future__ import annotations

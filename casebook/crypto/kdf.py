@@ -14,6 +14,7 @@ from casebook.base.stopwatch import seconds
 from casebook.crypto.secret import Secret
 
 KEY_BYTES = 32
+VERSION = 0x13
 SALT_BYTES = 16
 MIB_KIB = 1024
 MIN_MEMORY_KIB = 64 * MIB_KIB
@@ -72,6 +73,9 @@ def prepare() -> None:
 def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
     """Argon2id of a passphrase: 32 bytes.
 
+    SECURITY: Argon2 is called with the passphrase where it lies and writes the key where it stays.
+    `hash_secret_raw` would copy both to memory that nobody zeroes.
+
     Args:
         passphrase: as `passphrase_bytes` gives it.
         salt: 16 bytes, random for each slot.
@@ -80,21 +84,36 @@ def passphrase_key(passphrase: bytes, salt: bytes, cost: KdfCost) -> Secret:
     Raises:
         Refused: this computer cannot give the memory.
     """
-    from argon2.exceptions import HashingError
-    from argon2.low_level import Type, hash_secret_raw
+    from argon2.low_level import Type, core, ffi
 
-    try:
-        return Secret(
-            hash_secret_raw(passphrase, salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID)
-        )
-    except (HashingError, MemoryError) as error:
+    key = Secret(bytes(KEY_BYTES))
+    context = ffi.new(
+        "argon2_context *",
+        {
+            "version": VERSION,
+            "out": ffi.from_buffer("uint8_t[]", key.place),
+            "outlen": KEY_BYTES,
+            "pwd": ffi.from_buffer("uint8_t[]", passphrase),
+            "pwdlen": len(passphrase),
+            "salt": (salt_there := ffi.new("uint8_t[]", salt)),
+            "saltlen": len(salt),
+            "t_cost": cost.passes,
+            "m_cost": cost.memory_kib,
+            "lanes": cost.lanes,
+            "threads": cost.lanes,
+        },
+    )
+    failed = core(context, Type.ID.value)
+    del salt_there
+    if failed:
         raise Refused(
             Message(
                 "Checking this passphrase needs {mebibytes} MiB of free memory.",
                 mebibytes=cost.memory_kib // MIB_KIB,
             ),
             remedy="Close other programs and try again.",
-        ) from error
+        )
+    return key
 
 
 def subkey(key: Secret, *, salt: bytes, label: str, size_bytes: int = KEY_BYTES) -> Secret:
@@ -110,7 +129,10 @@ def subkey(key: Secret, *, salt: bytes, label: str, size_bytes: int = KEY_BYTES)
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
     derivation = HKDF(algorithm=hashes.SHA256(), length=size_bytes, salt=salt, info=label.encode("ascii"))
-    return Secret(derivation.derive(key.reveal()))
+    derived = Secret(bytes(size_bytes))
+    derivation.derive_into(key.place, derived.place)
+    key.require()
+    return derived
 
 
 def joined_key(stretched: Secret, keyfile_sha256: bytes) -> Secret:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-import math
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from casebook.base.errors import InvalidInput
 
 MAX_CHARACTERS = 1024
-_ESTIMATED_CHARACTERS = 72  # zxcvbn slows with the square of the length
+LEAST_BITS = 50.0
+"""A new passphrase takes at least 2 to this power guesses; docs/decisions/0030-passphrases.md says why."""
+SCORE_BITS = (10.0, 30.0, LEAST_BITS, 65.0)
+"""Where the scores 1 to 4 begin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +21,7 @@ class Strength:
     """How hard a passphrase is to guess, as zxcvbn estimates it.
 
     Attributes:
-        score: 0 (guessed at once) to 4 (strong).
+        score: 0 (guessed at once) to 4 (strong); from 3 on it may be a new passphrase.
         guesses_bits: base-2 logarithm of the guesses needed.
         warning: what makes it weak, in English, or "".
         suggestions: what would make it stronger, in English.
@@ -28,6 +31,11 @@ class Strength:
     guesses_bits: float
     warning: str
     suggestions: tuple[str, ...]
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it may be the passphrase of a casebook."""
+        return self.guesses_bits >= LEAST_BITS
 
 
 def passphrase_bytes(passphrase: str) -> bytes:
@@ -51,20 +59,32 @@ def passphrase_bytes(passphrase: str) -> bytes:
 def passphrase_strength(passphrase: str, known_words: Iterable[str] = ()) -> Strength:
     """An estimate of the guesses needed; of a longer passphrase, its first 72 characters are estimated.
 
+    Takes up to about a tenth of a second, the first time more: never call it where a person waits for keys.
+
     Args:
         passphrase: as typed.
         known_words: words an attacker would try first, such as the vault's name.
     """
-    from zxcvbn import zxcvbn
+    from casebook.crypto.guessing import estimate  # loads lists of words
 
     if not passphrase:
         return Strength(score=0, guesses_bits=0.0, warning="", suggestions=())
-    estimate = zxcvbn(
-        unicodedata.normalize("NFKC", passphrase)[:_ESTIMATED_CHARACTERS], user_inputs=list(known_words)
-    )
+    bits, warning, suggestions = estimate(unicodedata.normalize("NFKC", passphrase), known_words)
     return Strength(
-        score=int(estimate["score"]),
-        guesses_bits=math.log2(max(1, estimate["guesses"])),
-        warning=str(estimate["feedback"]["warning"] or ""),
-        suggestions=tuple(str(hint) for hint in estimate["feedback"]["suggestions"]),
+        score=bisect_right(SCORE_BITS, bits), guesses_bits=bits, warning=warning, suggestions=suggestions
     )
+
+
+def require_strong(passphrase: str, known_words: Iterable[str] = ()) -> None:
+    """The gate of every new passphrase.
+
+    Raises:
+        InvalidInput: it cannot be one, or is guessed with less than `LEAST_BITS`.
+    """
+    passphrase_bytes(passphrase)
+    if not passphrase_strength(passphrase, known_words).is_enough:
+        raise InvalidInput(
+            "This passphrase is too easy to guess.",
+            field="passphrase",
+            remedy="Use six random words, as the program suggests, or add words that do not belong together.",
+        )

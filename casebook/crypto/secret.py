@@ -7,13 +7,15 @@ import secrets
 from typing import NoReturn, Self
 
 from casebook.base.errors import Locked
+from casebook.crypto.locked_memory import LOCKED_MEMORY
 
 
 class Secret:
-    """Key bytes, held in one buffer that can be overwritten.
+    """Key bytes in a cell of locked memory, or in a buffer of their own where they are longer than 64 bytes.
 
-    SECURITY: wiping is best effort. `reveal` hands out an immutable copy that lives until Python frees it;
-    what clears memory for certain is the end of the process.
+    SECURITY: zeroed when wiped and when nobody holds it any more. `reveal` hands out an immutable copy that
+    lives until Python frees it, and is not zeroed then; `place` hands out no copy. What clears memory for
+    certain is the end of the process.
 
     >>> Secret(b"0123")
     Secret(4 bytes)
@@ -22,7 +24,8 @@ class Secret:
     __slots__ = ("_data",)
 
     def __init__(self, data: bytes | bytearray) -> None:
-        self._data = bytearray(data)
+        self._data: memoryview | bytearray = LOCKED_MEMORY.take(len(data)) or bytearray(len(data))
+        self._data[:] = data
 
     @classmethod
     def random(cls, size_bytes: int) -> Self:
@@ -41,11 +44,37 @@ class Secret:
             raise Locked
         return copy
 
+    @property
+    def place(self) -> memoryview:
+        """The bytes where they lie. Whoever works with them calls `require` before the result counts.
+
+        Raises:
+            Locked: the secret was wiped.
+        """
+        place = memoryview(self._data)
+        self.require()
+        return place
+
+    def require(self) -> None:
+        """See that nobody has wiped the secret.
+
+        Raises:
+            Locked: somebody has.
+        """
+        if not self._data:
+            raise Locked
+
     def wipe(self) -> None:
         """Overwrite and forget the bytes; a second time does nothing."""
         data, self._data = self._data, bytearray()
-        data[:] = bytes(len(data))
-        data.clear()
+        if isinstance(data, memoryview):
+            LOCKED_MEMORY.give_back(data)
+        else:
+            data[:] = bytes(len(data))
+
+    def __del__(self) -> None:
+        if getattr(self, "_data", None):
+            self.wipe()
 
     def __len__(self) -> int:
         return len(self._data)

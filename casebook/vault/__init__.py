@@ -8,7 +8,8 @@ from importlib import import_module
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from casebook.crypto.kdf import FLOOR_COST, KdfCost, calibrated
-    from casebook.crypto.passphrase import Strength, passphrase_strength
+    from casebook.crypto.locked_memory import keys_are_locked
+    from casebook.crypto.passphrase import Strength, passphrase_strength, require_strong
     from casebook.crypto.phrase import random_phrase
     from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
     from casebook.crypto.selftest import selftest
@@ -48,11 +49,13 @@ __all__ = [
     "create_vault",
     "credential_of",
     "derivation_of",
+    "keys_are_locked",
     "new_recovery_code",
     "open_by_keychain",
     "open_vault",
     "passphrase_strength",
     "random_phrase",
+    "require_strong",
     "selftest",
     "slot_kinds",
     "synced_by",
@@ -80,11 +83,13 @@ _MODULES = {
     "create_vault": "casebook.vault.opening",
     "credential_of": "casebook.vault.opening",
     "derivation_of": "casebook.vault.opening",
+    "keys_are_locked": "casebook.crypto.locked_memory",
     "new_recovery_code": "casebook.crypto.recovery",
     "open_by_keychain": "casebook.vault.opening",
     "open_vault": "casebook.vault.opening",
     "passphrase_strength": "casebook.crypto.passphrase",
     "random_phrase": "casebook.crypto.phrase",
+    "require_strong": "casebook.crypto.passphrase",
     "selftest": "casebook.crypto.selftest",
     "slot_kinds": "casebook.vault.info",
     "synced_by": "casebook.vault.cloud_sync",

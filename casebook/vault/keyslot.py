@@ -18,6 +18,7 @@ from uuid import UUID
 from casebook.base.errors import InvalidInput, VaultDamaged, VaultTooNew
 from casebook.crypto import aead, kdf
 from casebook.crypto.kdf import KdfCost
+from casebook.crypto.locked_memory import erase
 from casebook.crypto.passphrase import passphrase_bytes
 from casebook.crypto.recovery import recovery_secret
 from casebook.crypto.secret import Secret
@@ -125,7 +126,11 @@ class Credential:
             self.stretched.popitem()[1].wipe()
 
     def _stretch(self, salt: bytes, cost: KdfCost) -> Secret:
-        return kdf.passphrase_key(passphrase_bytes(self.text), salt, cost)
+        passphrase = passphrase_bytes(self.text)
+        try:
+            return kdf.passphrase_key(passphrase, salt, cost)
+        finally:
+            erase(passphrase)
 
     def _code(self) -> Secret | None:
         try:

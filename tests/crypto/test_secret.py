@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 from casebook.base.errors import Locked
+from casebook.crypto.locked_memory import CELL_BYTES, LOCKED_MEMORY
 from casebook.crypto.secret import Secret
 
 
@@ -48,14 +49,24 @@ def test_a_secret_wiped_while_it_is_copied_is_no_key_of_zeros() -> None:
         secret.reveal()
 
 
-def test_wiping_overwrites_the_buffer_before_it_is_let_go() -> None:
-    held = bytearray(b"0123456789abcdef")
-    secret = Secret(b"")
-    secret._data = held
-    view = memoryview(held)
-    with pytest.raises(BufferError):  # the buffer is pinned by the view, so it cannot shrink, but it is zero
-        secret.wipe()
-    assert bytes(view) == bytes(16)
+@pytest.mark.parametrize("size_bytes", [1, CELL_BYTES, CELL_BYTES + 1])
+def test_what_nobody_holds_any_more_is_zeroed(size_bytes: int) -> None:
+    secret = Secret(b"k" * size_bytes)
+    view = secret.place
+    del secret
+    assert bytes(view) == bytes(size_bytes)
+
+
+def test_keys_lie_in_locked_memory_and_never_two_in_one_cell() -> None:
+    assert LOCKED_MEMORY.is_locked
+    keys = [Secret.random(32) for _ in range(1100)]
+    assert len({key.reveal() for key in keys}) == 1100, "more than there are cells"
+    for _ in range(2):
+        keys[0].wipe()
+    others = [Secret(b"a" * 32), Secret(b"b" * 32)]
+    assert [key.reveal() for key in others] == [b"a" * 32, b"b" * 32]
+    with pytest.raises(Locked):
+        keys[0].place  # noqa: B018 - refused when asked for
 
 
 def test_a_secret_is_not_pickled() -> None:

@@ -64,6 +64,8 @@ def _prompt(words: str, *, is_new: bool) -> str:
         )
     import click
 
+    if is_new:
+        sys.stderr.write("Six random words are best: `casebook vault phrase` offers some.\n")
     return str(click.prompt(words, hide_input=True, confirmation_prompt=is_new, err=True))
 
 

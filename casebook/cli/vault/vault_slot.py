@@ -17,7 +17,6 @@ from casebook.services.vault import slot
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.slot import Credential
 
-STRONG = 3
 Kind = Literal["passphrase", "keyfile", "recovery", "keychain"]
 
 
@@ -89,25 +88,28 @@ def change(
     current = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
         new = new_passphrase(new_passphrase_file)
-        tell_strength(new)
+        require_strong(new, vault)
         made = slot.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
     answer({"slot": made}, f"The passphrase was changed. {slot.OLD_BACKUPS}", json_wanted=json)
 
 
-def tell_strength(words: str) -> None:
-    """Say how hard a passphrase is to guess, and what would be harder."""
-    strength = slot.passphrase_strength(words)
+def require_strong(words: str, vault: Path) -> None:
+    """Say how hard a new passphrase is to guess, before a key is derived from it.
+
+    Raises:
+        InvalidInput: it is too easy.
+    """
+    strength = slot.passphrase_strength(words, [vault.stem])
     sys.stderr.write(
         f"Strength {strength.score} of 4: about 2^{strength.guesses_bits:.0f} guesses. {strength.warning}\n"
     )
-    if strength.score < STRONG:
-        sys.stderr.write("Six random words are better: `casebook vault phrase` offers some.\n")
+    slot.require_strong(words, [vault.stem])
 
 
 def _by_passphrase(
     session: Session, authority: Credential, new: str, keyfile: Path | None, label: str, kind: Kind
 ) -> slot.UnlockMethod:
-    tell_strength(new)
+    require_strong(new, session.vault.path)
     cost = vaults.calibrated(Counter())
     if kind == "passphrase":
         return slot.add_passphrase(session, authority, new, cost=cost, label=label)

@@ -6,6 +6,7 @@ import sys
 
 from casebook.base.message import Message
 from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport, session_report
+from casebook.vault import keys_are_locked
 
 _OFF = SandboxReport(
     in_force=(),
@@ -16,6 +17,13 @@ _OFF = SandboxReport(
 _WITHIN = SandboxReport(
     in_force=(),
     missing=(Message("A flaw in the program itself could expose all your files and the program's memory."),),
+)
+
+_KEYS_LOCKED = Message("The keys lie in memory that the system does not write to the swap area.")
+_KEYS_NOT_LOCKED = Message("The system may write the keys to the swap area.")
+_SWAP = Message(
+    "Everything else in memory, such as records and the passphrase while it is typed, may be written to the "
+    "swap area, and all of it when the computer hibernates. Encrypt the whole disk, and do not hibernate."
 )
 
 
@@ -30,5 +38,10 @@ def of_worker() -> SandboxReport:
 
 
 def of_session() -> SandboxReport:
-    """How the part that holds the keys is confined."""
-    return session_report() or _WITHIN
+    """How the part that holds the keys is confined, and what of its memory may reach the disk."""
+    report = session_report() or _WITHIN
+    are_locked = keys_are_locked()
+    return SandboxReport(
+        in_force=(*report.in_force, _KEYS_LOCKED) if report.in_force and are_locked else report.in_force,
+        missing=(*report.missing, *(() if are_locked else (_KEYS_NOT_LOCKED,)), _SWAP),
+    )

@@ -20,6 +20,7 @@ from casebook.vault import (
     new_recovery_code,
     passphrase_strength,
     random_phrase,
+    require_strong,
     system_keychain,
     tidy_recovery_code,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "new_recovery_code",
     "passphrase_strength",
     "random_phrase",
+    "require_strong",
     "system_keychain",
 ]
 
@@ -98,11 +100,12 @@ def add_passphrase(
 
     Raises:
         WrongKey: the authority opens nothing.
-        InvalidInput: the passphrase or the label cannot be one.
+        InvalidInput: the passphrase is easy to guess, or it or the label cannot be one.
         Conflict: there are 16 ways in.
         DiskProblem: the disk refuses; the vault opens as before.
     """
     _may_change(session, label)
+    require_strong(passphrase, [session.vault.path.stem])
     made = ways.add_slot(session.vault, authority, Credential.of_passphrase(passphrase), cost=cost)
     return _named(session, made.id, label)
 
@@ -124,6 +127,7 @@ def add_keyfile(
     """
     _may_change(session, label)
     Credential.of_passphrase(passphrase)
+    require_strong(passphrase, [session.vault.path.stem])
     ways.unsealed(session.vault, authority)[1].wipe()
     with new_keyfile(keyfile) as digest:
         new = Credential.of_passphrase(passphrase, digest)
@@ -204,10 +208,11 @@ def change_passphrase(
     Raises:
         WrongKey: the current one opens nothing.
         Refused: what was given is a recovery code.
-        InvalidInput: the new one cannot be a passphrase.
+        InvalidInput: the new one cannot be a passphrase, or is easy to guess.
         DiskProblem: the disk refuses.
     """
     _may_change(session)
+    require_strong(passphrase, [session.vault.path.stem])
     opened, master = ways.unsealed(session.vault, current)
     master.wipe()
     label = _labels(session).get(opened.id, "")

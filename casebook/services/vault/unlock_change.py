@@ -67,6 +67,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
     if wish.kind == "keychain":
         keychain = await off_thread(slot.system_keychain)
         return await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
+    await off_thread(partial(slot.require_strong, wish.passphrase, [session.vault.path.stem]))
     cost = await off_thread(partial(vault.calibrated, progress))
     if wish.kind == "change":
         return await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))

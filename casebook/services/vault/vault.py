@@ -22,7 +22,15 @@ from casebook.services.base.session import Session, start_session
 from casebook.services.library import packs
 from casebook.store.base import check as database
 from casebook.store.registry import table_for
-from casebook.vault import KdfCost, VaultInfo, calibrated, create_vault, synced_by, vault_info
+from casebook.vault import (
+    KdfCost,
+    VaultInfo,
+    calibrated,
+    create_vault,
+    require_strong,
+    synced_by,
+    vault_info,
+)
 from casebook.vault.keyfile import make_keyfile
 
 __all__ = [
@@ -104,9 +112,10 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
 
     Raises:
         Conflict: something is at this path.
-        InvalidInput: the name or the passphrase will not do.
+        InvalidInput: the name will not do, or the passphrase is easy to guess.
         DiskProblem: the disk refuses.
     """
+    require_strong(passphrase, [path.stem])
     digest = make_keyfile(keyfile) if keyfile else b""
     try:
         vault, code = create_vault(path, passphrase, cost=cost, keyfile_sha256=digest)

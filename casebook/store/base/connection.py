@@ -109,10 +109,10 @@ def _new_engine() -> tuple[Engine, _Opening]:
 
 
 class _Opening:
-    """How an engine comes by its connection: with the key it is aimed with, until the engine is disposed of.
+    """How an engine comes by its one connection: with the key it is aimed with, which is let go of then.
 
-    SECURITY: SQLAlchemy connects anew when asked after that. Nothing may be written once the digest of the
-    database stands in the header, and the key goes with the connection.
+    SECURITY: SQLAlchemy connects anew when asked after the engine was disposed of. Nothing may be written
+    once the digest of the database stands in the header.
     """
 
     def __init__(self) -> None:
@@ -125,9 +125,10 @@ class _Opening:
         self._path, self._raw_key, self._to_read = path, raw_key, to_read
 
     def __call__(self) -> Any:  # noqa: ANN401 - the driver ships no types
-        if self._raw_key is None:
+        raw_key, self._raw_key = self._raw_key, None
+        if raw_key is None:
             raise Locked
-        return connect(self._path, self._raw_key, to_read=self._to_read)
+        return connect(self._path, raw_key, to_read=self._to_read)
 
     def forget(self, *_: object) -> None:
         """Let go of the key; whoever asks again is refused."""
@@ -186,7 +187,7 @@ def connect(path: Path | None, raw_key: bytes, *, to_read: bool = False) -> Any:
 
 def _set_up(link: Any, raw_key: bytes, *, to_read: bool) -> None:  # noqa: ANN401 - the driver ships no types
     link.execute("PRAGMA cipher_log_level = NONE")
-    link.execute(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
+    _give_key(link, raw_key)
     _refuse_without_cipher(link)
     for setting in _PAGES:
         link.execute(setting)
@@ -194,6 +195,16 @@ def _set_up(link: Any, raw_key: bytes, *, to_read: bool) -> None:  # noqa: ANN40
     for setting in (*_SETTINGS, *(("PRAGMA query_only = ON",) if to_read else ())):
         link.execute(setting)
     link.set_authorizer(_authorize)
+
+
+def _give_key(link: Any, raw_key: bytes) -> None:  # noqa: ANN401 - the driver ships no types
+    """Give the key, which is text in this one place, and leave none of it.
+
+    SECURITY: a script, because the driver keeps the text of other statements with the connection; and one of
+    the same length after it, which takes the memory that the text lay in.
+    """
+    link.executescript(f"PRAGMA key = \"x'{raw_key.hex()}'\"")
+    link.executescript(f"PRAGMA cipher_version -- {bytes(RAW_KEY_BYTES).hex()}")
 
 
 def is_busy(error: BaseException | None) -> bool:

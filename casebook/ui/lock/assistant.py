@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,7 +132,7 @@ class Assistant(QFrame):
 
     def _fill_secret(self, whole: QVBoxLayout) -> None:
         words = self._words
-        self._phrase = NewPassphrase(words, slot.passphrase_strength, slot.random_phrase)
+        self._phrase = NewPassphrase(words, self._judge, slot.random_phrase)
         whole.addWidget(self._phrase)
         whole.addWidget(
             label(
@@ -143,6 +144,11 @@ class Assistant(QFrame):
                 wraps=True,
             )
         )
+
+    def _judge(self, typed: str, then: Callable[[slot.Strength], None]) -> None:
+        names = [self._path.stem] if self._path else []
+        work = partial(slot.passphrase_strength, typed, names)
+        self._runner.run(BackgroundTask(), as_flow(off_thread(work)), then, self.bug_raised.emit)
 
     def _place(self) -> None:
         if self._asks_where_only and self._path is not None:
@@ -296,5 +302,6 @@ def _foot(*buttons: QPushButton) -> QHBoxLayout:
 
 
 async def _making(path: Path, passphrase: str, progress: Progress) -> tuple[Session, str]:
+    await off_thread(partial(slot.require_strong, passphrase, [path.stem]))
     cost = await off_thread(partial(vault.calibrated, progress))
     return await on_vault(partial(vault.create, path, passphrase, cost=cost, progress=progress))

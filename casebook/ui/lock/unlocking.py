@@ -96,7 +96,11 @@ class Unlocking(QObject):
 
         task = BackgroundTask()
         task.moved.connect(lambda _, __, step: self._screen.show_step(self.words(step)))
-        self._lanes().run(task, as_flow(on_vault(make(task))), self._opened, self._refuse)
+        self._lanes().run(task, as_flow(on_vault(make(task))), self._show, self._refuse)
+
+    def _show(self, session: Session) -> None:
+        self._again = partial(self.by_words, Path(), "")  # SECURITY: it held the passphrase
+        self._opened(session)
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):

@@ -41,6 +41,9 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
     return said
 
 
+OTHER = "nine herons count the winter bridges"
+
+
 def new(tmp_path: Path, words: str) -> tuple[str, Path]:
     path = tmp_path / "new.txt"
     path.write_text(words)
@@ -51,15 +54,36 @@ def test_ways_in_are_added_listed_renamed_and_removed(plain_office: Path, say: S
     code, answer, _ = say("add-slot", plain_office, "--kind", "recovery", "--label", "safe")
     assert (code, answer["slot"]["label"]) == (0, "safe")
     assert len(answer["recovery_code"]) == 44
-    code, second, err = say("add-slot", plain_office, "--kind", "passphrase", *new(tmp_path, "password"))
+    code, second, err = say("add-slot", plain_office, "--kind", "passphrase", *new(tmp_path, OTHER))
     assert code == 0
-    assert "Strength 0 of 4" in err
+    assert "Strength 4 of 4" in err
     code, answer, _ = say("rename-slot", plain_office, second["slot"]["id"], "--label", "desk")
     assert (code, answer["slot"]["label"]) == (0, "desk")
     code, answer, _ = say("slots", plain_office)
     assert [row["kind"] for row in answer["rows"]] == ["passphrase", "recovery", "recovery", "passphrase"]
     assert say("remove-slot", plain_office, second["slot"]["id"])[0] == 0
     assert say("remove-slot", plain_office, second["slot"]["id"])[0] == 3
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        ("add-slot", "--kind", "passphrase"),
+        ("add-slot", "--kind", "keyfile", "--make-keyfile", "stick"),
+        ("change-passphrase",),
+    ],
+)
+def test_a_new_passphrase_that_is_easily_guessed_is_refused(
+    plain_office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = say("slots", plain_office)[1]
+    code, answer, err = say(verb[0], plain_office, *verb[1:], *new(tmp_path, "Casebook2024!"))
+    assert (code, answer["error"]["field"]) == (3, "passphrase")
+    assert "Strength 1 of 4" in err
+    assert "Casebook2024!" not in f"{answer}{err}"
+    assert say("slots", plain_office)[1] == before
+    assert not Path("stick").exists()
 
 
 def test_the_last_way_in_is_refused_with_6(plain_office: Path, say: Say) -> None:
@@ -72,10 +96,10 @@ def test_the_last_way_in_is_refused_with_6(plain_office: Path, say: Say) -> None
 def test_a_keyfile_is_made_and_wanted(
     plain_office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code, answer, _ = say("add-slot", plain_office, "--kind", "keyfile", *new(tmp_path, "with a stick"))
+    code, answer, _ = say("add-slot", plain_office, "--kind", "keyfile", *new(tmp_path, OTHER))
     assert (code, answer["error"]["field"]) == (3, "make-keyfile")
     stick = tmp_path / "stick"
-    arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, "with a stick"))
+    arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, OTHER))
     assert say("add-slot", plain_office, *arguments)[0] == 0
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(tmp_path / "new.txt"))
     assert say("slots", plain_office)[0] == 4
@@ -90,7 +114,11 @@ def test_a_passphrase_is_changed(plain_office: Path, say: Say, tmp_path: Path) -
     assert say("slots", plain_office, "--passphrase-file", tmp_path / "new.txt")[0] == 0
     assert (
         say(
-            "change-passphrase", plain_office, "--passphrase-file", tmp_path / "code.txt", *new(tmp_path, "x")
+            "change-passphrase",
+            plain_office,
+            "--passphrase-file",
+            tmp_path / "code.txt",
+            *new(tmp_path, f"{OTHER} again"),
         )[0]
         == 6
     )

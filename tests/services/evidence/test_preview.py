@@ -174,7 +174,9 @@ def test_a_sealed_document_is_shown_from_its_vault(tmp_path: Path) -> None:
     path = tmp_path / "letter.pdf"
     path.write_bytes(letter_pdf())
     cheap = KdfCost(memory_kib=64 * 1024, passes=1, lanes=1)
-    session, _ = create(tmp_path / "office.casebook", "seven invented words", cost=cheap, who="t")
+    session, _ = create(
+        tmp_path / "office.casebook", "seven invented words stand here for tests", cost=cheap, who="t"
+    )
     with session:
         case = open_case(session, reference="2026/1", title="", jurisdiction="CY")
         (taken,) = run_in_line(take_in(session, case.id, from_paths([path]), Receipt()))

@@ -26,7 +26,9 @@ def authority(small_code: str) -> Credential:
 def test_ways_in_are_listed_with_their_names(
     session: Session, authority: Credential, cheap_cost: KdfCost, small: Path
 ) -> None:
-    added = slot.add_passphrase(session, authority, "colleague's own", cost=cheap_cost, label="Maître D.")
+    added = slot.add_passphrase(
+        session, authority, "five clouds above my colleague", cost=cheap_cost, label="Maître D."
+    )
     assert [(way_in.kind, way_in.label) for way_in in slot.every(session)] == [
         ("passphrase", ""),
         ("recovery", ""),
@@ -35,11 +37,11 @@ def test_ways_in_are_listed_with_their_names(
     assert slot.rename(session, added.id, "second desk").label == "second desk"
     session.lock()
     assert b"second desk" not in (small / "header").read_bytes()
-    with open_session(small, "colleague's own") as again:
+    with open_session(small, "five clouds above my colleague") as again:
         slot.remove(again, added.id)
         assert setting.value(again, slot.LABELS) is None
     with pytest.raises(WrongKey):
-        open_session(small, "colleague's own")
+        open_session(small, "five clouds above my colleague")
 
 
 def test_a_name_is_short_and_for_a_way_that_is_there(session: Session, authority: Credential) -> None:
@@ -67,25 +69,29 @@ def test_a_keyfile_is_made_and_wanted(
 ) -> None:
     keyfile = tmp_path / "stick.key"
     with pytest.raises(WrongKey):
-        slot.add_keyfile(session, Credential("wrong"), "with a stick", keyfile, cost=cheap_cost)
+        slot.add_keyfile(
+            session, Credential("wrong"), "never without a purple stick", keyfile, cost=cheap_cost
+        )
     assert not keyfile.exists()
-    slot.add_keyfile(session, authority, "with a stick", keyfile, cost=cheap_cost)
+    slot.add_keyfile(session, authority, "never without a purple stick", keyfile, cost=cheap_cost)
     with pytest.raises(Conflict):
-        slot.add_keyfile(session, authority, "with a stick", keyfile, cost=cheap_cost)
+        slot.add_keyfile(session, authority, "never without a purple stick", keyfile, cost=cheap_cost)
     session.lock()
-    open_session(small, "with a stick", keyfile=keyfile).lock()
+    open_session(small, "never without a purple stick", keyfile=keyfile).lock()
     with pytest.raises(WrongKey):
-        open_session(small, "with a stick")
+        open_session(small, "never without a purple stick")
 
 
 def test_a_changed_passphrase_keeps_its_name(session: Session, small: Path, cheap_cost: KdfCost) -> None:
     first = slot.every(session)[0]
     slot.rename(session, first.id, "mine")
-    changed = slot.change_passphrase(session, Credential(PHRASE), "six other words", cost=cheap_cost)
+    changed = slot.change_passphrase(
+        session, Credential(PHRASE), "six rather different words here", cost=cheap_cost
+    )
     assert (changed.label, len(slot.every(session))) == ("mine", 2)
     assert changed.id != first.id
     session.lock()
-    open_session(small, "six other words").lock()
+    open_session(small, "six rather different words here").lock()
     with pytest.raises(WrongKey):
         open_session(small, PHRASE)
 

@@ -109,14 +109,30 @@ def test_a_making_that_was_stopped_leaves_nothing(program: Program, qtbot: QtBot
     assert list(tmp_path.iterdir()) == []
 
 
-def test_six_words_are_offered_and_must_be_typed_once(program: Program, tmp_path: Path) -> None:
+def test_six_words_are_offered_and_must_be_typed_once(program: Program, qtbot: QtBot, tmp_path: Path) -> None:
     assistant = _begin(program, tmp_path)
     press(assistant, "Suggest six words")
     assert len(field(assistant, FIRST).text().split()) == 6
-    assert is_in_view(assistant, "Strong")
+    qtbot.waitUntil(lambda: is_in_view(assistant, "Strong"), timeout=WAIT_MS)
     assert not button(assistant, "Create casebook").isEnabled()
     paste(assistant, SECOND, "something else")
     assert is_in_view(assistant, "The two entries do not match yet.")
+
+
+def test_what_is_easily_guessed_is_refused_with_its_reason(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assistant = _begin(program, tmp_path)
+    for name in (FIRST, SECOND):
+        paste(assistant, name, "Casebook2024!")
+    reason = (
+        "It contains words that an attacker tries first. It will be refused. Use six random words, or add "
+        "more words."
+    )
+    qtbot.waitUntil(lambda: is_in_view(assistant, reason), timeout=WAIT_MS)
+    press(assistant, "Create casebook")
+    qtbot.waitUntil(lambda: "too easy to guess" in problem_of(assistant), timeout=WAIT_MS)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_is_in_the_way_is_told_and_kept(program: Program, qtbot: QtBot, tmp_path: Path) -> None:

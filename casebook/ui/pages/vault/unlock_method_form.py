@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from casebook.services.vault import recovery_sheet, slot, unlock_change
 from casebook.services.vault.slot import UnlockMethod
 from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
 from casebook.ui.dialogs.file import pick_target
+from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
@@ -46,7 +48,7 @@ class WayForm(QWidget):
         self._current = self._field(whole, page.words("Current unlock method"), is_secret=True)
         self.keyfile = KeyfileChoice(page.words)
         whole.addWidget(self.keyfile)
-        self._phrase = NewPassphrase(page.words, slot.passphrase_strength, slot.random_phrase)
+        self._phrase = NewPassphrase(page.words, self._judge, slot.random_phrase)
         self._phrase.sent.connect(self._send)
         whole.addWidget(self._phrase)
         self._for_code = self._code_part()
@@ -96,6 +98,10 @@ class WayForm(QWidget):
             field.clear()
         self._shown.setText("")
         self._code = ""
+
+    def _judge(self, typed: str, then: Callable[[slot.Strength], None]) -> None:
+        work = partial(slot.passphrase_strength, typed, [self._context.session.vault.path.stem])
+        self._context.run(lambda _: as_flow(off_thread(work)), while_there(self, then))
 
     def _descriptions(self) -> dict[str, tuple[str, str]]:
         words = self._words

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from casebook.base.i18n import Translator
@@ -15,13 +16,16 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
+ENOUGH = 3
+"""The least score of a passphrase that is not refused."""
+
 
 class Judgement(Protocol):
-    """How hard a passphrase is to guess: 0 to 4, and what makes it weak."""
+    """How hard a passphrase is to guess."""
 
     @property
     def score(self) -> int:
-        """0 is guessed at once, 4 is strong."""
+        """0 is guessed at once, 4 is strong; below 3 it will be refused."""
         ...
 
     @property
@@ -30,8 +34,12 @@ class Judgement(Protocol):
         ...
 
 
+Judge = Callable[[str, Callable[[Judgement], None]], None]
+"""Judges a passphrase away from the UI thread, where it would stall typing; answers in the UI thread."""
+
+
 class NewPassphrase(QWidget):
-    """Two fields that must agree.
+    """Six words offered, and two fields that must agree.
 
     Attributes:
         changed: something was typed.
@@ -44,13 +52,19 @@ class NewPassphrase(QWidget):
     def __init__(
         self,
         words: Translator,
-        judge: Callable[[str], Judgement],
+        judge: Judge,
         offer: Callable[[], str],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._words, self._judge, self._offer = words, judge, offer
+        self._warning = ""
         whole = column(self, gap=6)
+        whole.addWidget(
+            label(words("Six random words are hard to guess and easy to remember."), "small", wraps=True)
+        )
+        suggest = button(words("Suggest six words"), self._suggest, role="link")
+        whole.addWidget(suggest, 0, Qt.AlignmentFlag.AlignLeading)
         self._first = self._field(whole, words("New passphrase"))
         self.setFocusProxy(self._first)
         self._eye = FieldIcon(self._first, "open-eye", words("Show or hide what you type"))
@@ -59,8 +73,6 @@ class NewPassphrase(QWidget):
         self._chip = Chip(words("Not entered yet"), "grey", "security")
         row.addWidget(self._chip)
         row.addStretch(1)
-        suggest = button(words("Suggest six words"), self._suggest, role="link")
-        row.addWidget(suggest)
         whole.addLayout(row)
         self._second = self._field(whole, words("Repeat passphrase"))
         # From the first on to the second, by Enter and by Tab: a space typed on the way would suggest words.
@@ -109,8 +121,19 @@ class NewPassphrase(QWidget):
         self._second.setFocus()
 
     def _check_typed(self) -> None:
-        words, typed = self._words, self._first.text()
-        judged = self._judge(typed)
+        typed = self._first.text()
+        if typed:
+            self._judge(typed, partial(self._show_judgement, typed))
+        else:
+            self._chip.set_status(self._words("Not entered yet"), "grey", "security")
+            self._warning = ""
+        self._show_hint()
+        self.changed.emit()
+
+    def _show_judgement(self, typed: str, judged: Judgement) -> None:
+        if typed != self._first.text():
+            return
+        words = self._words
         verdicts: tuple[tuple[str, Tone, str], ...] = (
             (words("Can be guessed instantly"), "red", "error"),
             (words("Can be guessed quickly"), "red", "error"),
@@ -118,11 +141,13 @@ class NewPassphrase(QWidget):
             (words("Good"), "green", "done"),
             (words("Strong"), "green", "done"),
         )
-        self._chip.set_status(
-            *(verdicts[judged.score] if typed else (words("Not entered yet"), "grey", "security"))
-        )
-        hint = words(judged.warning) if judged.warning else ""
-        if self._second.text() and not self.passphrase:
-            hint = words("The two entries do not match yet.")
-        self._hint.setText(hint)
-        self.changed.emit()
+        self._chip.set_status(*verdicts[judged.score])
+        parts = [words(judged.warning)] if judged.warning else []
+        if judged.score < ENOUGH:
+            parts.append(words("It will be refused. Use six random words, or add more words."))
+        self._warning = " ".join(parts)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        differ = self._second.text() and not self.passphrase
+        self._hint.setText(self._words("The two entries do not match yet.") if differ else self._warning)
