@@ -212,17 +212,25 @@ class Store:
         self.listeners: list[Callable[[Changes], None]] = []
         self.undone_by: BaseException | None = None
         self._polled = -1
+        self._read: Connection | None = None
         self._audit_key, self._clock, self._who = audit_key, clock, who
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection for reading, on one consistent state.
+        """A connection for reading, on one consistent state; within another reading, on that one's.
 
         Raises:
             VaultDamaged: the database answers with an error no query of ours explains.
         """
+        if self._read is not None:
+            yield self._read
+            return
         with _translated(), self.engine.connect() as connection:
-            yield connection
+            self._read = connection
+            try:
+                yield connection
+            finally:
+                self._read = None
 
     def poll_changes(self) -> None:
         """Tell the listeners what another process saved since the last time; the first time, nothing."""

@@ -32,6 +32,15 @@ CASE = Case(
 )
 
 
+def test_readings_within_one_share_its_state_and_no_other_does(store: Store) -> None:
+    with store.reading() as outer:
+        with store.reading() as inner:
+            assert inner is outer
+        assert outer.execute(text("SELECT 1")).scalar() == 1, "the outer one goes on"
+    with store.reading() as later:
+        assert later is not outer
+
+
 def test_a_record_comes_back_as_it_went_in(store: Store) -> None:
     with store.write("case.open") as transaction:
         transaction.add(PERSON)

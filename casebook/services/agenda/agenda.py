@@ -119,8 +119,9 @@ def overdue(session: Session, before_on: date) -> tuple[AgendaItem, ...]:
 
 
 def today(session: Session) -> Today:
-    """What calls for attention now."""
-    return today_beside(session, backup.latest(session))
+    """What calls for attention now, of one state of the database."""
+    with session.store.reading():
+        return today_beside(session, backup.latest(session))
 
 
 def today_beside(session: Session, last_backup: Backup | None) -> Today:

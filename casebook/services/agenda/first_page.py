@@ -18,8 +18,9 @@ class FirstPage:
 
 
 def first_page(session: Session) -> FirstPage:
-    """Read what the window shows first."""
-    return first_page_beside(session, backup.state(session))
+    """Read what the window shows first, of one state of the database."""
+    with session.store.reading():
+        return first_page_beside(session, backup.state(session))
 
 
 def first_page_beside(session: Session, state: BackupState) -> FirstPage:

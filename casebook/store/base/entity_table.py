@@ -41,6 +41,12 @@ def _fields(kind: type[Any]) -> tuple[str, ...]:
     return tuple(part.name for part in fields(kind))
 
 
+@cache
+def _standing(table: Table) -> Select[Any]:
+    """The query that others are built on; putting it together takes as long as many a query does."""
+    return select(table).where(table.c.binned_at.is_(None))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EntityTable(Generic[E]):
     """The table of one noun.
@@ -85,7 +91,7 @@ class EntityTable(Generic[E]):
 
     def standing(self) -> Select[Any]:
         """A query for the rows that are not in the bin."""
-        return select(self.table).where(self.table.c.binned_at.is_(None))
+        return _standing(self.table)
 
     def find(self, connection: Connection, record_id: str) -> E:
         """The record with this id, in the bin or not.

@@ -6,7 +6,19 @@ import json
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Connection, RowMapping, Table, Text, delete, insert, select, text
+from sqlalchemy import (
+    JSON,
+    Column,
+    Connection,
+    RowMapping,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    insert,
+    select,
+    text,
+)
 
 from casebook.domain.base.setting import Draft, Setting
 from casebook.store.base.table import METADATA
@@ -26,6 +38,7 @@ DRAFT = Table(
     Column("fields", JSON, nullable=False),
     Column("kept_at", Text, nullable=False),
 )
+_VALUE = select(SETTING.c.value).where(SETTING.c.name == bindparam("name"))
 _HAS_SETTINGS = text(f"SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '{SETTING.name}'")  # noqa: S608 - ours
 
 
@@ -60,7 +73,7 @@ def settings(connection: Connection) -> dict[str, object]:
 
 def setting(connection: Connection, name: str) -> object:
     """The value of a setting, or None."""
-    return connection.execute(select(SETTING.c.value).where(SETTING.c.name == name)).scalar()
+    return connection.execute(_VALUE, {"name": name}).scalar()
 
 
 def drafts(connection: Connection) -> list[Draft]:

@@ -38,6 +38,8 @@ CASE = EntityTable(
     ],
 )
 TABLE = CASE.table
+_ANY = select(TABLE.c.id).where(TABLE.c.binned_at.is_(None)).limit(1)
+_REFERENCES = select(TABLE.c.id, TABLE.c.reference).where(TABLE.c.binned_at.is_(None))
 Index(
     "ix_case_file_standing",
     TABLE.c.opened_on.desc(),
@@ -73,14 +75,12 @@ def listed(connection: Connection, today_on: date) -> Iterator[Listed]:
 
 def is_any(connection: Connection) -> bool:
     """Whether there is any case outside the bin."""
-    return (
-        connection.execute(select(TABLE.c.id).where(TABLE.c.binned_at.is_(None)).limit(1)).first() is not None
-    )
+    return connection.execute(_ANY).first() is not None
 
 
 def references(connection: Connection, ids: Iterable[str], *, only_open: bool = False) -> dict[str, str]:
     """The reference of each of these cases that stands, by its id."""
-    query = select(TABLE.c.id, TABLE.c.reference).where(TABLE.c.binned_at.is_(None), among(TABLE.c.id, ids))
+    query = _REFERENCES.where(among(TABLE.c.id, ids))
     if only_open:
         query = query.where(TABLE.c.status == "open")
     return {row.id: row.reference for row in connection.execute(query).all()}

@@ -53,13 +53,16 @@ DEADLINE = EntityTable(
         )
     ],
 )
+_RUNNING = (
+    DEADLINE.standing()
+    .where(DEADLINE.table.c.status.in_(["open", "extended"]))
+    .order_by(DEADLINE.table.c.sorted_on, DEADLINE.table.c.id)
+)
 
 
 def running(connection: Connection) -> list[Deadline]:
     """Every deadline that still has to be met, soonest first; those without a date last."""
-    table = DEADLINE.table
-    query = DEADLINE.standing().where(table.c.status.in_(["open", "extended"]))
-    return DEADLINE.all(connection, query.order_by(table.c.sorted_on, table.c.id))
+    return DEADLINE.all(connection, _RUNNING)
 
 
 def due(connection: Connection, first_on: date, last_on: date, case_id: str = "") -> list[Deadline]:

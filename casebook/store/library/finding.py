@@ -39,13 +39,16 @@ FINDING = EntityTable(
         )
     ],
 )
+_TO_VERIFY = (
+    select(func.count())
+    .select_from(FINDING.table)
+    .where(FINDING.table.c.binned_at.is_(None), FINDING.table.c.verify != "")
+)
 
 
 def to_verify(connection: Connection) -> int:
     """How many standing findings have a check still to be done."""
-    table = FINDING.table
-    query = select(func.count()).select_from(table).where(table.c.binned_at.is_(None), table.c.verify != "")
-    return connection.execute(query).scalar_one()
+    return connection.execute(_TO_VERIFY).scalar_one()
 
 
 def on_topics(connection: Connection, topic_ids: Iterable[str]) -> list[Finding]:
