@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # made when a vault has such a way in
     from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
 
 SUFFIX = ".casebook"
+_PATIENCE_MS = 200
+"""Work that is done sooner is not shown under way: drawing that would hold up its result."""
 
 
 def found_vaults() -> list[Path]:
@@ -241,6 +243,10 @@ class LockScreen(QFrame):
     def _working(self) -> QLayout:
         """What is done while it opens; its room is kept, so that nothing moves when it begins."""
         whole = column(gap=4)
+        self._patience = QTimer(self._inside)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_PATIENCE_MS)
+        self._patience.timeout.connect(self._show_work)
         self._busy = QProgressBar()
         self._busy.setTextVisible(False)
         self._busy.setAccessibleName(self._words("Unlocking"))
@@ -293,6 +299,13 @@ class LockScreen(QFrame):
         self._read.hide()
         self._keychain.setEnabled(not is_busy)
         self._secret.setReadOnly(is_busy)
+        if is_busy:
+            self._patience.start()
+        else:
+            self._patience.stop()
+            self._show_work(is_busy=False)
+
+    def _show_work(self, *, is_busy: bool = True) -> None:
         self._busy.setRange(0, 0 if is_busy else 1)
         self._busy.setVisible(is_busy)
         self._step.setVisible(is_busy)

@@ -11,10 +11,11 @@ from typing import ClassVar
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
+from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.setting import Setting
 from casebook.domain.evidence.document import Document
@@ -26,7 +27,9 @@ from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import slot
 from casebook.ui.app.application import Program
+from casebook.ui.kit.choices import Choices
 from casebook.ui.lock.keyfile import KeyfileChoice
+from casebook.ui.lock.lock import LockScreen
 from casebook.ui.shell.errors import MessageBar
 from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
@@ -274,6 +277,21 @@ def test_records_other_than_their_history_are_named_and_can_be_accepted(
 def test_every_button_has_a_name(shown: Shown) -> None:
     screen = shown().window.lock_screen
     assert all(button.accessibleName() for button in screen.findChildren(QPushButton))
+
+
+def test_only_work_that_takes_time_is_shown_under_way(
+    application: QApplication, vault: Path, qtbot: QtBot
+) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    screen = LockScreen(Choices(application, Settings(), window).words, [vault], window)
+    window.show()
+    field(screen, programs.SECRET).setText(PHRASE)
+    press(screen, "Unlock")
+    assert not is_in_view(screen, "Unlocking")
+    qtbot.waitUntil(lambda: is_in_view(screen, "Unlocking"), timeout=WAIT_MS)
+    screen.clear()
+    assert not is_in_view(screen, "Unlocking")
 
 
 def test_where_no_vault_is_found_it_offers_to_make_one(application: QApplication, qtbot: QtBot) -> None:
