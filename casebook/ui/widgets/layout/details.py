@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import ScrolledBody, column, empty_out, frame, laid_out, line, rule
 from casebook.ui.widgets.layout.parts import label
+
+_Kind = tuple[str, bool, bool]
+"""Of a label: its role, whether it wraps, and whether its words can be selected."""
 
 
 class DetailPane(QFrame):
@@ -30,28 +34,34 @@ class DetailPane(QFrame):
         self.body = column(inside, gap=12, margins=(16,))
         self._scroll.setWidget(inside)
         self._kept: tuple[QWidget, ...] = ()
+        self._labels: list[tuple[_Kind, QLabel]] = []
+        self._spare: defaultdict[_Kind, list[QLabel]] = defaultdict(list)
 
     def keep(self, *parts: QWidget) -> None:
-        """Have these parts at hand for every record, instead of making them anew for each."""
+        """Have these parts, and labels, at hand for every record, instead of making them anew for each."""
         self._kept = parts
         for part in parts:
             part.setParent(self._scroll.widget())
             part.hide()
 
     def clear(self) -> None:
-        """Show nothing."""
-        empty_out(self.body, self._kept)
+        """Show nothing; no word of what stood here is kept."""
+        empty_out(self.body, {*self._kept, *(shown for _, shown in self._labels)})
+        for kind, shown in self._labels:
+            shown.clear()
+            self._spare[kind].append(shown)
+        self._labels.clear()
 
     def begin(
         self, title: str, beneath: str = "", chips: Sequence[Chip] = (), tools: Sequence[QWidget] = ()
     ) -> None:
         """Start on another record: title, quiet words under it, statuses, tools at the end of the line."""
-        empty_out(self.body, self._kept)
+        self.clear()
         head = line(gap=4)
         text_column = column(gap=1)
-        text_column.addWidget(label(title, "title", wraps=True, selectable=True))
+        text_column.addWidget(self._label(title, "title", wraps=True, selectable=True))
         if beneath:
-            text_column.addWidget(label(beneath, "quiet", wraps=True))
+            text_column.addWidget(self._label(beneath, "quiet", wraps=True))
         head.addLayout(text_column, 1)
         for tool in tools:
             head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
@@ -68,7 +78,7 @@ class DetailPane(QFrame):
         """A rule and a heading."""
         self.body.addSpacing(theme.current().px(4))
         self.body.addWidget(rule())
-        self.body.addWidget(label(text, "strong", wraps=True))
+        self.body.addWidget(self._label(text, "strong", wraps=True))
 
     def pairs(self, rows: Sequence[tuple[str, str]]) -> None:
         """Labels with their values; those without a value are left out."""
@@ -78,14 +88,14 @@ class DetailPane(QFrame):
         grid.setVerticalSpacing(look.px(6))
         grid.setColumnStretch(1, 1)
         for at, (title, value) in enumerate(row for row in rows if row[1]):
-            title_label = label(title, "quiet")
+            title_label = self._label(title, "quiet")
             grid.addWidget(title_label, at, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label(value, wraps=True, selectable=True), at, 1, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self._label(value, wraps=True, selectable=True), at, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(grid)
 
     def words(self, text: str, role: str = "") -> None:
         """A paragraph."""
-        self.body.addWidget(label(text, role, wraps=True, selectable=True))
+        self.body.addWidget(self._label(text, role, wraps=True, selectable=True))
 
     def note(
         self,
@@ -114,20 +124,20 @@ class DetailPane(QFrame):
     def beside(self, text: str, beneath: str, roles: tuple[str, str] = ("", "small")) -> None:
         """Words with quiet words under them."""
         text_column = column(gap=1)
-        text_column.addWidget(label(text, roles[0], wraps=True, selectable=True))
+        text_column.addWidget(self._label(text, roles[0], wraps=True, selectable=True))
         if beneath:
-            text_column.addWidget(label(beneath, roles[1], wraps=True))
+            text_column.addWidget(self._label(beneath, roles[1], wraps=True))
         self.body.addLayout(text_column)
 
     def step(self, title: str, when: str, words: str) -> None:
         """A step in a row of steps: what, when, and by whom."""
         text_column = column(gap=0)
         head = line(gap=8)
-        head.addWidget(label(title, "strong", wraps=True), 1)
-        head.addWidget(label(when, "small"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self._label(title, "strong", wraps=True), 1)
+        head.addWidget(self._label(when, "small"), 0, Qt.AlignmentFlag.AlignTop)
         text_column.addLayout(head)
         if words:
-            text_column.addWidget(label(words, "small", wraps=True))
+            text_column.addWidget(self._label(words, "small", wraps=True))
         self.body.addLayout(text_column)
 
     def step_below(self, step: QWidget) -> None:
@@ -147,11 +157,30 @@ class DetailPane(QFrame):
         if self._kept:
             self._show_kept()
 
+    def _label(self, text: str, role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
+        """A label that another record left, for it is styled already, or a new one."""
+        kind = (role, wraps, selectable)
+        spare = self._spare[kind]
+        shown = spare.pop() if spare else label("", role, wraps=wraps, selectable=selectable)
+        shown.setText(text)
+        if self._kept:
+            self._labels.append((kind, shown))
+        return shown
+
     def _show_kept(self) -> None:
-        """Show what was added of it; the Tab key goes from top to bottom, whatever was made first."""
+        """Show what was added of it.
+
+        The Tab key and whoever reads aloud go from top to bottom, whatever was made first.
+        """
         laid = list(laid_out(self.body))
+        self.body.setEnabled(False)  # once for all of them, not for each
         for part in self._kept:
             part.setVisible(part in laid)
+        for _, shown in self._labels:
+            shown.show()
+        for part in laid:
+            part.raise_()
+        self.body.setEnabled(True)
         window = self.window()  # a list that opens, or a menu, is one of its own
         parts = (part for widget in laid for part in (widget, *widget.findChildren(QWidget)))
         with_key = (part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus)

@@ -40,8 +40,8 @@ class Elided(QLabel):
         self._tell_all()
 
     def _tell_all(self) -> None:
-        is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        set_tip(self, self.text() if is_cut else "")
+        self._is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
+        set_tip(self, self.text() if self._is_cut else "")
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature
@@ -49,6 +49,8 @@ class Elided(QLabel):
         with QPainter(self) as painter:
             painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
             area = self.contentsRect()
-            shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, area.width())
+            shown = self.text()
+            if self._is_cut:
+                shown = self.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, area.width())
             painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
             painter.drawText(area, int(beginning() | Qt.AlignmentFlag.AlignVCenter), shown)

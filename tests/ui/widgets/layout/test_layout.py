@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from casebook.ui.models.rows import Column, Rows
@@ -33,6 +33,26 @@ def test_a_pane_of_many_paragraphs_has_nothing_empty_at_its_end(qtbot: QtBot) ->
     inside = pane.body.parentWidget()
     assert inside is not None
     assert inside.height() == pane.body.heightForWidth(inside.width())
+
+
+def test_a_pane_that_keeps_parts_shows_each_record_alone_and_in_order(qtbot: QtBot) -> None:
+    pane, tool = DetailPane("Deadline"), QPushButton("Edit")
+    qtbot.addWidget(pane)
+    pane.keep(tool)
+    pane.begin("First", "of two", tools=[tool])
+    pane.pairs([("Due", "Monday"), ("Reason", "Service")])
+    pane.words("A remark")
+    pane.end()
+    before = set(pane.findChildren(QLabel))
+    pane.begin("Second")
+    pane.words("Another remark")
+    pane.pairs([("Due", "Tuesday")])
+    pane.end()
+    shown = [part for part in pane.findChildren(QLabel) if not part.isHidden()]
+    assert [part.text() for part in shown] == ["Second", "Another remark", "Due", "Tuesday"]
+    assert before.issuperset(shown)
+    assert tool.isHidden()
+    assert all(part in shown or not part.text() for part in before), "no word of the first one is kept"
 
 
 def test_a_column_that_fits_shows_its_longest_text_whole(qtbot: QtBot) -> None:
