@@ -65,6 +65,7 @@ class Chip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._word, self._tone, self._meaning = word, tone, meaning
+        self._size, self._sized_for = QSize(), (QFont(), 0)
         self.setAccessibleName(word)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
@@ -73,13 +74,17 @@ class Chip(QWidget):
         if (word, tone, meaning) == (self._word, self._tone, self._meaning):
             return
         self._word, self._tone, self._meaning = word, tone, meaning
+        self._size = QSize()
         self.setAccessibleName(word)
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Room for icon and word."""
-        return chip_size(self.font(), self._word, self._meaning)
+        """Room for icon and word; layouts ask for it time and again."""
+        sized_for = (self.font(), theme.current().px(_HEIGHT))
+        if not self._size.isValid() or sized_for != self._sized_for:
+            self._size, self._sized_for = chip_size(sized_for[0], self._word, self._meaning), sized_for
+        return self._size
 
     def minimumSizeHint(self) -> QSize:
         """Room for the icon and a few letters."""
