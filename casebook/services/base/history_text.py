@@ -93,6 +93,7 @@ def verb(action: str, words: Translator) -> str:
         "take": words("Imported"),
         "take-out": words("Removed from a collection"),
         "update": words("Updated"),
+        "new-keys": words("Encrypted with new keys"),
     }
     return verbs.get(done, done.replace("-", " ").capitalize())
 
