@@ -61,6 +61,11 @@ class Session:
             return documents_of(connection, gone) if gone else ()
 
     @property
+    def is_locked(self) -> bool:
+        """Whether its keys are gone."""
+        return not len(self.vault.keys.header)
+
+    @property
     def has_changed(self) -> bool:
         """Whether any record changed since the vault was last locked in order."""
         return not self.is_read_only and self.store.audit_head()[1] != self.vault.audit_head.hex()

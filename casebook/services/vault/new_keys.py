@@ -40,6 +40,7 @@ from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
 from casebook.vault.rekey import Rekey, RekeyFolders, begin_rekey, clear_up, discard_growing, put_in_place
 from casebook.vault.reseal import Resealing
+from casebook.vault.slots import unsealed
 
 ABOUT = gettext_noop(
     "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or is "
@@ -48,6 +49,14 @@ ABOUT = gettext_noop(
 LIMITS = gettext_noop(
     "The old files are overwritten and removed. Flash storage, snapshots and synchronised copies may keep "
     "them all the same. Copies made earlier still open with the old unlock methods."
+)
+AFTERWARDS = gettext_noop(
+    "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who work "
+    "in it need a new passphrase of their own. It is locked when this ends."
+)
+OFFER = gettext_noop(
+    "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
+    "do not trust them any more, give it new keys."
 )
 _MIB = 1024 * 1024
 
@@ -119,6 +128,21 @@ async def renew(
     """
     slot.confirm_code(order.code, order.retyped)
     return await off_thread(partial(_renewed, path, order, clock, who, progress))
+
+
+def lock_for(session: Session, order: NewKeysOrder) -> None:
+    """Lock a vault for `renew`, once all that was typed has proved to be right.
+
+    Raises:
+        ReadOnly: another window has the right to write in it.
+        WrongKey: the authority does not open it.
+        InvalidInput: the code typed again is another.
+        DiskProblem: the disk refuses; the vault is still open.
+    """
+    session.store.require_writing()
+    slot.confirm_code(order.code, order.retyped)
+    unsealed(session.vault, order.authority)[1].wipe()
+    session.lock()
 
 
 def former_backups(session: Session) -> list[Path]:

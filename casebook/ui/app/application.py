@@ -240,6 +240,7 @@ class Program(QObject):
         stand_in = cast("Session", Unopened())  # all that is asked of it before a vault opens
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
         context.bug_raised.connect(self._break)
+        context.lock_requested.connect(self.lock)
         context.theme_changed.connect(self.choices.wear)
         context.language_changed.connect(self.choices.speak)
         return context
