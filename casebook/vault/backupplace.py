@@ -7,15 +7,19 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
+from uuid import UUID
 
-from casebook.base.errors import DiskProblem, InvalidInput, NotFound
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound, VaultDamaged, VaultTooNew
 from casebook.base.message import Message
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
 from casebook.vault.folder import SUFFIX, Folder
+from casebook.vault.header import load_header
 
 PLACE_SUFFIX = f"{SUFFIX}-backups"
 NEW = ".new"
+FORMER = "old-keys-"
+"""How the folder of those begins that open with the keys of before."""
 MAX_A_GENERATION = 100
 _NAME = re.compile(r"\d{12}-\d\d")
 
@@ -123,6 +127,41 @@ class BackupPlace:
             backup.rename(gone)
             shutil.rmtree(gone)
 
+    def set_aside(self, vault_id: UUID, name: str) -> None:
+        """Move the backups made before new keys, and their pool, into a folder of their own.
+
+        Each can be restored from there as before. A stop in the middle leaves the rest to the next call; no
+        other backup is made here before the last of them.
+
+        Args:
+            vault_id: of the vault before.
+            name: of the folder, the same at each call.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        aside = self.path / name
+        with disk(Message("setting the earlier backups aside")):
+            former = [path for path in self.backups() if _is_of(path, vault_id)]
+            if not former:
+                return
+            aside.mkdir(mode=FOLDER_MODE, exist_ok=True)
+            if self.pool.folder.exists() and not (aside / self.pool.folder.name).exists():
+                self.pool.folder.rename(aside / self.pool.folder.name)
+            for path in former:
+                path.rename(aside / path.name)
+            flush_folder(aside)
+            flush_folder(self.path)
+
+    def former(self) -> list[Path]:
+        """The folders of backups that were set aside, the oldest first.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        with disk(Message("checking the backups")):
+            return sorted(path for path in self.path.glob(f"{FORMER}*") if path.is_dir())
+
     def sweep(self, wanted: set[str]) -> None:
         """Remove encrypted files that no backup holds any more.
 
@@ -133,3 +172,10 @@ class BackupPlace:
             for path in list(self.pool.files()):
                 if path.name not in wanted:
                     path.unlink()
+
+
+def _is_of(backup: Path, vault_id: UUID) -> bool:
+    try:
+        return load_header(Folder(backup)).header.vault_id == vault_id
+    except (VaultDamaged, VaultTooNew):
+        return False

@@ -59,7 +59,7 @@ class BlobPaths:
         if self.folder.is_dir():
             for folder in sorted(self.folder.iterdir()):
                 if folder.is_dir() and not folder.is_symlink():
-                    yield from (path for path in sorted(folder.iterdir()) if _is_ours(path))
+                    yield from (path for path in sorted(folder.iterdir()) if is_blob(path))
 
     def sizes(self) -> tuple[int, int]:
         """How many encrypted files there are, and their bytes on disk.
@@ -78,6 +78,7 @@ def _require_no_links(*folders: Path) -> None:
         raise VaultDamaged("A folder in the casebook was replaced by a link.")
 
 
-def _is_ours(path: Path) -> bool:
+def is_blob(path: Path) -> bool:
+    """Whether a file bears the name of an encrypted file, or of one half-written, and lies where those do."""
     name = path.name.removesuffix(NEW)
     return bool(_ID.fullmatch(name)) and path.parent.name == name[:2] and not path.is_dir()

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from casebook.base.errors import Refused, VaultDamaged, WrongKey
+from casebook.base.errors import Refused, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
@@ -31,11 +31,11 @@ from casebook.vault.header_frame import VERSION
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
-from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, KeySlot, SlotKind, new_slot, open_slots
+from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, SlotKind, new_slot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
+from casebook.vault.rekey import clear_up, refuse_unfinished, take_up
+from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
-
-_CHANGED_HEADER = Message("The header of the vault was changed by someone without its key.")
 
 
 def create_vault(
@@ -171,12 +171,14 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     selftest()
     writer = WriterLock.take(folder.lock)
     try:
+        take_up(folder, credential)
         loaded = load_header(folder)
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
         progress(1, 2, Message("checking the database"))
         check_database(folder, loaded.header)
         header = _marked_open(folder, loaded, keys)
+        clear_up(folder, progress=progress)
     except BaseException:
         writer.release()
         raise
@@ -204,13 +206,14 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
     """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
     folder = Folder.existing(path)
     selftest()
+    refuse_unfinished(folder)
     progress(0, 2, Message("deriving the key"))
     slot, keys = unlocked(load_header(folder), credential)
     progress(1, 2, Message("checking the database"))
     with writers_kept_out(folder.lock) as is_alone:
         loaded = load_header(folder)
         if not is_authentic(loaded.data, keys.header):
-            raise VaultDamaged(_CHANGED_HEADER)
+            raise VaultDamaged(CHANGED_HEADER)
         if is_alone and not loaded.header.is_clean:
             raise Refused(
                 "The casebook was not locked properly last time, and no one has it open now.",
@@ -241,24 +244,3 @@ def _made(folder: Folder, header: Header, keys: VaultKeys) -> Vault:
         folder.remove()
         raise
     return Vault(folder, writer, header, keys, was_locked_cleanly=False)
-
-
-def unlocked(loaded: LoadedHeader, credential: Credential) -> tuple[KeySlot, VaultKeys]:
-    """The slot a credential opens and the keys behind it, once the header has proved to be written by them.
-
-    Raises:
-        WrongKey: no slot opens.
-        VaultDamaged: someone without the key changed the header.
-        Refused: this computer cannot do the cryptography.
-    """
-    header = loaded.header
-    opened = open_slots(header.slots, credential, vault_id=header.vault_id, version=VERSION)
-    if opened is None:
-        raise WrongKey
-    slot, master = opened
-    keys = VaultKeys.derived(master, header.vault_id)
-    master.wipe()
-    if not is_authentic(loaded.data, keys.header):
-        keys.wipe()
-        raise VaultDamaged(_CHANGED_HEADER)
-    return slot, keys

@@ -16,7 +16,7 @@ from casebook.vault.header import Header, load_header
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import Credential
 from casebook.vault.manifest import Manifest
-from casebook.vault.opening import unlocked
+from casebook.vault.unlocking import unlocked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,13 +77,18 @@ class Vault:
 
     @property
     def has_been_left(self) -> bool:
-        """Whether a vault opened to be read was let go by its writer in haste: by the panic key or a fault.
+        """Whether a vault opened to be read is no longer kept by its writer.
+
+        They let go in haste, by the panic key or a fault; or gave it new keys, which makes it another vault.
 
         Raises:
             DiskProblem: the disk refuses.
             VaultDamaged: the header can no longer be read.
         """
-        if load_header(self._folder).header.is_clean:
+        header = load_header(self._folder).header
+        if header.vault_id != self.vault_id:
+            return True
+        if header.is_clean:
             return False
         with writers_kept_out(self._folder.lock) as is_free:
             return is_free and not load_header(self._folder).header.is_clean

@@ -152,6 +152,17 @@ _SLOTS = (
         NEW_PASSPHRASE_FILE,
         KEYFILE,
     ),
+    on_vault(
+        "new-keys",
+        "Encrypt the whole casebook again with new keys, so that removed unlock methods open nothing of it.",
+        "casebook vault new-keys office.casebook",
+        "casebook.cli.vault.new_keys:new_keys",
+        NEW_PASSPHRASE_FILE,
+        path("--make-keyfile", "Create a key file here; it is needed together with the new passphrase."),
+        path("--sheet", "Save the new recovery code as a printable page (PDF)."),
+        flag("--delete-old-backups", "Delete permanently the backups that open with the old keys."),
+        KEYFILE,
+    ),
 )
 _BACKUPS = (
     on_vault(

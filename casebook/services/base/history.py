@@ -13,6 +13,7 @@ from casebook.services.base.session import Session
 from casebook.store import trash
 from casebook.store.base import audit
 from casebook.store.registry import table_named
+from casebook.store.rekeyed_copy import NOUN
 
 COPIED = "packs.copy"
 """The action by which the library of the program comes into a vault."""
@@ -100,6 +101,8 @@ def titles(session: Session, changes: Iterable[HistoryEntry]) -> dict[str, str]:
     titles_by_id = {}
     with session.store.reading() as connection:
         for noun, wanted in ids.items():
+            if noun == NOUN:  # the vault itself, which is no record
+                continue
             entity_table = table_named(noun)
             for record_id, record in entity_table.some(connection, wanted).items():
                 words = next(iter(entity_table.words(record)), None)

@@ -94,6 +94,7 @@ def verb(action: str, words: Translator) -> str:
         "take-out": words("Removed from a collection"),
         "update": words("Updated"),
         "accept": words("Accepted as found"),
+        "new-keys": words("Encrypted with new keys"),
     }
     return verbs.get(done, done.replace("-", " ").capitalize())
 

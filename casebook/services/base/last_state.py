@@ -47,5 +47,20 @@ def note_missed(vault: Vault, state: LastState) -> None:
     keep_last_state(settings_file(), _key(vault.vault_id), replace(state, is_missed=True))
 
 
+def carry_over(former_id: UUID, vault_id: UUID, state: LastState) -> None:
+    """Remember a vault that got new keys as it was remembered before; what it was can only be put back now.
+
+    Args:
+        former_id: of the vault before; nothing happens where nobody asked for it to be remembered.
+        vault_id: of the new one.
+        state: what the new one has reached.
+    """
+    former = known(former_id)
+    if former is None:
+        return
+    keep_last_state(settings_file(), _key(vault_id), replace(state, is_missed=former.is_missed))
+    keep_last_state(settings_file(), _key(former_id), replace(former, is_missed=True))
+
+
 def _key(vault_id: UUID) -> str:
     return hashlib.sha256(_LABEL + vault_id.bytes).hexdigest()[:32]

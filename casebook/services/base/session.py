@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from uuid import UUID
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import (
@@ -37,6 +38,9 @@ from casebook.vault import BackupPlace, Credential, SlotKind, Vault, open_vault
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
+FORMER_BACKUPS = "backup.former"
+"""After new keys, the setting that says which backups are to be set aside yet, and in which folder."""
+
 BACKUP_FOLDER = "backup.folder"
 """The setting that names the folder chosen for backups."""
 
@@ -124,6 +128,11 @@ class Session:
     def undone_by(self) -> BaseException | None:
         """The bug for which the last write that failed was undone, or None."""
         return self.store.undone_by
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether its keys are gone."""
+        return not len(self.vault.keys.header)
 
     @property
     def has_changed(self) -> bool:
@@ -294,12 +303,20 @@ def _back_up_first(session: Session) -> None:
 def backup_place(session: Session) -> BackupPlace:
     """Where the backups of this vault lie: beside it, or in the folder chosen for them.
 
+    Those of the time before new keys are set aside first.
+
     Raises:
         NotFound: the chosen folder is not there, such as a stick that is not plugged in.
+        DiskProblem: the disk refuses.
     """
     with session.store.reading() as connection:
-        chosen = settings(connection).get(BACKUP_FOLDER)
-    return BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
+        known = settings(connection)
+    chosen, former = known.get(BACKUP_FOLDER), known.get(FORMER_BACKUPS)
+    place = BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
+    if isinstance(former, dict) and not session.is_read_only:
+        place.set_aside(UUID(former["vault_id"]), former["folder"])
+        session.store.keep(Setting(name=FORMER_BACKUPS, value=None))
+    return place
 
 
 def _survived(session: Session, schema_version: int) -> None:

@@ -9,7 +9,7 @@ from casebook.base.errors import CasebookError, DiskProblem, NotFound
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.services.base import last_state, setting
-from casebook.services.base.session import Session, backup_place
+from casebook.services.base.session import FORMER_BACKUPS, Session, backup_place
 from casebook.store.base import audit
 from casebook.vault.backup import read_manifest
 from casebook.vault.manifest import Manifest
@@ -126,7 +126,12 @@ def _is_later(session: Session, newest: Manifest) -> bool:
 def _newest(session: Session) -> tuple[Manifest | None, list[tuple[str, CasebookError]]]:
     """The newest backup whose manifest holds, and those with a higher number whose manifest does not."""
     unsound: list[tuple[str, CasebookError]] = []
-    for path in reversed(backup_place(session).backups()):
+    place = backup_place(session)
+    if setting.value(
+        session, FORMER_BACKUPS
+    ):  # open to be read only, those of before new keys still lie there
+        return None, unsound
+    for path in reversed(place.backups()):
         try:
             return read_manifest(path, session.vault.keys, session.vault.header), unsound
         except CasebookError as error:

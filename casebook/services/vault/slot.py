@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, Refused
@@ -133,6 +135,21 @@ def add_keyfile(
         new = Credential.of_passphrase(passphrase, digest)
         made = ways.add_slot(session.vault, authority, new, cost=cost)
     return _named(session, made.id, label)
+
+
+@contextmanager
+def keyfile_made(keyfile: Path | SaveTarget | None) -> Iterator[bytes]:
+    """The digest of a new keyfile, or b"" where none is wanted; it is gone again where what follows fails.
+
+    Raises:
+        Conflict: something is at its path.
+        DiskProblem: the disk refuses.
+    """
+    if keyfile is None:
+        yield b""
+        return
+    with new_keyfile(keyfile) as digest:
+        yield digest
 
 
 def confirm_code(code: str, retyped: str) -> None:

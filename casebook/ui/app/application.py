@@ -279,6 +279,7 @@ class Program(QObject):
         stand_in = cast("Session", Unopened())  # all that is asked of it before a vault opens
         context = PageContext(stand_in, self._lanes_now(), self.bus, self.words, self.choices.settings)
         context.bug_raised.connect(self._meet)
+        context.lock_requested.connect(self.lock)
         context.theme_changed.connect(self.choices.wear)
         context.language_changed.connect(self.choices.speak)
         context.access_changed.connect(self._redraw)

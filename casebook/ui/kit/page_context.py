@@ -69,6 +69,7 @@ class PageContext(QObject):
         about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
             in a form and to clear what was copied. The screen is blank already; work asked for here is done
             before the vault closes, and is given half a second.
+        lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
     """
 
@@ -81,6 +82,7 @@ class PageContext(QObject):
     language_changed = Signal(str)
     lock_times_changed = Signal(LockTimes)
     about_to_lock = Signal()
+    lock_requested = Signal()
 
     def __init__(
         self,

@@ -226,6 +226,23 @@ def test_the_manifest_is_opened(folder: Path, opened: Opened, vectors: Vectors, 
         assert content[part] == [len(stored), hashlib.sha256(stored).hexdigest()]
 
 
+def test_a_manifest_of_version_2_names_its_backup(opened: Opened, vectors: Vectors) -> None:
+    data = (DATA / "vectors" / "manifest-2").read_bytes()
+    key, uuid = opened.keys["backup"], opened.header.uuid
+    content = second_reader.opened_manifest(data, key, uuid)
+    plain = second_reader.unsealed(key, data[10:34], data[34:], data[:10] + uuid)
+    assert plain is not None
+    assert content["name"] == vectors["name of the second backup"]
+    assert (len(data), data[10:34].hex()) == (
+        int(vectors["size of its manifest"]),
+        vectors["nonce of its manifest"],
+    )
+    assert data[-16:].hex() == vectors["tag of its manifest"]
+    assert len(plain) == int(vectors["size of the JSON with padding, version 2"])
+    digest = hashlib.sha256(plain.rstrip(b" ")).hexdigest()
+    assert digest == vectors["SHA-256 of the JSON without padding, version 2"]
+
+
 @pytest.mark.parametrize("at", [0, 9, 10, 60, 120, -50, -20, -1])
 def test_a_changed_header_is_refused(folder: Path, opened: Opened, at: int) -> None:
     changed = bytearray((folder / "header").read_bytes())

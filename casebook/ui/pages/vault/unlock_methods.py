@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from casebook.services.vault import slot
+from casebook.services.vault import new_keys, slot
 from casebook.services.vault.slot import UnlockMethod
 from casebook.services.vault.unlock_change import UnlockChangeKind
 from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.pages.vault.unlock_method_form import WayForm
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.ui.widgets.layout.card import Card
@@ -37,9 +38,13 @@ class WaysIn(Card):
             step = button(title, partial(self.begin, wish), role="link", writes=True)
             self._steps.addWidget(step, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addLayout(self._steps)
+        renew = button(self._words("New keys…"), self.begin_new_keys, role="link", writes=True)
+        self._steps.addWidget(renew, 0, Qt.AlignmentFlag.AlignLeading)
         self.form = WayForm(page)
-        self.form.kept.connect(lambda _: self.read())
+        self.form.kept.connect(self._take)
         self.body.addWidget(self.form)
+        self.new_keys = NewKeysForm(page)
+        self.body.addWidget(self.new_keys)
 
     def read(self) -> None:
         """Read the ways anew."""
@@ -47,7 +52,18 @@ class WaysIn(Card):
 
     def begin(self, wish: UnlockChangeKind) -> None:
         """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
+        self.new_keys.leave()
         self.form.begin(wish, has_keyfile=self._has_keyfile)
+
+    def begin_new_keys(self, reason: str = "") -> None:
+        """Show the form for new keys."""
+        self.form.leave()
+        self.new_keys.begin(has_keyfile=self._has_keyfile, reason=reason)
+
+    def _take(self, kind: str) -> None:
+        self.read()
+        if kind == "change":
+            self.begin_new_keys(self._words(new_keys.OFFER))
 
     def _wishes(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
         words = self._words
@@ -104,5 +120,6 @@ class WaysIn(Card):
         def done(_: None) -> None:
             self._context.say(self._words("Unlock method removed"), self._words(slot.OLD_BACKUPS))
             self.read()
+            self.begin_new_keys(self._words(new_keys.OFFER))
 
         self._context.ask(lambda session: slot.remove(session, way.id), done)

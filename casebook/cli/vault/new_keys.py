@@ -1,0 +1,82 @@
+"""``vault new-keys``: everything encrypted again under a new master key."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from casebook.base.errors import CasebookError
+from casebook.cli.base.answer import answer
+from casebook.cli.base.passphrase import keyfile as the_keyfile
+from casebook.cli.base.passphrase import new_passphrase, passphrase
+from casebook.cli.base.progress import Counter
+from casebook.cli.vault.vault_slot import require_strong
+from casebook.services.base.export import written
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import open_session
+from casebook.services.vault import backup, slot
+from casebook.services.vault import new_keys as service
+from casebook.services.vault.new_keys import NewKeysOrder
+from casebook.services.vault.recovery_sheet import recovery_sheet
+from casebook.services.vault.slot import Credential
+
+
+def new_keys(
+    *,
+    vault: Path,
+    new_passphrase_file: Path | None,
+    make_keyfile: Path | None,
+    sheet: Path | None,
+    delete_old_backups: bool,
+    keyfile: Path | None,
+    passphrase_file: Path | None,
+    json: bool,
+) -> None:
+    authority = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+    words, code = new_passphrase(new_passphrase_file), slot.new_recovery_code()
+    require_strong(words, vault)
+    with slot.keyfile_made(make_keyfile) as digest:
+        new = Credential.of_passphrase(words, digest)
+        order = NewKeysOrder(authority=authority, passphrase=new, code=code, retyped=code)
+        who = os.environ.get("CASEBOOK_WHO", "")
+        outcome = run_in_line(service.renew(vault, order, who=who, progress=Counter()))
+    if sheet:
+        _save_sheet(code, sheet)
+    former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
+    notice = (
+        f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
+        f"passphrase and this recovery code, shown this once, unlock them:\n\n    {code}\n\n{service.LIMITS}"
+    )
+    if outcome.missing:
+        notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
+    for folder in former:
+        notice += f"\nBackups that open with the old keys: {folder}"
+    document = {"vault": vault, "recovery_code": code, "old_backups": former}
+    answer(
+        {**document, "changes": outcome.changes, "files": outcome.files, "missing": outcome.missing},
+        notice,
+        json_wanted=json,
+    )
+
+
+def _save_sheet(code: str, sheet: Path) -> None:
+    """The code is shown in any case: a page that cannot be saved is reported, and fails nothing."""
+    try:
+        with written(sheet) as file:
+            file.write(recovery_sheet(code))
+    except CasebookError as error:
+        sys.stderr.write(f"{error}\n")
+
+
+def _back_up(vault: Path, new: Credential, who: str, *, delete_old_backups: bool) -> list[Path]:
+    """The first backup under the new keys, and what is to become of the old ones; those that are left."""
+    try:
+        with open_session(vault, new, who=who) as session:
+            run_in_line(backup.back_up(session, progress=Counter()))
+            for folder in service.former_backups(session) if delete_old_backups else ():
+                service.destroy_former(session, folder, progress=Counter())
+            return service.former_backups(session)
+    except CasebookError as error:  # reported, and fails nothing: the recovery code must still be shown
+        sys.stderr.write(f"No backup was made. {error}\n")
+        return []

@@ -1,0 +1,304 @@
+"""New keys for a vault: everything encrypted again under a new master key, the old vault destroyed.
+
+What opened the old vault (a passphrase that was removed, an old header, the header of an old backup) opens
+nothing of the new one. Why so and what it does not reach: docs/decisions/0029-new-keys.md.
+"""
+
+from __future__ import annotations
+
+import hmac
+import shutil
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from casebook.base.clock import Clock, system_clock
+from casebook.base.errors import Cancelled, CasebookError, DiskProblem, NotFound
+from casebook.base.message import Message, gettext_noop
+from casebook.base.progress import Progress, silent
+from casebook.base.settings import LastState
+from casebook.domain.base.entity import entity
+from casebook.domain.base.setting import Setting
+from casebook.services.base import last_state
+from casebook.services.base.flow import off_thread
+from casebook.services.base.session import (
+    FORMER_BACKUPS,
+    PASSPHRASE_USED,
+    Session,
+    backup_place,
+    open_session,
+)
+from casebook.services.vault import rollback, slot
+from casebook.services.vault import vault as vaults
+from casebook.store.rekeyed_copy import DatabaseKeys, KeyChange, RekeyedCopy, file_keys, rekeyed_copy
+from casebook.store.vault.attachment import attachment_ids
+from casebook.vault import Credential, KdfCost, SlotKind, system_keychain
+from casebook.vault.backupplace import FORMER
+from casebook.vault.blob_paths import BlobPaths
+from casebook.vault.destroy import destroy
+from casebook.vault.disk import disk, flush_folder
+from casebook.vault.folder import Folder
+from casebook.vault.header import load_header
+from casebook.vault.rekey import Rekey, RekeyFolders, begin_rekey, clear_up, discard_growing, put_in_place
+from casebook.vault.reseal import Resealing
+from casebook.vault.slots import unsealed
+
+ABOUT = gettext_noop(
+    "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or is "
+    "known to someone else then opens nothing of it, not even with an old copy of the folder's header."
+)
+LIMITS = gettext_noop(
+    "The old files are overwritten and removed. Flash storage, snapshots and synchronised copies may keep "
+    "them all the same. Copies made earlier still open with the old unlock methods."
+)
+AFTERWARDS = gettext_noop(
+    "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who work "
+    "in it need a new passphrase of their own. It is locked when this ends."
+)
+OFFER = gettext_noop(
+    "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
+    "do not trust them any more, give it new keys."
+)
+_MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class NewKeysOrder:
+    """What opens the vault today, and what alone shall open it from then on.
+
+    Attributes:
+        authority: opens it today.
+        passphrase: the new one, with its keyfile where it gets one.
+        code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
+        cost: of the new passphrase's derivation; None measures this computer.
+    """
+
+    authority: Credential
+    passphrase: Credential
+    code: str
+    retyped: str
+    cost: KdfCost | None = None
+
+
+@entity
+class NewKeys:
+    """What came of it.
+
+    Attributes:
+        path: the vault's folder.
+        changes: entries in its record of changes.
+        files: encrypted files that were sealed again.
+        missing: ids of those the vault no longer had before.
+    """
+
+    path: Path
+    changes: int
+    files: int
+    missing: tuple[str, ...]
+
+
+async def renew(
+    path: Path,
+    order: NewKeysOrder,
+    *,
+    clock: Clock = system_clock,
+    who: str = "",
+    progress: Progress = silent,
+) -> NewKeys:
+    """Give a vault that nobody has open new keys.
+
+    Until all is copied and verified the old vault stays as it is. What a stop left is taken up by the next
+    call with the same new passphrase; an ordinary opening removes it. After one rename only the new vault
+    counts, and what is left to do is finished here or by the next opening.
+
+    Args:
+        path: the vault's folder.
+        order: what opens it, and what shall.
+        clock: what time it is.
+        who: named in the record of changes.
+        progress: called at least every 100 ms; the last part cannot be stopped.
+
+    Raises:
+        WrongKey: the authority does not open it.
+        InvalidInput: the code typed again is another.
+        InUse: another window has it open.
+        VaultDamaged: something in it is damaged; nothing was changed.
+        Refused: this computer cannot do the cryptography, or the disk cannot take it.
+        DiskProblem: the disk refuses, or lacks the room; nothing was changed.
+        Cancelled: the person stopped; nothing was changed.
+    """
+    slot.confirm_code(order.code, order.retyped)
+    return await off_thread(partial(_renewed, path, order, clock, who, progress))
+
+
+def lock_for(session: Session, order: NewKeysOrder) -> None:
+    """Lock a vault for `renew`, once all that was typed has proved to be right.
+
+    Raises:
+        ReadOnly: another window has the right to write in it.
+        WrongKey: the authority does not open it.
+        InvalidInput: the code typed again is another.
+        DiskProblem: the disk refuses; the vault is still open.
+    """
+    session.store.require_writing()
+    slot.confirm_code(order.code, order.retyped)
+    unsealed(session.vault, order.authority)[1].wipe()
+    session.lock()
+
+
+def former_backups(session: Session) -> list[Path]:
+    """Folders of backups that open with the keys of before; none where their folder is not at hand."""
+    try:
+        return backup_place(session).former()
+    except NotFound:
+        return []
+
+
+def destroy_former(session: Session, folder: Path, *, progress: Progress = silent) -> None:
+    """Overwrite and remove the backups in a folder that was set aside.
+
+    Raises:
+        NotFound: it is none of them.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped; what is left of it cannot be restored.
+    """
+    session.store.require_writing()
+    if folder not in former_backups(session):
+        raise NotFound("There are no earlier backups in this folder.", field="folder")
+    destroy(folder, progress=progress)
+
+
+def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: Progress) -> NewKeys:
+    folder = Folder.existing(path)
+    if RekeyFolders(folder).is_finished:  # a stop came after the rename: opening does the rest
+        with open_session(path, order.passphrase, clock=clock, who=who) as session:
+            with session.store.reading() as connection:
+                files = len(attachment_ids(connection))
+            return NewKeys(path=path, changes=session.store.audit_head()[0], files=files, missing=())
+    loaded = load_header(folder)
+    if loaded.is_predecessor or not loaded.header.is_clean:
+        open_session(path, order.authority, clock=clock, who=who).lock()
+    cost = order.cost or vaults.calibrated(progress)
+    rekey = begin_rekey(path, order.authority)
+    try:
+        return _changed(rekey, order, cost, clock, who, progress)
+    finally:
+        rekey.release()
+
+
+def _changed(
+    rekey: Rekey, order: NewKeysOrder, cost: KdfCost, clock: Clock, who: str, progress: Progress
+) -> NewKeys:
+    folder = rekey.folders.vault
+    try:
+        _require_room(folder)
+        rekey.begin((order.passphrase, Credential(order.code)), cost)
+        copy, missing = _grown(rekey, clock, who, progress)
+        progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
+        rekey.finish(bytes.fromhex(copy.state.audit_head))
+    except CasebookError:
+        if not rekey.folders.is_finished:
+            with suppress(DiskProblem):
+                discard_growing(folder)
+            raise
+    with suppress(CasebookError):
+        _carry_memory_over(rekey, copy)
+    # The new keys count: whatever the disk refuses from here is finished by the next opening.
+    with suppress(DiskProblem):
+        put_in_place(folder)
+        clear_up(folder, progress=_unstoppable(progress))
+    with suppress(CasebookError):
+        _forget_keychain(rekey)
+    return NewKeys(
+        path=folder.path,
+        changes=copy.state.audit_number,
+        files=len(copy.files) - len(missing),
+        missing=missing,
+    )
+
+
+def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[RekeyedCopy, tuple[str, ...]]:
+    """Fill the new vault: the database first, which knows the keys of the files."""
+    folder, growing, keys = rekey.folders.vault, rekey.folders.growing, rekey.keys
+    old = DatabaseKeys(rekey.old_keys.database.reveal(), rekey.old_keys.audit.reveal())
+    new = DatabaseKeys(keys.database.reveal(), keys.audit.reveal())
+    unfinished = growing.path / "case.db.new"
+    with disk(Message("copying the database")):
+        unfinished.unlink(missing_ok=True)
+    copy = rekeyed_copy(
+        folder.database,
+        unfinished,
+        old,
+        new,
+        _said(rekey, clock, who),
+        holding=rekey.old.audit_head.hex(),
+        known_keys=file_keys(growing.database, new.raw),
+        progress=progress,
+    )
+    with disk(Message("copying the database")):
+        unfinished.replace(growing.database)
+        flush_folder(growing.path)
+    files = Resealing((folder.attachments, rekey.old.vault_id), (growing.attachments, rekey.vault_id))
+    return copy, files.run(copy.files, copy.file_keys, progress=progress)
+
+
+def _said(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
+    def fingerprint(sha256: str) -> str:
+        return hmac.digest(rekey.keys.dedupe.reveal(), bytes.fromhex(sha256), "sha256").hex()
+
+    former = {
+        "vault_id": str(rekey.old.vault_id),
+        "folder": f"{FORMER}{rekey.old.generation:012}",
+    }
+    return KeyChange(
+        vault_id=str(rekey.vault_id),
+        at=clock(),
+        who=who,
+        fingerprint=fingerprint,
+        settings=(
+            Setting(name=slot.LABELS, value=None),
+            Setting(name=PASSPHRASE_USED, value=None),
+            Setting(name=rollback.ACCEPTED, value=None),
+            Setting(name=rollback.MISSED, value=None),
+            Setting(name=FORMER_BACKUPS, value=former),
+        ),
+    )
+
+
+def _require_room(folder: Folder) -> None:
+    """The new vault stands beside the old one until it is whole."""
+    growing = RekeyFolders(folder).growing
+    with disk(Message("checking the room on the disk")):
+        there = BlobPaths(growing.attachments).sizes()[1]
+        needed = folder.database.stat().st_size + BlobPaths(folder.attachments).sizes()[1] - there
+        free = shutil.disk_usage(folder.path).free
+    if free < needed + _MIB:
+        raise DiskProblem(
+            Message("New keys need {needed} MB of free disk space.", needed=needed // _MIB + 2),
+            remedy="Free some space and try again.",
+        )
+
+
+def _carry_memory_over(rekey: Rekey, copy: RekeyedCopy) -> None:
+    state = LastState(
+        generation=rekey.old.generation + 1, number=copy.state.audit_number, head=copy.state.audit_head
+    )
+    last_state.carry_over(rekey.old.vault_id, rekey.vault_id, state)
+
+
+def _forget_keychain(rekey: Rekey) -> None:
+    if any(one.kind is SlotKind.KEYCHAIN for one in rekey.old.slots):
+        keychain = system_keychain()
+        if keychain:
+            keychain.forget(rekey.old.vault_id)
+
+
+def _unstoppable(progress: Progress) -> Progress:
+    """Report on, but go on: the new keys count already."""
+
+    def report(done: int, total: int, step: Message) -> None:
+        with suppress(Cancelled):
+            progress(done, total, step)
+
+    return report

@@ -1,0 +1,74 @@
+"""Overwriting what is to be gone, before its name is removed.
+
+Databases and headers are overwritten whole, sealed files at their beginning: its first 24 bytes go into the
+key of the stream, so that without them not even the file's own key opens any of it.
+
+SECURITY: best effort. Flash memory, copy-on-write disks, snapshots and synchronised copies keep what was
+overwritten elsewhere; the window and docs/threat-model.md say so.
+
+Source: libsodium, ``crypto_secretstream_xchacha20poly1305_init_pull``: HChaCha20 of the key and the header.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.vault.blob_paths import is_blob
+from casebook.vault.disk import CAREFULLY, disk, flush
+
+BLOCK_BYTES = 1024 * 1024
+HEAD_BYTES = 4096
+
+
+def destroy(folder: Path, *, progress: Progress = silent) -> None:
+    """Overwrite the files below a folder with random bytes, and remove it all.
+
+    Links are removed, never followed. A stop in the middle leaves what is left to the next call.
+
+    Raises:
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    with disk(Message("destroying what the old keys open")):
+        paths = list(_below(folder))
+        for number, path in enumerate(paths):
+            progress(number, len(paths), Message("destroying what the old keys open"))
+            if stat.S_ISREG(path.lstat().st_mode):
+                _overwrite(path)
+        if hasattr(os, "sync"):
+            os.sync()  # once for all sealed files: waiting for each would take as long as sealing them did
+        for path in paths:
+            (path.rmdir if path.is_dir() and not path.is_symlink() else path.unlink)()
+        if folder.is_symlink():
+            folder.unlink()
+        elif folder.exists():
+            folder.rmdir()
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """What lies below a folder, each folder after what is in it."""
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _below(path)
+        yield path
+
+
+def _overwrite(path: Path) -> None:
+    descriptor = os.open(path, os.O_WRONLY | CAREFULLY)
+    try:
+        left = os.fstat(descriptor).st_size
+        left = min(left, HEAD_BYTES) if is_blob(path) else left
+        while left > 0:
+            left -= os.write(descriptor, secrets.token_bytes(min(left, BLOCK_BYTES)))
+        if not is_blob(path) or not hasattr(os, "sync"):
+            flush(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,81 @@
+"""``vault new-keys`` with its JSON and exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.base.errors import WrongKey
+from casebook.cli.run import run
+from casebook.crypto.kdf import KdfCost
+from casebook.services.base.session import open_session
+from casebook.services.vault import backup
+from tests.cli.said import PHRASE
+
+Say = Callable[..., tuple[int, Any, str]]
+NEW = "eight other invented words stand here for the tests"
+
+
+@pytest.fixture
+def office(plain_office: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A vault with a backup, opened by its passphrase, where keys cost little."""
+    monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(plain_office.with_name("phrase.txt")))
+    monkeypatch.setattr("casebook.services.vault.vault.calibrated", lambda *_: cheap_cost)
+    assert run(["vault", "backup", str(plain_office), "--json"], lambda _: 0) == 0
+    return plain_office
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Say:
+    words = tmp_path / "new.txt"
+    words.write_text(NEW)
+
+    def said(vault: Path, *options: object) -> tuple[int, Any, str]:
+        capsys.readouterr()
+        named = ("vault", "new-keys", vault, "--new-passphrase-file", words, *options, "--json")
+        code = run([str(part) for part in named], lambda _: 0)
+        captured = capsys.readouterr()
+        return code, json.loads(captured.out), captured.err
+
+    return said
+
+
+def test_new_keys_leave_one_backup_and_name_the_old_ones(office: Path, say: Say, tmp_path: Path) -> None:
+    code, answer, _ = say(office, "--sheet", tmp_path / "code.pdf")
+    assert (code, answer["missing"]) == (0, [])
+    assert (tmp_path / "code.pdf").read_bytes().startswith(b"%PDF")
+    (old,) = answer["old_backups"]
+    assert len([path for path in Path(old).iterdir() if path.name != "att"]) == 1
+    with pytest.raises(WrongKey):
+        open_session(office, PHRASE)
+    with open_session(office, answer["recovery_code"]) as session:
+        assert len(backup.every(session)) == 1
+
+
+def test_old_backups_are_deleted_where_that_is_wanted_and_a_keyfile_made(
+    office: Path, say: Say, tmp_path: Path
+) -> None:
+    keyfile = tmp_path / "office.key"
+    code, answer, _ = say(office, "--delete-old-backups", "--make-keyfile", keyfile)
+    assert (code, answer["old_backups"]) == (0, [])
+    with pytest.raises(WrongKey):
+        open_session(office, NEW)
+    with open_session(office, NEW, keyfile=keyfile) as session:
+        folder = backup.every(session)[0].path.parent
+        assert not list(folder.glob("old-keys-*"))
+
+
+def test_a_wrong_passphrase_makes_no_keyfile_and_changes_nothing(
+    office: Path, say: Say, tmp_path: Path
+) -> None:
+    (tmp_path / "wrong.txt").write_text("no passphrase of this casebook")
+    keyfile = tmp_path / "office.key"
+    code, answer, _ = say(office, "--passphrase-file", tmp_path / "wrong.txt", "--make-keyfile", keyfile)
+    assert (code, answer["error"]["kind"]) == (4, "wrong-key")
+    assert not keyfile.exists()
+    with open_session(office, PHRASE) as session:
+        assert len(backup.every(session)) == 1

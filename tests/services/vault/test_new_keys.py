@@ -1,0 +1,304 @@
+"""New keys on small vaults: what opens afterwards, what is left on the disk, and what a stop leaves."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import Cancelled, InvalidInput, Refused, VaultDamaged, WrongKey
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.crypto.kdf import KdfCost
+from casebook.domain.base.name import Name
+from casebook.domain.person.person import Person
+from casebook.domain.vault.attachment import Attachment
+from casebook.services.base import last_state, record, search, setting
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session, open_session
+from casebook.services.vault import backup, new_keys, rollback, slot
+from casebook.services.vault import vault as vaults
+from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
+from casebook.vault import Credential
+from tests.vaults import PHRASE, MasterVault
+
+NEW = "eight other invented words stand here for the tests"
+REMOVED = "a passphrase that a former helper still remembers"
+FILE = b"an invented exhibit" * 5_000
+
+
+@pytest.fixture
+def vault(empty_vault: MasterVault, tmp_path: Path, cheap_cost: KdfCost) -> Path:
+    """A vault with a person, a removed person, a file, a backup, and a passphrase that was removed again."""
+    path = empty_vault.copied_to(tmp_path / "office.casebook")
+    with open_session(path, PHRASE, who="tester") as session:
+        for name in ("Zeuge Eins", "Zeuge Zwei"):
+            person = Person(id=session.ids(), names=(Name(text=name, script="Latn"),))
+            with session.store.write("person.add") as transaction:
+                transaction.add(person)
+        with session.store.write("person.purge") as transaction:
+            transaction.move_to_bin(Person, person.id)
+            transaction.purge(Person, person.id)
+        sealed = session.vault.attachments.seal(BytesIO(FILE), session.ids())
+        with session.store.write("document.take-in") as transaction:
+            transaction.add(sealed)
+        way = slot.add_passphrase(session, Credential(PHRASE), REMOVED, cost=cheap_cost)
+        run_in_line(backup.back_up(session))
+        slot.remove(session, way.id)
+    return path
+
+
+def order(cost: KdfCost, passphrase: str = NEW) -> NewKeysOrder:
+    code = slot.new_recovery_code()
+    return NewKeysOrder(
+        authority=Credential(PHRASE),
+        passphrase=Credential.of_passphrase(passphrase),
+        code=code,
+        retyped=code,
+        cost=cost,
+    )
+
+
+def renewed(path: Path, wish: NewKeysOrder, progress: Progress = silent) -> NewKeys:
+    return run_in_line(new_keys.renew(path, wish, who="tester", progress=progress))
+
+
+def require_whole(session: Session) -> None:
+    assert vaults.check(session).problems == ()
+    assert [hit.title for hit in search.find(session, "Zeuge")] == ["Zeuge Eins"]
+    (sealed,) = record.every(session, Attachment)
+    assert session.vault.attachments.read(sealed) == FILE
+
+
+def test_only_the_new_passphrase_and_code_open_the_vault(vault: Path, cheap_cost: KdfCost) -> None:
+    wish = order(cheap_cost)
+    outcome = renewed(vault, wish)
+    assert (outcome.files, outcome.missing) == (1, ())
+    for secret in (PHRASE, REMOVED):
+        with pytest.raises(WrongKey):
+            open_session(vault, secret)
+    for secret in (NEW, wish.code):
+        with open_session(vault, secret) as session:
+            require_whole(session)
+    assert sorted(path.name for path in vault.iterdir()) == ["att", "case.db", "header", "header.bak", "lock"]
+
+
+def test_an_old_header_and_that_of_a_backup_open_nothing(vault: Path, cheap_cost: KdfCost) -> None:
+    kept = vault.parent / "kept"
+    shutil.copytree(vault, kept)
+    with open_session(vault, PHRASE) as session:
+        (saved,) = backup.every(session)
+    old_backup = (saved.path / "header").read_bytes()
+    renewed(vault, order(cheap_cost))
+    for number, old_header in enumerate(((kept / "header").read_bytes(), old_backup)):
+        copy = Path(shutil.copytree(vault, vault.parent / f"copy-{number}.casebook"))
+        for name in ("header", "header.bak"):
+            (copy / name).write_bytes(old_header)
+        for secret in (PHRASE, REMOVED):
+            with pytest.raises((WrongKey, VaultDamaged)):
+                open_session(copy, secret)
+
+
+def test_the_change_history_goes_on_and_says_what_was_done(vault: Path, cheap_cost: KdfCost) -> None:
+    with open_session(vault, PHRASE) as session:
+        number, head = session.store.audit_head()
+    outcome = renewed(vault, order(cheap_cost))
+    assert outcome.changes == number + 2
+    with open_session(vault, NEW) as session:
+        assert session.store.verify_audit() == number + 2
+        newest = vaults.history_of(session).changes[0]
+        assert (newest.action, newest.who, newest.noun) == ("vault.new-keys", "tester", "vault")
+        assert [field.before for field in newest.fields] == [head]
+
+
+def test_whoever_stops_it_leaves_the_vault_as_it_was(vault: Path, cheap_cost: KdfCost) -> None:
+    before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
+
+    def stop(done: int, total: int, step: Message) -> None:
+        if done == total and str(step) == "putting the new keys in place":
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        renewed(vault, order(cheap_cost), stop)
+    assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
+
+
+def test_a_mistyped_code_and_a_wrong_passphrase_change_nothing(vault: Path, cheap_cost: KdfCost) -> None:
+    before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
+    wish = order(cheap_cost)
+    with pytest.raises(InvalidInput):
+        renewed(vault, replace(wish, retyped=slot.new_recovery_code()))
+    with pytest.raises(WrongKey):
+        renewed(vault, replace(wish, authority=Credential(REMOVED)))
+    assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
+
+
+def test_a_damaged_file_is_kept_with_its_vault_and_a_missing_one_named(
+    vault: Path, cheap_cost: KdfCost
+) -> None:
+    (file,) = (path for path in (vault / "att").rglob("*") if path.is_file())
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    with pytest.raises(VaultDamaged):
+        renewed(vault, order(cheap_cost))
+    assert file.read_bytes() == data
+    file.unlink()
+    assert renewed(vault, order(cheap_cost)).missing == (file.name,)
+
+
+def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, cheap_cost: KdfCost) -> None:
+    renewed(vault, order(cheap_cost))
+    with open_session(vault, NEW) as session:
+        (former,) = new_keys.former_backups(session)
+        fresh = run_in_line(backup.back_up(session))
+        assert fresh.missing == ()
+        assert [one.path for one in backup.every(session)] == [fresh.path]
+        (old,) = (path for path in former.iterdir() if path.name != "att")
+        run_in_line(backup.restore(old, REMOVED, vault.parent / "again.casebook"))
+        new_keys.destroy_former(session, former)
+        assert new_keys.former_backups(session) == []
+    with open_session(vault.parent / "again.casebook", PHRASE) as session:
+        require_whole(session)
+
+
+def test_the_same_passphrase_takes_up_what_a_stop_left(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.vault.rekey.Rekey.finish", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            renewed(vault, order(cheap_cost))
+    (sealed,) = (path for path in (vault / "new-keys.new" / "att").rglob("*") if path.is_file())
+    inode, data = sealed.stat().st_ino, sealed.read_bytes()
+    renewed(vault, order(cheap_cost))
+    (now_there,) = (path for path in (vault / "att").rglob("*") if path.is_file())
+    assert (now_there.stat().st_ino, now_there.read_bytes()) == (inode, data)
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+
+
+def test_an_ordinary_opening_rolls_an_unfinished_change_back(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.vault.rekey.Rekey.finish", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            renewed(vault, order(cheap_cost))
+    with open_session(vault, PHRASE) as session:
+        require_whole(session)
+        assert not (vault / "new-keys.new").exists()
+
+
+def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.services.vault.new_keys.put_in_place", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            renewed(vault, order(cheap_cost))
+    before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
+    with pytest.raises(Refused):
+        open_session(vault, NEW, to_read=True)
+    with pytest.raises(WrongKey):
+        open_session(vault, PHRASE)
+    assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
+    assert renewed(vault, order(cheap_cost)).files == 1
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+    assert sorted(path.name for path in vault.iterdir()) == ["att", "case.db", "header", "header.bak", "lock"]
+
+
+def test_a_change_of_keys_put_back_later_moves_nothing(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.services.vault.new_keys.put_in_place", _killed)
+        with pytest.raises(KeyboardInterrupt):
+            renewed(vault, order(cheap_cost))
+    kept = Path(shutil.copytree(vault / "new-keys", vault.parent / "kept"))
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+    shutil.copytree(kept, vault / "new-keys")
+    with pytest.raises(VaultDamaged):
+        open_session(vault, NEW)
+    shutil.rmtree(vault / "new-keys")
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+
+
+def test_the_old_files_are_overwritten_before_they_are_removed(vault: Path, cheap_cost: KdfCost) -> None:
+    names = ("header", "header.bak", "case.db")
+    held = {name: os.open(vault / name, os.O_RDONLY) for name in names}
+    before = {name: (vault / name).read_bytes() for name in names}
+    renewed(vault, order(cheap_cost))
+    for name, descriptor in held.items():
+        after = os.pread(descriptor, len(before[name]) + 1, 0)
+        os.close(descriptor)
+        assert len(after) == len(before[name])
+        assert after[:16] != before[name][:16]
+        assert PHRASE.encode() not in after
+
+
+def test_an_unclean_end_after_new_keys_finds_every_record_as_its_history(
+    vault: Path, cheap_cost: KdfCost
+) -> None:
+    renewed(vault, order(cheap_cost))
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+    open_session(vault, NEW).close()
+    with open_session(vault, NEW) as session:
+        assert session.is_recovered
+        assert session.differences == ()
+        require_whole(session)
+
+
+def test_this_computer_remembers_the_new_vault_where_it_remembered_the_old(
+    vault: Path, cheap_cost: KdfCost
+) -> None:
+    with open_session(vault, PHRASE) as session:
+        rollback.remember(session)
+    older = Path(shutil.copytree(vault, vault.parent / "older.casebook"))
+    renewed(vault, order(cheap_cost))
+    new = Path(shutil.copytree(vault, vault.parent / "new.casebook"))
+    with open_session(vault, NEW) as session:
+        assert rollback.is_remembered(session)
+        assert not session.is_behind
+    for put_back, secret in ((new, NEW), (older, PHRASE)):
+        with open_session(put_back, secret) as session:
+            assert session.is_behind
+
+
+def test_what_was_not_remembered_is_not_after_new_keys(vault: Path, cheap_cost: KdfCost) -> None:
+    renewed(vault, order(cheap_cost))
+    with open_session(vault, NEW) as session:
+        assert last_state.known(session.vault.vault_id) is None
+
+
+def test_backups_of_before_are_no_later_state(vault: Path, cheap_cost: KdfCost) -> None:
+    with open_session(vault, PHRASE) as session:
+        setting.keep(session, rollback.ACCEPTED, "a head of before")
+        setting.keep(session, rollback.MISSED, 1)
+    renewed(vault, order(cheap_cost))
+    with open_session(vault, NEW, to_read=True) as session:
+        assert rollback.notices(session) == ()
+    with open_session(vault, NEW) as session:
+        assert rollback.notices(session) == ()
+        assert setting.value(session, rollback.ACCEPTED) is None
+        assert setting.value(session, rollback.MISSED) is None
+
+
+def test_a_window_that_reads_is_told_that_the_vault_is_another(vault: Path, cheap_cost: KdfCost) -> None:
+    with open_session(vault, PHRASE, to_read=True) as reader:
+        assert not reader.vault.has_been_left
+        renewed(vault, order(cheap_cost))
+        assert reader.vault.has_been_left
+
+
+def _killed(*_: object, **__: object) -> None:
+    """A stop that tidies nothing."""
+    raise KeyboardInterrupt
