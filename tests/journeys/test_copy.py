@@ -176,10 +176,15 @@ def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
         record.change(session, replace(dossier, sections=(*dossier.sections, text)))
         request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
         report = run_in_line(build(session, request, out))
-    assert document.exhibit_mark not in [part.mark for part in report.build.contents]
+    (withheld,) = report.build.decisions
+    assert (withheld.kind, withheld.subject) == ("withhold", document.exhibit_mark)
     with pypdfium2.PdfDocument(out) as pdf:
-        said = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"exhibit {document.exhibit_mark} (not in this copy)" in " ".join(said.split())
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    said = " ".join(" ".join(pages).split())
+    assert f"exhibit {document.exhibit_mark} (not in this copy)" in said
+    assert document.title not in said
+    stated = [page for page in pages if f"Exhibit {document.exhibit_mark} is withheld" in page]
+    assert len(stated) == document.page_count
 
 
 def test_what_is_new_between_two_builds_is_told_part_by_part(office: Demo) -> None:

@@ -16,6 +16,7 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
+from casebook.cli.dossier.decision import births_of, decisions, with_refusals
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -102,6 +103,10 @@ def build(
     continues: str,
     additions: str,
     placeholder: tuple[str, ...],
+    disclose: tuple[str, ...],
+    show_kind: tuple[str, ...],
+    births: str,
+    keep: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
@@ -110,7 +115,10 @@ def build(
     request = _of_words(request, copy, purpose, file_format, shape, additions)
     request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
     request = replace(request, placeholders=frozenset(placeholder or ()))
+    chosen = (*decisions("disclose", disclose or ()), *decisions("show-kind", show_kind or ()))
+    request = replace(request, decisions=chosen, births=births_of(births))
     with unlocked(vault, passphrase_file) as session:
+        request = with_refusals(session, request, keep or ())
         report = run_in_line(builds.build(session, request, out, progress=Counter()))
     answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json)
     return BLOCKING if not report.build.is_ready else 0

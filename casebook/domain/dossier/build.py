@@ -14,9 +14,31 @@ from casebook.domain.person.person import Purpose
 
 CopyKind = Literal["filing", "service", "pseudonymised"]
 FileFormat = Literal["pdf", "docx"]
+DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold"]
+Births = Literal["year", "decade"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
 Ends = Mapping[str, tuple[str, str]]
 """The first and last printed number, by key."""
+
+
+@entity
+class CopyDecision:
+    """What a person decided about the content of a copy, with the reason; it is kept with the build.
+
+    Attributes:
+        kind: "show-kind": facts of this kind stay in a pseudonymised copy; "keep-text": this replacement was
+            refused; "disclose": this privileged exhibit goes to this recipient; "withhold": pages stand in
+            the place of this one, as a build notes by itself.
+        subject: the kind of fact, the words that stay (folded), or the exhibit mark.
+        reason: in words; of what is withheld the ground of privilege.
+        before, after: the words beside those that stay, folded; "" at an end of the text.
+    """
+
+    kind: DecisionKind
+    subject: str
+    reason: str
+    before: str = ""
+    after: str = ""
 
 
 @entity
@@ -92,6 +114,7 @@ class Build:
         contents: what was in it, in order.
         files: where it left as several.
         numbers: printed on the pages of each part, for a build that continues this one.
+        decisions: what a person decided about its content.
     """
 
     id: str
@@ -110,6 +133,12 @@ class Build:
     contents: tuple[BuiltPart, ...] = ()
     files: tuple[BuiltFile, ...] = ()
     numbers: tuple[BuiltNumbers, ...] = ()
+    decisions: tuple[CopyDecision, ...] = ()
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Marks of the exhibits that pages stand in the place of."""
+        return frozenset(decision.subject for decision in self.decisions if decision.kind == "withhold")
 
 
 @entity
@@ -132,6 +161,8 @@ class BuildRequest:
         part_mb: the most megabytes of a file, where it is divided by size; 0 for the forum's limit.
         continues: id of a build that went out and whose page numbers stay; "" for none.
         additions: where exhibits go that build did not have; "" as the forum wants them.
+        decisions: what was decided about its content.
+        births: to what a pseudonymised copy generalises dates of birth.
     """
 
     dossier_id: str
@@ -148,6 +179,12 @@ class BuildRequest:
     part_mb: int = 0
     continues: str = ""
     additions: Additions | Literal[""] = ""
+    decisions: tuple[CopyDecision, ...] = ()
+    births: Births = "year"
+
+    def decided(self, kind: DecisionKind) -> frozenset[str]:
+        """The subjects of the decisions of a kind."""
+        return frozenset(decision.subject for decision in self.decisions if decision.kind == kind)
 
 
 @entity

@@ -22,7 +22,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import protected_names, pseudonymiser, redaction
+from casebook.services.dossier import pseudonymiser, redaction
 from casebook.services.dossier.build_job import (
     BuildJob,
     BuildResult,
@@ -32,7 +32,9 @@ from casebook.services.dossier.build_job import (
 )
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
+from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.hiding import protected_names
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
 from casebook.services.processes.bundle_worker import BundleWorker
@@ -127,16 +129,17 @@ def _begins(product: BuildResult) -> dict[str, int]:
 
 async def _prepared(session: Session, request: BuildRequest, name: str) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
-    composition = await off_thread(
-        lambda: compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
-    )
-    hidden = await on_vault(lambda: _hidden(session, dossier_data, composition))
+    require_decided(request, dossier_data)
+    composition = await off_thread(lambda: composed(session, dossier_data))
+    hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     hiding = _hiding(request, dossier_data, hidden, name)
     shown = (
         await off_thread(lambda: pseudonymiser.pseudonymise(composition, hiding.pseudonyms))
         if hiding
         else composition
     )
+    if dossier_data.copy_kind == "pseudonymised":
+        shown = pseudonymiser.untitled(shown, dossier_data.words)
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, dossier_data.profile)
     whole = replace(
@@ -145,6 +148,15 @@ async def _prepared(session: Session, request: BuildRequest, name: str) -> Build
     return BuildJob(
         dossier_data=dossier_data, request=request, composition=whole, hiding=hiding, former=former
     )
+
+
+def composed(session: Session, dossier_data: DossierData) -> Composition:
+    """The composition of a dossier, whose exhibits open as the vault keeps them.
+
+    Raises:
+        InvalidInput: a text refers to what the dossier does not have.
+    """
+    return compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
 
 
 def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
@@ -158,7 +170,10 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
     return wanted
 
 
-def _hidden(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[Hidden, ...]:
+def hidden_in(
+    session: Session, request: BuildRequest, dossier_data: DossierData, composition: Composition
+) -> tuple[Hidden, ...]:
+    """What this copy must not say; nothing where it is no pseudonymised one."""
     if dossier_data.copy_kind != "pseudonymised":
         return ()
     with session.store.reading() as connection:
@@ -172,6 +187,7 @@ def _hidden(session: Session, dossier_data: DossierData, composition: Compositio
         dossier_data.case,
         dossier_data.words,
         (*pseudonymiser.texts_of(composition), *pages, *machine),
+        terms_in(request),
     )
 
 
@@ -182,7 +198,7 @@ def _hiding(
     areas = redaction.areas_in(dossier_data.redactions, dossier_data.exhibits, request)
     if not hidden and not areas:
         return None
-    names = Pseudonymiser(hidden)
+    names = Pseudonymiser(hidden, kept_in(request))
     if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",
@@ -230,6 +246,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
         contents=product.contents,
         files=product.files,
         numbers=product.numbers,
+        decisions=(*request.decisions, *withholdings(dossier_data)),
     )
     record.add(session, entry)
     return BuildReport(build=entry, problems=product.problems)

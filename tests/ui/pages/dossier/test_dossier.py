@@ -475,6 +475,8 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     assert (request.continues, request.additions) == (first.id, "inserted")
     assert "Keeps the page numbers of" in options.summary.text()
     page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert page.side.copy.request.continues == first.id, "what is served has the numbers of what is filed"
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("pseudonymised"))
     assert page.side.copy.request.continues == "", "it was another kind of copy"
     options.archive.setChecked(True)
     record.add(blank, replace(drafted, id="other", title="Another"))
