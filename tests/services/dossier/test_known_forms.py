@@ -75,6 +75,7 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("date", StatedDate(edtf="2026-03-11"), "on 11 March 2026", "on March 2026"),
         ("birth-place", "Yunlan, as stated", "born in Yunlan", "born in [place of birth]"),
         ("place", "Reception centre near Graz, Austria", "in Graz, Austria", "in [place], Austria"),
+        ("place", "Prison in Graz, wing B, since May", "held on wing B", "held on [place]"),
         ("place", "云澜", "在云澜市", "在[place]市"),
         ("channel", "+357 99 123456", "call +357-99-123-456", "call [contact details]"),
         ("channel", "@quietbird", "as quietbird wrote", "as [contact details] wrote"),

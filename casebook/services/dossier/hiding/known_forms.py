@@ -39,6 +39,8 @@ _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
+_NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
+"""Such as "wing B", "room 4" or "12 Ledra Street"."""
 _NUMERALS = "〇一二三四五六七八九"
 _FEWEST_WORDS = 4
 _LONGEST_READ = 6
@@ -123,7 +125,7 @@ def _places(text: str, words: Translator) -> Iterator[str]:
             continue
         for run in re.findall(r"[^\W\d_][\w'’\-]*(?:[ ][^\W\d_][\w'’\-]*)*", segment):
             yield from _capital_runs(run.split(), known)
-        if re.search(r"\d", segment) and not re.search(r"\d{4}", segment) and len(segment.split()) > 1:
+        if _NUMBERED_PLACE.search(segment) and not re.search(r"\d{4}", segment):
             yield segment
 
 
