@@ -98,7 +98,7 @@ KNOWN = (
     *("Zhiyuan", "Qīngyá", "青崖", "Through counsel only", "wing B"),
 )
 """What the sample knows of its client."""
-INSIDE_A_WORD = re.compile(r"[^\W\d_]-?Person [A-Z]\b|\bPerson [A-Z][a-z]|\bPerson [A-Z]-[a-z]")
+INSIDE_A_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]-?Person [A-Z]\b|\bPerson [A-Z][a-z]|\bPerson [A-Z]-[a-z]")
 
 
 def test_nothing_known_of_the_client_is_left_and_no_label_stands_inside_a_word(built: Built) -> None:
