@@ -101,7 +101,7 @@ KNOWN = (
 INSIDE_A_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]-?Person [A-Z]\b|\bPerson [A-Z][a-z]|\bPerson [A-Z]-[a-z]")
 
 
-def test_nothing_known_of_the_client_is_left_and_no_label_stands_inside_a_word(built: Built) -> None:
+def test_nothing_known_of_the_client_is_left(built: Built) -> None:
     path, _ = built
     with pypdfium2.PdfDocument(path) as pdf:
         said = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())

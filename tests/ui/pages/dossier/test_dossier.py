@@ -360,7 +360,7 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert "In the file shown" not in text_of(page.preflight)
 
 
-def test_every_replacement_is_reviewed_before_a_pseudonymised_copy_is_built(
+def test_replacements_are_reviewed_before_a_copy_is_built(
     opened: Opened, blank: Session, drafted: Dossier
 ) -> None:
     consent = Consent(purpose="court", given_on=blank.clock().date())
@@ -392,7 +392,7 @@ def test_every_replacement_is_reviewed_before_a_pseudonymised_copy_is_built(
     assert not review.is_finished, "other terms want another review"
 
 
-def test_a_privileged_exhibit_is_included_for_a_recipient_with_a_reason(
+def test_a_privileged_exhibit_is_included_with_a_reason(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
     document = next(each for each in record.every(sample, Document) if each.exhibit_mark == "4")
