@@ -47,7 +47,8 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/forms/certificate_sheet.py",
     "services/dossier/compose.py",
     "services/dossier/placeholder.py",
-    "services/dossier/protected_names.py",
+    "services/dossier/hiding/",
+    "services/dossier/pseudonymiser.py",
     "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""

@@ -145,6 +145,13 @@ class Translator:
 
         return str(format_skeleton("yMMMM", on, locale=self._locale()))
 
+    def dates_in_words(self, on: date) -> tuple[str, ...]:
+        """A calendar date in the ways the language writes it in words, a short month among them."""
+        from babel.dates import format_date
+
+        patterns = ("long", "medium", "d MMMM y", "MMMM d y", "d MMM y", "MMM d y")
+        return tuple(str(format_date(on, pattern, locale=self._locale())) for pattern in patterns)
+
     def format_datetime(self, at: datetime) -> str:
         """An instant in words with its zone: "2 March 2026, 14:30 UTC+2"."""
         return f"{self.format_date(at)}{' ' if self.is_chinese else ', '}{at:%H:%M} {_offset(at)}"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import MISSING, Field, fields
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from sqlalchemy.exc import DatabaseError
 from casebook.base.errors import NotFound, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
+from casebook.base.structure import stored
 from casebook.domain.vault.audit import DifferenceKind, RecordDifference
 from casebook.store.base import audit
 from casebook.store.base.check import integrity
@@ -92,8 +93,8 @@ def differences(connection: Connection, *, progress: Progress = silent) -> list[
             standing[noun] = standing.get(noun, 0) + 1
             if values is None:
                 kind = DifferenceKind.UNRECORDED
-            # A field that is None is not noted where a record begins, nor known to entries older than it.
-            elif row != list(map(values.get, rows.columns(noun))):
+            # None is not noted where a record begins; a field newer than all entries has its default.
+            elif row != list(map(values.get, rows.columns(noun), rows.defaults(noun))):
                 kind = DifferenceKind.CHANGED
         elif values is not None:
             kind = DifferenceKind.MISSING
@@ -117,8 +118,9 @@ def compared(connection: Connection, noun: str, record_id: str) -> tuple[Values 
         values = _after(values, after, salt)
     values = _renamed(noun, values)
     row, names = rows.find(noun, record_id), rows.columns(noun)
+    defaults = dict(zip(names, rows.defaults(noun), strict=True))
     return (
-        None if values is None else {name: values.get(name) for name in names},
+        None if values is None else {name: values.get(name, defaults[name]) for name in names},
         None if row is None else dict(zip(names, row, strict=True)),
     )
 
@@ -164,7 +166,7 @@ class _Rows:
 
     def find(self, noun: str, record_id: str) -> list[object] | None:
         """The values of `columns`, parts decoded; None where there is no such row."""
-        query, _, encoded = _reader(noun)
+        query, _, encoded, _ = _reader(noun)
         row = self._cursor.execute(query, (record_id,)).fetchone() if query else None
         if row is None:
             return None
@@ -177,6 +179,11 @@ class _Rows:
     def columns(noun: str) -> tuple[str, ...]:
         """The columns of a noun that its history knows."""
         return _reader(noun)[1]
+
+    @staticmethod
+    def defaults(noun: str) -> tuple[object, ...]:
+        """What each of `columns` holds where no entry says; migrations fill new columns with it."""
+        return _reader(noun)[3]
 
     def without_history(self, entity_table: EntityTable[Any], known: int) -> list[RecordDifference]:
         """Rows that no entry speaks of, looked for where there are more rows than histories that have one."""
@@ -191,23 +198,33 @@ class _Rows:
 
 
 @cache
-def _reader(noun: str) -> tuple[str, tuple[str, ...], tuple[int, ...]]:
-    """The query for the row of a noun by its id, the columns it gives, and which of these are kept as JSON.
+def _reader(noun: str) -> tuple[str, tuple[str, ...], tuple[int, ...], tuple[object, ...]]:
+    """The query for the row of a noun by its id, the columns it gives, which are JSON, their defaults.
 
     All are empty for a noun this program does not know.
     """
     try:
         entity_table = table_named(noun)
     except NotFound:
-        return "", (), ()
-    known = {part.name for part in fields(entity_table.kind)} - entity_table.unaudited | {"binned_at"}
+        return "", (), (), ()
+    by_name = {part.name: part for part in fields(entity_table.kind)}
+    known = by_name.keys() - entity_table.unaudited | {"binned_at"}
     columns = [column for column in entity_table.table.columns if column.name in known]
     quoted = ", ".join(f'"{column.name}"' for column in columns)
     return (
         f'SELECT {quoted} FROM "{entity_table.table.name}" WHERE id = ?',  # noqa: S608 - our own names
         tuple(column.name for column in columns),
         tuple(at for at, column in enumerate(columns) if isinstance(column.type, JSON)),
+        tuple(_default(by_name.get(column.name)) for column in columns),
     )
+
+
+def _default(part: Field[Any] | None) -> object:
+    """The default of a field as entries keep values; None where it has none."""
+    if part is None:
+        return None
+    value = part.default if part.default_factory is MISSING else part.default_factory()
+    return None if value is MISSING else json.loads(json.dumps(stored().unstructure(value)))
 
 
 def _part(encoded: str | None) -> object:

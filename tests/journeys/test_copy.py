@@ -116,6 +116,32 @@ def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(
         assert not any(pseudonyms.hides(str(value)) for value in opened.docinfo.values())
 
 
+KNOWN = (
+    *("Yunlan", "云澜", "Three Bridges Print", "三桥印务", "Water Register", "水册", "SPECIMEN-E00417"),
+    *("10 January 1984", "8 December 1983", "1983-12-08", "SPECIMEN 41/2026", "SPECIMEN 3/2026", "Nicosia"),
+    *("Zhiyuan", "Qīngyá", "青崖", "Through counsel only", "wing B"),
+)
+"""What the sample knows of its client."""
+INSIDE_A_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]-?Person [A-Z]\b|\bPerson [A-Z][a-z]|\bPerson [A-Z]-[a-z]")
+
+
+def test_nothing_known_of_the_client_is_left(built: Built) -> None:
+    path, _ = built
+    with pypdfium2.PdfDocument(path) as pdf:
+        said = " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
+    read = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, check=True).stdout.decode()
+    written = path.with_name("plain.pdf")
+    with pikepdf.Pdf.open(path) as opened:
+        assert str(opened.docinfo["/Title"]) == "Pseudonymised dossier"
+        opened.save(written, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    data = written.read_bytes()
+    everything = said + " ".join(read.split())
+    assert [fact for fact in KNOWN if fact.casefold() in everything.casefold()] == []
+    assert [fact for fact in KNOWN if fact.encode() in data or fact.encode("utf-16-be") in data] == []
+    # Poppler sorts by columns, and tears apart what lies unseen under a line.
+    assert INSIDE_A_WORD.findall(said) == []
+
+
 def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
     with pdf.open_outline() as outline:
         waiting = list(outline.root)
@@ -205,10 +231,15 @@ def test_a_service_copy_omits_privileged_papers_and_says_so_where_cited(
         record.change(session, replace(dossier, sections=(*dossier.sections, text)))
         request = BuildRequest(dossier_id=dossier.id, copy_kind="service")
         report = run_in_line(build(session, request, out))
-    assert document.exhibit_mark not in [part.mark for part in report.build.contents]
+    (withheld,) = report.build.decisions
+    assert (withheld.kind, withheld.subject) == ("withhold", document.exhibit_mark)
     with pypdfium2.PdfDocument(out) as pdf:
-        said = " ".join(page.get_textpage().get_text_range() for page in pdf)
-    assert f"exhibit {document.exhibit_mark} (not in this copy)" in " ".join(said.split())
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    said = " ".join(" ".join(pages).split())
+    assert f"exhibit {document.exhibit_mark} (not in this copy)" in said
+    assert document.title not in said
+    stated = [page for page in pages if f"Exhibit {document.exhibit_mark} is withheld" in page]
+    assert len(stated) == document.page_count
 
 
 def test_what_is_new_between_two_builds_is_told_part_by_part(short: Demo) -> None:

@@ -12,7 +12,7 @@ import pypdfium2
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Party
-from casebook.domain.dossier.build import BuildRequest, CopyKind
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -36,8 +36,8 @@ class Exhibited:
     def copy(self, name: str, copy_kind: CopyKind = "pseudonymised", reason: str = "") -> Path:
         """Build a copy of it; with a reason the exhibit is not drawn anew."""
         out = self.folder / name
-        kept = {"1": reason} if reason else {}
-        request = BuildRequest(dossier_id=self.dossier_id, copy_kind=copy_kind, kept=kept)
+        decisions = (CopyDecision(kind="not-redrawn", subject="1", reason=reason),) if reason else ()
+        request = BuildRequest(dossier_id=self.dossier_id, copy_kind=copy_kind, decisions=decisions)
         run_in_line(builds.build(self.session, request, out))
         return out
 

@@ -19,13 +19,13 @@ OPENED = """
 import sys
 from pathlib import Path
 from casebook.store.base import connection
-from casebook.vault import opening
+from casebook.vault import unlocking
 masked = []
-def remembered(*given, open_slots=opening.open_slots, **named):
+def remembered(*given, open_slots=unlocking.open_slots, **named):
     opened = open_slots(*given, **named)
     masked.extend(byte ^ 0x5A for byte in opened[1].place)
     return opened
-opening.open_slots = remembered
+unlocking.open_slots = remembered
 if sys.argv[3] == "mend off":
     connection._give_key = lambda link, key: link.execute(f"PRAGMA key = \\"x'{key.hex()}'\\"")
 from casebook.services.base.session import open_session

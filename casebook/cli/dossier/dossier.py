@@ -16,7 +16,8 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
+from casebook.cli.dossier.decision import births_of, decisions, with_refusals
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
 from casebook.domain.person.person import Purpose
@@ -104,6 +105,10 @@ def build(
     additions: str,
     placeholder: tuple[str, ...],
     leave_out_damaged: bool,
+    disclose: tuple[str, ...],
+    show_kind: tuple[str, ...],
+    births: str,
+    keep: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
@@ -111,14 +116,25 @@ def build(
     request = replace(request, part_mb=part_mb, is_archived=pdf_a)
     request = _of_words(request, copy, purpose, file_format, shape, additions)
     request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
-    request = replace(request, kept=_reasons(not_redrawn or []))
     request = replace(request, placeholders=frozenset(placeholder or ()))
+    request = replace(request, decisions=_chosen(disclose, show_kind, not_redrawn), births=births_of(births))
     with unlocked(vault, passphrase_file) as session:
-        report = run_in_line(
-            builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
-        )
+        request = with_refusals(session, request, keep or ())
+        work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
+        report = run_in_line(work)
     answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json)
     return BLOCKING if not report.build.is_ready else 0
+
+
+def _chosen(
+    disclose: Sequence[str], show_kind: Sequence[str], not_redrawn: Sequence[str]
+) -> tuple[CopyDecision, ...]:
+    """The decisions written as SUBJECT:REASON."""
+    return (
+        *decisions("disclose", disclose or ()),
+        *decisions("show-kind", show_kind or ()),
+        *decisions("not-redrawn", not_redrawn or ()),
+    )
 
 
 def _of(dossier_id: str, profile: str, for_whom: str, continues: str) -> BuildRequest:
@@ -173,20 +189,6 @@ def _count(pages: int) -> str:
 def _range(numbers: tuple[str, str]) -> str:
     first, last = numbers
     return first if first == last else f"{first}-{last}"
-
-
-def _reasons(names: Sequence[str]) -> dict[str, str]:
-    reasons: dict[str, str] = {}
-    for one in names:
-        mark, colon, reason = one.partition(":")
-        if not colon:
-            raise InvalidInput(
-                "An exhibit that is not redrawn is named as MARK:REASON.",
-                field="not-redrawn",
-                remedy="Such as “3:large-scale plan”.",
-            )
-        reasons[mark.strip()] = reason.strip()
-    return reasons
 
 
 def _pages(names: Sequence[str]) -> dict[str, frozenset[int]]:

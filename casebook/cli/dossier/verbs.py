@@ -30,6 +30,21 @@ COPIES = ("filing", "service", "pseudonymised")
 PURPOSES = ("dossier", "court", "media", "un-body", "partner")
 SHAPES = ("one", "exhibits", "parts")
 ADDITIONS = ("end", "inserted")
+SHOWABLE = (
+    "relative",
+    "initials",
+    "birth-date",
+    "birth-place",
+    "place",
+    "channel",
+    "safe-contact",
+    "paper",
+    "workplace",
+    "work",
+    "other",
+    "case-number",
+    "date",
+)
 CERTIFICATES = ("translation", "interpretation", "service")
 FILINGS = (
     "argument",
@@ -77,6 +92,14 @@ CHECK = maybe_on_vault(
     ),
     of=_WITH,
 )
+_SHOW_KIND = options(
+    "--show-kind",
+    f"Details a pseudonymised copy shows, with the reason: {', '.join(SHOWABLE)}; may be repeated.",
+    metavar="KIND:REASON",
+)
+_BIRTHS = option(
+    "--births", "Dates of birth in a pseudonymised copy: year or decade.", metavar="PRECISION", default="year"
+)
 _BUILD = on_vault(
     "build",
     "Build a copy of a dossier in the files its court accepts, check it and add it to the register.",
@@ -111,6 +134,18 @@ _BUILD = on_vault(
         "--placeholder", "Exhibit to leave out, with a placeholder page; may be repeated.", metavar="MARK"
     ),
     _LEAVE_OUT,
+    options(
+        "--disclose",
+        "Privileged exhibit to include for this recipient, with the reason; may be repeated.",
+        metavar="MARK:REASON",
+    ),
+    _SHOW_KIND,
+    _BIRTHS,
+    options(
+        "--keep",
+        "Replacement of a pseudonymised copy to refuse, with the reason; may be repeated.",
+        metavar="ID:REASON",
+    ),
 )
 _CERTIFICATE = on_vault(
     "certificate",
@@ -166,6 +201,15 @@ DOSSIER = VerbGroup(
             _DOSSIER_ID,
             FROM_INPUT,
             SET,
+        ),
+        on_vault(
+            "replacements",
+            "List every replacement of a pseudonymised copy in its sentence. Nothing is built.",
+            "casebook dossier replacements VAULT ID --json",
+            "casebook.cli.dossier.decision:replacements",
+            _DOSSIER_ID,
+            _SHOW_KIND,
+            _BIRTHS,
         ),
         _BUILD,
         on_vault(

@@ -14,9 +14,32 @@ from casebook.domain.person.person import Purpose
 
 CopyKind = Literal["filing", "service", "pseudonymised"]
 FileFormat = Literal["pdf", "docx"]
+DecisionKind = Literal["show-kind", "keep-text", "disclose", "withhold", "not-redrawn"]
+Births = Literal["year", "decade"]
 DifferenceState = Literal["added", "removed", "changed", "moved", "same"]
 Ends = Mapping[str, tuple[str, str]]
 """The first and last printed number, by key."""
+
+
+@entity
+class CopyDecision:
+    """What a person decided about the content of a copy, with the reason; it is kept with the build.
+
+    Attributes:
+        kind: "show-kind": facts of this kind stay in a pseudonymised copy; "keep-text": this replacement was
+            refused; "disclose": this privileged exhibit goes to this recipient; "withhold": pages stand in
+            the place of this one, as a build notes by itself; "not-redrawn": this exhibit of a pseudonymised
+            copy is not drawn anew as pictures.
+        subject: the kind of fact, the words that stay (folded), or the exhibit mark.
+        reason: in words; of what is withheld the ground of privilege.
+        before, after: the words beside those that stay, folded; "" at an end of the text.
+    """
+
+    kind: DecisionKind
+    subject: str
+    reason: str
+    before: str = ""
+    after: str = ""
 
 
 @entity
@@ -32,7 +55,6 @@ class BuiltPart:
         first_page, last_page: of an exhibit in the file; 0 for a part of the text.
         scale_percent: the least scale of an exhibit's pages, 100 where all are as received.
         file: which of several files it is in, or "".
-        kept: why an exhibit of a pseudonymised copy was not drawn anew as pictures; "" where it was.
     """
 
     key: str
@@ -43,7 +65,6 @@ class BuiltPart:
     last_page: int = 0
     scale_percent: int = 100
     file: str = ""
-    kept: str = ""
 
 
 @entity
@@ -94,6 +115,7 @@ class Build:
         contents: what was in it, in order.
         files: where it left as several.
         numbers: printed on the pages of each part, for a build that continues this one.
+        decisions: what a person decided about its content.
     """
 
     id: str
@@ -112,6 +134,12 @@ class Build:
     contents: tuple[BuiltPart, ...] = ()
     files: tuple[BuiltFile, ...] = ()
     numbers: tuple[BuiltNumbers, ...] = ()
+    decisions: tuple[CopyDecision, ...] = ()
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """Marks of the exhibits that pages stand in the place of."""
+        return frozenset(decision.subject for decision in self.decisions if decision.kind == "withhold")
 
 
 @entity
@@ -130,11 +158,12 @@ class BuildRequest:
         is_archived: it is to be PDF/A-2b even where the forum does not ask for it.
         reviewed: for a pseudonymised copy: pages that a person looked at, by exhibit mark, beside those noted
             in the vault.
-        kept: for a pseudonymised copy: why an exhibit is not drawn anew as pictures, by its mark.
         shape: the files it leaves as; "" as the forum takes them.
         part_mb: the most megabytes of a file, where it is divided by size; 0 for the forum's limit.
         continues: id of a build that went out and whose page numbers stay; "" for none.
         additions: where exhibits go that build did not have; "" as the forum wants them.
+        decisions: what was decided about its content.
+        births: to what a pseudonymised copy generalises dates of birth.
     """
 
     dossier_id: str
@@ -147,11 +176,16 @@ class BuildRequest:
     placeholders: frozenset[str] = frozenset()
     is_archived: bool = False
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    kept: Mapping[str, str] = field(default_factory=dict)
     shape: ShapeKind | Literal[""] = ""
     part_mb: int = 0
     continues: str = ""
     additions: Additions | Literal[""] = ""
+    decisions: tuple[CopyDecision, ...] = ()
+    births: Births = "year"
+
+    def decided(self, kind: DecisionKind) -> frozenset[str]:
+        """The subjects of the decisions of a kind."""
+        return frozenset(decision.subject for decision in self.decisions if decision.kind == kind)
 
 
 @entity

@@ -1,36 +1,48 @@
 """Names that must not be read in a copy, every way they may be written, and the labels that stand for them.
 
 Names are never split by the program where they are kept or shown. Here they are, on purpose: a copy in which
-a given name or a surname alone could still be read would protect nobody, so too much is covered rather than
-too little.
+a given name or a surname alone could still be read would protect nobody. A part that is also a word of the
+language, or the name of somebody else beside it, is left as it is, and every replacement can be reviewed.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.domain.base.entity import entity
+from casebook.domain.dossier.identifying import FactKind
+from casebook.domain.dossier.name_pattern import (
+    LONG_LETTERS,
+    MIN_LETTERS,
+    Hidden,
+    NameSearch,
+    Strength,
+    searches_for,
+)
+from casebook.domain.dossier.plain_letters import folded, squeezed, unmasked
 
-_BETWEEN = r"[\s\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u00ad\u0f0b-\u0f0d\u30fb]"
-"""What may stand between the parts of a name, or where a line breaks within it."""
-_ACCENTS = r"[\u0300-\u036f\u00ad]"
-_FAR = re.compile(r"[^\x00-\x7f]")
-_NO_SIGN = re.compile(r"[\W_]+")
-_LONG_LETTERS = 6
+__all__ = ["Hidden", "KeptText", "Pseudonym", "Pseudonymiser", "TextHit"]
+
 _GRAM = 3
-_MIN_LETTERS = 2
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_TITLES = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
-_APOSTROPHES = "'\u2019\u02bc"
-_MIN_GIVEN = 2
-_MAX_SIGNS = 4
-"""A surname of two signs and a given name of two; what is longer is not split."""
 _PLACES = re.compile(
     r"(?<!\w)(?<!mr )(?<!ms )(?<!mrs )(?<!mr\. )(?<!ms\. )(hong)(?:\r\n|\s){1,2}(kong)(?:ers?)?(?!\w)"
 )
 """Places in whose name a part of a person's name may stand, on folded text; each word is a group."""
+_HANDLE = re.compile(r"[\w.+%/:?=&~#@\uff03\uff20\-]+")
+_OF_HANDLE = re.compile(r"[#@_%=\uff03\uff20]|://")
+"""What no ordinary word has: a word with it is a handle, a hashtag, an address or a link, and goes whole."""
+_ENCODED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_BEFORE_HAN = "\u2e80"
+_AROUND = ".,:;?!/-"
+_TITLE = re.compile(
+    r"(?:^|[^\w])(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam|mme|mlle|monsieur|madame|herr|frau|se\w?or|sra?)"
+    r"\.?\s+$"
+)
+_BEFORE = re.compile(r"([^\W_]+)(\W*)$")
+_AFTER = re.compile(r"(\W*)([^\W_]+)")
+_SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
+_LOOK_BACK = 40
 
 
 @entity
@@ -49,63 +61,68 @@ class Pseudonym:
 
 
 @entity
-class Hidden:
-    """What must not be read, and what stands in its place.
-
-    Attributes:
-        form: a name or number as it may be written.
-        label: printed instead.
-        is_name: parts of it betray the person too; a paper's number is taken whole.
-    """
-
-    form: str
-    label: str
-    is_name: bool = True
-
-
-@entity
 class TextHit:
     """A place in a text.
 
     Attributes:
         start, end: of the characters, as a slice.
         label: what stands for them.
+        kind: of what is hidden there.
+        is_certain: whether it is hidden whatever stands beside it.
     """
 
     start: int
     end: int
     label: str
+    kind: FactKind = "name"
+    is_certain: bool = True
+
+
+@entity
+class KeptText:
+    """A replacement a person refused: these words, between these neighbours, stay.
+
+    Attributes:
+        text, before, after: folded; the neighbours are one word each, or "" at an end of the text.
+    """
+
+    text: str
+    before: str
+    after: str
 
 
 class Pseudonymiser:
-    """Finds hidden names in texts and puts their labels there.
+    """Finds what is hidden in texts and puts labels there.
 
     Args:
         hidden: all that must not be read; each is looked for in every way it may be written.
+        kept: replacements that were refused.
     """
 
-    def __init__(self, hidden: Iterable[Hidden]) -> None:
-        looked_for: dict[str, tuple[str, str]] = {}
+    def __init__(self, hidden: Iterable[Hidden], kept: Iterable[KeptText] = ()) -> None:
+        looked_for: dict[str, tuple[NameSearch, Hidden]] = {}
         for one in hidden:
-            for likely, pattern in _patterns(one):
-                looked_for.setdefault(pattern, (likely, one.label))
-        self._looked_for: dict[str, list[tuple[int, str, str, str]]] = {}
-        longest_first = sorted(looked_for.items(), key=lambda pair: -len(pair[0]))
-        for rank, (pattern, (likely, label)) in enumerate(longest_first):
-            self._looked_for.setdefault(likely[:_GRAM], []).append((rank, likely, label, pattern))
+            for pattern in searches_for(one):
+                looked_for.setdefault(pattern.pattern, (pattern, one))
+        self._kept = frozenset(kept)
+        self._looked_for: dict[str, list[tuple[int, NameSearch, Hidden]]] = {}
+        longest_first = sorted(looked_for.values(), key=lambda pair: -len(pair[0].pattern))
+        for rank, (pattern, one) in enumerate(longest_first):
+            self._looked_for.setdefault(pattern.letters[:_GRAM], []).append((rank, pattern, one))
+        self._in_handles = tuple(
+            (pattern.letters, one)
+            for pattern, one in longest_first
+            if pattern.strength in {"whole", "part"} and _fills_handle(pattern.letters)
+        )
 
     def find(self, text: str) -> list[TextHit]:
-        """Every place of a hidden name, from left to right, without overlaps, the longest at each."""
-        folded = _folded(text)
-        squeezed = _squeezed(folded)
-        hits: list[TextHit] = []
-        # A few letters are looked for first: far faster than trying each pattern on each page.
-        begun = (ones for gram, ones in self._looked_for.items() if gram in squeezed)
-        likely_ones = sorted(one for ones in begun for one in ones)
-        for _, likely, label, pattern in likely_ones:
-            if likely in squeezed:
-                hits += [_hit(place, label) for place in re.finditer(pattern, folded)]
-        return list(_apart(_beside_places(hits, folded)))
+        """Every place of what is hidden, from left to right, without overlaps, the longest at each."""
+        plain = folded(text)
+        hits = self._found(text, plain)
+        if not text.isascii() and (bare := unmasked(text)) != plain:
+            hits += self._found(text, bare)
+        hits += self._handles(text)
+        return [hit for hit in _apart(_beside_places(hits, plain)) if not self._is_kept(text, hit)]
 
     def apply(self, text: str) -> str:
         """The text with a label in place of each name."""
@@ -117,20 +134,154 @@ class Pseudonymiser:
         return "".join((*pieces, text[at:]))
 
     def hides(self, text: str) -> bool:
-        """Whether anything in it must not be read."""
-        return bool(self.find(text))
+        """Whether anything in it must not be read, whatever stands beside it.
+
+        A finished page joins what stood apart, so that a word of the language may look like a name there.
+        """
+        return any(hit.is_certain for hit in self.find(text))
+
+    def _found(self, text: str, plain: str) -> list[TextHit]:
+        letters = squeezed(plain)
+        hits: list[TextHit] = []
+        # A few letters are looked for first: far faster than trying each pattern on each page.
+        begun = (ones for gram, ones in self._looked_for.items() if gram in letters)
+        likely_ones = sorted((one for ones in begun for one in ones), key=lambda one: one[0])
+        for _, pattern, one in likely_ones:
+            if pattern.letters in letters:
+                hits += (
+                    _hit(text, place, pattern.strength, one)
+                    for place in re.finditer(pattern.pattern, plain)
+                    if _holds(pattern.strength, text, plain, place.span())
+                )
+        return hits
+
+    def _handles(self, text: str) -> Iterator[TextHit]:
+        """Handles, hashtags, addresses and links with a hidden form in them, as a whole."""
+        if not _OF_HANDLE.search(text):
+            return
+        for word in _HANDLE.finditer(text):
+            if not _OF_HANDLE.search(word[0]):
+                continue
+            letters = squeezed(unmasked(_decoded(word[0])))
+            one = next((one for form, one in self._in_handles if form in letters), None)
+            if one:
+                start, end = _trimmed(text, *word.span())
+                yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
+
+    def _is_kept(self, text: str, hit: TextHit) -> bool:
+        """Whether a person refused it. A neighbour beyond the end of the text is not held against it."""
+        if not self._kept:
+            return False
+        here = kept_at(text, hit)
+        return any(
+            kept.text == here.text
+            and (here.before or here.after or not (kept.before or kept.after))
+            and (not here.before or kept.before == here.before)
+            and (not here.after or kept.after == here.after)
+            for kept in self._kept
+        )
 
 
-def _hit(place: re.Match[str], label: str) -> TextHit:
-    return TextHit(start=place.start(), end=place.end(), label=label)
+def kept_at(text: str, hit: TextHit) -> KeptText:
+    """The words of a hit with its neighbours, as a refusal keeps them."""
+    before = _BEFORE.search(text[max(0, hit.start - _LOOK_BACK) : hit.start])
+    after = _AFTER.match(text[hit.end : hit.end + _LOOK_BACK])
+    return KeptText(
+        text=squeezed(folded(text[hit.start : hit.end])),
+        before=folded(before[1]) if before else "",
+        after=folded(after[2]) if after else "",
+    )
 
 
-def _beside_places(hits: list[TextHit], folded: str) -> list[TextHit]:
+def _decoded(word: str) -> str:
+    """A word of a link with its percent-encoded letters as they are (RFC 3986, UTF-8)."""
+    return _ENCODED.sub(lambda run: bytes.fromhex(run[0].replace("%", "")).decode(errors="replace"), word)
+
+
+def _fills_handle(letters: str) -> bool:
+    """Whether a form in Latin letters or Chinese characters is long enough to be no part of another word."""
+    return (letters.isascii() and len(letters) >= LONG_LETTERS) or (
+        letters > _BEFORE_HAN and len(letters) >= MIN_LETTERS
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A word without the punctuation around it."""
+    while end > start and text[end - 1] in _AROUND:
+        end -= 1
+    while start < end and text[start] in _AROUND:
+        start += 1
+    return start, end
+
+
+def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
+    start, end = place.span()
+    if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
+        start, end = _whole_handle(text, start, end)
+    # A finished page joins a figure at the end of one cell to the month that begins the next.
+    is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
+    return TextHit(
+        start=start,
+        end=end,
+        label=one.label,
+        kind=one.kind,
+        is_certain=strength not in {"ordinary", "title"} and not is_joined,
+    )
+
+
+def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
+    """The handle a name stands in, where digits or strokes join it to more; else the name."""
+    first, last = start, end
+    while first and re.match(r"[\d_]", text[first - 1]):
+        first -= 1
+    while last < len(text) and re.match(r"[\d_]", text[last]):
+        last += 1
+    return first, last
+
+
+def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """Whether what stands around a place makes it one of the name; see `Strength`."""
+    start, end = span
+    if strength in {"whole", "part"}:
+        return True
+    written = text[start:end]
+    if strength == "initials":
+        return written.upper() == written
+    if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
+        return True
+    if strength == "title" or _is_joined(text, start, end) or not _has_capital(written):
+        return False
+    return strength == "capital" or _stands_alone(text, start, end)
+
+
+def _has_capital(written: str) -> bool:
+    return written[:1] != written[:1].lower()
+
+
+def _is_joined(text: str, start: int, end: int) -> bool:
+    """Whether a stroke joins it to another word, as in "Sung Wei-yuan"."""
+    return bool(
+        re.search(r"\w[\-\u2010\u2011]$", text[max(0, start - 2) : start])
+        or re.match(r"[\-\u2010\u2011]\w", text[end : end + 2])
+    )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a capital marks a name there: within a sentence, behind no number, beside no other name."""
+    before, after = text[max(0, start - _LOOK_BACK) : start], text[end : end + _LOOK_BACK]
+    last = _BEFORE.search(before)
+    if last is None or _SENTENCE_ENDS.search(last[2]) or last[1][0].isdigit() or _has_capital(last[1]):
+        return False
+    following = _AFTER.match(after)
+    return not (following and following[1].isspace() and _has_capital(following[2]))
+
+
+def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
     """Without hits that are one word of a place.
 
     SECURITY: a name that reaches beyond the place is hidden, and one that has all of its words.
     """
-    for place in _PLACES.finditer(folded) if hits else ():
+    for place in _PLACES.finditer(plain) if hits else ():
         words = {place.span(at) for at in range(1, (place.lastindex or 0) + 1)}
         within = {(hit.start, hit.end) for hit in hits} & words
         if within != words:
@@ -144,64 +295,3 @@ def _apart(found: Iterable[TextHit]) -> Iterator[TextHit]:
         if hit.start >= end:
             yield hit
             end = hit.end
-
-
-def _folded(text: str) -> str:
-    """Without case and accents, as long as before: each letter becomes one letter."""
-    plain = text if text.isascii() else _FAR.sub(lambda letter: _base(letter[0]), text)
-    return plain.lower()
-
-
-def _base(letter: str) -> str:
-    base = unicodedata.normalize("NFKD", letter)[:1].casefold()
-    return base if len(base) == 1 else letter
-
-
-def _squeezed(folded: str) -> str:
-    """Letters, digits and signs of writing alone."""
-    return _NO_SIGN.sub("", folded)
-
-
-def _patterns(one: Hidden) -> Iterator[tuple[str, str]]:
-    """What to look for before a pattern is tried, and the pattern, both on folded text."""
-    form = _folded(unicodedata.normalize("NFC", one.form).strip())
-    if len(_squeezed(form)) < _MIN_LETTERS:
-        return
-    if _HAN.search(form):
-        yield from _of_han([sign for sign in form if sign.isalnum()], is_name=one.is_name)
-        return
-    parts = _parts(form) if one.is_name else [form]
-    for order in (parts, parts[::-1], [*parts[1:], parts[0]]) if len(parts) > 1 else (parts,):
-        yield _spaced(order)
-    if one.is_name:
-        yield from (_spaced([part]) for part in parts if len(part) >= _MIN_LETTERS)
-
-
-def _parts(form: str) -> list[str]:
-    """The words of a name: letters with their marks, whatever the script; an apostrophe parts nothing."""
-    joined = "".join(
-        letter if letter in _APOSTROPHES or unicodedata.category(letter)[0] in "LMN" else " "
-        for letter in form
-    )
-    return joined.split() or [form]
-
-
-def _of_han(signs: list[str], *, is_name: bool) -> Iterator[tuple[str, str]]:
-    yield _run(signs)
-    if is_name and len(signs) <= _MAX_SIGNS:
-        if len(signs) > _MIN_GIVEN:
-            yield _run(signs[1:])
-        yield signs[0], f"{re.escape(signs[0])}(?={_TITLES})"
-
-
-def _run(signs: list[str]) -> tuple[str, str]:
-    return "".join(signs), f"{_BETWEEN}*".join(map(re.escape, signs))
-
-
-def _spaced(parts: list[str]) -> tuple[str, str]:
-    """Parts with what may stand between them; a long one may also be broken anywhere."""
-    inner = (
-        (f"{_BETWEEN}?" if len(part) >= _LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, part))
-        for part in parts
-    )
-    return _squeezed("".join(parts)), rf"(?<!\w){f'{_BETWEEN}*'.join(inner)}{_ACCENTS}*(?!\w)"

@@ -10,6 +10,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.base.name import Name, shown_beside, shown_first
 
+DetailKind = Literal["workplace", "work", "place", "channel", "other"]
 Purpose = Literal["dossier", "court", "media", "un-body", "partner"]
 
 
@@ -30,6 +31,19 @@ class IdentityDocument:
     issuer: str = ""
     expires: StatedDate | None = None
     held_by: str = ""
+
+
+@entity
+class IdentifyingDetail:
+    """What else identifies a person, though no other field holds it; a pseudonymised copy does not say it.
+
+    Attributes:
+        kind: an employer or shop, the title of a work, an address, or a handle or number to reach them.
+        text: as it is written.
+    """
+
+    kind: DetailKind
+    text: str
 
 
 @entity
@@ -64,6 +78,7 @@ class Person:
         safe_contact: how to reach them without harm ("Signal only, never call"); protected.
         topics: ids of library topics that fit the person's profile.
         consents: one for each purpose asked.
+        details: what else identifies the person; protected.
     """
 
     id: str
@@ -81,6 +96,7 @@ class Person:
     safe_contact: str = ""
     topics: tuple[str, ...] = ()
     consents: tuple[Consent, ...] = ()
+    details: tuple[IdentifyingDetail, ...] = ()
 
     @property
     def leading_name(self) -> str:

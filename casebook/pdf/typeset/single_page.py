@@ -25,7 +25,12 @@ STYLES: dict[Kind, tuple[Type, float]] = {
 
 
 def set_leaf(
-    title: str, lines: Sequence[tuple[Kind, str]], *, language: str = "en", paper: Paper = "A4"
+    title: str,
+    lines: Sequence[tuple[Kind, str]],
+    *,
+    language: str = "en",
+    paper: Paper = "A4",
+    times: int = 1,
 ) -> bytes:
     """The sheet as a PDF.
 
@@ -34,6 +39,7 @@ def set_leaf(
         lines: what follows: paragraphs, headings, and codes to be copied by hand.
         language: BCP 47 tag.
         paper: of the sheet.
+        times: how many such sheets follow one another.
 
     Raises:
         InvalidInput: no font has a character.
@@ -42,11 +48,12 @@ def set_leaf(
     setter = TextSetter(width_pt=column.width_pt, language=language)
     try:
         pages = PageSequence(SheetSequence(paper, title=title, language=language), column, lambda _: None)
-        pages.turn()
-        pages.fill(line_boxes(setter.lines(title, page_style.PART), page_style.PART))
-        for kind, text in lines:
-            style, before_pt = STYLES[kind]
-            pages.fill(line_boxes(setter.lines(text, style), style, before_pt=before_pt))
+        for _ in range(times):
+            pages.turn()
+            pages.fill(line_boxes(setter.lines(title, page_style.PART), page_style.PART))
+            for kind, text in lines:
+                style, before_pt = STYLES[kind]
+                pages.fill(line_boxes(setter.lines(text, style), style, before_pt=before_pt))
         return pages.sheets.finish()
     finally:
         # SECURITY: shaped words outlive no document.

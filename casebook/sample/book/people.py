@@ -6,7 +6,14 @@ from typing import get_args
 
 from casebook.domain.base.name import Name, NameKind, Romanisation, Script
 from casebook.domain.person.contact import Contact, ContactDetail, ContactKind, Vetting
-from casebook.domain.person.person import Consent, IdentityDocument, Person, Purpose
+from casebook.domain.person.person import (
+    Consent,
+    DetailKind,
+    IdentifyingDetail,
+    IdentityDocument,
+    Person,
+    Purpose,
+)
 from casebook.domain.person.relation import Certainty, Relation
 from casebook.domain.person.role import Role, RoleKind
 from casebook.packs.base.entry import PackEntry
@@ -18,6 +25,7 @@ ROMANISATIONS: tuple[Romanisation, ...] = get_args(Romanisation)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
 CONTACT_KINDS: tuple[ContactKind, ...] = get_args(ContactKind)
+DETAIL_KINDS: tuple[DetailKind, ...] = get_args(DetailKind)
 VETTINGS: tuple[Vetting, ...] = get_args(Vetting)
 ROLE_KINDS: tuple[RoleKind, ...] = get_args(RoleKind)
 
@@ -44,9 +52,16 @@ def _person(keys: Keys, entry: PackEntry) -> Person:
         safe_contact=entry.text("safe_contact", default=""),
         topics=entry.texts("topics", default=()),
         consents=tuple(_consent(consent) for consent in entry.tables("consents")),
+        details=tuple(_detail(detail) for detail in entry.tables("details")),
     )
     entry.close()
     return person
+
+
+def _detail(entry: PackEntry) -> IdentifyingDetail:
+    detail = IdentifyingDetail(kind=entry.choice("kind", DETAIL_KINDS), text=entry.text("text"))
+    entry.close()
+    return detail
 
 
 def _name(entry: PackEntry) -> Name:

@@ -25,6 +25,7 @@ _TITLES = {
     "conflict": "Conflicting accounts",
     "copy_kind": "Type of copy",
     "custody": "Chain of custody",
+    "details": "Other identifying details",
     "done_on": "Completed on",
     "doubt": "Reason for doubt",
     "ended_why": "Reason for ending",

@@ -22,7 +22,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import protected_names, pseudonymiser, redaction
+from casebook.services.dossier import pseudonymiser, redaction
 from casebook.services.dossier.build_job import (
     BuildJob,
     BuildResult,
@@ -32,7 +32,9 @@ from casebook.services.dossier.build_job import (
 )
 from casebook.services.dossier.compose import compose
 from casebook.services.dossier.continuation import arranged, former_of
+from casebook.services.dossier.copy_decision import kept_in, require_decided, terms_in, withholdings
 from casebook.services.dossier.dossier_data import DossierData, load_for_export
+from casebook.services.dossier.hiding import protected_names
 from casebook.services.dossier.leaving_out import exhibit_at_fault
 from casebook.services.dossier.placeholder import stood_in
 from casebook.services.dossier.profile import orders_archive
@@ -149,11 +151,9 @@ def _begins(product: BuildResult) -> dict[str, int]:
 
 async def _prepared(session: Session, request: BuildRequest, name: str, progress: Progress) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
-    _require_kept(request, dossier_data)
-    composition = await off_thread(
-        lambda: compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
-    )
-    hidden = await on_vault(lambda: _hidden(session, dossier_data, composition))
+    require_decided(request, dossier_data)
+    composition = await off_thread(lambda: composed(session, dossier_data))
+    hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     hiding = _hiding(request, dossier_data, hidden, name)
     if hiding and hiding.leaves_out and request.file_format == "pdf":
         drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
@@ -163,6 +163,8 @@ async def _prepared(session: Session, request: BuildRequest, name: str, progress
         if hiding
         else composition
     )
+    if dossier_data.copy_kind == "pseudonymised":
+        shown = pseudonymiser.untitled(shown, dossier_data.words)
     former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, dossier_data.profile)
     whole = replace(
@@ -173,25 +175,13 @@ async def _prepared(session: Session, request: BuildRequest, name: str, progress
     )
 
 
-def _require_kept(request: BuildRequest, dossier_data: DossierData) -> None:
-    """Make sure that each exhibit that is not drawn anew is there, and that somebody said why.
+def composed(session: Session, dossier_data: DossierData) -> Composition:
+    """The composition of a dossier, whose exhibits open as the vault keeps them.
 
     Raises:
-        InvalidInput: it is not, or nobody did.
+        InvalidInput: a text refers to what the dossier does not have.
     """
-    marks = {document.exhibit_mark for document in dossier_data.exhibits}
-    if any(mark not in marks or not reason.strip() for mark, reason in request.kept.items()):
-        raise InvalidInput(
-            "An exhibit that is not redrawn needs its number and a reason.",
-            field="kept",
-            remedy="Enter the number of an exhibit of this dossier and the reason.",
-        )
-    if request.kept and dossier_data.copy_kind != "pseudonymised":
-        raise InvalidInput(
-            "Exhibits are redrawn in pseudonymised copies only.",
-            field="kept",
-            remedy="Remove the exception, or choose a pseudonymised copy.",
-        )
+    return compose(dossier_data, lambda exhibit: _open(session, dossier_data, exhibit))
 
 
 def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
@@ -205,7 +195,10 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
     return wanted
 
 
-def _hidden(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[Hidden, ...]:
+def hidden_in(
+    session: Session, request: BuildRequest, dossier_data: DossierData, composition: Composition
+) -> tuple[Hidden, ...]:
+    """What this copy must not say; nothing where it is no pseudonymised one."""
     if dossier_data.copy_kind != "pseudonymised":
         return ()
     with session.store.reading() as connection:
@@ -219,6 +212,7 @@ def _hidden(session: Session, dossier_data: DossierData, composition: Compositio
         dossier_data.case,
         dossier_data.words,
         (*pseudonymiser.texts_of(composition), *pages, *machine),
+        terms_in(request),
     )
 
 
@@ -251,7 +245,7 @@ def _hiding(
     is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     if not is_pseudonymised and not areas:
         return None
-    names = Pseudonymiser(hidden)
+    names = Pseudonymiser(hidden, kept_in(request))
     if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",
@@ -265,7 +259,7 @@ def _hiding(
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
-        kept=frozenset(request.kept),
+        kept=request.decided("not-redrawn"),
     )
 
 
@@ -300,6 +294,7 @@ def _register(session: Session, job: BuildJob, product: BuildResult) -> BuildRep
         contents=product.contents,
         files=product.files,
         numbers=product.numbers,
+        decisions=(*request.decisions, *withholdings(dossier_data)),
     )
     record.add(session, entry)
     return BuildReport(build=entry, problems=product.problems)

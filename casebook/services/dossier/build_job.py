@@ -29,7 +29,7 @@ from casebook.services.dossier import pseudonymiser
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.placeholder import marks_of, placeholder_problems
+from casebook.services.dossier.placeholder import ground_of, marks_of, placeholder_problems
 from casebook.services.dossier.volume import listed, written_files
 from casebook.services.processes.bundle_worker import BundleWorker, Take
 
@@ -206,7 +206,8 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from citation_problems(job.dossier_data)
     yield from cover_problems(job.dossier_data)
     yield from _over_budget(job.dossier_data, bundle_files)
-    yield from pseudonymiser.problems(job.dossier_data, bundle_files, job.request.kept)
+    not_redrawn = sorted(job.request.decided("not-redrawn"))
+    yield from pseudonymiser.problems(job.dossier_data, bundle_files, not_redrawn)
 
 
 def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
@@ -293,19 +294,22 @@ def _exhibits(job: BuildJob, files: Iterable[tuple[str, BundleFile]]) -> Iterato
         document.id: _digest_of(document.sha256, areas.get(document.id, ()))
         for document in job.dossier_data.exhibits
     }
+    withheld = {
+        document.id: ground_of(document, job.dossier_data.words)
+        for document in job.dossier_data.withheld_exhibits
+    }
     at = {item.key: (name, item) for name, file in files for item in file.items}
     for exhibit in job.composition.exhibits:
         name, item = at[exhibit.key]
         yield BuiltPart(
             key=exhibit.key,
             title=exhibit.title,
-            digest=received[exhibit.key],
+            digest=received.get(exhibit.key, _digest(withheld.get(exhibit.key, ""))),
             mark=exhibit.mark,
             first_page=item.first_page,
             last_page=item.last_page,
             scale_percent=item.scale_percent,
             file=name,
-            kept=job.request.kept.get(exhibit.mark, ""),
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.dossier.cover_check import lines_for
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.footnotes import as_footnotes
+from casebook.services.dossier.placeholder import withheld_exhibit
 from casebook.services.dossier.profile import orders_paper, paper_of
 from casebook.services.dossier.sections import (
     adverse,
@@ -85,7 +86,7 @@ def compose(dossier_data: DossierData, opened: Opener) -> Composition:
         running_head=" · ".join(part for part in (dossier.title, dossier.number) if part),
         cover=_cover(dossier_data),
         parts=as_footnotes(parts, dossier.language) if dossier.references_at == "foot" else parts,
-        exhibits=tuple(_exhibit(dossier_data, document, opened) for document in dossier_data.exhibits),
+        exhibits=tuple(_exhibits(dossier_data, opened)),
         paper=paper_of(dossier_data.profile),
         fits_paper=orders_paper(dossier_data.profile),
         typesetting=typesetting_of(dossier_data.profile),
@@ -123,6 +124,18 @@ def _part(dossier_data: DossierData, section: Section) -> DossierPart:
         blocks=blocks,
         is_argument=section.kind in ARGUED,
     )
+
+
+def _exhibits(dossier_data: DossierData, opened: Opener) -> Iterator[Exhibit]:
+    """The exhibits in the order of the dossier, with pages in the place of those withheld."""
+    shown = {document.id: document for document in dossier_data.exhibits}
+    withheld = {document.id: document for document in dossier_data.withheld_exhibits}
+    paper = paper_of(dossier_data.profile)
+    for document_id in dossier_data.dossier.exhibit_ids:
+        if document_id in withheld:
+            yield withheld_exhibit(withheld[document_id], paper, dossier_data.words)
+        elif document_id in shown:
+            yield _exhibit(dossier_data, shown[document_id], opened)
 
 
 def _exhibit(dossier_data: DossierData, document: Document, opened: Opener) -> Exhibit:

@@ -12,6 +12,8 @@ from casebook.domain.dossier.profile import Profile
 from casebook.services.base import record
 from casebook.services.base.session import Session
 
+_FILED_AND_SERVED = {"filing", "service"}
+
 
 def former_of(session: Session, request: BuildRequest) -> Build | None:
     """The build whose page numbers stay; None where none is continued.
@@ -23,11 +25,14 @@ def former_of(session: Session, request: BuildRequest) -> Build | None:
     if not request.continues:
         return None
     former = record.find(session, Build, request.continues)
-    if former.dossier_id != request.dossier_id or former.copy_kind != request.copy_kind:
+    if former.dossier_id != request.dossier_id or not keeps_numbers(former, request):
         raise InvalidInput(
             "That copy belongs to another dossier or is of a different type.",
             field="continues",
-            remedy="Choose a copy of this dossier of the same type. The disclosure register lists them.",
+            remedy=(
+                "Choose a copy of this dossier of the same type. Filing and service copies can share page "
+                "numbers. The disclosure register lists them."
+            ),
         )
     if not former.numbers:
         raise InvalidInput(
@@ -36,6 +41,11 @@ def former_of(session: Session, request: BuildRequest) -> Build | None:
             remedy="Choose a copy exported as PDF, in one file or several.",
         )
     return former
+
+
+def keeps_numbers(former: Build, request: BuildRequest) -> bool:
+    """Whether a copy can have the page numbers of a build: what is filed and served has the same ones."""
+    return former.copy_kind == request.copy_kind or {former.copy_kind, request.copy_kind} == _FILED_AND_SERVED
 
 
 def arranged(

@@ -49,6 +49,7 @@ class DossierData:
         source_labels: label of each cited source ("S4") by source id, in order of first citation.
         copy_kind: which copy is made.
         withheld: marks of exhibits that this copy leaves out.
+        withheld_exhibits: these exhibits; pages in the place of each keep the numbers of all others.
         profile: of the forum it is for, or None.
         words: the language of the fixed texts.
         today: the day it was gathered.
@@ -84,6 +85,7 @@ class DossierData:
     labels: tuple[Label, ...] = ()
     argument: Argument = field(default_factory=Argument)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
+    withheld_exhibits: tuple[Document, ...] = ()
 
     @property
     def all_cited(self) -> tuple[Cited, ...]:
@@ -114,7 +116,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
     dossier, case = _subject(session, request.dossier_id)
-    exhibits, withheld = _exhibits(session, dossier, request.copy_kind)
+    exhibits, withheld = _exhibits(session, dossier, request.decided("disclose"))
     argument, cited = argued(session, dossier), _cited(session, dossier)
     return DossierData(
         dossier=dossier,
@@ -130,7 +132,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         recognised=_recognised(session, dossier),
         redactions=redaction.of_documents(session, dossier.exhibit_ids),
         copy_kind=request.copy_kind,
-        withheld=withheld,
+        withheld=frozenset(document.exhibit_mark for document in withheld),
+        withheld_exhibits=withheld,
         cited=cited,
         source_labels=_labels(_each_once(cited, argument)),
         profile=profile_of(wanted, session) if (wanted := request.profile_id or dossier.profile_id) else None,
@@ -150,12 +153,14 @@ def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
 
 
 def _exhibits(
-    session: Session, dossier: Dossier, copy_kind: CopyKind
-) -> tuple[tuple[Document, ...], frozenset[str]]:
-    """The exhibits of a copy and the marks of those left out: only a filing copy has what is privileged."""
+    session: Session, dossier: Dossier, disclosed: frozenset[str]
+) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """The exhibits of a copy, and those left out: what is privileged goes where somebody disclosed it."""
     marked = [record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids]
-    shown = tuple(document for document in marked if copy_kind == "filing" or not document.is_privileged)
-    return shown, frozenset(document.exhibit_mark for document in marked if document not in shown)
+    withheld = tuple(
+        document for document in marked if document.is_privileged and document.exhibit_mark not in disclosed
+    )
+    return tuple(document for document in marked if document not in withheld), withheld
 
 
 def _sealed(session: Session, exhibits: tuple[Document, ...]) -> dict[str, Attachment]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from casebook.base.errors import NotFound
 from casebook.base.i18n import Translator
@@ -16,6 +16,9 @@ from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.dossier_data import DossierData
+
+if TYPE_CHECKING:
+    from casebook.pdf.typeset.single_page import Kind
 
 _RECORDED = ("audio/", "video/")
 _MB_BYTES = 1_000_000
@@ -48,6 +51,29 @@ def placeholder(
     return replace(exhibit, open=drawn, media_type="application/pdf", recognised=(), is_photograph=False)
 
 
+def withheld_exhibit(document: Document, paper: Paper, words: Translator) -> Exhibit:
+    """As many pages as a privileged exhibit has, in its place; they say that it is withheld and why.
+
+    Its title, date and kind stay unsaid: they may say what is privileged.
+    """
+    mark = document.exhibit_mark
+    title = words("Exhibit {mark} is withheld", mark=mark)
+    ground = words("Ground: {ground}", ground=ground_of(document, words))
+    pages = max(document.page_count, 1) if has_pages(document.media_type) else 1
+    return Exhibit(
+        key=document.id,
+        mark=mark,
+        title=words("withheld ({ground})", ground=ground_of(document, words)),
+        media_type="application/pdf",
+        open=partial(_page, title, (ground,), words.language, paper, pages),
+    )
+
+
+def ground_of(document: Document, words: Translator) -> str:
+    """On what a privileged exhibit is withheld, as recorded."""
+    return document.privilege or words("privilege")
+
+
 def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) -> Iterator[str]:
     if is_recording(exhibit.media_type):
         yield words(
@@ -62,10 +88,11 @@ def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) ->
         yield words("Its SHA-256 is {hash}.", hash=sha256)
 
 
-def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper) -> BinaryIO:
+def _page(title: str, lines: tuple[str, ...], language: str, paper: Paper, pages: int = 1) -> BinaryIO:
     from casebook.pdf.typeset.single_page import set_leaf
 
-    return io.BytesIO(set_leaf(title, [("text", line) for line in lines], language=language, paper=paper))
+    texts: list[tuple[Kind, str]] = [("text", line) for line in lines]
+    return io.BytesIO(set_leaf(title, texts, language=language, paper=paper, times=pages))
 
 
 def stood_in(dossier_data: DossierData, composition: Composition, marks: Iterable[str]) -> Composition:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import assert_never
 
+from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import (
     BarChart,
@@ -38,6 +39,12 @@ def pseudonymise(composition: Composition, pseudonyms: Pseudonymiser) -> Composi
     The pages of its exhibits are redacted later, by the bundle worker.
     """
     return _mapped(composition, pseudonyms.apply)
+
+
+def untitled(composition: Composition, words: Translator) -> Composition:
+    """The composition with its kind as its title: what its metadata and running head say names nobody."""
+    title = words("Pseudonymised dossier")
+    return replace(composition, title=title, running_head=title)
 
 
 def texts_of(composition: Composition) -> list[str]:

@@ -18,7 +18,8 @@ from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReas
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import protected_names, redaction
+from casebook.services.dossier import redaction
+from casebook.services.dossier.hiding import protected_names
 from casebook.services.evidence import recognition
 from casebook.services.evidence.preview import Preview, open_preview
 from casebook.store.registry import table_for

@@ -55,7 +55,7 @@ CREATE TABLE build (
 	for_whom TEXT NOT NULL, 
 	problems INTEGER NOT NULL, 
 	is_ready BOOLEAN NOT NULL, 
-	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, 
+	binned_at TEXT, profile_id TEXT DEFAULT '' NOT NULL, purpose TEXT DEFAULT '' NOT NULL, file_format TEXT DEFAULT '' NOT NULL, contents JSON, files JSON, numbers JSON, decisions JSON, 
 	CONSTRAINT pk_build PRIMARY KEY (id)
 );
 
@@ -535,7 +535,7 @@ CREATE TABLE person (
 	safe_contact TEXT NOT NULL, 
 	topics JSON, 
 	consents JSON, 
-	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, 
+	binned_at TEXT, vulnerability TEXT DEFAULT '' NOT NULL, leading_name TEXT DEFAULT '' NOT NULL, other_names JSON, details JSON, 
 	CONSTRAINT pk_person PRIMARY KEY (id)
 );
 

@@ -58,6 +58,7 @@ BUILD = EntityTable(
         parts("contents"),
         parts("files"),
         parts("numbers"),
+        parts("decisions"),
     ),
 )
 

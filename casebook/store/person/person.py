@@ -21,9 +21,10 @@ Listed = tuple[str, str, tuple[str, ...], StatedDate | None, tuple[str, ...], st
 def _words(person: Person) -> list[SearchText]:
     names = " · ".join(name.text for name in person.names)
     about = (person.birth_place, person.ethnicity, person.religion, *person.nationalities)
+    details = (detail.text for detail in person.details)
     care = (person.whereabouts, person.safe_contact, person.health, person.vulnerability)
     papers = (f"{paper.number} {paper.issuer} {paper.held_by}" for paper in person.papers)
-    return [SearchText(title=person.leading_name, body=" ".join([names, *about, *papers, *care]))]
+    return [SearchText(title=person.leading_name, body=" ".join([names, *about, *papers, *care, *details]))]
 
 
 PERSON = EntityTable(
@@ -47,6 +48,7 @@ PERSON = EntityTable(
         parts("consents"),
         text("leading_name"),
         parts("other_names"),
+        parts("details"),
     ),
     derived=lambda person: {"leading_name": person.leading_name, "other_names": person.other_names},
     words=_words,

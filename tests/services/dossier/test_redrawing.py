@@ -9,7 +9,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import silent
-from casebook.domain.dossier.build import Build, BuildRequest
+from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -35,17 +35,19 @@ def test_an_exhibit_is_redrawn_unless_a_reason_is_recorded(session: Session, tmp
     assert images(kept) != ["/Im0"]
     assert not leaks(redrawn, are_read=False) | leaks(kept, are_read=False)
     builds = build.of_dossier(session, given.dossier_id)
-    assert sorted(entry.contents[-1].kept for entry in builds) == ["", "large plan"]
-    assert isinstance(builds[0], Build)
+    assert sorted([one.reason for one in entry.decisions] for entry in builds) == [[], ["large plan"]]
 
 
-@pytest.mark.parametrize("kept", [{"9": "not an exhibit"}, {"1": " "}])
+@pytest.mark.parametrize(
+    ("mark", "reason", "refused"), [("9", "plan", "not an exhibit"), ("1", " ", "needs a reason")]
+)
 def test_an_exception_without_exhibit_or_reason_is_refused(
-    kept: dict[str, str], session: Session, tmp_path: Path
+    mark: str, reason: str, refused: str, session: Session, tmp_path: Path
 ) -> None:
     given = exhibited(session, corpus.typed(1), tmp_path)
-    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised", kept=kept)
-    with pytest.raises(InvalidInput, match="needs its number and a reason"):
+    decision = CopyDecision(kind="not-redrawn", subject=mark, reason=reason)
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised", decisions=(decision,))
+    with pytest.raises(InvalidInput, match=refused):
         run_in_line(build.build(session, request, tmp_path / "out.pdf"))
     assert not (tmp_path / "out.pdf").exists()
 

@@ -172,7 +172,7 @@ def test_late_exhibits_move_no_page_that_was_cited(session: Session, tmp_path: P
 def test_a_build_of_another_copy_is_not_continued(session: Session, tmp_path: Path) -> None:
     first = built(session, tmp_path / "first.pdf")
     with pytest.raises(InvalidInput) as refused:
-        built(session, tmp_path / "second.pdf", continues=first.build.id, copy_kind="service")
+        built(session, tmp_path / "second.pdf", continues=first.build.id, copy_kind="pseudonymised")
     assert refused.value.field == "continues"
 
 

@@ -225,7 +225,11 @@ def _left_with(vault: Path, statement: str) -> None:
 
 def _unlocked(program: Program, vault: Path, qtbot: QtBot) -> None:
     program.unlock(vault, PHRASE)
-    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: _is_settled(program), timeout=WAIT_MS)
+
+
+def _is_settled(program: Program) -> bool:
+    return program.window.workspace is not None and program.window.workspace.is_settled
 
 
 def _told(program: Program) -> str:
@@ -244,7 +248,7 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
     workspace = program.window.workspace
     assert workspace is not None
     assert program.window.windowTitle() == "Casebook – Read-only"
-    assert "changes wait" in _told(program)
+    qtbot.waitUntil(lambda: "changes wait" in _told(program), timeout=WAIT_MS)
     workspace.run_action("new")
     assert "being checked" in _told(program)
     os.write(goes_on, b"x")

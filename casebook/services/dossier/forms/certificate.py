@@ -29,10 +29,11 @@ from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import protected_names, pseudonymiser
+from casebook.services.dossier import pseudonymiser
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.certificate_known import RecordedFacts, known_of
 from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
+from casebook.services.dossier.hiding import protected_names
 from casebook.services.dossier.profile import profile_of
 from casebook.services.person import person
 

@@ -185,7 +185,7 @@ def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[
             for document in marked
             if not document.is_privileged
         )
-    parts = [part for part in build.contents if part.mark]
+    parts = [part for part in build.contents if part.mark and part.mark not in build.withheld]
     if any(part.key in documents and documents[part.key].is_privileged for part in parts):
         raise _privileged()
     return tuple(_of_copy(part, documents.get(part.key)) for part in parts)

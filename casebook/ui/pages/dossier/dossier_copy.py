@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import cast
@@ -10,19 +12,22 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from casebook.base.errors import Cancelled, CasebookError, DamagedSource
-from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.build import BuildReport, build
+from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
+from casebook.ui.pages.dossier.dossier_decisions import ReasonedTicks
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
+from casebook.ui.pages.dossier.dossier_replacements import Replacements
 from casebook.ui.pages.dossier.dossier_review import Reviews
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.flow import Scrolled
@@ -86,8 +91,35 @@ class CopyPane(Scrolled):
         self._consent = Chip("")
         self.reviews = Reviews(self._page)
         self.areas = AreasOfExhibits(self._page)
-        for part in (self._about, self._consent, self._scope, self.areas, self.reviews):
+        self._add_decisions()
+        for part in (
+            *(self._about, self._consent, self._scope, self.disclosures, self.shown_kinds),
+            *(self.areas, self.reviews, self.replacements),
+        ):
             self._body.addWidget(part)
+
+    def _add_decisions(self) -> None:
+        """What a person decides about the content, with the reasons that are kept with the build."""
+        words, wording = self._words, self._page.wording
+        self.disclosures = ReasonedTicks(
+            words,
+            "disclose",
+            words("Privileged exhibits"),
+            words(
+                "Each is withheld, with pages in its place that state the ground, unless you include it for "
+                "this recipient."
+            ),
+        )
+        self.shown_kinds = ReasonedTicks(
+            words,
+            "show-kind",
+            words("Details to show"),
+            words("Each kind of detail is replaced unless you select it and enter the reason."),
+        )
+        self.shown_kinds.offer([(kind, wording.fact_kind[kind]) for kind in SHOWABLE])
+        self.replacements = Replacements(self._page)
+        for one in (self.disclosures, self.shown_kinds, self.replacements):
+            one.changed.connect(self.show_request)
 
     def _add_steps(self) -> None:
         words, row = self._words, line(gap=8)
@@ -113,6 +145,8 @@ class CopyPane(Scrolled):
     def show_file(self, file: DossierFile) -> None:
         """Build this one."""
         self._dossier_id = file.dossier.id
+        marks = [one.exhibit_mark for one in file.exhibits if one.is_privileged]
+        self.disclosures.offer([(mark, self._words("Include exhibit {mark}", mark=mark)) for mark in marks])
         self.options.show_file(file)
         self.show_request()
 
@@ -128,7 +162,14 @@ class CopyPane(Scrolled):
             passphrase=self.passphrase.text() if self.passphrase.isEnabled() else "",
             shape=cast("ShapeKind", self.shape.currentData()),
         )
-        return self.options.asked(request)
+        return replace(self.options.asked(request), decisions=tuple(self._decisions(request.copy_kind)))
+
+    def _decisions(self, copy_kind: CopyKind) -> Iterator[CopyDecision]:
+        if copy_kind == "pseudonymised":
+            yield from self.shown_kinds.decisions
+            yield from self.replacements.decisions
+        else:
+            yield from self.disclosures.decisions
 
     def show_request(self) -> None:
         """Say what the copy chosen holds and whether its use is allowed."""
@@ -138,12 +179,12 @@ class CopyPane(Scrolled):
         if request != self._built_as:  # what was built is another copy than the one chosen now
             empty_out(self.result)
         about = {
-            "filing": words("Complete, for the court and your own records."),
+            "filing": words("For the court and your own records. Privileged exhibits are withheld."),
             "service": words("For the other party: protected fields and privileged exhibits are left out."),
             "pseudonymised": words(
-                "Every name in every script is replaced with a pseudonym. Pages no program can "
-                "read are left out until you have checked them. If a name is still found "
-                "afterwards, no file is written."
+                "Names in every script and identifying details are replaced. Review each "
+                "replacement first. Pages no program can read are left out until you have checked "
+                "them. If a name is still found afterwards, no file is written."
             ),
         }
         self._about.setText(about[request.copy_kind])
@@ -152,18 +193,36 @@ class CopyPane(Scrolled):
         self.passphrase.setEnabled(request.file_format == "pdf" and not request.is_archived)
         self.options.show_request(request)
         self.areas.show_dossier(self._dossier_id, request.copy_kind)
-        self.reviews.setVisible(request.copy_kind == "pseudonymised")
-        if request.copy_kind == "pseudonymised":
+        is_pseudonymised = request.copy_kind == "pseudonymised"
+        for part in (self.reviews, self.replacements, self.shown_kinds):
+            part.setVisible(is_pseudonymised)
+        self.disclosures.setVisible(not is_pseudonymised and bool(self.disclosures.ticks))
+        if is_pseudonymised:
             self.reviews.show_dossier(self._dossier_id)
+            self.replacements.show_request(request)
         self._page.ask(lambda session: terms_of(session, request), self._show_terms)
         self.changed.emit()
 
     def _build(self) -> None:
+        if self.request.copy_kind == "pseudonymised" and not self.replacements.is_finished:
+            self.replacements.begin()
+            return
         is_packed = self.form.currentData() == "pdf" and self._packs
         ending = "zip" if is_packed else self.form.currentData()
-        out = pick_target(self, self._words, f"{self._words('dossier')}.{ending}")
+        out = pick_target(self, self._words, f"{self._file_name}.{ending}")
         if out:
             self.build_to(out)
+
+    @property
+    def _file_name(self) -> str:
+        """The name offered for a copy: its kind, and nobody."""
+        words = self._words
+        names = {
+            "filing": words("dossier-filing"),
+            "service": words("dossier-service"),
+            "pseudonymised": words("dossier-pseudonymised"),
+        }
+        return names[self.request.copy_kind]
 
     def build_to(self, out: Path | SaveTarget) -> None:
         """Build the dossier in view into a file, with progress and a way to stop."""

@@ -13,6 +13,7 @@ from casebook.domain.dossier.build import Build, BuildRequest
 from casebook.domain.dossier.filing import in_words, source_of
 from casebook.domain.dossier.output_layout import Additions, additions_of
 from casebook.domain.dossier.profile import FormatRule, Profile
+from casebook.services.dossier.continuation import keeps_numbers
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.services.dossier.placeholder import is_recording
 from casebook.services.dossier.profile import orders_archive
@@ -243,4 +244,4 @@ class BuildOptions(QFrame):
 
 
 def _can_continue(build: Build, request: BuildRequest) -> bool:
-    return bool(build.numbers) and build.copy_kind == request.copy_kind
+    return bool(build.numbers) and keeps_numbers(build, request)

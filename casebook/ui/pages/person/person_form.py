@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.case.case import Case
-from casebook.domain.person.person import Consent, IdentityDocument, Person
+from casebook.domain.person.person import Consent, IdentifyingDetail, IdentityDocument, Person
 from casebook.domain.person.relation import Relation
 from casebook.services.base.session import Session
 from casebook.services.person import person
@@ -27,7 +27,7 @@ def person_form_spec(context: PageContext, case_id: str = "") -> FormSpec[Person
     names = Field(key="names", title=words("Names"), makes=named, is_required=True, is_wide=True)
     part = _part(makers, wording)
     about = (*_particulars(makers), *_care(makers), _profile(makers))
-    fields = (names, *about, _papers(makers), _consents(makers, wording))
+    fields = (names, *about, _papers(makers), _details(makers, wording), _consents(makers, wording))
 
     def create(session: Session, values: Values, _: Values) -> Person:
         attributes = {key: value for key, value in values.items() if key != "standing"}
@@ -207,6 +207,21 @@ def _papers(makers: FieldFactory) -> Field:
         makes=makers.parts(fields, IdentityDocument, words("Add identity document")),
         is_wide=True,
         group=words("Identity documents"),
+    )
+
+
+def _details(makers: FieldFactory, wording: Wording) -> Field:
+    words = makers.words
+    fields = (
+        Field(key="kind", title=words("Type"), makes=makers.stated(wording.detail_kind), is_required=True),
+        Field(key="text", title=words("As written"), makes=makers.text(), is_required=True),
+    )
+    return Field(
+        key="details",
+        title=words("Other identifying details"),
+        makes=makers.parts(fields, IdentifyingDetail, words("Add detail")),
+        help=words("A pseudonymised copy replaces each of them, as it replaces names."),
+        is_wide=True,
     )
 
 

@@ -57,6 +57,7 @@ class PersonPane(DetailPane):
         self._show_topics(details.topics)
         self._show_consents(person_record)
         self._show_papers(person_record)
+        self._show_details(person_record)
         self.end()
 
     def _show_papers(self, person_record: Person) -> None:
@@ -71,6 +72,12 @@ class PersonPane(DetailPane):
                         if part
                     ),
                 )
+
+    def _show_details(self, person_record: Person) -> None:
+        if person_record.details:
+            self.heading(self._words("Other identifying details"))
+            for detail in person_record.details:
+                self.beside(detail.text, self._wording.detail_kind[detail.kind])
 
     def _show_particulars(self, person_record: Person) -> None:
         words = self._words

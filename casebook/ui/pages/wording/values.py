@@ -232,6 +232,33 @@ class Wording:
         }
 
     @cached_property
+    def detail_kind(self) -> dict[str, str]:
+        """What else identifies a person."""
+        return {
+            "workplace": self._words("employer or business"),
+            "work": self._words("title of a work"),
+            "place": self._words("address or place"),
+            "channel": self._words("telephone number, email address or handle"),
+            "other": self._words("other identifying detail"),
+        }
+
+    @cached_property
+    def fact_kind(self) -> dict[str, str]:
+        """What a pseudonymised copy replaces."""
+        return {
+            "name": self._words("name"),
+            "relative": self._words("name of a relative"),
+            "initials": self._words("initials"),
+            "birth-date": self._words("date of birth"),
+            "birth-place": self._words("place of birth"),
+            "safe-contact": self._words("safe contact"),
+            "paper": self._words("identity document"),
+            "case-number": self._words("case number"),
+            "date": self._words("date"),
+            **self.detail_kind,
+        }
+
+    @cached_property
     def redaction_reason(self) -> dict[str, str]:
         """Why an area is hidden."""
         return {

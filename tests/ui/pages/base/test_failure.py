@@ -19,7 +19,7 @@ from casebook.ui.shell.workspace import Workspace
 from tests.ui.driver import open_page, part, press, text_of
 
 IN_READING = "KeyError at casebook.services.case.overview:overview:"
-IN_SHOWING = "KeyError at casebook.ui.pages.base.records:Records.settle:"
+IN_SHOWING = "KeyError at casebook.ui.pages.base.records:Records.show_records:"
 IN_MAKING = "KeyError at casebook.ui.pages.base.page:made_page:"
 
 

@@ -11,8 +11,9 @@ from pikepdf import PasswordError, Pdf
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
+from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import Build, BuiltNumbers
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
@@ -364,6 +365,51 @@ def test_pages_are_shown_from_memory_and_put_away_by_a_change(
     assert "In the file shown" not in text_of(page.preflight)
 
 
+def test_replacements_are_reviewed_before_a_copy_is_built(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    consent = Consent(purpose="court", given_on=blank.clock().date())
+    client = Person(id="lin", names=(Name(text="Lin Zhiyuan", script="Latn"),), consents=(consent,))
+    record.add(blank, client)
+    case = record.find(blank, Case, drafted.case_id)
+    record.change(blank, replace(case, parties=(Party(person_id=client.id),)))
+    text = f"They asked {client.leading_name} about it."
+    section = Section(id="t", kind="free-text", title="Note", text=text)
+    record.change(blank, replace(drafted, sections=(section,)))
+    page = _page(opened, blank, drafted)
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    review = copy.replacements
+    copy.go.click()
+    assert not review.is_finished, "the button that builds begins the review"
+    assert f"They asked {client.leading_name} about it." in text_of(review)
+    tick = next(each for each in review.findChildren(QCheckBox) if client.leading_name in each.text())
+    tick.setChecked(False)
+    review.accept.click()
+    assert not review.is_finished, "a refusal without a reason holds it back"
+    (reason,) = [edit for edit in review.findChildren(QLineEdit) if not edit.isHidden()]
+    QTest.keyClicks(reason, "published by the court")
+    review.accept.click()
+    assert review.is_finished
+    (decision,) = copy.request.decisions
+    assert (decision.kind, decision.reason) == ("keep-text", "published by the court")
+    copy.shown_kinds.ticks["date"].setChecked(True)
+    assert not review.is_finished, "other terms want another review"
+
+
+def test_a_privileged_exhibit_is_included_with_a_reason(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    document = next(each for each in record.every(sample, Document) if each.exhibit_mark == "4")
+    record.change(sample, replace(document, is_privileged=True, privilege="legal advice"))
+    copy = _tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    assert list(copy.disclosures.ticks) == ["4"]
+    copy.disclosures.ticks["4"].setChecked(True)
+    copy.disclosures.reasons["4"].setText("waived")
+    (decision,) = copy.request.decisions
+    assert (decision.kind, decision.subject, decision.reason) == ("disclose", "4", "waived")
+
+
 def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
@@ -480,6 +526,8 @@ def test_a_build_keeps_the_page_numbers_of_one_that_went_out(
     assert (request.continues, request.additions) == (first.id, "inserted")
     assert "Keeps the page numbers of" in options.summary.text()
     page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("service"))
+    assert page.side.copy.request.continues == first.id, "what is served has the numbers of what is filed"
+    page.side.copy.kind.setCurrentIndex(page.side.copy.kind.findData("pseudonymised"))
     assert page.side.copy.request.continues == "", "it was another kind of copy"
     options.archive.setChecked(True)
     record.add(blank, replace(drafted, id="other", title="Another"))

@@ -1,0 +1,210 @@
+"""The patterns by which a hidden form is found in folded text: whole names in every order, parts alone."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.identifying import FactKind
+from casebook.domain.dossier.plain_letters import HAMZA_SEAT, folded, squeezed
+
+Strength = Literal["whole", "part", "capital", "ordinary", "title", "initials"]
+"""What else must hold where a pattern is found: nothing ("whole", "part"); a capital letter or a title before
+it ("capital", of a short part); also that no other name stands beside it ("ordinary", of a part that is a
+word of the language); a title before it ("title"); capital letters throughout ("initials")."""
+
+MIN_LETTERS = 2
+LONG_LETTERS = 6
+"""From here a form may be broken anywhere, and stand in a handle beside digits."""
+_SHORT_PART = 5
+"""Parts with fewer letters are written as other words are, all but their capital."""
+_BETWEEN = r"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u00ad\u0f0b-\u0f0d\u30fb]"
+"""What may stand between the parts of a name, or where a line breaks within it."""
+_ACCENTS = r"[\u0300-\u036f\u00ad]"
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
+_CASE_ENDING = "[\u0400-\u052f]{0,3}"
+"""Russian and its neighbours decline names; the soft endings fall away before that."""
+_SOFT = "ьйаяоеиы"
+_TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
+_APOSTROPHES = "'\u2019\u02bc"
+_MIN_GIVEN = 2
+_MAX_SIGNS = 4
+"""A surname of two signs and a given name of two; what is longer is not split."""
+_PARTED = r"[\W_]{0,3}"
+_PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
+"""Between the figures of a date; a comma or colon begins a time."""
+_MIN_DIGITS = 6
+_PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
+"""A number with its country, or one written in one piece; other figures keep their parts."""
+
+
+@entity
+class Hidden:
+    """What must not be read, and what stands in its place.
+
+    Attributes:
+        form: as it may be written.
+        label: printed instead.
+        is_name: parts of it betray the person too; what is no name is taken whole.
+        kind: of what it is.
+        ordinary: parts of the name that are words of the language, folded; alone they need a capital.
+    """
+
+    form: str
+    label: str
+    is_name: bool = True
+    kind: FactKind = "name"
+    ordinary: frozenset[str] = frozenset()
+
+
+@entity
+class NameSearch:
+    """A pattern to look for.
+
+    Attributes:
+        letters: those a text must hold for the pattern to be tried.
+        pattern: a regular expression on folded text.
+        strength: what else must hold.
+    """
+
+    letters: str
+    pattern: str
+    strength: Strength = "whole"
+
+
+def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
+    """Every pattern by which a form is found; none for a single letter."""
+    form = folded(unicodedata.normalize("NFC", hidden.form).strip())
+    if len(squeezed(form)) < MIN_LETTERS:
+        return
+    if hidden.kind == "initials" and form.isalpha():
+        yield from _initials(form)
+    elif _HAN.search(form):
+        yield from _han([sign for sign in form if sign.isalnum()], is_name=hidden.is_name)
+    elif hidden.is_name:
+        yield from _name(_chunks(form), hidden.ordinary)
+    else:
+        yield _plain(form)
+
+
+def _chunks(form: str) -> list[list[str]]:
+    """The words of a name, each in the pieces a hyphen parts; an apostrophe parts nothing."""
+    chunks = (
+        "".join(
+            letter if letter in _APOSTROPHES or unicodedata.category(letter)[0] in "LMN" else " "
+            for letter in chunk
+        ).split()
+        for chunk in re.split(r"[\s,\u00b7]+", form)
+    )
+    return [chunk for chunk in chunks if chunk] or [[form]]
+
+
+def _name(chunks: list[list[str]], ordinary: frozenset[str]) -> Iterator[NameSearch]:
+    if len(chunks) == 1:
+        yield _alone(chunks[0], ordinary, is_whole=True)
+        return
+    for order in (chunks, chunks[::-1], [*chunks[1:], chunks[0]]):
+        yield _whole([piece for chunk in order for piece in chunk])
+    is_syllabic = len(chunks) > _MIN_GIVEN and all(len("".join(chunk)) <= LONG_LETTERS for chunk in chunks)
+    if is_syllabic:
+        for given in (chunks[1:], chunks[:-1]):
+            yield _alone([piece for chunk in given for piece in chunk], ordinary, is_whole=False)
+    for at, chunk in enumerate(chunks):
+        one = _alone(chunk, ordinary, is_whole=False)
+        if is_syllabic and at > 0:
+            one = NameSearch(letters=one.letters, pattern=one.pattern, strength="title")
+        if len(one.letters) >= MIN_LETTERS:
+            yield one
+
+
+def _whole(pieces: Sequence[str]) -> NameSearch:
+    letters = squeezed("".join(pieces))
+    ends = _CASE_ENDING if _CYRILLIC.search(letters) else f"{_ACCENTS}*"
+    pattern = f"{_BETWEEN}*".join(_piece(piece) for piece in pieces)
+    # SECURITY: a handle joins a name to digits and strokes ("lin_zhiyuan89"), which part no word.
+    is_long = len(letters) >= LONG_LETTERS
+    left, right = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if is_long else (r"(?<!\w)", r"(?!\w)")
+    if _HANGUL.search(letters):
+        right = ""  # particles follow a name unparted
+    if _CYRILLIC.search(letters):
+        letters = _stem(pieces[0]) or pieces[0]  # any piece may be declined
+    return NameSearch(letters=letters, pattern=f"{left}{pattern}{ends}{right}")
+
+
+def _alone(pieces: Sequence[str], ordinary: frozenset[str], *, is_whole: bool) -> NameSearch:
+    one = _whole(pieces)
+    letters = squeezed("".join(pieces))
+    return NameSearch(
+        letters=one.letters, pattern=one.pattern, strength=_strength(letters, ordinary, is_whole=is_whole)
+    )
+
+
+def _strength(letters: str, ordinary: frozenset[str], *, is_whole: bool) -> Strength:
+    """A short Cyrillic part, declined, looks like too many words to be taken without a title."""
+    if letters in ordinary:
+        return "ordinary"
+    if _CASED.match(letters) and len(letters) < _SHORT_PART:
+        return "title" if _CYRILLIC.match(letters) else "capital"
+    return "whole" if is_whole else "part"
+
+
+def _stem(letters: str) -> str:
+    """The letters that every declined form has."""
+    return letters.rstrip(_SOFT) if _CYRILLIC.search(letters) else letters
+
+
+def _piece(piece: str) -> str:
+    if _CYRILLIC.search(piece):
+        stem = piece.rstrip(_SOFT)
+        return re.escape(stem) + (_CASE_ENDING if len(stem) >= MIN_LETTERS else re.escape(piece[len(stem) :]))
+    between = f"{_BETWEEN}?" if len(piece) >= LONG_LETTERS else f"{_ACCENTS}*"
+    if _ARABIC.search(piece):
+        return f"{HAMZA_SEAT}?" + between.join(
+            f"{HAMZA_SEAT}?" if letter == HAMZA_SEAT else re.escape(letter) for letter in piece
+        )
+    return between.join(map(re.escape, piece))
+
+
+def _han(signs: list[str], *, is_name: bool) -> Iterator[NameSearch]:
+    yield _run(signs)
+    if is_name and len(signs) <= _MAX_SIGNS:
+        if len(signs) > _MIN_GIVEN:
+            yield _run(signs[1:])
+        yield NameSearch(letters=signs[0], pattern=f"{re.escape(signs[0])}(?={_TITLES_AFTER})")
+
+
+def _run(signs: list[str]) -> NameSearch:
+    return NameSearch(letters="".join(signs), pattern=f"{_BETWEEN}*".join(map(re.escape, signs)))
+
+
+def _initials(form: str) -> Iterator[NameSearch]:
+    """Letters with a full stop after each, parted or not; three and more also without."""
+    letters = squeezed(form)
+    dotted = r"\.[\s\-]?".join(map(re.escape, letters))
+    yield NameSearch(letters=letters, pattern=rf"(?<![\w.]){dotted}\.", strength="initials")
+    if len(letters) > _MIN_GIVEN:
+        yield NameSearch(letters=letters, pattern=rf"(?<!\w){re.escape(letters)}(?!\w)", strength="initials")
+
+
+def _plain(form: str) -> NameSearch:
+    """What is no name: its words and numbers, whatever stands between them."""
+    letters = squeezed(form)
+    if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
+        digits = r"[ .()\-]{0,2}".join(letters)
+        return NameSearch(letters=letters, pattern=rf"(?<!\d)\+?{digits}(?!\d)")
+    words = re.findall(r"[^\W_]+", form)
+    inner = (
+        (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
+        for word in words
+    )
+    left = r"(?<!\w)" if words[0].isascii() else ""
+    right = r"(?!\w)" if words[-1].isascii() else ""
+    parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
+    return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")

@@ -1,0 +1,78 @@
+"""Letters brought down to what a reader takes them for, so that a hidden name is found in them.
+
+Every function keeps the length of the text: a place in what it returns is the same place in it.
+
+Sources: Unicode Technical Standard 39, confusables.txt 16.0, for letters of other scripts that look like one
+Latin letter; for Uyghur letters the Arabic ones they are replaced with where a keyboard has no others.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+HAMZA_SEAT = "\u0626"
+"""Begins a syllable with a vowel in Uyghur; many leave it out."""
+_FAR = re.compile(r"[^\x00-\x7f]")
+_NO_SIGN = re.compile(rf"[\W_{HAMZA_SEAT}]+")
+_ARABIC = str.maketrans(
+    {
+        "\u0622": "\u0627",
+        "\u0623": "\u0627",
+        "\u0625": "\u0627",
+        "\u0671": "\u0627",
+        "\u0649": "\u064a",
+        "\u06cc": "\u064a",
+        "\u06d0": "\u064a",
+        "\u06d2": "\u064a",
+        "\u0629": "\u0647",
+        "\u06be": "\u0647",
+        "\u06c1": "\u0647",
+        "\u06d5": "\u0647",
+        "\u0624": "\u0648",
+        "\u06c6": "\u0648",
+        "\u06c7": "\u0648",
+        "\u06c8": "\u0648",
+        "\u06cb": "\u0648",
+        "\u06a9": "\u0643",
+        "\u06ad": "\u0643",
+        "\u06af": "\u0643",
+        "\u067e": "\u0628",
+        "\u0686": "\u062c",
+        "\u0698": "\u0632",
+    }
+)
+_LOOK_ALIKES = str.maketrans(
+    # Cyrillic, Greek and Armenian, small and large, then Latin letters of phonetic alphabets.
+    "аеорсухіїјѕһԁԛԝӏгвкмнтАЕОРСУХІЇЈЅҺԀԚԜӀВКМНТαβεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզյıɡɩʏɴʟʀɪʙɢʜ",
+    "aeopcyxiijshdqwlrbkmhtAEOPCYXIIJSHDQWIBKMHTabeikvoptuxyABEZHIKMNOPTYXoshngqjigiynlribgh",
+)
+
+
+def folded(text: str) -> str:
+    """Without case and accents, Uyghur letters as Arabic ones: each letter becomes one letter."""
+    plain = text if text.isascii() else _FAR.sub(lambda letter: _base(letter[0]), text)
+    return plain.lower()
+
+
+def unmasked(text: str) -> str:
+    """The folded text with letters that look Latin turned into Latin ones.
+
+    >>> unmasked("Zhіyuаn")
+    'zhiyuan'
+    """
+    return folded(text if text.isascii() else text.translate(_LOOK_ALIKES))
+
+
+def squeezed(folded_text: str) -> str:
+    """Letters, digits and signs of writing alone, without the hamza seat."""
+    return _NO_SIGN.sub("", folded_text)
+
+
+@cache
+def _base(letter: str) -> str:
+    if letter == HAMZA_SEAT:
+        return letter
+    base = unicodedata.normalize("NFKD", letter.translate(_ARABIC))[:1].casefold()
+    return base if len(base) == 1 else letter

@@ -1,0 +1,80 @@
+"""Names as other countries write them: Chinese in Russian and Korean papers, Uyghur in Arabic spelling.
+
+Nobody proposes these as a spelling of a name; a copy that hides a name hides them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from casebook.language import korean, palladius
+from casebook.language.hanzi import has_han, traditional
+from casebook.language.mandarin import readings
+from casebook.language.rendering import known_words
+from casebook.language.spelling import LONGEST_HAN, spellings
+from casebook.language.syllable import MAX_SYLLABLES, syllables
+from casebook.language.table import rows
+
+_SUFFIX_JAN = "jan"
+
+
+def foreign_spellings(name: str) -> tuple[str, ...]:
+    """How others write a name that is stated in any script; nothing for one that no table reads.
+
+    >>> foreign_spellings("Lin Zhiyuan")
+    ('Линь Чжиюань', '린즈위안')
+    >>> foreign_spellings("Memet Tursun")
+    ()
+    >>> foreign_spellings("Memet Ömer")
+    ('محمد عمر',)
+    """
+    forms = (*_of_mandarin(name), *_of_reading(name), *_of_uyghur(name))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _of_mandarin(name: str) -> Iterator[str]:
+    if has_han(name):
+        ways = readings(name) if len(name) <= LONGEST_HAN and all(map(has_han, name)) else []
+        names = [[syllables(part) for part in way] for way in ways]
+    else:
+        names = [[syllables(part.replace("-", "")) for part in name.split()]]
+    for words in names:
+        count = sum(map(len, words))
+        if all(words) and 1 < count <= MAX_SYLLABLES:
+            russian = [palladius.cyrillic(word) for word in _parted(words)]
+            yield " ".join(russian) if all(russian) else ""
+            yield korean.by_sound(words)
+
+
+def _parted(words: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """Family name and given name: a given name in two words is one in Russian."""
+    return [words[0], tuple(chain.from_iterable(words[1:]))] if len(words) > 1 else words
+
+
+def _of_reading(name: str) -> Iterator[str]:
+    if has_han(name) and len(name) <= LONGEST_HAN:
+        for form in dict.fromkeys((name, *traditional(name))):
+            yield from korean.by_reading(form)
+
+
+def _of_uyghur(name: str) -> Iterator[str]:
+    latin = [name, *(form.text for form in spellings(name) if form.system == "uly")]
+    for row in chain.from_iterable(map(known_words, latin)):
+        words = [_arabic_of(word.latin[0]) for word in row]
+        if row[0].people == "uyghur" and all(words):
+            yield " ".join(words)
+
+
+def _arabic_of(uly: str) -> str:
+    spelt = _arabic().get(uly, "")
+    if not spelt and uly.endswith(_SUFFIX_JAN):
+        stem = _arabic().get(uly.removesuffix(_SUFFIX_JAN), "")
+        return f"{stem} جان" if stem else ""
+    return spelt
+
+
+@cache
+def _arabic() -> dict[str, str]:
+    return {row["uly"]: row["arabic"] for row in rows("uyghur-arabic")}

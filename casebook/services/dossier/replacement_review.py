@@ -1,0 +1,183 @@
+"""Every replacement of a pseudonymised copy in its sentence, to accept or refuse before it is built."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+
+from casebook.base.errors import InvalidInput, NotFound
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.domain.base.entity import entity
+from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.identifying import FactKind
+from casebook.domain.dossier.pseudonym import KeptText, Pseudonymiser, kept_at
+from casebook.domain.evidence.document import DocumentText
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session
+from casebook.services.dossier import pseudonymiser
+from casebook.services.dossier.build import composed, hidden_in
+from casebook.services.dossier.dossier_data import DossierData, load_for_preview
+from casebook.store.registry import table_for
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\W\d_])|(?<=[\u3002\uff01\uff1f])|\n+")
+_MAX_AROUND = 160
+"""Characters shown of a sentence on either side of a replacement."""
+
+
+@entity
+class Replacement:
+    """One replacement.
+
+    Attributes:
+        id: the same for the same words between the same neighbours; what a decision names.
+        place: where it stands: a section, or an exhibit and its page.
+        before, text, after: its sentence; `text` is what is replaced.
+        label: what stands in its place.
+        kind: of what it is.
+        key: what a refusal keeps.
+    """
+
+    id: str
+    place: Message
+    before: str
+    text: str
+    after: str
+    label: str
+    kind: FactKind
+    key: KeptText
+
+
+async def replacements(
+    session: Session, request: BuildRequest, *, progress: Progress = silent
+) -> tuple[Replacement, ...]:
+    """Every replacement a pseudonymised copy makes, in order; refused ones too. Nothing is built.
+
+    Args:
+        session: the open vault.
+        request: which dossier, and which kinds are shown.
+        progress: called for each text.
+
+    Raises:
+        NotFound: there is no such dossier or forum.
+        InvalidInput: a text refers to an exhibit that is not there.
+        Cancelled: the person stopped it.
+    """
+    request = replace(request, copy_kind="pseudonymised")
+    dossier_data = await on_vault(lambda: load_for_preview(session, request))
+    composition = await off_thread(lambda: composed(session, dossier_data))
+    hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
+    texts = await on_vault(lambda: _texts(session, dossier_data, composition))
+    return await off_thread(lambda: _found(texts, Pseudonymiser(hidden), progress))
+
+
+def refusal(replacement: Replacement, reason: str) -> CopyDecision:
+    """The decision that these words stay as they are."""
+    key = replacement.key
+    return CopyDecision(
+        kind="keep-text", subject=key.text, before=key.before, after=key.after, reason=reason.strip()
+    )
+
+
+def refusals(listed: tuple[Replacement, ...], reasons: dict[str, str]) -> tuple[CopyDecision, ...]:
+    """The decisions that the replacements with these ids are refused.
+
+    Raises:
+        NotFound: no replacement has one of these ids.
+        InvalidInput: a name would stay readable wherever it stands.
+    """
+    by_id = {one.id: one for one in listed}
+    for replacement_id in reasons:
+        if replacement_id not in by_id:
+            raise NotFound(
+                Message("There is no replacement {id}.", id=replacement_id),
+                field="keep",
+                remedy="List the replacements of this copy, and enter an id from the list.",
+            )
+        if not (by_id[replacement_id].key.before or by_id[replacement_id].key.after):
+            raise InvalidInput(
+                "These words stand alone, so no sentence tells them from a name.",
+                field="keep",
+                remedy="Accept the replacement, or change the text.",
+            )
+    return tuple(refusal(by_id[one], reason) for one, reason in reasons.items())
+
+
+def _texts(
+    session: Session, dossier_data: DossierData, composition: Composition
+) -> tuple[tuple[Message, str], ...]:
+    return (*_of_text(composition), *_of_exhibits(session, dossier_data))
+
+
+def _of_text(whole: Composition) -> Iterator[tuple[Message, str]]:
+    bare = replace(whole, cover=None, parts=(), exhibits=(), title="", running_head="")
+    kept = partial(replace, bare)
+    for text in pseudonymiser.texts_of(kept(cover=whole.cover)):
+        yield Message("Cover"), text
+    for part in whole.parts:
+        for text in pseudonymiser.texts_of(kept(parts=(part,))):
+            yield Message("Section: {title}", title=part.title), text
+    for exhibit in whole.exhibits:
+        for text in pseudonymiser.texts_of(kept(exhibits=(exhibit,))):
+            yield Message("Exhibit {mark}: title", mark=exhibit.mark), text
+
+
+def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[tuple[Message, str]]:
+    with session.store.reading() as connection:
+        read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
+    for document in dossier_data.exhibits:
+        text = read.get(document.id)
+        by_machine = dossier_data.recognised.get(document.id)
+        pages = list(enumerate(text.pages, start=1)) if text else []
+        pages += [(page.number, page.text) for page in by_machine.pages] if by_machine else []
+        for number, page in pages:
+            yield (
+                Message("Exhibit {mark}, page {page}", mark=document.exhibit_mark, page=number),
+                page,
+            )
+
+
+def _found(
+    texts: tuple[tuple[Message, str], ...], pseudonyms: Pseudonymiser, progress: Progress
+) -> tuple[Replacement, ...]:
+    by_sentence: dict[tuple[Message, str, str, str], Replacement] = {}
+    for at, (place, text) in enumerate(texts):
+        progress(at, len(texts), Message("searching pages"))
+        for one in _of(place, text, pseudonyms):
+            by_sentence.setdefault((place, one.before, one.text, one.after), one)
+    return tuple(_in_whole_lines(tuple(by_sentence.values())))
+
+
+def _in_whole_lines(listed: tuple[Replacement, ...]) -> Iterator[Replacement]:
+    """Each once: a piece of a line that is set otherwise is also asked about as part of its line."""
+    alike: dict[tuple[Message, str], list[Replacement]] = {}
+    for one in listed:
+        alike.setdefault((one.place, one.text), []).append(one)
+    for one in listed:
+        if not any(
+            other is not one and other.before.endswith(one.before) and other.after.startswith(one.after)
+            for other in alike[one.place, one.text]
+        ):
+            yield one
+
+
+def _of(place: Message, text: str, pseudonyms: Pseudonymiser) -> Iterator[Replacement]:
+    ends = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
+    for hit in pseudonyms.find(text):
+        first = max(end for end in ends if end <= hit.start)
+        last = min(end for end in ends if end >= hit.end)
+        key = kept_at(text, hit)
+        yield Replacement(
+            id=hashlib.sha256(f"{key.before}|{key.text}|{key.after}".encode()).hexdigest()[:10],
+            place=place,
+            before=text[max(first, hit.start - _MAX_AROUND) : hit.start],
+            text=text[hit.start : hit.end],
+            after=text[hit.end : min(last, hit.end + _MAX_AROUND)],
+            label=hit.label,
+            kind=hit.kind,
+            key=key,
+        )

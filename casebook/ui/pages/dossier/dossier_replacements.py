@@ -1,0 +1,171 @@
+"""Every replacement of a pseudonymised copy in its sentence, a screen at a time, to accept or to refuse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QLineEdit
+
+from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.services.dossier.replacement_review import Replacement, refusal, replacements
+from casebook.ui.kit.tasks import BackgroundTask
+from casebook.ui.pages.dossier.dossier_page import DossierPage
+from casebook.ui.widgets.layout.layout import column, empty_out, line
+from casebook.ui.widgets.layout.parts import button, label
+from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.widgets.layout.styled_inputs import TickBox
+
+SCREEN = 25
+"""Replacements shown at once."""
+
+
+class Replacements(QFrame):
+    """The review of replacements: a tick for each, with a line for the reason where one is refused.
+
+    Attributes:
+        changed: something was decided, or the review was finished.
+        is_finished: every screen of the present request was accepted.
+    """
+
+    changed = Signal()
+
+    def __init__(self, page: DossierPage) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._page, self._words = page, page.words
+        self._request: BuildRequest | None = None
+        self._found: tuple[Replacement, ...] = ()
+        self._reasons: dict[str, str] = {}
+        self._first = 0
+        self.is_finished = False
+        self._add_parts()
+        self.hide()
+
+    def _add_parts(self) -> None:
+        words, whole = self._words, column(self, gap=6, margins=(10, 12))
+        whole.addWidget(label(words("Replacements to review"), "strong"))
+        self.summary = label("", "quiet", wraps=True)
+        whole.addWidget(self.summary)
+        self.progress = ProgressStrip(words("Searching"), words("Cancel"))
+        self.progress.hide()
+        whole.addWidget(self.progress)
+        self._list = column(gap=4)
+        whole.addLayout(self._list)
+        row = line(gap=8)
+        self.start = button(words("Review replacements"), self.begin)
+        self.back = button(words("Back"), partial(self._turn, -SCREEN), role="quiet")
+        self.accept = button(words("Accept and continue"), self._accept, role="primary")
+        for one in (self.start, self.back, self.accept):
+            row.addWidget(one)
+        row.addStretch(1)
+        whole.addLayout(row)
+        self._show_state()
+
+    def show_request(self, request: BuildRequest) -> None:
+        """Hold the review against a request; another dossier, or other terms, want another review."""
+        terms = (request.dossier_id, request.births, request.decided("show-kind"))
+        before = self._request
+        if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
+            return
+        if before is None or before.dossier_id != request.dossier_id:
+            self._reasons = {}
+        self._request, self._found, self._first, self.is_finished = request, (), 0, False
+        self._show_state()
+
+    @property
+    def decisions(self) -> Iterator[CopyDecision]:
+        """The replacements that are refused."""
+        by_id = {one.id: one for one in self._found}
+        yield from (refusal(by_id[one], reason) for one, reason in self._reasons.items() if one in by_id)
+
+    def begin(self) -> None:
+        """Search what the copy replaces, and show the first screen."""
+        session, request = self._page.context.session, self._request
+        if request is None:
+            return
+
+        def show(found: tuple[Replacement, ...]) -> None:
+            if request == self._request:
+                self._found, self._first, self.is_finished = found, 0, not found
+                self._show_state()
+                self.accept.setFocus()
+                self.changed.emit()
+
+        def watch(task: BackgroundTask) -> None:
+            self.progress.follow(task, self._words)
+            self._page.context.about_to_lock.connect(task.cancel)
+
+        self._page.context.run(lambda task: replacements(session, request, progress=task), show, before=watch)
+
+    def _turn(self, by: int) -> None:
+        self._first = max(0, self._first + by)
+        self.is_finished = False
+        self._show_state()
+        self.changed.emit()
+
+    def _accept(self) -> None:
+        """Go on to the next screen; a refusal without a reason holds it back."""
+        refused = (edit for edit in self.findChildren(QLineEdit) if not edit.isHidden())
+        waiting = next((edit for edit in refused if not edit.text().strip()), None)
+        if waiting is not None:
+            waiting.setFocus()
+            return
+        if self._first + SCREEN < len(self._found):
+            self._turn(SCREEN)
+            self.accept.setFocus()
+            return
+        self.is_finished = True
+        self._show_state()
+        self.changed.emit()
+
+    def _show_state(self) -> None:
+        words, total = self._words, len(self._found)
+        empty_out(self._list)
+        is_open = bool(self._found) and not self.is_finished
+        if self.is_finished:
+            state = words(
+                "{number} replacements accepted, {refused} refused.",
+                number=total - len(self._reasons),
+                refused=len(self._reasons),
+            )
+        elif is_open:
+            last = min(self._first + SCREEN, total)
+            state = words("{first} to {last} of {number}", first=self._first + 1, last=last, number=total)
+        else:
+            state = words("Review every replacement in its sentence before the copy is built.")
+        self.summary.setText(state)
+        self.start.setVisible(not is_open)
+        self.back.setVisible(is_open and self._first > 0)
+        self.accept.setVisible(is_open)
+        for one in self._found[self._first : self._first + SCREEN] if is_open else ():
+            self._add(one)
+
+    def _add(self, one: Replacement) -> None:
+        words, kind = self._words, self._page.wording.fact_kind[one.kind]
+        title = words("{text} → {label}", text=" ".join(one.text.split()), label=one.label)
+        tick, reason = TickBox(title), QLineEdit(self._reasons.get(one.id, ""))
+        tick.setChecked(one.id not in self._reasons)
+        # Without a neighbour no sentence tells the words from a name elsewhere.
+        tick.setEnabled(bool(one.key.before or one.key.after))
+        reason.setPlaceholderText(words("Reason for refusing"))
+        reason.setAccessibleName(words("Reason for refusing: {title}", title=title))
+        reason.setVisible(one.id in self._reasons)
+        tick.toggled.connect(partial(self._decide, one.id, reason))
+        reason.textChanged.connect(partial(self._note, one.id))
+        sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
+        where = label(f"{words(one.place)} · {kind}", "small", wraps=True)
+        for part in (tick, reason, label(sentence, wraps=True, selectable=True), where):
+            self._list.addWidget(part)
+
+    def _decide(self, replacement_id: str, reason: QLineEdit, is_accepted: bool) -> None:  # noqa: FBT001 - Qt's signature
+        reason.setVisible(not is_accepted)
+        if is_accepted:
+            self._reasons.pop(replacement_id, None)
+        else:
+            self._reasons[replacement_id] = reason.text().strip()
+            reason.setFocus()
+
+    def _note(self, replacement_id: str, text: str) -> None:
+        self._reasons[replacement_id] = text.strip()

@@ -1,0 +1,120 @@
+"""What is known of a person is found however it is written, and ordinary words are left as they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
+from casebook.domain.dossier.identifying import FactKind, KnownFact
+from casebook.domain.dossier.pseudonym import KeptText, Pseudonymiser, kept_at
+from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
+from casebook.services.dossier.hiding.protected_names import name_form, spellings
+
+WORDS = Translator("en")
+NAMES = {"Person A": ("Lin Zhiyuan", "林志远", "LIN ZHI YUAN"), "Person B": ("Ablimit Memet",)}
+HIDDEN = [
+    name_form(form, label) for label, names in NAMES.items() for name in names for form in spellings(name)
+]
+HIDDEN += initials("Lin Zhiyuan", "Person A")
+PSEUDONYMISER = Pseudonymiser(HIDDEN)
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("write to lin_zhiyuan89 now", "write to Person A now"),
+        ("#LinZhiyuan", "Person A"),
+        ("#FreeLinZhiyuan!", "Person A!"),
+        ("see https://a.example/lin%20zhiyuan.", "see Person A."),
+        ("q=%E6%9E%97%E5%BF%97%E8%BF%9C", "Person A"),
+        ("mail lin.zhiyuan@a.example today", "mail Person A today"),
+        ("Линь Чжиюань", "Person A"),
+        ("с Линем Чжиюанем", "с Person A"),
+        ("린즈위안은", "Person A은"),
+        ("임지원", "Person A"),
+        ("L\u0456n Zh\u0456yu\u0430n", "Person A"),
+        ("\u0639\u0628\u062f \u0627\u0644\u062d\u0645\u064a\u062f \u0645\u062d\u0645\u062f", "Person B"),
+        ("\u0627\u0628\u0644\u0649\u0645\u0649\u062a \u0645\u06d5\u0645\u06d5\u062a", "Person B"),
+        ("L.Z. wrote; so did Z. Lin", "Person A wrote; so did Person A"),
+        ("Mr Yuan and Ms. Lin", "Mr Person A and Ms. Person A"),
+        ("then Lin came", "then Person A came"),
+    ],
+)
+def test_a_name_is_found_in_every_script_and_handle(said: str, copied: str) -> None:
+    assert PSEUDONYMISER.apply(said) == copied
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "216,000 yuan",
+        "500 Yuan were paid",
+        "Yuan rose against the dollar",
+        "the interpreter, Sung Wei-yuan, said",
+        "the Yuan Dynasty",
+        "linen and lines",
+        "Long Island",
+        "Линия и линза",
+        "a link to https://a.example/lint",
+    ],
+)
+def test_ordinary_words_and_other_names_stay(said: str) -> None:
+    assert PSEUDONYMISER.apply(said) == said
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "said", "copied"),
+    [
+        ("birth-date", StatedDate(edtf="1984-01-10"), "born 10 January 1984", "born 1984"),
+        ("birth-date", StatedDate(edtf="1984-01-10"), "born January 10th, 1984", "born 1984"),
+        ("birth-date", StatedDate(edtf="1984-01-10"), "born 10.01.1984 or 1984-01-10", "born 1984 or 1984"),
+        ("birth-date", StatedDate(edtf="1984-01-10"), "生于1984年1月10日", "生于1984"),
+        ("birth-date", StatedDate(edtf="1984-01-10"), "一九八四年一月十日", "1984"),
+        ("birth-date", StatedDate(edtf="1988-05"), "in May 1988", "in 1988"),
+        ("date", StatedDate(edtf="2026-03-11"), "on 11 March 2026", "on March 2026"),
+        ("birth-place", "Yunlan, as stated", "born in Yunlan", "born in [place of birth]"),
+        ("place", "Reception centre near Graz, Austria", "in Graz, Austria", "in [place], Austria"),
+        ("place", "Prison in Graz, wing B, since May", "held on wing B", "held on [place]"),
+        ("place", "云澜", "在云澜市", "在[place]市"),
+        ("channel", "+357 99 123456", "call +357-99-123-456", "call [contact details]"),
+        ("channel", "@quietbird", "as quietbird wrote", "as [contact details] wrote"),
+        ("safe-contact", "Signal +43 664 1234567, never call", "+43 664 1234567", "[contact details]"),
+        (
+            "safe-contact",
+            "Through counsel only, in person",
+            "Through counsel only, in person",
+            "[contact details]",
+        ),
+        ("paper", "E 1234567", "passport E1234567", "passport [identity document number]"),
+        ("workplace", "Three Bridges Print Shop", "the Three Bridges Print\nShop", "the [place of work]"),
+        ("work", "水册", "《水冊》《水册》", "《[title of a work]》《[title of a work]》"),
+        ("case-number", "Appeal 41/2026", "see 41/2026", "see [case number]"),
+    ],
+)
+def test_a_fact_is_replaced_by_its_kind(
+    kind: FactKind, value: str | StatedDate, said: str, copied: str
+) -> None:
+    hidden = hidden_facts([KnownFact(kind=kind, value=value)], WORDS)
+    assert Pseudonymiser(hidden).apply(said) == copied
+
+
+def test_a_time_is_no_part_of_a_date() -> None:
+    hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-09-30"))], WORDS)
+    assert Pseudonymiser(hidden).apply("February 2026, 09:30") == "February 2026, 09:30"
+
+
+def test_a_date_of_birth_can_be_generalised_to_its_decade() -> None:
+    fact = KnownFact(kind="birth-date", value=StatedDate(edtf="1984-01-10"))
+    assert Pseudonymiser(hidden_facts([fact], WORDS, "decade")).apply("10 January 1984") == "1980s"
+
+
+def test_a_refused_replacement_stays_in_its_sentence_alone() -> None:
+    said = "they asked Lin about it"
+    kept = kept_at(said, PSEUDONYMISER.find(said)[0])
+    assert kept == KeptText(text="lin", before="asked", after="about")
+    again = Pseudonymiser(HIDDEN, [kept])
+    assert again.apply(said) == said
+    assert not again.hides(said)
+    assert again.apply("then Lin came") == "then Person A came"
+    assert again.apply("Lin") == "Person A"
