@@ -252,15 +252,25 @@ def _hiding(
             field="out",
             remedy="Enter a neutral file name.",
         )
+    reviewed = redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed)
     return Hiding(
         pseudonyms=names,
         leaves_out=is_pseudonymised,
-        reviewed=redaction.reviewed(dossier_data.redactions, dossier_data.exhibits, request.reviewed),
+        reviewed={**reviewed, **_own_pages(request, dossier_data)},
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
         kept=request.decided("not-redrawn"),
     )
+
+
+def _own_pages(request: BuildRequest, dossier_data: DossierData) -> dict[str, frozenset[int]]:
+    """Pages set by the program in the place of an exhibit, by its mark: nobody has to look at them."""
+    withheld = {
+        document.exhibit_mark: frozenset(range(1, max(document.page_count, 1) + 1))
+        for document in dossier_data.withheld_exhibits
+    }
+    return {**dict.fromkeys(request.placeholders, frozenset({1})), **withheld}
 
 
 def _open(session: Session, dossier_data: DossierData, document: Document) -> BinaryIO:

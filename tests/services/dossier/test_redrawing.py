@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from casebook.base.errors import InvalidInput
@@ -26,6 +28,11 @@ def images(path: Path) -> list[str]:
     with pikepdf.Pdf.open(path) as pdf:
         drawn = pdf.pages[-1].obj.Resources.get("/XObject")
         return list(drawn.keys()) if drawn is not None else []
+
+
+def text_of(path: Path) -> str:
+    with pypdfium2.PdfDocument(path) as pdf:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
 def test_an_exhibit_is_redrawn_unless_a_reason_is_recorded(session: Session, tmp_path: Path) -> None:
@@ -50,6 +57,19 @@ def test_an_exception_without_exhibit_or_reason_is_refused(
     with pytest.raises(InvalidInput, match=refused):
         run_in_line(build.build(session, request, tmp_path / "out.pdf"))
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_pages_in_the_place_of_an_exhibit_need_no_review(session: Session, tmp_path: Path) -> None:
+    given = exhibited(session, corpus.typed(2), tmp_path)
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    out = tmp_path / "out.pdf"
+    run_in_line(build.build(session, replace(request, placeholders=frozenset({"1"})), out))
+    assert "Page left out" not in text_of(out)
+    (document,) = record.every(session, Document)
+    record.change(session, replace(document, is_privileged=True, privilege="legal advice"))
+    run_in_line(build.build(session, request, out))
+    assert text_of(out).count("Exhibit 1 is withheld") == 2
+    assert "Page left out" not in text_of(out)
 
 
 def test_an_exception_in_a_copy_that_redraws_nothing_is_refused(session: Session, tmp_path: Path) -> None:
