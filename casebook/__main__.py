@@ -114,13 +114,19 @@ def _launch(vault: Path | None) -> int:
     from casebook.host.protocol.session_protocol import SessionStart
     from casebook.launcher.supervise import Supervisor
 
-    return Supervisor(_session, _picker).run(SessionStart(vault=vault))
+    return Supervisor(_session, _picker, _desktop).run(SessionStart(vault=vault))
 
 
 def _session(channel: Channel, start: SessionStart) -> int:
     from casebook.ui.app.start import attended
 
     return attended(channel, start)
+
+
+def _desktop(channel: Channel) -> int:
+    from casebook.ui.lock.desktop import serve
+
+    return serve(channel)
 
 
 def _picker(channel: Channel) -> int:

@@ -228,6 +228,56 @@ def test_a_public_class_name_is_borne_once() -> None:
     assert set(SHARED_CLASS_NAMES) <= set(shared)
 
 
+PLAIN_DOOR = PACKAGE / "ui" / "kit" / "plain.py"
+MARKUP = {
+    "ui/kit/printing.py": "a table on paper, escaped",
+    "ui/pages/vault/manual.py": "our own manual",
+    "ui/widgets/layout/compare.py": "two accounts, escaped, with what differs marked",
+}
+"""Where rich text is made, and of what."""
+
+
+def _markup_doors(path: Path) -> Iterator[str]:
+    """What shows a text as markup when it holds some: labels, tooltips and pages that are not made plain."""
+    for node in ast.walk(_tree(path)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            is_tip = name in {"setToolTip", "showText", "setWhatsThis"}
+            if is_tip or name in {"QLabel", "QMessageBox", "QErrorMessage", "QSystemTrayIcon"}:
+                yield name
+            if name in {"setHtml", "setMarkdown", "setRichText", "insertHtml"}:
+                yield name
+        elif isinstance(node, ast.Attribute) and node.attr in {"RichText", "AutoText", "MarkdownText"}:
+            yield node.attr
+    yield from re.findall(
+        r"ToolTipRole(?:: |, )(?!lambda [^:]*: plain_tip\(|plain_tip\()", path.read_text("utf-8")
+    )
+
+
+def test_no_words_of_records_are_read_as_markup() -> None:
+    """SECURITY: a name with a tag in it would open files and decode pictures beside the keys."""
+    paths = [
+        path for path in _package_modules() if path.is_relative_to(PACKAGE / "ui") and path != PLAIN_DOOR
+    ]
+    found = {path.relative_to(PACKAGE).as_posix(): list(_markup_doors(path)) for path in paths}
+    assert {name: doors for name, doors in found.items() if doors and name not in MARKUP} == {}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "QLabel(name)",
+        "label.setToolTip(name)",
+        "QToolTip.showText(at, name)",
+        "label.setTextFormat(Qt.TextFormat.AutoText)",
+        "{Qt.ItemDataRole.ToolTipRole: lambda column, row: column.cell(row)}",
+    ],
+)
+def test_words_read_as_markup_are_found(line: str, tmp_path: Path) -> None:
+    (tmp_path / "page.py").write_text(line, encoding="utf-8")
+    assert list(_markup_doors(tmp_path / "page.py"))
+
+
 def test_nothing_is_called_told() -> None:
     """Say what it is instead: shown, reported, listed, answered."""
     offenders = [

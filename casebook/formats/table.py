@@ -20,7 +20,11 @@ _SAMPLE_LINES = 20
 _MAX_RECORD_LINES = 100
 """A cell may run over so many lines; beyond that its quotation mark was never closed."""
 _HEAD_SIZE = 4096
-_STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_SIGNS = "=+\\-@＝＋－＠"
+_STARTS_FORMULA = re.compile(rf"[{_SIGNS}\t\r]")
+_FORMULA_INSIDE = re.compile(rf"([;|\t\r\n][\s\"]*)(?=[{_SIGNS}])")
+"""Where a spreadsheet that separates cells by another sign than the comma would begin a new one."""
+_MARKED_INSIDE = re.compile(rf"([;|\t\r\n][\s\"]*)'(?=[{_SIGNS}])")
 _FIGURE = re.compile(r"[+-]?[\d\s().,/-]*")
 
 
@@ -58,7 +62,10 @@ def load_for_tables() -> None:
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_STARTS_FORMULA) and not _FIGURE.fullmatch(cell) else cell
+    if _FIGURE.fullmatch(cell):
+        return cell
+    mark = "'" if _STARTS_FORMULA.match(cell) else ""
+    return mark + _FORMULA_INSIDE.sub(r"\1'", cell)
 
 
 def _workbook(data: bytes) -> Grid:
@@ -160,6 +167,6 @@ def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, tuple[
 
 
 def _plain(cell: str) -> str:
-    """A cell without the mark that kept a spreadsheet from running it."""
-    stripped = cell.strip()[:MAX_CELL]
-    return stripped[1:] if stripped.startswith("'") and stripped[1:].startswith(_STARTS_FORMULA) else stripped
+    """A cell without the marks that kept a spreadsheet from running it."""
+    stripped = _MARKED_INSIDE.sub(r"\1", cell.strip()[:MAX_CELL])
+    return stripped[1:] if stripped.startswith("'") and _STARTS_FORMULA.match(stripped, 1) else stripped

@@ -21,6 +21,7 @@ from casebook.host.sandbox.places import is_casebook, tidy_unmade
 
 RunSession = Callable[[Channel, SessionStart], int]
 RunPicker = Callable[[Channel], int]
+RunDesktop = Callable[[Channel], int]
 PANIC_SECONDS = 0.4
 """A session that panicked has this long to take the key out of the keychain and put down what was typed."""
 LEAVE_SECONDS = 3.0
@@ -35,10 +36,12 @@ class Supervisor:
     Args:
         run_session: what a forked session does.
         run_picker: what a forked picker does.
+        run_desktop: what a process does that talks to the desktop for a session; it ends when that does.
     """
 
-    def __init__(self, run_session: RunSession, run_picker: RunPicker) -> None:
-        self._run_session, self._run_picker = run_session, run_picker
+    def __init__(self, run_session: RunSession, run_picker: RunPicker, run_desktop: RunDesktop) -> None:
+        self._run_session, self._run_picker, self._run_desktop = run_session, run_picker, run_desktop
+        self._desktops: list[ForkedProcess] = []
         self._front: ForkedProcess | None = None
         self._spare: ForkedProcess | None = None
         self._old: list[ForkedProcess] = []
@@ -72,7 +75,7 @@ class Supervisor:
     @property
     def _all(self) -> list[ForkedProcess]:
         sessions = [part for part in (self._front, self._spare) if part is not None]
-        return [*sessions, *self._old, *(picker for picker, _ in self._pickers)]
+        return [*sessions, *self._old, *self._desktops, *(picker for picker, _ in self._pickers)]
 
     def _fork(self, start: SessionStart) -> ForkedProcess:
         if start.purpose == "make" and start.vault is not None and is_casebook(start.vault):
@@ -88,6 +91,9 @@ class Supervisor:
         if part is self._front and _is_to_be_heard(message):
             self._learn(part, message)
             return
+        if part in self._old and is_sound(message) and message.kind == MessageKind.DESKTOP:
+            self._reach_desktop(message)  # one that panicked takes the key out of the keychain
+            return
         for file in message.files:
             Channel(file).close()
         if part is self._front:
@@ -100,6 +106,8 @@ class Supervisor:
             self._make_spare()
         elif message.kind == MessageKind.PICK:
             self._pick(front, Channel(message.files[0]))
+        elif message.kind == MessageKind.DESKTOP:
+            self._reach_desktop(message)
         elif message.kind == MessageKind.SHOWN:
             for old in self._old:
                 _tell(old, MessageKind.GO)
@@ -142,6 +150,10 @@ class Supervisor:
         picker = ForkedProcess.fork(self._run_picker, self._all, (Channel(-1), line))
         self._pickers.append((picker, session))
 
+    def _reach_desktop(self, message: ChannelMessage) -> None:
+        line = Channel(message.files[0])
+        self._desktops.append(ForkedProcess.fork(self._run_desktop, self._all, (Channel(-1), line)))
+
     def _end_pickers_of(self, session: ForkedProcess) -> None:
         for picker, owner in self._pickers:
             if owner is session:
@@ -153,6 +165,7 @@ class Supervisor:
             self._tidy()
         self._pickers = [(picker, owner) for picker, owner in self._pickers if picker is not part]
         self._old = [old for old in self._old if old is not part]
+        self._desktops = [desktop for desktop in self._desktops if desktop is not part]
         if part is self._spare:
             self._spare = None
         if part is self._front:

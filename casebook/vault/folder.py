@@ -120,13 +120,15 @@ class Folder:
             DiskProblem: the disk refuses; nothing is left.
         """
         with disk(Message("creating the casebook")):
+            is_there = self.path.is_dir()  # made before the session was confined, whose reach it is all of
             self.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
             try:
                 with suppress(PermissionError):  # Disks without permissions, such as exFAT.
                     self.path.chmod(FOLDER_MODE)
                 self.attachments.mkdir(mode=FOLDER_MODE)
                 flush_folder(self.path)
-                flush_folder(self.path.parent)
+                if not is_there:
+                    flush_folder(self.path.parent)
             except FileExistsError as error:
                 raise Conflict("A file or folder already exists at this path.", field="path") from error
             except OSError:

@@ -16,6 +16,8 @@ from uuid import UUID
 
 from casebook.base.errors import Refused
 from casebook.crypto.secret import Secret
+from casebook.host.protocol.desktop_protocol import desktop_line
+from casebook.vault.keychain_proxy import KeychainUnavailable, ProxyBackend
 
 SERVICE = "Casebook"
 KEY_BYTES = 32
@@ -80,6 +82,18 @@ class Keychain:
 
 def system_keychain() -> Keychain | None:
     """The keychain of this system; None where there is none to be trusted or it does not answer."""
+    line = desktop_line()
+    if line is not None:
+        try:
+            return Keychain(ProxyBackend(line))
+        except KeychainUnavailable:
+            return None
+    backend = local_backend()
+    return None if backend is None else Keychain(backend)
+
+
+def local_backend() -> Backend | None:
+    """The backend of this system, asked by this process itself; None where there is none to be trusted."""
     module_name, class_name = ALLOWED.get(sys.platform, ("", ""))
     if not module_name:
         return None
@@ -87,12 +101,12 @@ def system_keychain() -> Keychain | None:
         kind = getattr(import_module(module_name), class_name)
         if kind.priority <= 0:
             return None
-        backend = kind.__new__(kind)
+        backend: Backend = kind.__new__(kind)
         if hasattr(kind, "keychain"):
-            backend.keychain = None  # On macOS the environment could name another keychain file.
+            vars(backend)["keychain"] = None  # On macOS the environment could name another keychain file.
     except Exception:  # noqa: BLE001 - a missing or broken keychain never stands in the way
         return None
-    return Keychain(backend)
+    return backend
 
 
 def _refused() -> Refused:

@@ -22,9 +22,8 @@ from casebook.domain.dossier.pdf_job import BundleJob, PdfJob
 from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, read_payload, write_message
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
-from casebook.host.protocol.bundle_protocol import STALL_SECONDS, BundleKind, Refusal
+from casebook.host.protocol.bundle_protocol import BundleKind, Refusal
 from casebook.host.protocol.render_protocol import Kind
-from casebook.host.sandbox.limits import allow_cpu
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
@@ -123,7 +122,6 @@ class ParentChannel:
     def give(self, place: int) -> BinaryIO:
         """Request a file; it counts as the current one from then on."""
         self._held = place
-        allow_cpu(int(STALL_SECONDS))
         write_message(_OUT, MessageHead(BundleKind.WANT, place))
         head = read_head(self._asked)
         if head is None or (head.kind, head.first) != (BundleKind.GIVE, place):
@@ -132,7 +130,6 @@ class ParentChannel:
 
     def take(self, place: int, piece: Piece) -> None:
         """Send a piece of an output file."""
-        allow_cpu(int(STALL_SECONDS))
         write_message(_OUT, MessageHead(BundleKind.PIECE, place, 0, len(piece)), (piece,))
 
     @property
@@ -152,7 +149,6 @@ class ParentChannel:
         if step == self._step and now - self._reported_at < _BETWEEN_STEPS_SECONDS:
             return
         self._reported_at, self._step = now, step
-        allow_cpu(int(STALL_SECONDS))
         payload = written_answer(step)
         write_message(
             _OUT, MessageHead(BundleKind.STEP, max(done, 0), max(total, 0), len(payload)), (payload,)

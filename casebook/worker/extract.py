@@ -17,16 +17,15 @@ from casebook.host.ipc.message import MessageHead, ProtocolError, read_head, rea
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.extract_protocol import (
+    MAX_ANSWER_BYTES,
     MAX_PARTS,
     MAX_READ_BYTES,
     MAX_REPORT_BYTES,
-    READ_CPU_SECONDS,
     Family,
     ReadKind,
 )
 from casebook.host.protocol.render_protocol import Fault, Kind
 from casebook.host.sandbox.landlock import landlock_version
-from casebook.host.sandbox.limits import allow_cpu
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
 from casebook.worker.extractors import Extractor, extractor_of
@@ -55,7 +54,6 @@ def serve_extraction() -> int:
         return refusal.exit_code
     write_message(_OUT, MessageHead(Kind.READY, version))
     while (head := read_head(stream)) is not None:
-        allow_cpu(READ_CPU_SECONDS)
         answer, payload, parts = answered(head, stream, read)
         write_message(_OUT, answer, payload)
         for place, part in enumerate(parts):
@@ -87,6 +85,7 @@ def _answer(head: MessageHead, stream: BinaryIO, read: Extractor) -> tuple[bytes
         raise DocumentTooLarge
     report, parts = read(read_payload(stream, head.size_bytes))
     payload = written_answer(report)
-    if len(payload) > MAX_REPORT_BYTES or len(parts) > MAX_PARTS:
+    total_bytes = len(payload) + sum(len(part.data) for part in parts)
+    if len(payload) > MAX_REPORT_BYTES or len(parts) > MAX_PARTS or total_bytes > MAX_ANSWER_BYTES:
         raise DocumentTooLarge
     return payload, parts

@@ -27,7 +27,6 @@ from casebook.host.protocol.render_protocol import (
     fitting,
 )
 from casebook.host.sandbox.landlock import landlock_version
-from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, allow_cpu
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster import load, open_sheets
@@ -54,7 +53,6 @@ def serve_rendering() -> int:
     write_message(_OUT, MessageHead(Kind.READY, version))
     desk = RenderSession()
     while (head := read_head(stream)) is not None:
-        allow_cpu(REQUEST_CPU_SECONDS)
         answer, payload = desk.answer(head, stream)
         write_message(_OUT, answer, payload)
     return 0

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
+
 import pytest
 
 from casebook.formats.table import read_table, write_table
@@ -17,6 +21,18 @@ def test_what_is_written_is_read_back_and_runs_nothing() -> None:
     assert "'+86" not in data.decode()
     grid = read_table(data)
     assert (grid.head, [row.cells for row in grid.rows]) == (head, rows)
+
+
+HOSTILE = ("＝1+1", "＋1", "－1+1", "＠SUM(A1)", 'x;=HYPERLINK("y")', "x\t+cmd", 'x; "=1', "x\n-cmd", "a|@b")
+
+
+@pytest.mark.parametrize("cell", HOSTILE)
+def test_no_cell_is_run_however_its_spreadsheet_separates(cell: str) -> None:
+    text = write_table(("a",), [(cell,)]).decode("utf-8-sig").partition("\n")[2]
+    (written,) = csv.reader(io.StringIO(text))
+    starts = [piece.strip(' "') for piece in re.split(r"[;\t|\n]", written[0])]
+    assert not [start for start in starts if start[:1] in set("=+-@＝＋－＠")]
+    assert read_table(write_table(("a",), [(cell,)])).rows[0].cells == (cell,)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])

@@ -9,7 +9,7 @@ import sys
 from casebook.host.process.worker_process import WorkerProcess
 
 
-def child_running(program: str, *options: str) -> WorkerProcess:
+def child_running(program: str, *options: str, cpu_seconds: int = 0) -> WorkerProcess:
     """Start Python with these options on a program, with a child's pipes and lifeline."""
     lifeline_end, lifeline = os.pipe()
     running = subprocess.Popen(
@@ -20,4 +20,4 @@ def child_running(program: str, *options: str) -> WorkerProcess:
         stderr=lifeline_end,
     )
     os.close(lifeline_end)
-    return WorkerProcess(running, os.fdopen(lifeline, "wb", buffering=0))
+    return WorkerProcess(running, os.fdopen(lifeline, "wb", buffering=0), cpu_seconds)

@@ -20,6 +20,7 @@ SOUND = (
     ChannelMessage(MessageKind.ENDING),
     ChannelMessage(MessageKind.SHOWN),
     ChannelMessage(MessageKind.PICK, (), (5,)),
+    ChannelMessage(MessageKind.DESKTOP, (), (5,)),
 )
 GARBLED = (
     ChannelMessage(0),
@@ -34,6 +35,7 @@ GARBLED = (
     ChannelMessage(MessageKind.ANEW, ("break", "", "")),
     ChannelMessage(MessageKind.ANEW, ("open", "")),
     ChannelMessage(MessageKind.PICK),
+    ChannelMessage(MessageKind.DESKTOP),
     ChannelMessage(MessageKind.PICK, (), (5, 6)),
     ChannelMessage(MessageKind.SHOWN, ("x",)),
 )
@@ -62,7 +64,7 @@ def session(channel, start):
     channel.receive()
     return 1
 
-sys.exit(Supervisor(session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
+sys.exit(Supervisor(session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
 """
 
 
@@ -91,7 +93,7 @@ from casebook.launcher.supervise import Supervisor
 def session(channel, start):
     raise KeyError("Lin Zhiyuan")
 
-sys.exit(Supervisor(session, session).run(SessionStart()))
+sys.exit(Supervisor(session, session, session).run(SessionStart()))
 """
 
 

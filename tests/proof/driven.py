@@ -66,7 +66,14 @@ def main() -> int:
     if KEYCHAIN in os.environ:
         keychain.ALLOWED[sys.platform] = (__name__, "Keyring")
     session = partial(drive, SCRIPTS[what], code)
-    return Supervisor(session, picker).run(SessionStart(vault=Path(vault)))
+    return Supervisor(session, picker, desktop).run(SessionStart(vault=Path(vault)))
+
+
+def desktop(channel: Channel) -> int:
+    """The program's own process for the desktop."""
+    from casebook.ui.lock.desktop import serve
+
+    return serve(channel)
 
 
 def picker(channel: Channel) -> int:

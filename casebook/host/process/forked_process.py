@@ -17,7 +17,7 @@ from typing import Self
 from casebook.base.log import whereabouts
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel
-from casebook.host.sandbox.kernel import die_with
+from casebook.host.sandbox.kernel import die_with, leave_terminal
 
 CAN_FORK = sys.platform == "linux"
 _ASKED_TO_END = (signal.SIGTERM, signal.SIGINT, getattr(signal, "SIGHUP", signal.SIGTERM))
@@ -80,6 +80,7 @@ def _live(run: Callable[[Channel], int], there: Channel, foreign: list[Channel],
     code = 1
     try:
         die_with(launcher)
+        leave_terminal()
         signal.set_wakeup_fd(-1)
         for kind in _ASKED_TO_END:  # the launcher is asked too, and lets each part end in order
             signal.signal(kind, signal.SIG_IGN)

@@ -21,9 +21,12 @@ from typing import IO, BinaryIO, Self
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.restart import command
+from casebook.host.sandbox.limits import allow_cpu
 
 LIFELINE = 2
 """The descriptor, otherwise of standard error, by which a child learns that its parent has gone."""
+_SET_SIGNAL = 10
+"""F_SETSIG, which Python does not name."""
 _ROOMY_BYTES = 1 << 20
 _PATIENCE_SECONDS = 0.1
 
@@ -46,22 +49,24 @@ class WorkerProcess:
     Args:
         running: the started process.
         lifeline: whose closing ends it.
+        cpu_seconds: what it may use of the processor between two messages; 0 for no limit.
     """
 
-    def __init__(self, running: subprocess.Popen[bytes], lifeline: BinaryIO) -> None:
+    def __init__(self, running: subprocess.Popen[bytes], lifeline: BinaryIO, cpu_seconds: int = 0) -> None:
         if running.stdin is None or running.stdout is None:
             raise ValueError("a child is asked over pipes")
-        self.pid = running.pid
+        self.pid, self._cpu_seconds = running.pid, cpu_seconds
         self._running = running
         self._into, self._out_of = _readied(running.stdin), _readied(running.stdout)
         self._end = weakref.finalize(self, _end, running, lifeline)
 
     @classmethod
-    def start(cls, part: str) -> Self:
-        """Start this program again as a worker.
+    def start(cls, part: str, cpu_seconds: int) -> Self:
+        """Start this program again as a worker, in a session of its own: no terminal is within its reach.
 
         Args:
             part: the argument `casebook.__main__` knows it by.
+            cpu_seconds: what it may use of the processor between two messages.
 
         Raises:
             OSError: the system starts no more processes.
@@ -76,13 +81,14 @@ class WorkerProcess:
                 stderr=lifeline_end,
                 cwd="/",
                 env={"LC_ALL": "C.UTF-8"},
+                start_new_session=True,
             )
         except BaseException:
             os.close(lifeline)
             raise
         finally:
             os.close(lifeline_end)
-        return cls(running, os.fdopen(lifeline, "wb", buffering=0))
+        return cls(running, os.fdopen(lifeline, "wb", buffering=0), cpu_seconds)
 
     def ask(self, head: MessageHead, payload: Iterable[bytes], until: float) -> MessageHead:
         """Send a message and wait for the head of its answer.
@@ -105,6 +111,7 @@ class WorkerProcess:
         Raises:
             Lost: it is not taken, or not in time.
         """
+        self._allow_cpu()
         for part in chain((head.pack(),), payload):
             self._send(part, until)
 
@@ -115,7 +122,9 @@ class WorkerProcess:
             Lost: there is none, or not in time.
             ProtocolError: what came is none.
         """
-        return MessageHead.unpack(self.receive(HEAD_BYTES, until))
+        head = MessageHead.unpack(self.receive(HEAD_BYTES, until))
+        self._allow_cpu()
+        return head
 
     def awaited_head(self, until: float, look: Callable[[], object]) -> MessageHead:
         """Wait for the head of a message in short steps, so that a person can stop it.
@@ -164,6 +173,12 @@ class WorkerProcess:
         """End it and see it gone; not while another thread asks it. A second time does nothing."""
         self._end()
 
+    def _allow_cpu(self) -> None:
+        """What it has used so far does not count. One that has gone already is noticed by whoever waits."""
+        if self._cpu_seconds:
+            with suppress(OSError):
+                allow_cpu(self.pid, self._cpu_seconds)
+
     def _take(self, view: memoryview, until: float) -> int:
         while True:
             try:
@@ -187,9 +202,11 @@ class WorkerProcess:
 def die_with_parent() -> None:
     """Have the kernel end this process as soon as its parent has gone, whatever it is doing.
 
-    The other end of the lifeline is held by the parent alone; its closing raises SIGIO here, which ends
-    a process that has not asked for it. PR_SET_PDEATHSIG would follow the thread that
-    started us instead.
+    The other end of the lifeline is held by the parent alone. Its closing has the kernel send SIGKILL, which
+    can neither be caught nor held back; a worker's filter lets it neither close this end nor change the
+    signal. PR_SET_PDEATHSIG would follow the thread that started us instead.
+
+    Source: Linux, fcntl(2), F_SETSIG.
 
     Raises:
         OSError: there is no such pipe.
@@ -197,6 +214,8 @@ def die_with_parent() -> None:
     import fcntl
 
     fcntl.fcntl(LIFELINE, fcntl.F_SETOWN, os.getpid())
+    if sys.platform == "linux":
+        fcntl.fcntl(LIFELINE, _SET_SIGNAL, signal.SIGKILL)
     flags = fcntl.fcntl(LIFELINE, fcntl.F_GETFL)
     fcntl.fcntl(LIFELINE, fcntl.F_SETFL, flags | os.O_ASYNC)
 

@@ -31,6 +31,8 @@ READ_WALL_SECONDS = 90.0
 MAX_READ_BYTES = 256 << 20
 MAX_REPORT_BYTES = 128 << 20
 MAX_PARTS = 500
+MAX_ANSWER_BYTES = 512 << 20
+"""All that is answered to one file, the report and its parts together: the session holds it in memory."""
 MAX_WORDS = 5_000_000
 """Characters of one document that are kept for search."""
 

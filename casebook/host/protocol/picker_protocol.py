@@ -6,11 +6,12 @@ message     from     words and files
 MORE        session  dropped files; the question follows
 ASK         session  wish, suggested name, place and number of the window in front, the last dropped files
 KEEP        session  none: the file written is whole and may take its name; or a folder to be put there
-CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write
+CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write or print
 MORE        picker   the same; more follow
 FOLDER      picker   the path of a folder
 NOTHING     picker   none: the person gave up
-KEPT        picker   none: the file has its name
+PDF         picker   none: there is no printer, or the person wants a PDF file instead
+KEPT        picker   none: the file has its name, or the print service has it
 FAILED      picker   the number of the error
 STIRRED     picker   none: there was input
 PANIC       picker   none: the panic key was pressed
@@ -32,7 +33,7 @@ from casebook.host.ipc.channel import MAX_BYTES, Channel, ChannelMessage, PeerCl
 
 _MAX_PART_BYTES = MAX_BYTES // 2
 _ERRORS = frozenset(map(str, errno.errorcode))
-Wish = Literal["files", "target", "folder", "new folder"]
+Wish = Literal["files", "target", "folder", "new folder", "print"]
 
 
 class Pick(IntEnum):
@@ -48,6 +49,7 @@ class Pick(IntEnum):
     FAILED = 16
     STIRRED = 17
     PANIC = 18
+    PDF = 19
 
 
 class OpenedFile:

@@ -10,6 +10,7 @@ ANEW           session           purpose, vault's folder, where its window is: a
 ENDING         session           none: the person closes the window
 SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
+DESKTOP        session           none; the far end of a line: somebody who may talk to the desktop over D-Bus
 SHOW           launcher          where to show the window
 GO             launcher          none: another is on the screen, end
 LOCK           launcher          none: lock in order and end, the computer wants it
@@ -40,6 +41,7 @@ class MessageKind(IntEnum):
     ENDING = 5
     SHOWN = 6
     PICK = 7
+    DESKTOP = 8
     SHOW = 11
     GO = 12
     LOCK = 13
@@ -72,6 +74,7 @@ _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     MessageKind.ENDING: (0, 0),
     MessageKind.SHOWN: (0, 0),
     MessageKind.PICK: (0, 1),
+    MessageKind.DESKTOP: (0, 1),
 }
 
 

@@ -16,6 +16,7 @@ _NO_NEW_PRIVILEGES = 38
 _DUMPABLE = 4
 _DEATH_SIGNAL = 1
 _KILL = 9
+_STANDARD = (0, 1, 2)
 
 
 @cache
@@ -77,6 +78,29 @@ def die_with(parent: int) -> None:
     call("prctl", _DEATH_SIGNAL, _KILL, 0, 0, 0)
     if os.getppid() != parent:
         raise ProcessLookupError(errno.ESRCH, os.strerror(errno.ESRCH))
+
+
+def leave_terminal() -> None:
+    """Have no terminal: none to type into, none to read what is typed. What is written to one still shows.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    os.setsid()
+    for descriptor in _STANDARD:
+        if os.isatty(descriptor):
+            replacement = (
+                _write_only(os.ttyname(descriptor)) if descriptor else os.open(os.devnull, os.O_RDONLY)
+            )
+            os.dup2(replacement, descriptor)
+            os.close(replacement)
+
+
+def _write_only(terminal: str) -> int:
+    try:
+        return os.open(terminal, os.O_WRONLY | os.O_NOCTTY)
+    except OSError:  # it is another user's, or gone
+        return os.open(os.devnull, os.O_WRONLY)
 
 
 def thread_count() -> int:

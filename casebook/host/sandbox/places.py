@@ -65,11 +65,9 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
         vault: the vault's folder.
         settings_file: only its folder matters.
     """
-    around: Path | None = vault.absolute().parent
-    chosen = noted_reach(vault)
-    own = [vault, *_backup_folders(vault, around, chosen)]
-    if not is_casebook(vault):
-        around, chosen, own = None, None, []
+    own = []
+    if is_casebook(vault):
+        own = [vault, *_backup_folders(vault, vault.absolute().parent, noted_reach(vault))]
     home = Path.home()
     cache = Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "fontconfig"
     writable = [settings_file.parent, cache, *map(Path, _DEVICES), *own]
@@ -77,11 +75,10 @@ def session_grants(vault: Path, settings_file: Path) -> list[Grant]:
     if authority := os.environ.get("XAUTHORITY"):
         readable.append(Path(authority))
     if runtime := os.environ.get("XDG_RUNTIME_DIR"):
-        readable.append(Path(runtime))
+        # SECURITY: the one socket of the window system, not what other programs keep beside it.
+        readable.append(Path(runtime) / os.environ.get("WAYLAND_DISPLAY", "wayland-0"))
     return [
         *program_grants(),
-        # What is made is flushed to the disk with the folder around it.
-        *(Grant(path, "list") for path in (around, chosen) if path),
         *(Grant(path) for path in readable),
         *(Grant(path, "write") for path in writable),
     ]
@@ -172,3 +169,13 @@ def make_ready(vault: Path, settings_file: Path, *, is_new: bool) -> None:
         is_settings = folder in {settings_file.parent, cache}
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=is_settings, exist_ok=True)
+            _flush_names(folder.parent)
+
+
+def _flush_names(folder: Path) -> None:
+    """Wait until what was made in a folder is on the disk: a session that is confined may not look there."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

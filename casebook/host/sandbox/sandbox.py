@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -16,12 +16,13 @@ from casebook.base.message import Message
 from casebook.host.sandbox.kernel import forbid_dumps, give_up_privileges, thread_count
 from casebook.host.sandbox.landlock import MOVES_SINCE, Grant, confine_files, landlock_version
 from casebook.host.sandbox.limits import WORKER_MEMORY_BYTES, forbid_core_files, limit_worker
-from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session
+from casebook.host.sandbox.seccomp import confine_to_drawing, confine_to_session, refuse_connections
 
 NO_DUMPS = Message("Its memory is not written to disk if it crashes, and your other programs cannot read it.")
 NO_CORE_FILES = Message("Its memory is not written to a core dump if it crashes.")
 NO_PRIVILEGES = Message("It cannot gain additional rights by starting other programs.")
 NO_NETWORK = Message("It cannot connect to any network.")
+NO_CONNECTIONS = Message("It can contact only the screen it is shown on, and no other program or service.")
 OWN_FILES = Message("It can access your casebook and the program's own files, but none of your other files.")
 FONTS_ONLY = Message("It can read fonts but no other files, and cannot write files.")
 DRAWING_ONLY = Message("It cannot start programs or access other programs or any network.")
@@ -36,6 +37,7 @@ _NO_FILES = Message(
 _NO_FILTER = Message(
     "This Linux system refuses system call filters: only the program itself blocks the network."
 )
+_OPEN_CONNECTIONS = Message("It can contact other programs and services on this computer.")
 _NO_DUMPS = Message("Your other programs can read its memory.")
 _KEPT_PRIVILEGES = Message("It could gain additional rights by starting other programs.")
 _TOO_LATE = Message("It was isolated too late: part of it was already running.")
@@ -123,6 +125,23 @@ def confine_session(grants: Sequence[Grant] | None) -> SandboxReport:
         else:
             missing.append(lost)
     return _noted(SandboxReport(in_force=tuple(in_force), missing=tuple(missing)))
+
+
+def close_ways_out(*, needs_bus: bool = False) -> SandboxReport | None:
+    """Let this session connect to nobody from now on; called once its window system is reached.
+
+    Args:
+        needs_bus: leave them open, for a screen reader.
+
+    Returns:
+        The report of `confine_session` with this in it; None where the session was not confined.
+    """
+    report = session_report()
+    if report is None or sys.platform != "linux":
+        return report
+    if not needs_bus and _succeeds(refuse_connections):
+        return _noted(replace(report, in_force=(*report.in_force, NO_CONNECTIONS)))
+    return _noted(replace(report, missing=(*report.missing, _OPEN_CONNECTIONS)))
 
 
 def session_report() -> SandboxReport | None:

@@ -22,17 +22,30 @@ _UNKNOWN = refuse(errno.ENOSYS)
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_TMPFILE", 0)
 _WRITING &= ~getattr(os, "O_DIRECTORY", 0)  # part of O_TMPFILE, and harmless for reading
+_NO_CHECK = getattr(os, "O_PATH", 0)
+"""An open of this kind is asked neither for rights nor by Landlock."""
 _EXECUTABLE = 0x4
 _BY_DESCRIPTOR = 0x1000
 """AT_EMPTY_PATH: about an open file, not about a path."""
 _THREAD = 0x00010000
 _NAMESPACES = 0x7E020080
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, NEWNET and NEWTIME."""
-_CPU_LIMIT = 0
+_FILE_STATUS_SINCE = (2, 39)
+"""From here on glibc asks about an open file by a call that takes no name.
+
+Source: glibc 2.39, "io: Do not implement fstat with fstatat".
+"""
+_LIFELINE = 2
+"""By which a worker learns that its parent has gone; closed, it would learn nothing."""
 _READ_FLAGS = 3
 """F_GETFL."""
 _LOCAL = 1
 """AF_UNIX: the way to the window system; never leaves the computer."""
+_SOCKET_KIND = 0xF
+_CONNECTED_KINDS = (1, 5)
+"""SOCK_STREAM and SOCK_SEQPACKET. A pair of the other kinds can be made to send to anybody who has a name."""
+_TYPE_INTO_TERMINAL = (0x5412, 0x541C)
+"""TIOCSTI and TIOCLINUX: what is put in that way, the person's shell takes for typed."""
 
 _DRAWING = (
     "brk",
@@ -74,21 +87,28 @@ _DRAWING = (
 )
 
 WORKER = (
+    SyscallRule("close", _NO, (ArgumentMatch(0, _LIFELINE),)),
     *(SyscallRule(name, ALLOW) for name in _DRAWING),
     SyscallRule("mmap", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
     SyscallRule("mprotect", ALLOW, (ArgumentMatch(2, 0, _EXECUTABLE),)),
-    SyscallRule("openat", ALLOW, (ArgumentMatch(2, 0, _WRITING),)),
-    SyscallRule("open", ALLOW, (ArgumentMatch(1, 0, _WRITING),)),
-    SyscallRule("newfstatat", ALLOW, (ArgumentMatch(3, _BY_DESCRIPTOR, _BY_DESCRIPTOR),)),
+    SyscallRule("openat", ALLOW, (ArgumentMatch(2, 0, _WRITING | _NO_CHECK),)),
+    SyscallRule("open", ALLOW, (ArgumentMatch(1, 0, _WRITING | _NO_CHECK),)),
     SyscallRule("fcntl", ALLOW, (ArgumentMatch(1, _READ_FLAGS),)),
     SyscallRule("clone", ALLOW, (ArgumentMatch(0, _THREAD, _THREAD), ArgumentMatch(0, 0, _NAMESPACES))),
-    SyscallRule("prlimit64", ALLOW, (ArgumentMatch(0, 0), ArgumentMatch(1, _CPU_LIMIT))),
     SyscallRule(
         "prlimit64", ALLOW, (ArgumentMatch(0, 0), ArgumentMatch(2, 0), ArgumentMatch(2, 0, is_high=True))
     ),
     *(SyscallRule(name, _UNKNOWN) for name in ("clone3", "openat2", "statx")),
 )
-"""What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read."""
+"""What drawing a page takes. No sockets, programs, processes, signals, devices, and no paths but to read.
+
+Nor may a worker lift a limit or close its lifeline.
+"""
+
+_STATUS_OF_OPEN_FILE = SyscallRule("newfstatat", ALLOW, (ArgumentMatch(3, _BY_DESCRIPTOR),))
+"""SECURITY: for older C libraries. A filter cannot see whether a name comes with it, so that size
+and times of a file whose path is known can be asked for there.
+"""
 
 _NEVER = (
     "acct",
@@ -152,14 +172,21 @@ _NEVER = (
 SESSION = (
     SyscallRule("socket", ALLOW, (ArgumentMatch(0, _LOCAL),)),
     SyscallRule("socket", _NO),
-    SyscallRule("socketpair", ALLOW, (ArgumentMatch(0, _LOCAL),)),
+    *(
+        SyscallRule("socketpair", ALLOW, (ArgumentMatch(0, _LOCAL), ArgumentMatch(1, kind, _SOCKET_KIND)))
+        for kind in _CONNECTED_KINDS
+    ),
     SyscallRule("socketpair", _NO),
+    *(SyscallRule("ioctl", _NO, (ArgumentMatch(1, request),)) for request in _TYPE_INTO_TERMINAL),
     SyscallRule("clone", ALLOW, (ArgumentMatch(0, 0, _NAMESPACES),)),
     SyscallRule("clone", _NO),
     SyscallRule("clone3", _UNKNOWN),
     *(SyscallRule(name, _NO) for name in _NEVER),
 )
-"""No network of any kind, no looking into other processes, no changing the computer."""
+"""No network, no typing into a terminal, no looking into other processes, no changing the computer."""
+
+CONNECTED = (SyscallRule("connect", _NO), SyscallRule("socket", _NO))
+"""Beside `SESSION`, once the window system is reached: nobody else is, over no socket of any kind."""
 
 
 def confine_to_drawing() -> None:
@@ -168,7 +195,14 @@ def confine_to_drawing() -> None:
     Raises:
         OSError: the kernel has no filters, or this processor is not known.
     """
-    install(WORKER, _NO)
+    install(WORKER if _asks_without_names() else (*WORKER, _STATUS_OF_OPEN_FILE), _NO)
+
+
+def _asks_without_names() -> bool:
+    """Whether this C library needs no call that takes a name to learn about an open file."""
+    words = (os.confstr("CS_GNU_LIBC_VERSION") or "").split()
+    version = tuple(int(part) for part in words[-1].split(".")[:2] if part.isdigit()) if words else ()
+    return version >= _FILE_STATUS_SINCE
 
 
 def confine_to_session() -> None:
@@ -178,6 +212,15 @@ def confine_to_session() -> None:
         OSError: the kernel has no filters, or this processor is not known.
     """
     install(SESSION, ALLOW)
+
+
+def refuse_connections() -> None:
+    """Refuse this process, all its threads and all it starts any further connection; cannot be undone.
+
+    Raises:
+        OSError: the kernel has no filters, or this processor is not known.
+    """
+    install(CONNECTED, ALLOW)
 
 
 def install(rules: tuple[SyscallRule, ...], default: int) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ X86_64 = Machine("x86_64", 0xC000003E, 0)
 ARM64 = Machine("aarch64", 0xC00000B7, 1)
 
 
+@cache
 def this_machine() -> Machine | None:
     """The processor this program runs on, or None when Casebook has no numbers for it."""
     uname = getattr(os, "uname", None)  # `platform` says the same and takes ten times as long to load
@@ -58,6 +60,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "clone": (56, 220),
     "clone3": (435, 435),
     "close": (3, 57),
+    "connect": (42, 203),
     "delete_module": (176, 106),
     "dup": (32, 23),
     "execve": (59, 221),
@@ -81,6 +84,7 @@ _NUMBERS: dict[str, tuple[int | None, int | None]] = {
     "gettid": (186, 178),
     "gettimeofday": (96, 169),
     "init_module": (175, 105),
+    "ioctl": (16, 29),
     "io_uring_enter": (426, 426),
     "io_uring_register": (427, 427),
     "io_uring_setup": (425, 425),

@@ -33,7 +33,7 @@ from casebook.host.protocol.render_protocol import (
     Kind,
     fitting,
 )
-from casebook.host.sandbox.limits import REQUEST_WALL_SECONDS
+from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, REQUEST_WALL_SECONDS
 from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -293,7 +293,7 @@ def _started() -> WorkerProcess:
     if sys.platform != "linux":
         _refuse()
     try:
-        return WorkerProcess.start(RENDER_WORKER)
+        return WorkerProcess.start(RENDER_WORKER, REQUEST_CPU_SECONDS)
     except OSError as error:
         raise Refused("The system did not start another process to show this document.") from error
 

@@ -23,10 +23,14 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
 from casebook.services.exchange import open_pages
+from casebook.services.exchange.open_pages import INERT_ENDING
 from casebook.store import json_export
 
 FOLDER_MODE = 0o700
 _BLOCK_BYTES = 1 << 20
+_LIVE_ENDINGS = frozenset(
+    ".htm .html .js .mhtml .mjs .shtml .svg .svgz .wasm .xht .xhtml .xml .xsl .xslt".split()  # noqa: SIM905
+)
 
 
 @entity
@@ -99,8 +103,12 @@ async def _fill(session: Session, growing: Path, target: Path, progress: Progres
 
 
 def file_name(document: Document) -> str:
-    """The file's name: its id with the ending its content has; a title would name somebody."""
-    return document.id + (mimetypes.guess_extension(document.media_type) or ".bin")
+    """The file's name: its id with the ending its content has; a title would name somebody.
+
+    SECURITY: what a browser would run gets a second ending, so that our page links to text only.
+    """
+    ending = mimetypes.guess_extension(document.media_type) or ".bin"
+    return document.id + ending + (INERT_ENDING if ending in _LIVE_ENDINGS else "")
 
 
 def _rows(session: Session, noun: str) -> list[dict[str, Any]]:

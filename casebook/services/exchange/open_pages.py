@@ -20,6 +20,14 @@ from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import tables
 
 _WARNING = "This copy is not encrypted: whoever has it can read it. Keep it as safe as what it says."
+INERT_ENDING = ".inert.txt"
+"""Behind the ending of a file that a browser would run."""
+_AS_TEXT = (
+    "The file as it was received, shown as text: opened as a web page it could run programs and report that"
+    " you read it. Take .inert.txt off its name only on a computer kept for such files."
+)
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+"""What a page of ours may load: nothing. Source: W3C, Content Security Policy Level 3."""
 _STYLE = """
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
        padding: 0 1rem; color: #1b2430 }
@@ -128,7 +136,9 @@ def _article(record: Entity, shown: _Shown) -> str:
     title = escape(shown.titles.get(record.id, ""))
     link = ""
     if isinstance(record, Document):
-        link = f'<p><a href="../files/{escape(shown.file_name(record))}">The file as it was received</a></p>'
+        name = shown.file_name(record)
+        words = _AS_TEXT if name.endswith(INERT_ENDING) else "The file as it was received"
+        link = f'<p><a href="../files/{escape(name)}">{words}</a></p>'
     return f'<article id="{record.id}"><h3>{title}</h3>{link}{_values(record, shown)}</article>'
 
 
@@ -165,7 +175,8 @@ def _words(value: object, shown: _Shown) -> str:
 def _page(title: str, sections: Iterable[str], *, up: str = "") -> str:
     home = f'<p><a href="{up}index.html">Index</a></p>' if title != "Casebook" else ""
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><title>{escape(title)}</title>'
         f"<style>{_STYLE}</style></head><body>{home}<h1>{escape(title)}</h1>"
         f'<p class="warning">{_WARNING}</p>{"".join(sections)}</body></html>'
     )

@@ -90,7 +90,7 @@ class BundleWorker:
         if sys.platform != "linux":
             return
         try:
-            self._child = WorkerProcess.start(BUNDLE_WORKER)
+            self._child = WorkerProcess.start(BUNDLE_WORKER, int(STALL_SECONDS))
             self._child.send(MessageHead(BundleKind.LOAD, int(to_build)), (), seconds() + STALL_SECONDS)
         except (OSError, Lost) as error:
             self.close()

@@ -20,9 +20,11 @@ from casebook.host.ipc.typed_json import read_answer
 from casebook.host.process.worker_process import Lost, WorkerProcess
 from casebook.host.protocol.extract_protocol import (
     EXTRACT_WORKER,
+    MAX_ANSWER_BYTES,
     MAX_PARTS,
     MAX_READ_BYTES,
     MAX_REPORT_BYTES,
+    READ_CPU_SECONDS,
     READ_WALL_SECONDS,
     Family,
     ReadKind,
@@ -91,7 +93,7 @@ class ExtractWorker:
         if not CONFINES:
             raise NotRead("unconfined")
         try:
-            self._child = WorkerProcess.start(EXTRACT_WORKER)
+            self._child = WorkerProcess.start(EXTRACT_WORKER, READ_CPU_SECONDS)
         except OSError as error:
             raise NotRead("failed") from error
         try:
@@ -147,7 +149,7 @@ class ExtractWorker:
         if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
             raise ProtocolError
         answer = read_answer(kind, self._child.receive(head.size_bytes, until))
-        return Report(answer, tuple(self._part(place, until) for place in range(head.first)))
+        return Report(answer, self._received(head.first, MAX_ANSWER_BYTES - head.size_bytes, until))
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:
         for part in in_pieces(stream, size):
@@ -160,11 +162,17 @@ class ExtractWorker:
     def _tell(self) -> None:
         self._progress(0, 0, _READING)
 
-    def _part(self, place: int, until: float) -> bytes:
-        head = self._child.next_head(until)
-        if (head.kind, head.first) != (ReadKind.PART, place) or head.size_bytes > MAX_READ_BYTES:
-            raise ProtocolError
-        return bytes(self._child.receive(head.size_bytes, until))
+    def _received(self, count: int, left_bytes: int, until: float) -> tuple[bytes, ...]:
+        """So many parts that together are no larger than this."""
+        parts = []
+        for place in range(count):
+            head = self._child.next_head(until)
+            is_sound = (head.kind, head.first) == (ReadKind.PART, place)
+            left_bytes -= head.size_bytes
+            if not is_sound or head.size_bytes > MAX_READ_BYTES or left_bytes < 0:
+                raise ProtocolError
+            parts.append(bytes(self._child.receive(head.size_bytes, until)))
+        return tuple(parts)
 
 
 def _raise(fault: int) -> NoReturn:

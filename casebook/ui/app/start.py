@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 from casebook.base.log import note_bugs
 from casebook.base.settings import Settings, settings_file
 from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.desktop_protocol import reach_desktop_by
 from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
-from casebook.host.sandbox.sandbox import confine_session
+from casebook.host.sandbox.sandbox import close_ways_out, confine_session
 from casebook.ui.app.application import Program
+from casebook.ui.kit.plain import load_no_more_plugins
 from casebook.ui.kit.session_link import Attendance, end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults
 
 _SHOWN_LATER_MS = 1500
+_SCREEN_READER = "QT_LINUX_ACCESSIBILITY_ALWAYS_ON"
+"""Qt's own variable, by which somebody who uses a screen reader keeps the bus it speaks over."""
+_NO_BUS = {"DBUS_SESSION_BUS_ADDRESS": "disabled:", "DBUS_SYSTEM_BUS_ADDRESS": "disabled:"}
+"""SECURITY: Qt would connect a session to the bus at its start, and over it any service could be had run."""
 
 
 def alone(vault: Path | None) -> int:
@@ -31,6 +38,7 @@ def alone(vault: Path | None) -> int:
     program = Program(application, settings, _offered(vault))
     note_bugs(program.meet_uncaught)
     program.ended.connect(application.quit)
+    program.window.seen.connect(load_no_more_plugins)
     program.show()
     return application.exec()
 
@@ -48,13 +56,19 @@ def attended(channel: Channel, start: SessionStart) -> int:
     offered = _offered(start.vault)
     start = replace(start, vault=next(iter(offered), None))
     _confine(start)
+    needs_bus = os.environ.get(_SCREEN_READER) == "1"
+    if not needs_bus:
+        os.environ.update(_NO_BUS)
     application = make_application(settings)
+    close_ways_out(needs_bus=needs_bus)
     application.setQuitOnLastWindowClosed(False)
     attendance = Attendance(channel, start, application)
+    reach_desktop_by(attendance.ask_for_desktop)
     program = Program(application, settings, offered, attendance)
     note_bugs(program.meet_uncaught)
     program.ended.connect(end)
     program.window.seen.connect(attendance.tell_shown)
+    program.window.seen.connect(load_no_more_plugins)
     attendance.showing.connect(program.show)
     if start.is_spare:
         program.warm_up()

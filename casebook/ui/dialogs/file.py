@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Literal
 
 from PySide6.QtCore import QSocketNotifier, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
@@ -46,6 +47,19 @@ def pick_target(parent: QWidget, words: Translator, name: str) -> Path | SaveTar
         return next(iter(_browsed(parent, words, "target", name)), None)
     waiting = Waiting(parent, attendance, ("target", name))
     return next((SaveTarget(file_name, file, waiting.line) for file_name, _, file in waiting.chosen()), None)
+
+
+def pick_printer(parent: QWidget) -> SaveTarget | Literal["pdf"] | None:
+    """What a document is written into to be printed; "pdf" where a file is wanted or there is no printer."""
+    attendance = _attendance()
+    if attendance is None:
+        return "pdf"
+    waiting = Waiting(parent, attendance, ("print", ""))
+    chosen = waiting.chosen()
+    if not chosen:
+        return "pdf" if waiting.answers[-1].kind == Pick.PDF else None
+    ((name, _, file),) = chosen
+    return SaveTarget(name, file, waiting.line)
 
 
 def pick_folder(parent: QWidget, words: Translator) -> Path | None:

@@ -1,4 +1,4 @@
-"""Printing: to a printer of this computer where there is one, else as the bytes of a PDF to be written."""
+"""What is to be printed, as the bytes of a PDF; `ui.pages.base.print_out` asks where it goes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QRegion,
     QTextDocument,
 )
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from casebook.ui.kit import theme
@@ -25,25 +24,19 @@ Drawing = Callable[[QPainter, QRectF], None]
 """Draws into an area of one page."""
 
 
-def print_table(
-    parent: QWidget, title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]
-) -> bytes | None:
-    """Print a table under its title, its headings again on every page.
-
-    Returns:
-        A PDF where there is no printer; b"" once it was printed; None where the person gave up.
-    """
-    return _printed(parent, table_document(title, headings, cells).print_)
+def table_pdf(title: str, headings: Sequence[str], cells: Sequence[Sequence[str]]) -> bytes:
+    """A table under its title, its headings again on every page."""
+    return as_pdf(table_document(title, headings, cells).print_)
 
 
-def print_picture(parent: QWidget, draw: Drawing) -> bytes | None:
-    """Print a picture on one page; what is returned is as with a table."""
-    return _printed(parent, lambda device: draw_on(device, draw))
+def picture_pdf(draw: Drawing) -> bytes:
+    """A picture on one page."""
+    return as_pdf(lambda device: draw_on(device, draw))
 
 
-def print_widget(widget: QWidget) -> bytes | None:
-    """Print a widget as large as a page takes it; what is returned is as with a table."""
-    return print_picture(widget, drawing_of(widget))
+def widget_pdf(widget: QWidget) -> bytes:
+    """A widget as large as a page takes it."""
+    return picture_pdf(drawing_of(widget))
 
 
 def drawing_of(widget: QWidget) -> Drawing:
@@ -75,14 +68,21 @@ def table_document(title: str, headings: Sequence[str], cells: Sequence[Sequence
 
 def draw_on(device: QPagedPaintDevice, draw: Drawing) -> None:
     """Draw a picture on a page, at the size of the screen's points."""
-    with QPainter(device) as painter:
+    painter = QPainter()
+    if not painter.begin(device):
+        raise RuntimeError("no page to draw on")
+    with painter:
         scale = device.logicalDpiX() / _SCREEN_DPI
         painter.scale(scale, scale)
         draw(painter, QRectF(0, 0, device.width() / scale, device.height() / scale))
 
 
 def as_pdf(put: Callable[[QPagedPaintDevice], None]) -> bytes:
-    """What would be printed, as a PDF."""
+    """What is put on pages, as a PDF.
+
+    Raises:
+        RuntimeError: it could not be begun.
+    """
     held = QBuffer()
     held.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(held)
@@ -91,19 +91,6 @@ def as_pdf(put: Callable[[QPagedPaintDevice], None]) -> bytes:
     put(writer)
     del writer  # it ends its file when it goes
     return bytes(held.data().data())
-
-
-def _printed(parent: QWidget, put: Callable[[QPagedPaintDevice], None]) -> bytes | None:
-    if not QPrinterInfo.availablePrinterNames():
-        return as_pdf(put)
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    _lay_out(printer)
-    # SECURITY: the name of a print job is shown to everybody who shares the printer.
-    printer.setDocName("Casebook")
-    if not QPrintDialog(printer, parent.window()).exec():
-        return None
-    put(printer)
-    return b""
 
 
 def _lay_out(device: QPagedPaintDevice) -> None:

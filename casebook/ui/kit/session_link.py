@@ -64,8 +64,15 @@ class Attendance(QObject):
 
     def ask_for_picker(self) -> Channel:
         """The line to a fresh process that may look at all files and shows them to the person."""
+        return self._ask_for(MessageKind.PICK)
+
+    def ask_for_desktop(self) -> Channel:
+        """The line to a fresh process that may talk to the desktop; called from any thread."""
+        return self._ask_for(MessageKind.DESKTOP)
+
+    def _ask_for(self, kind: MessageKind) -> Channel:
         ours, its = Channel.pair()
-        self._channel.send(MessageKind.PICK, files=[its.descriptor])
+        self._channel.send(kind, files=[its.descriptor])
         its.close()
         return ours
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.push import Button
 
 
 def label(text: str, role: str) -> QLabel:
     """Words of a role."""
-    text_label = QLabel(text)
+    text_label = plain_label(text)
     text_label.setProperty("role", role)
     text_label.setWordWrap(role in {"quiet", "problem"})
     return text_label
@@ -41,6 +42,6 @@ def centred(*widgets: QWidget) -> QHBoxLayout:
 
 def drawn(meaning: str, token: str, size: int) -> QLabel:
     """An icon in a colour of the look, so many pixels large."""
-    made, look = QLabel(), theme.current()
+    made, look = plain_label(), theme.current()
     made.setPixmap(picture(meaning, look.colours[token], look.px(size), 2.0))
     return made

@@ -23,9 +23,11 @@ from casebook.base.message import Message
 from casebook.base.settings import Settings, settings_file
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.process.printer import print_pdf, printers
 from casebook.host.protocol.picker_protocol import Pick, Wish
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
+from casebook.ui.dialogs.printer import PrinterChoice
 from casebook.ui.kit import fonts
 from casebook.ui.kit.choices import language_of
 from casebook.ui.kit.session_link import end
@@ -33,6 +35,7 @@ from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.idle import Input
 from casebook.ui.lock.lock import SUFFIX
 
+Asking = Browser | Dropped | PrinterChoice
 _AT_ONCE = 8
 """So that their names fit into one message."""
 
@@ -50,11 +53,7 @@ def serve(channel: Channel) -> int:
     wish, name, place, window, *last = message.words
     dropped = [*before, *last]
     words = Translator(language_of(settings))
-    browser = (
-        Dropped(words, [Path(path) for path in dropped])
-        if dropped
-        else Browser(None, words, cast("Wish", wish), name)
-    )
+    browser = _browser(words, cast("Wish", wish), name, [Path(path) for path in dropped])
     _put_before(browser, place, int(window))
     picker = Picker(application, channel, browser)
     note_bugs(lambda _: picker.break_off())
@@ -62,10 +61,16 @@ def serve(channel: Channel) -> int:
     return application.exec()
 
 
+def _browser(words: Translator, wish: Wish, name: str, dropped: list[Path]) -> Asking:
+    if wish == "print":
+        return PrinterChoice(words, printers())
+    return Dropped(words, dropped) if dropped else Browser(None, words, wish, name)
+
+
 class Picker(QObject):
     """Between the browser and the session."""
 
-    def __init__(self, application: QGuiApplication, channel: Channel, browser: Browser | Dropped) -> None:
+    def __init__(self, application: QGuiApplication, channel: Channel, browser: Asking) -> None:
         super().__init__()
         self._channel, self._browser = channel, browser
         self._target, self._growing, self._file = Path(), Path(), -1
@@ -79,7 +84,10 @@ class Picker(QObject):
         browser.rejected.connect(self._give_up)
 
     def begin(self) -> None:
-        """Show the browser."""
+        """Show the browser; where there is no printer, nothing is asked."""
+        if isinstance(self._browser, PrinterChoice) and not self._browser.has_printers:
+            self._print_on("")
+            return
         self._browser.show()
         self._browser.raise_()
         self._browser.activateWindow()
@@ -90,7 +98,9 @@ class Picker(QObject):
 
     def _chosen(self) -> None:
         chosen = self._browser.chosen
-        if self._browser.wish == "files":
+        if isinstance(self._browser, PrinterChoice):
+            self._print_on(self._browser.printer)
+        elif self._browser.wish == "files":
             self._send_files(chosen)
         elif self._browser.wish in {"folder", "new folder"}:
             self._target = chosen[0]
@@ -136,6 +146,14 @@ class Picker(QObject):
             self._tell(Pick.CHOSEN, target.name, "", files=[file])
             self._file = file
 
+    def _print_on(self, printer: str) -> None:
+        """Have what is to be printed written into memory; "" for a PDF file instead."""
+        if not printer:
+            self._tell(Pick.PDF)
+            self._leave()
+        self._file = os.memfd_create("print")
+        self._tell(Pick.CHOSEN, printer, "", files=[self._file])
+
     def _hear(self) -> None:
         try:
             message = self._channel.receive()
@@ -147,17 +165,23 @@ class Picker(QObject):
             self._keep()
 
     def _keep(self) -> None:
-        """The file is whole: it takes its name, on the disk too."""
+        """The file is whole: it takes its name, on the disk too, or goes to the print service."""
         try:
-            os.fsync(self._file)
-            self._growing.replace(self._target)
-            folder = os.open(self._target.parent, os.O_RDONLY)
-            os.fsync(folder)
+            if isinstance(self._browser, PrinterChoice):
+                print_pdf(self._browser.printer, self._file)
+            else:
+                self._name_file()
         except OSError as error:
             self._tell(Pick.FAILED, str(error.errno or 0))
         else:
             self._tell(Pick.KEPT)
         self._leave()
+
+    def _name_file(self) -> None:
+        os.fsync(self._file)
+        self._growing.replace(self._target)
+        folder = os.open(self._target.parent, os.O_RDONLY)
+        os.fsync(folder)
 
     def _stir(self) -> None:
         """Use of the picker counts as use of the program; reported once a second."""
@@ -212,7 +236,7 @@ def _opened(path: str) -> int:
         return os.open(path, os.O_PATH | os.O_CLOEXEC)
 
 
-def _put_before(browser: Browser | Dropped, place: str, window: int) -> None:
+def _put_before(browser: Asking, place: str, window: int) -> None:
     """Show it in the middle of the session's window and, where the window system can, bound to it."""
     if place:
         left, top, width, height, _ = map(int, place.split(","))

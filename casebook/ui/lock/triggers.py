@@ -1,33 +1,19 @@
-"""What the desktop tells that ought to lock a vault: sleep, a locked session, a screen saver.
-
-Asked over D-Bus, as desktops on Linux tell programs such things; it never leaves the computer.
-Source: systemd, org.freedesktop.login1(5); freedesktop.org, Idle Inhibition Service; GNOME Shell,
-org.gnome.ScreenSaver.
-"""
+"""What the desktop tells that ought to lock a vault: sleep, a locked session, a screen saver."""
 
 from __future__ import annotations
 
-from typing import cast
+from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
-
-_LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
-_SAVERS = (
-    ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
-    ("org.freedesktop.ScreenSaver", "/ScreenSaver"),
-    ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
-)
-
-# The stubs of PySide6 ask for bytes, the library for what SLOT gives.
-_SLEEP, _SEE, _LOCK = (cast("bytes", SLOT(name)) for name in ("sleep(bool)", "see(bool)", "lock()"))
+from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.protocol.desktop_protocol import Desktop
 
 
 class Triggers(QObject):
-    """Listens while a vault is open.
+    """Listens while a vault is open, over the line to the process that hears the desktop.
 
-    Sleep is put off until this process has ended, as long as the system lets us: it holds the system's delay
-    lock, which goes with it.
+    Args:
+        line: to that process, which ends when this session does.
+        parent: it ends with.
 
     Attributes:
         leaving: lock now.
@@ -37,39 +23,21 @@ class Triggers(QObject):
 
     leaving = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, line: Channel, parent: QObject) -> None:
         super().__init__(parent)
-        self._held: object = None
+        self._line = line
         self.heeds_sleep = self.heeds_screen = True
-        system, session = QDBusConnection.systemBus(), QDBusConnection.sessionBus()
-        manager = f"{_LOGIN}.Manager"
-        if system.isConnected():
-            system.connect(_LOGIN, _LOGIN_PATH, manager, "PrepareForSleep", self, _SLEEP)
-            system.connect(_LOGIN, "", f"{_LOGIN}.Session", "Lock", self, _LOCK)
-            call = QDBusMessage.createMethodCall(_LOGIN, _LOGIN_PATH, manager, "Inhibit")
-            call.setArguments(["sleep", "Casebook", "Locking the casebook", "delay"])
-            watcher = QDBusPendingCallWatcher(system.asyncCall(call), self)
-            watcher.finished.connect(self._hold)
-        if session.isConnected():
-            for interface, path in _SAVERS:
-                session.connect("", path, interface, "ActiveChanged", self, _SEE)
+        self._hears = QSocketNotifier(line.descriptor, QSocketNotifier.Type.Read, self)
+        self._hears.activated.connect(self.hear)
+        line.send(Desktop.WATCH)
 
-    @Slot(bool)
-    def sleep(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
-        """Sleep begins or ends."""
-        if is_beginning and self.heeds_sleep:
+    def hear(self) -> None:
+        """Take what the desktop tells next."""
+        try:
+            kind = self._line.receive().kind
+        except PeerClosed:
+            self._hears.setEnabled(False)
+            return
+        is_heeded = {Desktop.SLEEP: self.heeds_sleep, Desktop.SCREEN: self.heeds_screen}
+        if is_heeded.get(Desktop(kind), False):
             self.leaving.emit()
-
-    @Slot(bool)
-    def see(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
-        """A screen saver begins or ends."""
-        if is_beginning and self.heeds_screen:
-            self.leaving.emit()
-
-    @Slot()
-    def lock(self) -> None:
-        """The session is being locked."""
-        self.see(True)  # noqa: FBT003 - as D-Bus calls it
-
-    def _hold(self, watcher: QDBusPendingCallWatcher) -> None:
-        self._held = watcher.reply().arguments()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Generic, Literal, Protocol, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import plain_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.filter import Filter
 
@@ -209,7 +210,7 @@ _WITHOUT_ISOLATES = dict.fromkeys((0x2068, 0x2069))
 _CONTENT: dict[int, _Content] = {
     Qt.ItemDataRole.DisplayRole: lambda column, row: column.text(row),
     Qt.ItemDataRole.AccessibleTextRole: lambda column, row: f"{column.title}: {column.cell(row)}",
-    Qt.ItemDataRole.ToolTipRole: lambda column, row: column.cell(row),
+    Qt.ItemDataRole.ToolTipRole: lambda column, row: plain_tip(column.cell(row)),
     TONE: lambda column, row: column.tone(row) if column.tone else None,
     ICON: lambda column, row: column.icon(row) if column.icon else "",
     LOOK: lambda column, _: column.look,

@@ -9,6 +9,7 @@ from typing import overload
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import plain_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.models.rows import BESIDE, ICON, LOOK, TONE, Index
 
@@ -122,7 +123,7 @@ class Tree(QAbstractItemModel):
 _CONTENT: dict[int, Callable[[Branch, bool], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda branch, _: branch.text,
     Qt.ItemDataRole.AccessibleTextRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),
-    Qt.ItemDataRole.ToolTipRole: lambda branch, _: f"{branch.text} {branch.beside}".strip(),
+    Qt.ItemDataRole.ToolTipRole: lambda branch, _: plain_tip(f"{branch.text} {branch.beside}".strip()),
     TONE: lambda branch, _: branch.tone,
     ICON: lambda branch, _: branch.icon,
     BESIDE: lambda branch, _: branch.beside,

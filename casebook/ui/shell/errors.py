@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.page_context import BarMessage
+from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.widgets.layout.layout import line, mark_role
 from casebook.ui.widgets.layout.parts import button, label
 
@@ -37,7 +38,7 @@ class MessageBar(QFrame):
         self._room = QRect()
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
-        self._icon = QLabel()
+        self._icon = plain_label()
         whole.addWidget(self._icon)
         self._texts = line(gap=10)
         self._title = label("", "strong")
@@ -46,7 +47,7 @@ class MessageBar(QFrame):
         self._texts.addWidget(self._remedy, 1)
         whole.addLayout(self._texts, 1)
         self._undo = button(words("Undo"), self._take_back, role="link")
-        self._undo.setToolTip("Ctrl+Z")
+        set_tip(self._undo, "Ctrl+Z")
         whole.addWidget(self._undo)
         whole.addWidget(button("", self._close, role="tool", meaning="close", name=words("Close message")))
         self._leave = QTimer(self)

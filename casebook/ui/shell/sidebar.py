@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.layout import column
 from casebook.ui.widgets.layout.parts import button, label
 
@@ -117,5 +118,5 @@ class Sidebar(QFrame):
         side_button = button(title, role="side")
         side_button.setIcon(icon(meaning, "quiet", checked="accent"))
         side_button.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
-        side_button.setToolTip(f"{title} ({keys})" if keys else title)
+        set_tip(side_button, f"{title} ({keys})" if keys else title)
         return side_button

@@ -11,6 +11,7 @@ from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import line, mark_role
@@ -43,7 +44,7 @@ class StatusLine(QFrame):
         whole.addWidget(self._icon("offline"))
         whole.addWidget(Elided(words("Offline")))
         whole.addSpacing(theme.current().px(8))
-        self._needed = QLabel()
+        self._needed = plain_label()
         self._needed.hide()
         whole.addWidget(self._needed)
         self._backup = button("", self.wanted.emit, role="status")
@@ -94,7 +95,7 @@ class StatusLine(QFrame):
 
     def _icon(self, meaning: str) -> QLabel:
         look = theme.current()
-        made = QLabel()
+        made = plain_label()
         made.setPixmap(picture(meaning, look.colours["quiet"], look.px(14), self.devicePixelRatioF()))
         return made
 
@@ -102,5 +103,5 @@ class StatusLine(QFrame):
 def read_only_mark(words: Translator, error: CasebookError) -> Chip:
     """Stands beside the search on every page of a window that only reads, and says why."""
     mark = Chip(words("Read-only"), "amber", "open-eye")
-    mark.setToolTip(f"{words(error.title)} {words(error.remedy)}")
+    set_tip(mark, f"{words(error.title)} {words(error.remedy)}")
     return mark

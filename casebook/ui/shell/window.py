@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit.plain import plain_label
 from casebook.ui.kit.session_link import place_of
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.widgets.layout.layout import frame, line
@@ -249,6 +250,6 @@ def _first_place() -> Location:
 
 
 def _quiet(text: str) -> QLabel:
-    quiet_label = QLabel(text)
+    quiet_label = plain_label(text)
     quiet_label.setProperty("role", "quiet")
     return quiet_label

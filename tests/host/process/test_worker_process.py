@@ -16,6 +16,7 @@ from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.process.restart import command
 from casebook.host.process.worker_process import Died, TooSlow, WorkerProcess
 from casebook.host.protocol.render_protocol import RENDER_WORKER, Kind
+from casebook.host.sandbox.limits import WORKER_CPU_SECONDS
 from tests.host.child import child_running
 from tests.worker.documents import endless_pdf
 
@@ -93,14 +94,14 @@ def test_a_closed_child_is_gone_and_leaves_nothing(hatch: Hatch) -> None:
 
 
 def test_a_forgotten_child_is_gone_too() -> None:
-    child = WorkerProcess.start(RENDER_WORKER)
+    child = WorkerProcess.start(RENDER_WORKER, 10)
     pid = child.pid
     del child
     assert not Path(f"/proc/{pid}").exists()
 
 
 def test_our_child_carries_no_names_and_no_keys() -> None:
-    child = WorkerProcess.start(RENDER_WORKER)
+    child = WorkerProcess.start(RENDER_WORKER, 10)
     child.next_head(seconds() + 10)
     process_folder = Path(f"/proc/{child.pid}")
     arguments = (process_folder / "cmdline").read_text(encoding="utf-8").split("\0")
@@ -112,13 +113,56 @@ def test_our_child_carries_no_names_and_no_keys() -> None:
     child.close()
 
 
+def test_a_child_has_a_session_of_its_own_and_so_no_terminal() -> None:
+    child = WorkerProcess.start(RENDER_WORKER, 10)
+    assert os.getsid(child.pid) == child.pid
+    child.close()
+
+
+STUBBORN = """
+import fcntl, os, signal
+from casebook.host.process.worker_process import die_with_parent
+die_with_parent()
+signal.pthread_sigmask(signal.SIG_BLOCK, set(range(1, 65)))
+signal.signal(signal.SIGIO, signal.SIG_IGN)
+os.write(1, b"here")
+"""
+
+
+def test_a_child_that_ignores_every_signal_dies_with_its_parent() -> None:
+    program = (
+        "from casebook.base.stopwatch import seconds\nfrom tests.host.child import child_running\n"
+        f"child = child_running({STUBBORN + 'while True: pass'!r})\n"
+        "child.receive(4, seconds() + 10)\nprint(child.pid, flush=True)\ninput()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as parent:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        assert not gone_within(pid, 100)
+        parent.kill()
+    assert gone_within(pid, 10_000)
+
+
+def test_a_child_cannot_lift_the_limit_its_parent_set() -> None:
+    program = "import os, resource, signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\n"
+    program += "os.read(0, 1)\nos.write(1, b'%9d%9d' % resource.getrlimit(resource.RLIMIT_CPU))"
+    child = child_running(program, cpu_seconds=7)
+    child.send(MessageHead(Kind.OPEN), (), seconds() + 10)
+    soft, hard = map(int, bytes(child.receive(18, seconds() + 10)).split())
+    assert 8 <= soft <= 9
+    assert hard == WORKER_CPU_SECONDS
+    child.close()
+
+
 def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
         "import sys\nfrom casebook.base.stopwatch import seconds\n"
         "from casebook.host.protocol.render_protocol import Kind\n"
         "from casebook.host.ipc.message import MessageHead\n"
         "from casebook.host.process.worker_process import WorkerProcess\n"
-        "data = sys.stdin.buffer.read()\nchild = WorkerProcess.start('--render-worker')\n"
+        "data = sys.stdin.buffer.read()\nchild = WorkerProcess.start('--render-worker', 10)\n"
         "until = seconds() + 10\n"
         "child.next_head(until)\n"
         "opened = child.ask(MessageHead(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"

@@ -26,6 +26,7 @@ def test_the_whole_program_can_be_read_wherever_this_module_lies_in_it() -> None
 def test_the_chosen_backup_folder_is_within_reach_of_the_next_session(tmp_path: Path) -> None:
     vault, stick = tmp_path / "office.casebook", tmp_path / "stick"
     vault.mkdir()
+    (vault / "header").touch()
     note_reach(vault, stick)
     written = {grant.path for grant in session_grants(vault, tmp_path / "s.json") if grant.use == "write"}
     assert {vault, stick / "office.casebook-backups", tmp_path / "office.casebook-backups"} <= written
@@ -33,6 +34,14 @@ def test_the_chosen_backup_folder_is_within_reach_of_the_next_session(tmp_path: 
     note_reach(vault, None)
     assert noted_reach(vault) is None
     note_reach(vault, None)
+
+
+def test_a_folder_that_is_no_vault_is_not_written_in(tmp_path: Path) -> None:
+    filled = tmp_path / "home"
+    (filled / "letters").mkdir(parents=True)
+    for folder in (Path("/"), Path("/etc"), filled):
+        grants = session_grants(folder, tmp_path / "s.json")
+        assert folder not in {grant.path for grant in grants if grant.use == "write"}
 
 
 def test_a_note_that_is_no_path_widens_nothing(tmp_path: Path) -> None:

@@ -31,6 +31,10 @@ def list_home(): os.listdir(os.path.dirname(GIVEN))
 @attempt
 def look_at(): os.stat(GIVEN)
 @attempt
+def look_as_if_open(): call("newfstatat", -100, GIVEN.encode(), bytes(256), 0x1000)
+@attempt
+def hold_place(): os.open(GIVEN, os.O_PATH)
+@attempt
 def write_new(): open(GIVEN + ".new", "w")
 @attempt
 def write_over(): os.open(GIVEN, os.O_WRONLY)
@@ -94,6 +98,14 @@ def hold_parent(): os.pidfd_open(PARENT)
 def lift_memory(): call("prlimit64", 0, resource.RLIMIT_DATA, HIGH, None)
 @attempt
 def lift_files(): call("prlimit64", 0, resource.RLIMIT_NOFILE, HIGH, None)
+@attempt
+def lift_time(): call("prlimit64", 0, resource.RLIMIT_CPU, HIGH, None)
+@attempt
+def let_go_of_parent(): os.close(2)
+@attempt
+def ask_parent_s_end_by_nothing(): fcntl.fcntl(2, fcntl.F_SETFL, 0)
+@attempt
+def ask_parent_s_end_softly(): fcntl.fcntl(2, 10, 0)
 @attempt
 def limit_parent(): resource.prlimit(PARENT, resource.RLIMIT_CPU, (1, 1))
 @attempt
@@ -163,8 +175,6 @@ def thread():
     _thread.start_new_thread(done.release, ())
     return done.acquire(timeout=10)
 @attempt
-def bound_time(): resource.setrlimit(resource.RLIMIT_CPU, (1000, resource.RLIM_INFINITY))
-@attempt
 def memory():
     try:
         bytearray(1 << 30)
@@ -205,7 +215,6 @@ def test_a_worker_keeps_what_drawing_takes() -> None:
         "read_font": 4,
         "list_fonts": True,
         "thread": True,
-        "bound_time": "done",
         "memory": "bounded",
         "some_memory": 300 << 20,
         "core": [0, 0],
@@ -308,6 +317,7 @@ LEFT = ["own", "settings", "local"]
 def test_a_session_reaches_its_vault_and_no_network(tmp_path: Path) -> None:
     for name in ("mine/in", "settings", "other"):
         (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "mine" / "header").touch()
     (tmp_path / "other" / "secret").write_text("x", encoding="utf-8")
     (tmp_path / "mine" / "tool").write_text("#!/bin/sh\n", encoding="utf-8")
     (tmp_path / "mine" / "tool").chmod(0o700)

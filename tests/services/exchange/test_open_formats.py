@@ -93,6 +93,18 @@ def test_the_pages_say_who_and_what_in_words_and_run_nothing(filled: Session, tm
     assert "<script" not in index + page
 
 
+@pytest.mark.parametrize("media_type", ["text/html", "image/svg+xml", "application/xhtml+xml", "text/xml"])
+def test_what_a_browser_would_run_leaves_as_text(media_type: str, filled: Session, tmp_path: Path) -> None:
+    (document,) = record.every(filled, Document)
+    record.change(filled, replace(document, media_type=media_type))
+    run_in_line(open_formats.write(filled, tmp_path / "open"))
+    (file,) = (tmp_path / "open" / "files").iterdir()
+    assert file.name.endswith(".inert.txt")
+    page = (tmp_path / "open" / "cases" / "case-one.html").read_text(encoding="utf-8")
+    assert f'href="../files/{file.name}">The file as it was received, shown as text' in page
+    assert "default-src 'none'" in page
+
+
 def test_no_key_leaves_and_nobody_else_may_read_it(filled: Session, tmp_path: Path) -> None:
     run_in_line(open_formats.write(filled, tmp_path / "open"))
     (sealed,) = record.every(filled, Attachment)

@@ -280,11 +280,11 @@ LIES = {
 }
 
 
-def liar(answer: bytes) -> Callable[[str], WorkerProcess]:
+def liar(answer: bytes) -> Callable[[str, int], WorkerProcess]:
     """A bundle worker that says this at once, and ends when it is left alone."""
     program = f"import os; os.write(1, {answer!r})\nwhile os.read(0, 1 << 16): pass"
 
-    def start(_: str) -> WorkerProcess:
+    def start(_: str, _cpu_seconds: int) -> WorkerProcess:
         return child_running(program, "-S")
 
     return start

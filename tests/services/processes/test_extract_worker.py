@@ -55,12 +55,12 @@ TRUTH = {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "is_cu
 LIST = {"form": "csv", "head": ["Name"], "rows": [{"line": 2, "cells": ["Lin"], "formulas": []}]}
 
 
-def liar(answer: bytes) -> Callable[[str], WorkerProcess]:
+def liar(answer: bytes) -> Callable[[str, int], WorkerProcess]:
     """A reader that sends this at once and ends when it has been sent the file."""
     program = f"import os; os.write(1, {answer!r}); n = {2 * HEAD_BYTES + len(DATA)}\n"
     program += "while n and (part := os.read(0, n)): n -= len(part)"
 
-    def start(_: str) -> WorkerProcess:
+    def start(_: str, _cpu_seconds: int) -> WorkerProcess:
         return child_running(program, "-S")
 
     return start
@@ -81,6 +81,23 @@ def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "failed"
+
+
+def parts(sizes: tuple[int, ...]) -> bytes:
+    heads = (
+        MessageHead(ReadKind.PART, place, 0, size).pack() + bytes(size) for place, size in enumerate(sizes)
+    )
+    return b"".join(heads)
+
+
+def test_a_liar_fills_no_memory_by_many_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = report(TRUTH | {"parts": ["a", "b", "c"]}, 3)
+    monkeypatch.setattr(extract_worker, "MAX_ANSWER_BYTES", len(said) + 2_000)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + said + parts((900, 900, 100))))
+    assert [len(part) for part in asked().parts] == [900, 900, 100]
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + said + parts((900, 900, 900))))
+    with pytest.raises(NotRead):
+        asked()
 
 
 @pytest.mark.proof

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Translator
+from casebook.host.ipc.channel import Channel
+from casebook.host.protocol.desktop_protocol import Desktop
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes
@@ -28,25 +30,33 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other desktops 
 def test_sleep_and_the_screen_lock_it_where_that_is_set(
     application: QApplication, owner: QObject, blank: Session, *, sleep: bool, screen: bool
 ) -> None:
+    from casebook.ui.lock.desktop import DesktopWatch
     from casebook.ui.lock.triggers import Triggers
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
-    triggers, locks = Triggers(idle), list[str]()
+    ours, its = Channel.pair()
+    triggers, locks = Triggers(ours, idle), list[str]()
+    assert its.receive().kind == Desktop.WATCH
+    desktop = DesktopWatch(its, idle)
     idle.heed(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
-    triggers.see(BEGINS)
+    desktop.see(BEGINS)
+    triggers.hear()
     assert locks == ["lock"], "before it is known what is set, it locks"
     setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep, is_locked_with_screen=screen))
     watch(idle, context)
-    for happens, is_set in ((triggers.sleep, sleep), (triggers.see, screen)):
+    for happens, is_set in ((desktop.sleep, sleep), (desktop.see, screen)):
         locks.clear()
         happens(ENDS)
         happens(BEGINS)
+        triggers.hear()
         assert locks == ["lock"] * is_set
     locks.clear()
-    triggers.lock()
+    desktop.lock()
+    triggers.hear()
     assert locks == ["lock"] * screen
     context.lock_times_changed.emit(LockTimes())
     locks.clear()
-    triggers.sleep(BEGINS)
+    desktop.sleep(BEGINS)
+    triggers.hear()
     assert locks == ["lock"]

@@ -17,6 +17,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.exchange.import_hearings import HearingsImport
@@ -79,7 +80,7 @@ class CalendarPage(Page):
         is_wide = self.width() >= theme.current().px(_WORDED)
         for made, words in self._worded.items():
             made.setText(words if is_wide else "")
-            made.setToolTip("" if is_wide else words.strip())
+            set_tip(made, "" if is_wide else words.strip())
 
     # --- parts -------------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.kit.printing import print_table
+from casebook.ui.kit.printing import table_pdf
 from casebook.ui.models.rows import Column, R, Rows
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.widgets.forms.search import SearchField
@@ -183,7 +183,7 @@ class Listing(Page, Generic[R]):
             self.write_csv(out)
 
     def _print(self) -> None:
-        self.hand_out(print_table(self, self.title, *self._cells()))
+        self.print_out(table_pdf(self.title, *self._cells()))
 
     def _nothing(self) -> QWidget:
         return Empty(

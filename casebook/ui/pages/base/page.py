@@ -18,6 +18,7 @@ from casebook.services.base import table_settings
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location, PageContext, bug_words
 from casebook.ui.pages.base.failure import Failure, drawn_by
+from casebook.ui.pages.base.print_out import print_out
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.layout.layout import column
 
@@ -90,18 +91,18 @@ class Page(QWidget):
         if changes.concerns(*self.concerns):
             self.read()
 
-    def hand_out(self, printed: bytes | None) -> None:
-        """Say what was printed, or write it into a PDF the person names where there is no printer."""
-        if printed is None:
-            return
-        out = pick_target(self, self.words, self.words("print") + ".pdf") if printed else None
-        if out:
-            text = self.words("Printed to a PDF file. The file is not encrypted.")
-            self.context.run(
-                lambda _: table_settings.write_file(out, printed), lambda _: self.context.say(text)
-            )
-        elif not printed:
-            self.context.say(self.words("Printed"))
+    def print_out(self, pdf: bytes) -> None:
+        """Have a document printed, or write it into a file the person names where there is no printer."""
+
+        def save() -> None:
+            out = pick_target(self, self.words, self.words("print") + ".pdf")
+            if out:
+                text = self.words("PDF file saved. Outside the casebook it is not encrypted.")
+                self.context.run(
+                    lambda _: table_settings.write_file(out, pdf), lambda _: self.context.say(text)
+                )
+
+        print_out(self, self.context, pdf, save)
 
     def ask(self, work: Callable[[Session], T], show: Callable[[T], None]) -> None:
         """Read in the background; an answer that comes too late, or after the page was closed, is dropped."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton
 
 from casebook.domain.base.entity import Entity
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.rows import Column, R
 from casebook.ui.pages.base.form_spec import FormSpec, Values
 from casebook.ui.pages.base.history import show_history
@@ -102,10 +103,10 @@ class Records(Listing[R], Generic[R, E]):
     def tools(self) -> list[QPushButton]:
         """Change and remove, at the end of the title's line."""
         change = button("", self.change, role="tool", meaning="edit", name=self.words("Edit"))
-        change.setToolTip(self.words("Edit (F2)"))
+        set_tip(change, self.words("Edit (F2)"))
         history = button("", self.tell_history, role="tool", meaning="history", name=self.words("History"))
         remove = button("", self.remove, role="tool", meaning="remove", name=self.words("Remove"))
-        remove.setToolTip(self.words("Move to bin (Del)"))
+        set_tip(remove, self.words("Move to bin (Del)"))
         return [change, history, remove]
 
     def tell_history(self) -> None:

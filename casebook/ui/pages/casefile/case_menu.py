@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
+from casebook.ui.kit.plain import set_tip
 
 
 class CaseMenu(QToolButton):
@@ -33,7 +34,7 @@ class CaseMenu(QToolButton):
         self.setIcon(icon("more", "quiet"))
         self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
         self.setAccessibleName(words("More actions for this case"))
-        self.setToolTip(words("Edit, close or reopen the case"))
+        set_tip(self, words("Edit, close or reopen the case"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self)

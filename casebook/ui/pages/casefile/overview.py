@@ -13,7 +13,8 @@ from casebook.services.case.case_gaps import Gap
 from casebook.services.case.overview import Overview
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.kit.printing import print_widget
+from casebook.ui.kit.plain import set_tip
+from casebook.ui.kit.printing import widget_pdf
 from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.casefile import gap as gap_words
@@ -50,7 +51,7 @@ class Glance(Page):
             lambda on: dates.format_date(words, on),
         )
         self._picture.setAccessibleName(words("Timeline"))
-        self._picture.setToolTip(words("Ctrl+scroll wheel, or + and -: zoom in and out"))
+        set_tip(self._picture, words("Ctrl+scroll wheel, or + and -: zoom in and out"))
         self._picture.opened.connect(self._open_mark)
         self._undated = label(
             words("Proceedings, hearings and dated facts appear on the timeline automatically."), "quiet"
@@ -92,7 +93,7 @@ class Glance(Page):
 
     def print_timeline(self) -> None:
         """The part of the timeline in view, on paper."""
-        self.hand_out(print_widget(self._picture))
+        self.print_out(widget_pdf(self._picture))
 
     def _open_mark(self, record_id: str) -> None:
         if record_id in self._marks:

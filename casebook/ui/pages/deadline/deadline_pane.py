@@ -19,6 +19,7 @@ from casebook.services.deadline import deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.deadline.deadline_acts import DeadlineActs
 from casebook.ui.pages.deadline.deadline_forms import FormValues, act, typed_day, typed_moment
 from casebook.ui.pages.deadline.deadline_steps import adding, show_steps
@@ -64,7 +65,7 @@ class DeadlinePane(DetailPane):
         words = self._words
         self._acts = DeadlineActs(words, self._act)
         edit = button("", partial(self._act, "edit"), role="tool", meaning="edit", name=words("Edit"))
-        edit.setToolTip(words("Edit (F2)"))
+        set_tip(edit, words("Edit (F2)"))
         history = button(
             "", partial(self._act, "history"), role="tool", meaning="history", name=words("History")
         )

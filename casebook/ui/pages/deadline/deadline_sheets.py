@@ -10,7 +10,8 @@ from casebook.domain.base.preview import Pixels
 from casebook.services.deadline import deadline_sheet
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import PageContext
-from casebook.ui.kit.printing import print_picture
+from casebook.ui.kit.printing import picture_pdf
+from casebook.ui.pages.base.print_out import print_out
 
 
 def save_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None:
@@ -30,11 +31,8 @@ def print_sheet(parent: QWidget, context: PageContext, deadline_id: str) -> None
     """Print the sheet; where this computer has no printer, save it."""
 
     def put(pixels: Pixels) -> None:
-        printed = print_picture(parent, lambda painter, area: draw_fitting(painter, area, image_of(pixels)))
-        if printed:
-            save_sheet(parent, context, deadline_id)
-        elif printed is not None:
-            context.say(context.words("Printed"))
+        pdf = picture_pdf(lambda painter, area: draw_fitting(painter, area, image_of(pixels)))
+        print_out(parent, context, pdf, lambda: save_sheet(parent, context, deadline_id))
 
     context.run(lambda _: deadline_sheet.draw_sheet(context.session, deadline_id, context.words), put)
 

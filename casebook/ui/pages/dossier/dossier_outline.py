@@ -15,6 +15,7 @@ from casebook.domain.evidence.document import Document
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit import dates, theme
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.elided import Elided
@@ -94,7 +95,7 @@ class Outline(QFrame):
     def _list(self, title: str, step: QPushButton, kind: TargetKind) -> Ordered:
         self._body.addLayout(self._heading(title, step))
         ordered = Ordered(title)
-        ordered.setToolTip(self._words("Alt+arrow keys: move a line; Enter: edit; Del: remove"))
+        set_tip(ordered, self._words("Alt+arrow keys: move a line; Enter: edit; Del: remove"))
         ordered.moved.connect(partial(self._arrange, kind))
         ordered.removing.connect(self.remove)
         ordered.picked.connect(self._page.show_start)

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from casebook.base.i18n import Translator
@@ -67,8 +66,9 @@ class IntakePane(QWidget):
         paths = local_paths(pasted)
         if paths:
             self.offer_paths(case_id, pick_files(self, self._words, paths))
-        elif pasted.hasImage():
-            self.offer(case_id, [from_bytes(self._words("pasted image") + ".png", _png(pasted))])
+        elif (pictures := _pictures(pasted)) or pasted.hasImage():
+            name = self._words("pasted image")
+            self.offer(case_id, [from_bytes(name + ending, data) for ending, data in pictures])
         elif pasted.hasText() and pasted.text().strip():
             self.offer(case_id, [from_bytes(self._words("pasted text") + ".txt", pasted.text().encode())])
 
@@ -241,11 +241,14 @@ def report_columns(words: Translator) -> tuple[Column[IntakeRow], ...]:
     )
 
 
-def _png(pasted: QMimeData) -> bytes:
-    image = pasted.imageData()
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    if isinstance(image, QImage):
-        image.save(buffer, "PNG")  # type: ignore[call-overload] # the stubs want bytes
-    return bytes(data.data())
+_PASTED = (("image/png", ".png"), ("image/jpeg", ".jpg"), ("image/webp", ".webp"), ("image/tiff", ".tif"))
+
+
+def _pictures(pasted: QMimeData) -> list[tuple[str, bytes]]:
+    """The ending and the bytes of a picture, in the first of these formats that the other program offers.
+
+    SECURITY: as they came. Asked for a picture, Qt would decode it here, beside the keys; what takes it in
+    and shows it does so in a worker.
+    """
+    offered = [(ending, pasted.data(media_type).data()) for media_type, ending in _PASTED]
+    return [(ending, bytes(data)) for ending, data in offered if data][:1]

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHBoxLayout
 
 from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
 from casebook.ui.kit import theme
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.tree import Branch
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.layout.chip import Chip
@@ -189,8 +190,9 @@ class RedactionSide(Scrolled):
         )
         self._body.addWidget(self._none)
         self._list = AreaList(words("Redactions on this page"))
-        self._list.setToolTip(
-            words("Arrow keys: move an area; Shift+arrow keys: resize; Enter: redact; Del: remove")
+        set_tip(
+            self._list,
+            words("Arrow keys: move an area; Shift+arrow keys: resize; Enter: redact; Del: remove"),
         )
         self._list.picked.connect(lambda key: self.picked.emit(int(key) if key else -1))
         self._list.opened.connect(lambda _: self.deciding.emit("accepted"))

@@ -13,6 +13,7 @@ from casebook.base.i18n import Translator
 from casebook.services.library.library_query import Query
 from casebook.services.library.library_view import Whole
 from casebook.ui.kit import theme
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.wording.library import LibraryWording
 from casebook.ui.widgets.layout.flow import CardGrid
 from casebook.ui.widgets.layout.layout import column
@@ -166,7 +167,7 @@ class LibraryFilter(QWidget):
     def _box(self, key: str, name: str, whatever: str, choices: Choices = ()) -> QComboBox:
         box = self.boxes[key] = ChoiceBox()
         box.setAccessibleName(name)
-        box.setToolTip(name)
+        set_tip(box, name)
         box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         box.setMinimumWidth(theme.current().px(80))
         box.addItem(whatever, None)

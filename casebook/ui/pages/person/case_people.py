@@ -108,7 +108,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
 
     def _print(self) -> None:
         if self._is_picture:
-            self.hand_out(self.relations.printed())
+            self.print_out(self.relations.as_pdf())
         else:
             super()._print()
 

@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.person.person import Person
 from casebook.services.person.person import Bond
 from casebook.ui.kit.page_context import Location
-from casebook.ui.kit.printing import print_widget
+from casebook.ui.kit.printing import widget_pdf
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.wording.values import side_by_side
 from casebook.ui.widgets.charts.web import Knot, Thread, Web
@@ -54,9 +54,9 @@ class Relations(QScrollArea):
             ],
         )
 
-    def printed(self) -> bytes | None:
-        """The picture on paper; what is returned is as `print_widget` does."""
-        return print_widget(self._web)
+    def as_pdf(self) -> bytes:
+        """The picture on paper."""
+        return widget_pdf(self._web)
 
     def _knot(self, row: RelationsPicture, bond: Bond | None, *, is_middle: bool) -> Knot:
         where = bond.relation.other_is_in if bond else row.person.whereabouts

@@ -13,6 +13,7 @@ from casebook.services.person.similar_names import Likely
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.pages.wording.spelling import found_by
 from casebook.ui.pages.wording.values import Wording
@@ -91,7 +92,7 @@ class Resembling(QFrame):
 
     def _sign(self) -> QLabel:
         look = theme.current()
-        drawn = QLabel()
+        drawn = plain_label()
         drawn.setPixmap(picture("warning", look.colours["amber"], look.px(16), self.devicePixelRatioF()))
         return drawn
 
@@ -104,7 +105,7 @@ class Resembling(QFrame):
         row.addLayout(text_column, 1)
         go = button(self._words("Open record"), lambda: self._open(one), role="link")
         go.setAccessibleName(f"{self._words('Open record')}: {one.title}")
-        go.setToolTip(self._words("Text entered here is saved as a draft."))
+        set_tip(go, self._words("Text entered here is saved as a draft."))
         row.addWidget(go)
         return widget
 

@@ -98,7 +98,10 @@ def _here(words: Translator) -> tuple[str, str, str]:
                 "Documents are shown by a process that can read fonts and nothing else. Otherwise they "
                 "are not shown."
             ),
-            words("A file system that keeps old versions, and a desktop that takes screenshots of windows."),
+            words(
+                "A file system that keeps old versions, a desktop that takes screenshots of windows, and a "
+                "print service that keeps what is printed. Commands in a terminal are not isolated."
+            ),
         )
     name = {"darwin": "macOS", "win32": "Windows"}.get(platform, platform)
     return (

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QTextBrowser, QTextE
 from casebook.base.resources import resource
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location, PageContext
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
@@ -121,7 +122,7 @@ class ManualPage(Page):
         contents.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for chapter in CHAPTERS:
             item = QListWidgetItem(title_of(chapter), contents)
-            item.setToolTip(title_of(chapter))
+            set_tip(item, title_of(chapter))
         contents.currentRowChanged.connect(lambda row: self._open(CHAPTERS[row]))
         return contents
 

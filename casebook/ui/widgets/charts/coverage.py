@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import set_tip
 
 _HEIGHT = 10
 
@@ -24,7 +25,7 @@ class CoverageBar(QWidget):
         """Show so many of so many; `spoken` says it."""
         self._settled, self._begun, self._needed = settled, begun, needed
         self.setAccessibleName(spoken)
-        self.setToolTip(spoken)
+        set_tip(self, spoken)
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -14,6 +14,7 @@ from casebook.domain.base.day import days_later, weeks_of
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.parts import beginning
 
@@ -100,7 +101,7 @@ class MonthGrid(QWidget):
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos())
             if day is not None and self._lines.get(day):
-                QToolTip.showText(event.globalPos(), self._spoken(day, "\n"), self)
+                show_tip(event.globalPos(), self._spoken(day, "\n"), self)
             else:
                 QToolTip.hideText()
             return True

@@ -29,6 +29,7 @@ from casebook.domain.deadline.working_calendar import (
 )
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import show_tip
 from casebook.ui.widgets.layout.parts import beginning
 
 _ROW, _HEAD, _GAP_ROW, _FOOT, _SIDE, _CELL, _MIN_CELL = 34, 22, 22, 24, 62, 62, 30
@@ -119,7 +120,7 @@ class CalendarStrip(QWidget):
         if isinstance(event, QHelpEvent):
             day = self._day_at(event.pos())
             if day is not None:
-                QToolTip.showText(event.globalPos(), self._describe(day), self)
+                show_tip(event.globalPos(), self._describe(day), self)
             else:
                 QToolTip.hideText()
             return True

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from casebook.domain.agenda.timeline import Lane, Timeline, TimelineBar, ticks
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import show_tip
 from casebook.ui.widgets.charts.timescale import PlacedMark, Room, merged, placed
 from casebook.ui.widgets.layout.parts import beginning, ending
 
@@ -125,7 +126,7 @@ class TimelinePicture(QWidget):
         if isinstance(event, QHelpEvent):
             spot = self._spot_at(event.pos())
             if spot:
-                QToolTip.showText(event.globalPos(), spot.words, self, spot.area)
+                show_tip(event.globalPos(), spot.words, self, spot.area)
             else:
                 QToolTip.hideText()
             return True

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.parts import beginning
 
 _WIDTH, _HEIGHT, _ACROSS, _DOWN = 176, 70, 24, 46
@@ -149,7 +150,7 @@ class _Node(QPushButton):
         self.knot = knot
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("\n".join(_said(knot)))
+        set_tip(self, "\n".join(_said(knot)))
 
     def minimumSizeHint(self) -> QSize:
         """As it is placed."""

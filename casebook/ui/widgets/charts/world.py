@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QTransform
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
 
 _DOT, _SEEN = 3.0, 7.0
@@ -97,7 +98,7 @@ class WorldMap(QWidget):
         shade = self._shades.get(code)
         self.setCursor(Qt.CursorShape.PointingHandCursor if shade else Qt.CursorShape.ArrowCursor)
         words = f"{shade.name}: {shade.words}" if shade else ""
-        QToolTip.showText(event.globalPosition().toPoint(), words, self)
+        show_tip(event.globalPosition().toPoint(), words, self)
 
     @contained
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

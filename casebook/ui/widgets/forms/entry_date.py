@@ -9,6 +9,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.date_typed import typed, written
 from casebook.ui.kit import dates
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import mark_role
@@ -26,11 +27,12 @@ class DateEntry(TextEntry):
     def __init__(self, name: str, words: Translator, *, is_needed: bool = False) -> None:
         super().__init__(name, "2026-03-02 · 2016-05 · 2016~ · ../2016")
         self._words, self._is_needed = words, is_needed
-        self.edit.setToolTip(
+        set_tip(
+            self.edit,
             words(
                 "A day, month or year; about 2016; before 2016-05; 2016 to 2017; unknown. Anything "
                 "else is kept as you entered it."
-            )
+            ),
         )
         self._reading = Elided("", "small")
         layout = self.layout()

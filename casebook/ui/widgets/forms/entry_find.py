@@ -13,6 +13,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import while_there
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 
@@ -64,7 +65,7 @@ class _SuggestingEntry(TextEntry):
             nothing.setFlags(Qt.ItemFlag.NoItemFlags)
         for key, words in suggestions[:_MAX_SHOWN]:
             item = QListWidgetItem(words, self._offered)
-            item.setToolTip(words)
+            set_tip(item, words)
             item.setData(Qt.ItemDataRole.UserRole, key)
         lines = self._offered.count()
         line_height = self._offered.sizeHintForRow(0) if lines else 0
@@ -198,7 +199,7 @@ class RecordEntry(_SuggestingEntry):
         self._title = title
         with QSignalBlocker(self.edit):
             self.edit.setText(title)
-            self.edit.setToolTip(title)  # a finding is longer than any field
+            set_tip(self.edit, title)  # a finding is longer than any field
             self.edit.setCursorPosition(0)
 
     def look(self) -> None:

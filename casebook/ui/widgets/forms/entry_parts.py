@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import ChoiceEntry, Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldGrid
 from casebook.ui.widgets.layout.layout import column, empty_out, frame, line
@@ -272,7 +273,7 @@ class ListEntry(Entry):
         self._back.setVisible(bool(self._out))
         if self._out:
             entry = self._out[-1][1][0]
-            self._back.setToolTip(entry.display_text(entry.raw))
+            set_tip(self._back, entry.display_text(entry.raw))
 
 
 def _tab_before(anchor: QWidget, box: QWidget) -> None:

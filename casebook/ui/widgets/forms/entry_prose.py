@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.wrapping import Wrapping
@@ -41,8 +42,8 @@ class ProseEntry(LongEntry):
         if isinstance(layout, QBoxLayout):
             layout.insertWidget(0, tools)
         self.bold, self.italic = tools.findChildren(QPushButton)[:2]
-        self.bold.setToolTip("Ctrl+B")
-        self.italic.setToolTip("Ctrl+I")
+        set_tip(self.bold, "Ctrl+B")
+        set_tip(self.italic, "Ctrl+I")
 
     def _menu(self, title: str, fill: Callable[[QMenu], None]) -> QPushButton:
         menu_button = button(title, role="link")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from casebook.ui.kit import theme
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.models.filter import Filter
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.search import SearchField
@@ -49,7 +50,7 @@ class TicksEntry(Entry):
             for key, words in choices:
                 item = QListWidgetItem(words, self.list)
                 item.setData(_KEY, key)
-                item.setToolTip(words)
+                set_tip(item, words)
         self.set_raw(self._kept)
         self._search.setVisible(len(choices) >= _SEARCHED_FROM)
         height = self.list.sizeHintForRow(0) if choices else theme.current().px(24)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLineEdit
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import set_tip
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSize
@@ -27,7 +28,7 @@ class FieldIcon(QAbstractButton):
         self._meaning = meaning
         self.setProperty("focusPolicy", 0)  # none; the names of `Qt` cost the lock screen 12 ms to load
         self.setAccessibleName(name)
-        self.setToolTip(name)
+        set_tip(self, name)
         if not name:
             self._let_through()
         size, edge = theme.current().px(_SIZE), theme.current().px(_EDGE)

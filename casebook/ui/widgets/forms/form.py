@@ -17,6 +17,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message, as_message
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import Entry, RawValue, Value
 from casebook.ui.widgets.forms.field import Field, FieldBox, FieldGrid
 from casebook.ui.widgets.layout.elided import Elided
@@ -216,9 +217,9 @@ class Form(QFrame):
         self._status = label("", "quiet", wraps=True)
         foot.addWidget(self._status, 1)
         leave = button(self._words("Cancel"), self.give_up)
-        leave.setToolTip(self._words("Esc"))
+        set_tip(leave, self._words("Esc"))
         send = button(keep, self.submit, role="primary")
-        send.setToolTip("Ctrl+S")
+        set_tip(send, "Ctrl+S")
         hold_back(send, self.fields)
         foot.addWidget(leave)
         foot.addWidget(send)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import label
@@ -99,7 +100,7 @@ class Opening(QPushButton):
         """Say what it opens now."""
         self._title = title
         self.setAccessibleName(title)
-        self.setToolTip(title)
+        set_tip(self, title)
         self._cut()
 
     @contained

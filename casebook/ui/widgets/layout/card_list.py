@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.card import Card, Opening, day_label
 from casebook.ui.widgets.layout.chip import Chip
@@ -153,7 +154,7 @@ class _ShownLine(QWidget):
             self._whole.addWidget(self._tick, 0, _MIDDLE)
         if self._tick:
             self._tick.setAccessibleName(line.tick_name)
-            self._tick.setToolTip(line.tick_tip)
+            set_tip(self._tick, line.tick_tip)
             self._tick.setVisible(line.ticks is not None)
 
     def _open(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.layout.layout import column, frame
 from casebook.ui.widgets.layout.parts import beginning, label
 
@@ -77,7 +78,7 @@ def _box(account: ComparedAccount, first: ComparedAccount) -> QWidget:
 
 
 def _marked(words: str, first: str, role: str) -> QLabel:
-    marked_label = QLabel()
+    marked_label = plain_label()
     marked_label.setTextFormat(Qt.TextFormat.RichText)
     marked_label.setProperty("role", role)
     marked_label.setAlignment(Qt.AlignmentFlag.AlignTop | beginning())

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.parts import beginning
 
 
@@ -40,7 +41,7 @@ class Elided(QLabel):
 
     def _tell_all(self) -> None:
         is_cut = self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
-        self.setToolTip(self.text() if is_cut else "")
+        set_tip(self, self.text() if is_cut else "")
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's signature

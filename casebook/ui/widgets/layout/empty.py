@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import label
 
@@ -26,7 +27,7 @@ class Empty(QWidget):
         look = theme.current()
         whole = column(self, gap=8, margins=(32,))
         whole.addStretch(1)
-        drawn = QLabel()
+        drawn = plain_label()
         drawn.setPixmap(picture(meaning, look.colours["quiet"], look.px(36), self.devicePixelRatioF()))
         whole.addWidget(drawn, 0, Qt.AlignmentFlag.AlignHCenter)
         head = label(title, "title")

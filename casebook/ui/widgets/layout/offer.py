@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import plain_label
 from casebook.ui.widgets.layout.elided import Elided
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button, label
@@ -28,7 +29,7 @@ class OfferBar(QFrame):
         self.setProperty("role", "offer")
         whole = line(self, gap=10, margins=(6, 12))
         look = theme.current()
-        drawn = QLabel()
+        drawn = plain_label()
         drawn.setPixmap(picture(meaning, look.colours["accent"], look.px(18), self.devicePixelRatioF()))
         whole.addWidget(drawn)
         self._title = label("", "strong")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.icons import icon
+from casebook.ui.kit.plain import plain_label, set_tip
 from casebook.ui.widgets.layout.push import Button
 
 _WRITING = frozenset(
@@ -26,7 +27,7 @@ _READ_ONLY = "isReadOnly"
 
 def label(text: str = "", role: str = "", *, wraps: bool = False, selectable: bool = False) -> QLabel:
     """Words that never read as markup."""
-    text_label = QLabel(text)
+    text_label = plain_label(text)
     text_label.setTextFormat(Qt.TextFormat.PlainText)
     if role:
         text_label.setProperty("role", role)
@@ -87,7 +88,7 @@ def button(
         push_button.setIconSize(QSize(size, size))
     push_button.setAccessibleName(name or text)
     if not text:
-        push_button.setToolTip(name)
+        set_tip(push_button, name)
     push_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     push_button.setAutoDefault(False)
     if writes or meaning in _WRITING:

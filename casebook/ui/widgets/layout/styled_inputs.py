@@ -12,13 +12,13 @@ from PySide6.QtWidgets import (
     QStyleOptionButton,
     QStyleOptionComboBox,
     QStylePainter,
-    QToolTip,
     QWidget,
 )
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import picture
+from casebook.ui.kit.plain import show_tip
 
 _MAX_AT_ONCE = 16
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
@@ -45,7 +45,7 @@ class ChoiceBox(QComboBox):
             self.initStyleOption(option)
             if self._fitting(option) != option.currentText:
                 tips = (self.toolTip(), option.currentText)
-                QToolTip.showText(event.globalPos(), "\n".join(part for part in tips if part), self)
+                show_tip(event.globalPos(), "\n".join(part for part in tips if part), self)
                 return True
         return super().event(event)
 

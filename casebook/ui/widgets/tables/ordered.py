@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.plain import plain_tip
 from casebook.ui.models.rows import BESIDE, ICON, LOOK
 from casebook.ui.models.tree import Branch
 from casebook.ui.widgets.tables.cell import Cell
@@ -71,7 +72,7 @@ class Ordered(QListWidget):
                 (BESIDE, line.beside),
                 (ICON, line.icon),
                 (LOOK, "plain"),
-                (Qt.ItemDataRole.ToolTipRole, text),
+                (Qt.ItemDataRole.ToolTipRole, plain_tip(text)),
                 (Qt.ItemDataRole.AccessibleTextRole, text),
             )
             for role, value in roles:

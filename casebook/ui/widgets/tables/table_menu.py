@@ -12,6 +12,7 @@ from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
+from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.styled_inputs import draw_tick
 from casebook.ui.widgets.tables.table import DataTable
 
@@ -60,7 +61,7 @@ class TableMenu(QToolButton):
         self.setIcon(icon("more", "quiet"))
         self.setIconSize(QSize(theme.current().px(18), theme.current().px(18)))
         self.setAccessibleName(words("More actions for this table"))
-        self.setToolTip(words("Columns, copy, CSV, print"))
+        set_tip(self, words("Columns, copy, CSV, print"))
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         menu = QMenu(self)

@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pypdfium2 as pdfium
 import pytest
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -29,7 +29,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.strip import CalendarStrip
 from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.card import Opening
-from tests.ui.driver import field, message_of, open_page, part, press, settle, shown_in, words_in_view
+from tests.ui.driver import field, open_page, part, press, settle, shown_in, words_in_view
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -317,27 +317,14 @@ def test_the_sheet_is_printed_as_it_is_saved(
 ) -> None:
     entry = deadline.add_by_rule(blank, "served", "cy-ipac-30")
     workspace = opened(blank)
-    drawn: list[QImage] = []
-
-    def printer(_parent: QWidget, draw: Callable[[QPainter, QRectF], None]) -> bytes:
-        """The painting that a printer would be given, on a page of 600 by 800."""
-        page = QImage(600, 800, QImage.Format.Format_RGB32)
-        page.fill(Qt.GlobalColor.white)
-        painter = QPainter(page)
-        draw(painter, QRectF(0, 0, 600, 800))
-        painter.end()
-        drawn.append(page)
-        return b""
-
-    monkeypatch.setattr(deadline_sheets, "print_picture", printer)
+    pdfs: list[bytes] = []
+    monkeypatch.setattr(deadline_sheets, "print_out", lambda _parent, _context, pdf, _save: pdfs.append(pdf))
     page = tab(workspace, case)
     page.detail.print_wanted.emit(entry.id)
-    (picture,) = drawn
-    inked = sum(
-        picture.pixelColor(x, y).lightness() < 128 for x in range(0, 600, 2) for y in range(0, 800, 2)
-    )
-    assert 200 < inked < 30_000, "words on white"
-    assert message_of(workspace) == "Printed"
+    (pdf,) = pdfs
+    (sheet,) = pdfium.PdfDocument(pdf)
+    grey = sheet.render(scale=1, grayscale=True).to_pil().tobytes()
+    assert 200 < sum(point < 128 for point in grey) < 100_000, "words on white"
 
 
 @pytest.mark.parametrize(

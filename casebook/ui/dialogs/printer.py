@@ -1,0 +1,74 @@
+"""Asks on which printer, in the process that may reach the print service, and says what stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QDialog
+
+from casebook.base.i18n import Translator
+from casebook.base.message import Message
+from casebook.host.protocol.picker_protocol import Wish
+from casebook.ui.kit import theme
+from casebook.ui.widgets.layout.layout import column, line
+from casebook.ui.widgets.layout.parts import button, label
+
+
+class PrinterChoice(QDialog):
+    """Names the printers, and offers a PDF file instead.
+
+    Attributes:
+        wish: always a print.
+        chosen: always empty: no file is chosen.
+        printer: the one that was chosen; "" for a PDF file.
+    """
+
+    def __init__(self, words: Translator, printers: Sequence[str]) -> None:
+        super().__init__()
+        self.wish: Wish = "print"
+        self.chosen: list[Path] = []
+        self.printer = ""
+        self._words = words
+        self.setWindowTitle("Casebook")
+        self.setProperty("role", "ground")
+        self.setMinimumWidth(theme.current().px(460))
+        whole = column(self, gap=10, margins=(20,))
+        whole.addWidget(label(words("Print"), "title"))
+        self._printers = QComboBox()
+        self._printers.setAccessibleName(words("Printer"))
+        self._printers.addItems(list(printers))
+        whole.addWidget(self._printers)
+        whole.addWidget(label(words(_KEPT), "quiet", wraps=True))
+        self._problem = label("", "problem", wraps=True)
+        self._problem.hide()
+        whole.addWidget(self._problem)
+        foot = line(gap=8)
+        foot.addWidget(button(words("Save as PDF"), self.accept))
+        foot.addStretch(1)
+        foot.addWidget(button(words("Cancel"), self.reject))
+        send = button(words("Print"), self._print, role="primary")
+        send.setDefault(True)
+        foot.addWidget(send)
+        whole.addLayout(foot)
+
+    @property
+    def has_printers(self) -> bool:
+        """Whether there is anything to choose."""
+        return self._printers.count() > 0
+
+    def refuse(self, title: Message, remedy: Message) -> None:
+        """Say why it cannot be printed."""
+        self._problem.setText(f"{self._words(title)} {self._words(remedy)}".strip())
+        self._problem.show()
+        self.show()
+
+    def _print(self) -> None:
+        self.printer = self._printers.currentText()
+        self.accept()
+
+
+_KEPT = Message(
+    "The print service of this computer keeps an unencrypted copy, at least until the document is printed. "
+    "Printers with a disk and print servers may keep one for longer."
+)

@@ -1,0 +1,29 @@
+"""Printing from a page: on a printer the person chose, or into a PDF file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.services.base.print_service import print_pdf
+from casebook.ui.dialogs.file import pick_printer
+from casebook.ui.kit.page_context import PageContext
+
+
+def print_out(parent: QWidget, context: PageContext, pdf: bytes, save: Callable[[], None]) -> None:
+    """Have a document printed, and say so only when the print service has it.
+
+    Args:
+        parent: in front of whose window to ask.
+        context: of the page.
+        pdf: the document.
+        save: saves it as a file instead, where there is no printer or the person wants that.
+    """
+    printer = pick_printer(parent)
+    if printer == "pdf":
+        save()
+    elif printer is not None:
+        title = context.words("Sent to the print service")
+        remedy = context.words("It keeps an unencrypted copy until the document is printed, or longer.")
+        context.run(lambda _: print_pdf(printer, pdf), lambda _: context.say(title, remedy))

@@ -1,0 +1,51 @@
+"""The keychain through another process, for a session that can connect to nobody."""
+
+from __future__ import annotations
+
+import weakref
+
+from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
+from casebook.host.protocol.desktop_protocol import Desktop
+
+
+class KeychainUnavailable(Exception):
+    """There is no keychain, or it will not."""
+
+
+class ProxyBackend:
+    """A keychain at the other end of a line; one thread asks at a time.
+
+    Args:
+        line: to a process that asks the keychain.
+
+    Raises:
+        KeychainUnavailable: there is none.
+    """
+
+    def __init__(self, line: Channel) -> None:
+        self._line = line
+        weakref.finalize(self, line.close)  # the other process ends then
+        self._ask(Desktop.PROBE)
+
+    def get_password(self, _service: str, username: str) -> str | None:
+        """The key of a vault, in base64."""
+        return next(iter(self._ask(Desktop.FETCH, username).words), None)
+
+    def set_password(self, _service: str, username: str, password: str) -> None:
+        """Keep the key of a vault."""
+        self._ask(Desktop.KEEP, username, password)
+
+    def delete_password(self, _service: str, username: str) -> None:
+        """Forget the key of a vault."""
+        self._ask(Desktop.FORGET, username)
+
+    def _ask(self, kind: Desktop, *words: str) -> ChannelMessage:
+        try:
+            self._line.send(kind, *words)
+            answer = self._line.receive()
+        except PeerClosed as error:
+            self._line.close()
+            raise KeychainUnavailable from error
+        if answer.kind != Desktop.DONE:
+            raise KeychainUnavailable
+        return answer
