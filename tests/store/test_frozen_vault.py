@@ -64,7 +64,21 @@ def test_every_record_reads_as_it_is_stored(frozen: Frozen) -> None:
         for entry in tables():
             for row in connection.execute(select(entry.table)).mappings():
                 stored = {name: value for name, value in row.items() if name != "binned_at"}
-                assert json.loads(json.dumps(entry.row(entry.entity(row)))) == stored, entry.noun
+                today = json.loads(json.dumps(entry.row(entry.entity(row))))
+                assert without_later(today, stored) == stored, entry.noun
+
+
+def without_later(today: Any, stored: Any) -> Any:  # noqa: ANN401 - what JSON holds
+    """A value of today without the empty fields that its parts have got since."""
+    if isinstance(today, dict) and isinstance(stored, dict):
+        return {
+            name: without_later(value, stored.get(name))
+            for name, value in today.items()
+            if value or name in stored
+        }
+    if isinstance(today, list) and isinstance(stored, list):
+        return [without_later(*pair) for pair in zip(today, stored, strict=True)]
+    return today
 
 
 def test_database_chain_and_sealed_files_are_sound(frozen: Frozen) -> None:
