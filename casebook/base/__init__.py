@@ -1,1 +1,1 @@
-"""The closed set every layer may lean on: errors, ids, clock, progress, texts, resources, settings, log."""
+"""The closed set every layer may use: errors, ids, clocks, messages, translation, progress, settings, log."""

@@ -51,7 +51,10 @@ class Family(IntEnum):
 
 
 class ReadKind(IntEnum):
-    """What a message of an extract worker is about; READY, REFUSED and FAULT are those of `drawing.Kind`."""
+    """What a message of an extract worker is about.
+
+    READY, REFUSED and FAULT are those of `render_protocol.Kind`.
+    """
 
     FAMILY = 31
     READ = 32
