@@ -2,42 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from casebook.base.progress import Progress
-from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.base.flow import as_flow, off_thread, on_vault
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.vault import new_keys, recovery_sheet, slot
+from casebook.services.vault import new_keys, slot
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.services.vault.slot import Credential
-from casebook.ui.dialogs.file import pick_target
-from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.page import Page
-from casebook.ui.widgets.forms.passphrase import NewPassphrase
-from casebook.ui.widgets.layout.layout import column, line, rule
-from casebook.ui.widgets.layout.parts import button, label
-from casebook.ui.widgets.layout.progress import ProgressStrip
+from casebook.ui.pages.vault.credential_form import CredentialForm
+from casebook.ui.widgets.layout.layout import column, rule
+from casebook.ui.widgets.layout.parts import label
 
 
-class NewKeysForm(QWidget):
+class NewKeysForm(CredentialForm):
     """Hidden until it begins; nothing typed outlives it.
 
     Attributes:
         reason: why it is offered now.
-        shown: the new recovery code.
     """
 
     def __init__(self, page: Page) -> None:
-        super().__init__()
-        self._words, self._context, self._code = page.words, page.context, ""
+        super().__init__(page)
         words, whole = page.words, column(self, gap=6)
         whole.addWidget(rule())
         whole.addWidget(label(words("New keys"), "title"))
@@ -45,21 +33,11 @@ class NewKeysForm(QWidget):
         whole.addWidget(self.reason)
         for text in (new_keys.ABOUT, new_keys.AFTERWARDS, new_keys.LIMITS):
             whole.addWidget(label(words(text), "quiet", wraps=True))
-        self._current = self._field(whole, words("Current unlock method"), is_secret=True)
-        self.keyfile = KeyfileChoice(words)
-        whole.addWidget(self.keyfile)
-        self._phrase = NewPassphrase(words, self._judge, slot.random_phrase)
-        self._phrase.sent.connect(self._send)
-        whole.addWidget(self._phrase)
+        self._lay_out_secrets(whole)
         self._lay_out_code(whole)
-        foot = line(gap=8)
-        foot.addStretch(1)
-        foot.addWidget(button(words("Cancel"), self.leave))
-        self._go = button(words("Encrypt with new keys"), self._send, role="primary")
-        foot.addWidget(self._go)
-        whole.addLayout(foot)
-        self._progress = ProgressStrip(words("Encrypting with new keys"), words("Cancel"))
-        whole.addWidget(self._progress)
+        self._go = self._lay_out_foot(
+            whole, words("Encrypt with new keys"), words("Encrypting with new keys")
+        )
         self.leave()
 
     def begin(self, *, has_keyfile: bool, reason: str = "") -> None:
@@ -70,68 +48,13 @@ class NewKeysForm(QWidget):
             reason: why it is offered now, or "".
         """
         self.leave()
-        self._code = slot.new_recovery_code()
-        self.shown.setText(self._code)
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
-        self.keyfile.setVisible(has_keyfile)
-        self.show()
-        self._current.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def leave(self) -> None:
-        """Put the form away with everything typed into it."""
-        self.hide()
-        self._progress.hide()
-        self._phrase.clear()
-        self.keyfile.clear()
-        self._current.clear()
-        self._retyped.clear()
-        self.shown.setText("")
-        self._code = ""
-
-    def _judge(self, typed: str, then: Callable[[slot.Strength], None]) -> None:
-        work = partial(slot.passphrase_strength, typed, [self._context.session.vault.path.stem])
-        self._context.run(lambda _: as_flow(off_thread(work)), while_there(self, then))
-
-    def _lay_out_code(self, whole: QVBoxLayout) -> None:
-        words = self._words
-        whole.addWidget(label(words("Write this code down on paper."), "strong"))
-        self.shown = label("", "to-copy", wraps=True, selectable=True)
-        whole.addWidget(self.shown)
-        sheet = button(words("Save as a printable page…"), self._pick_sheet, role="link")
-        whole.addWidget(sheet, 0, Qt.AlignmentFlag.AlignLeading)
-        self._retyped = self._field(whole, words("Enter the recovery code from your paper"))
-
-    def _field(self, whole: QVBoxLayout, title: str, *, is_secret: bool = False) -> QLineEdit:
-        field = QLineEdit()
-        if is_secret:
-            field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setAccessibleName(title)
-        field.returnPressed.connect(self._send)
-        whole.addWidget(label(title, "strong"))
-        whole.addWidget(field)
-        return field
-
-    def _pick_sheet(self) -> None:
-        target = pick_target(self, self._words, "recovery-code.pdf")
-        if target:
-            self.save_sheet(target)
-
-    def save_sheet(self, target: Path | SaveTarget) -> None:
-        """Write the code as a PDF to print."""
-        code, language, words = self._code, self._words.language, self._words
-        work = partial(recovery_sheet.save_sheet, code, target, language=language)
-        title = words("Page saved. Print it, then delete the file.")
-        remedy = words("Anyone who has the file can unlock the casebook.")
-        self._context.run(lambda _: as_flow(off_thread(work)), lambda _: self._context.say(title, remedy))
+        self._start(slot.new_recovery_code(), has_keyfile=has_keyfile)
 
     def _send(self) -> None:
         if not self._current.text() or not self._phrase.passphrase:
-            self._context.say(
-                self._words("Some fields are empty."),
-                self._words("Enter what unlocks the casebook now, and the new passphrase twice."),
-                is_good=False,
-            )
+            self._say_empty()
             return
         session, context = self._context.session, self._context
         given = (self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path)
