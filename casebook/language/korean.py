@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import islice, product
 
+from casebook.language.syllable import initial_and_final
 from casebook.language.table import rows, several
 
 MAX_READINGS = 4
@@ -108,7 +109,6 @@ _WHOLE = {
     "ci": "츠",
     "si": "쓰",
 }
-_ROUNDED = ("j", "q", "x")
 _PLAIN_VOWELS = {"ㅑ": "ㅏ", "ㅖ": "ㅔ", "ㅛ": "ㅗ", "ㅠ": "ㅜ"}
 _LEADS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 _VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -161,10 +161,7 @@ def _begun(sign: str) -> str:
 def _heard(syllable: str) -> str:
     if whole := _WHOLE.get(syllable):
         return whole
-    initial = next((known for known in _INITIALS if syllable.startswith(known)), "")
-    final = syllable.removeprefix(initial)
-    if initial in _ROUNDED and final.startswith("u"):
-        final = "v" + final[1:]
+    initial, final = initial_and_final(syllable)
     sound = _FINALS.get(final, "")
     return _led(_INITIALS[initial], sound) if initial and sound else sound
 

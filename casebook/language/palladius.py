@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.language.syllable import initial_and_final
+
 _INITIALS = {
     "zh": "чж",
     "ch": "ч",
@@ -99,7 +101,6 @@ _WHOLE = {
     "weng": "вэн",
     "wo": "во",
 }
-_ROUNDED = ("j", "q", "x")
 _VOWELS = tuple("аэоуияюею")
 
 
@@ -121,10 +122,7 @@ def cyrillic(syllables: Sequence[str]) -> str:
 def _syllable(syllable: str) -> str:
     if whole := _WHOLE.get(syllable):
         return whole
-    initial = next((known for known in _INITIALS if syllable.startswith(known)), "")
-    final = syllable.removeprefix(initial)
-    if initial in _ROUNDED and final.startswith("u"):
-        final = "v" + final[1:]
+    initial, final = initial_and_final(syllable)
     if initial and final in _FINALS:
         return _INITIALS[initial] + _FINALS[final]
     return "" if initial else _FINALS.get(final, "")

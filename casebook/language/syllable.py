@@ -14,6 +14,9 @@ MAX_PARSED = 3
 """Answers where a spelling without apostrophes can mean several syllables."""
 MAX_SYLLABLES = 4
 _LONGEST = 6
+_INITIALS = ("zh", "ch", "sh", *"bpmfdtnlgkhjqxrzcs")
+_ROUNDED = ("j", "q", "x")
+"""Initials after which pinyin writes ü as u."""
 
 
 @cache
@@ -31,6 +34,19 @@ def _pinyin_of() -> dict[str, tuple[str, ...]]:
     for pinyin, wade in _wade_of().items():
         by_wade.setdefault(wade.replace("v", "u"), []).append(pinyin)
     return {wade: tuple(sorted(ways)) for wade, ways in by_wade.items()}
+
+
+def initial_and_final(syllable: str) -> tuple[str, str]:
+    """The initial of a syllable of Hanyu Pinyin, "" where it has none, and its final with ü as v.
+
+    >>> initial_and_final("zhang"), initial_and_final("xu"), initial_and_final("an")
+    (('zh', 'ang'), ('x', 'v'), ('', 'an'))
+    """
+    initial = next((known for known in _INITIALS if syllable.startswith(known)), "")
+    final = syllable.removeprefix(initial)
+    if initial in _ROUNDED and final.startswith("u"):
+        final = "v" + final[1:]
+    return initial, final
 
 
 def syllables(word: str) -> tuple[str, ...]:
