@@ -169,10 +169,7 @@ def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, che
 def test_the_same_passphrase_takes_up_what_a_stop_left(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr("casebook.vault.rekey.Rekey.finish", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            renewed(vault, order(cheap_cost))
+    stopped_at("casebook.vault.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
     (sealed,) = (path for path in (vault / "new-keys.new" / "att").rglob("*") if path.is_file())
     inode, data = sealed.stat().st_ino, sealed.read_bytes()
     renewed(vault, order(cheap_cost))
@@ -185,10 +182,7 @@ def test_the_same_passphrase_takes_up_what_a_stop_left(
 def test_an_ordinary_opening_rolls_an_unfinished_change_back(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr("casebook.vault.rekey.Rekey.finish", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            renewed(vault, order(cheap_cost))
+    stopped_at("casebook.vault.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
     with open_session(vault, PHRASE) as session:
         require_whole(session)
         assert not (vault / "new-keys.new").exists()
@@ -197,10 +191,7 @@ def test_an_ordinary_opening_rolls_an_unfinished_change_back(
 def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr("casebook.services.vault.new_keys.put_in_place", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            renewed(vault, order(cheap_cost))
+    stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cheap_cost, monkeypatch)
     before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
     with pytest.raises(Refused):
         open_session(vault, NEW, to_read=True)
@@ -216,10 +207,7 @@ def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
 def test_a_change_of_keys_put_back_later_moves_nothing(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr("casebook.services.vault.new_keys.put_in_place", _killed)
-        with pytest.raises(KeyboardInterrupt):
-            renewed(vault, order(cheap_cost))
+    stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cheap_cost, monkeypatch)
     kept = Path(shutil.copytree(vault / "new-keys", vault.parent / "kept"))
     with open_session(vault, NEW) as session:
         require_whole(session)
@@ -297,6 +285,14 @@ def test_a_window_that_reads_is_told_that_the_vault_is_another(vault: Path, chea
         assert not reader.vault.has_been_left
         renewed(vault, order(cheap_cost))
         assert reader.vault.has_been_left
+
+
+def stopped_at(step: str, vault: Path, cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give new keys, ended without any tidying at a step."""
+    with monkeypatch.context() as patch:
+        patch.setattr(step, _killed)
+        with pytest.raises(KeyboardInterrupt):
+            renewed(vault, order(cost))
 
 
 def _killed(*_: object, **__: object) -> None:
