@@ -18,6 +18,7 @@ from casebook.cli.library.verbs import CITATION_FORMATS
 from casebook.cli.verbs import VERBS
 from casebook.domain.dossier import build, certificate, filing, output_layout
 from casebook.domain.dossier.dossier import DossierKind
+from casebook.domain.dossier.identifying import FactKind
 from casebook.domain.evidence import redaction
 from casebook.domain.person.person import Purpose
 from casebook.formats.citation_file import CitationFormat
@@ -108,6 +109,7 @@ def test_the_words_of_the_tables_are_those_of_the_domain() -> None:
     assert get_args(output_layout.Additions) == dossier.ADDITIONS
     assert get_args(certificate.CertificateKind) == dossier.CERTIFICATES
     assert tuple(kind for kind in filing.FILING_KINDS if kind) == dossier.FILINGS
+    assert tuple(kind for kind in get_args(FactKind) if kind != "name") == dossier.SHOWABLE
     assert get_args(redaction.RedactionReason) == evidence.REASONS
     assert get_args(redaction.RedactedCopy) == evidence.COPIES
     assert get_args(CitationFormat) == CITATION_FORMATS
