@@ -34,7 +34,7 @@ class Ink:
 
     def line(self, placed: Sequence[PlacedPiece], x_pt: float, y_pt: float) -> list[str]:
         """The operators of a line whose start is at a point on the baseline."""
-        pen = _Pen(y_pt)
+        pen = _RowPen(y_pt)
         outlines: list[str] = []
         for one in placed:
             shaped, size_pt, at_pt = one.piece.shaped, one.piece.size_pt, x_pt + one.x_pt
@@ -72,7 +72,7 @@ class Ink:
         return self._fonts.code(face, glyph)
 
 
-class _Pen:
+class _RowPen:
     """Joins rows of one face and size into one operator."""
 
     def __init__(self, y_pt: float) -> None:

@@ -131,7 +131,7 @@ def _extent(face: Face, glyph_id: int) -> tuple[int, int]:
     return (extents.y_bearing, extents.y_bearing + extents.height) if extents else (0, 0)
 
 
-class _Pen:
+class _OutlinePen:
     """Writes a glyph's outline as PDF path operators."""
 
     def __init__(self, x: float, y: float, scale: float) -> None:
@@ -167,6 +167,6 @@ class _Pen:
 def outline(face: Face, glyph: Glyph, x_pt: float, y_pt: float, size_pt: float) -> str:
     """The path of a glyph, to be filled, for a run that starts at a point."""
     scale = size_pt / 1000
-    pen = _Pen(x_pt + glyph.x * scale, y_pt + glyph.y * scale, scale)
+    pen = _OutlinePen(x_pt + glyph.x * scale, y_pt + glyph.y * scale, scale)
     face.hb.draw_glyph_with_pen(glyph.id, pen)
     return " ".join(pen.path)

@@ -15,7 +15,7 @@ _READ_AS_CONCEDED = Message("A point left unanswered in a filing is easily read 
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Check:
+class _ArgumentCheck:
     """Something counted in the parts of a kind.
 
     Attributes:
@@ -35,7 +35,7 @@ def _lacking(lack: Lack) -> Callable[[DossierData], int]:
 
 
 _CHECKS = (
-    _Check(
+    _ArgumentCheck(
         kind="grounds",
         counted=_lacking("nothing"),
         counted_text=ngettext_noop(
@@ -44,7 +44,7 @@ _CHECKS = (
         ),
         mend=Message("Link the facts, evidence or findings that support it, or remove it."),
     ),
-    _Check(
+    _ArgumentCheck(
         kind="grounds",
         counted=_lacking("adverse-unanswered"),
         counted_text=ngettext_noop(
@@ -53,7 +53,7 @@ _CHECKS = (
         ),
         mend=Message("Enter a response in the proof matrix."),
     ),
-    _Check(
+    _ArgumentCheck(
         kind="assurances",
         counted=lambda dossier_data: sum(
             len(assurance.open_factors) for assurance in dossier_data.argument.assurances

@@ -15,7 +15,7 @@ _OWN_RULE = Message("a rule of this program, not of a court")
 
 
 @entity
-class _Check:
+class _CitationCheck:
     """One thing asked of every finding a dossier cites."""
 
     fails: Callable[[Finding], bool]
@@ -25,7 +25,7 @@ class _Check:
 
 
 _CHECKS = (
-    _Check(
+    _CitationCheck(
         fails=lambda finding: not finding.pinpoint,
         counted_text=ngettext_noop(
             "{number} finding is cited without its place in the source.",
@@ -34,7 +34,7 @@ _CHECKS = (
         rule=Message("A finding must be cited with a pinpoint: its place in the source."),
         mend=Message("Read the source and enter the place, or choose other findings."),
     ),
-    _Check(
+    _CitationCheck(
         fails=lambda finding: finding.reading_level == "secondary" and not finding.reported_in,
         counted_text=ngettext_noop(
             "{number} finding is cited from a secondary account that is not named.",
@@ -43,7 +43,7 @@ _CHECKS = (
         rule=Message("A finding known through a secondary account must name that account."),
         mend=Message("State which secondary account it comes from, or read the source itself."),
     ),
-    _Check(
+    _CitationCheck(
         fails=lambda finding: bool(finding.verify),
         counted_text=ngettext_noop(
             "{number} cited finding still has to be verified.",
@@ -74,8 +74,8 @@ def citation_problems(dossier_data: DossierData) -> tuple[PreflightProblem, ...]
     )
 
 
-def _stale(dossier_data: DossierData) -> _Check:
-    return _Check(
+def _stale(dossier_data: DossierData) -> _CitationCheck:
+    return _CitationCheck(
         fails=lambda finding: bool(finding.pack) and is_stale(finding, dossier_data.today),
         counted_text=ngettext_noop(
             "{number} cited finding was last checked more than a year ago.",
@@ -86,8 +86,8 @@ def _stale(dossier_data: DossierData) -> _Check:
     )
 
 
-def _revised(dossier_data: DossierData) -> _Check:
-    return _Check(
+def _revised(dossier_data: DossierData) -> _CitationCheck:
+    return _CitationCheck(
         fails=lambda finding: finding.id in dossier_data.revised or finding.source_id in dossier_data.revised,
         counted_text=ngettext_noop(
             "{number} cited finding was changed by a library update.",

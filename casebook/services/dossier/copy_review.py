@@ -91,19 +91,19 @@ async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
 
 
 @entity
-class _Shown:
+class _ShownExhibit:
     """An exhibit with pages to look at."""
 
     document: Document
     exhibit: Exhibit
 
 
-def _shown(session: Session, dossier_id: str) -> tuple[_Shown, ...]:
+def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
     shown = _of_documents(session, record.find(session, Dossier, dossier_id).exhibit_ids)
     return tuple(shown_exhibit for shown_exhibit in shown if not shown_exhibit.document.is_privileged)
 
 
-def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
+def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_ShownExhibit, ...]:
     with session.store.reading() as connection:
         documents = table_for(Document).some(connection, ids)
         sealed = table_for(Attachment).some(
@@ -111,7 +111,7 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
         )
     exhibits = (documents[each] for each in ids if each in documents)
     return tuple(
-        _Shown(
+        _ShownExhibit(
             document=document,
             exhibit=exhibit_of(
                 document, partial(session.vault.attachments.open, sealed[document.attachment_id])
@@ -122,7 +122,7 @@ def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_Shown, ...]:
     )
 
 
-def _found(session: Session, shown: tuple[_Shown, ...]) -> PageSelection:
+def _found(session: Session, shown: tuple[_ShownExhibit, ...]) -> PageSelection:
     exhibits = tuple(shown_exhibit.exhibit for shown_exhibit in shown)
     drawn = known_words(session, [(one.document, one.exhibit) for one in shown])
     job = ListUnsearchable(

@@ -50,7 +50,7 @@ _ABOUT = """
 
 
 @entity
-class _Shown:
+class _PageSetting:
     """What a page needs to say a record in words: what ids stand for, and where a document's file is."""
 
     titles: Mapping[str, str]
@@ -71,7 +71,7 @@ def pages(session: Session, file_name: Callable[[Document], str]) -> dict[str, s
             for entity_table in tables()
             if entity_table.noun in _exported_nouns()
         }
-    shown = _Shown(titles=_titles(records_by_noun), file_name=file_name, words=Translator("en"))
+    shown = _PageSetting(titles=_titles(records_by_noun), file_name=file_name, words=Translator("en"))
     pages_by_path = {"index.html": _index(records_by_noun)}
     for noun, kind in (("person", Person), ("contact", Contact)):
         records = [one for one in records_by_noun[noun] if isinstance(one, kind)]
@@ -118,7 +118,7 @@ def _index(records_by_noun: Mapping[str, list[Any]]) -> str:
     )
 
 
-def _case(case: Case, found: Mapping[str, list[Any]], shown: _Shown) -> str:
+def _case(case: Case, found: Mapping[str, list[Any]], shown: _PageSetting) -> str:
     sections = [_section("case", [case], shown)]
     for noun, records in found.items():
         own = [one for one in records if getattr(one, "case_id", "") == case.id]
@@ -127,12 +127,12 @@ def _case(case: Case, found: Mapping[str, list[Any]], shown: _Shown) -> str:
     return _page(f"{case.reference} {case.title}".strip(), sections, up="../")
 
 
-def _section(noun: str, records: Iterable[Entity], shown: _Shown) -> str:
+def _section(noun: str, records: Iterable[Entity], shown: _PageSetting) -> str:
     articles = "".join(_article(one, shown) for one in records)
     return f"<h2>{escape(noun.capitalize())}</h2>{articles}"
 
 
-def _article(record: Entity, shown: _Shown) -> str:
+def _article(record: Entity, shown: _PageSetting) -> str:
     title = escape(shown.titles.get(record.id, ""))
     link = ""
     if isinstance(record, Document):
@@ -142,7 +142,7 @@ def _article(record: Entity, shown: _Shown) -> str:
     return f'<article id="{record.id}"><h3>{title}</h3>{link}{_values(record, shown)}</article>'
 
 
-def _values(record: object, shown: _Shown) -> str:
+def _values(record: object, shown: _PageSetting) -> str:
     rows = []
     for part in fields(record):  # type: ignore[arg-type]
         text = _value(getattr(record, part.name), shown)
@@ -151,7 +151,7 @@ def _values(record: object, shown: _Shown) -> str:
     return f"<dl>{''.join(rows)}</dl>"
 
 
-def _value(value: Any, shown: _Shown) -> str:  # noqa: ANN401 - a value of any field
+def _value(value: Any, shown: _PageSetting) -> str:  # noqa: ANN401 - a value of any field
     if value is None or value in ("", ()):
         return ""
     if isinstance(value, tuple):
@@ -162,7 +162,7 @@ def _value(value: Any, shown: _Shown) -> str:  # noqa: ANN401 - a value of any f
     return escape(_words(value, shown))
 
 
-def _words(value: object, shown: _Shown) -> str:
+def _words(value: object, shown: _PageSetting) -> str:
     if isinstance(value, StatedDate):
         return in_words(value, shown.words)
     if isinstance(value, bool):
