@@ -47,6 +47,7 @@ def test_every_file_is_sealed_again_and_progress_ends_at_its_total(
     steps: list[tuple[int, int]] = []
 
     def note(done: int, total: int, step: Message) -> None:
+        assert step
         steps.append((done, total))
 
     assert resealing(tmp_path).run(files, keys(files), progress=note) == ()
@@ -66,7 +67,7 @@ def test_whoever_stops_it_leaves_no_half_sealed_file_under_its_name(
     tmp_path: Path, files: list[Attachment]
 ) -> None:
     def stop(done: int, total: int, step: Message) -> None:
-        if done:
+        if done and total and step:
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
