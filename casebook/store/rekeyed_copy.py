@@ -17,7 +17,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, bindparam, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from casebook.base.errors import CasebookError, DiskProblem, Refused, VaultDamaged
@@ -140,7 +140,7 @@ def rekeyed_copy(  # noqa: PLR0913 - the two databases with their keys, and what
     wanted = {**before.counts, AUDIT.name: before.audit_number + len(files) + 1}
     if after.counts != wanted or {file.id: file.key for file in copied} != keys:
         raise VaultDamaged("The copy of the database does not match the database.")
-    with target.open("rb") as file:
+    with target.open("rb+") as file:  # Windows flushes only what is open for writing
         os.fsync(file.fileno())
     return RekeyedCopy(state=after, files=files, file_keys=keys)
 
@@ -208,7 +208,9 @@ def _rewrite(  # noqa: PLR0913, PLR0917 - as `rekeyed_copy`
             with connection.begin():
                 rows = _chained_anew(origin, old.audit, new.audit, before.audit_number, progress)
                 link.executemany("UPDATE audit SET digest = ?, mac = ? WHERE number = ?", rows)
-                entries = [_file_entry(connection, change, file, keys[file.id]) for file in files]
+                renewed = [_renewed(change, file, keys[file.id]) for file in files]
+                _keep_files(connection, renewed)
+                entries = [_file_entry(change, *pair) for pair in zip(files, renewed, strict=True)]
                 audit.append(connection, new.audit, [*entries, _entry(change, before)])
                 for setting in change.settings:
                     keep(connection, setting)
@@ -250,10 +252,18 @@ def _chained_anew(
         yield row["digest"], previous, row["number"]
 
 
-def _file_entry(connection: Connection, change: KeyChange, file: Attachment, key: bytes) -> dict[str, object]:
-    fingerprint = change.fingerprint(file.sha256)
-    table, renewed = ATTACHMENT.table, replace(file, key=key, fingerprint=fingerprint)
-    connection.execute(update(table).where(table.c.id == file.id).values(ATTACHMENT.row(renewed)))
+def _renewed(change: KeyChange, file: Attachment, key: bytes) -> Attachment:
+    return replace(file, key=key, fingerprint=change.fingerprint(file.sha256))
+
+
+def _keep_files(connection: Connection, files: Collection[Attachment]) -> None:
+    table, rows = ATTACHMENT.table, [ATTACHMENT.row(file) for file in files]
+    if rows:
+        changed = update(table).where(table.c.id == bindparam("of_id"))
+        connection.execute(changed, [{**row, "of_id": row["id"]} for row in rows])
+
+
+def _file_entry(change: KeyChange, file: Attachment, renewed: Attachment) -> dict[str, object]:
     return {
         "at": change.at.isoformat(),
         "who": change.who,
@@ -262,7 +272,7 @@ def _file_entry(connection: Connection, change: KeyChange, file: Attachment, key
         "record_id": file.id,
         "fields": ["fingerprint"],
         "before": json.dumps({"fingerprint": file.fingerprint}),
-        "after": json.dumps({"fingerprint": fingerprint}),
+        "after": json.dumps({"fingerprint": renewed.fingerprint}),
     }
 
 

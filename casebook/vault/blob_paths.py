@@ -36,8 +36,12 @@ class BlobPaths:
             raise ValueError("an attachment's id has 16 characters of the id alphabet")
         return self.folder / attachment_id[:2] / attachment_id
 
-    def make_room(self, place: Path) -> None:
+    def make_room(self, place: Path, *, is_flushed: bool = True) -> None:
         """Make the folder a path is in.
+
+        Args:
+            place: of a file.
+            is_flushed: whether the folder's name is to be on the disk at once; else the caller flushes.
 
         Raises:
             VaultDamaged: a link stands in the place of a folder.
@@ -46,7 +50,8 @@ class BlobPaths:
         _require_no_links(self.folder, place.parent)
         if not place.parent.is_dir():
             place.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-            flush_folder(self.folder)
+            if is_flushed:
+                flush_folder(self.folder)
 
     def files(self) -> Iterator[Path]:
         """Every encrypted file, the half-written too; what does not bear a name of ours is passed over.

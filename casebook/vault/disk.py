@@ -117,6 +117,20 @@ def flush(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
+def flush_file(path: Path) -> None:
+    """Wait until what was written to a file is on the disk.
+
+    Raises:
+        OSError: it cannot be opened, or the disk refuses.
+    """
+    # Windows flushes only what is open for writing.
+    descriptor = os.open(path, os.O_RDWR | CAREFULLY)
+    try:
+        flush(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def flush_folder(path: Path) -> None:
     """Wait until the names in a folder are on the disk. Windows does so by itself."""
     if sys.platform == "win32":

@@ -26,7 +26,7 @@ from tests.proof.watched import driven, until
 
 _STRACE = (
     "strace",
-    "-f",
+    "-ff",  # a file for each process: in one for all, a call may stand in two halves, lines apart
     "-qq",
     "-y",
     "-e",
@@ -81,9 +81,10 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
         until(messages, "lock-screen")
         _, left = until(messages, "ended"), [*processes(pid)]
         remembered = [hit for process in left[1:] for hit in memory_hits(process)]
-    calls = log.read_text(encoding="utf-8", errors="replace")
-    network = re.findall(r"socket\((AF_INET6?|AF_NETLINK)[^)]*\)\s+= \d", calls)
+    calls = "".join(file.read_text("utf-8", "replace") for file in tmp_path.glob("strace.*"))
+    network = re.findall(r"socket\((AF_INET6?|AF_NETLINK)[^)\n]*\)\s+= \d", calls)
     written = _written_to(calls)
+    assert any(path.startswith(str(vault)) for path in written), "the record shows what is written"
     home = Path(os.environ["HOME"])
     allowed = (str(vault), str(vault) + "-backups", str(home / "config/casebook"), "/dev/", "/proc/")
     written -= {str(home / "config"), str(home / "cache")}  # made for the settings and the cache of fonts
@@ -103,7 +104,8 @@ def test_a_session_over_all_pages_leaves_nothing_and_reaches_no_network(
 
 def _written_to(calls: str) -> set[str]:
     """The paths opened for writing, made or renamed to."""
-    opened = re.findall(r'open(?:at)?\([^"]*"([^"]+)", [^)]*(?:O_WRONLY|O_RDWR|O_CREAT)[^)]*\)\s+= \d', calls)
-    made = re.findall(r'mkdir\("([^"]+)"[^)]*\)\s+= 0', calls)
-    renamed = re.findall(r'rename(?:at2?)?\(.*"([^"]+)"[^"]*\)\s+= 0', calls)
+    flags = r"[^)\n]*(?:O_WRONLY|O_RDWR|O_CREAT)[^)\n]*"
+    opened = re.findall(rf'open(?:at)?\([^"\n]*"([^"\n]+)", {flags}\)\s+= \d', calls)
+    made = re.findall(r'mkdir\("([^"\n]+)"[^)\n]*\)\s+= 0', calls)
+    renamed = re.findall(r'rename(?:at2?)?\(.*"([^"\n]+)"[^"\n]*\)\s+= 0', calls)
     return {*opened, *made, *renamed}
