@@ -7,6 +7,7 @@ language, or the name of somebody else beside it, is left as it is, and every re
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -94,6 +95,11 @@ class KeptText:
     text: str
     before: str
     after: str
+
+    @property
+    def id(self) -> str:
+        """Ten hexadecimal digits: the same for the same words between the same neighbours."""
+        return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
 
 
 class Pseudonymiser:
