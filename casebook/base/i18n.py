@@ -145,6 +145,19 @@ class Translator:
 
         return str(format_skeleton("yMMMM", on, locale=self._locale()))
 
+    def month_name(self, on: date) -> str:
+        """The month of a date without its year, as in a date: "March"."""
+        from babel.dates import format_date
+
+        return str(format_date(on, "MMMM", locale=self._locale()))
+
+    def days_in_words(self, on: date) -> tuple[str, ...]:
+        """A day and its month, without the year, in the ways the language writes them in words."""
+        from babel.dates import format_date
+
+        patterns = ("d MMMM", "MMMM d", "d MMM", "MMM d")
+        return tuple(str(format_date(on, pattern, locale=self._locale())) for pattern in patterns)
+
     def dates_in_words(self, on: date) -> tuple[str, ...]:
         """A calendar date in the ways the language writes it in words, a short month among them."""
         from babel.dates import format_date
@@ -190,6 +203,13 @@ class Translator:
 
         names = Locale.parse(self._locale()).languages
         return {code.replace("_", "-"): str(name) for code, name in names.items()}
+
+    def zone_cities(self) -> dict[str, str]:
+        """The cities after which the tz database names its zones, by zone, where the language has a name."""
+        from babel import Locale
+
+        zones = Locale.parse(self._locale()).time_zones
+        return {zone: str(names["city"]) for zone, names in zones.items() if "/" in zone and "city" in names}
 
     def _locale(self) -> str:
         """The locale for Babel; English where the language is not known to it."""

@@ -16,6 +16,7 @@ from casebook.cli.base.session import unlocked
 from casebook.domain.dossier.build import Births, BuildRequest, CopyDecision, DecisionKind
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
+from casebook.services.dossier.copy_decision import carried_from, joined, name_of
 from casebook.services.dossier.replacement_review import refusals
 from casebook.services.dossier.replacement_review import replacements as every_replacement
 
@@ -28,13 +29,17 @@ def replacements(
     dossier_id: str,
     show_kind: tuple[str, ...],
     births: str,
+    decisions_from: str,
+    except_: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
     request = BuildRequest(dossier_id=dossier_id, copy_kind="pseudonymised", births=births_of(births))
     request = replace(request, decisions=tuple(decisions("show-kind", show_kind or ())))
     with unlocked(vault, passphrase_file) as session:
+        request = with_carried(session, request, decisions_from, except_)
         listed = run_in_line(every_replacement(session, request, progress=Counter()))
+    refused = {name_of(one): one.reason for one in request.decisions if one.kind == "keep-text"}
     rows = [
         {
             "id": one.id,
@@ -43,11 +48,13 @@ def replacements(
             "sentence": f"{one.before}{one.text}{one.after}",
             "text": one.text,
             "label": one.label,
+            "refused": refused.get(one.id),
         }
         for one in listed
     ]
-    cells = [[row["id"], row["kind"], row["place"], row["sentence"], row["label"]] for row in rows]
-    head = ["id", "kind", "place", "sentence", "replaced by"]
+    fields = ("id", "kind", "place", "sentence", "label", "refused")
+    cells = [[row[field] or "" for field in fields] for row in rows]
+    head = ["id", "kind", "place", "sentence", "replaced by", "refused because"]
     answer({"rows": rows}, table(head, cells), json_wanted=json)
 
 
@@ -73,15 +80,38 @@ def decisions(kind: DecisionKind, written: Sequence[str]) -> Iterator[CopyDecisi
         yield CopyDecision(kind=kind, subject=subject.strip(), reason=reason.strip())
 
 
+def with_carried(
+    session: Session, request: BuildRequest, build_id: str, left_out: Sequence[str]
+) -> BuildRequest:
+    """The request with what was decided for an earlier build, where it has no decision of its own.
+
+    Raises:
+        NotFound: there is no such build, or what is left out was not decided there.
+        InvalidInput: the build is of another dossier or copy; something is left out of no build.
+    """
+    if not build_id and left_out:
+        raise InvalidInput(
+            "There are no decisions to leave out.", field="except", remedy="Use it with --decisions-from."
+        )
+    earlier = carried_from(session, request, build_id) if build_id else ()
+    return replace(request, decisions=joined(request.decisions, earlier, left_out or ()))
+
+
 def with_refusals(session: Session, request: BuildRequest, written: Sequence[str]) -> BuildRequest:
     """The request with the replacements that are refused, each written as ID:REASON.
+
+    What an earlier copy refused and this one does not replace any more falls away.
 
     Raises:
         NotFound: no replacement has one of these ids.
         InvalidInput: one has no reason.
     """
-    if not written:
+    earlier = {name_of(one): one for one in request.decisions if one.kind == "keep-text"}
+    if not written and not earlier:
         return request
     reasons = {one.subject: one.reason for one in decisions("keep-text", written)}
     listed = run_in_line(every_replacement(session, request, progress=Counter()))
-    return replace(request, decisions=(*request.decisions, *refusals(listed, reasons)))
+    ids = {one.id for one in listed}
+    still = (one for name, one in earlier.items() if name in ids and name not in reasons)
+    others = (one for one in request.decisions if one.kind != "keep-text")
+    return replace(request, decisions=(*others, *still, *refusals(listed, reasons)))

@@ -16,7 +16,7 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.base.typed import values
 from casebook.cli.dossier.bundle import BLOCKING
-from casebook.cli.dossier.decision import births_of, decisions, with_refusals
+from casebook.cli.dossier.decision import births_of, decisions, with_carried, with_refusals
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier, DossierKind
 from casebook.domain.dossier.output_layout import Additions, ShapeKind
@@ -109,17 +109,18 @@ def build(
     show_kind: tuple[str, ...],
     births: str,
     keep: tuple[str, ...],
+    decisions_from: str,
+    except_: tuple[str, ...],
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     request = _of(dossier_id, profile, for_whom, continues)
-    request = replace(request, part_mb=part_mb, is_archived=pdf_a)
+    request = replace(request, part_mb=part_mb, is_archived=pdf_a, placeholders=frozenset(placeholder or ()))
     request = _of_words(request, copy, purpose, file_format, shape, additions)
     request = replace(request, passphrase=_lock(lock_file), reviewed=_pages(reviewed or []))
-    request = replace(request, placeholders=frozenset(placeholder or ()))
     request = replace(request, decisions=_chosen(disclose, show_kind, not_redrawn), births=births_of(births))
     with unlocked(vault, passphrase_file) as session:
-        request = with_refusals(session, request, keep or ())
+        request = with_refusals(session, with_carried(session, request, decisions_from, except_), keep or ())
         work = builds.build(session, request, out, leaves_out=leave_out_damaged, progress=Counter())
         report = run_in_line(work)
     answer(report, with_problems(_build_text(out, report), report.problems), json_wanted=json)

@@ -100,6 +100,17 @@ _SHOW_KIND = options(
 _BIRTHS = option(
     "--births", "Dates of birth in a pseudonymised copy: year or decade.", metavar="PRECISION", default="year"
 )
+_DECISIONS_FROM = option(
+    "--decisions-from",
+    "Id of an earlier pseudonymised copy whose decisions are carried over, with their reasons.",
+    metavar="BUILD",
+)
+_EXCEPT = options(
+    "--except",
+    "Decision not to carry over: a kind, an exhibit or the id of a replacement; may be repeated.",
+    name="except_",
+    metavar="SUBJECT",
+)
 _BUILD = on_vault(
     "build",
     "Build a copy of a dossier in the files its court accepts, check it and add it to the register.",
@@ -146,6 +157,8 @@ _BUILD = on_vault(
         "Replacement of a pseudonymised copy to refuse, with the reason; may be repeated.",
         metavar="ID:REASON",
     ),
+    _DECISIONS_FROM,
+    _EXCEPT,
 )
 _CERTIFICATE = on_vault(
     "certificate",
@@ -210,6 +223,8 @@ DOSSIER = VerbGroup(
             _DOSSIER_ID,
             _SHOW_KIND,
             _BIRTHS,
+            _DECISIONS_FROM,
+            _EXCEPT,
         ),
         _BUILD,
         on_vault(

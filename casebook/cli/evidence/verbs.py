@@ -85,7 +85,7 @@ REDACT = VerbGroup(
             _DOCUMENT,
             maybe_argument("words", "[-]", "- reads words or names from standard input, each on a line."),
             flag("--names", "Treat them as names: find every script and spelling."),
-            flag("--protected", "Use every name that a pseudonymised copy replaces."),
+            flag("--protected", "Use every name and detail that a pseudonymised copy replaces."),
             _REASON,
             _COPY,
         ),

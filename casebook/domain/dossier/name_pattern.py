@@ -11,10 +11,11 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.identifying import FactKind
 from casebook.domain.dossier.plain_letters import HAMZA_SEAT, folded, squeezed
 
-Strength = Literal["whole", "part", "capital", "ordinary", "title", "initials"]
+Strength = Literal["whole", "part", "capital", "ordinary", "title", "initials", "day"]
 """What else must hold where a pattern is found: nothing ("whole", "part"); a capital letter or a title before
 it ("capital", of a short part); also that no other name stands beside it ("ordinary", of a part that is a
-word of the language); a title before it ("title"); capital letters throughout ("initials")."""
+word of the language); a title before it ("title"); capital letters throughout ("initials"); no year beside it
+("day", of a date without its year)."""
 
 MIN_LETTERS = 2
 LONG_LETTERS = 6
@@ -40,6 +41,8 @@ _MAX_SIGNS = 4
 _PARTED = r"[\W_]{0,3}"
 _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 """Between the figures of a date; a comma or colon begins a time."""
+_COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
+"""Figures and Chinese numerals."""
 _MIN_DIGITS = 6
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A number with its country, or one written in one piece; other figures keep their parts."""
@@ -55,6 +58,7 @@ class Hidden:
         is_name: parts of it betray the person too; what is no name is taken whole.
         kind: of what it is.
         ordinary: parts of the name that are words of the language, folded; alone they need a capital.
+        is_yearless: it is a day and a month; with another year beside them they are another date.
     """
 
     form: str
@@ -62,6 +66,7 @@ class Hidden:
     is_name: bool = True
     kind: FactKind = "name"
     ordinary: frozenset[str] = frozenset()
+    is_yearless: bool = False
 
 
 @entity
@@ -84,14 +89,16 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
     if len(squeezed(form)) < MIN_LETTERS:
         return
-    if hidden.kind == "initials" and form.isalpha():
+    if hidden.is_yearless:
+        yield _yearless(form)
+    elif hidden.kind == "initials" and form.isalpha():
         yield from _initials(form)
     elif _HAN.search(form):
         yield from _han([sign for sign in form if sign.isalnum()], is_name=hidden.is_name)
     elif hidden.is_name:
         yield from _name(_chunks(form), hidden.ordinary)
     else:
-        yield _plain(form)
+        yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
 
 
 def _chunks(form: str) -> list[list[str]]:
@@ -193,15 +200,25 @@ def _initials(form: str) -> Iterator[NameSearch]:
         yield NameSearch(letters=letters, pattern=rf"(?<!\w){re.escape(letters)}(?!\w)", strength="initials")
 
 
-def _plain(form: str) -> NameSearch:
-    """What is no name: its words and numbers, whatever stands between them."""
+def _yearless(form: str) -> NameSearch:
+    """A day and a month, no part of a longer number: "2月14日" stands in "12月14日"."""
+    if _HAN.search(form):
+        one = _run([sign for sign in form if sign.isalnum()])
+        return NameSearch(letters=one.letters, pattern=f"(?<![{_COUNTING}]){one.pattern}", strength="day")
+    one = _plain(form, is_date=True)
+    return NameSearch(letters=one.letters, pattern=one.pattern, strength="day")
+
+
+def _plain(form: str, *, is_date: bool = False) -> NameSearch:
+    """What is no name: its words and numbers, whatever stands between them; days also as "04"."""
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
         digits = r"[ .()\-]{0,2}".join(letters)
         return NameSearch(letters=letters, pattern=rf"(?<!\d)\+?{digits}(?!\d)")
     words = re.findall(r"[^\W_]+", form)
     inner = (
-        (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
+        ("0?" if is_date and word.isdigit() and len(word) == 1 else "")
+        + (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
         for word in words
     )
     left = r"(?<!\w)" if words[0].isascii() else ""

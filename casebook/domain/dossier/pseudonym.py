@@ -7,6 +7,7 @@ language, or the name of somebody else beside it, is left as it is, and every re
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -43,6 +44,11 @@ _BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 _AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
+_YEAR = r"(?:19|20)\d\d"
+_YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
+_YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
+_ORDINARY_MONTHS = re.compile(r"(?<![^\W\d_])(?:may|march)(?![^\W\d_])")
+"""English months that are other words too, and mean a month with a capital alone."""
 
 
 @entity
@@ -89,6 +95,11 @@ class KeptText:
     text: str
     before: str
     after: str
+
+    @property
+    def id(self) -> str:
+        """Ten hexadecimal digits: the same for the same words between the same neighbours."""
+        return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
 
 
 class Pseudonymiser:
@@ -225,7 +236,7 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         end=end,
         label=one.label,
         kind=one.kind,
-        is_certain=strength not in {"ordinary", "title"} and not is_joined,
+        is_certain=strength not in {"ordinary", "title", "day"} and not is_joined,
     )
 
 
@@ -247,11 +258,22 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
     written = text[start:end]
     if strength == "initials":
         return written.upper() == written
+    if strength == "day":
+        return _is_of_no_year(text, start, end)
     if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
         return True
     if strength == "title" or _is_joined(text, start, end) or not _has_capital(written):
         return False
     return strength == "capital" or _stands_alone(text, start, end)
+
+
+def _is_of_no_year(text: str, start: int, end: int) -> bool:
+    """Whether a day and a month stand without a year; with the year of the date its whole form is found."""
+    return not (
+        _YEAR_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+        or _YEAR_AFTER.match(text[end : end + _LOOK_BACK])
+        or _ORDINARY_MONTHS.search(text[start:end])
+    )
 
 
 def _has_capital(written: str) -> bool:

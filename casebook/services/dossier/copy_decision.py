@@ -1,21 +1,33 @@
-"""What a person decides about the content of a copy: each with a reason, and each fitting the copy."""
+"""What a person decides about the content of a copy: each with a reason, and each fitting the copy.
+
+The next pseudonymised copy can start from the decisions of an earlier one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import get_args
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
-from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.build import Build, BuildRequest, CopyDecision, DecisionKind
+from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.identifying import FactKind
 from casebook.domain.dossier.pseudonym import KeptText
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
+from casebook.services.base.session import Session
 from casebook.services.dossier.dossier_data import DossierData
 from casebook.services.dossier.hiding.protected_names import HidingTerms
 from casebook.services.dossier.placeholder import ground_of
+from casebook.store.registry import table_for
 
 SHOWABLE: tuple[FactKind, ...] = tuple(kind for kind in get_args(FactKind) if kind != "name")
 """The kinds that a copy may show for a reason; the names of the parties never."""
+
+CARRIED: frozenset[DecisionKind] = frozenset({"show-kind", "keep-text", "not-redrawn"})
+"""What holds for any recipient; a privileged exhibit is disclosed to one, and decided on each time."""
 
 
 def terms_in(request: BuildRequest) -> HidingTerms:
@@ -28,7 +40,11 @@ def kept_in(request: BuildRequest) -> Iterator[KeptText]:
     """The replacements that were refused."""
     for decision in request.decisions:
         if decision.kind == "keep-text":
-            yield KeptText(text=decision.subject, before=decision.before, after=decision.after)
+            yield _kept(decision)
+
+
+def _kept(decision: CopyDecision) -> KeptText:
+    return KeptText(text=decision.subject, before=decision.before, after=decision.after)
 
 
 def withholdings(dossier_data: DossierData) -> Iterator[CopyDecision]:
@@ -102,3 +118,84 @@ def _require_redrawn(request: BuildRequest, dossier_data: DossierData) -> None:
             field="not-redrawn",
             remedy="Enter the number of an exhibit of this dossier and the reason.",
         )
+
+
+def carried(build: Build, exhibits: Iterable[Document]) -> tuple[CopyDecision, ...]:
+    """What a person decided for a build and may decide again for its dossier.
+
+    An exhibit is the same document, whatever number it has now; without it the decision falls away.
+
+    Args:
+        build: of a pseudonymised copy.
+        exhibits: of its dossier, as they are now.
+    """
+    numbers = {document.id: document.exhibit_mark for document in exhibits}
+    was = {part.mark: part.key for part in build.contents if part.mark}
+    return tuple(
+        replace(decision, subject=numbers[was[decision.subject]])
+        if decision.kind == "not-redrawn"
+        else decision
+        for decision in build.decisions
+        if decision.kind in CARRIED
+        and (decision.kind != "not-redrawn" or numbers.get(was.get(decision.subject, "")))
+    )
+
+
+def last_decided(builds: Iterable[Build]) -> Build | None:
+    """The first of these pseudonymised copies with decisions to carry over."""
+    return next(
+        (
+            build
+            for build in builds
+            if build.copy_kind == "pseudonymised" and any(one.kind in CARRIED for one in build.decisions)
+        ),
+        None,
+    )
+
+
+def carried_from(session: Session, request: BuildRequest, build_id: str) -> tuple[CopyDecision, ...]:
+    """What a person decided for the build with this id.
+
+    Raises:
+        NotFound: it is not in the register.
+        InvalidInput: it is of another dossier, or no pseudonymised copy.
+    """
+    build = record.find(session, Build, build_id)
+    if build.dossier_id != request.dossier_id or {build.copy_kind, request.copy_kind} != {"pseudonymised"}:
+        raise InvalidInput(
+            "Decisions are carried over between pseudonymised copies of one dossier.",
+            field="decisions-from",
+            remedy="Choose a pseudonymised copy of this dossier. The disclosure register lists them.",
+        )
+    ids = record.find(session, Dossier, request.dossier_id).exhibit_ids
+    with session.store.reading() as connection:
+        exhibits = table_for(Document).some(connection, ids)
+    return carried(build, exhibits.values())
+
+
+def name_of(decision: CopyDecision) -> str:
+    """What a person names a decision by: the id of the replacement, the kind, or the exhibit number."""
+    if decision.kind != "keep-text":
+        return decision.subject
+    return _kept(decision).id
+
+
+def joined(
+    own: Collection[CopyDecision], earlier: Collection[CopyDecision], left_out: Collection[str]
+) -> tuple[CopyDecision, ...]:
+    """The decisions of an earlier copy but those left out, and the own ones, which take their place.
+
+    Raises:
+        NotFound: what is left out was not decided there.
+    """
+    if unknown := set(left_out) - {name_of(one) for one in earlier}:
+        raise NotFound(
+            Message("That copy has no decision {id}.", id=min(unknown)),
+            field="except",
+            remedy="Enter a kind of detail, an exhibit number or the id of a replacement decided there.",
+        )
+    replaced = {(one.kind, name_of(one)) for one in own}
+    kept = (
+        one for one in earlier if name_of(one) not in left_out and (one.kind, name_of(one)) not in replaced
+    )
+    return (*kept, *own)

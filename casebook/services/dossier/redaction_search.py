@@ -1,4 +1,4 @@
-"""Suggests redaction areas: where search words or protected names occur on a document's pages."""
+"""Suggests redaction areas: where search words or protected details occur on a document's pages."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Sought:
     Attributes:
         words: as they stand there, each on a line, whatever their case and accents.
         has_spellings: each is a name: every script and spelling of it is looked for, and its parts alone.
-        has_protected: every name, and number of a paper, that a pseudonymised copy of the case hides.
+        has_protected: everything that a pseudonymised copy of the case hides.
         reason: given to each area.
         copies: likewise.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -172,7 +171,7 @@ def _of(place: Message, text: str, pseudonyms: Pseudonymiser) -> Iterator[Replac
         last = min(end for end in ends if end >= hit.end)
         key = kept_at(text, hit)
         yield Replacement(
-            id=hashlib.sha256(f"{key.before}|{key.text}|{key.after}".encode()).hexdigest()[:10],
+            id=key.id,
             place=place,
             before=text[max(first, hit.start - _MAX_AROUND) : hit.start],
             text=text[hit.start : hit.end],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from casebook.domain.person.person import Consent, Person
 from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from tests.cli.said import PHRASE, Say
+from tests.cli.said import PHRASE, Said, Say
 
 TEXT = "They asked Lin about it. Born on 10 January 1984 in Yunlan."
 
@@ -60,6 +61,72 @@ def test_replacements_are_listed_and_refused_with_a_reason(dossier: Path, say: S
         ("show-kind", "birth-place", "published"),
         ("keep-text", "lin", "another Lin"),
     ]
+
+
+@pytest.fixture
+def built(dossier: Path, say: Say, tmp_path: Path) -> str:
+    """The id of a copy in which a replacement was refused and a kind shown."""
+    rows = say("dossier", "replacements", dossier, "d", "--json").json["rows"]
+    (name,) = (row["id"] for row in rows if row["kind"] == "name")
+    options = ("--show-kind", "birth-place:published", "--keep", f"{name}:another Lin")
+    return str(copied(say, dossier, tmp_path / "first.docx", *options).json["build"]["id"])
+
+
+def copied(say: Say, dossier: Path, out: Path, *options: object) -> Said:
+    """A pseudonymised copy in Word."""
+    build = ("dossier", "build", dossier, "d", "--copy", "pseudonymised", "--format", "docx", "--out", out)
+    return say(*build, *options, "--json")
+
+
+def reasons(answer: Said) -> dict[str, str]:
+    """The reasons of a build, by what was decided."""
+    return {one["subject"]: one["reason"] for one in answer.json["build"]["decisions"]}
+
+
+def test_decisions_of_an_earlier_copy_are_carried_over(
+    built: str, dossier: Path, say: Say, tmp_path: Path
+) -> None:
+    listed = say("dossier", "replacements", dossier, "d", "--decisions-from", built, "--json").json["rows"]
+    assert {row["kind"]: row["refused"] for row in listed} == {"name": "another Lin", "birth-date": None}
+    carried = copied(say, dossier, tmp_path / "again.docx", "--decisions-from", built)
+    assert reasons(carried) == {"lin": "another Lin", "birth-place": "published"}
+
+
+def test_each_carried_decision_can_be_changed_or_left_out(
+    built: str, dossier: Path, say: Say, tmp_path: Path
+) -> None:
+    again = ("--decisions-from", built)
+    (name,) = (
+        row["id"]
+        for row in say("dossier", "replacements", dossier, "d", *again, "--json").json["rows"]
+        if row["kind"] == "name"
+    )
+    changed = ("--show-kind", "birth-place:named by the court", "--except", name)
+    assert reasons(copied(say, dossier, tmp_path / "a.docx", *again, *changed)) == {
+        "birth-place": "named by the court"
+    }
+    with open_session(dossier, PHRASE) as session:
+        text = Section(id="s", kind="free-text", title="Note", text="Born in Yunlan.")
+        record.change(session, replace(record.find(session, Dossier, "d"), sections=(text,)))
+    assert reasons(copied(say, dossier, tmp_path / "b.docx", *again)) == {"birth-place": "published"}
+
+
+@pytest.mark.parametrize(
+    ("options", "field"),
+    [
+        (("--copy", "pseudonymised", "--except", "place"), "except"),
+        (("--copy", "pseudonymised", "--decisions-from", "BUILT", "--except", "place"), "except"),
+        (("--copy", "filing", "--decisions-from", "BUILT"), "decisions-from"),
+    ],
+)
+def test_decisions_that_cannot_be_carried_over_leave_no_file(
+    options: tuple[str, ...], field: str, built: str, dossier: Path, say: Say, tmp_path: Path
+) -> None:
+    out = tmp_path / "copy.docx"
+    named = (built if option == "BUILT" else option for option in options)
+    answer = say("dossier", "build", dossier, "d", "--format", "docx", "--out", out, *named, "--json")
+    assert answer.json["error"]["field"] == field
+    assert not out.exists()
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,20 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("birth-date", StatedDate(edtf="1984-01-10"), "一九八四年一月十日", "1984"),
         ("birth-date", StatedDate(edtf="1988-05"), "in May 1988", "in 1988"),
         ("date", StatedDate(edtf="2026-03-11"), "on 11 March 2026", "on March 2026"),
+        ("date", StatedDate(edtf="2026-03-04"), "on 04 March 2026", "on March 2026"),
+        ("date", StatedDate(edtf="2026-03-04"), "2026年3月4号", "March 2026"),
+        ("date", StatedDate(edtf="2026-03-04"), "on 4 March, and March 4th", "on March, and March"),
+        ("date", StatedDate(edtf="2026-03-04"), "on the 4th of March; le 4 mars", "on the March; le March"),
+        ("date", StatedDate(edtf="2026-03-04"), "去年3月4日，三月四日", "去年March，March"),
+        ("birth-date", StatedDate(edtf="1984-01-10"), "on 10 January of each year", "on [date] of each year"),
         ("birth-place", "Yunlan, as stated", "born in Yunlan", "born in [place of birth]"),
         ("place", "Reception centre near Graz, Austria", "in Graz, Austria", "in [place], Austria"),
         ("place", "Prison in Graz, wing B, since May", "held on wing B", "held on [place]"),
         ("place", "云澜", "在云澜市", "在[place]市"),
+        ("place", "Kashgar Prefecture", "在喀什，去喀什噶爾；قەشقەر", "在[place]，去[place]；[place]"),
+        ("place", "新疆喀什地区疏附县", "in Kashgar (喀什市)", "in [place] ([place]市)"),
+        ("birth-place", "Nicosia", "в Никосия, 尼科西亚", "в [place of birth], [place of birth]"),
+        ("birth-place", "乌鲁木齐市", "Ürümchi, Urumqi", "[place of birth], [place of birth]"),
         ("channel", "+357 99 123456", "call +357-99-123-456", "call [contact details]"),
         ("channel", "@quietbird", "as quietbird wrote", "as [contact details] wrote"),
         ("safe-contact", "Signal +43 664 1234567, never call", "+43 664 1234567", "[contact details]"),
@@ -102,6 +112,22 @@ def test_a_fact_is_replaced_by_its_kind(
 def test_a_time_is_no_part_of_a_date() -> None:
     hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-09-30"))], WORDS)
     assert Pseudonymiser(hidden).apply("February 2026, 09:30") == "February 2026, 09:30"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["4 March 2019", "March 4, 2019", "2019年3月4日", "24 March", "article 4 may", "13月4日", "4 marches"],
+)
+def test_a_day_of_another_year_and_what_is_no_day_stay(said: str) -> None:
+    facts = [KnownFact(kind="date", value=StatedDate(edtf=day)) for day in ("2026-03-04", "2026-05-04")]
+    assert Pseudonymiser(hidden_facts(facts, WORDS)).apply(said) == said
+
+
+def test_a_day_is_no_part_of_another_month() -> None:
+    hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-02-14"))], WORDS)
+    assert (
+        Pseudonymiser(hidden).apply("12月14日，十二月十四日；2月14日") == "12月14日，十二月十四日；February"
+    )
 
 
 def test_a_date_of_birth_can_be_generalised_to_its_decade() -> None:

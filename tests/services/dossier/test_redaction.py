@@ -13,6 +13,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from casebook.base.errors import InvalidInput
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
 from casebook.domain.dossier.build import BuildRequest, CopyKind
@@ -34,6 +35,7 @@ from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import trash as bins
+from tests.pdf.corpus import typed
 
 LINES = (
     ("The file of Ceshi Weiming was opened.", "Safe contact: the baker.", "It was cold that winter."),
@@ -185,6 +187,17 @@ def test_every_form_of_a_protected_name_is_suggested_and_decisions_stay(
     assert not [one for one in record.every(session, Person) if one.id != "p"]
     with pytest.raises(InvalidInput):
         run_in_line(suggest(session, document, Sought(words=" \n ")))
+
+
+def test_what_is_known_of_a_person_is_suggested_as_a_copy_replaces_it(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    born = StatedDate(edtf="1984-01-10")
+    record.change(session, replace(record.find(session, Person, "p"), born=born, birth_place="Yunlan"))
+    path = tmp_path / "known.pdf"
+    path.write_bytes(typed(1, "He left Yunlan on 10 January, 1984, see R-1"))
+    areas = run_in_line(suggest(session, taken(session, opened, path), Sought(has_protected=True)))
+    assert len(areas) == 3
 
 
 def test_an_unread_picture_shows_all_but_its_areas_once_looked_at(

@@ -16,6 +16,7 @@ from casebook.domain.dossier.identifying import FactKind, KnownFact
 from casebook.domain.dossier.pseudonym import Hidden
 from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
+from casebook.language.place import divisions, place_spellings
 from casebook.language.syllable import syllables
 
 LABELS: Mapping[FactKind, str] = {
@@ -29,6 +30,7 @@ LABELS: Mapping[FactKind, str] = {
     "other": gettext_noop("[withheld]"),
     "case-number": gettext_noop("[case number]"),
 }
+"""What stands in the place of a fact; dates have labels of their own."""
 _LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
 """In which dates are looked for beside the language of the copy."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -47,8 +49,9 @@ _LONGEST_READ = 6
 _MIN_LOCAL = 5
 _NO_PLACES = """
 at in near outside inside with place reception home house flat centre center detention prison exit office the
-a an from since until care camp border city town village county province district street airport wing as he
-she they it not no his her their moved court supreme high service bureau police ministry authority tribunal
+a an from since until care camp border city town village township county prefecture province region district
+street airport wing as he she they it not no his her their moved court supreme high service bureau police
+ministry authority tribunal
 """
 """Words that begin what is said of a place, with a capital, and name none."""
 
@@ -66,6 +69,7 @@ def hidden_facts(facts: Iterable[KnownFact], words: Translator, births: Births =
             for day in _days(fact.value):
                 label = words.format_month(day)
                 yield from (_fact(form, label, fact.kind) for form in day_forms(day, words))
+                yield from _yearless(day, words.month_name(day), fact.kind, words)
 
 
 def initials(name: str, label: str) -> Iterator[Hidden]:
@@ -88,7 +92,9 @@ def _fact(form: str, label: str, kind: FactKind) -> Hidden:
 def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
     match kind:
         case "birth-place" | "place":
-            yield from _places(text, words)
+            for name in _places(text, words):
+                yield name
+                yield from chain.from_iterable(map(_in_scripts, place_spellings(name)))
         case "channel":
             yield from _channel(text)
         case "safe-contact":
@@ -121,7 +127,8 @@ def _places(text: str, words: Translator) -> Iterator[str]:
     known = _not_places(words.language)
     for segment in _SEGMENT.findall(text):
         if not re.search(r"[A-Za-z\u00c0-\u024f]", segment):
-            yield from _in_scripts(segment)
+            parts = divisions(segment.strip()) if has_han(segment) else ()
+            yield from chain.from_iterable(map(_in_scripts, (segment, *parts)))
             continue
         for run in re.findall(r"[^\W\d_][\w'’\-]*(?:[ ][^\W\d_][\w'’\-]*)*", segment):
             yield from _capital_runs(run.split(), known)
@@ -166,6 +173,7 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
     stated = value.earliest_on.year if isinstance(value, StatedDate) else value.year
     for year, day in zip(years, _days(value), strict=True):
         yield from (_fact(form, born_in(year, words, births), "birth-date") for form in day_forms(day, words))
+        yield from _yearless(day, words("[date]"), "birth-date", words)
     if isinstance(value, StatedDate):
         label = born_in(stated, words, births)
         months = [date.fromisoformat(f"{month}-01") for month in _MONTH.findall(value.edtf)]
@@ -206,19 +214,49 @@ def day_forms(day: date, words: Translator) -> tuple[str, ...]:
         forms[" ".join(map(str, order))] = None
         forms[" ".join(f"{part:02d}" for part in order)] = None
     forms[f"{day:%Y%m%d}"] = None
-    forms[f"{year}年{month}月{number}日"] = None
-    forms[f"{year}年{month:02d}月{number:02d}日"] = None
-    forms[f"{_by_numeral(year)}年{_counted(month)}月{_counted(number)}日"] = None
+    for written in _days_of_month(day):
+        forms |= dict.fromkeys((f"{year}年{written}", f"{_by_numeral(year)}年{written}"))
     return tuple(forms)
+
+
+def _yearless(day: date, label: str, kind: FactKind, words: Translator) -> Iterator[Hidden]:
+    """A day and its month without the year, the month in words: figures alone could be anything."""
+    forms = dict.fromkeys(_days_of_month(day))
+    for language in dict.fromkeys((*_LANGUAGES, words.language)):
+        if not language.startswith("zh"):
+            forms |= dict.fromkeys(Translator(language).days_in_words(day))
+    month, number = f"{day:%B}", _ordinal(day.day)
+    forms |= dict.fromkeys((f"{number} {month}", f"{month} {number}", f"{number} of {month}"))
+    for form in forms:
+        yield Hidden(form=form, label=label, is_name=False, kind=kind, is_yearless=True)
+
+
+def _days_of_month(day: date) -> Iterator[str]:
+    """A day and its month in Chinese, in figures and numerals, as written and as spoken."""
+    for month, number in (
+        (f"{day.month}", f"{day.day}"),
+        (f"{day.month:02d}", f"{day.day:02d}"),
+        (_counted(day.month), _counted(day.day)),
+    ):
+        yield from (f"{month}月{number}{sign}" for sign in "日号號")
 
 
 def _worded(day: date, language: str) -> Iterator[str]:
     yield from Translator(language).dates_in_words(day)
     if language == "en":
-        ending = {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10 if day.day not in {11, 12, 13} else 0, "th")
-        month = f"{day:%B}"
-        yield from (f"{day.day}{ending} {month} {day.year}", f"{month} {day.day}{ending} {day.year}")
-        yield f"{day.day}{ending} of {month} {day.year}"
+        month, number = f"{day:%B}", _ordinal(day.day)
+        yield from (f"{number} {month} {day.year}", f"{month} {number} {day.year}")
+        yield f"{number} of {month} {day.year}"
+
+
+def _ordinal(number: int) -> str:
+    """A day of the month in English.
+
+    >>> _ordinal(1), _ordinal(12), _ordinal(23)
+    ('1st', '12th', '23rd')
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in {11, 12, 13} else 0, "th")
+    return f"{number}{ending}"
 
 
 def _month_forms(month: date, words: Translator) -> Iterator[str]:

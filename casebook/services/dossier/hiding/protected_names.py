@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 from string import ascii_uppercase
@@ -89,17 +89,28 @@ def hidden(
     borne = _borne(session, case, _parts(texts))
     letters = _letters(session, case, borne)
     labels = {one.id: words("Person {letter}", letter=letters[one.id]) for one in borne}
-    facts = (*chain.from_iterable(one.facts for one in borne), *_of_case(session, case))
-    forms = (*_names(borne, labels), *hidden_facts(facts, words, terms.births))
+    forms = _forms(session, case, borne, labels, words, terms.births)
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
 def protected(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
     """The same to be looked for on a page, where no label is given yet and none is kept."""
     borne = _borne(session, case, _parts(said))
-    papers = (fact for one in borne for fact in one.facts if fact.kind == "paper")
-    forms = (*_names(borne, {}), *hidden_facts(papers, Translator()))
-    return tuple(replace(form, label="") for form in forms if form.kind != "initials")
+    return tuple(replace(form, label="") for form in _forms(session, case, borne, {}, Translator()))
+
+
+def _forms(
+    session: Session,
+    case: Case,
+    borne: Sequence[_Borne],
+    labels: Mapping[str, str],
+    words: Translator,
+    births: Births = "year",
+) -> Iterator[Hidden]:
+    """The names of those hidden, and what is known of them and of the case, in all their forms."""
+    facts = (*chain.from_iterable(one.facts for one in borne), *_of_case(session, case))
+    yield from _names(borne, labels)
+    yield from hidden_facts(facts, words, births)
 
 
 def _names(borne: Iterable[_Borne], labels: Mapping[str, str]) -> Iterator[Hidden]:

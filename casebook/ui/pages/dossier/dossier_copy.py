@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,16 +14,18 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from casebook.base.errors import Cancelled, CasebookError, DamagedSource
 from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind, FileFormat
 from casebook.domain.dossier.output_layout import ShapeKind
+from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Purpose
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.dossier.build import BuildReport, build
 from casebook.services.dossier.copy_decision import SHOWABLE
 from casebook.services.dossier.copy_options import CopyTerms, terms_of
 from casebook.services.dossier.dossier_file import DossierFile
+from casebook.services.dossier.placeholder import has_pages
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_areas import AreasOfExhibits
-from casebook.ui.pages.dossier.dossier_decisions import ReasonedTicks
+from casebook.ui.pages.dossier.dossier_decisions import EarlierDecisions, ReasonedTicks
 from casebook.ui.pages.dossier.dossier_options import BuildOptions
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.pages.dossier.dossier_register import show_report
@@ -93,8 +95,8 @@ class CopyPane(Scrolled):
         self.areas = AreasOfExhibits(self._page)
         self._add_decisions()
         for part in (
-            *(self._about, self._consent, self._scope, self.disclosures, self.shown_kinds),
-            *(self.areas, self.reviews, self.replacements),
+            *(self._about, self._consent, self._scope, self.earlier, self.disclosures, self.shown_kinds),
+            *(self.not_redrawn, self.areas, self.reviews, self.replacements),
         ):
             self._body.addWidget(part)
 
@@ -117,9 +119,27 @@ class CopyPane(Scrolled):
             words("Each kind of detail is replaced unless you select it and enter the reason."),
         )
         self.shown_kinds.offer([(kind, wording.fact_kind[kind]) for kind in SHOWABLE])
+        self.not_redrawn = ReasonedTicks(
+            words,
+            "not-redrawn",
+            words("Exhibits not redrawn"),
+            words(
+                "Exhibits of a pseudonymised copy are redrawn as images. Select one that must stay "
+                "sharper, such as a large plan, and enter the reason. Its pages are rewritten without "
+                "anything that does not show."
+            ),
+            folded_under=words("Choose exhibits"),
+        )
         self.replacements = Replacements(self._page)
-        for one in (self.disclosures, self.shown_kinds, self.replacements):
+        for one in (self.disclosures, self.shown_kinds, self.not_redrawn, self.replacements):
             one.changed.connect(self.show_request)
+        self.earlier = EarlierDecisions(words)
+        self.earlier.carried.connect(self._carry_over)
+
+    def _carry_over(self, decisions: tuple[CopyDecision, ...]) -> None:
+        self.replacements.carry_over(decisions)
+        self.shown_kinds.carry_over(decisions)
+        self.not_redrawn.carry_over(decisions)
 
     def _add_steps(self) -> None:
         words, row = self._words, line(gap=8)
@@ -144,11 +164,30 @@ class CopyPane(Scrolled):
 
     def show_file(self, file: DossierFile) -> None:
         """Build this one."""
+        if file.dossier.id != self._dossier_id:
+            for one in (self.disclosures, self.shown_kinds, self.not_redrawn):
+                one.clear()
         self._dossier_id = file.dossier.id
-        marks = [one.exhibit_mark for one in file.exhibits if one.is_privileged]
-        self.disclosures.offer([(mark, self._words("Include exhibit {mark}", mark=mark)) for mark in marks])
+        self._offer_exhibits(file.exhibits)
+        self.earlier.show_file(file)
         self.options.show_file(file)
         self.show_request()
+
+    def _offer_exhibits(self, exhibits: Sequence[Document]) -> None:
+        words = self._words
+        marks = [one.exhibit_mark for one in exhibits if one.is_privileged]
+        self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
+        drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
+        self.not_redrawn.offer(
+            [
+                (
+                    one.exhibit_mark,
+                    words("Do not redraw exhibit {mark}: {title}", mark=one.exhibit_mark, title=one.title),
+                )
+                for one in drawn
+                if has_pages(one.media_type)
+            ]
+        )
 
     @property
     def request(self) -> BuildRequest:
@@ -162,11 +201,12 @@ class CopyPane(Scrolled):
             passphrase=self.passphrase.text() if self.passphrase.isEnabled() else "",
             shape=cast("ShapeKind", self.shape.currentData()),
         )
-        return replace(self.options.asked(request), decisions=tuple(self._decisions(request.copy_kind)))
+        return replace(self.options.asked(request), decisions=tuple(self._decisions(request)))
 
-    def _decisions(self, copy_kind: CopyKind) -> Iterator[CopyDecision]:
-        if copy_kind == "pseudonymised":
+    def _decisions(self, request: BuildRequest) -> Iterator[CopyDecision]:
+        if request.copy_kind == "pseudonymised":
             yield from self.shown_kinds.decisions
+            yield from self.not_redrawn.decisions if request.file_format == "pdf" else ()
             yield from self.replacements.decisions
         else:
             yield from self.disclosures.decisions
@@ -197,6 +237,9 @@ class CopyPane(Scrolled):
         for part in (self.reviews, self.replacements, self.shown_kinds):
             part.setVisible(is_pseudonymised)
         self.disclosures.setVisible(not is_pseudonymised and bool(self.disclosures.ticks))
+        is_redrawn = is_pseudonymised and request.file_format == "pdf"
+        self.not_redrawn.setVisible(is_redrawn and bool(self.not_redrawn.ticks))
+        self.earlier.show_copy(request.copy_kind)
         if is_pseudonymised:
             self.reviews.show_dossier(self._dossier_id)
             self.replacements.show_request(request)

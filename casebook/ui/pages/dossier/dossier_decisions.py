@@ -1,17 +1,20 @@
-"""Exceptions to what a copy hides, each ticked with a reason; without one it does not count."""
+"""Exceptions to what a copy hides, each ticked with a reason, and those of an earlier copy carried over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from casebook.base.i18n import Translator
-from casebook.domain.dossier.build import CopyDecision, DecisionKind
+from casebook.domain.dossier.build import CopyDecision, CopyKind, DecisionKind
+from casebook.services.dossier.copy_decision import carried, last_decided
+from casebook.services.dossier.dossier_file import DossierFile
+from casebook.ui.kit import dates
 from casebook.ui.widgets.layout.layout import column, empty_out
-from casebook.ui.widgets.layout.parts import hold_back, label
+from casebook.ui.widgets.layout.parts import button, hold_back, label
 from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
@@ -24,36 +27,70 @@ class ReasonedTicks(QFrame):
 
     changed = Signal()
 
-    def __init__(self, words: Translator, kind: DecisionKind, title: str, about: str) -> None:
+    def __init__(
+        self, words: Translator, kind: DecisionKind, title: str, about: str, *, folded_under: str = ""
+    ) -> None:
+        """Lay it out; with words for a button that unfolds the ticks, they are folded away at first."""
         super().__init__()
         self.setProperty("role", "note")
         self._words, self._kind = words, kind
+        self._titles: dict[str, str] = {}
         self.ticks: dict[str, TickBox] = {}
         self.reasons: dict[str, QLineEdit] = {}
         whole = column(self, gap=6, margins=(10, 12))
         whole.addWidget(label(title, "strong"))
         whole.addWidget(label(about, "quiet", wraps=True))
-        self._list = column(gap=2)
-        whole.addLayout(self._list)
+        self.more = button(folded_under, role="quiet", meaning="down")
+        self.more.setCheckable(True)
+        self.inside = QFrame()
+        self._list = column(self.inside, gap=2)
+        (self.inside if folded_under else self.more).hide()
+        self.more.toggled.connect(self.inside.setVisible)
+        whole.addWidget(self.more)
+        whole.addWidget(self.inside)
         self.hide()
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
         """Offer these subjects with their titles, none ticked; where they are the same, nothing changes."""
-        if [subject for subject, _ in choices] == list(self.ticks):
+        if list(choices) == list(self._titles.items()):
             return
         empty_out(self._list)
-        self.ticks, self.reasons = {}, {}
+        self._titles, self.ticks, self.reasons = dict(choices), {}, {}
         for subject, title in choices:
             tick, reason = TickBox(title), QLineEdit()
             reason.setPlaceholderText(self._words("Reason"))
             reason.setAccessibleName(self._words("Reason: {title}", title=title))
             reason.hide()
-            tick.toggled.connect(partial(self._toggle, reason))
+            tick.toggled.connect(partial(self._toggle, subject))
+            reason.textEdited.connect(lambda _, subject=subject: self._mark_as_own(subject))
             reason.editingFinished.connect(self.changed)
             hold_back(tick)
             self.ticks[subject], self.reasons[subject] = tick, reason
             self._list.addWidget(tick)
             self._list.addWidget(reason)
+
+    def clear(self) -> None:
+        """Take every decision back: what was decided for one dossier holds for no other."""
+        for subject, tick in self.ticks.items():
+            self.reasons[subject].clear()
+            with QSignalBlocker(tick):
+                tick.setChecked(False)
+            self.reasons[subject].hide()
+            self._mark_as_own(subject)
+
+    def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
+        """Tick what an earlier copy decided, with its reason; an own decision stays."""
+        for decision in decisions:
+            tick = self.ticks.get(decision.subject)
+            if decision.kind != self._kind or tick is None or tick.isChecked():
+                continue
+            self.reasons[decision.subject].setText(decision.reason)
+            with QSignalBlocker(tick):
+                tick.setChecked(True)
+            self.reasons[decision.subject].show()
+            tick.setText(self._words("{title} · carried over", title=self._titles[decision.subject]))
+            self.more.setChecked(True)
+        self.changed.emit()
 
     @property
     def decisions(self) -> Iterator[CopyDecision]:
@@ -63,8 +100,60 @@ class ReasonedTicks(QFrame):
                 reason = self.reasons[subject].text().strip()
                 yield CopyDecision(kind=self._kind, subject=subject, reason=reason)
 
-    def _toggle(self, reason: QLineEdit, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
-        reason.setVisible(is_ticked)
+    def _mark_as_own(self, subject: str) -> None:
+        self.ticks[subject].setText(self._titles[subject])
+
+    def _toggle(self, subject: str, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self._mark_as_own(subject)
+        self.reasons[subject].setVisible(is_ticked)
         if is_ticked:
-            reason.setFocus()
+            self.reasons[subject].setFocus()
         self.changed.emit()
+
+
+class EarlierDecisions(QFrame):
+    """The decisions of the last pseudonymised copy, offered as the starting point of the next.
+
+    Attributes:
+        carried: they are to be carried over.
+    """
+
+    carried = Signal(object)
+
+    def __init__(self, words: Translator) -> None:
+        super().__init__()
+        self.setProperty("role", "note")
+        self._words = words
+        self._decisions: tuple[CopyDecision, ...] = ()
+        whole = column(self, gap=6, margins=(10, 12))
+        whole.addWidget(label(words("Decisions of an earlier copy"), "strong"))
+        self._about = label("", "quiet", wraps=True)
+        self.carry = button(words("Carry over decisions"), self._carry)
+        whole.addWidget(self._about)
+        whole.addWidget(self.carry)
+        self.hide()
+
+    def show_file(self, file: DossierFile) -> None:
+        """Offer what was decided for a dossier."""
+        words, build = self._words, last_decided(file.builds)
+        self._decisions = carried(build, file.exhibits) if build else ()
+        self.carry.show()
+        if build is None:
+            return
+        copy = (dates.format_datetime(words, build.built_at), build.for_whom)
+        self._about.setText(
+            words(
+                "Decisions with reasons in the copy of {build}: {number}. Once carried over, they are "
+                "marked, and each can be changed.",
+                build=" · ".join(part for part in copy if part),
+                number=len(self._decisions),
+            )
+        )
+
+    def show_copy(self, copy_kind: CopyKind) -> None:
+        """Be there for a pseudonymised copy where there is something to carry over."""
+        self.setVisible(copy_kind == "pseudonymised" and bool(self._decisions))
+
+    def _carry(self) -> None:
+        self.carry.hide()
+        self.carried.emit(self._decisions)

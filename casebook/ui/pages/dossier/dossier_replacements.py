@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit
 
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.services.dossier.copy_decision import name_of
 from casebook.services.dossier.replacement_review import Replacement, refusal, replacements
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
@@ -38,6 +39,7 @@ class Replacements(QFrame):
         self._request: BuildRequest | None = None
         self._found: tuple[Replacement, ...] = ()
         self._reasons: dict[str, str] = {}
+        self._carried: frozenset[str] = frozenset()
         self._first = 0
         self.is_finished = False
         self._add_parts()
@@ -70,8 +72,16 @@ class Replacements(QFrame):
         if before and terms == (before.dossier_id, before.births, before.decided("show-kind")):
             return
         if before is None or before.dossier_id != request.dossier_id:
-            self._reasons = {}
+            self._reasons, self._carried = {}, frozenset()
         self._request, self._found, self._first, self.is_finished = request, (), 0, False
+        self._show_state()
+
+    def carry_over(self, decisions: Iterable[CopyDecision]) -> None:
+        """Refuse what an earlier copy refused, for its reason; the review begins anew."""
+        earlier = {name_of(one): one.reason for one in decisions if one.kind == "keep-text"}
+        self._carried = frozenset(earlier.keys() - self._reasons.keys())
+        self._reasons = earlier | self._reasons
+        self._found, self._first, self.is_finished = (), 0, False
         self._show_state()
 
     @property
@@ -122,19 +132,24 @@ class Replacements(QFrame):
 
     def _show_state(self) -> None:
         words, total = self._words, len(self._found)
+        refused = sum(one.id in self._reasons for one in self._found)
         empty_out(self._list)
         is_open = bool(self._found) and not self.is_finished
         if self.is_finished:
             state = words(
                 "{number} replacements accepted, {refused} refused.",
-                number=total - len(self._reasons),
-                refused=len(self._reasons),
+                number=total - refused,
+                refused=refused,
             )
         elif is_open:
             last = min(self._first + SCREEN, total)
             state = words("{first} to {last} of {number}", first=self._first + 1, last=last, number=total)
         else:
-            state = words("Review every replacement in its sentence before the copy is built.")
+            state = words(
+                "Review every replacement in its sentence before the copy is built. Not replaced: what "
+                "the casebook does not contain, days in figures without a year, and places under names it "
+                "does not know."
+            )
         self.summary.setText(state)
         self.start.setVisible(not is_open)
         self.back.setVisible(is_open and self._first > 0)
@@ -155,11 +170,13 @@ class Replacements(QFrame):
         tick.toggled.connect(partial(self._decide, one.id, reason))
         reason.textChanged.connect(partial(self._note, one.id))
         sentence = " ".join(f"{one.before}{one.text}{one.after}".split())
-        where = label(f"{words(one.place)} · {kind}", "small", wraps=True)
+        facts = [words(one.place), kind, *([words("carried over")] if one.id in self._carried else [])]
+        where = label(" · ".join(facts), "small", wraps=True)
         for part in (tick, reason, label(sentence, wraps=True, selectable=True), where):
             self._list.addWidget(part)
 
     def _decide(self, replacement_id: str, reason: QLineEdit, is_accepted: bool) -> None:  # noqa: FBT001 - Qt's signature
+        self._carried -= {replacement_id}
         reason.setVisible(not is_accepted)
         if is_accepted:
             self._reasons.pop(replacement_id, None)
@@ -168,4 +185,5 @@ class Replacements(QFrame):
             reason.setFocus()
 
     def _note(self, replacement_id: str, text: str) -> None:
+        self._carried -= {replacement_id}
         self._reasons[replacement_id] = text.strip()

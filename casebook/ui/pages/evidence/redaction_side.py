@@ -249,7 +249,7 @@ class RedactionSide(Scrolled):
         for key, title in (
             ("words", words("The words entered")),
             ("names", words("The name in every script")),
-            ("protected", words("All protected names")),
+            ("protected", words("All protected names and details")),
         ):
             step = button(title, partial(self.suggesting.emit, key), meaning="search", writes=True)
             self._body.addWidget(step)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
-from casebook.domain.dossier.build import Build, BuiltNumbers
+from casebook.domain.dossier.build import Build, BuiltNumbers, BuiltPart, CopyDecision
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.dossier.target import DossierTarget
 from casebook.domain.evidence.document import Document
@@ -408,6 +408,63 @@ def test_a_privileged_exhibit_is_included_with_a_reason(
     copy.disclosures.reasons["4"].setText("waived")
     (decision,) = copy.request.decisions
     assert (decision.kind, decision.subject, decision.reason) == ("disclose", "4", "waived")
+
+
+def test_decisions_of_an_earlier_copy_start_the_next_and_can_be_changed(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    dossier, *_ = record.of_case(sample, Dossier, sample_case.id)
+    exhibit = record.find(sample, Document, dossier.exhibit_ids[0])
+    decisions = (
+        CopyDecision(kind="show-kind", subject="work", reason="published"),
+        CopyDecision(kind="not-redrawn", subject="old", reason="large plan"),
+        CopyDecision(kind="keep-text", subject="lin", before="no", after="one", reason="a tree"),
+        CopyDecision(kind="disclose", subject="old", reason="waived"),
+    )
+    earlier = Build(
+        id="earlier",
+        dossier_id=dossier.id,
+        case_id=sample_case.id,
+        built_at=sample.clock(),
+        copy_kind="pseudonymised",
+        sha256="",
+        pages=1,
+        contents=(BuiltPart(key=exhibit.id, title="", digest="", mark="old"),),
+        decisions=decisions,
+    )
+    record.add(sample, earlier)
+    copy = _tab(opened(sample), sample_case, "dossiers", "build").side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    assert copy.request.decisions == (), "nothing is carried over unless somebody says so"
+    _press(copy.earlier, "Carry over decisions")
+    now = CopyDecision(kind="not-redrawn", subject=exhibit.exhibit_mark, reason="large plan")
+    assert copy.request.decisions == (decisions[0], now)
+    assert copy.shown_kinds.ticks["work"].text().endswith("carried over")
+    QTest.keyClicks(copy.shown_kinds.reasons["work"], " in 2019")
+    copy.not_redrawn.ticks[exhibit.exhibit_mark].setChecked(False)
+    assert [one.reason for one in copy.request.decisions] == ["published in 2019"]
+    assert not copy.shown_kinds.ticks["work"].text().endswith("carried over")
+
+
+def test_an_exhibit_is_kept_from_redrawing_in_its_dossier_alone(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    page = _tab(opened(sample), sample_case, "dossiers", "build")
+    copy = page.side.copy
+    copy.kind.setCurrentIndex(copy.kind.findData("pseudonymised"))
+    tick = copy.not_redrawn.ticks["1"]
+    assert not tick.isVisible()
+    copy.not_redrawn.more.click()
+    tick.setChecked(True)
+    copy.not_redrawn.reasons["1"].setText("large plan")
+    (decision,) = copy.request.decisions
+    assert (decision.kind, decision.subject, decision.reason) == ("not-redrawn", "1", "large plan")
+    copy.form.setCurrentIndex(copy.form.findData("docx"))
+    assert copy.request.decisions == (), "a Word file has no exhibits"
+    copy.form.setCurrentIndex(copy.form.findData("pdf"))
+    other = replace(page.file.dossier, id="another")
+    copy.show_file(replace(page.file, dossier=other))
+    assert copy.request.decisions == (), "another dossier has other exhibits with the same numbers"
 
 
 def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(

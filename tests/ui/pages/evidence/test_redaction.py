@@ -108,7 +108,7 @@ def test_an_area_is_drawn_moved_sized_and_undone_by_mouse_and_keys(
 def test_protected_names_are_suggested_and_decided_on_page_after_page(
     view: RedactionView, blank: Session, document: Document
 ) -> None:
-    press(view.side, "All protected names")
+    press(view.side, "All protected names and details")
     assert [area.state for area in _kept(blank, document).areas] == ["suggested"] * 2
     assert is_in_view(view.side, "2 pages to review")
     press(view.side, "Redact")

@@ -1,0 +1,86 @@
+"""Names of places as other scripts and languages write them, as far as a table knows them.
+
+Nobody proposes these as a spelling; a copy that hides a place hides them too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from casebook.base.i18n import Translator
+from casebook.language.fold import letters
+from casebook.language.hanzi import has_han, simplified
+from casebook.language.table import rows, several
+
+_LANGUAGES = ("en", "zh-Hans", "zh-Hant", "fr", "de", "ru", "ar", "ko")
+"""In which the CLDR's cities are looked up."""
+_DIVISIONS = (
+    *("特别行政区", "自治区", "自治州", "自治县", "直辖市"),
+    *("地区", "省", "市", "州", "盟", "县", "区", "旗", "镇", "乡", "村"),
+)
+"""What ends a Chinese name of an administrative division, the longest first."""
+_FEWEST_SIGNS = 2
+
+
+def place_spellings(name: str) -> tuple[str, ...]:
+    """The other known names of a place; nothing for one that no table has.
+
+    >>> place_spellings("Kashgar")[-3:]
+    ('喀什', '喀什噶尔', 'قەشقەر')
+    >>> "Nicosia" in place_spellings("尼科西亚"), place_spellings("Yunlan")
+    (True, ())
+    """
+    return tuple(form for form in _known().get(_key(name), ()) if form != name)
+
+
+def divisions(name: str) -> Iterator[str]:
+    """The parts of a Chinese address, each without what it is, and the known places in them.
+
+    >>> list(divisions("新疆喀什地区疏附县"))
+    ['新疆喀什', '疏附', '新疆', '喀什']
+    """
+    rest, bare = simplified(name), ""
+    while rest:
+        ends = (rest.find(ending, _FEWEST_SIGNS) for ending in _DIVISIONS)
+        end = min((at for at in ends if at >= 0), default=-1)
+        if end < 0:
+            break
+        ending = next(one for one in _DIVISIONS if rest.startswith(one, end))
+        bare, rest = rest[:end], rest[end + len(ending) :]
+        yield bare
+    yield from (known for known in _chinese() if known in name and known not in {name, bare})
+
+
+def _key(name: str) -> str:
+    return simplified(name) if has_han(name) else letters(name)
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, ...]]:
+    """All names of a place by each of them."""
+    known: dict[str, tuple[str, ...]] = {}
+    for names in (*_of_table(), *_of_zones()):
+        for name in names:
+            known[_key(name)] = tuple(dict.fromkeys((*known.get(_key(name), ()), *names)))
+    return known
+
+
+@cache
+def _chinese() -> tuple[str, ...]:
+    return tuple(name for name in _known() if has_han(name) and len(name) >= _FEWEST_SIGNS)
+
+
+def _of_table() -> Iterator[tuple[str, ...]]:
+    for row in rows("places"):
+        names = (*several(row["latin"]), *several(row["chinese"]), row["native"])
+        yield tuple(name for name in names if name)
+
+
+def _of_zones() -> Iterator[tuple[str, ...]]:
+    """The cities after which time zones are named, in the languages papers come in (CLDR, by Babel)."""
+    by_language = [Translator(language).zone_cities() for language in _LANGUAGES]
+    for zone in dict.fromkeys(zone for cities in by_language for zone in cities):
+        english = zone.rpartition("/")[2].replace("_", " ")
+        names = (english, *(cities[zone] for cities in by_language if zone in cities))
+        yield tuple(dict.fromkeys(names))
