@@ -104,7 +104,7 @@ def add_passphrase(
         WrongKey: the authority opens nothing.
         InvalidInput: the passphrase is easy to guess, or it or the label cannot be one.
         Conflict: there are 16 ways in.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     _may_change(session, label)
     require_strong(passphrase, [session.vault.path.stem])
@@ -198,7 +198,7 @@ def add_keychain(
     Raises:
         Refused: there is no keychain to be trusted, or it does not take the key.
         WrongKey: the authority opens nothing.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     _may_change(session, label)
     if keychain is None:
