@@ -106,6 +106,31 @@ def test_a_backup_that_is_not_at_hand_says_nothing(reopened: Reopened, tmp_path:
         assert titles(session) == []
 
 
+def test_an_older_state_is_confirmed_while_the_backups_are_not_at_hand(
+    older: Path, small: Path, reopened: Reopened, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with reopened() as session:
+        backup.choose_folder(session, stick)
+        rollback.remember(session)
+    shutil.rmtree(older)
+    shutil.copytree(small, older)
+    with reopened() as session:
+        run_in_line(backup.back_up(changed(session, "Another")))
+    put_back(small, older)
+    stick.rename(tmp_path / "unplugged")
+    with reopened() as session:
+        assert titles(session) == ["This casebook is older than when it was last open on this computer."]
+        rollback.accept(session)
+        assert titles(session) == []
+    (tmp_path / "unplugged").rename(stick)
+    with reopened() as session:
+        assert titles(session) == ["There is a backup of a later state than this casebook is in."]
+        rollback.accept(session)
+        assert titles(session) == []
+
+
 def test_nothing_is_remembered_unless_it_is_asked_for(older: Path, reopened: Reopened) -> None:
     assert older.is_dir()
     with reopened() as session:
