@@ -76,13 +76,21 @@ def is_remembered(session: Session) -> bool:
 
 
 def remember(session: Session) -> None:
-    """Remember the state of the vault on this computer from now on; at first as it is now."""
+    """Remember the state of the vault on this computer from now on; at first as it is now.
+
+    Raises:
+        DiskProblem: the disk refuses; nothing more is remembered than before.
+    """
     last_state.note(session.vault, *session.store.audit_head())
     session.is_behind = False
 
 
 def forget(session: Session) -> None:
-    """Remember it no longer."""
+    """Remember it no longer.
+
+    Raises:
+        DiskProblem: the disk refuses; it is remembered still.
+    """
     last_state.forget(session.vault.vault_id)
     session.is_behind = False
 
