@@ -1,12 +1,12 @@
-"""What is remembered outside the vault: language, theme, window size, and by choice a vault's last state."""
+"""What is remembered outside the vault: language, theme and window size."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import asdict, astuple, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal, Self, get_args
 
@@ -16,8 +16,6 @@ Theme = Literal["system", "light", "dark", "contrast"]
 _LANGUAGES = ("", *WINDOW_LANGUAGES, PSEUDO_LANGUAGE)
 _MAX_BYTES = 1 << 16
 _MAX_PIXELS = 1 << 14
-_MAX_STATES = 100
-_STATES = "last_states"
 
 
 def settings_file() -> Path:
@@ -61,45 +59,11 @@ class Settings:
 
     def save(self, path: Path) -> None:
         """Write the settings; losing them is no loss, so a disk that refuses is passed over."""
-        _store(path, asdict(self))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastState:
-    """What a vault had reached when this computer last had it open; it names nobody.
-
-    Attributes:
-        generation: of its header.
-        number: of the last entry in its chain of changes.
-        head: MAC of that entry, 64 hex digits.
-        is_missed: the vault was found without it since, and nobody said that this is right.
-    """
-
-    generation: int
-    number: int
-    head: str
-    is_missed: bool = False
-
-
-def last_states(path: Path) -> dict[str, LastState]:
-    """The remembered states by the key of their vault; those that make no sense are left out."""
-    stored = _stored(path).get(_STATES)
-    states = {}
-    for key, values in stored.items() if isinstance(stored, dict) else ():
-        if isinstance(values, list) and [type(value) for value in values] == [int, int, str, bool]:
-            generation, number, head, is_missed = values
-            states[key] = LastState(generation=generation, number=number, head=head, is_missed=is_missed)
-    return states
-
-
-def keep_last_state(path: Path, key: str, state: LastState | None) -> None:
-    """Remember the state of a vault, or forget it; of more than a hundred vaults the first are forgotten."""
-    states = last_states(path)
-    states.pop(key, None)
-    if state:
-        states[key] = state
-    newest = list(states.items())[-_MAX_STATES:]
-    _store(path, {_STATES: {key: list(astuple(remembered)) for key, remembered in newest}})
+        growing = path.with_name(f"{path.name}.new")
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            growing.write_text(json.dumps(asdict(self)), encoding="utf-8")
+            growing.replace(path)
 
 
 def _stored(path: Path) -> dict[str, Any]:
@@ -109,17 +73,6 @@ def _stored(path: Path) -> dict[str, Any]:
     except (OSError, ValueError, RecursionError):
         return {}
     return stored if isinstance(stored, dict) else {}
-
-
-def _store(path: Path, changes: Mapping[str, object]) -> None:
-    """Write these beside what else is kept: another window of ours may have written that meanwhile."""
-    growing = path.with_name(f"{path.name}.new")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        growing.write_text(json.dumps({**_stored(path), **changes}), encoding="utf-8")
-        growing.replace(path)
-    except OSError:
-        return
 
 
 def _is_a_width(side: object) -> bool:

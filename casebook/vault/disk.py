@@ -54,8 +54,19 @@ def write_durably(path: Path, data: bytes) -> None:
         OSError: the disk refuses; no half-written file is left.
     """
     path.unlink(missing_ok=True)
+    write_new(path, data)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file and wait until it is on the disk; what is there already stays as it is.
+
+    Raises:
+        FileExistsError: something of that name is there.
+        OSError: the disk refuses; no half-written file is left.
+    """
+    growing = create_carefully(path)
     try:
-        with create_carefully(path) as file:
+        with growing as file:
             file.write(data)
             file.flush()
             flush(file.fileno())

@@ -162,7 +162,7 @@ def store_header(folder: Folder, header: Header, key: Secret) -> None:
     """Replace the header: write the new one beside it, check it, keep the old one as ``header.bak``, rename.
 
     Raises:
-        DiskProblem: the disk refuses; the old header is in place.
+        DiskProblem: the disk refuses; whichever header is in place is whole.
     """
     with disk(Message("writing the casebook's header")):
         data = encode(header, key)

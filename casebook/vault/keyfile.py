@@ -11,7 +11,7 @@ from pathlib import Path
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
 from casebook.base.message import Message
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
-from casebook.vault.disk import disk, flush_folder, read_bounded, write_durably
+from casebook.vault.disk import disk, flush_folder, read_bounded, write_new
 
 KEYFILE_BYTES = 32
 
@@ -27,14 +27,15 @@ def make_keyfile(path: Path) -> bytes:
         DiskProblem: the disk refuses.
     """
     with disk(Message("writing the key file")):
-        if path.exists() or path.is_symlink():
-            raise Conflict(
-                "A file or folder already exists at this path.", field="keyfile", remedy="Choose a new name."
-            )
         if not path.absolute().parent.is_dir():
             raise NotFound("The folder for the key file does not exist.", field="keyfile")
         data = secrets.token_bytes(KEYFILE_BYTES)
-        write_durably(path, data)
+        try:
+            write_new(path, data)
+        except FileExistsError as error:
+            raise Conflict(
+                "A file or folder already exists at this path.", field="keyfile", remedy="Choose a new name."
+            ) from error
         flush_folder(path.absolute().parent)
     return hashlib.sha256(data).digest()
 

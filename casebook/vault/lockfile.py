@@ -49,6 +49,28 @@ class WriterLock:
             self._descriptor = None
 
 
+@contextmanager
+def waited_lock(path: Path) -> Iterator[None]:
+    """Be alone with what this lock file stands for, for a moment: waits until nobody else is.
+
+    Raises:
+        OSError: the lock file cannot be made, or this disk knows no locks.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | CAREFULLY, FILE_MODE)
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
+
+
 def _opened(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | CAREFULLY, FILE_MODE)

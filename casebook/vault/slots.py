@@ -6,6 +6,8 @@ they can open it. A passer-by at an open window cannot add a way in for later.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from casebook.base.errors import Conflict, NotFound, Refused, WrongKey
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.secret import Secret
@@ -28,7 +30,7 @@ def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfC
         WrongKey: the authority opens nothing.
         Conflict: there are 16 slots.
         Refused: this computer cannot give the memory.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     if len(vault.slots) >= MAX_SLOTS:
         raise Conflict("A casebook can have at most 16 unlock methods.", remedy="Remove one you do not need.")
@@ -71,14 +73,20 @@ def add_keychain(vault: Vault, authority: Credential, keychain: Keychain) -> Key
     Raises:
         WrongKey: the authority opens nothing.
         Refused: the keychain does not take the key.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says; the keychain's slot and key are those of
+            before, or both new.
     """
     _, master = unsealed(vault, authority)
-    key = Secret.random(KEY_BYTES)
+    key, former = Secret.random(KEY_BYTES), keychain.fetch(vault.vault_id)
     slot = _sealed(vault, master, Credential(keychain=key), None)
     master.wipe()
-    keychain.keep(vault.vault_id, key)
-    vault.store_slots((*_without_keychain(vault), slot))
+    try:
+        keychain.keep(vault.vault_id, key)
+        vault.store_slots((*_without_keychain(vault), slot))
+    except BaseException:
+        if slot not in vault.slots:
+            _put_back(keychain, vault, former)
+        raise
     return slot
 
 
@@ -136,3 +144,11 @@ def _sealed(vault: Vault, master: Secret, credential: Credential, cost: KdfCost 
 
 def _without_keychain(vault: Vault) -> tuple[KeySlot, ...]:
     return tuple(slot for slot in vault.slots if slot.kind is not SlotKind.KEYCHAIN)
+
+
+def _put_back(keychain: Keychain, vault: Vault, former: Secret | None) -> None:
+    if former is None:
+        keychain.forget(vault.vault_id)
+        return
+    with suppress(Refused):
+        keychain.keep(vault.vault_id, former)

@@ -131,15 +131,23 @@ class Vault:
         Raises:
             ReadOnly: the vault was opened to be read.
             Conflict: trying them all would take more work than a header may ask for.
-            DiskProblem: the disk refuses. Whichever header is in place is whole.
+            DiskProblem: the disk refuses. The slots are those of before, unless it refuses to go back to them
+                too: `slots` says which.
         """
         if work_kib(slots) > MAX_WORK_KIB:
             raise Conflict(
                 "The unlock methods would together take too long to try.",
                 remedy="Remove a passphrase you do not need.",
             )
-        for _ in range(2):
-            self._store(replace(self._header, slots=slots))
+        before = self._header
+        try:
+            for _ in range(2):
+                self._store(replace(before, slots=slots))
+        except DiskProblem:
+            # The first may have taken its place: what is reported as failed must not have happened.
+            with suppress(DiskProblem):
+                self._store(before)
+            raise
 
     @property
     def database_path(self) -> Path:

@@ -82,14 +82,23 @@ def attachments(tmp_path: Path) -> BlobStore:
 
 
 class DiskSpace:
-    """Whether the disk has room when something is to reach it."""
+    """Whether the disk has room when something is to reach it.
+
+    Attributes:
+        is_full: it has none until this is set back.
+        room: how often it has yet before it has none, and is full or refuses a single time.
+        is_short: it refuses a single time.
+    """
 
     def __init__(self) -> None:
-        self.is_full = False
+        self.is_full = self.is_short = False
+        self.room = -1
         self._fsync = os.fsync
 
     def fsync(self, descriptor: int) -> None:
-        if self.is_full:
+        is_out, self.room = self.room == 0, self.room - 1
+        self.is_full |= is_out and not self.is_short
+        if self.is_full or is_out:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self._fsync(descriptor)
 

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound
-from casebook.vault.keyfile import make_keyfile, read_keyfile
+from casebook.vault.keyfile import make_keyfile, new_keyfile, read_keyfile
 
 
 def test_a_keyfile_is_made_once_and_read_back(tmp_path: Path) -> None:
@@ -19,6 +20,19 @@ def test_a_keyfile_is_made_once_and_read_back(tmp_path: Path) -> None:
         make_keyfile(path)
     with pytest.raises(NotFound):
         make_keyfile(tmp_path / "none" / "key")
+
+
+def test_a_keyfile_that_appears_meanwhile_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, other = tmp_path / "key", bytes(range(32))
+
+    def random(size: int) -> bytes:
+        path.write_bytes(other)  # another program names its own at that very moment
+        return bytes(size)
+
+    monkeypatch.setattr(secrets, "token_bytes", random)
+    with pytest.raises(Conflict), new_keyfile(path):
+        pytest.fail("there is no new keyfile")
+    assert path.read_bytes() == other
 
 
 @pytest.mark.parametrize("data", [b"", bytes(31), bytes(33), b"a letter or a picture" * 100])

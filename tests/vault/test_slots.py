@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, 
 from casebook.crypto.kdf import MAX_MEMORY_KIB, KdfCost
 from casebook.crypto.recovery import new_recovery_code
 from casebook.vault import slots
+from casebook.vault.folder import Folder
+from casebook.vault.header import load_header
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import make_keyfile
 from casebook.vault.keyslot import Credential
@@ -153,12 +155,59 @@ def test_a_missing_or_foreign_keychain_never_blocks_the_passphrase(vault: Vault,
     open_vault(vault.path, PASSPHRASE).close()
 
 
-def test_a_full_disk_leaves_the_ways_in_as_they_were(vault: Vault, space: DiskSpace) -> None:
+Change = Callable[[Vault, str, Keychain], object]
+CHANGES: dict[str, Change] = {
+    "add": lambda vault, code, _: slots.add_slot(
+        vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP
+    ),
+    "remove": lambda vault, *_: slots.remove_slot(vault, vault.slots[0].id),
+    "change": lambda vault, *_: slots.change_passphrase(
+        vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP
+    ),
+    "keychain": lambda vault, code, keychain: slots.add_keychain(vault, Credential(code), keychain),
+}
+EACH_CHANGE = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+EACH_WRITE = pytest.mark.parametrize("room", range(4), ids=("header", "name", "header again", "name again"))
+"""The slots are written twice; each time the header reaches the disk first, and then its name."""
+
+
+@EACH_CHANGE
+@EACH_WRITE
+def test_a_disk_that_refuses_once_leaves_the_ways_in_as_they_were(
+    vault: Vault, code: str, space: DiskSpace, change: Change, room: int
+) -> None:
+    keychain = Keychain(StandIn())
+    slots.add_keychain(vault, Credential(code), keychain)
     before = vault.slots
+    space.room, space.is_short = room, True
+    with pytest.raises(DiskProblem):
+        change(vault, code, keychain)
+    assert vault.slots == before == load_header(Folder(vault.path)).header.slots
+    vault.close()
+    open_by_keychain(vault.path, keychain).close()
+
+
+@EACH_CHANGE
+@EACH_WRITE
+def test_a_disk_that_stays_full_leaves_ways_in_that_are_listed(
+    vault: Vault, code: str, space: DiskSpace, change: Change, room: int
+) -> None:
+    keychain = Keychain(StandIn())
+    slots.add_keychain(vault, Credential(code), keychain)
+    space.room = room
+    with pytest.raises(DiskProblem):
+        change(vault, code, keychain)
+    space.is_full = False
+    vault.lock(HEAD)
+    assert vault.slots == load_header(Folder(vault.path)).header.slots
+    open_by_keychain(vault.path, keychain).close()
+
+
+def test_a_first_keychain_slot_the_disk_refuses_leaves_no_key(
+    vault: Vault, code: str, space: DiskSpace
+) -> None:
+    backend = StandIn()
     space.is_full = True
     with pytest.raises(DiskProblem):
-        slots.remove_slot(vault, before[0].id)
-    space.is_full = False
-    assert vault.slots == before
-    vault.lock(HEAD)
-    open_vault(vault.path, PASSPHRASE).close()
+        slots.add_keychain(vault, Credential(code), Keychain(backend))
+    assert backend.kept == {}

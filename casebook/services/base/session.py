@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -13,6 +14,7 @@ from casebook.base.errors import (
     BeingChecked,
     Cancelled,
     CasebookError,
+    DiskProblem,
     NotFound,
     RecordsDiffer,
     VaultDamaged,
@@ -159,20 +161,25 @@ class Session:
         self._remember(self._number, self._head)
 
     def recall(self) -> None:
-        """Compare what was found with what this computer remembers; a later state is kept, others noted."""
+        """Compare what was found with what this computer remembers; a later state is kept, others noted.
+
+        A disk that refuses to note it keeps nobody from the work: what was remembered stays.
+        """
         state = last_state.known(self.vault.vault_id)
         if state is None:
             return
         self.is_behind = last_state.is_older(self.vault, self.store, state)
         if self.is_behind:
-            last_state.note_missed(self.vault, state)
+            with suppress(DiskProblem):
+                last_state.note_missed(self.vault, state)
         else:
             self._remember(*self.store.audit_head())
 
     def _remember(self, number: int, head: str) -> None:
         """Where it was asked for; not over a later state, which is to be said each time."""
         if not self.is_behind and not self.vault.is_read_only and last_state.known(self.vault.vault_id):
-            last_state.note(self.vault, number, head)
+            with suppress(DiskProblem):
+                last_state.note(self.vault, number, head)
 
     def close(self) -> None:
         """Let go without a clean lock, as after an error; the next session opens as recovered."""

@@ -17,11 +17,11 @@ from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import Cancelled, CasebookError, DiskProblem, NotFound
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
-from casebook.base.settings import LastState
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
 from casebook.services.base import last_state
 from casebook.services.base.flow import off_thread
+from casebook.services.base.last_state import LastState
 from casebook.services.base.session import (
     FORMER_BACKUPS,
     PASSPHRASE_USED,

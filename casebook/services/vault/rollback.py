@@ -14,6 +14,8 @@ from casebook.store.base import audit
 from casebook.vault.backup import read_manifest
 from casebook.vault.manifest import Manifest
 
+_Newest = tuple[Manifest | None, list[tuple[str, CasebookError]]]
+
 ACCEPTED = "rollback.accepted"
 """The setting that holds the head of the backup after which a person said that the older state is wanted."""
 
@@ -53,12 +55,14 @@ def notices(session: Session) -> tuple[Notice, ...]:
 def accept(session: Session) -> None:
     """The older state is the wanted one: say no more of the backups and the state known now.
 
+    Of backups that are not at hand nothing is said now; once they are, they are confirmed for themselves.
+
     Raises:
         ReadOnly: nothing can be changed now.
         DiskProblem: the disk refuses.
     """
     session.store.require_writing()
-    newest, _ = _newest(session)
+    newest, _ = _newest_at_hand(session)
     if newest:
         setting.keep(session, ACCEPTED, newest.audit_head)
         setting.keep(session, MISSED, None)
@@ -72,22 +76,27 @@ def is_remembered(session: Session) -> bool:
 
 
 def remember(session: Session) -> None:
-    """Remember the state of the vault on this computer from now on; at first as it is now."""
+    """Remember the state of the vault on this computer from now on; at first as it is now.
+
+    Raises:
+        DiskProblem: the disk refuses; nothing more is remembered than before.
+    """
     last_state.note(session.vault, *session.store.audit_head())
     session.is_behind = False
 
 
 def forget(session: Session) -> None:
-    """Remember it no longer."""
+    """Remember it no longer.
+
+    Raises:
+        DiskProblem: the disk refuses; it is remembered still.
+    """
     last_state.forget(session.vault.vault_id)
     session.is_behind = False
 
 
 def _by_backups(session: Session) -> list[Notice]:
-    try:
-        newest, unsound = _newest(session)
-    except (NotFound, DiskProblem):  # not at hand, such as on a stick that is not plugged in
-        return []
+    newest, unsound = _newest_at_hand(session)
     by_backups = [
         Notice(
             title=Message("The newest backup cannot be relied on: {name}", name=name),
@@ -123,7 +132,15 @@ def _is_later(session: Session, newest: Manifest) -> bool:
         return not audit.is_at(connection, newest.audit_number, newest.audit_head)
 
 
-def _newest(session: Session) -> tuple[Manifest | None, list[tuple[str, CasebookError]]]:
+def _newest_at_hand(session: Session) -> _Newest:
+    """As `_newest`; none where they are not at hand, such as on a stick that is not plugged in."""
+    try:
+        return _newest(session)
+    except (NotFound, DiskProblem):
+        return None, []
+
+
+def _newest(session: Session) -> _Newest:
     """The newest backup whose manifest holds, and those with a higher number whose manifest does not."""
     unsound: list[tuple[str, CasebookError]] = []
     place = backup_place(session)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from casebook.base.errors import InvalidInput, NotFound, Refused
+from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused
 from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
@@ -104,12 +104,12 @@ def add_passphrase(
         WrongKey: the authority opens nothing.
         InvalidInput: the passphrase is easy to guess, or it or the label cannot be one.
         Conflict: there are 16 ways in.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     _may_change(session, label)
     require_strong(passphrase, [session.vault.path.stem])
     made = ways.add_slot(session.vault, authority, Credential.of_passphrase(passphrase), cost=cost)
-    return _named(session, made.id, label)
+    return _labelled(session, made.id, label)
 
 
 def add_keyfile(
@@ -134,7 +134,7 @@ def add_keyfile(
     with new_keyfile(keyfile) as digest:
         new = Credential.of_passphrase(passphrase, digest)
         made = ways.add_slot(session.vault, authority, new, cost=cost)
-    return _named(session, made.id, label)
+    return _labelled(session, made.id, label)
 
 
 @contextmanager
@@ -185,7 +185,7 @@ def add_recovery_code(
     _may_change(session, label)
     confirm_code(code, retyped)
     made = ways.add_slot(session.vault, authority, Credential(code), cost=FLOOR_COST)
-    return _named(session, made.id, label)
+    return _labelled(session, made.id, label)
 
 
 def add_keychain(
@@ -198,14 +198,16 @@ def add_keychain(
     Raises:
         Refused: there is no keychain to be trusted, or it does not take the key.
         WrongKey: the authority opens nothing.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
     """
     _may_change(session, label)
     if keychain is None:
         raise Refused("This system has no keychain that Casebook trusts.", field="keychain")
-    made = ways.add_keychain(session.vault, authority, keychain)
+    ways.unsealed(session.vault, authority)[1].wipe()
+    # The slot is written last: with it the vault opens otherwise, and nothing may fail after that.
     setting.keep(session, PASSPHRASE_USED, session.clock().isoformat())
-    return _named(session, made.id, label)
+    made = ways.add_keychain(session.vault, authority, keychain)
+    return _labelled(session, made.id, label)
 
 
 def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
@@ -234,8 +236,7 @@ def change_passphrase(
     master.wipe()
     label = _labels(session).get(opened.id, "")
     made = ways.change_passphrase(session.vault, current, passphrase, cost=cost)
-    _forget_label(session, opened.id)
-    return _named(session, made.id, label)
+    return _labelled(session, made.id, label, former_id=opened.id)
 
 
 def remove(session: Session, slot_id: str) -> None:
@@ -251,7 +252,8 @@ def remove(session: Session, slot_id: str) -> None:
         ways.drop_keychain(session.vault, system_keychain())
     else:
         ways.remove_slot(session.vault, slot_id)
-    _forget_label(session, slot_id)
+    with suppress(DiskProblem):  # the way is gone; what it was called may stay
+        _keep_label(session, slot_id, "")
 
 
 def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:
@@ -260,10 +262,12 @@ def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:
     Raises:
         NotFound: there is no such way.
         InvalidInput: the name is longer than 80 characters.
+        DiskProblem: the disk refuses; it is called what it was.
     """
     _may_change(session, label)
     _kind(session, slot_id)
-    return _named(session, slot_id, label)
+    _keep_label(session, slot_id, label)
+    return _find(session, slot_id)
 
 
 def _kind(session: Session, slot_id: str) -> str:
@@ -271,20 +275,23 @@ def _kind(session: Session, slot_id: str) -> str:
 
 
 def _find(session: Session, slot_id: str) -> UnlockMethod:
-    matches = next((slot for slot in every(session) if slot.id == slot_id), None)
-    if matches is None:
+    found = next((slot for slot in every(session) if slot.id == slot_id), None)
+    if found is None:
         raise NotFound("The casebook has no such unlock method.", field="slot")
-    return matches
+    return found
 
 
-def _named(session: Session, slot_id: str, label: str) -> UnlockMethod:
-    setting.keep(session, LABELS, {**_labels(session), slot_id: label})
+def _labelled(session: Session, slot_id: str, label: str, *, former_id: str = "") -> UnlockMethod:
+    """A way that is in the header already; it goes without its name where the disk refuses that."""
+    if label or former_id:
+        with suppress(DiskProblem):  # else a change that took place would be reported as failed
+            _keep_label(session, slot_id, label, former_id=former_id)
     return _find(session, slot_id)
 
 
-def _forget_label(session: Session, slot_id: str) -> None:
-    kept = {name: label for name, label in _labels(session).items() if name != slot_id}
-    setting.keep(session, LABELS, kept or None)
+def _keep_label(session: Session, slot_id: str, label: str, *, former_id: str = "") -> None:
+    labels = {name: old for name, old in _labels(session).items() if name not in {slot_id, former_id}}
+    setting.keep(session, LABELS, labels | ({slot_id: label} if label else {}) or None)
 
 
 def _labels(session: Session) -> dict[str, str]:

@@ -57,7 +57,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
         Refused: there is no keychain to be trusted, or a recovery code is no passphrase to be changed.
         Conflict: there are 16 ways in, or something is where the keyfile goes.
         NotFound: the keyfile is not there.
-        DiskProblem: the disk refuses; the vault opens as before.
+        DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.
     """
     current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))

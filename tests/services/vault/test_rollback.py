@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from casebook.base.errors import ReadOnly
-from casebook.base.settings import last_states, settings_file
 from casebook.domain.base.name import Name
 from casebook.services.base.flow import run_in_line
+from casebook.services.base.last_state import states_file
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, rollback
 from tests.people import add_person
@@ -106,12 +106,37 @@ def test_a_backup_that_is_not_at_hand_says_nothing(reopened: Reopened, tmp_path:
         assert titles(session) == []
 
 
+def test_an_older_state_is_confirmed_while_the_backups_are_not_at_hand(
+    older: Path, small: Path, reopened: Reopened, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with reopened() as session:
+        backup.choose_folder(session, stick)
+        rollback.remember(session)
+    shutil.rmtree(older)
+    shutil.copytree(small, older)
+    with reopened() as session:
+        run_in_line(backup.back_up(changed(session, "Another")))
+    put_back(small, older)
+    stick.rename(tmp_path / "unplugged")
+    with reopened() as session:
+        assert titles(session) == ["This casebook is older than when it was last open on this computer."]
+        rollback.accept(session)
+        assert titles(session) == []
+    (tmp_path / "unplugged").rename(stick)
+    with reopened() as session:
+        assert titles(session) == ["There is a backup of a later state than this casebook is in."]
+        rollback.accept(session)
+        assert titles(session) == []
+
+
 def test_nothing_is_remembered_unless_it_is_asked_for(older: Path, reopened: Reopened) -> None:
     assert older.is_dir()
     with reopened() as session:
         assert not rollback.is_remembered(session)
         changed(session, "Another")
-    assert not settings_file().exists()
+    assert not states_file().parent.exists()
 
 
 @pytest.mark.parametrize("ends", ["lock", "close"])
@@ -133,7 +158,7 @@ def test_a_folder_older_than_this_computer_knows_is_noticed(
     with reopened() as session:
         assert titles(session) == []
         rollback.forget(session)
-    assert last_states(settings_file()) == {}
+    assert states_file().read_text(encoding="utf-8") == "{}"
 
 
 def test_work_on_another_branch_is_noticed_though_it_went_further(
@@ -143,11 +168,11 @@ def test_work_on_another_branch_is_noticed_though_it_went_further(
         rollback.remember(session)
         changed(session, "Another")
     put_back(small, older)
-    kept = settings_file().read_bytes()
-    settings_file().unlink()
+    kept = states_file().read_bytes()
+    states_file().unlink()
     for number in range(3):
         changed(reopened(), f"Elsewhere {number}").lock()
-    settings_file().write_bytes(kept)
+    states_file().write_bytes(kept)
     with reopened() as session:
         assert session.is_behind
 
@@ -156,7 +181,7 @@ def test_what_is_remembered_names_nobody(older: Path, small: Path, reopened: Reo
     with reopened() as session:
         rollback.remember(session)
         vault_id = session.vault.vault_id
-    kept = settings_file().read_text(encoding="utf-8")
+    kept = states_file().read_text(encoding="utf-8")
     assert str(vault_id) not in kept
     assert vault_id.hex not in kept
     assert small.stem not in kept

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.base.clock import fixed_clock
-from casebook.base.errors import Conflict, InvalidInput, NotFound, Refused, WrongKey
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base import setting
 from casebook.services.base.session import PASSPHRASE_USED, Session, open_session
@@ -94,6 +94,51 @@ def test_a_changed_passphrase_keeps_its_name(session: Session, small: Path, chea
     open_session(small, "six rather different words here").lock()
     with pytest.raises(WrongKey):
         open_session(small, PHRASE)
+
+
+@pytest.fixture
+def no_settings(session: Session) -> None:
+    """The disk takes a header, and what goes into the database it refuses."""
+    with session.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+
+
+@pytest.mark.usefixtures("no_settings")
+def test_a_passphrase_is_changed_though_its_name_cannot_be_kept(
+    session: Session, small: Path, cheap_cost: KdfCost
+) -> None:
+    first = slot.every(session)[0]
+    changed = slot.change_passphrase(
+        session, Credential(PHRASE), "six rather different words here", cost=cheap_cost
+    )
+    assert changed.label == ""
+    assert first.id not in {way_in.id for way_in in slot.every(session)}
+    session.lock()
+    open_session(small, "six rather different words here").lock()
+
+
+@pytest.mark.usefixtures("no_settings")
+def test_a_way_is_added_and_removed_though_its_name_cannot_be(
+    session: Session, authority: Credential
+) -> None:
+    with pytest.raises(DiskProblem):
+        slot.rename(session, slot.every(session)[0].id, "mine")
+    code = slot.new_recovery_code()
+    added = slot.add_recovery_code(session, authority, code, code, label="mine")
+    assert added.label == ""
+    slot.remove(session, added.id)
+    assert [way_in.kind for way_in in slot.every(session)] == ["passphrase", "recovery"]
+
+
+@pytest.mark.usefixtures("no_settings")
+def test_no_keychain_is_added_whose_seven_days_cannot_be_kept(
+    session: Session, authority: Credential
+) -> None:
+    backend = StandIn()
+    with pytest.raises(DiskProblem):
+        slot.add_keychain(session, authority, Keychain(backend))
+    assert [way_in.kind for way_in in slot.every(session)] == ["passphrase", "recovery"]
+    assert backend.kept == {}
 
 
 def test_the_keychain_opens_for_seven_days_after_the_passphrase(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.base.errors import CasebookError
 from casebook.services.base.session import Session
 from casebook.services.vault import rollback
 from casebook.services.vault.rollback import Notice
@@ -17,8 +18,8 @@ class LastStateCard(WorkCard):
     def __init__(self, page: Page) -> None:
         about = page.words(
             "When it is unlocked, the casebook is compared with its newest backup. This computer can "
-            "remember its last state too: two numbers and a code in the settings file, without names. "
-            "Anyone who can read that file and this folder sees that the casebook was open here."
+            "remember its last state too: two numbers and a code in a file beside its settings, without "
+            "names. Anyone who can read that file and this folder sees that the casebook was open here."
         )
         super().__init__(page, page.words("Older versions of the folder"), about)
         self._choice = TickBox(self.words("Remember the last state on this computer"))
@@ -46,7 +47,12 @@ class LastStateCard(WorkCard):
 
     def _keep(self) -> None:
         choose = rollback.remember if self._choice.isChecked() else rollback.forget
-        self.page.context.ask(choose, lambda _: self.read())
+        self.page.context.ask(choose, lambda _: self.read(), self._refused)
+
+    def _refused(self, _: CasebookError) -> bool:
+        """Show what is remembered still; the message bar says why."""
+        self.read()
+        return False
 
     def _accept(self) -> None:
         """Ask once more before the warning goes."""
