@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
@@ -82,6 +83,7 @@ TEXTS = (
 )
 KNOWN_WORDS = ("", "CY", "CN", "UK", "Cyprus", "Atlantis", "en", "zh-Hant", "Asia/Nicosia", "Nowhere/None")
 OFTEN = 0.7
+SELDOM = 0.03
 NUMBERS = (0, 1, -1, 7, 2**31, 2**63 - 1, 2**63, -(2**70))
 
 
@@ -103,18 +105,37 @@ def numbers(chance: Random) -> int:
 
 
 def of_record(
-    chance: Random, kind: type[Any], known: Known, fixed: Mapping[str, object]
+    chance: Random, kind: type[Any], known: Known, fixed: Mapping[str, object], often: float = OFTEN
 ) -> dict[str, object]:
-    """The fields of a record, as JSON hands them in; those that are no matter of chance are `fixed`."""
+    """The fields of a record, as JSON hands them in.
+
+    Args:
+        chance: draws the values.
+        kind: of the record.
+        known: what it may refer to.
+        fixed: fields that are no matter of chance.
+        often: how often a field is given that may be left out, 0 to 1.
+    """
     types, values = hints(kind), dict(fixed)
     for part in fields(kind):
         is_needed = part.default is MISSING and part.default_factory is MISSING
-        if part.name == "id" or part.name in fixed or not (is_needed or chance.random() < OFTEN):
+        if part.name == "id" or part.name in fixed or not (is_needed or chance.random() < often):
             continue
         value = of_type(chance, types[part.name], part.name, known)
         blank = is_needed and isinstance(value, str) and not value.strip()
         values[part.name] = part.name if blank and types[part.name] is str else value
     return values
+
+
+def as_typed(chance: Random, value: object) -> str:
+    """A value as somebody types it behind `--set field=`: text bare, the rest as JSON or with commas."""
+    if chance.random() < SELDOM:
+        return texts(chance)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
+        return chance.choice([", ".join(value), json.dumps(value)])
+    return json.dumps(value)
 
 
 def of_type(chance: Random, hint: Any, name: str, known: Known) -> Any:  # noqa: ANN401 - a type of any field

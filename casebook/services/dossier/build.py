@@ -152,6 +152,7 @@ def _begins(product: BuildResult) -> dict[str, int]:
 async def _prepared(session: Session, request: BuildRequest, name: str, progress: Progress) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
     require_decided(request, dossier_data)
+    former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     hiding = _hiding(request, dossier_data, hidden, name)
@@ -165,7 +166,6 @@ async def _prepared(session: Session, request: BuildRequest, name: str, progress
     )
     if dossier_data.copy_kind == "pseudonymised":
         shown = pseudonymiser.untitled(shown, dossier_data.words)
-    former = await on_vault(lambda: former_of(session, request))
     whole = arranged(shown, former, request, dossier_data.profile)
     whole = replace(
         stood_in(dossier_data, whole, request.placeholders), is_archived=_archived(dossier_data, request)

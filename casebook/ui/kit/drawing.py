@@ -29,3 +29,14 @@ def contained(override: Callable[P, T]) -> Callable[P, T | None]:
             return None
 
     return drawn
+
+
+def contained_reply(override: Callable[P, bool]) -> Callable[P, bool]:
+    """As `contained`, for an override that answers whether it took an event: after a bug it took none."""
+    answered = contained(override)
+
+    @wraps(override)
+    def replied(*args: P.args, **kwargs: P.kwargs) -> bool:
+        return bool(answered(*args, **kwargs))
+
+    return replied

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from casebook.base.stopwatch import seconds_with_sleep
+from casebook.ui.kit.drawing import contained_reply
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.ui.lock.triggers import Triggers
@@ -53,6 +54,7 @@ class Input(QObject):
             window.removeEventFilter(self)
             window.installEventFilter(self)
 
+    @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take note of input; the panic key goes no further."""
         if event.type() in _INPUT:

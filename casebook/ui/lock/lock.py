@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.lock.lock_parts import button, centred, drawn, label
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.layout.layout import column, frame, line, mark_role
@@ -185,6 +186,7 @@ class LockScreen(QFrame):
         self._problem.hide()
         self._set_busy(is_busy=False)
 
+    @contained
     def showEvent(self, event: QShowEvent) -> None:
         """Be ready to type."""
         super().showEvent(event)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.models.tree import Branch, Tree
 from casebook.ui.widgets.forms.search import SearchField
 from casebook.ui.widgets.layout.layout import column
@@ -88,12 +89,14 @@ class Finder(SearchField):
         """Put it away."""
         self._popup.hide()
 
+    @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close when the focus goes anywhere but the list."""
         if event.type() == QEvent.Type.FocusOut and not self._popup.isAncestorOf(_focused(self)):
             self._popup.hide()
         return super().eventFilter(watched, event)
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows move in the list while the field keeps the focus; Enter picks."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)

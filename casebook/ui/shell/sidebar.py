@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.icons import icon
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.layout.layout import column
@@ -98,6 +99,7 @@ class Sidebar(QFrame):
         for made in (*(made for _, made in self._entries.values()), self._lock):
             made.setText("" if is_narrow else f" {made.accessibleName()}")
 
+    @contained
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and down move between entries."""
         if event.key() == Qt.Key.Key_Down:

@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import plain_label
 from casebook.ui.kit.session_link import place_of
 from casebook.ui.lock.lock import LockScreen
@@ -222,6 +223,7 @@ class Window(QMainWindow):
         """Show the lock screen: the vault is closed."""
         self._stack.setCurrentWidget(self.lock_screen)
 
+    @contained
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tell of the first time, once it is on the screen."""
         super().paintEvent(event)
@@ -229,6 +231,7 @@ class Window(QMainWindow):
             self._is_seen = True
             QTimer.singleShot(0, self, self.seen.emit)
 
+    @contained
     def closeEvent(self, event: QCloseEvent) -> None:
         """Back up what changed, then lock: the window goes first, the program when the vault is closed."""
         if self.workspace is not None and not self._may_close:

@@ -14,6 +14,7 @@ from casebook.services.agenda.first_page import FirstPage
 from casebook.services.base import search
 from casebook.services.library import country
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
@@ -146,6 +147,7 @@ class Workspace(QWidget):
         }
         wanted[key]()
 
+    @contained
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A rail of icons where there is little room."""
         super().resizeEvent(event)

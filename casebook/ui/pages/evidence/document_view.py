@@ -21,7 +21,7 @@ from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.services.evidence import preview
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.preview_controller import FoundPlaces, Place, PreviewController
 from casebook.ui.pages.base.page import Page
 from casebook.ui.widgets.forms.search import SearchField
@@ -104,6 +104,7 @@ class DocumentView(QWidget):
         self.looking.close()
         self.paper.begin(())
 
+    @contained_reply
     def event(self, event: QEvent) -> bool:
         """While it is looked at, Ctrl+F searches the document and not the page around it."""
         is_asked = event.type() == QEvent.Type.ShortcutOverride

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.domain.base.day import days_later, weeks_of
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.kit.theme import Tone
@@ -96,6 +96,7 @@ class MonthGrid(QWidget):
         """Open the day."""
         self.opened.emit(self.on)
 
+    @contained_reply
     def event(self, event: QEvent) -> bool:
         """Say in full what is under the pointer."""
         if isinstance(event, QHelpEvent):

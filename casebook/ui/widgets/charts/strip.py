@@ -28,7 +28,7 @@ from casebook.domain.deadline.working_calendar import (
     legend,
 )
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.widgets.layout.parts import beginning
 
@@ -115,6 +115,7 @@ class CalendarStrip(QWidget):
         if day is not None:
             self._stand(day.on)
 
+    @contained_reply
     def event(self, event: QEvent) -> bool:
         """Say in full what is under the pointer."""
         if isinstance(event, QHelpEvent):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.domain.agenda.timeline import Lane, Timeline, TimelineBar, ticks
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.plain import show_tip
 from casebook.ui.widgets.charts.timescale import PlacedMark, Room, merged, placed
 from casebook.ui.widgets.layout.parts import beginning, ending
@@ -121,6 +121,7 @@ class TimelinePicture(QWidget):
         is_over = self._spot_at(event.position().toPoint()) is not None
         self.setCursor(Qt.CursorShape.PointingHandCursor if is_over else Qt.CursorShape.ArrowCursor)
 
+    @contained_reply
     def event(self, event: QEvent) -> bool:
         """Say in full what is under the pointer."""
         if isinstance(event, QHelpEvent):

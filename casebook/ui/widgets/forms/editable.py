@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.widgets.layout.layout import line
 from casebook.ui.widgets.layout.parts import button, label
 
@@ -49,6 +50,7 @@ class Editable(QWidget):
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
         self._field.selectAll()
 
+    @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Escape gives up."""
         if (

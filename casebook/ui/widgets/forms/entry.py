@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from casebook.base.errors import InvalidInput
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
@@ -147,6 +148,7 @@ class LongEntry(Entry):
         self.edit.fit()
         self.edit.show_beginning()
 
+    @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+Enter sends."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

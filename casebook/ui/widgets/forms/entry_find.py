@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.kit import theme
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.page_context import while_there
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import RawValue, TextEntry, Value
@@ -73,6 +74,7 @@ class _SuggestingEntry(TextEntry):
         self._offered.setCurrentRow(0 if suggestions else -1)
         self._offered.setVisible(bool(lines) and self.edit.hasFocus())
 
+    @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keys of the line that belong to the list; the list goes when the keyboard does."""
         if event.type() == QEvent.Type.FocusOut:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton
 
 from casebook.base.i18n import Translator
+from casebook.ui.kit.drawing import contained_reply
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.widgets.forms.entry import LongEntry
 from casebook.ui.widgets.layout.parts import button
@@ -134,6 +135,7 @@ class ProseEntry(LongEntry):
         self.edit.setTextCursor(cursor)
         self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @contained_reply
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Ctrl+B and Ctrl+I emphasise."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.drawing import contained, contained_reply
 from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 
@@ -38,6 +38,7 @@ class ChoiceBox(QComboBox):
         """Leave the wheel to what scrolls: a form scrolled past this must not be changed by it."""
         event.ignore()
 
+    @contained_reply
     def event(self, event: QEvent) -> bool:
         """The whole choice is the tooltip where it does not fit."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

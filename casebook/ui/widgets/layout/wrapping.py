@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from casebook.ui.kit import theme
-from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.drawing import contained, contained_reply
 
 
 class Wrapping(QWidget):
@@ -57,6 +57,7 @@ class Wrapping(QWidget):
         if event.oldSize().width() != event.size().width():
             self.updateGeometry()
 
+    @contained_reply
     def event(self, event: QEvent) -> bool:
         """Arrange them where one of them changed."""
         if event.type() == QEvent.Type.LayoutRequest:

@@ -43,6 +43,7 @@ class TableHeader(QHeaderView):
         """A little lower than a row."""
         return QSize(super().sizeHint().width(), theme.current().px(34))
 
+    @contained
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:  # noqa: N803 - Qt's name
         """Draw one heading."""
         look = theme.current()
