@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from datetime import timedelta
@@ -38,13 +39,19 @@ PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
 
 
-@pytest.fixture
-def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
-    path = tmp_path / "small.casebook"
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory, cheap_cost: KdfCost) -> Path:
+    path = tmp_path_factory.mktemp("template") / "small.casebook"
     made, _ = create_vault(path, PHRASE, cost=cheap_cost)
     with start_session(made, who="tester") as session:
         open_case(session, reference="ABC-1", title="", jurisdiction="CY")
     return path
+
+
+@pytest.fixture
+def vault(template: Path, tmp_path: Path) -> Path:
+    """A vault with one case."""
+    return Path(shutil.copytree(template, tmp_path / template.name))
 
 
 @pytest.fixture
