@@ -86,6 +86,8 @@ DATED = tuple(f'"{name}' for name in ("POT-", "PO-", "Generated-", "Report-", "L
 HEADER = "# The words of Casebook. docs/languages.md says how they are chosen."
 Texts = tuple[str, ...]
 """A text, or the form of a counted text for one and that for many."""
+Calls = tuple[tuple[ast.Call, str], ...]
+"""Calls, each with the name of what is called."""
 
 
 class NotLiteral(Exception):
@@ -119,8 +121,8 @@ def messages() -> dict[Texts, list[str]]:
     """
     sources: dict[Texts, list[str]] = defaultdict(list)
     strange: list[str] = []
-    for name, tree in _modules():
-        calls = [*_translated(tree), *([] if name.startswith(ENGLISH) else _deferred(tree))]
+    for name, called in _modules():
+        calls = [*_translated(called), *([] if name.startswith(ENGLISH) else _deferred(called))]
         for texts in dict.fromkeys(texts for call in calls for texts in _literals(call)):
             sources[texts].append(f"casebook/{name}")
         strange += [f"casebook/{name}:{part.lineno}" for call in calls for part in _put_together(call)]
@@ -134,8 +136,8 @@ def messages() -> dict[Texts, list[str]]:
 
 def printed_messages() -> frozenset[Texts]:
     """The messages of a dossier."""
-    trees = [tree for name, tree in _modules() if name.startswith(PRINTED)]
-    calls = [call for tree in trees for call in (*_translated(tree), *_marked(tree))]
+    modules = [called for name, called in _modules() if name.startswith(PRINTED)]
+    calls = [call for called in modules for call in (*_translated(called), *_marked(called))]
     certified = {(text,) for each in read_certificates() for text in each.texts}
     return frozenset(texts for call in calls for texts in _literals(call)) | certified
 
@@ -165,10 +167,10 @@ def write(catalogue: Catalog, path: Path) -> None:
 
 
 @cache
-def _modules() -> tuple[tuple[str, ast.Module], ...]:
-    """Every module of the program by its path, read."""
+def _modules() -> tuple[tuple[str, Calls], ...]:
+    """The calls of every module of the program, by its path."""
     return tuple(
-        (path.relative_to(PROGRAM).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
+        (path.relative_to(PROGRAM).as_posix(), _calls(ast.parse(path.read_text(encoding="utf-8"))))
         for path in sorted(PROGRAM.rglob("*.py"))
     )
 
@@ -180,23 +182,21 @@ def _errors() -> frozenset[str]:
     return frozenset(part.name for part in tree.body if isinstance(part, ast.ClassDef))
 
 
-def _calls(tree: ast.AST) -> Iterator[tuple[ast.Call, str]]:
+def _calls(tree: ast.AST) -> Calls:
     """Every call with the name of what is called, whatever it is an attribute of."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield node, _name(node.func)
+    return tuple((node, _name(node.func)) for node in ast.walk(tree) if isinstance(node, ast.Call))
 
 
 def _name(called: ast.expr) -> str:
     return called.id if isinstance(called, ast.Name) else getattr(called, "attr", "")
 
 
-def _translated(tree: ast.AST) -> Iterator[list[ast.expr]]:
+def _translated(calls: Calls) -> Iterator[list[ast.expr]]:
     """What is handed to the translation door: one text, or two forms.
 
     The paragraph of a pane is a method `words` too: it is given finished texts, which hold no literal.
     """
-    for call, name in _calls(tree):
+    for call, name in calls:
         is_door = isinstance(call.func, ast.Name) or name != "words"
         if name in DOOR and call.args and (is_door or isinstance(call.args[0], ast.Constant | ast.IfExp)):
             yield call.args[:1]
@@ -204,15 +204,15 @@ def _translated(tree: ast.AST) -> Iterator[list[ast.expr]]:
             yield call.args[:2]
 
 
-def _marked(tree: ast.AST) -> Iterator[list[ast.expr]]:
+def _marked(calls: Calls) -> Iterator[list[ast.expr]]:
     """Texts that are kept as data and translated where they are shown."""
-    yield from (call.args[:2] for call, name in _calls(tree) if name in {"gettext_noop", "ngettext_noop"})
+    yield from (call.args[:2] for call, name in calls if name in {"gettext_noop", "ngettext_noop"})
 
 
-def _deferred(tree: ast.AST) -> Iterator[list[ast.expr]]:
+def _deferred(calls: Calls) -> Iterator[list[ast.expr]]:
     """Texts that are translated somewhere else: messages, marked texts, titles and remedies of errors."""
-    yield from _marked(tree)
-    for call, name in _calls(tree):
+    yield from _marked(calls)
+    for call, name in calls:
         if name == "Message":
             yield call.args[:1]
         elif name == "plural":

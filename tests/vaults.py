@@ -15,6 +15,7 @@ from casebook.base.ids import seeded_ids
 from casebook.crypto.kdf import KdfCost
 from casebook.sample.sample import fill_with_sample
 from casebook.services.base.session import open_session, start_session
+from casebook.services.case.case import open_case
 from casebook.services.library import packs
 from casebook.vault import create_vault
 
@@ -56,6 +57,14 @@ def make_empty(path: Path, cost: KdfCost) -> str:
     """Make a vault with nothing in it, locked in order; returns its recovery code."""
     vault, code = create_vault(path, PHRASE, cost=cost)
     start_session(vault, clock=fixed_clock(MADE_AT), who="tester").lock()
+    return code
+
+
+def make_with_case(path: Path, cost: KdfCost) -> str:
+    """Make a vault with one case, ABC-1, as the program makes it now; returns its recovery code."""
+    vault, code = create_vault(path, PHRASE, cost=cost)
+    with start_session(vault, who="tester") as session:
+        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
     return code
 
 

@@ -154,8 +154,8 @@ def test_a_broken_catalogue_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_a_text_is_found_where_it_is_handed_over_literally(code: str, texts: list[tuple[str, ...]]) -> None:
-    tree = ast.parse(code)
-    calls = [*translations._translated(tree), *translations._deferred(tree)]
+    called = translations._calls(ast.parse(code))
+    calls = [*translations._translated(called), *translations._deferred(called)]
     assert [found for call in calls for found in translations._literals(call)] == texts
 
 
@@ -170,8 +170,8 @@ def test_a_text_is_found_where_it_is_handed_over_literally(code: str, texts: lis
     ],
 )
 def test_a_text_that_is_put_together_is_noticed(code: str) -> None:
-    tree = ast.parse(code)
-    calls = [*translations._translated(tree), *translations._deferred(tree)]
+    called = translations._calls(ast.parse(code))
+    calls = [*translations._translated(called), *translations._deferred(called)]
     assert [part for call in calls for part in translations._put_together(call)]
 
 
@@ -179,8 +179,8 @@ def test_no_text_is_put_together_where_it_is_handed_over() -> None:
     """In the command line and in packs too, whose texts stay in English."""
     strange = [
         f"{name}:{part.lineno}"
-        for name, tree in translations._modules()
-        for call in translations._deferred(tree)
+        for name, called in translations._modules()
+        for call in translations._deferred(called)
         for part in translations._put_together(call)
     ]
     assert strange == []

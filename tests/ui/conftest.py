@@ -18,6 +18,7 @@ from casebook.base.clock import fixed_clock
 from casebook.base.i18n import Translator
 from casebook.base.ids import seeded_ids
 from casebook.base.settings import Settings, Theme
+from casebook.crypto.kdf import KdfCost
 from casebook.domain.case.case import Case
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
@@ -30,7 +31,7 @@ from casebook.ui.kit.tasks import InLine
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.shell.window import Window
 from casebook.ui.shell.workspace import Workspace
-from tests.vaults import SAMPLE_AT, MasterVault
+from tests.vaults import SAMPLE_AT, MasterVault, make_with_case, master_vault
 
 Opened = Callable[..., Workspace]
 
@@ -72,6 +73,18 @@ def sample(sample_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory) 
     session = _opened(sample_vault, tmp_path_factory.mktemp("sample"))
     yield session
     session.close()
+
+
+@pytest.fixture(scope="session")
+def case_vault(run_folder: Path, cheap_cost: KdfCost) -> MasterVault:
+    """A vault with one case, ABC-1, to be copied."""
+    return master_vault(run_folder, "case", lambda path: make_with_case(path, cheap_cost))
+
+
+@pytest.fixture
+def vault(case_vault: MasterVault, tmp_path: Path) -> Path:
+    """A vault with one case, ABC-1, locked, for this test alone."""
+    return case_vault.copied_to(tmp_path / "small.casebook")
 
 
 @pytest.fixture

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QWidget
 
 from casebook.ui.widgets.layout.elided import Elided
+from tests.ui.names import in_view
 
 _SLACK = 1
 
 
 def cut_off(window: QWidget) -> Iterator[tuple[str, str]]:
     """Of each label and button whose words are cut: how, and its words."""
-    for widget in window.findChildren(QWidget):
-        if not isinstance(widget, (QLabel, QAbstractButton)) or not widget.isVisible():
+    for widget in in_view(window, QWidget):
+        if not isinstance(widget, (QLabel, QAbstractButton)):
             continue
         words = widget.text() or widget.accessibleName()
         if words and (how := _how(widget)):

@@ -30,6 +30,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.lazy_stack import LazyStack
+from tests.ui.names import in_view
 
 T = TypeVar("T", bound=QWidget)
 W = TypeVar("W", bound=QObject)
@@ -110,7 +111,7 @@ def label_of(within: QWidget, role: str) -> QLabel:
 
 def is_in_view(within: QWidget, name: str) -> bool:
     """Whether words, a button or a field of this name can be seen now."""
-    return any(name in _names(widget) for widget in within.findChildren(QWidget) if widget.isVisible())
+    return any(name in _names(widget) for widget in in_view(within, QWidget))
 
 
 def _names(widget: QWidget) -> set[str]:

@@ -21,9 +21,14 @@ W = TypeVar("W", bound=QWidget)
 
 
 def in_view(window: QWidget, *kinds: type[W]) -> Iterator[W]:
-    """The visible widgets of these kinds."""
-    for kind in kinds:
-        yield from (widget for widget in window.findChildren(kind) if widget.isVisible())
+    """The visible widgets of these kinds within a window; behind one that is hidden nothing is looked for."""
+    waiting = [window]
+    while waiting:
+        for child in waiting.pop().children():
+            if isinstance(child, QWidget) and child.isVisible():
+                waiting.append(child)
+                if isinstance(child, kinds):
+                    yield child
 
 
 def nameless(window: QWidget) -> list[str]:

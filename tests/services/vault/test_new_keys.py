@@ -31,10 +31,10 @@ REMOVED = "a passphrase that a former helper still remembers"
 FILE = b"an invented exhibit" * 5_000
 
 
-@pytest.fixture
-def vault(empty_vault: MasterVault, tmp_path: Path, cheap_cost: KdfCost) -> Path:
+@pytest.fixture(scope="module")
+def template(empty_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory, cheap_cost: KdfCost) -> Path:
     """A vault with a person, a removed person, a file, a backup, and a passphrase that was removed again."""
-    path = empty_vault.copied_to(tmp_path / "office.casebook")
+    path = empty_vault.copied_to(tmp_path_factory.mktemp("template") / "office.casebook")
     with open_session(path, PHRASE, who="tester") as session:
         for name in ("Zeuge Eins", "Zeuge Zwei"):
             person = Person(id=session.ids(), names=(Name(text=name, script="Latn"),))
@@ -50,6 +50,13 @@ def vault(empty_vault: MasterVault, tmp_path: Path, cheap_cost: KdfCost) -> Path
         run_in_line(backup.back_up(session))
         slot.remove(session, way.id)
     return path
+
+
+@pytest.fixture
+def vault(template: Path, tmp_path: Path) -> Path:
+    """A copy of it, its backup beside it, for this test alone."""
+    shutil.copytree(template.parent, tmp_path, dirs_exist_ok=True)
+    return tmp_path / template.name
 
 
 def order(cost: KdfCost, passphrase: str = NEW) -> NewKeysOrder:

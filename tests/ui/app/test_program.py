@@ -17,7 +17,7 @@ from casebook.base.settings import Settings, settings_file
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.services.agenda.rehearsal import rehearse
-from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.deadline.deadline import ByHand, add_by_hand
 from casebook.ui.app.application import Program
@@ -29,22 +29,13 @@ from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.month import MonthGrid
 from casebook.ui.widgets.layout.card import Opening
-from casebook.vault import Credential, create_vault
+from casebook.vault import Credential
 from casebook.vault.slots import add_slot
 from tests.ui import programs
 from tests.ui.driver import button, field, is_in_view, message_of, part, problem_of, text_of
 
 PHRASE = "seven invented words stand here for tests"
 WAIT_MS = 20_000
-
-
-@pytest.fixture
-def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
-    path = tmp_path / "small.casebook"
-    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
-    with start_session(made, who="tester") as session:
-        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
-    return path
 
 
 @pytest.fixture

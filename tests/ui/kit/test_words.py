@@ -16,6 +16,7 @@ from casebook.services.base.session import Session
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.places import PAGES
 from casebook.ui.shell.workspace import Workspace
+from tests.ui.names import in_view
 
 SHOWING = frozenset(
     {
@@ -83,6 +84,6 @@ def test_every_page_stands_in_chinese(
     for place in (*places, Location(page="case", id=sample_case.id), Location(page="country", id="CY")):
         workspace.go(place)
         QApplication.processEvents()
-        text = " ".join(made.text() for made in workspace.findChildren(QLabel) if made.isVisible())
+        text = " ".join(made.text() for made in in_view(workspace, QLabel))
         assert re.search("[\u4e00-\u9fff]", text), place
         assert workspace.window().width() == 1024, place

@@ -21,7 +21,7 @@ from casebook.domain.base.setting import Setting
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record, recovery
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import PASSPHRASE_USED, examine, open_session, start_session
+from casebook.services.base.session import PASSPHRASE_USED, examine, open_session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
@@ -31,7 +31,6 @@ from casebook.ui.kit.choices import Choices
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.shell.errors import MessageBar
-from casebook.vault import create_vault
 from casebook.vault import keychain as keychains
 from tests.ui import programs
 from tests.ui.driver import (
@@ -65,15 +64,6 @@ class Keyring(StandIn):
 
     def __new__(cls) -> StandIn:  # type: ignore[misc]
         return KEPT
-
-
-@pytest.fixture
-def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
-    path = tmp_path / "small.casebook"
-    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
-    with start_session(made, who="tester") as session:
-        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
-    return path
 
 
 @pytest.fixture

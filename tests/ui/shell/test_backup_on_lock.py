@@ -10,29 +10,18 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casebook.crypto.kdf import KdfCost
-from casebook.services.base.session import Session, open_session, start_session
+from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.services.vault import backup
 from casebook.ui.app.application import Program
 from casebook.ui.shell.backup_on_lock import BackupOnLock
 from casebook.ui.shell.backup_watch import BackupWatch
-from casebook.vault import create_vault
 from tests.ui import programs
 from tests.ui.driver import behind, is_in_view, part, press, problem_of
 from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
 WAIT_MS = 20_000
-
-
-@pytest.fixture
-def vault(tmp_path: Path, cheap_cost: KdfCost) -> Path:
-    path = tmp_path / "small.casebook"
-    made, _ = create_vault(path, PHRASE, cost=cheap_cost)
-    with start_session(made, who="tester") as session:
-        open_case(session, reference="ABC-1", title="", jurisdiction="CY")
-    return path
 
 
 @pytest.fixture

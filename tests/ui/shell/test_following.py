@@ -28,6 +28,7 @@ from casebook.ui.widgets.layout.chip import Chip
 from tests.services.base.test_read_only import digests
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, message_of, part, text_of
+from tests.ui.names import in_view
 from tests.ui.places import places
 from tests.vaults import PHRASE, SAMPLE_AT
 
@@ -44,7 +45,7 @@ def reader(blank: Session) -> Iterator[Session]:
 
 
 def _marks(workspace: Workspace) -> list[str]:
-    return [mark.accessibleName() for mark in workspace.findChildren(Chip) if mark.isVisible()]
+    return [mark.accessibleName() for mark in in_view(workspace, Chip)]
 
 
 def _offered(workspace: Workspace) -> list[str]:
