@@ -49,7 +49,7 @@ class DesktopWatch(QObject):
     """Listens while a vault is open, and ends with its session.
 
     Sleep is put off until the session has ended, as long as the system lets us: this process holds the
-    system's delay lock, which goes with it. Where the system refuses it, the session is told.
+    system's delay lock, which goes with it. Where the system refuses it, it tells the session.
     """
 
     def __init__(self, channel: Channel, parent: QObject) -> None:

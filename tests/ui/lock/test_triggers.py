@@ -70,10 +70,10 @@ def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     pairs = [Channel.pair(), Channel.pair()]
     lines = iter(ours for ours, _ in pairs)
-    triggers, locks, told = Triggers(lambda: next(lines), idle), list[str](), list[BarMessage]()
+    triggers, locks, messages = Triggers(lambda: next(lines), idle), list[str](), list[BarMessage]()
     idle.heed(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
-    context.message_posted.connect(told.append)
+    context.message_posted.connect(messages.append)
     watch(idle, context)
     first, second = (its for _, its in pairs)
     first.close()
@@ -81,10 +81,10 @@ def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
     assert second.receive().kind == Desktop.WATCH
     second.send(Desktop.SLEEP)
     triggers.hear()
-    assert (locks, told) == (["lock"], [])
+    assert (locks, messages) == (["lock"], [])
     second.close()
     triggers.hear()
-    assert [message.title for message in told] == [
+    assert [message.title for message in messages] == [
         "Casebook can no longer detect when the screen is locked or the computer goes to sleep."
     ]
 
@@ -100,13 +100,13 @@ def test_sleep_that_is_not_put_off_is_told_of_where_it_locks(
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
-    triggers, told = Triggers(lambda: ours, idle), list[BarMessage]()
+    triggers, messages = Triggers(lambda: ours, idle), list[BarMessage]()
     assert its.receive().kind == Desktop.WATCH
     idle.heed(triggers)
-    context.message_posted.connect(told.append)
+    context.message_posted.connect(messages.append)
     setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep))
     watch(idle, context)
     refused = QDBusPendingCall.fromError(QDBusError(QDBusError.ErrorType.AccessDenied, ""))
     DesktopWatch(its, idle).hold(QDBusPendingCallWatcher(refused))
     triggers.hear()
-    assert len(told) == sleep
+    assert len(messages) == sleep
