@@ -120,7 +120,7 @@ class PageContext(QObject):
 
         def fail(error: BaseException) -> None:
             if not isinstance(error, CasebookError) and broken is not None:
-                if self.outlives(error):
+                if self.report_bug(error):
                     broken(error)
             elif not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
@@ -188,11 +188,11 @@ class PageContext(QObject):
             self.say(self.words("Stopped. No incomplete file was left."))
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
-        elif self.outlives(error):
+        elif self.report_bug(error):
             self.say(*bug_words(self.words, error), is_good=False)
 
-    def outlives(self, error: BaseException) -> bool:
-        """Report a bug; whether the session goes on after it, so that it is to be reported here."""
+    def report_bug(self, error: BaseException) -> bool:
+        """Report a bug, which may lock; returns whether the session goes on, so that it is to show."""
         self.bug_raised.emit(error)
         return not endangers_data(self.session, error)
 
