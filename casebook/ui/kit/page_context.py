@@ -192,7 +192,7 @@ class PageContext(QObject):
             self.say(*bug_words(self.words, error), is_good=False)
 
     def report_bug(self, error: BaseException) -> bool:
-        """Report a bug, which may lock; returns whether the session goes on, so that it is to show."""
+        """Report a bug, which may lock; returns whether the session goes on, and the bug is to be shown."""
         self.bug_raised.emit(error)
         return not endangers_data(self.session, error)
 
