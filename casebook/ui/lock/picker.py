@@ -8,7 +8,7 @@ from __future__ import annotations
 import errno
 import os
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 from PySide6.QtCore import QObject, QRect, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QWindow
@@ -91,7 +91,7 @@ class Picker(QObject):
         self._browser.raise_()
         self._browser.activateWindow()
 
-    def break_off(self) -> None:
+    def break_off(self) -> NoReturn:
         """A bug ends the picker: the session waits for an answer and would stand still without one."""
         self._give_up()
 
@@ -186,7 +186,7 @@ class Picker(QObject):
             self._reported_at = seconds()
             self._tell(Pick.STIRRED)
 
-    def _put(self, restored: Path) -> None:
+    def _put(self, restored: Path) -> NoReturn:
         try:
             put_vault(restored, self._target)
         except OSError as error:
@@ -195,12 +195,12 @@ class Picker(QObject):
             self._tell(Pick.KEPT)
         self._leave()
 
-    def _panic(self) -> None:
+    def _panic(self) -> NoReturn:
         self._browser.hide()
         self._tell(Pick.PANIC)
         self._leave()
 
-    def _give_up(self) -> None:
+    def _give_up(self) -> NoReturn:
         self._tell(Pick.NOTHING)
         self._leave()
 
@@ -210,7 +210,7 @@ class Picker(QObject):
         except PeerClosed:
             self._leave()
 
-    def _leave(self) -> None:
+    def _leave(self) -> NoReturn:
         """End; a file that was not written to its end goes."""
         if self._growing:
             self._growing.drop()
