@@ -204,7 +204,7 @@ class _Work:
         self._held = NONE
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
-        self._doors: dict[int, Callable[[MessageHead, float], None]] = {
+        self._handlers: dict[int, Callable[[MessageHead, float], None]] = {
             BundleKind.WANT: self._wanted,
             BundleKind.HOLD: self._holding,
             BundleKind.STEP: self._stepped,
@@ -229,10 +229,10 @@ class _Work:
         while self._answer is None:
             until = seconds() + STALL_SECONDS
             head = self._next_head(until)
-            door = self._doors.get(head.kind)
-            if door is None:
+            handler = self._handlers.get(head.kind)
+            if handler is None:
                 raise ProtocolError
-            door(head, until)
+            handler(head, until)
         return self._answer
 
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:

@@ -68,7 +68,7 @@ class PageContext(QObject):
         lock_times_changed: the `LockTimes` by which the person wants it locked.
         about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
             in a form and to clear what was copied. The screen is blank already; work asked for here is done
-            before the vault closes, and is given half a second.
+            before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
     """
