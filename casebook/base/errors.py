@@ -65,6 +65,13 @@ class DamagedSource(CasebookError):
     default_remedy = Message("Ask for a complete copy of the file, or leave it out and say so.")
 
 
+class RedactionIncomplete(CasebookError):
+    """A redacted exhibit still holds what an area hides: it blocks, nothing is written."""
+
+    kind = "redaction-incomplete"
+    default_remedy = Message("Redact the whole page, or leave the exhibit out of the dossier.")
+
+
 class PackInvalid(CasebookError):
     """A pack entry breaks its schema.
 

@@ -54,7 +54,7 @@ class BlobStore:
     def __init__(
         self, folder: Path, vault_id: UUID, dedupe_key: Secret, *, is_read_only: bool = False
     ) -> None:
-        self._shelves = BlobPaths(folder)
+        self._paths = BlobPaths(folder)
         self._vault_id = vault_id
         self._dedupe_key = dedupe_key
         self._is_read_only = is_read_only
@@ -77,13 +77,13 @@ class BlobStore:
             DiskProblem: the disk refuses, or the stream cannot be read; nothing is left.
         """
         self._require_writing()
-        place = self._shelves.place(attachment_id)
+        place = self._paths.place(attachment_id)
         key = Secret.random(KEY_BYTES)
         intake = PaddedIntake(stream, self._dedupe_key, progress)
         with disk(Message("encrypting a file")):
             if place.exists():
                 raise Conflict("An encrypted file with this ID already exists.", field=attachment_id)
-            self._shelves.make_room(place)
+            self._paths.make_room(place)
             _write(place, intake, StreamSealer(key, self._about(attachment_id)))
         return Attachment(
             id=attachment_id,
@@ -102,7 +102,7 @@ class BlobStore:
         """
         with disk(Message("reading an encrypted file")):
             try:
-                descriptor = open_carefully(self._shelves.place(attachment.id))
+                descriptor = open_carefully(self._paths.place(attachment.id))
             except FileNotFoundError as error:
                 raise VaultDamaged("An encrypted file is missing.", field=attachment.id) from error
         reader = SealedReader(descriptor, attachment, self._about(attachment.id))
@@ -147,7 +147,7 @@ class BlobStore:
             DiskProblem: the disk refuses.
         """
         self._require_writing()
-        place = self._shelves.place(attachment_id)
+        place = self._paths.place(attachment_id)
         with disk(Message("removing an encrypted file")):
             place.unlink(missing_ok=True)
             if place.parent.is_dir():
@@ -168,7 +168,7 @@ class BlobStore:
         present: set[str] = set()
         removed: set[str] = set()
         with disk(Message("checking the encrypted files")):
-            for path in self._shelves.files():
+            for path in self._paths.files():
                 if path.name in known:
                     present.add(path.name)
                 else:
@@ -178,7 +178,7 @@ class BlobStore:
 
     def place(self, attachment_id: str) -> Path:
         """Where the encrypted file with this id is or would be."""
-        return self._shelves.place(attachment_id)
+        return self._paths.place(attachment_id)
 
     def missing(self, known_ids: Collection[str]) -> tuple[str, ...]:
         """Those ids that have no encrypted file.
@@ -187,7 +187,7 @@ class BlobStore:
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the encrypted files")):
-            return tuple(one for one in sorted(known_ids) if not self._shelves.place(one).is_file())
+            return tuple(one for one in sorted(known_ids) if not self._paths.place(one).is_file())
 
     def _require_writing(self) -> None:
         if self._is_read_only:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from casebook.base.errors import Conflict, InvalidInput, NotFound, VaultDamaged
@@ -49,8 +49,10 @@ def new_keyfile(path: Path | SaveTarget) -> Iterator[bytes]:
     """
     if isinstance(path, SaveTarget):
         data = secrets.token_bytes(KEYFILE_BYTES)
-        with disk(Message("writing the key file")), path.written() as file:
-            file.write(data)
+        # The file is there before anything depends on it: a slot without its keyfile opens nothing.
+        with ExitStack() as stack:
+            with disk(Message("writing the key file")):
+                stack.enter_context(path.standing(data))
             yield hashlib.sha256(data).digest()
         return
     digest = make_keyfile(path)

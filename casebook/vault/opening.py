@@ -153,10 +153,10 @@ def open_by_keychain(path: Path, keychain: Keychain | None, *, to_read: bool = F
         Refused: there is no such key; the passphrase opens the vault as before.
         and all that `open_vault` raises.
     """
-    slots = load_header(Folder.existing(path)).header
+    header = load_header(Folder.existing(path)).header
     key = None
-    if keychain and any(slot.kind is SlotKind.KEYCHAIN for slot in slots.slots):
-        key = keychain.fetch(slots.vault_id)
+    if keychain and any(slot.kind is SlotKind.KEYCHAIN for slot in header.slots):
+        key = keychain.fetch(header.vault_id)
     if key is None:
         raise Refused(
             "The keychain cannot unlock this casebook.",

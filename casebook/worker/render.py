@@ -77,13 +77,13 @@ class RenderSession:
 
     def answer(self, head: MessageHead, stream: BinaryIO) -> Answer:
         """Handle one request; returns the head and payload of the answer."""
-        doors: dict[int, Callable[[MessageHead, BinaryIO], Answer]] = {
+        handlers: dict[int, Callable[[MessageHead, BinaryIO], Answer]] = {
             Kind.OPEN: self._open,
             Kind.PAGE: self._page,
             Kind.TEXT: self._text,
         }
         try:
-            return doors[head.kind](head, stream)
+            return handlers[head.kind](head, stream)
         except Encrypted:
             fault = Fault.ENCRYPTED
         except (DocumentTooLarge, MemoryError):

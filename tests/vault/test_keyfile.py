@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, InvalidInput, NotFound
+from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, WrongKey
+from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.process.picked_place import GrowingFile
+from casebook.host.protocol.picker_protocol import Pick, SaveTarget
 from casebook.vault.keyfile import make_keyfile, new_keyfile, read_keyfile
 
 
@@ -46,3 +53,54 @@ def test_an_arbitrary_document_is_no_keyfile(tmp_path: Path, data: bytes) -> Non
 def test_a_missing_keyfile_is_told(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         read_keyfile(tmp_path / "key")
+
+
+Asked = tuple[SaveTarget, GrowingFile, Channel]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> Iterator[Asked]:
+    """A place a person chose in the picker, and the picker's side of it."""
+    ours, its = Channel.pair()
+    growing = GrowingFile.beside(tmp_path / "key")
+    yield SaveTarget("key", os.dup(growing.descriptor), ours), growing, its
+    its.close()
+
+
+def picked(growing: GrowingFile, its: Channel, failure: int = 0) -> None:
+    assert its.receive().kind == Pick.KEEP
+    if failure:
+        its.send(Pick.FAILED, str(failure))
+        return
+    growing.take_name()
+    its.send(Pick.KEPT)
+
+
+def test_a_picked_keyfile_has_its_name_before_it_is_needed(asked: Asked, tmp_path: Path) -> None:
+    target, growing, its = asked
+    with ThreadPoolExecutor(1) as picker:
+        picker.submit(picked, growing, its)
+        with new_keyfile(target) as digest:
+            assert read_keyfile(tmp_path / "key") == digest
+    with pytest.raises(PeerClosed):
+        its.receive()
+    assert read_keyfile(tmp_path / "key") == digest
+
+
+def test_a_picked_keyfile_goes_where_what_follows_fails(asked: Asked, tmp_path: Path) -> None:
+    target, growing, its = asked
+    with ThreadPoolExecutor(1) as picker:
+        picker.submit(picked, growing, its)
+        with pytest.raises(WrongKey), new_keyfile(target):
+            raise WrongKey
+    assert its.receive().kind == Pick.DROP
+    growing.drop()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_nothing_follows_where_a_picked_keyfile_cannot_take_its_name(asked: Asked) -> None:
+    target, growing, its = asked
+    with ThreadPoolExecutor(1) as picker:
+        picker.submit(picked, growing, its, errno.ENOSPC)
+        with pytest.raises(DiskProblem, match="full while writing the key file"), new_keyfile(target):
+            pytest.fail("there is no keyfile yet")

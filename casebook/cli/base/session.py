@@ -52,7 +52,7 @@ def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: boo
     )
     if session.is_waiting:
         _check(session)
-    for notice in rollback.notices(session):
+    for notice in rollback.notices_at_opening(session):
         sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
     return session
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field
 
-from casebook.base.errors import DamagedSource
+from casebook.base.errors import DamagedSource, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.composition import Composition, Exhibit
@@ -218,12 +218,21 @@ class IncompatiblePages:
 
 
 def damaged(exhibit: Exhibit, what: Message, remedy: Message) -> DamagedSource:
-    """The error about an exhibit, named by its mark and by its file as the person typed it."""
+    """The error about an exhibit that cannot be read as it is."""
+    return DamagedSource(_of_exhibit(exhibit, what), field=exhibit.file or exhibit.mark, remedy=remedy)
+
+
+def badly_redacted(exhibit: Exhibit, page: int) -> RedactionIncomplete:
+    """The error about an exhibit on a page of which, from 1, words are left under an area."""
+    what = Message("still has readable words under a redaction area on page {page}.", page=page)
+    return RedactionIncomplete(_of_exhibit(exhibit, what), field=exhibit.file or exhibit.mark)
+
+
+def _of_exhibit(exhibit: Exhibit, what: Message) -> Message:
+    """What is said of an exhibit, named by its mark and by its file as the person typed it."""
     mark, file = exhibit.mark, exhibit.file
     if not mark:
-        title = Message("The file {file} {fault}", file=file, fault=what)
-    elif file:
-        title = Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what)
-    else:
-        title = Message("Exhibit {mark} {fault}", mark=mark, fault=what)
-    return DamagedSource(title, field=file or mark, remedy=remedy)
+        return Message("The file {file} {fault}", file=file, fault=what)
+    if file:
+        return Message("Exhibit {mark} ({file}) {fault}", mark=mark, file=file, fault=what)
+    return Message("Exhibit {mark} {fault}", mark=mark, fault=what)

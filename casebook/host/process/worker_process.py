@@ -140,6 +140,7 @@ class WorkerProcess:
         while True:
             look()
             try:
+                # A head is shorter than PIPE_BUF and so comes whole or not at all: none is lost half read.
                 return self.next_head(min(until, seconds() + _PATIENCE_SECONDS))
             except TooSlow:
                 if seconds() >= until:

@@ -38,6 +38,7 @@ class Desktop(IntEnum):
     SCREEN = 12
     DONE = 13
     REFUSED = 14
+    UNDELAYED = 15
 
 
 _lines: list[Callable[[], Channel]] = []

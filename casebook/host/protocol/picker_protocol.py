@@ -6,6 +6,7 @@ message     from     words and files
 MORE        session  dropped files; the question follows
 ASK         session  wish, suggested name, place and number of the window in front, the last dropped files
 KEEP        session  none: the file written is whole and may take its name; or a folder to be put there
+DROP        session  none: the file that took its name is to go again
 CHOSEN      picker   name and folder of each file, and the files: open to read, or one to write or print
 MORE        picker   the same; more follow
 FOLDER      picker   the path of a folder
@@ -24,7 +25,7 @@ import errno
 import os
 import weakref
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import IntEnum
 from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
@@ -41,6 +42,7 @@ class Pick(IntEnum):
 
     ASK = 1
     KEEP = 2
+    DROP = 3
     CHOSEN = 11
     MORE = 12
     FOLDER = 13
@@ -118,12 +120,38 @@ class SaveTarget:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
+            self._keep()
+        finally:
+            self._line.close()
+
+    @contextmanager
+    def standing(self, data: bytes) -> Iterator[None]:
+        """Write it whole and let it take its name first; it goes again unless the block ends well.
+
+        Raises:
+            OSError: the disk refuses; nothing is left.
+        """
+        try:
+            with self._file as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            self._keep()
+            try:
+                yield
+            except BaseException:
+                with suppress(PeerClosed):
+                    self._line.send(Pick.DROP)
+                raise
+        finally:
+            self._line.close()
+
+    def _keep(self) -> None:
+        try:
             self._line.send(Pick.KEEP)
             answer = self._line.receive()
         except PeerClosed as gone:
             raise OSError("the picker has gone") from gone
-        finally:
-            self._line.close()
         _see(answer)
 
 

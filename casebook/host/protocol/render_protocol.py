@@ -1,6 +1,6 @@
 """What a render worker is asked and what it answers, and the bounds both sides keep.
 
-Every message is a `Head`; below, its figures and the bytes after it.
+Every message is a `MessageHead`; below, its figures and the bytes after it.
 
 =========  ====================  ============================  ==========================================
 kind       first                 second                        bytes

@@ -13,7 +13,7 @@ from pikepdf import Pdf
 
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
-from casebook.domain.dossier.pdf_job import Hiding, damaged
+from casebook.domain.dossier.pdf_job import Hiding, badly_redacted, damaged
 from casebook.domain.dossier.pseudonym import TextHit
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of
@@ -21,7 +21,7 @@ from casebook.pdf.page.picture import where_laid
 from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.area_scan import CoveredPage, CoveredPages
 from casebook.pdf.redact.doubt import pages_in_doubt
-from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, lines_under, redact
+from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, WordsLeft, lines_under, redact
 
 PagesOf = tuple[tuple[str, tuple[int, ...]], ...]
 _MEND = Message("Look through the areas of this exhibit and remove those that are on no page of it.")
@@ -83,7 +83,10 @@ class Hider:
             note=hiding.note,
             is_redrawn=hiding.leaves_out and mark not in hiding.kept,
         )
-        redacted = redact(pdf, plan)
+        try:
+            redacted = redact(pdf, plan)
+        except WordsLeft as left:
+            raise badly_redacted(exhibit, left.page) from left
         self._areas[exhibit.key] = _covered_pages(redacted, marks)
         self._withheld[mark] = tuple(sorted(unread))
         self._changed_pages[mark] = redacted.changed_pages

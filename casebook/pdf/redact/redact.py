@@ -65,6 +65,18 @@ def _nothing(_: str) -> Sequence[TextHit]:
     return ()
 
 
+class WordsLeft(Exception):
+    """Words under an area can still be read.
+
+    Attributes:
+        page: on which, from 1.
+    """
+
+    def __init__(self, page: int) -> None:
+        super().__init__(page)
+        self.page = page
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedactionPlan:
     """What is taken off the pages of an exhibit.
@@ -110,7 +122,7 @@ def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
         plan: what is taken off.
 
     Raises:
-        ValueError: something under an area can still be read; nothing may be made of it.
+        WordsLeft: something under an area can still be read; nothing may be made of it.
     """
     written = io.BytesIO()
     with (
@@ -150,15 +162,15 @@ def _require_gone(pdf: bytes, marks: Marks, changed_pages: AbstractSet[int]) -> 
     SECURITY: it is read anew; what was meant to be left out is not believed.
 
     Raises:
-        ValueError: something can, which ends the work.
+        WordsLeft: something can, which ends the work.
     """
     with pypdfium2.PdfDocument(pdf) as document:
-        for number in changed_pages & marks.places.keys():
+        for number in sorted(changed_pages & marks.places.keys()):
             page = document[number - 1]
             seen = _seen(page, None)
             page.close()
             if seen.under(marks.on(number, seen), marks.label):
-                raise ValueError("words are left under an area")
+                raise WordsLeft(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,7 @@ async def build(
         NotFound: there is no such dossier or forum.
         Refused: a client has not consented; a name was found in a pseudonymised copy.
         DamagedSource: an exhibit cannot go in as it is; names it.
+        RedactionIncomplete: words can still be read under an area of one.
         InvalidInput: a text refers to an exhibit that is not there, no font covers a character, or the file's
             name says what the copy hides.
         Cancelled: the person stopped it; nothing was written.
@@ -133,6 +134,7 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
         NotFound: there is no such dossier or forum.
         Refused: a client has not consented; a name was found in a pseudonymised copy.
         DamagedSource: an exhibit cannot go in as it is.
+        RedactionIncomplete: words can still be read under an area of one.
         InvalidInput: a text refers to an exhibit that is not there, or no font covers a character.
         Cancelled: the person stopped it.
     """

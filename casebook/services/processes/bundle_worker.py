@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO, NoReturn, Self, TypeVar
 
-from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, RedactionIncomplete, Refused
 from casebook.base.message import Message
 from casebook.base.progress import NONE, Progress, silent, unheld
 from casebook.base.stopwatch import seconds
@@ -54,7 +54,9 @@ T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
 
 _LOADING = Message("reading exhibits")
-_KINDS: dict[str, type[CasebookError]] = {error.kind: error for error in (DamagedSource, InvalidInput)}
+_KINDS: dict[str, type[CasebookError]] = {
+    error.kind: error for error in (DamagedSource, InvalidInput, RedactionIncomplete)
+}
 _LEAVE_OUT = Message("Leave it out, or open it in a viewer, print it to a PDF and use that copy.")
 _UNCONFINED = PreflightProblem(
     check="source",
@@ -137,6 +139,7 @@ class BundleWorker:
             DamagedSource: a file is empty, cut short, damaged or locked; or reading it failed, took too
                 long or too much memory.
             InvalidInput: a reference points at nothing; a character no font covers.
+            RedactionIncomplete: words are left under an area.
             Cancelled: the person stopped.
         """
         if self._child is None:
@@ -201,7 +204,7 @@ class _Work:
         self._held = NONE
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
-        self._doors: dict[int, Callable[[MessageHead, float], None]] = {
+        self._handlers: dict[int, Callable[[MessageHead, float], None]] = {
             BundleKind.WANT: self._wanted,
             BundleKind.HOLD: self._holding,
             BundleKind.STEP: self._stepped,
@@ -216,20 +219,20 @@ class _Work:
         head = MessageHead(BundleKind.JOB, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(job))
         until = seconds() + STALL_SECONDS
         self._child.send(head, (job,), until)
-        preload = self._next_head(until)
-        if preload.kind != Kind.READY:
+        ready = self._next_head(until)
+        if ready.kind != Kind.READY:
             raise ProtocolError
-        return bool(preload.first)
+        return bool(ready.first)
 
     def done(self) -> bytearray:
         """Serve the worker's requests until it sends its result."""
         while self._answer is None:
             until = seconds() + STALL_SECONDS
             head = self._next_head(until)
-            door = self._doors.get(head.kind)
-            if door is None:
+            handler = self._handlers.get(head.kind)
+            if handler is None:
                 raise ProtocolError
-            door(head, until)
+            handler(head, until)
         return self._answer
 
     def fault(self, *, is_slow: bool = False, is_memory: bool = False) -> CasebookError:

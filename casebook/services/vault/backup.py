@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -143,6 +144,10 @@ def at_hand(session: Session) -> list[Backup]:
 
 def folder(session: Session) -> Path | None:
     """The folder chosen for backups, or None for beside the vault."""
+    return _chosen(session)
+
+
+def _chosen(session: Session) -> Path | None:
     chosen = setting.value(session, BACKUP_FOLDER)
     return Path(chosen) if isinstance(chosen, str) else None
 
@@ -161,12 +166,18 @@ def choose_folder(session: Session, folder: Path | None) -> None:
     Raises:
         NotFound: there is no such folder.
         InvalidInput: it lies inside the vault.
-        DiskProblem: the disk refuses.
+        DiskProblem: the disk refuses; they go where they went.
     """
     BackupPlace.of(session.vault.path, folder)
-    setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
-    with disk(Message("saving the backup location")):
-        note_reach(session.vault.path, folder)
+    former = _chosen(session)
+    try:
+        with disk(Message("saving the backup location")):
+            note_reach(session.vault.path, folder)
+        setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+    except BaseException:
+        with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
+            note_reach(session.vault.path, former)
+        raise
 
 
 async def check(session: Session, backup: Path, *, progress: Progress = silent) -> Backup:

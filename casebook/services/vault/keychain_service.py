@@ -34,12 +34,12 @@ def _answer(backend: Backend | None, message: ChannelMessage) -> tuple[Desktop, 
     if backend is None:
         return Desktop.REFUSED, ()
     try:
-        return Desktop.DONE, _doors(backend)[message.kind](*message.words)
+        return Desktop.DONE, _handlers(backend)[message.kind](*message.words)
     except Exception:  # noqa: BLE001 - whatever a keychain or a session says, the session gets an answer
         return Desktop.REFUSED, ()
 
 
-def _doors(backend: Backend) -> dict[int, Callable[..., Answer]]:
+def _handlers(backend: Backend) -> dict[int, Callable[..., Answer]]:
     def fetch(vault_id: str) -> Answer:
         key = backend.get_password(SERVICE, str(UUID(vault_id)))
         return () if key is None else (key,)

@@ -5,7 +5,9 @@ Neither sees a folder put back together with its backups on a computer that neve
 
 from __future__ import annotations
 
-from casebook.base.errors import CasebookError, DiskProblem, NotFound
+from contextlib import suppress
+
+from casebook.base.errors import CasebookError, DiskProblem, NotFound, ReadOnly
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.services.base import last_state, setting
@@ -50,6 +52,18 @@ def notices(session: Session) -> tuple[Notice, ...]:
             )
         )
     return (*by_memory, *_by_backups(session))
+
+
+def notices_at_opening(session: Session) -> tuple[Notice, ...]:
+    """As `notices`; keeps that a backup's state was missed, since the generation rises with each opening.
+
+    A disk that refuses to keep it keeps nobody from the work: it is said this time.
+    """
+    newest, _ = _newest_at_hand(session)
+    if newest and newest.generation > session.vault.generation and _is_later(session, newest):
+        with suppress(DiskProblem, ReadOnly):
+            setting.keep(session, MISSED, newest.generation)
+    return notices(session)
 
 
 def accept(session: Session) -> None:
@@ -125,8 +139,6 @@ def _is_later(session: Session, newest: Manifest) -> bool:
     if setting.value(session, MISSED) == newest.generation:
         return True
     if newest.generation > session.vault.generation:
-        if not session.is_read_only:  # kept, since the generation rises again with each opening
-            setting.keep(session, MISSED, newest.generation)
         return True
     with session.store.reading() as connection:
         return not audit.is_at(connection, newest.audit_number, newest.audit_head)

@@ -307,7 +307,7 @@ class Program(QObject):
         if self._attendance and self._idle.triggers is None:
             from casebook.ui.lock.triggers import Triggers
 
-            self._idle.heed(Triggers(self._attendance.ask_for_desktop(), self))
+            self._idle.heed(Triggers(self._attendance.ask_for_desktop, self))
         watch(self._idle, context)
 
     def _count_down(self, left_s: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 from casebook.base.errors import CasebookError
@@ -24,8 +25,27 @@ def watch(idle: Idle, context: PageContext) -> None:
             idle.triggers.heeds_sleep = times.is_locked_at_sleep
             idle.triggers.heeds_screen = times.is_locked_with_screen
 
+    if idle.triggers:
+        idle.triggers.lost.connect(partial(_tell_lost, context))
+        idle.triggers.undelayed.connect(partial(_tell_undelayed, context))
     context.lock_times_changed.connect(heed)
     context.ask(lock_times, heed)
+
+
+def _tell_lost(context: PageContext) -> None:
+    words = context.words
+    title = words("Casebook can no longer detect when the screen is locked or the computer goes to sleep.")
+    remedy = words(
+        "Lock the casebook before you leave the computer. Unlocking it again restores the detection."
+    )
+    context.say(title, remedy, is_good=False)
+
+
+def _tell_undelayed(context: PageContext) -> None:
+    words = context.words
+    title = words("The computer may go to sleep before the casebook is locked.")
+    remedy = words("Lock the casebook before you close the lid or put the computer to sleep.")
+    context.say(title, remedy, is_good=False)
 
 
 async def locking(session: Session) -> None:

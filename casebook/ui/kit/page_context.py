@@ -68,7 +68,7 @@ class PageContext(QObject):
         lock_times_changed: the `LockTimes` by which the person wants it locked.
         about_to_lock: it is being locked, in order or by the panic key: the last moment to save what stands
             in a form and to clear what was copied. The screen is blank already; work asked for here is done
-            before the vault closes, and is given half a second.
+            before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
     """
@@ -120,7 +120,7 @@ class PageContext(QObject):
 
         def fail(error: BaseException) -> None:
             if not isinstance(error, CasebookError) and broken is not None:
-                if self.outlives(error):
+                if self.report_bug(error):
                     broken(error)
             elif not (refused and isinstance(error, CasebookError) and refused(error)):
                 self.fail(error)
@@ -188,11 +188,11 @@ class PageContext(QObject):
             self.say(self.words("Stopped. No incomplete file was left."))
         elif isinstance(error, CasebookError):
             self.say(self.words(error.title), self.words(error.remedy), is_good=False)
-        elif self.outlives(error):
+        elif self.report_bug(error):
             self.say(*bug_words(self.words, error), is_good=False)
 
-    def outlives(self, error: BaseException) -> bool:
-        """Report a bug; whether the session goes on after it, so that it is to be reported here."""
+    def report_bug(self, error: BaseException) -> bool:
+        """Report a bug, which may lock; returns whether the session goes on, and the bug is to be shown."""
         self.bug_raised.emit(error)
         return not endangers_data(self.session, error)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QWidget
@@ -95,7 +96,7 @@ class Attendance(QObject):
             end()
 
 
-def end() -> None:
+def end() -> NoReturn:
     """End this process now. Nothing is tidied up: the vault is closed, and memory is best forgotten whole."""
     os._exit(0)
 

@@ -49,7 +49,7 @@ class DesktopWatch(QObject):
     """Listens while a vault is open, and ends with its session.
 
     Sleep is put off until the session has ended, as long as the system lets us: this process holds the
-    system's delay lock, which goes with it.
+    system's delay lock, which goes with it. Where the system refuses it, it tells the session.
     """
 
     def __init__(self, channel: Channel, parent: QObject) -> None:
@@ -69,7 +69,7 @@ class DesktopWatch(QObject):
             call = QDBusMessage.createMethodCall(_LOGIN, _LOGIN_PATH, manager, "Inhibit")
             call.setArguments(["sleep", "Casebook", "Locking the casebook", "delay"])
             watcher = QDBusPendingCallWatcher(system.asyncCall(call), self)
-            watcher.finished.connect(self._hold)
+            watcher.finished.connect(self.hold)
         if session.isConnected():
             for interface, path in _SAVERS:
                 session.connect("", path, interface, "ActiveChanged", self, _SEE)
@@ -97,5 +97,9 @@ class DesktopWatch(QObject):
         except PeerClosed:
             os._exit(0)
 
-    def _hold(self, watcher: QDBusPendingCallWatcher) -> None:
-        self._held = watcher.reply().arguments()
+    def hold(self, watcher: QDBusPendingCallWatcher) -> None:
+        """Keep the delay lock the system answered with; it goes with this process."""
+        if watcher.isError():
+            self._tell(Desktop.UNDELAYED)
+        else:
+            self._held = watcher.reply().arguments()

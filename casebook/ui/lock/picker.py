@@ -7,22 +7,20 @@ from __future__ import annotations
 
 import errno
 import os
-import shutil
-from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import NoReturn, cast
 
 from PySide6.QtCore import QObject, QRect, QSocketNotifier
 from PySide6.QtGui import QGuiApplication, QWindow
 
 from casebook.base.errors import CasebookError
 from casebook.base.i18n import Translator
-from casebook.base.ids import random_id
 from casebook.base.log import note_bugs
 from casebook.base.message import Message
 from casebook.base.settings import Settings, settings_file
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
+from casebook.host.process.picked_place import GrowingFile, put_vault
 from casebook.host.process.printer import print_pdf, printers
 from casebook.host.protocol.picker_protocol import Pick, Wish
 from casebook.ui.dialogs.browser import Browser
@@ -33,7 +31,6 @@ from casebook.ui.kit.choices import language_of
 from casebook.ui.kit.session_link import end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.idle import Input
-from casebook.ui.lock.lock import SUFFIX
 
 Asking = Browser | Dropped | PrinterChoice
 _AT_ONCE = 8
@@ -73,7 +70,9 @@ class Picker(QObject):
     def __init__(self, application: QGuiApplication, channel: Channel, browser: Asking) -> None:
         super().__init__()
         self._channel, self._browser = channel, browser
-        self._target, self._growing, self._file = Path(), Path(), -1
+        self._target, self._printed = Path(), -1
+        self._growing: GrowingFile | None = None
+        self._named: GrowingFile | None = None
         self._hears = QSocketNotifier(channel.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self._hear)
         self._reported_at = 0.0
@@ -92,7 +91,7 @@ class Picker(QObject):
         self._browser.raise_()
         self._browser.activateWindow()
 
-    def break_off(self) -> None:
+    def break_off(self) -> NoReturn:
         """A bug ends the picker: the session waits for an answer and would stand still without one."""
         self._give_up()
 
@@ -133,9 +132,7 @@ class Picker(QObject):
         try:
             refuse_no_file(target.resolve())
             refuse_vaults(target.resolve())
-            self._target = target.resolve()
-            self._growing = self._target.with_name(f".{random_id()}.part")
-            file = os.open(self._growing, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+            growing = GrowingFile.beside(target.resolve())
         except CasebookError as error:
             self._browser.refuse(error.title, error.remedy)
         except OSError:
@@ -143,16 +140,16 @@ class Picker(QObject):
                 Message("A file cannot be written there."), Message("Name a file in another folder.")
             )
         else:
-            self._tell(Pick.CHOSEN, target.name, "", files=[file])
-            self._file = file
+            self._growing = growing
+            self._tell(Pick.CHOSEN, target.name, "", files=[growing.descriptor])
 
     def _print_on(self, printer: str) -> None:
         """Have what is to be printed written into memory; "" for a PDF file instead."""
         if not printer:
             self._tell(Pick.PDF)
             self._leave()
-        self._file = os.memfd_create("print")
-        self._tell(Pick.CHOSEN, printer, "", files=[self._file])
+        self._printed = os.memfd_create("print")
+        self._tell(Pick.CHOSEN, printer, "", files=[self._printed])
 
     def _hear(self) -> None:
         try:
@@ -163,25 +160,25 @@ class Picker(QObject):
             self._put(Path(message.words[0]))
         elif message.kind == Pick.KEEP:
             self._keep()
+        elif message.kind == Pick.DROP and self._named:
+            self._named.drop()
+            self._leave()
 
     def _keep(self) -> None:
-        """The file is whole: it takes its name, on the disk too, or goes to the print service."""
+        """The file is whole: it takes its name, on the disk too, or goes to the print service.
+
+        A file that has its name is the session's to drop until it lets go of the line.
+        """
         try:
             if isinstance(self._browser, PrinterChoice):
-                print_pdf(self._browser.printer, self._file)
-            else:
-                self._name_file()
+                print_pdf(self._browser.printer, self._printed)
+            elif self._growing:
+                self._growing.take_name()
         except OSError as error:
             self._tell(Pick.FAILED, str(error.errno or 0))
-        else:
-            self._tell(Pick.KEPT)
-        self._leave()
-
-    def _name_file(self) -> None:
-        os.fsync(self._file)
-        self._growing.replace(self._target)
-        folder = os.open(self._target.parent, os.O_RDONLY)
-        os.fsync(folder)
+            self._leave()
+        self._named, self._growing = self._growing, None
+        self._tell(Pick.KEPT)
 
     def _stir(self) -> None:
         """Use of the picker counts as use of the program; reported once a second."""
@@ -189,28 +186,21 @@ class Picker(QObject):
             self._reported_at = seconds()
             self._tell(Pick.STIRRED)
 
-    def _put(self, restored: Path) -> None:
-        """SECURITY: nothing but a vault among backups is moved at a session's word."""
+    def _put(self, restored: Path) -> NoReturn:
         try:
-            restored = restored.resolve(strict=True)  # a link laid there by a session leads nowhere else
-            if restored.suffix != SUFFIX or not restored.parent.name.endswith(f"{SUFFIX}-backups"):
-                raise PermissionError(errno.EPERM, "")
-            if self._target.exists():
-                raise FileExistsError(errno.EEXIST, "")
-            shutil.move(restored, self._target)
-            os.sync()
+            put_vault(restored, self._target)
         except OSError as error:
             self._tell(Pick.FAILED, str(error.errno or errno.EIO))
         else:
             self._tell(Pick.KEPT)
         self._leave()
 
-    def _panic(self) -> None:
+    def _panic(self) -> NoReturn:
         self._browser.hide()
         self._tell(Pick.PANIC)
         self._leave()
 
-    def _give_up(self) -> None:
+    def _give_up(self) -> NoReturn:
         self._tell(Pick.NOTHING)
         self._leave()
 
@@ -220,11 +210,10 @@ class Picker(QObject):
         except PeerClosed:
             self._leave()
 
-    def _leave(self) -> None:
+    def _leave(self) -> NoReturn:
         """End; a file that was not written to its end goes."""
-        if self._growing != Path():
-            with suppress(OSError):
-                self._growing.unlink(missing_ok=True)
+        if self._growing:
+            self._growing.drop()
         end()
 
 

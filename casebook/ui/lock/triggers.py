@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from casebook.host.ipc.channel import Channel, PeerClosed
@@ -12,32 +15,52 @@ class Triggers(QObject):
     """Listens while a vault is open, over the line to the process that hears the desktop.
 
     Args:
-        line: to that process, which ends when this session does.
+        open_line: gives the line to a fresh one, which ends when this session does.
         parent: it ends with.
 
     Attributes:
         leaving: lock now.
+        lost: that process ended, and a second one did too: nothing is heard any more.
+        undelayed: the system does not put sleep off until the lock is done.
         heeds_sleep: whether sleep is one of the reasons for it.
         heeds_screen: whether the locked screen is.
     """
 
     leaving = Signal()
+    lost = Signal()
+    undelayed = Signal()
 
-    def __init__(self, line: Channel, parent: QObject) -> None:
+    def __init__(self, open_line: Callable[[], Channel], parent: QObject) -> None:
         super().__init__(parent)
-        self._line = line
+        self._open_line, self._is_second = open_line, False
         self.heeds_sleep = self.heeds_screen = True
-        self._hears = QSocketNotifier(line.descriptor, QSocketNotifier.Type.Read, self)
+        self._listen()
+
+    def _listen(self) -> None:
+        self._line = self._open_line()
+        self._hears = QSocketNotifier(self._line.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self.hear)
-        line.send(Desktop.WATCH)
+        self._line.send(Desktop.WATCH)
 
     def hear(self) -> None:
         """Take what the desktop tells next."""
         try:
             kind = self._line.receive().kind
         except PeerClosed:
-            self._hears.setEnabled(False)
+            self._begin_again()
             return
+        if kind == Desktop.UNDELAYED and self.heeds_sleep:
+            self.undelayed.emit()
         is_heeded = {Desktop.SLEEP: self.heeds_sleep, Desktop.SCREEN: self.heeds_screen}
         if is_heeded.get(Desktop(kind), False):
             self.leaving.emit()
+
+    def _begin_again(self) -> None:
+        """Listen by another process, once."""
+        self._hears.setEnabled(False)
+        if not self._is_second:
+            self._is_second = True
+            with suppress(PeerClosed):
+                self._listen()
+                return
+        self.lost.emit()

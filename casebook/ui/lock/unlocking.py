@@ -177,7 +177,7 @@ def _state(session: Session) -> tuple[list[str], tuple[Notice, ...]]:
     from casebook.services.vault import rollback
 
     missing = [record.find(session, Document, document_id).title for document_id in session.missing]
-    return missing, rollback.notices(session)
+    return missing, rollback.notices_at_opening(session)
 
 
 def _by_words(

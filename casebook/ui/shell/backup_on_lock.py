@@ -93,5 +93,5 @@ class BackupOnLock(QFrame):
             self._problem.setText(f"{self._words(error.title)} {self._words(error.remedy)}".strip())
             self._problem.show()
             self._foot.show()
-        elif self._context.outlives(error):
+        elif self._context.report_bug(error):
             self._leave()

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from casebook.base.errors import RedactionIncomplete
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_job import Hiding
 from casebook.domain.dossier.pseudonym import Pseudonymiser
@@ -17,6 +18,7 @@ from casebook.pdf.bundle.volumes import Divide, Volume, build_volumes, by_exhibi
 from casebook.pdf.page.division import Division
 from casebook.pdf.redact.area_scan import bare_pages
 from casebook.pdf.redact.hide import Hider
+from casebook.pdf.redact.residual_text import SeenPage
 from tests.pdf import corpus
 
 AREAS = (
@@ -49,6 +51,15 @@ def exhibits(*sizes: tuple[float, float]) -> list[Exhibit]:
         corpus.exhibit(corpus.typed(4, "Statement of a neighbour", size=size), "abc"[at])
         for at, size in enumerate(sizes)
     ]
+
+
+def test_words_left_under_an_area_are_told_of_by_exhibit_and_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole_page = SeenPage.left_over
+    monkeypatch.setattr(SeenPage, "left_over", lambda page, *_: whole_page(page, (), ()))  # a bug
+    with pytest.raises(RedactionIncomplete, match="words under a redaction area on page 3") as caught:
+        hidden(*exhibits(SMALL))
+    assert caught.value.field == "A"
+    assert str(caught.value.title).startswith("Exhibit A ")
 
 
 def bare(volumes: tuple[Volume, ...], hider: Hider) -> list[list[int]]:

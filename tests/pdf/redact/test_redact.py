@@ -17,7 +17,7 @@ from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.raster.page_picture import as_pdf, page_picture
 from casebook.pdf.redact.blacken import label_font
-from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, _require_gone, redact
+from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, WordsLeft, _require_gone, redact
 from tests.pdf import corpus
 
 Sides = tuple[float, float, float, float]
@@ -243,11 +243,11 @@ def test_labels_of_one_size_share_a_font() -> None:
 
 def test_words_left_under_an_area_end_the_work() -> None:
     pdf = boxed(typed())
-    with pytest.raises(ValueError, match="left under an area"):
+    with pytest.raises(WordsLeft):
         _require_gone(pdf, Marks(places={1: [place_of("winter.")]}, label="Redacted"), frozenset({1}))
 
 
 def test_letters_that_a_label_has_too_are_found_under_an_area() -> None:
     pdf = boxed(typed())
-    with pytest.raises(ValueError, match="left under an area"):
+    with pytest.raises(WordsLeft):
         _require_gone(pdf, Marks(places={1: [place_of("cold")]}, label="cold-hearted"), frozenset({1}))

@@ -226,7 +226,7 @@ def backed_up_twice(vault: Path, code: str) -> State:
 
 def is_unnoticed(vault: Path, code: str) -> bool:
     with open_session(vault, code) as session:
-        return rollback.notices(session) == ()
+        return rollback.notices_at_opening(session) == ()
 
 
 def is_restored(newest: Path, code: str, scratch: Path) -> bool:

@@ -96,7 +96,7 @@ def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session,
     given = exhibited(session, leaky.wrong_to_unicode(), tmp_path)
     (document,) = record.every(session, Document)
     assert run_in_line(copy_review.unread_of(session, document.id)) == ()
-    given.copy("out.pdf")
+    assert "Page left out" in text_of(given.copy("out.pdf"))
     assert run_in_line(copy_review.unread_of(session, document.id)) == (1,)
 
 

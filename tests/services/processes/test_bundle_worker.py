@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput
+from casebook.base.errors import Cancelled, DamagedSource, DiskProblem, InvalidInput, RedactionIncomplete
 from casebook.base.message import Message
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Composition, Cover, Exhibit
@@ -26,13 +26,15 @@ from casebook.domain.dossier.pdf_job import (
     PageSelection,
     PdfJob,
     RenderUnsearchable,
+    badly_redacted,
 )
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.dossier.survey import Survey
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
+from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.host.protocol.bundle_protocol import BundleKind
+from casebook.host.protocol.bundle_protocol import BundleKind, Refusal
 from casebook.host.protocol.render_protocol import Kind
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
@@ -326,6 +328,17 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
         WorkerProcess, "start", liar(READY + HOLDS_B + told(BundleKind.FAULT, 1, "MemoryError"))
     )
     with pytest.raises(DamagedSource, match="Exhibit B takes more memory"):
+        asked()
+
+
+def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = badly_redacted(TWO.exhibits[1], 3)
+    refusal = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
+    answer = MessageHead(BundleKind.REFUSAL, 0, 0, len(refusal)).pack() + refusal
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer))
+    with pytest.raises(
+        RedactionIncomplete, match="Exhibit B still has readable words under a redaction area on page 3"
+    ):
         asked()
 
 

@@ -24,6 +24,7 @@ from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.attachment import Attachment
+from casebook.host.sandbox.places import noted_reach
 from casebook.services.base import record, session, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
@@ -332,6 +333,24 @@ def test_no_sealed_file_goes_while_a_backup_cannot_be_read(filled: Session) -> N
     _flip(copy.path / "manifest")
     back_up(filled)
     assert pool == {path for path in (copy.path.parent / "att").rglob("*") if path.is_file()}
+
+
+def test_a_folder_that_cannot_be_kept_or_noted_is_not_chosen(filled: Session, tmp_path: Path) -> None:
+    stick, other = tmp_path / "stick", tmp_path / "other"
+    stick.mkdir()
+    other.mkdir()
+    note = filled.vault.path / "reach"
+    note.mkdir()
+    with pytest.raises(Disk):
+        backup.choose_folder(filled, stick)
+    assert backup.folder(filled) is None
+    note.rmdir()
+    backup.choose_folder(filled, stick)
+    with filled.store.engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA query_only = ON")
+    with pytest.raises(Disk):
+        backup.choose_folder(filled, other)
+    assert backup.folder(filled) == noted_reach(filled.vault.path) == stick
 
 
 def test_backups_go_where_the_person_says(filled: Session, tmp_path: Path, small: Path) -> None:

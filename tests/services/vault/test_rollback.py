@@ -10,6 +10,7 @@ import pytest
 
 from casebook.base.errors import ReadOnly
 from casebook.domain.base.name import Name
+from casebook.services.base import setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.last_state import states_file
 from casebook.services.base.session import Session, open_session
@@ -75,8 +76,13 @@ def test_a_way_out_that_was_put_back_is_noticed_by_the_generation(
         session.vault.store_slots(session.vault.slots)
         run_in_line(backup.back_up(session))
     put_back(small, older)
+    with reopened() as session:
+        assert titles(session), "it is asked, and nothing is kept"
+        assert setting.value(session, rollback.MISSED) is None
+    put_back(small, older)
     for _ in range(3):
         with reopened() as session:
+            rollback.notices_at_opening(session)
             assert titles(session) == ["There is a backup of a later state than this casebook is in."]
     with reopened() as session:
         rollback.accept(session)

@@ -16,7 +16,7 @@ from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes
 from casebook.ui.app.locking import watch
 from casebook.ui.kit.changes import Bus
-from casebook.ui.kit.page_context import PageContext
+from casebook.ui.kit.page_context import BarMessage, PageContext
 from casebook.ui.kit.tasks import InLine
 from casebook.ui.lock.idle import Idle
 
@@ -35,7 +35,7 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
 
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
-    triggers, locks = Triggers(ours, idle), list[str]()
+    triggers, locks = Triggers(lambda: ours, idle), list[str]()
     assert its.receive().kind == Desktop.WATCH
     desktop = DesktopWatch(its, idle)
     idle.heed(triggers)
@@ -60,3 +60,53 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     desktop.sleep(BEGINS)
     triggers.hear()
     assert locks == ["lock"]
+
+
+def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
+    application: QApplication, owner: QObject, blank: Session
+) -> None:
+    from casebook.ui.lock.triggers import Triggers
+
+    idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
+    pairs = [Channel.pair(), Channel.pair()]
+    lines = iter(ours for ours, _ in pairs)
+    triggers, locks, messages = Triggers(lambda: next(lines), idle), list[str](), list[BarMessage]()
+    idle.heed(triggers)
+    idle.expired.connect(lambda: locks.append("lock"))
+    context.message_posted.connect(messages.append)
+    watch(idle, context)
+    first, second = (its for _, its in pairs)
+    first.close()
+    triggers.hear()
+    assert second.receive().kind == Desktop.WATCH
+    second.send(Desktop.SLEEP)
+    triggers.hear()
+    assert (locks, messages) == (["lock"], [])
+    second.close()
+    triggers.hear()
+    assert [message.title for message in messages] == [
+        "Casebook can no longer detect when the screen is locked or the computer goes to sleep."
+    ]
+
+
+@pytest.mark.parametrize("sleep", [True, False])
+def test_sleep_that_is_not_put_off_is_told_of_where_it_locks(
+    application: QApplication, owner: QObject, blank: Session, *, sleep: bool
+) -> None:
+    from PySide6.QtDBus import QDBusError, QDBusPendingCall, QDBusPendingCallWatcher
+
+    from casebook.ui.lock.desktop import DesktopWatch
+    from casebook.ui.lock.triggers import Triggers
+
+    idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
+    ours, its = Channel.pair()
+    triggers, messages = Triggers(lambda: ours, idle), list[BarMessage]()
+    assert its.receive().kind == Desktop.WATCH
+    idle.heed(triggers)
+    context.message_posted.connect(messages.append)
+    setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep))
+    watch(idle, context)
+    refused = QDBusPendingCall.fromError(QDBusError(QDBusError.ErrorType.AccessDenied, ""))
+    DesktopWatch(its, idle).hold(QDBusPendingCallWatcher(refused))
+    triggers.hear()
+    assert len(messages) == sleep

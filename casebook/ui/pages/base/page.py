@@ -145,7 +145,7 @@ class Page(QWidget):
         except CasebookError as error:
             self.context.fail(error)
         except Exception as error:  # noqa: BLE001 - the other pages go on
-            if self.context.outlives(error):
+            if self.context.report_bug(error):
                 self.show_failure(error, step)
         else:
             if self._failure is not None and step and step == self._failed_at:
@@ -205,7 +205,7 @@ def made_page(make: Callable[[PageContext], Page], context: PageContext) -> Page
     try:
         return make(context)
     except Exception as error:  # noqa: BLE001 - the other pages go on
-        context.outlives(error)
+        context.report_bug(error)
         clear_frames(error.__traceback__)
         return FailedPage(context, error)
 
