@@ -24,6 +24,7 @@ from casebook.services.vault import backup, former_backups, new_keys, rollback, 
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.vault import Credential
+from casebook.vault.former_backups import former_beside
 from tests.vaults import PHRASE, MasterVault
 
 NEW = "eight other invented words stand here for the tests"
@@ -156,7 +157,7 @@ def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, che
     with open_session(vault, NEW) as session:
         (group,) = former_backups.every(session)
         assert (group.backups, group.opens_with) == (1, ("passphrase", "recovery"))
-        assert former_backups.beside(vault) == [group]
+        assert former_beside(vault) == [group]
         former = group.folder
         fresh = run_in_line(backup.back_up(session))
         assert fresh.missing == ()
