@@ -13,6 +13,8 @@ from casebook.services.base.session import Session, backup_place
 from casebook.vault.destroy import destroy
 from casebook.vault.former_backups import FormerBackups, former_backups
 
+__all__ = ["FormerBackups", "delete", "every"]
+
 ABOUT = gettext_noop(
     "They were made before the casebook was given new keys. They still open with the unlock methods of that "
     "time, also with those removed since, and are not encrypted again."
