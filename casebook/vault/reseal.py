@@ -141,7 +141,7 @@ class Resealing:
 
         def tell(read_bytes: int) -> None:
             if self._is_over:
-                raise Cancelled("Stopped.")
+                raise Cancelled("Stopped. No incomplete file was left.")
             self._checked_bytes = before_bytes + read_bytes
 
         self._check(renewed, tell)

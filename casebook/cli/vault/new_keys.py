@@ -1,9 +1,10 @@
-"""``vault new-keys``: everything encrypted again under a new master key."""
+"""``vault new-keys|delete-old-backups``: a new master key, and the backups that open with the one before."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.base.errors import CasebookError
@@ -11,12 +12,14 @@ from casebook.cli.base.answer import answer
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase
 from casebook.cli.base.progress import Counter
+from casebook.cli.base.session import unlocked
 from casebook.cli.vault.vault_slot import require_strong
 from casebook.services.base.export import written
 from casebook.services.base.flow import run_in_line
-from casebook.services.base.session import open_session
-from casebook.services.vault import backup, slot
+from casebook.services.base.session import Session, open_session
+from casebook.services.vault import backup, former_backups, slot
 from casebook.services.vault import new_keys as service
+from casebook.services.vault.former_backups import FormerBackups
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.services.vault.recovery_sheet import recovery_sheet
 from casebook.services.vault.slot import Credential
@@ -50,9 +53,10 @@ def new_keys(
     )
     if outcome.missing:
         notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
-    for folder in former:
-        notice += f"\nBackups that open with the old keys: {folder}"
-    document = {"vault": vault, "recovery_code": code, "old_backups": former}
+    if former:
+        notice += f"\n{listed(former)}\nDelete them: casebook vault delete-old-backups VAULT --yes"
+    folders = [group.folder for group in former]
+    document = {"vault": vault, "recovery_code": code, "old_backups": folders}
     answer(
         {**document, "changes": outcome.changes, "files": outcome.files, "missing": outcome.missing},
         notice,
@@ -69,14 +73,40 @@ def _save_sheet(code: str, sheet: Path) -> None:
         sys.stderr.write(f"{error}\n")
 
 
-def _back_up(vault: Path, new: Credential, who: str, *, delete_old_backups: bool) -> list[Path]:
+def _back_up(vault: Path, new: Credential, who: str, *, delete_old_backups: bool) -> list[FormerBackups]:
     """The first backup under the new keys, and what is to become of the old ones; those that are left."""
     try:
         with open_session(vault, new, who=who) as session:
             run_in_line(backup.back_up(session, progress=Counter()))
-            for folder in service.former_backups(session) if delete_old_backups else ():
-                service.destroy_former(session, folder, progress=Counter())
-            return service.former_backups(session)
+            if delete_old_backups:
+                _delete(session)
+            return former_backups.every(session)
     except CasebookError as error:  # reported, and fails nothing: the recovery code must still be shown
         sys.stderr.write(f"No backup was made. {error}\n")
         return []
+
+
+def delete_old_backups(
+    *, vault: Path, yes: bool, keyfile: Path | None, passphrase_file: Path | None, json: bool
+) -> None:
+    with unlocked(vault, passphrase_file, keyfile) as session:
+        former = former_backups.every(session)
+        if yes:
+            _delete(session)
+    words = listed(former) or "There are no backups that open with old keys."
+    if former:
+        words += "\nDeleted." if yes else "\nNothing was deleted; --yes deletes them."
+    answer({"deleted": yes, "old_backups": former}, words, json_wanted=json)
+
+
+def listed(former: Sequence[FormerBackups]) -> str:
+    """A line for each group of backups that open with old keys."""
+    return "\n".join(
+        f"{group.backups} backups open with old keys ({', '.join(group.opens_with)}): {group.folder}"
+        for group in former
+    )
+
+
+def _delete(session: Session) -> None:
+    for group in former_backups.every(session):
+        run_in_line(former_backups.delete(session, group.folder, progress=Counter()))

@@ -163,6 +163,14 @@ _SLOTS = (
         flag("--delete-old-backups", "Delete permanently the backups that open with the old keys."),
         KEYFILE,
     ),
+    on_vault(
+        "delete-old-backups",
+        "Delete permanently the backups from before new keys; without --yes, only list them.",
+        "casebook vault delete-old-backups office.casebook --yes",
+        "casebook.cli.vault.new_keys:delete_old_backups",
+        flag("--yes", "Delete them; without this option nothing is deleted."),
+        KEYFILE,
+    ),
 )
 _BACKUPS = (
     on_vault(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -65,6 +66,7 @@ class Session:
     def __init__(self, vault: Vault, store: Store, clock: Clock, ids: IdSource, who: str) -> None:
         self.vault, self.store, self.clock, self.ids, self.who = vault, store, clock, ids, who
         self._number, self._head = 0, ""
+        self._once_writable: list[Callable[[], None]] = []
         self.is_recovered = vault.opened_by is not None and not vault.was_locked_cleanly
         self.is_waiting = False
         self.differences: tuple[RecordDifference, ...] = ()
@@ -77,6 +79,13 @@ class Session:
         Another window may write, or the records are not known to be sound.
         """
         return self.store.refusal is not None
+
+    def once_writable(self, do: Callable[[], None]) -> None:
+        """Do something now, or once the records were checked; never in a session that only reads."""
+        if self.is_waiting or self.differences:
+            self._once_writable.append(do)
+        elif not self.is_read_only:
+            do()
 
     def wait_for_check(self) -> None:
         """Refuse all changes until `end_check`."""
@@ -95,6 +104,7 @@ class Session:
             with self.store.reading() as connection:
                 known = attachment_ids(connection)
             self.vault.attachments.sweep(known)
+            self._do_what_waited()
 
     def accept_differences(self) -> int:
         """Take the records as they are, which the history says from now on; how many.
@@ -115,7 +125,13 @@ class Session:
             self.store.refusal = RecordsDiffer
             raise
         self.differences = ()
+        self._do_what_waited()
         return len(differences)
+
+    def _do_what_waited(self) -> None:
+        waiting, self._once_writable = self._once_writable, []
+        for do in waiting:
+            do()
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -232,8 +248,9 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
     session = start_session(vault, clock=clock, ids=ids, who=who, checks_later=checks_later)
     opened_by, kinds = session.vault.opened_by, {slot.kind for slot in session.vault.slots}
     is_noted = opened_by and opened_by.kind.has_cost and SlotKind.KEYCHAIN in kinds
-    if is_noted and not session.is_read_only:
-        session.store.keep(Setting(name=PASSPHRASE_USED, value=clock().isoformat()))
+    if is_noted:
+        used = Setting(name=PASSPHRASE_USED, value=clock().isoformat())
+        session.once_writable(partial(session.store.keep, used))
     return session
 
 
@@ -265,6 +282,7 @@ def start_session(
         else:
             _make_sure(session, checks_later=checks_later)
         session.recall()
+        session.once_writable(partial(_set_aside_where_at_hand, session))
     except (VaultUnknown, VaultTooNew):
         _leave_as_found(session)
         raise
@@ -301,6 +319,7 @@ def _make_sure(session: Session, *, checks_later: bool) -> None:
 def _back_up_first(session: Session) -> None:
     """No script runs over records of which there is no verified copy; beside the vault if need be."""
     try:
+        set_former_aside(session)
         place = backup_place(session)
     except NotFound:
         place = BackupPlace.of(session.vault.path)
@@ -310,20 +329,32 @@ def _back_up_first(session: Session) -> None:
 def backup_place(session: Session) -> BackupPlace:
     """Where the backups of this vault lie: beside it, or in the folder chosen for them.
 
-    Those of the time before new keys are set aside first.
-
     Raises:
         NotFound: the chosen folder is not there, such as a stick that is not plugged in.
-        DiskProblem: the disk refuses.
     """
     with session.store.reading() as connection:
-        known = settings(connection)
-    chosen, former = known.get(BACKUP_FOLDER), known.get(FORMER_BACKUPS)
-    place = BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
-    if isinstance(former, dict) and not session.is_read_only:
-        place.set_aside(UUID(former["vault_id"]), former["folder"])
+        chosen = settings(connection).get(BACKUP_FOLDER)
+    return BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
+
+
+def set_former_aside(session: Session) -> None:
+    """Move the backups from before new keys into a folder of their own, where that has not been done.
+
+    Raises:
+        NotFound: the folder chosen for backups is not there.
+        DiskProblem: the disk refuses; the next call goes on.
+    """
+    with session.store.reading() as connection:
+        former = settings(connection).get(FORMER_BACKUPS)
+    if isinstance(former, dict):
+        backup_place(session).set_aside(UUID(former["vault_id"]), former["folder"])
         session.store.keep(Setting(name=FORMER_BACKUPS, value=None))
-    return place
+
+
+def _set_aside_where_at_hand(session: Session) -> None:
+    """Else before the next backup is made."""
+    with suppress(NotFound, DiskProblem):
+        set_former_aside(session)
 
 
 def _survived(session: Session, schema_version: int) -> None:

@@ -18,7 +18,7 @@ from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_making, setting
 from casebook.services.base.backup_making import Backup
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import BACKUP_FOLDER, Session, backup_place
+from casebook.services.base.session import BACKUP_FOLDER, Session, backup_place, set_former_aside
 from casebook.store.database_copy import examine
 from casebook.vault import BackupPlace, BlobStore, Credential
 from casebook.vault.disk import disk
@@ -59,6 +59,7 @@ async def back_up(session: Session, *, progress: Progress = silent) -> Backup:
         Cancelled: the person stopped; no backup was made.
     """
     session.store.require_writing()
+    await on_vault(partial(set_former_aside, session))
     place = await on_vault(partial(backup_place, session))
     return await off_thread(
         partial(backup_making.make, session.vault, place, session.clock, progress=progress)

@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from casebook.base.clock import Clock, system_clock
-from casebook.base.errors import Cancelled, CasebookError, DiskProblem, NotFound
+from casebook.base.errors import Cancelled, CasebookError, DiskProblem
 from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
@@ -26,7 +26,6 @@ from casebook.services.base.session import (
     FORMER_BACKUPS,
     PASSPHRASE_USED,
     Session,
-    backup_place,
     open_session,
 )
 from casebook.services.vault import rollback, slot
@@ -36,7 +35,6 @@ from casebook.store.vault.attachment import attachment_ids
 from casebook.vault import Credential, KdfCost, SlotKind, system_keychain
 from casebook.vault.backupplace import FORMER
 from casebook.vault.blob_paths import BlobPaths
-from casebook.vault.destroy import destroy
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
@@ -54,7 +52,8 @@ LIMITS = gettext_noop(
 )
 AFTERWARDS = gettext_noop(
     "Only the new passphrase and the new recovery code unlock the casebook afterwards. Other people who work "
-    "in it need a new passphrase of their own. It is locked when this ends."
+    "in it need a new passphrase of their own. It is locked when this ends. Earlier backups are kept as they "
+    "are until you delete them under Security, Backups."
 )
 OFFER = gettext_noop(
     "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
@@ -132,41 +131,28 @@ async def renew(
     return await off_thread(partial(_renewed, path, order, clock, who, progress))
 
 
-def lock_for(session: Session, order: NewKeysOrder) -> None:
-    """Lock a vault for `renew`, once all that was typed has proved to be right.
+def prove(session: Session, order: NewKeysOrder) -> None:
+    """See that all that was typed is right, before anything is made or locked.
 
     Raises:
         ReadOnly: another window has the right to write in it.
-        WrongKey: the authority does not open it.
         InvalidInput: the code typed again is another.
-        DiskProblem: the disk refuses; the vault is still open.
+        WrongKey: the authority does not open it.
     """
     session.store.require_writing()
     slot.confirm_code(order.code, order.retyped)
     unsealed(session.vault, order.authority)[1].wipe()
-    session.lock()
 
 
-def former_backups(session: Session) -> list[Path]:
-    """Folders of backups that open with the keys of before; none where their folder is not at hand."""
-    try:
-        return backup_place(session).former()
-    except NotFound:
-        return []
-
-
-def destroy_former(session: Session, folder: Path, *, progress: Progress = silent) -> None:
-    """Overwrite and remove the backups in a folder that was set aside.
+def lock_for(session: Session, order: NewKeysOrder) -> None:
+    """Lock a vault for `renew`, once all that was typed has proved to be right.
 
     Raises:
-        NotFound: it is none of them.
-        DiskProblem: the disk refuses.
-        Cancelled: the person stopped; what is left of it cannot be restored.
+        ReadOnly, InvalidInput, WrongKey: as `prove`.
+        DiskProblem: the disk refuses; the vault is still open.
     """
-    session.store.require_writing()
-    if folder not in former_backups(session):
-        raise NotFound("There are no earlier backups in this folder.", field="folder")
-    destroy(folder, progress=progress)
+    prove(session, order)
+    session.lock()
 
 
 def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: Progress) -> NewKeys:

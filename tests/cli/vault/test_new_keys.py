@@ -56,6 +56,26 @@ def test_new_keys_leave_one_backup_and_name_the_old_ones(office: Path, say: Say,
         assert len(backup.every(session)) == 1
 
 
+def test_old_backups_are_shown_without_a_key_and_deleted_with_yes(
+    office: Path, say: Say, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (old,) = say(office)[1]["old_backups"]
+
+    def ask(verb: str, *options: str) -> Any:  # noqa: ANN401 - a JSON document
+        capsys.readouterr()
+        assert run(["vault", verb, str(office), *options, "--json"], lambda _: 0) == 0
+        return json.loads(capsys.readouterr().out)
+
+    expected = [{"folder": old, "backups": 1, "opens_with": ["passphrase", "recovery"]}]
+    assert ask("info")["old_backups"] == expected
+    words = ("--passphrase-file", str(tmp_path / "new.txt"))
+    assert ask("delete-old-backups", *words) == {"deleted": False, "old_backups": expected}
+    assert Path(old).is_dir()
+    assert ask("delete-old-backups", "--yes", *words)["old_backups"] == expected
+    assert not Path(old).exists()
+    assert ask("info")["old_backups"] == []
+
+
 def test_old_backups_are_deleted_where_that_is_wanted_and_a_keyfile_made(
     office: Path, say: Say, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Cancelled, InvalidInput, Refused, VaultDamaged, WrongKey
+from casebook.base.errors import Cancelled, InvalidInput, NotFound, Refused, VaultDamaged, WrongKey
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import KdfCost
@@ -20,10 +20,11 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import last_state, record, search, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup, new_keys, rollback, slot
+from casebook.services.vault import backup, former_backups, new_keys, rollback, slot
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.vault import Credential
+from casebook.vault.former_backups import former_beside
 from tests.vaults import PHRASE, MasterVault
 
 NEW = "eight other invented words stand here for the tests"
@@ -161,14 +162,19 @@ def test_a_damaged_file_is_kept_with_its_vault_and_a_missing_one_named(
 def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, cheap_cost: KdfCost) -> None:
     renewed(vault, order(cheap_cost))
     with open_session(vault, NEW) as session:
-        (former,) = new_keys.former_backups(session)
+        (group,) = former_backups.every(session)
+        assert (group.backups, group.opens_with) == (1, ("passphrase", "recovery"))
+        assert former_beside(vault) == [group]
+        former = group.folder
         fresh = run_in_line(backup.back_up(session))
         assert fresh.missing == ()
         assert [one.path for one in backup.every(session)] == [fresh.path]
         (old,) = (path for path in former.iterdir() if path.name != "att")
         run_in_line(backup.restore(old, REMOVED, vault.parent / "again.casebook"))
-        new_keys.destroy_former(session, former)
-        assert new_keys.former_backups(session) == []
+        with pytest.raises(NotFound):
+            run_in_line(former_backups.delete(session, fresh.path))
+        run_in_line(former_backups.delete(session, former))
+        assert former_backups.every(session) == []
     with open_session(vault.parent / "again.casebook", PHRASE) as session:
         require_whole(session)
 

@@ -8,7 +8,8 @@ import pytest
 from casebook.base.clock import fixed_clock
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
 from casebook.crypto.kdf import KdfCost
-from casebook.services.base import setting
+from casebook.services.base import recovery, setting
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import PASSPHRASE_USED, Session, open_session
 from casebook.services.vault import slot
 from casebook.services.vault.keychain import open_session_by_keychain
@@ -183,6 +184,18 @@ def test_a_recovery_code_is_no_use_of_the_passphrase(
     session.lock()
     with open_session(small, small_code, clock=fixed_clock(NOW + timedelta(days=3))) as again:
         assert setting.value(again, PASSPHRASE_USED) == NOW.isoformat()
+
+
+def test_the_passphrase_is_used_after_an_unclean_end_once_records_hold(
+    session: Session, authority: Credential, small: Path
+) -> None:
+    slot.add_keychain(session, authority, Keychain(StandIn()))
+    session.close()
+    later = NOW + timedelta(days=3)
+    with open_session(small, authority, clock=fixed_clock(later), checks_later=True) as again:
+        assert setting.value(again, PASSPHRASE_USED) == NOW.isoformat()
+        run_in_line(recovery.checked(again))
+        assert setting.value(again, PASSPHRASE_USED) == later.isoformat()
 
 
 def test_a_system_without_a_keychain_offers_none(session: Session, authority: Credential) -> None:

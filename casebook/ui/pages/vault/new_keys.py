@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from casebook.base.progress import Progress
+from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.vault import new_keys, slot
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.services.vault.slot import Credential
+from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.credential_form import CredentialForm
 from casebook.ui.widgets.layout.layout import column, rule
 from casebook.ui.widgets.layout.parts import label
+from casebook.ui.widgets.layout.styled_inputs import TickBox
 
 
 class NewKeysForm(CredentialForm):
@@ -34,6 +39,9 @@ class NewKeysForm(CredentialForm):
         for text in (new_keys.ABOUT, new_keys.AFTERWARDS, new_keys.LIMITS):
             whole.addWidget(label(words(text), "quiet", wraps=True))
         self._lay_out_secrets(whole)
+        self._with_keyfile = TickBox(words("Also require a new key file"))
+        self._with_keyfile.setAccessibleName(self._with_keyfile.text())
+        whole.addWidget(self._with_keyfile)
         self._lay_out_code(whole)
         self._go = self._lay_out_foot(
             whole, words("Encrypt with new keys"), words("Encrypting with new keys")
@@ -52,17 +60,30 @@ class NewKeysForm(CredentialForm):
         self.reason.setVisible(bool(reason))
         self._start(slot.new_recovery_code(), has_keyfile=has_keyfile)
 
+    def leave(self) -> None:
+        """Put the form away with everything typed into it."""
+        super().leave()
+        self._with_keyfile.setChecked(False)
+
     def _send(self) -> None:
         if not self._current.text() or not self._phrase.passphrase:
             self._say_empty()
             return
+        target = None
+        if self._with_keyfile.isChecked():
+            target = pick_target(self, self._words, "casebook.key")
+            if target is None:
+                return
+        self._do(target)
+
+    def _do(self, target: Path | SaveTarget | None) -> None:
         session, context = self._context.session, self._context
         given = (self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path)
         new = (self._phrase.passphrase, self._code, self._retyped.text())
 
         async def flow(task: BackgroundTask) -> NewKeys:
             authority = await off_thread(partial(slot.credential, *given))
-            return await _renewed(session, authority, new, task)
+            return await _renewed(session, authority, new, target, task)
 
         def watch(task: BackgroundTask) -> None:
             self._progress.follow(task, self._words)
@@ -77,7 +98,11 @@ class NewKeysForm(CredentialForm):
 
 
 async def _renewed(
-    session: Session, authority: Credential, new: tuple[str, str, str], progress: Progress
+    session: Session,
+    authority: Credential,
+    new: tuple[str, str, str],
+    target: Path | SaveTarget | None,
+    progress: Progress,
 ) -> NewKeys:
     """Prove what was typed, lock the vault in order, and give it new keys."""
     passphrase, code, retyped = new
@@ -85,7 +110,17 @@ async def _renewed(
     order = NewKeysOrder(
         authority=authority, passphrase=Credential.of_passphrase(passphrase), code=code, retyped=retyped
     )
+    if target:
+        await on_vault(partial(new_keys.prove, session, order))
+        digest = await off_thread(partial(_new_keyfile, target))
+        order = replace(order, passphrase=Credential.of_passphrase(passphrase, digest))
     await on_vault(partial(new_keys.lock_for, session, order))
     return await new_keys.renew(
         session.vault.path, order, clock=session.clock, who=session.who, progress=progress
     )
+
+
+def _new_keyfile(target: Path | SaveTarget) -> bytes:
+    """Whole before the keys change: a stop must not leave a vault that asks for a file nobody has."""
+    with slot.keyfile_made(target) as digest:
+        return digest

@@ -14,6 +14,7 @@ from casebook.ui.pages.base.history import History
 from casebook.ui.pages.base.page import Crumb, Page
 from casebook.ui.pages.vault.backups import Backups
 from casebook.ui.pages.vault.checks import AnchorCard, Confinement, DifferencesCard, IntegrityCard
+from casebook.ui.pages.vault.former_backups import FormerBackupsCard
 from casebook.ui.pages.vault.last_state import LastStateCard
 from casebook.ui.pages.vault.limits import promises
 from casebook.ui.pages.vault.lock_times import LockTimesCard
@@ -70,6 +71,11 @@ class Security(Page):
         return Backups(self)
 
     @cached_property
+    def former(self) -> FormerBackupsCard:
+        """Those from before new keys."""
+        return FormerBackupsCard(self)
+
+    @cached_property
     def anchor(self) -> AnchorCard:
         """The code that tells whether the folder was put back."""
         return AnchorCard(self)
@@ -108,7 +114,7 @@ class Security(Page):
                 "ways": lambda: _scrolled(
                     words("Unlock methods"), CardGrid((self.ways, self.times), least=_MIN_WIDTH)
                 ),
-                "backups": lambda: _scrolled(words("Backups"), self.backups),
+                "backups": lambda: _scrolled(words("Backups"), self.former, self.backups),
                 "checks": lambda: _scrolled(
                     words("Checks"),
                     CardGrid(self._checks(), least=_MIN_WIDTH),
@@ -132,6 +138,7 @@ class Security(Page):
             self.ways.read()
             self.times.read()
         elif tab == "backups":
+            self.former.read()
             self.backups.read()
         elif tab == "checks":
             self.last_state.read()
@@ -156,8 +163,9 @@ class Security(Page):
         self.history.show_changes(self._changes, self._titles)
 
 
-def _scrolled(name: str, part: QWidget) -> Scrolled:
+def _scrolled(name: str, *parts: QWidget) -> Scrolled:
     scroll = Scrolled(name)
-    scroll.body.addWidget(part)
+    for part in parts:
+        scroll.body.addWidget(part)
     scroll.body.addStretch(1)
     return scroll

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.base.i18n import Translator
 from casebook.services.vault import new_keys, slot
 from casebook.services.vault.slot import UnlockMethod
 from casebook.services.vault.unlock_change import UnlockChangeKind
@@ -81,17 +82,8 @@ class WaysIn(Card):
         for way in ways:
             self._lines.addWidget(self._line(way, is_last=len(ways) == 1))
 
-    def _kinds(self) -> dict[str, str]:
-        words = self._words
-        return {
-            "passphrase": words("Passphrase"),
-            "keyfile": words("Passphrase with key file"),
-            "recovery": words("Recovery code"),
-            "keychain": words("System keychain"),
-        }
-
     def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
-        words, kind = self._words, self._kinds()[way.kind]
+        words, kind = self._words, method_names(self._words)[way.kind]
         widget = QWidget()
         row = line(widget, gap=8)
         text_column = column(gap=0)
@@ -123,3 +115,13 @@ class WaysIn(Card):
             self.begin_new_keys(self._words(new_keys.OFFER))
 
         self._context.ask(lambda session: slot.remove(session, way.id), done)
+
+
+def method_names(words: Translator) -> dict[str, str]:
+    """The names of the unlock methods, by their kind."""
+    return {
+        "passphrase": words("Passphrase"),
+        "keyfile": words("Passphrase with key file"),
+        "recovery": words("Recovery code"),
+        "keychain": words("System keychain"),
+    }

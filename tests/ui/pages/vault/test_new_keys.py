@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,9 +13,14 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from casebook.base.errors import WrongKey
 from casebook.crypto.kdf import KdfCost
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import slot
+from casebook.services.vault import backup, new_keys, slot
+from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.ui.kit.page_context import Location
+from casebook.ui.pages.vault import new_keys as new_keys_form
+from casebook.vault import Credential
+from tests.ui import driver
 from tests.vaults import PHRASE
 
 Opened = Callable[..., Any]
@@ -58,6 +64,48 @@ def test_new_keys_lock_the_casebook_which_only_the_new_ways_open(form: Any, blan
         open_session(blank.vault.path, PHRASE)
     for secret in (NEW, code):
         open_session(blank.vault.path, secret).lock()
+
+
+def test_new_keys_ask_for_a_new_key_file_where_that_is_chosen(
+    form: Any,  # noqa: ANN401
+    blank: Session,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    keyfile, path = tmp_path / "office.key", blank.vault.path
+    monkeypatch.setattr(new_keys_form, "pick_target", lambda *_: keyfile)
+    driver.press(form, "Also require a new key file")
+    _fill(form, retyped=form.shown.text(), current="no passphrase of this casebook")
+    _press(form, "Encrypt with new keys")
+    assert not keyfile.exists()
+    _fill(form, retyped=form.shown.text())
+    _press(form, "Encrypt with new keys")
+    with pytest.raises(WrongKey):
+        open_session(path, NEW)
+    open_session(path, NEW, keyfile=keyfile).lock()
+
+
+def test_backups_from_before_are_named_and_deleted_at_the_second_press(
+    opened: Opened, blank: Session, cheap_cost: KdfCost
+) -> None:
+    path, code = blank.vault.path, slot.new_recovery_code()
+    saved = run_in_line(backup.back_up(blank)).path
+    new = Credential.of_passphrase(NEW)
+    order = NewKeysOrder(
+        authority=Credential(PHRASE), passphrase=new, code=code, retyped=code, cost=cheap_cost
+    )
+    blank.lock()
+    run_in_line(new_keys.renew(path, order))
+    with open_session(path, NEW) as session:
+        page = driver.open_page(opened(session), "security", tab="backups")
+        assert "Opens with: Passphrase, Recovery code" in driver.words_in_view(page)
+        (folder,) = saved.parent.glob("old-keys-*")
+        delete = f"Delete earlier backups in {folder.name}"
+        driver.press(page, delete)
+        assert folder.is_dir()
+        driver.press(page, delete)
+        assert not folder.exists()
+        assert "Backups from before new keys" not in driver.words_in_view(page)
 
 
 def test_a_mistyped_code_or_a_wrong_passphrase_leaves_it_open(form: Any, blank: Session) -> None:  # noqa: ANN401

@@ -1,0 +1,48 @@
+"""Backups from before new keys: which are left, what they still open with, and their end."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from casebook.base.errors import NotFound
+from casebook.base.message import gettext_noop
+from casebook.base.progress import Progress, silent
+from casebook.services.base.flow import off_thread, on_vault
+from casebook.services.base.session import Session, backup_place
+from casebook.vault.destroy import destroy
+from casebook.vault.former_backups import FormerBackups, former_backups
+
+__all__ = ["FormerBackups", "delete", "every"]
+
+ABOUT = gettext_noop(
+    "They were made before the casebook was given new keys. They still open with the unlock methods of that "
+    "time, also with those removed since, and are not encrypted again."
+)
+
+
+def every(session: Session) -> list[FormerBackups]:
+    """Those among the backups of this vault, the oldest first; none where their folder is not at hand.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    try:
+        return former_backups(backup_place(session))
+    except NotFound:
+        return []
+
+
+async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> None:
+    """Overwrite and remove the backups in a folder that was set aside.
+
+    Raises:
+        ReadOnly: another window has the right to write.
+        NotFound: it is none of them.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped; what is left of it cannot be restored.
+    """
+    session.store.require_writing()
+    if folder not in [former.folder for former in await on_vault(partial(every, session))]:
+        raise NotFound("There are no earlier backups in this folder.", field="folder")
+    await off_thread(partial(destroy, folder, progress=progress))

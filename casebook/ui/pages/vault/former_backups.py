@@ -1,0 +1,73 @@
+"""Backups from before new keys: how many are left, what opens them, and a button that deletes them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from casebook.services.vault import former_backups
+from casebook.services.vault.former_backups import FormerBackups
+from casebook.ui.pages.base.page import Page
+from casebook.ui.pages.base.work_card import WorkCard
+from casebook.ui.pages.vault.unlock_methods import method_names
+from casebook.ui.widgets.layout.layout import column, empty_out
+from casebook.ui.widgets.layout.parts import button, hold_back, label
+
+
+class FormerBackupsCard(WorkCard):
+    """Hidden where there are none."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page, page.words("Backups from before new keys"), page.words(former_backups.ABOUT))
+        self._lines = column(gap=10)
+        self.inside.addLayout(self._lines)
+        self.hide()
+
+    def read(self) -> None:
+        """Read which there are."""
+        self.page.ask(former_backups.every, self._show)
+
+    def _show(self, groups: list[FormerBackups]) -> None:
+        empty_out(self._lines)
+        for group in groups:
+            self._lines.addWidget(self._line(group))
+        self.setVisible(bool(groups))
+        total = sum(group.backups for group in groups)
+        left = self.words.count("{number} earlier backup", "{number} earlier backups", total)
+        self.set_status(left, is_good=False)
+
+    def _line(self, group: FormerBackups) -> QWidget:
+        words, widget = self.words, QWidget()
+        lines = column(widget, gap=4)
+        names = method_names(words)
+        kinds = ", ".join(names.get(kind, kind) for kind in group.opens_with)
+        number = words.count("{number} backup", "{number} backups", group.backups)
+        lines.addWidget(label(f"{number} ({group.folder.name})", "strong", wraps=True, selectable=True))
+        opens = words("Opens with: {methods}", methods=kinds) if kinds else words("Nothing opens them")
+        lines.addWidget(label(opens, "quiet", wraps=True))
+        delete = button(
+            words("Delete earlier backups"),
+            role="link",
+            name=words("Delete earlier backups in {folder}", folder=group.folder.name),
+        )
+        delete.clicked.connect(partial(self._delete, group.folder, delete))
+        hold_back(delete)
+        lines.addWidget(delete, 0, Qt.AlignmentFlag.AlignLeading)
+        return widget
+
+    def _delete(self, folder: Path, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
+        """At the second press: it cannot be taken back."""
+        sure, session = self.words("Press again to delete permanently"), self.page.context.session
+        if pressed.text() != sure:
+            pressed.setText(sure)
+            return
+
+        def done(_: None) -> None:
+            self.page.context.say(self.words("Earlier backups deleted"))
+            self.read()
+
+        pressed.setEnabled(False)
+        self.work(lambda task: former_backups.delete(session, folder, progress=task), done)

@@ -1,0 +1,57 @@
+"""Backups that new keys set aside: how many there are, and which kinds of unlock method open them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.base.errors import InvalidInput, NotFound, VaultDamaged, VaultTooNew
+from casebook.vault.backupplace import BackupPlace
+from casebook.vault.info import slot_kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerBackups:
+    """The backups that one change of keys set aside; each can be restored from there as before.
+
+    Attributes:
+        folder: they lie in.
+        backups: how many there are.
+        opens_with: kinds of the unlock methods in their headers, as `SlotInfo.kind`, sorted.
+    """
+
+    folder: Path
+    backups: int
+    opens_with: tuple[str, ...]
+
+
+def former_beside(vault: Path) -> list[FormerBackups]:
+    """Those next to a vault; needs no key, and so knows of no other folder chosen for backups.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    return former_backups(BackupPlace.of(vault))
+
+
+def former_backups(place: BackupPlace) -> list[FormerBackups]:
+    """Those in a folder of backups, the oldest first.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    return [_seen(folder) for folder in place.former()]
+
+
+def _seen(folder: Path) -> FormerBackups:
+    backups = BackupPlace(folder).backups()
+    kinds = {kind for backup in backups for kind in _kinds(backup)}
+    return FormerBackups(folder=folder, backups=len(backups), opens_with=tuple(sorted(kinds)))
+
+
+def _kinds(backup: Path) -> frozenset[str]:
+    """Of a header that cannot be read, none: nothing opens it."""
+    try:
+        return slot_kinds(backup)
+    except (NotFound, InvalidInput, VaultDamaged, VaultTooNew):
+        return frozenset()
