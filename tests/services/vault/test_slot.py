@@ -187,12 +187,13 @@ def test_a_recovery_code_is_no_use_of_the_passphrase(
 
 
 def test_the_passphrase_is_used_after_an_unclean_end_once_records_hold(
-    session: Session, authority: Credential, small: Path
+    session: Session, authority: Credential, small: Path, cheap_cost: KdfCost
 ) -> None:
+    phrase, later = "five clouds above my colleague", NOW + timedelta(days=3)
+    slot.add_passphrase(session, authority, phrase, cost=cheap_cost)
     slot.add_keychain(session, authority, Keychain(StandIn()))
     session.close()
-    later = NOW + timedelta(days=3)
-    with open_session(small, authority, clock=fixed_clock(later), checks_later=True) as again:
+    with open_session(small, phrase, clock=fixed_clock(later), checks_later=True) as again:
         assert setting.value(again, PASSPHRASE_USED) == NOW.isoformat()
         run_in_line(recovery.checked(again))
         assert setting.value(again, PASSPHRASE_USED) == later.isoformat()
