@@ -24,6 +24,7 @@ from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.bundle_protocol import BundleKind, Refusal
 from casebook.host.protocol.render_protocol import Kind
+from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.places import font_folders
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.jobs.exchange import Exchange, Piece
@@ -52,8 +53,9 @@ def serve_bundling() -> int:
         return 0
     job: PdfJob = pickle.loads(read_payload(stream, head.size_bytes))  # noqa: S301 - of our parent, before files
     preload_for(job)
+    version = landlock_version()
     is_confined = _confine(fonts, head.first << 20)
-    write_message(_OUT, MessageHead(Kind.READY, int(is_confined)))
+    write_message(_OUT, MessageHead(Kind.READY, version if is_confined else 0))
     _work(job, ParentChannel(stream))
     return 0
 

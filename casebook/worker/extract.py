@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from casebook.base.errors import CasebookError, Refused
+from casebook.base.log import whereabouts
 from casebook.formats.fault import Damaged, PasswordProtected
 from casebook.formats.fault import OversizedFile as Swollen
 from casebook.formats.read import EmbeddedFile
@@ -19,6 +20,7 @@ from casebook.host.process.worker_process import die_with_parent
 from casebook.host.protocol.extract_protocol import (
     MAX_ANSWER_BYTES,
     MAX_PARTS,
+    MAX_PLACE_BYTES,
     MAX_READ_BYTES,
     MAX_REPORT_BYTES,
     Family,
@@ -71,8 +73,9 @@ def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
         fault = Fault.TOO_LARGE
     except (Unreadable, Damaged, CasebookError, ProtocolError):
         fault = Fault.UNREADABLE
-    except Exception:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
-        fault = Fault.UNREADABLE
+    except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
+        place = whereabouts(error).encode("utf-8", "replace")[:MAX_PLACE_BYTES]  # it may be a bug of ours
+        return MessageHead(Kind.FAULT, Fault.UNREADABLE, 0, len(place)), (place,), ()
     else:
         return MessageHead(ReadKind.REPORT, len(parts), 0, len(payload)), (payload,), parts
     return MessageHead(Kind.FAULT, fault), (), ()

@@ -8,7 +8,8 @@ kind       from     first                   second            bytes
 =========  =======  ======================  ================  ==========================================
 LOAD       parent   1 builds, 0 inspects    0                 none
 JOB        parent   memory limit in MiB     0                 a pickled `Job`, read before any exhibit
-READY      worker   whether it is confined  0                 none
+READY      worker   version of Landlock, 0  0                 none
+                    where it is unconfined
 WANT       worker   place of a file, from 0 0                 none
 GIVE       parent   place of a file         0                 the file
 HOLD       worker   place of a file + 1     0                 none: faults from now on are of that file; 0

@@ -12,7 +12,7 @@ READY      version of Landlock    0                 none
 REFUSED    0                      0                 none
 REPORT     number of parts        0                 JSON, a `FileText`; of a list a `Grid`
 PART       its place, from 0      0                 a file found in the file
-FAULT      one of `Fault`         0                 none
+FAULT      one of `Fault`         0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
 """
 
@@ -31,6 +31,7 @@ READ_WALL_SECONDS = 90.0
 MAX_READ_BYTES = 256 << 20
 MAX_REPORT_BYTES = 128 << 20
 MAX_PARTS = 500
+MAX_PLACE_BYTES = 4096
 MAX_ANSWER_BYTES = 512 << 20
 """All that is answered to one file, the report and its parts together: the session holds it in memory."""
 MAX_WORDS = 5_000_000
@@ -64,7 +65,7 @@ class ReadKind(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class FileText:
-    """What a reader found in a file handed in as evidence.
+    """What an extract worker found in a file handed in as evidence.
 
     Attributes:
         media_type: the refined kind, such as a word-processor document where a ZIP archive was seen.

@@ -1,6 +1,6 @@
 """The session's side of an extract worker, which can reach only the file it is given.
 
-The reader is taken to be hostile: size and shape of every answer are checked before anything is made of it.
+The worker is taken to be hostile: size and shape of every answer are checked before anything is made of it.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from casebook.host.protocol.extract_protocol import (
     EXTRACT_WORKER,
     MAX_ANSWER_BYTES,
     MAX_PARTS,
+    MAX_PLACE_BYTES,
     MAX_READ_BYTES,
     MAX_REPORT_BYTES,
     READ_CPU_SECONDS,
@@ -44,7 +45,7 @@ FAMILIES = {
 """What can be read of which kind of file; others are sealed as they are."""
 
 CONFINES = sys.platform == "linux"
-"""Whether this system has a confinement at all; whether it is switched on, each reader finds out."""
+"""Whether this system has a confinement at all; whether it is switched on, each worker finds out."""
 
 _READING = Message("reading record")
 
@@ -71,21 +72,21 @@ class LockedFile(Exception):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Report(Generic[T]):
-    """What a reader says of a file, and the files found in it."""
+    """What a worker says of a file, and the files found in it."""
 
     answer: T
     parts: tuple[bytes, ...] = ()
 
 
 class ExtractWorker:
-    """One reader for one file, which begins to load at once; used as a context, or closed by hand.
+    """One worker for one file, which begins to load at once; used as a context, or closed by hand.
 
     Args:
         family: what it is to read.
         progress: asked ten times a second whether to go on.
 
     Raises:
-        NotRead: this computer cannot confine a reader.
+        NotRead: this computer cannot confine a worker.
     """
 
     def __init__(self, family: Family, progress: Progress = silent) -> None:
@@ -144,7 +145,7 @@ class ExtractWorker:
         self._child.send(MessageHead(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
         head = self._answer(until)
         if head.kind == Kind.FAULT:
-            _raise(head.first)
+            self._raise(head, until)
         is_sound = head.kind == ReadKind.REPORT and head.first <= MAX_PARTS
         if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
             raise ProtocolError
@@ -174,10 +175,12 @@ class ExtractWorker:
             parts.append(bytes(self._child.receive(head.size_bytes, until)))
         return tuple(parts)
 
-
-def _raise(fault: int) -> NoReturn:
-    if fault == Fault.ENCRYPTED:
-        raise LockedFile
-    if fault == Fault.TOO_LARGE:
-        raise NotRead("large")
-    raise DamagedFile
+    def _raise(self, head: MessageHead, until: float) -> NoReturn:
+        if head.size_bytes > MAX_PLACE_BYTES:
+            raise ProtocolError
+        place = self._child.receive(head.size_bytes, until).decode("utf-8", "replace")
+        if head.first == Fault.ENCRYPTED:
+            raise LockedFile
+        if head.first == Fault.TOO_LARGE:
+            raise NotRead("large")
+        raise DamagedFile from RuntimeError(place) if place else None

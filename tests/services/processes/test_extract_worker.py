@@ -13,6 +13,7 @@ from casebook.base.errors import Cancelled, DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import silent
 from casebook.domain.base.grid import Grid
+from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
 from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_REPORT_BYTES, Family, FileText, ReadKind
@@ -24,6 +25,7 @@ from casebook.services.evidence.intake_source import from_bytes
 from casebook.services.exchange.import_list import read_list
 from casebook.services.processes import extract_worker
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead, Report
+from casebook.worker.extract import answered
 from tests.host.child import child_running
 from tests.host.confined import run_python, try_confined
 from tests.paths import DATA as DATA_FOLDER
@@ -48,6 +50,7 @@ LIES = {
     "too many parts": READY + MessageHead(ReadKind.REPORT, MAX_PARTS + 1, 0, 2).pack() + b"{}",
     "cut short": READY + MessageHead(ReadKind.REPORT, 0, 0, 90).pack() + b"{}",
     "wrong part": READY + report({}, 1) + MessageHead(ReadKind.PART, 7, 0, 1).pack() + b"x",
+    "a long place": READY + MessageHead(Kind.FAULT, Fault.UNREADABLE, 0, 1 << 30).pack(),
     "huge part": READY + report({}, 1) + MessageHead(ReadKind.PART, 0, 0, 1 << 40).pack(),
 }
 
@@ -81,6 +84,18 @@ def test_a_liar_is_not_believed(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> 
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "failed"
+
+
+def test_the_place_of_a_fault_nobody_expected_comes_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: bytes) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
+        raise KeyError
+
+    head = MessageHead(ReadKind.READ, 0, 0, len(DATA))
+    answer, payload, _parts = answered(head, io.BytesIO(DATA), broken)
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer.pack() + b"".join(payload)))
+    with pytest.raises(DamagedFile) as caught:
+        asked()
+    assert "KeyError at casebook.worker.extract:" in str(caught.value.__cause__)
 
 
 def parts(sizes: tuple[int, ...]) -> bytes:

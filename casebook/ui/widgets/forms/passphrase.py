@@ -16,16 +16,18 @@ from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.layout import column, line
 from casebook.ui.widgets.layout.parts import button, label
 
-ENOUGH = 3
-"""The least score of a passphrase that is not refused."""
-
 
 class Judgement(Protocol):
     """How hard a passphrase is to guess."""
 
     @property
     def score(self) -> int:
-        """0 is guessed at once, 4 is strong; below 3 it will be refused."""
+        """0 is guessed at once, 4 is strong."""
+        ...
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether it will not be refused."""
         ...
 
     @property
@@ -143,7 +145,7 @@ class NewPassphrase(QWidget):
         )
         self._chip.set_status(*verdicts[judged.score])
         parts = [words(judged.warning)] if judged.warning else []
-        if judged.score < ENOUGH:
+        if not judged.is_enough:
             parts.append(words("It will be refused. Use six random words, or add more words."))
         self._warning = " ".join(parts)
         self._show_hint()
