@@ -93,6 +93,19 @@ def test_the_last_way_in_is_refused_with_6(plain_office: Path, say: Say) -> None
     assert (code, answer["error"]["kind"]) == (6, "refused")
 
 
+def test_a_removal_says_what_is_left_and_what_an_old_header_opens(
+    plain_office: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (row["id"] for row in say("slots", plain_office)[1]["rows"])
+    code, answer, _ = say("remove-slot", plain_office, first)
+    assert (code, answer["error"]["title"]) == (6, "What you entered is the unlock method to be removed.")
+    assert run(["vault", "remove-slot", str(plain_office), second], no_window) == 0
+    words = capsys.readouterr().out
+    assert f"What unlocks the casebook now: passphrase {first}." in words
+    assert "can still open copies of this casebook" in words
+    assert "casebook vault new-keys" in words
+
+
 def test_a_keyfile_is_made_and_wanted(
     plain_office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

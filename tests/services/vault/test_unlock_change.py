@@ -26,7 +26,8 @@ RECOVERY = UnlockChange(
 
 def test_a_recovery_code_opens_once_it_was_typed_from_paper(session: Session, small: Path) -> None:
     code = slot.new_recovery_code()
-    added = run_in_line(unlock_change.apply(session, replace(RECOVERY, code=code, retyped=code.lower())))
+    run_in_line(unlock_change.apply(session, replace(RECOVERY, code=code, retyped=code.lower())))
+    added = slot.every(session)[-1]
     assert (added.kind, added.label) == ("recovery", "Safe")
     session.lock()
     with open_session(small, code) as again:
