@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 from typing import BinaryIO
@@ -84,7 +85,8 @@ def take_files(
             continue
         try:
             if not target.exists():
-                copy_file(vault.attachments.place(attachment.id), target, place.pool, progress=progress)
+                source = partial(vault.attachments.descriptor, attachment.id)
+                copy_file(source, target, place.pool, progress=progress)
             copies.check(attachment, progress=progress)
             files[attachment.id] = described(target, progress=progress)
         except VaultDamaged:
@@ -95,8 +97,16 @@ def take_files(
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
-def copy_file(source: Path, target: Path, blob_paths: BlobPaths, *, progress: Progress = silent) -> None:
+def copy_file(
+    source: Callable[[], int], target: Path, blob_paths: BlobPaths, *, progress: Progress = silent
+) -> None:
     """Copy an encrypted file so that it is whole or not there.
+
+    Args:
+        source: opens it for reading, with care.
+        target: where to.
+        blob_paths: the folder of the target.
+        progress: reported in bytes.
 
     Raises:
         VaultDamaged: it is missing, or something else stands in its place.
@@ -104,9 +114,9 @@ def copy_file(source: Path, target: Path, blob_paths: BlobPaths, *, progress: Pr
     """
     with disk(Message("copying an encrypted file")):
         try:
-            descriptor = open_carefully(source)
+            descriptor = source()
         except FileNotFoundError as error:
-            raise VaultDamaged("An encrypted file is missing.", field=source.name) from error
+            raise VaultDamaged("An encrypted file is missing.", field=target.name) from error
         with os.fdopen(descriptor, "rb") as origin:
             blob_paths.make_room(target)
             growing = target.with_name(target.name + NEW)

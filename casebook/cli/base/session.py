@@ -50,11 +50,17 @@ def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: boo
     session = open_session(
         vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
     )
+    _tell(rollback.header_notice(session))
     if session.is_waiting:
         _check(session)
-    for notice in rollback.notices(session):
-        sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
+    for notice in (rollback.unsound_notice(session.unsound), *rollback.notices(session)):
+        _tell(notice)
     return session
+
+
+def _tell(notice: rollback.Notice | None) -> None:
+    if notice:
+        sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
 
 
 def _check(session: Session) -> None:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.vault import vault
 from tests.cli.said import PHRASE, Say
@@ -61,3 +66,66 @@ def test_a_folder_put_back_is_said_by_every_verb_until_it_is_accepted(
     assert say("case", "list", office).err == ""
     assert say("vault", "accept", office).out == "There is nothing to accept.\n"
     assert say("vault", "remember", office, "--off", "--json").json == {"remembered": False}
+
+
+def _with_files(vault: Path) -> list[Path]:
+    """Three documents of different sizes in a vault; their encrypted files."""
+    with open_session(vault, PHRASE) as session:
+        case = record.every(session, Case)[0]
+        sealed = [
+            session.vault.attachments.seal(BytesIO(bytes(size)), session.ids())
+            for size in (10, 5_000, 100_000)
+        ]
+        for file in sealed:
+            with session.store.write("document.take-in") as transaction:
+                transaction.add(file)
+                transaction.add(
+                    Document(
+                        id=session.ids(),
+                        case_id=case.id,
+                        title="Letter",
+                        kind="other",
+                        attachment_id=file.id,
+                        sha256=file.sha256,
+                        size_bytes=file.size_bytes,
+                        media_type="text/plain",
+                    )
+                )
+        return [session.vault.attachments.place(file.id) for file in sealed]
+
+
+def _exchange(files: list[Path]) -> None:
+    first, second = (path.read_bytes() for path in files[:2])
+    files[0].write_bytes(second)
+    files[1].write_bytes(first)
+
+
+ATTACKS: dict[str, tuple[int, Callable[[list[Path]], object]]] = {
+    "missing": (1, lambda files: files[0].unlink()),
+    "cut": (1, lambda files: files[2].write_bytes(files[2].read_bytes()[:-1])),
+    "exchanged": (2, _exchange),
+    "a link": (1, lambda files: files[0].symlink_to(files[0].rename(files[0].with_suffix(".moved")))),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_encrypted_files_unlike_their_records_are_said_by_every_verb(
+    office: Path, say: Say, attack: str
+) -> None:
+    files = _with_files(office)
+    assert say("case", "list", office).err == ""
+    count, change = ATTACKS[attack]
+    change(files)
+    listed = say("case", "list", office)
+    assert listed.code == 0
+    assert f"of {count} document{'s are' if count > 1 else ' is'} missing or damaged" in listed.err
+    assert "Letter" not in listed.err
+
+
+def test_a_header_whose_copy_was_used_is_said(office: Path, say: Say) -> None:
+    (office / "header").unlink()
+    listed = say("case", "list", office)
+    assert listed.code == 0
+    assert "The casebook header was missing or damaged, so its copy was used." in listed.err
+    assert "removed or changed the header" in listed.err
+    assert say("case", "list", office).err == ""

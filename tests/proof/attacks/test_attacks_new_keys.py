@@ -149,7 +149,7 @@ def _is_whole(vault: Path, secret: str) -> bool:
         return False
     with session:
         assert vaults.check(session).problems == ()
-        assert session.missing == ()
+        assert session.unsound == ()
     return True
 
 

@@ -167,7 +167,7 @@ def test_a_restored_vault_is_the_vault(filled: Session, tmp_path: Path) -> None:
         assert not again.is_recovered
         assert record.every(again, Person) == people
         assert {sealed.id: again.vault.attachments.read(sealed) for sealed in _sealed(again)} == files
-        assert again.missing == ()
+        assert again.unsound == ()
 
 
 def _sealed(opened: Session) -> list[Attachment]:
