@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, InUse, RecordsDiffer, WriteProtected
+from casebook.base.errors import CasebookError, DiskFull, InUse, OnlyReadable, RecordsDiffer, WriteProtected
 from casebook.base.message import Message
 from casebook.cli.base import key_ahead
 from casebook.cli.base.passphrase import keyfile, passphrase
@@ -18,11 +18,24 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import rollback
 
+_FOR_WRITING: dict[type[CasebookError], Message] = {
+    InUse: Message("Lock it there first."),
+    WriteProtected: Message("Copy it to a disk that can be written to."),
+    DiskFull: Message("Free up space and try again."),
+}
+"""What helps a verb that changes something, which nothing opens read-only."""
+
 
 @contextmanager
 def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
     """A session on the vault; locked in order at the end, with a backup before if anything was changed."""
-    with _opened(vault, passphrase(key_file), keyfile(with_keyfile)) as session:
+    secret, file = passphrase(key_file), keyfile(with_keyfile)
+    try:
+        opened = _opened(vault, secret, file)
+    except (InUse, OnlyReadable) as error:
+        error.remedy = _FOR_WRITING[type(error)]
+        raise
+    with opened as session:
         yield session
         if session.has_changed:
             _back_up(session)
@@ -34,10 +47,12 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
     secret, file = passphrase(key_file), keyfile(with_keyfile)
     try:
         session = _opened(vault, secret, file)
-    except (InUse, WriteProtected) as error:
+    except (InUse, OnlyReadable) as error:
         session = _opened(vault, secret, file, to_read=True)
         if isinstance(error, InUse):
             sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
+        elif isinstance(error, DiskFull):
+            sys.stderr.write("The disk is full; the vault is read without being opened for changes.\n")
     with session:
         yield session
         if session.has_changed:  # by a session before that was cut short

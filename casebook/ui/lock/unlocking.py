@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from casebook.base.errors import CasebookError, InUse, WriteProtected
+from casebook.base.errors import CasebookError, InUse, OnlyReadable
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -102,7 +102,7 @@ class Unlocking(QObject):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
-            may_read = isinstance(error, InUse | WriteProtected)
+            may_read = isinstance(error, InUse | OnlyReadable)
             self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
             self.look()
         else:

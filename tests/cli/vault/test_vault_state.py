@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 from collections.abc import Callable
 from io import BytesIO
@@ -129,3 +131,17 @@ def test_a_header_whose_copy_was_used_is_said(office: Path, say: Say) -> None:
     assert "The casebook header was missing or damaged, so its copy was used." in listed.err
     assert "removed or changed the header" in listed.err
     assert say("case", "list", office).err == ""
+
+
+def test_on_a_full_disk_a_vault_is_read_and_not_changed(
+    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    listed = say("case", "list", office, "--json")
+    assert (listed.code, len(listed.json["rows"])) == (0, 1)
+    assert "The disk is full; the vault is read" in listed.err
+    refused = say("case", "remove", office, "R-1", "--json")
+    assert (refused.code, refused.json["error"]["remedy"]) == (8, "Free up space and try again.")
