@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -84,10 +85,7 @@ def take_files(
             files[attachment.id] = known[attachment.id]
             continue
         try:
-            if not target.exists():
-                source = partial(vault.attachments.descriptor, attachment.id)
-                copy_file(source, target, place.pool, progress=progress)
-            copies.check(attachment, progress=progress)
+            _take_file(vault, attachment, target, place.pool, copies, progress)
             files[attachment.id] = described(target, progress=progress)
         except VaultDamaged:
             place.pool.place(attachment.id).unlink(missing_ok=True)
@@ -95,6 +93,25 @@ def take_files(
         else:
             new.append(attachment.id)
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
+
+
+def _take_file(
+    vault: Vault, attachment: Attachment, target: Path, pool: BlobPaths, copies: BlobStore, progress: Progress
+) -> None:
+    """See that the pool has a file whole: what lies there and is not gives way to the one of the vault.
+
+    Raises:
+        VaultDamaged: neither is whole.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    if target.exists():
+        with suppress(VaultDamaged):
+            copies.check(attachment, progress=progress)
+            return
+        target.unlink()
+    copy_file(partial(vault.attachments.descriptor, attachment.id), target, pool, progress=progress)
+    copies.check(attachment, progress=progress)
 
 
 def copy_file(

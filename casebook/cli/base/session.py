@@ -95,7 +95,10 @@ def _back_up(session: Session) -> None:
     from casebook.services.vault import backup  # not loaded to read a vault
 
     try:
-        run_in_line(backup.back_up_if_due(session))
+        saved = run_in_line(backup.back_up_if_due(session))
+        if saved and saved.missing:
+            count = len(saved.missing)
+            sys.stderr.write(f"The backup lacks {count} encrypted files that are missing or damaged here.\n")
     except CasebookError as error:
         sys.stderr.write(f"No backup was made. {error}\n")
 

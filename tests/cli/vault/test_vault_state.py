@@ -124,6 +124,34 @@ def test_encrypted_files_unlike_their_records_are_said_by_every_verb(
     assert "Letter" not in listed.err
 
 
+def test_a_backup_a_drill_and_an_export_that_lack_files_fail(office: Path, say: Say, tmp_path: Path) -> None:
+    files = _with_files(office)
+    _exchange(files)
+    files[2].unlink()
+    saved = say("vault", "backup", office)
+    assert (saved.code, saved.out.splitlines()[0]) == (
+        5,
+        "The backup is incomplete: 3 encrypted files are missing from it. `vault check` names them.",
+    )
+    drill = say("vault", "drill", office)
+    assert drill.code == 5
+    assert drill.out.startswith("The backup is incomplete: 3 encrypted files are missing from it.")
+    backups = say("vault", "backups", office, "--json").json["rows"]
+    assert say("vault", "restore", backups[-1]["path"], tmp_path / "again.casebook").code == 5
+    written = say("export", office, tmp_path / "open")
+    assert written.code == 5
+    assert written.out.startswith("The export is incomplete: 3 encrypted files are missing or damaged")
+
+
+def test_a_backup_that_has_what_the_casebook_lost_says_so(office: Path, say: Say) -> None:
+    files = _with_files(office)
+    assert say("vault", "backup", office).code == 0
+    files[0].unlink()
+    saved = say("vault", "backup", office)
+    assert (saved.code, "It holds whole copies" in saved.out) == (0, True)
+    assert "The encrypted file of 1 document is missing or damaged." in saved.err
+
+
 def test_a_header_whose_copy_was_used_is_said(office: Path, say: Say) -> None:
     (office / "header").unlink()
     listed = say("case", "list", office)

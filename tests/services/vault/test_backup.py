@@ -298,6 +298,15 @@ def test_a_file_the_vault_lost_is_named_and_stops_no_backup(filled: Session, sma
     assert run_in_line(backup.restore_test(filled)).missing == (lost.id,)
 
 
+def test_a_damaged_copy_gives_way_to_the_file_of_the_vault(filled: Session) -> None:
+    made, sealed = back_up(filled), _sealed(filled)[0]
+    copy = made.path.parent / "att" / sealed.id[:2] / sealed.id
+    shutil.rmtree(made.path)
+    copy.write_bytes(bytes(copy.stat().st_size))
+    again = back_up(filled)
+    assert (again.files, again.missing) == (3, ())
+
+
 def test_a_file_the_vault_lost_later_is_still_in_the_backups(filled: Session, small: Path) -> None:
     back_up(filled)
     lost = _sealed(filled)[0]
