@@ -8,15 +8,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, DiskFull, InUse, OnlyReadable, RecordsDiffer, WriteProtected
+from casebook.base.errors import (
+    CasebookError,
+    DiskFull,
+    InUse,
+    OnlyReadable,
+    RecordsDiffer,
+    WriteProtected,
+    WrongKey,
+)
 from casebook.base.message import Message
 from casebook.cli.base import key_ahead
+from casebook.cli.base.parameter import KEYFILE_VARIABLE
 from casebook.cli.base.passphrase import keyfile, passphrase
 from casebook.cli.base.progress import Counter
 from casebook.services.base import recovery
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import rollback
+from casebook.services.vault.vault_info import slot_kinds
 
 _FOR_WRITING: dict[type[CasebookError], Message] = {
     InUse: Message("Lock it there first."),
@@ -62,9 +72,17 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
 def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool = False) -> Session:
     who = os.environ.get("CASEBOOK_WHO", "")
     credential = key_ahead.take(vault, secret)
-    session = open_session(
-        vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
-    )
+    try:
+        session = open_session(
+            vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
+        )
+    except WrongKey as error:
+        if with_keyfile is None and "keyfile" in slot_kinds(vault):
+            error.remedy = Message(
+                "If the passphrase needs its key file, name the file in {variable}.",
+                variable=KEYFILE_VARIABLE,
+            )
+        raise
     _tell(rollback.header_notice(session))
     if session.is_waiting:
         _check(session)

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from casebook.vault import VaultInfo, synced_by, vault_info
+from casebook.vault.info import slot_kinds
 
-__all__ = ["VaultInfo", "synced_by", "vault_info"]
+__all__ = ["VaultInfo", "slot_kinds", "synced_by", "vault_info"]

@@ -115,7 +115,8 @@ def test_a_keyfile_is_made_and_wanted(
     arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, OTHER))
     assert say("add-slot", plain_office, *arguments)[0] == 0
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(tmp_path / "new.txt"))
-    assert say("slots", plain_office)[0] == 4
+    code, answer, _ = say("slots", plain_office)
+    assert (code, "name the file in CASEBOOK_KEYFILE" in answer["error"]["remedy"]) == (4, True)
     assert say("slots", plain_office, "--keyfile", stick)[0] == 0
     monkeypatch.setenv("CASEBOOK_KEYFILE", str(stick))
     assert say("slots", plain_office)[0] == 0
