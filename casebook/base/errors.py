@@ -207,7 +207,11 @@ class DiskProblem(CasebookError):
     )
 
 
-class WriteProtected(DiskProblem):
+class OnlyReadable(DiskProblem):
+    """The vault cannot be opened to be changed, though it can still be read."""
+
+
+class WriteProtected(OnlyReadable):
     """The vault lies where nothing can be written; it can still be read."""
 
     kind = "write-protected"
@@ -215,6 +219,15 @@ class WriteProtected(DiskProblem):
 
     def __init__(self) -> None:
         super().__init__(Message("The casebook is in a location that cannot be written to."))
+
+
+class DiskFull(OnlyReadable):
+    """No room to mark the vault as open; it can still be read."""
+
+    default_remedy = Message("Free up space and try again, or open it here read-only.")
+
+    def __init__(self) -> None:
+        super().__init__(Message("The disk is full, so the casebook cannot be opened for editing."))
 
 
 class Cancelled(CasebookError):

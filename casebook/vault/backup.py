@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 from typing import BinaryIO
@@ -83,9 +85,7 @@ def take_files(
             files[attachment.id] = known[attachment.id]
             continue
         try:
-            if not target.exists():
-                copy_file(vault.attachments.place(attachment.id), target, place.pool, progress=progress)
-            copies.check(attachment, progress=progress)
+            _take_file(vault, attachment, target, place.pool, copies, progress)
             files[attachment.id] = described(target, progress=progress)
         except VaultDamaged:
             place.pool.place(attachment.id).unlink(missing_ok=True)
@@ -95,8 +95,35 @@ def take_files(
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
-def copy_file(source: Path, target: Path, blob_paths: BlobPaths, *, progress: Progress = silent) -> None:
+def _take_file(
+    vault: Vault, attachment: Attachment, target: Path, pool: BlobPaths, copies: BlobStore, progress: Progress
+) -> None:
+    """See that the pool has a file whole: what lies there and is not gives way to the one of the vault.
+
+    Raises:
+        VaultDamaged: neither is whole.
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped.
+    """
+    if target.exists():
+        with suppress(VaultDamaged):
+            copies.check(attachment, progress=progress)
+            return
+        target.unlink()
+    copy_file(partial(vault.attachments.descriptor, attachment.id), target, pool, progress=progress)
+    copies.check(attachment, progress=progress)
+
+
+def copy_file(
+    source: Callable[[], int], target: Path, blob_paths: BlobPaths, *, progress: Progress = silent
+) -> None:
     """Copy an encrypted file so that it is whole or not there.
+
+    Args:
+        source: opens it for reading, with care.
+        target: where to.
+        blob_paths: the folder of the target.
+        progress: reported in bytes.
 
     Raises:
         VaultDamaged: it is missing, or something else stands in its place.
@@ -104,9 +131,9 @@ def copy_file(source: Path, target: Path, blob_paths: BlobPaths, *, progress: Pr
     """
     with disk(Message("copying an encrypted file")):
         try:
-            descriptor = open_carefully(source)
+            descriptor = source()
         except FileNotFoundError as error:
-            raise VaultDamaged("An encrypted file is missing.", field=source.name) from error
+            raise VaultDamaged("An encrypted file is missing.", field=target.name) from error
         with os.fdopen(descriptor, "rb") as origin:
             blob_paths.make_room(target)
             growing = target.with_name(target.name + NEW)

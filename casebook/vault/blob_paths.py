@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 from casebook.base.errors import VaultDamaged
 from casebook.base.ids import ALPHABET
 from casebook.base.message import Message
-from casebook.vault.disk import FOLDER_MODE, disk, flush_folder
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, open_carefully
 
 NEW = ".new"
 _ID = re.compile(f"[{ALPHABET}]{{16}}")
@@ -53,6 +54,39 @@ class BlobPaths:
             if is_flushed:
                 flush_folder(self.folder)
 
+    def open(self, attachment_id: str) -> int:
+        """A descriptor for reading an encrypted file.
+
+        Raises:
+            VaultDamaged: it is missing, or a link or something else stands in its place or that of a folder.
+            OSError: it cannot be opened.
+        """
+        place = self.place(attachment_id)
+        _require_no_links(self.folder, place.parent)
+        try:
+            return open_carefully(place)
+        except FileNotFoundError as error:
+            raise VaultDamaged("An encrypted file is missing.", field=attachment_id) from error
+
+    def sizes_by_id(self) -> dict[str, int]:
+        """Bytes on the disk of each file that lies where an encrypted file does; nothing behind a link.
+
+        Raises:
+            OSError: the disk refuses.
+        """
+        if self.folder.is_symlink() or not self.folder.is_dir():
+            return {}
+        sizes: dict[str, int] = {}
+        for folder in os.scandir(self.folder):
+            if folder.is_dir(follow_symlinks=False):
+                files = (file for file in os.scandir(folder) if file.is_file(follow_symlinks=False))
+                sizes |= {
+                    file.name: file.stat(follow_symlinks=False).st_size
+                    for file in files
+                    if file.name.startswith(folder.name)
+                }
+        return sizes
+
     def files(self) -> Iterator[Path]:
         """Every encrypted file, the half-written too; what does not bear a name of ours is passed over.
 
@@ -78,7 +112,10 @@ class BlobPaths:
 
 
 def _require_no_links(*folders: Path) -> None:
-    """SECURITY: what no record knows is removed; behind a link that would be the files of another vault."""
+    """SECURITY: what no record knows is removed, which behind a link would be the files of another vault.
+
+    And what lies behind one is not in the folder that was locked, though it opens.
+    """
     if any(folder.is_symlink() for folder in folders):
         raise VaultDamaged("A folder in the casebook was replaced by a link.")
 

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import io
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -19,9 +19,9 @@ from casebook.crypto.seal import CHUNK_BYTES, KEY_BYTES, StreamSealer
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_paths import NEW, BlobPaths
-from casebook.vault.disk import create_carefully, disk, flush, flush_folder, open_carefully
+from casebook.vault.disk import create_carefully, disk, flush, flush_folder
 from casebook.vault.padded_reader import PaddedIntake
-from casebook.vault.reader import SealedReader
+from casebook.vault.reader import SealedReader, sealed_size
 
 NORMAL_TIME_NS = 315_532_800 * 10**9
 """1 January 1980, the time every encrypted file bears: the earliest that every file system can hold."""
@@ -101,12 +101,18 @@ class BlobStore:
             DiskProblem: here or while reading: the disk refuses.
         """
         with disk(Message("reading an encrypted file")):
-            try:
-                descriptor = open_carefully(self._paths.place(attachment.id))
-            except FileNotFoundError as error:
-                raise VaultDamaged("An encrypted file is missing.", field=attachment.id) from error
+            descriptor = self._paths.open(attachment.id)
         reader = SealedReader(descriptor, attachment, self._about(attachment.id))
         return cast("BinaryIO", io.BufferedReader(reader, CHUNK_BYTES))
+
+    def descriptor(self, attachment_id: str) -> int:
+        """A descriptor for reading the encrypted bytes as they lie on the disk.
+
+        Raises:
+            VaultDamaged: the file is missing, or a link or something else stands in its place.
+            OSError: it cannot be opened.
+        """
+        return self._paths.open(attachment_id)
 
     def read(self, attachment: Attachment) -> bytes:
         """All of the plaintext.
@@ -180,14 +186,21 @@ class BlobStore:
         """Where the encrypted file with this id is or would be."""
         return self._paths.place(attachment_id)
 
-    def missing(self, known_ids: Collection[str]) -> tuple[str, ...]:
-        """Those ids that have no encrypted file.
+    def unsound(self, sizes: Mapping[str, int]) -> tuple[str, ...]:
+        """Those encrypted files that are not there as they were sealed, as far as shows without reading.
+
+        Missing, cut, lengthened, exchanged for one of another size, or replaced by a link or something else.
+        Changed bytes and a file exchanged for one of the same padded size show only to `open` and `check`.
+
+        Args:
+            sizes: bytes of plaintext by id, as recorded.
 
         Raises:
             DiskProblem: the disk refuses.
         """
         with disk(Message("checking the encrypted files")):
-            return tuple(one for one in sorted(known_ids) if not self._paths.place(one).is_file())
+            found = self._paths.sizes_by_id()
+        return tuple(one for one in sorted(sizes) if found.get(one) != sealed_size(sizes[one]))
 
     def _require_writing(self) -> None:
         if self._is_read_only:

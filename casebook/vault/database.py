@@ -48,9 +48,10 @@ def check_database(folder: Folder, header: Header) -> None:
         raise VaultDamaged(
             "The database has a file beside it that was not there when the casebook was locked."
         )
-    size_bytes, digest = database_digest(folder.database)
-    if size_bytes != header.database_bytes:
-        raise VaultDamaged("The database is not the size it was when locked.")
+    with disk(Message("reading the database")), _opened(folder.database) as file:
+        if os.fstat(file.fileno()).st_size != header.database_bytes:  # before a day is spent on reading it
+            raise VaultDamaged("The database is not the size it was when locked.")
+        digest = hashlib.file_digest(file, "sha256").digest()
     if not hmac.compare_digest(digest, header.database_sha256):
         raise VaultDamaged("The database is not the one that was last locked.")
 

@@ -47,6 +47,11 @@ def disk(doing: Message) -> Iterator[None]:
         raise DiskProblem(Message("{fault} while {doing}.", fault=reason, doing=doing)) from error
 
 
+def is_for_want_of_room(error: DiskProblem) -> bool:
+    """Whether the disk refused because it is full."""
+    return isinstance(error.__cause__, OSError) and error.__cause__.errno in {errno.ENOSPC, errno.EDQUOT}
+
+
 def write_durably(path: Path, data: bytes) -> None:
     """Write a new file and wait until it is on the disk; an old file of that name is replaced.
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
-from casebook.base.errors import InUse, WriteProtected
+from casebook.base.errors import InUse, VaultDamaged, WriteProtected
 from casebook.base.message import Message
 from casebook.vault.disk import CAREFULLY, FILE_MODE, disk
 
@@ -28,6 +28,7 @@ class WriterLock:
         Raises:
             InUse: a living process has the vault open.
             WriteProtected: nothing can be written there.
+            VaultDamaged: a link stands in the place of the lock file.
             DiskProblem: the lock file cannot be made, or this disk knows no locks.
         """
         with disk(Message("locking the casebook against a second writer")):
@@ -75,9 +76,19 @@ def _opened(path: Path) -> int:
     try:
         return os.open(path, os.O_RDWR | os.O_CREAT | CAREFULLY, FILE_MODE)
     except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise _replaced() from error
         if error.errno in {errno.EROFS, errno.EACCES, errno.EPERM}:
             raise WriteProtected from error
         raise
+
+
+def _replaced() -> VaultDamaged:
+    return VaultDamaged(
+        "A file in the casebook was replaced by a link.",
+        field="lock",
+        remedy="Remove the link named lock from the folder of the casebook. The file holds nothing.",
+    )
 
 
 @contextmanager
@@ -85,6 +96,7 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
     """Let no writer begin meanwhile; False where a living process is one already. Writes nothing.
 
     Raises:
+        VaultDamaged: a link stands in the place of the lock file.
         DiskProblem: the lock file cannot be read, or this disk knows no locks.
     """
     with disk(Message("checking whether the casebook is open elsewhere")):
@@ -92,6 +104,10 @@ def writers_kept_out(path: Path) -> Iterator[bool]:
             descriptor = os.open(path, os.O_RDONLY | CAREFULLY)
         except FileNotFoundError:  # a copy without its lock file; nobody has ever written here
             descriptor = -1
+        except OSError as error:
+            if error.errno == errno.ELOOP:
+                raise _replaced() from error
+            raise
     try:
         with disk(Message("checking whether the casebook is open elsewhere")):
             is_free = descriptor < 0 or _try_lock(descriptor, is_shared=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from casebook.base.errors import Refused, VaultDamaged
+from casebook.base.errors import DiskFull, DiskProblem, Refused, VaultDamaged, WrongKey
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
@@ -17,6 +18,7 @@ from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
 from casebook.host.protocol.picker_protocol import OpenedFile
 from casebook.vault.database import check_database
+from casebook.vault.disk import disk, is_for_want_of_room
 from casebook.vault.folder import Folder
 from casebook.vault.header import (
     DIGEST_BYTES,
@@ -27,13 +29,13 @@ from casebook.vault.header import (
     store_header,
     store_header_with_copy,
 )
-from casebook.vault.header_frame import VERSION
+from casebook.vault.header_frame import VERSION, read_header
 from casebook.vault.keychain import Keychain
 from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, SlotKind, new_slot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
-from casebook.vault.rekey import clear_up, refuse_unfinished, take_up
+from casebook.vault.rekey import RekeyFolders, clear_up, refuse_unfinished, take_up
 from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
 
@@ -135,6 +137,7 @@ def open_vault(
         InvalidInput: it is not a vault, or the keyfile is none.
         InUse: a living process has it open, and it was to be written.
         WriteProtected: it lies where nothing can be written, and was to be.
+        DiskFull: there is no room to open it for changes; it is as it was.
         WrongKey: it does not open with this.
         VaultDamaged: header or database are not those last locked.
         VaultTooNew: a later version wrote it.
@@ -171,7 +174,7 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     selftest()
     writer = WriterLock.take(folder.lock)
     try:
-        take_up(folder, credential)
+        _take_up(folder, credential)
         loaded = load_header(folder)
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
@@ -193,13 +196,49 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     )
 
 
+def _take_up(folder: Folder, credential: Credential) -> None:
+    """`take_up`, for a folder in which somebody may have put a `new-keys` that no change of keys left there.
+
+    Raises:
+        VaultDamaged: it does not say which vault it takes the place of, or is not one that takes this one's.
+        and all that `take_up` raises.
+    """
+    folders = RekeyFolders(folder)
+    if folders.is_finished and not folders.note.exists():
+        raise VaultDamaged(
+            "The folder new-keys in the casebook was not made by a change of its keys.",
+            remedy="Move the folder new-keys out of the casebook and unlock it again.",
+        )
+    try:
+        take_up(folder, credential)
+    except WrongKey as error:
+        error.remedy = Message(
+            "If you gave this casebook new keys, use the new passphrase or the new recovery code. If not, "
+            "someone put the folder new-keys there: move it out of the casebook and unlock it again."
+        )
+        raise
+
+
 def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:
     """Say that the vault is open: in the copy too, since a digest of before fits nothing saved now."""
     # An unusable current header may have had the generation after its predecessor's; no two bear the same.
     generation = loaded.header.generation + (2 if loaded.is_predecessor else 1)
     header = replace(loaded.header, generation=generation, is_clean=False)
-    store_header_with_copy(folder, header, keys.header)
+    try:
+        store_header_with_copy(folder, header, keys.header)
+    except DiskProblem as error:
+        if is_for_want_of_room(error):
+            _put_back(folder, loaded)
+            raise DiskFull from error
+        raise
     return header
+
+
+def _put_back(folder: Folder, loaded: LoadedHeader) -> None:
+    """Where there was no room for the second header, undo the first; moving a name takes no room."""
+    with suppress(VaultDamaged, DiskProblem), disk(Message("writing the casebook's header")):
+        if load_header(folder).data != loaded.data and read_header(folder.header_backup) == loaded.data:
+            folder.header_backup.replace(folder.header)
 
 
 def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> Vault:

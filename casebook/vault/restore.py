@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound
@@ -10,7 +11,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
 from casebook.vault.backupplace import BackupPlace
-from casebook.vault.disk import disk, flush_folder
+from casebook.vault.disk import disk, flush_folder, open_carefully
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, load_header
 from casebook.vault.keys import VaultKeys
@@ -82,9 +83,10 @@ def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = sil
         blob_paths = BackupPlace(target.path).pool
         for number, name in enumerate(sorted(backup.manifest.files)):
             progress(number, len(backup.manifest.files), Message("restoring encrypted files"))
-            copy_file(backup.place.pool.place(name), blob_paths.place(name), blob_paths, progress=progress)
-        copy_file(backup.folder.database, target.database, blob_paths)
-        copy_file(backup.folder.header, target.header, blob_paths)
+            source = partial(backup.place.pool.open, name)
+            copy_file(source, blob_paths.place(name), blob_paths, progress=progress)
+        copy_file(partial(open_carefully, backup.folder.database), target.database, blob_paths)
+        copy_file(partial(open_carefully, backup.folder.header), target.header, blob_paths)
         with disk(Message("restoring a backup")):
             flush_folder(target.path)
         check_files(target, backup.manifest, backup.keys, blob_paths, backup.manifest.files, progress)

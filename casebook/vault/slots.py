@@ -1,7 +1,8 @@
 """Changes the unlock methods of an open vault.
 
-Adding and changing need the master key, which an open vault does not keep: whoever does it proves again that
-they can open it. A passer-by at an open window cannot add a way in for later.
+Whoever adds, changes or removes one proves again that they can open the vault: adding needs the master key,
+which an open vault does not keep. A passer-by at an open window can neither add a way in for later nor take
+the owner's away.
 """
 
 from __future__ import annotations
@@ -105,14 +106,21 @@ def drop_keychain(vault: Vault, keychain: Keychain | None) -> bool:
     return True
 
 
-def remove_slot(vault: Vault, slot_id: str) -> None:
-    """Take a way in away. Backups made before still open by it.
+def remove_slot(vault: Vault, authority: Credential, slot_id: str) -> None:
+    """Take a way in away, by one that stays: nobody removes the last one they have. Old backups open by it.
+
+    Args:
+        vault: open.
+        authority: what opens the vault today and will afterwards.
+        slot_id: of the way to be taken away.
 
     Raises:
+        WrongKey: the authority opens nothing.
         NotFound: there is no such slot.
-        Refused: none but the keychain would be left.
+        Refused: none but the keychain would be left, or the authority opens only what is to be taken away.
         DiskProblem: the disk refuses.
     """
+    unsealed(vault, authority)[1].wipe()
     kept = tuple(slot for slot in vault.slots if slot.id != slot_id)
     if len(kept) == len(vault.slots):
         raise NotFound("The casebook has no such unlock method.", field="slot")
@@ -122,6 +130,14 @@ def remove_slot(vault: Vault, slot_id: str) -> None:
             field="slot",
             remedy="Add another passphrase or a recovery code first.",
         )
+    stays = open_slots(kept, authority, vault_id=vault.vault_id, version=VERSION)
+    if stays is None:
+        raise Refused(
+            "What you entered is the unlock method to be removed.",
+            field="slot",
+            remedy="Enter one that is kept, to show that you have it. Add one first if you have no other.",
+        )
+    stays[1].wipe()
     vault.store_slots(kept)
 
 

@@ -206,6 +206,18 @@ def test_a_missing_file_or_a_link_is_damage(attachments: BlobStore, tmp_path: Pa
         attachments.read(sealed)
 
 
+@pytest.mark.parametrize("name", ["att", f"att/{ID[:2]}"])
+def test_a_folder_that_was_replaced_by_a_link_is_damage(
+    attachments: BlobStore, tmp_path: Path, name: str
+) -> None:
+    sealed = attachments.seal(io.BytesIO(b"here"), ID)
+    moved = (tmp_path / name).rename(tmp_path / "moved")
+    (tmp_path / name).symlink_to(moved)
+    with pytest.raises(VaultDamaged, match="replaced by a link"):
+        attachments.check(sealed)
+    assert attachments.unsound({ID: sealed.size_bytes}) == (ID,)
+
+
 def test_a_record_of_another_file_is_noticed_by_the_check(attachments: BlobStore) -> None:
     sealed = attachments.seal(io.BytesIO(some(100_000)), ID)
     counts: list[int] = []

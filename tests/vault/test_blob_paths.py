@@ -44,9 +44,13 @@ def test_behind_a_link_nothing_is_looked_through_or_put(tmp_path: Path) -> None:
         list(blob_paths.files())
     with pytest.raises(VaultDamaged, match="link"):
         blob_paths.make_room(blob_paths.place(ID))
+    with pytest.raises(VaultDamaged, match="link"):
+        blob_paths.open(ID)
     (tmp_path / "att").unlink()
     (tmp_path / "att").mkdir()
     (tmp_path / "att" / ID[:2]).symlink_to(place.parent)
     with pytest.raises(VaultDamaged, match="link"):
         blob_paths.make_room(blob_paths.place(ID))
+    with pytest.raises(VaultDamaged, match="link"):
+        blob_paths.open(ID)
     assert list(blob_paths.files()) == []

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import Conflict, DiskProblem
+from casebook.base.errors import Conflict, DiskProblem, VaultDamaged
 from casebook.vault.lockfile import WriterLock, writers_kept_out
 
 OTHER = (
@@ -67,3 +67,12 @@ def test_a_pipe_in_the_place_of_the_lock_holds_nobody_up(tmp_path: Path) -> None
     os.mkfifo(tmp_path / "lock")
     with writers_kept_out(tmp_path / "lock") as is_free:
         assert is_free
+
+
+def test_a_link_in_the_place_of_the_lock_is_named(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").touch()
+    (tmp_path / "lock").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(VaultDamaged, match="Remove the link named lock"):
+        WriterLock.take(tmp_path / "lock")
+    with pytest.raises(VaultDamaged, match="Remove the link named lock"), writers_kept_out(tmp_path / "lock"):
+        pass

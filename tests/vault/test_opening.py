@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import errno
+import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +12,7 @@ import pytest
 
 from casebook.base.errors import (
     Conflict,
+    DiskFull,
     DiskProblem,
     InvalidInput,
     NotFound,
@@ -86,6 +90,56 @@ def test_a_full_disk_leaves_no_half_made_vault(tmp_path: Path, space: DiskSpace)
     with pytest.raises(DiskProblem, match="full"):
         create_vault(tmp_path / "office.casebook", PASSPHRASE, cost=CHEAP)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", [0, 1], ids=["header", "its name"])
+def test_a_full_disk_leaves_a_vault_that_can_be_read(locked: Path, space: DiskSpace, room: int) -> None:
+    before = (locked / "header").read_bytes()
+    space.room = room
+    with pytest.raises(DiskFull, match="open it here read-only"):
+        open_vault(locked, PASSPHRASE)
+    assert (locked / "header").read_bytes() == before
+    open_vault(locked, PASSPHRASE, to_read=True).close()
+
+
+def test_a_disk_without_room_for_the_second_header_too(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, plain, count = (locked / "header").read_bytes(), os.open, iter(range(9))
+
+    def refuse(path: Path, flags: int, *rest: int) -> int:
+        if flags & os.O_CREAT and Path(path).name == "header.new" and next(count):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return plain(path, flags, *rest)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(DiskFull):
+        open_vault(locked, PASSPHRASE)
+    assert (locked / "header").read_bytes() == before
+    open_vault(locked, PASSPHRASE, to_read=True).close()
+
+
+def test_a_database_of_another_size_is_refused_unread(locked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.truncate(locked / "case.db", 1 << 33)
+    digests: list[object] = []
+    monkeypatch.setattr(hashlib, "file_digest", lambda *what: digests.append(what))
+    with pytest.raises(VaultDamaged, match="not the size it was"):
+        open_vault(locked, PASSPHRASE)
+    assert digests == []
+
+
+@pytest.mark.parametrize("given", [PASSPHRASE, "another passphrase"])
+def test_planted_new_keys_are_named_and_change_nothing(locked: Path, tmp_path: Path, given: str) -> None:
+    other, _ = create_vault(tmp_path / "other.casebook", "another passphrase", cost=CHEAP)
+    other.close()
+    planted = locked / "new-keys"
+    planted.mkdir()
+    (planted / "header").write_bytes((other.path / "header").read_bytes())
+    with pytest.raises(VaultDamaged, match="Move the folder new-keys out"):
+        open_vault(locked, given)
+    (planted / "replaces").write_bytes(hashlib.sha256((locked / "header").read_bytes()).digest() + bytes(32))
+    with pytest.raises((WrongKey, VaultDamaged), match=r"ove (it|the folder new-keys) out of the casebook"):
+        open_vault(locked, given)
+    shutil.rmtree(planted)
+    open_vault(locked, PASSPHRASE).close()
 
 
 @pytest.mark.parametrize("given", ["", "lantern orbit velvet crumbl", CODE])

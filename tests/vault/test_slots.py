@@ -106,15 +106,29 @@ def test_only_a_passphrase_is_changed_and_only_into_one(vault: Vault, code: str)
 def test_the_last_way_in_stays(vault: Vault, code: str) -> None:
     slots.add_keychain(vault, Credential(code), Keychain(StandIn()))
     passphrase, recovery, _ = vault.slots
-    slots.remove_slot(vault, passphrase.id)
+    slots.remove_slot(vault, Credential(code), passphrase.id)
     with pytest.raises(Refused, match="This is the last unlock method of"):
-        slots.remove_slot(vault, recovery.id)
+        slots.remove_slot(vault, Credential(code), recovery.id)
     with pytest.raises(NotFound):
-        slots.remove_slot(vault, passphrase.id)
+        slots.remove_slot(vault, Credential(code), passphrase.id)
     assert kinds(vault) == ["recovery", "keychain"]
     vault.lock(HEAD)
     with pytest.raises(WrongKey):
         open_vault(vault.path, PASSPHRASE)
+
+
+def test_a_way_in_is_removed_only_by_one_that_stays(vault: Vault, code: str) -> None:
+    passphrase, recovery = vault.slots
+    with pytest.raises(WrongKey):
+        slots.remove_slot(vault, Credential("a passer-by"), passphrase.id)
+    with pytest.raises(Refused, match="is the unlock method to be removed"):
+        slots.remove_slot(vault, Credential(PASSPHRASE), passphrase.id)
+    assert kinds(vault) == ["passphrase", "recovery"]
+    slots.remove_slot(vault, Credential(PASSPHRASE), recovery.id)
+    assert kinds(vault) == ["passphrase"]
+    vault.lock(HEAD)
+    with pytest.raises(WrongKey):
+        open_vault(vault.path, code)
 
 
 def test_sixteen_ways_are_enough(vault: Vault, code: str) -> None:
@@ -160,7 +174,7 @@ CHANGES: dict[str, Change] = {
     "add": lambda vault, code, _: slots.add_slot(
         vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP
     ),
-    "remove": lambda vault, *_: slots.remove_slot(vault, vault.slots[0].id),
+    "remove": lambda vault, code, _: slots.remove_slot(vault, Credential(code), vault.slots[0].id),
     "change": lambda vault, *_: slots.change_passphrase(
         vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP
     ),

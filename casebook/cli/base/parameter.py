@@ -109,7 +109,8 @@ def _name(flags: str) -> str:
 VAULT = argument("vault", "VAULT", "Folder of the casebook.", "path")
 PASSPHRASE_FILE = path(
     "--passphrase-file",
-    f"File with the passphrase; {PASSPHRASE_VARIABLE} may name it instead. By default you are asked.",
+    f"File with the passphrase; {PASSPHRASE_VARIABLE} may name it instead. By default you are asked. "
+    f"{KEYFILE_VARIABLE} names the key file that goes with it.",
 )
 NEW_PASSPHRASE_FILE = path("--new-passphrase-file", "File with the new passphrase. By default you are asked.")
 KEYFILE = path("--keyfile", f"Key file needed with the passphrase; {KEYFILE_VARIABLE} may name it instead.")

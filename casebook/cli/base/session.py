@@ -8,21 +8,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from casebook.base.errors import CasebookError, InUse, RecordsDiffer, WriteProtected
+from casebook.base.errors import (
+    CasebookError,
+    DiskFull,
+    InUse,
+    OnlyReadable,
+    RecordsDiffer,
+    WriteProtected,
+    WrongKey,
+)
 from casebook.base.message import Message
 from casebook.cli.base import key_ahead
+from casebook.cli.base.parameter import KEYFILE_VARIABLE
 from casebook.cli.base.passphrase import keyfile, passphrase
 from casebook.cli.base.progress import Counter
 from casebook.services.base import recovery
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import rollback
+from casebook.services.vault.vault_info import slot_kinds
+
+_FOR_WRITING: dict[type[CasebookError], Message] = {
+    InUse: Message("Lock it there first."),
+    WriteProtected: Message("Copy it to a disk that can be written to."),
+    DiskFull: Message("Free up space and try again."),
+}
+"""What helps a verb that changes something, which nothing opens read-only."""
 
 
 @contextmanager
 def unlocked(vault: Path, key_file: Path | None, with_keyfile: Path | None = None) -> Iterator[Session]:
     """A session on the vault; locked in order at the end, with a backup before if anything was changed."""
-    with _opened(vault, passphrase(key_file), keyfile(with_keyfile)) as session:
+    secret, file = passphrase(key_file), keyfile(with_keyfile)
+    try:
+        opened = _opened(vault, secret, file)
+    except (InUse, OnlyReadable) as error:
+        error.remedy = _FOR_WRITING[type(error)]
+        raise
+    with opened as session:
         yield session
         if session.has_changed:
             _back_up(session)
@@ -34,10 +57,12 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
     secret, file = passphrase(key_file), keyfile(with_keyfile)
     try:
         session = _opened(vault, secret, file)
-    except (InUse, WriteProtected) as error:
+    except (InUse, OnlyReadable) as error:
         session = _opened(vault, secret, file, to_read=True)
         if isinstance(error, InUse):
             sys.stderr.write("The vault is open in another window; it is read as it stands there now.\n")
+        elif isinstance(error, DiskFull):
+            sys.stderr.write("The disk is full; the vault is read without being opened for changes.\n")
     with session:
         yield session
         if session.has_changed:  # by a session before that was cut short
@@ -47,14 +72,28 @@ def reading(vault: Path, key_file: Path | None, with_keyfile: Path | None = None
 def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: bool = False) -> Session:
     who = os.environ.get("CASEBOOK_WHO", "")
     credential = key_ahead.take(vault, secret)
-    session = open_session(
-        vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
-    )
+    try:
+        session = open_session(
+            vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
+        )
+    except WrongKey as error:
+        if with_keyfile is None and "keyfile" in slot_kinds(vault):
+            error.remedy = Message(
+                "If the passphrase needs its key file, name the file in {variable}.",
+                variable=KEYFILE_VARIABLE,
+            )
+        raise
+    _tell(rollback.header_notice(session))
     if session.is_waiting:
         _check(session)
-    for notice in rollback.notices_at_opening(session):
-        sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
+    for notice in (rollback.unsound_notice(session.unsound), *rollback.notices_at_opening(session)):
+        _tell(notice)
     return session
+
+
+def _tell(notice: rollback.Notice | None) -> None:
+    if notice:
+        sys.stderr.write(f"{notice.title!s} {notice.remedy!s}\n")
 
 
 def _check(session: Session) -> None:
@@ -74,7 +113,10 @@ def _back_up(session: Session) -> None:
     from casebook.services.vault import backup  # not loaded to read a vault
 
     try:
-        run_in_line(backup.back_up_if_due(session))
+        saved = run_in_line(backup.back_up_if_due(session))
+        if saved and saved.missing:
+            count = len(saved.missing)
+            sys.stderr.write(f"The backup lacks {count} encrypted files that are missing or damaged here.\n")
     except CasebookError as error:
         sys.stderr.write(f"No backup was made. {error}\n")
 

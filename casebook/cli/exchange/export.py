@@ -11,13 +11,18 @@ from casebook.cli.base.session import reading
 from casebook.services.base.flow import run_in_line
 from casebook.services.exchange import open_formats
 
+INCOMPLETE = 5
 
-def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: bool) -> None:
+
+def export(*, vault: Path, folder: Path, passphrase_file: Path | None, json: bool) -> int:
     sys.stderr.write("What is written is not encrypted: whoever has it can read it.\n")
     with reading(vault, passphrase_file) as session:
         report = run_in_line(open_formats.write(session, folder, progress=Counter()))
     count = sum(report.records.values())
     words = f"Wrote {count} records and {report.files} files. Open index.html in a browser."
     if report.missing:
-        words += f" {len(report.missing)} encrypted files are missing from the casebook."
+        count = len(report.missing)
+        noun = "encrypted file is" if count == 1 else "encrypted files are"
+        words = f"The export is incomplete: {count} {noun} missing or damaged in the casebook.\n{words}"
     answer(report, words, json_wanted=json)
+    return INCOMPLETE if report.missing else 0

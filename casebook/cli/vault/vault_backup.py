@@ -15,21 +15,30 @@ from casebook.services.vault import anchor as anchors
 from casebook.services.vault import backup as backups
 
 ROLLED_BACK = 5
+INCOMPLETE = 5
+"""What could be saved is: some encrypted files were already missing or damaged in the casebook."""
 
 
 def backup(
     *, vault: Path, into: Path | None, keyfile: Path | None, passphrase_file: Path | None, json: bool
-) -> None:
+) -> int:
     with unlocked(vault, passphrase_file, keyfile) as session:
         if into:
             backups.choose_folder(session, into)
         saved = run_in_line(backups.back_up(session, progress=Counter()))
+        is_vault_whole = not session.unsound
     words = f"{saved.changes} changes and {saved.files} encrypted files backed up and verified: {saved.path}"
     if saved.missing:
-        words += (
-            f"\n{len(saved.missing)} files of the casebook are missing or damaged; `vault check` names them."
-        )
+        words = f"{_lost(saved.missing)} `vault check` names them.\nThe rest: {words}"
+    elif not is_vault_whole:
+        words += "\nIt holds whole copies of the encrypted files that are missing or damaged in the casebook."
     answer(saved, words, json_wanted=json)
+    return INCOMPLETE if saved.missing else 0
+
+
+def _lost(missing: tuple[str, ...]) -> str:
+    noun = "encrypted file is" if len(missing) == 1 else "encrypted files are"
+    return f"The backup is incomplete: {len(missing)} {noun} missing from it."
 
 
 def every(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
@@ -44,28 +53,30 @@ def every(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, js
 
 def restore(
     *, backup: Path, target: Path, passphrase_file: Path | None, keyfile: Path | None, json: bool
-) -> None:
+) -> int:
     restored = run_in_line(
         backups.restore(
             backup, passphrase(passphrase_file), target, keyfile=the_keyfile(keyfile), progress=Counter()
         )
     )
-    answer(
-        restored,
-        f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}.",
-        json_wanted=json,
-    )
+    words = f"Restored {restored.changes} changes and {restored.files} encrypted files to {restored.path}."
+    if restored.missing:
+        words = f"{_lost(restored.missing)} Look for them in an earlier one.\n{words}"
+    answer(restored, words, json_wanted=json)
+    return INCOMPLETE if restored.missing else 0
 
 
 def drill(
     *, vault: Path, which: Path | None, keyfile: Path | None, passphrase_file: Path | None, json: bool
-) -> None:
+) -> int:
     with unlocked(vault, passphrase_file, keyfile) as session:
         tried = run_in_line(backups.restore_test(session, which, progress=Counter()))
-    words = f"The backup passed: {tried.changes} changes and {tried.files} encrypted files were restored."
+    restored = f"{tried.changes} changes and {tried.files} encrypted files were restored."
+    words = f"{_lost(tried.missing)} {restored}" if tried.missing else f"The backup passed: {restored}"
     answer(
         {"changes": tried.changes, "files": tried.files, "missing": tried.missing}, words, json_wanted=json
     )
+    return INCOMPLETE if tried.missing else 0
 
 
 def anchor(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:

@@ -64,9 +64,12 @@ def phrase(*, json: bool) -> None:
 def remove(
     *, vault: Path, slot_id: str, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
+    authority = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
-        slot.remove(session, slot_id)
-    answer({"removed": slot_id}, f"Removed {slot_id}. {slot.OLD_BACKUPS}", json_wanted=json)
+        kept = slot.remove(session, authority, slot_id)
+    left = ", ".join(f"{way.kind} {way.id}" for way in kept)
+    words = f"Removed {slot_id}. What unlocks the casebook now: {left}.\n{_old_access()}"
+    answer({"removed": slot_id, "slots": kept}, words, json_wanted=json)
 
 
 def rename(
@@ -90,7 +93,14 @@ def change(
         new = new_passphrase(new_passphrase_file)
         require_strong(new, vault)
         made = slot.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
-    answer({"slot": made}, f"The passphrase was changed. {slot.OLD_BACKUPS}", json_wanted=json)
+    answer({"slot": made}, f"The passphrase was changed.\n{_old_access()}", json_wanted=json)
+
+
+def _old_access() -> str:
+    """What a removed way in still opens, and the verb that ends that."""
+    from casebook.services.vault import new_keys  # what it needs is not loaded to list the ways
+
+    return f"{new_keys.OFFER} Run `casebook vault new-keys`.\n{slot.OLD_BACKUPS}"
 
 
 def require_strong(words: str, vault: Path) -> None:

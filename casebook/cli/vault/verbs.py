@@ -129,7 +129,7 @@ _SLOTS = (
     ),
     on_vault(
         "remove-slot",
-        "Remove an unlock method; the last one cannot be removed.",
+        "Remove an unlock method, by entering one that is kept.",
         "casebook vault remove-slot office.casebook 3f0c1e5a9b7d2468",
         f"{_SLOT}:remove",
         _SLOT_ID,

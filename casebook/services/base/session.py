@@ -36,7 +36,7 @@ from casebook.store.base.migrate import SCHEMA_VERSION, migrate, require_known, 
 from casebook.store.base.settings_store import settings
 from casebook.store.record_check import examined
 from casebook.store.transaction import Store
-from casebook.store.vault.attachment import attachment_ids
+from casebook.store.vault.attachment import attachment_ids, attachment_sizes
 from casebook.vault import BackupPlace, Credential, SlotKind, Vault, open_vault
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
@@ -134,13 +134,18 @@ class Session:
             do()
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """Ids of the documents whose encrypted file is not there; looks through the disk at every call."""
-        from casebook.store.evidence.document import documents_of  # not loaded to open a vault
+    def unsound(self) -> tuple[str, ...]:
+        """Ids of the documents whose encrypted file is missing, cut or not its own by its size.
 
+        It looks through the disk at every call and reads no file: see `BlobStore.unsound`.
+        """
         with self.store.reading() as connection:
-            gone = set(self.vault.attachments.missing(attachment_ids(connection)))
-            return documents_of(connection, gone) if gone else ()
+            unsound = set(self.vault.attachments.unsound(attachment_sizes(connection)))
+            if not unsound:
+                return ()
+            from casebook.store.evidence.document import documents_of  # not loaded to open a vault
+
+            return documents_of(connection, unsound)
 
     @property
     def undone_by(self) -> BaseException | None:

@@ -41,7 +41,7 @@ class Written:
         folder: where.
         records: how many of each noun, the bin included.
         files: how many documents with their bytes.
-        missing: ids of the documents whose encrypted file is not there.
+        missing: ids of the documents whose encrypted file is missing or damaged.
     """
 
     folder: Path

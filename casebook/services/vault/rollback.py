@@ -1,10 +1,12 @@
-"""Whether the whole folder was put back to an older state: by its newest backup, by what this computer knows.
+"""In what state a vault was found: its header, its files, and whether the whole folder was put back.
 
-Neither sees a folder put back together with its backups on a computer that never had it open: an anchor does.
+That shows by its newest backup and by what this computer knows. Neither sees a folder put back together with
+its backups on a computer that never had it open: an anchor does.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 
 from casebook.base.errors import CasebookError, DiskProblem, NotFound, ReadOnly
@@ -16,6 +18,7 @@ from casebook.store.base import audit
 from casebook.vault.backup import read_manifest
 from casebook.vault.manifest import Manifest
 
+_MAX_NAMED = 3
 _Newest = tuple[Manifest | None, list[tuple[str, CasebookError]]]
 
 ACCEPTED = "rollback.accepted"
@@ -64,6 +67,45 @@ def notices_at_opening(session: Session) -> tuple[Notice, ...]:
         with suppress(DiskProblem, ReadOnly):
             setting.keep(session, MISSED, newest.generation)
     return notices(session)
+
+
+def header_notice(session: Session) -> Notice | None:
+    """That the copy of the header was used, where it was, and what that says of the database."""
+    if not session.vault.is_from_predecessor:
+        return None
+    remedy = Message(
+        "If the disk is not faulty, someone with access to the folder removed or changed the header. The "
+        "database is the one that was last locked. Check a tamper check code if you have one."
+    )
+    if session.is_recovered:
+        remedy = Message(
+            "If the disk is not faulty, someone may have removed the header to put back part of an older "
+            "database unnoticed. The records are being checked; changes wait until that is done."
+        )
+    return Notice(
+        title=Message("The casebook header was missing or damaged, so its copy was used."), remedy=remedy
+    )
+
+
+def unsound_notice(names: Sequence[str]) -> Notice | None:
+    """That encrypted files are not there as they were sealed.
+
+    Args:
+        names: of their documents, as whoever reads it knows them: titles, or ids where titles are not shown.
+    """
+    if not names:
+        return None
+    return Notice(
+        title=Message.plural(
+            "The encrypted file of {number} document is missing or damaged.",
+            "The encrypted files of {number} documents are missing or damaged.",
+            number=len(names),
+        ),
+        remedy=Message(
+            "Restore the last backup to a new folder and look there: {documents}",
+            documents=", ".join(names[:_MAX_NAMED]) + (" …" if len(names) > _MAX_NAMED else ""),
+        ),
+    )
 
 
 def accept(session: Session) -> None:

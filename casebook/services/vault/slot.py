@@ -222,7 +222,7 @@ def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
 def change_passphrase(
     session: Session, current: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST
 ) -> UnlockMethod:
-    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` after.
+    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` and `new_keys.OFFER` after.
 
     Raises:
         WrongKey: the current one opens nothing.
@@ -239,21 +239,32 @@ def change_passphrase(
     return _labelled(session, made.id, label, former_id=opened.id)
 
 
-def remove(session: Session, slot_id: str) -> None:
-    """Take a way in away; say `OLD_BACKUPS` after.
+def remove(session: Session, authority: Credential, slot_id: str) -> list[UnlockMethod]:
+    """Take a way in away, by one that is kept; say `OLD_BACKUPS` and `new_keys.OFFER` after.
+
+    Args:
+        session: the open vault.
+        authority: what opens it today, and afterwards too.
+        slot_id: of the way to be taken away.
+
+    Returns:
+        The ways that are left.
 
     Raises:
         NotFound: there is no such way.
-        Refused: none but the keychain would be left.
+        WrongKey: the authority opens nothing.
+        Refused: none but the keychain would be left, or the authority opens only what is to be taken away.
         DiskProblem: the disk refuses.
     """
     _may_change(session)
     if _kind(session, slot_id) == "keychain":
+        ways.unsealed(session.vault, authority)[1].wipe()
         ways.drop_keychain(session.vault, system_keychain())
     else:
-        ways.remove_slot(session.vault, slot_id)
+        ways.remove_slot(session.vault, authority, slot_id)
     with suppress(DiskProblem):  # the way is gone; what it was called may stay
         _keep_label(session, slot_id, "")
+    return every(session)
 
 
 def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:

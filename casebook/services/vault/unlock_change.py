@@ -12,9 +12,9 @@ from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.vault import slot, vault
-from casebook.services.vault.slot import UnlockMethod
+from casebook.services.vault.slot import Credential
 
-UnlockChangeKind = Literal["change", "add", "keyfile", "recovery", "keychain"]
+UnlockChangeKind = Literal["change", "add", "keyfile", "recovery", "keychain", "remove"]
 WITH_PASSPHRASE: frozenset[UnlockChangeKind] = frozenset({"change", "add", "keyfile"})
 """Those that take a new passphrase, whose key is slow to derive."""
 
@@ -24,13 +24,14 @@ class UnlockChange:
     """A change of the ways in. Its `repr` shows nothing of what it holds.
 
     Attributes:
-        kind: another passphrase in the place of one, or one more way in of each sort.
+        kind: another passphrase in the place of one, one more way in of each sort, or one less.
         secret: what opens the vault today.
         keyfile: the file that goes with it, or None.
         passphrase: the new one, for `WITH_PASSPHRASE`.
         code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
         target: where the new keyfile is made, for "keyfile".
         label: what the person calls the new way in, or "".
+        slot_id: of the way in to be taken away, for "remove".
     """
 
     kind: UnlockChangeKind
@@ -41,10 +42,11 @@ class UnlockChange:
     retyped: str
     target: Path | SaveTarget | None
     label: str
+    slot_id: str = ""
 
 
-async def apply(session: Session, wish: UnlockChange, *, progress: Progress = silent) -> UnlockMethod:
-    """Change or add a way in; what opens the vault today is proved first.
+async def apply(session: Session, wish: UnlockChange, *, progress: Progress = silent) -> None:
+    """Change, add or take away a way in; what opens the vault today is proved first.
 
     Args:
         session: the open vault.
@@ -54,25 +56,36 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
     Raises:
         WrongKey: what was given opens nothing.
         InvalidInput: the new passphrase, code or label will not do.
-        Refused: there is no keychain to be trusted, or a recovery code is no passphrase to be changed.
+        Refused: there is no keychain to be trusted, a recovery code is no passphrase to be changed, or the
+            way in that was given is the one to be taken away.
         Conflict: there are 16 ways in, or something is where the keyfile goes.
         NotFound: the keyfile is not there.
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.
     """
     current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
-    if wish.kind == "recovery":
+    if wish.kind == "remove":
+        await on_vault(partial(slot.remove, session, current, wish.slot_id))
+    elif wish.kind == "recovery":
         add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.label)
-        return await on_vault(add)
-    if wish.kind == "keychain":
+        await on_vault(add)
+    elif wish.kind == "keychain":
         keychain = await off_thread(slot.system_keychain)
-        return await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
+        await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
+    else:
+        await _with_passphrase(session, wish, current, progress)
+
+
+async def _with_passphrase(
+    session: Session, wish: UnlockChange, current: Credential, progress: Progress
+) -> None:
     await off_thread(partial(slot.require_strong, wish.passphrase, [session.vault.path.stem]))
     cost = await off_thread(partial(vault.calibrated, progress))
     if wish.kind == "change":
-        return await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))
-    if wish.kind == "keyfile" and wish.target:
+        await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))
+    elif wish.kind == "keyfile" and wish.target:
         make = partial(slot.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
-        return await on_vault(partial(make, label=wish.label))
-    add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.label)
-    return await on_vault(add)
+        await on_vault(partial(make, label=wish.label))
+    else:
+        add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.label)
+        await on_vault(add)

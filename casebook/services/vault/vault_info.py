@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from casebook.vault import VaultInfo, synced_by, vault_info
 from casebook.vault.former_backups import former_beside
+from casebook.vault.info import slot_kinds
 
-__all__ = ["VaultInfo", "former_beside", "synced_by", "vault_info"]
+__all__ = ["VaultInfo", "former_beside", "slot_kinds", "synced_by", "vault_info"]

@@ -23,6 +23,14 @@ def attachment_ids(connection: Connection) -> list[str]:
     return list(connection.execute(select(ATTACHMENT.table.c.id)).scalars())
 
 
+def attachment_sizes(connection: Connection) -> dict[str, int]:
+    """Bytes of plaintext of every encrypted file a record knows, by id, those in the bin too."""
+    columns = ATTACHMENT.table.c
+    return {
+        str(row.id): int(row.size_bytes) for row in connection.execute(select(columns.id, columns.size_bytes))
+    }
+
+
 def every_attachment(connection: Connection) -> list[Attachment]:
     """Every encrypted file a record knows, those in the bin too."""
     return ATTACHMENT.all(connection, select(ATTACHMENT.table))

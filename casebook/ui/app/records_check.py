@@ -8,7 +8,7 @@ from casebook.domain.vault.audit import RecordDifference
 from casebook.services.base import recovery
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
-from casebook.ui.lock.unlocking import tell_missing
+from casebook.ui.lock.unlocking import tell_unsound
 
 
 def check_records(context: PageContext, show: Callable[[int, int], None]) -> None:
@@ -28,7 +28,7 @@ def check_records(context: PageContext, show: Callable[[int, int], None]) -> Non
         words = context.words
         title = words("The records were checked and match their change history.")
         context.say(title, words("You can make changes now."))
-        tell_missing(context, then=lambda: None)
+        tell_unsound(context, then=lambda: None)
 
     def follow(task: BackgroundTask) -> None:
         task.moved.connect(lambda done, total, _: show(done, total) if total > 1 else None)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from casebook.base.errors import CasebookError, InUse, WriteProtected
+from casebook.base.errors import CasebookError, InUse, OnlyReadable
 from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -25,8 +25,6 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.vault.rollback import Notice
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
-
-_MAX_NAMED = 3
 
 
 class Unlocking(QObject):
@@ -104,7 +102,7 @@ class Unlocking(QObject):
 
     def _refuse(self, error: BaseException) -> None:
         if isinstance(error, CasebookError):
-            may_read = isinstance(error, InUse | WriteProtected)
+            may_read = isinstance(error, InUse | OnlyReadable)
             self._screen.refuse(self.words(error.title), self.words(error.remedy), may_read=may_read)
             self.look()
         else:
@@ -112,14 +110,16 @@ class Unlocking(QObject):
 
 
 def tell_state(context: PageContext, then: Callable[[], None]) -> None:
-    """Say after unlocking how the vault was found, and which documents are missing, by name.
+    """Say after unlocking how the vault was found, and whose encrypted file is missing or damaged, by name.
 
-    While its records wait to be checked, what is missing is left to `tell_missing` after that.
+    While its records wait to be checked, that is left to `tell_unsound` after that.
     """
+    from casebook.services.vault import rollback
+
     session, words = context.session, context.words
-    if session.vault.is_from_predecessor:
-        title = words("The casebook header was missing or damaged, so its copy was used.")
-        context.say(title, _what_may_have_happened(session, words), is_good=False)
+    notice = rollback.header_notice(session)
+    if notice:
+        context.say(words(notice.title), words(notice.remedy), is_good=False)
     elif session.is_waiting:
         title = words("The casebook was not locked properly last time.")
         remedy = words("Its records are being checked. You can read them; changes wait until that is done.")
@@ -127,16 +127,16 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
     if session.is_waiting:
         then()
     else:
-        tell_missing(context, then)
+        tell_unsound(context, then)
 
 
-def tell_missing(context: PageContext, then: Callable[[], None]) -> None:
-    """Say which documents are missing, by name, and whether a later state of the vault is known."""
+def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
+    """Say whose encrypted file is missing or damaged, by name, and whether a later state is known."""
 
-    def tell(state: tuple[list[str], tuple[Notice, ...]]) -> None:
-        missing, notices = state
-        if missing:
-            _tell_missing(context, missing)
+    def tell(state: tuple[Notice | None, tuple[Notice, ...]]) -> None:
+        unsound, notices = state
+        if unsound:
+            context.say(context.words(unsound.title), context.words(unsound.remedy), is_good=False)
         if notices:
             others = [context.words(notice.title) for notice in notices[1:]]
             remedy = " ".join((context.words(notices[0].remedy), *others))
@@ -146,38 +146,13 @@ def tell_missing(context: PageContext, then: Callable[[], None]) -> None:
     context.ask(_state, tell)
 
 
-def _tell_missing(context: PageContext, missing: list[str]) -> None:
-    words = context.words
-    title = words.count(
-        "The encrypted file of {number} document is missing.",
-        "The encrypted files of {number} documents are missing.",
-        len(missing),
-    )
-    named = ", ".join(missing[:_MAX_NAMED]) + (" …" if len(missing) > _MAX_NAMED else "")
-    remedy = words("Look for it in the last backup: {titles}", titles=named)
-    context.say(title, remedy, is_good=False)
-
-
-def _what_may_have_happened(session: Session, words: Translator) -> str:
-    """To a header: the database is the one last locked, or nothing says yet which one it is."""
-    if session.is_recovered:
-        return words(
-            "If the disk is not faulty, someone may have removed the header to put back part of an older "
-            "database unnoticed. The records are being checked; changes wait until that is done."
-        )
-    return words(
-        "If the disk is not faulty, someone with access to the folder removed or changed the header. The "
-        "database is the one that was last locked. Check a tamper check code if you have one."
-    )
-
-
-def _state(session: Session) -> tuple[list[str], tuple[Notice, ...]]:
+def _state(session: Session) -> tuple[Notice | None, tuple[Notice, ...]]:
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
     from casebook.services.vault import rollback
 
-    missing = [record.find(session, Document, document_id).title for document_id in session.missing]
-    return missing, rollback.notices_at_opening(session)
+    titles = [record.find(session, Document, document_id).title for document_id in session.unsound]
+    return rollback.unsound_notice(titles), rollback.notices_at_opening(session)
 
 
 def _by_words(

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from casebook.services.vault import backup
 from casebook.ui.kit.page_context import Location, PageContext
-from casebook.ui.pages.vault.backups import backup_age
+from casebook.ui.pages.vault.backups import backup_age, tell_missing
 from casebook.ui.shell.status import StatusLine
 
 _CATCH_UP_MS = 20_000
@@ -45,6 +45,7 @@ class BackupWatch(QObject):
 
         def done(made: backup.Backup | None) -> None:
             if made:
+                tell_missing(self._context, made.missing)
                 self._context.backed_up.emit()
 
         self._context.run(lambda task: backup.back_up_if_due(session, progress=task), done)

@@ -93,6 +93,19 @@ def test_the_last_way_in_is_refused_with_6(plain_office: Path, say: Say) -> None
     assert (code, answer["error"]["kind"]) == (6, "refused")
 
 
+def test_a_removal_says_what_is_left_and_what_an_old_header_opens(
+    plain_office: Path, say: Say, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second = (row["id"] for row in say("slots", plain_office)[1]["rows"])
+    code, answer, _ = say("remove-slot", plain_office, first)
+    assert (code, answer["error"]["title"]) == (6, "What you entered is the unlock method to be removed.")
+    assert run(["vault", "remove-slot", str(plain_office), second], no_window) == 0
+    words = capsys.readouterr().out
+    assert f"What unlocks the casebook now: passphrase {first}." in words
+    assert "can still open copies of this casebook" in words
+    assert "casebook vault new-keys" in words
+
+
 def test_a_keyfile_is_made_and_wanted(
     plain_office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,7 +115,8 @@ def test_a_keyfile_is_made_and_wanted(
     arguments = ("--kind", "keyfile", "--make-keyfile", stick, *new(tmp_path, OTHER))
     assert say("add-slot", plain_office, *arguments)[0] == 0
     monkeypatch.setenv("CASEBOOK_PASSPHRASE_FILE", str(tmp_path / "new.txt"))
-    assert say("slots", plain_office)[0] == 4
+    code, answer, _ = say("slots", plain_office)
+    assert (code, "name the file in CASEBOOK_KEYFILE" in answer["error"]["remedy"]) == (4, True)
     assert say("slots", plain_office, "--keyfile", stick)[0] == 0
     monkeypatch.setenv("CASEBOOK_KEYFILE", str(stick))
     assert say("slots", plain_office)[0] == 0
@@ -235,6 +249,6 @@ def test_while_a_window_is_open_reading_verbs_work_and_others_are_refused(
             assert "open in another window; it is read as it stands" in capsys.readouterr().err
         for verb in writing:
             assert run([str(part) for part in verb], no_window) == 6, verb
-            assert "Lock it there first, or open it" in capsys.readouterr().err
+            assert capsys.readouterr().err.endswith("Lock it there first.\n")
     with open_session(plain_office, PHRASE) as session:
         assert not session.is_recovered

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from casebook.domain.case.case import Case
+from casebook.domain.evidence.document import Document
+from casebook.services.base import record
 from casebook.services.base.session import open_session
 from casebook.services.vault import vault
 from tests.cli.said import PHRASE, Say
@@ -61,3 +68,108 @@ def test_a_folder_put_back_is_said_by_every_verb_until_it_is_accepted(
     assert say("case", "list", office).err == ""
     assert say("vault", "accept", office).out == "There is nothing to accept.\n"
     assert say("vault", "remember", office, "--off", "--json").json == {"remembered": False}
+
+
+def _with_files(vault: Path) -> list[Path]:
+    """Three documents of different sizes in a vault; their encrypted files."""
+    with open_session(vault, PHRASE) as session:
+        case = record.every(session, Case)[0]
+        sealed = [
+            session.vault.attachments.seal(BytesIO(bytes(size)), session.ids())
+            for size in (10, 5_000, 100_000)
+        ]
+        for file in sealed:
+            with session.store.write("document.take-in") as transaction:
+                transaction.add(file)
+                transaction.add(
+                    Document(
+                        id=session.ids(),
+                        case_id=case.id,
+                        title="Letter",
+                        kind="other",
+                        attachment_id=file.id,
+                        sha256=file.sha256,
+                        size_bytes=file.size_bytes,
+                        media_type="text/plain",
+                    )
+                )
+        return [session.vault.attachments.place(file.id) for file in sealed]
+
+
+def _exchange(files: list[Path]) -> None:
+    first, second = (path.read_bytes() for path in files[:2])
+    files[0].write_bytes(second)
+    files[1].write_bytes(first)
+
+
+ATTACKS: dict[str, tuple[int, Callable[[list[Path]], object]]] = {
+    "missing": (1, lambda files: files[0].unlink()),
+    "cut": (1, lambda files: files[2].write_bytes(files[2].read_bytes()[:-1])),
+    "exchanged": (2, _exchange),
+    "a link": (1, lambda files: files[0].symlink_to(files[0].rename(files[0].with_suffix(".moved")))),
+}
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_encrypted_files_unlike_their_records_are_said_by_every_verb(
+    office: Path, say: Say, attack: str
+) -> None:
+    files = _with_files(office)
+    assert say("case", "list", office).err == ""
+    count, change = ATTACKS[attack]
+    change(files)
+    listed = say("case", "list", office)
+    assert listed.code == 0
+    assert f"of {count} document{'s are' if count > 1 else ' is'} missing or damaged" in listed.err
+    assert "Letter" not in listed.err
+
+
+def test_a_backup_a_drill_and_an_export_that_lack_files_fail(office: Path, say: Say, tmp_path: Path) -> None:
+    files = _with_files(office)
+    _exchange(files)
+    files[2].unlink()
+    saved = say("vault", "backup", office)
+    assert (saved.code, saved.out.splitlines()[0]) == (
+        5,
+        "The backup is incomplete: 3 encrypted files are missing from it. `vault check` names them.",
+    )
+    drill = say("vault", "drill", office)
+    assert drill.code == 5
+    assert drill.out.startswith("The backup is incomplete: 3 encrypted files are missing from it.")
+    backups = say("vault", "backups", office, "--json").json["rows"]
+    assert say("vault", "restore", backups[-1]["path"], tmp_path / "again.casebook").code == 5
+    written = say("export", office, tmp_path / "open")
+    assert written.code == 5
+    assert written.out.startswith("The export is incomplete: 3 encrypted files are missing or damaged")
+
+
+def test_a_backup_that_has_what_the_casebook_lost_says_so(office: Path, say: Say) -> None:
+    files = _with_files(office)
+    assert say("vault", "backup", office).code == 0
+    files[0].unlink()
+    saved = say("vault", "backup", office)
+    assert (saved.code, "It holds whole copies" in saved.out) == (0, True)
+    assert "The encrypted file of 1 document is missing or damaged." in saved.err
+
+
+def test_a_header_whose_copy_was_used_is_said(office: Path, say: Say) -> None:
+    (office / "header").unlink()
+    listed = say("case", "list", office)
+    assert listed.code == 0
+    assert "The casebook header was missing or damaged, so its copy was used." in listed.err
+    assert "removed or changed the header" in listed.err
+    assert say("case", "list", office).err == ""
+
+
+def test_on_a_full_disk_a_vault_is_read_and_not_changed(
+    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    listed = say("case", "list", office, "--json")
+    assert (listed.code, len(listed.json["rows"])) == (0, 1)
+    assert "The disk is full; the vault is read" in listed.err
+    refused = say("case", "remove", office, "R-1", "--json")
+    assert (refused.code, refused.json["error"]["remedy"]) == (8, "Free up space and try again.")

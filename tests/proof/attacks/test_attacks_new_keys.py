@@ -48,7 +48,7 @@ def with_removed_passphrase(vault: Path) -> list[bytes]:
         way = slot.add_passphrase(session, Credential(PHRASE), REMOVED, cost=CHEAP)
         saved = run_in_line(backup.back_up(session))
         headers = [Folder(vault).header.read_bytes(), (saved.path / "header").read_bytes()]
-        slot.remove(session, way.id)
+        slot.remove(session, Credential(PHRASE), way.id)
     return headers
 
 
@@ -149,7 +149,7 @@ def _is_whole(vault: Path, secret: str) -> bool:
         return False
     with session:
         assert vaults.check(session).problems == ()
-        assert session.missing == ()
+        assert session.unsound == ()
     return True
 
 

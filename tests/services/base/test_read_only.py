@@ -99,7 +99,7 @@ WRITES: dict[str, Callable[[Session], object]] = {
     "a removed file": lambda s: s.vault.attachments.remove(s.ids()),
     "a sweep": lambda s: s.vault.attachments.sweep(()),
     "a way in": lambda s: slot.add_passphrase(s, slot.credential("x"), "seven other words stand here"),
-    "a way out": lambda s: slot.remove(s, s.vault.slots[0].id),
+    "a way out": lambda s: slot.remove(s, slot.credential("x"), s.vault.slots[0].id),
     "a name of a way in": lambda s: slot.rename(s, s.vault.slots[0].id, "mine"),
     "the header": lambda s: s.vault.store_slots(s.vault.slots),
     "a backup": lambda s: run_in_line(backup.back_up(s)),

@@ -146,7 +146,7 @@ def test_a_file_in_the_bin_is_no_orphan(path: Path) -> None:
     session.close()
     with open_session(path, PHRASE) as session:
         assert session.vault.attachments.read(sealed) == b"evidence"
-        assert session.missing == ()
+        assert session.unsound == ()
 
 
 def test_a_journal_that_need_not_be_played_back_hinders_no_lock(path: Path) -> None:

@@ -168,7 +168,7 @@ def test_a_restored_vault_is_the_vault(filled: Session, tmp_path: Path) -> None:
         assert not again.is_recovered
         assert record.every(again, Person) == people
         assert {sealed.id: again.vault.attachments.read(sealed) for sealed in _sealed(again)} == files
-        assert again.missing == ()
+        assert again.unsound == ()
 
 
 def _sealed(opened: Session) -> list[Attachment]:
@@ -297,6 +297,15 @@ def test_a_file_the_vault_lost_is_named_and_stops_no_backup(filled: Session, sma
     assert (made.files, made.missing) == (2, (lost.id,))
     assert run_in_line(backup.check(filled, made.path)) == made
     assert run_in_line(backup.restore_test(filled)).missing == (lost.id,)
+
+
+def test_a_damaged_copy_gives_way_to_the_file_of_the_vault(filled: Session) -> None:
+    made, sealed = back_up(filled), _sealed(filled)[0]
+    copy = made.path.parent / "att" / sealed.id[:2] / sealed.id
+    shutil.rmtree(made.path)
+    copy.write_bytes(bytes(copy.stat().st_size))
+    again = back_up(filled)
+    assert (again.files, again.missing) == (3, ())
 
 
 def test_a_file_the_vault_lost_later_is_still_in_the_backups(filled: Session, small: Path) -> None:

@@ -49,7 +49,7 @@ def template(empty_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory,
             transaction.add(sealed)
         way = slot.add_passphrase(session, Credential(PHRASE), REMOVED, cost=cheap_cost)
         run_in_line(backup.back_up(session))
-        slot.remove(session, way.id)
+        slot.remove(session, Credential(PHRASE), way.id)
     return path
 
 

@@ -39,7 +39,7 @@ def test_ways_in_are_listed_with_their_names(
     session.lock()
     assert b"second desk" not in (small / "header").read_bytes()
     with open_session(small, "five clouds above my colleague") as again:
-        slot.remove(again, added.id)
+        slot.remove(again, authority, added.id)
         assert setting.value(again, slot.LABELS) is None
     with pytest.raises(WrongKey):
         open_session(small, "five clouds above my colleague")
@@ -127,7 +127,7 @@ def test_a_way_is_added_and_removed_though_its_name_cannot_be(
     code = slot.new_recovery_code()
     added = slot.add_recovery_code(session, authority, code, code, label="mine")
     assert added.label == ""
-    slot.remove(session, added.id)
+    slot.remove(session, authority, added.id)
     assert [way_in.kind for way_in in slot.every(session)] == ["passphrase", "recovery"]
 
 

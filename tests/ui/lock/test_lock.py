@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable
@@ -119,6 +120,24 @@ def test_the_keychain_opens_it_with_one_press_until_its_week_is_over(
     assert "seven days" in problem_of(screen)
     qtbot.waitUntil(lambda: not is_in_view(screen, KEYCHAIN), timeout=WAIT_MS)
     assert keychain.kept == {}
+
+
+def test_a_vault_on_a_full_disk_can_be_read(
+    shown: Shown, vault: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    program = shown()
+    screen, header = program.window.lock_screen, (vault / "header").read_bytes()
+    monkeypatch.setattr(os, "fsync", refuse)
+    programs.type_secret(program, PHRASE)
+    qtbot.waitUntil(partial(is_in_view, screen, READ), timeout=WAIT_MS)
+    assert "The disk is full" in problem_of(screen)
+    press(screen, READ)
+    qtbot.waitUntil(lambda: program.window.workspace is not None, timeout=WAIT_MS)
+    assert program.window.windowTitle() == "Casebook – Read-only"
+    assert (vault / "header").read_bytes() == header
 
 
 def test_a_vault_open_in_another_window_can_be_read(

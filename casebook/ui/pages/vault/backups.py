@@ -15,6 +15,7 @@ from casebook.services.vault import backup
 from casebook.services.vault.backup import Backup, BackupOverview, Restored
 from casebook.ui.dialogs.file import pick_folder, pick_new_folder
 from casebook.ui.kit import dates
+from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.theme import current
 from casebook.ui.models.rows import Column, Rows
 from casebook.ui.pages.base.page import Page
@@ -88,6 +89,7 @@ class Backups(WorkCard):
             self._form.hide()
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
             self.page.context.say(self.words("Restored. Open it from the lock screen."), text)
+            tell_missing(self.page.context, restored.missing)
 
         self.work(lambda task: backup.restore(chosen.path, secret, target, progress=task), done)
 
@@ -146,8 +148,9 @@ class Backups(WorkCard):
     def _back_up(self) -> None:
         session = self.page.context.session
 
-        def done(_: Backup) -> None:
-            self.page.context.say(self.words("Backed up. The backup was opened and verified."))
+        def done(made: Backup) -> None:
+            if not tell_missing(self.page.context, made.missing):
+                self.page.context.say(self.words("Backed up. The backup was opened and verified."))
             self._tell_all()
 
         self.work(lambda task: backup.back_up(session, progress=task), done)
@@ -159,7 +162,8 @@ class Backups(WorkCard):
 
         def done(restored: Restored) -> None:
             text = self.words.count("{number} file compared", "{number} files compared", restored.files)
-            self.page.context.say(self.words("The backup can be restored."), text)
+            if not tell_missing(self.page.context, restored.missing):
+                self.page.context.say(self.words("The backup can be restored."), text)
 
         self.work(lambda task: backup.restore_test(session, chosen.path, progress=task), done)
 
@@ -168,8 +172,9 @@ class Backups(WorkCard):
         if chosen is None:
             return
 
-        def done(_: Backup) -> None:
-            self.page.context.say(self.words("The backup is good: every file in it was opened."))
+        def done(checked: Backup) -> None:
+            if not tell_missing(self.page.context, checked.missing):
+                self.page.context.say(self.words("The backup is good: every file in it was opened."))
 
         self.work(lambda task: backup.check(session, chosen.path, progress=task), done)
 
@@ -185,6 +190,22 @@ class Backups(WorkCard):
         folder = pick_folder(self, self.words)
         if folder:
             self.choose_folder(folder)
+
+
+def tell_missing(context: PageContext, missing: tuple[str, ...]) -> bool:
+    """Say how many encrypted files a backup lacks; whether it lacks any."""
+    if missing:
+        title = context.words.count(
+            "The backup is incomplete: {number} encrypted file is missing from it.",
+            "The backup is incomplete: {number} encrypted files are missing from it.",
+            len(missing),
+        )
+        remedy = context.words(
+            "They were missing or damaged in the casebook when it was made. Look for them in an earlier "
+            "backup. The integrity check names them: Security, Checks."
+        )
+        context.say(title, remedy, is_good=False)
+    return bool(missing)
 
 
 def backup_age(words: Translator, last: Backup | None, now: datetime) -> str:

@@ -47,13 +47,16 @@ def _people(words: Translator) -> tuple[tuple[str, str, str], ...]:
         (
             words("Accessed secretly"),
             words(
-                "Changed, swapped or truncated data is detected when the casebook is next unlocked. After an "
-                "interruption, every record is checked against its history first."
+                "Changes to the records and encrypted files that are missing, cut short or of another size "
+                "are detected when the casebook is next unlocked. After an interruption, every record is "
+                "checked against its history first."
             ),
             words(
                 "If the whole folder is replaced with an older one, only a newer backup, a tamper check code "
-                "or the memory of this computer (if you chose it) reveals it. Settings and drafts replaced "
-                "after an interruption and a modified program are not detected."
+                "or the memory of this computer (if you chose it) reveals it. An encrypted file that was "
+                "changed but kept its size is detected only when it is read or by an integrity check. "
+                "Settings, drafts, extracted text and the search index replaced after an interruption and a "
+                "modified program are not detected."
             ),
         ),
     )

@@ -1,4 +1,4 @@
-"""The form for a way into the vault: changed or added, always by proving first that one can open it today."""
+"""The form for a way into the vault: changed, added or taken away by whoever proves that they can open it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.vault import slot, unlock_change
-from casebook.services.vault.slot import UnlockMethod
 from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
@@ -31,6 +30,7 @@ class WayForm(CredentialForm):
     def __init__(self, page: Page) -> None:
         super().__init__(page)
         self._kind: UnlockChangeKind = "change"
+        self._slot_id = ""
         whole = column(self, gap=6)
         self._title = label("", "title", wraps=True)
         self._about = label("", "quiet", wraps=True)
@@ -43,7 +43,9 @@ class WayForm(CredentialForm):
         whole.addWidget(self._for_code)
         self._name = self._field(column(self._naming, gap=6), page.words("Name (optional)"))
         whole.addWidget(self._naming)
-        self._lay_out_foot(whole, page.words("Save"), page.words("Strengthening the key against guessing"))
+        self._go = self._lay_out_foot(
+            whole, page.words("Save"), page.words("Strengthening the key against guessing")
+        )
         self.leave()
 
     def begin(self, kind: UnlockChangeKind, *, has_keyfile: bool) -> None:
@@ -53,14 +55,37 @@ class WayForm(CredentialForm):
             kind: as `UnlockChange.kind`.
             has_keyfile: whether some way into the vault needs a keyfile today.
         """
+        title, about = self._descriptions()[kind]
+        self._show_for(kind, title, about, has_keyfile=has_keyfile)
+
+    def begin_removal(self, slot_id: str, called: str, kept: list[str], *, has_keyfile: bool) -> None:
+        """Show the form that takes a way in away.
+
+        Args:
+            slot_id: of the way.
+            called: its name.
+            kept: names of the ways that are left.
+            has_keyfile: whether some way into the vault needs a keyfile today.
+        """
+        about = self._words(
+            "Afterwards only this unlocks the casebook: {ways}. Enter an unlock method that is kept, to show "
+            "that you have it.",
+            ways=", ".join(kept),
+        )
+        self._show_for("remove", self._words("Remove {way}", way=called), about, has_keyfile=has_keyfile)
+        self._slot_id = slot_id
+
+    def _show_for(self, kind: UnlockChangeKind, title: str, about: str, *, has_keyfile: bool) -> None:
         self.leave()
         self._kind = kind
-        title, about = self._descriptions()[kind]
         self._title.setText(title)
         self._about.setText(about)
+        action = self._words("Remove unlock method") if kind == "remove" else self._words("Save")
+        self._go.setText(action)
+        self._go.setAccessibleName(action)
         self._phrase.setVisible(kind in WITH_PASSPHRASE)
         self._for_code.setVisible(kind == "recovery")
-        self._naming.setVisible(kind != "change")
+        self._naming.setVisible(kind not in {"change", "remove"})
         self._start(slot.new_recovery_code() if kind == "recovery" else "", has_keyfile=has_keyfile)
 
     def leave(self) -> None:
@@ -123,17 +148,18 @@ class WayForm(CredentialForm):
             retyped=self._retyped.text(),
             target=target,
             label=self._name.text().strip(),
+            slot_id=self._slot_id,
         )
 
     def do(self, wish: UnlockChange) -> None:
-        """Change or add a way in."""
-        session = self._context.session
+        """Change, add or take away a way in."""
+        session, words = self._context.session, self._words
 
-        def done(_: UnlockMethod) -> None:
+        def done(_: None) -> None:
             self.leave()
-            self._context.say(
-                self._words("Saved"), self._words(slot.OLD_BACKUPS) if wish.kind == "change" else ""
-            )
+            title = words("Unlock method removed") if wish.kind == "remove" else words("Saved")
+            old = words(slot.OLD_BACKUPS) if wish.kind in {"change", "remove"} else ""
+            self._context.say(title, old)
             self.kept.emit(wish.kind)
 
         def watch(task: BackgroundTask) -> None:

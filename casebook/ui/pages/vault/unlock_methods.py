@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
 from casebook.services.vault import new_keys, slot
@@ -26,7 +26,7 @@ class WaysIn(Card):
     def __init__(self, page: Page) -> None:
         super().__init__(page.words("Unlock methods"))
         self._page, self._words, self._context = page, page.words, page.context
-        self._has_keyfile = False
+        self._ways: list[UnlockMethod] = []
         text = self._words(
             "Any one of these unlocks the casebook. No one can unlock it without one of them. "
             "There are no exceptions."
@@ -56,6 +56,12 @@ class WaysIn(Card):
         self.new_keys.leave()
         self.form.begin(wish, has_keyfile=self._has_keyfile)
 
+    def begin_removal(self, way: UnlockMethod) -> None:
+        """Show the form that takes a way away, with the ways that are left afterwards."""
+        self.new_keys.leave()
+        kept = [self._called(other) for other in self._ways if other.id != way.id]
+        self.form.begin_removal(way.id, self._called(way), kept, has_keyfile=self._has_keyfile)
+
     def begin_new_keys(self, reason: str = "") -> None:
         """Show the form for new keys."""
         self.form.leave()
@@ -63,7 +69,7 @@ class WaysIn(Card):
 
     def _take(self, kind: str) -> None:
         self.read()
-        if kind == "change":
+        if kind in {"change", "remove"}:
             self.begin_new_keys(self._words(new_keys.OFFER))
 
     def _wishes(self) -> tuple[tuple[UnlockChangeKind, str], ...]:
@@ -78,9 +84,17 @@ class WaysIn(Card):
 
     def _show(self, ways: list[UnlockMethod]) -> None:
         empty_out(self._lines)
-        self._has_keyfile = any(way.kind == "keyfile" for way in ways)
+        self._ways = ways
         for way in ways:
             self._lines.addWidget(self._line(way, is_last=len(ways) == 1))
+
+    @property
+    def _has_keyfile(self) -> bool:
+        return any(way.kind == "keyfile" for way in self._ways)
+
+    def _called(self, way: UnlockMethod) -> str:
+        kind = method_names(self._words)[way.kind]
+        return f"{kind} ({way.label})" if way.label else kind
 
     def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
         words, kind = self._words, method_names(self._words)[way.kind]
@@ -92,8 +106,12 @@ class WaysIn(Card):
         name.kept.connect(partial(self._rename, way.id))
         text_column.addWidget(name)
         row.addLayout(text_column, 1)
-        remove = button(words("Remove"), role="link", name=words("Remove {way}", way=kind))
-        remove.clicked.connect(partial(self._remove, way, remove))
+        remove = button(
+            words("Remove"),
+            partial(self.begin_removal, way),
+            role="link",
+            name=words("Remove {way}", way=kind),
+        )
         remove.setEnabled(not is_last)
         hold_back(remove)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
@@ -101,20 +119,6 @@ class WaysIn(Card):
 
     def _rename(self, slot_id: str, name: str) -> None:
         self._context.ask(lambda session: slot.rename(session, slot_id, name), lambda _: self.read())
-
-    def _remove(self, way: UnlockMethod, pressed: QPushButton, _: bool = False) -> None:  # noqa: FBT001, FBT002 - Qt's signal
-        """At the second press: it cannot be taken back."""
-        sure = self._words("Press again to remove")
-        if pressed.text() != sure:
-            pressed.setText(sure)
-            return
-
-        def done(_: None) -> None:
-            self._context.say(self._words("Unlock method removed"), self._words(slot.OLD_BACKUPS))
-            self.read()
-            self.begin_new_keys(self._words(new_keys.OFFER))
-
-        self._context.ask(lambda session: slot.remove(session, way.id), done)
 
 
 def method_names(words: Translator) -> dict[str, str]:

@@ -83,7 +83,7 @@ def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank:
         assert [way.kind for way in slot.every(session)].count("passphrase") == 1
 
 
-def test_a_recovery_code_is_retyped_renamed_and_removed_at_a_second_press(
+def test_a_recovery_code_is_retyped_and_renamed(
     page: Any,  # noqa: ANN401
     blank: Session,
     tmp_path: Path,
@@ -103,10 +103,21 @@ def test_a_recovery_code_is_retyped_renamed_and_removed_at_a_second_press(
     press(page.ways, "Rename Recovery code")
     send(page.ways, "Rename Recovery code", "at the notary's")
     assert slot.every(blank)[-1].label == "at the notary's"
+
+
+def test_a_way_in_is_removed_only_with_one_that_stays(page: Any, blank: Session) -> None:  # noqa: ANN401
+    form = page.ways.form
+    press(page.ways, "Remove Passphrase")
+    assert "Afterwards only this unlocks the casebook: Recovery code." in text_of(form)
+    for typed in ("", "a passer-by", PHRASE):
+        paste(form, CURRENT, typed)
+        press(form, "Remove unlock method")
+        assert [way.kind for way in slot.every(blank)] == ["passphrase", "recovery"]
     press(page.ways, "Remove Recovery code")
-    assert len(slot.every(blank)) == 3
-    press(page.ways, "Remove Recovery code")
-    assert len(slot.every(blank)) == 2
+    paste(form, CURRENT, PHRASE)
+    press(form, "Remove unlock method")
+    assert [way.kind for way in slot.every(blank)] == ["passphrase"]
+    assert not form.isVisible()
 
 
 def test_a_keyfile_is_made_for_a_new_passphrase_and_asked_for_from_then_on(
