@@ -16,6 +16,7 @@ from casebook.formats.encoding import decoded
 
 MAX_ENTRIES = 10_000
 _MAX_CHARACTERS = 10_000
+_MAX_DIGITS = 10
 _DAY = timedelta(days=1)
 
 
@@ -53,9 +54,9 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Mess
         DamagedSource: it is no calendar file.
     """
     events = _events(decoded(data).text)
-    for number, event in enumerate(events[:MAX_ENTRIES], start=1):
+    for number, (event, method) in enumerate(events[:MAX_ENTRIES], start=1):
         try:
-            entry = _entry(event, number)
+            entry = _entry(event, method)
         except InvalidInput as error:
             yield number, None, error.message
         except (ValueError, AttributeError, TypeError, OverflowError):
@@ -75,7 +76,8 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Mess
         )
 
 
-def _events(text: str) -> list[Any]:
+def _events(text: str) -> list[tuple[Any, str]]:
+    """The entries of all calendars in a file, each with what its calendar is sent for ("CANCEL")."""
     from icalendar import Calendar
     from icalendar.error import GloballyUniqueTZIDGuessed
 
@@ -83,7 +85,11 @@ def _events(text: str) -> list[Any]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `_known` decides on such a zone
             calendars: Any = Calendar.from_ical(text, multiple=True)
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        events = [
+            (event, _text(calendar, "METHOD").upper())
+            for calendar in calendars
+            for event in calendar.walk("VEVENT")
+        ]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedSource("This is not a calendar file, or it is damaged.") from error
     if not calendars:
@@ -129,7 +135,7 @@ def _written(when: date) -> date:
     return on_clock(when, UTC)
 
 
-def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the library's component
+def _entry(event: Any, method: str) -> CalendarEntry:  # noqa: ANN401 - the library's component
     start = event.get("DTSTART")
     if start is None:
         raise InvalidInput("The entry has no start time.", field="start")
@@ -141,7 +147,7 @@ def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the libr
     if isinstance(ends, datetime) and (not isinstance(starts, datetime) or stated):
         ends = None
     return CalendarEntry(
-        id=_text(event, "UID").removesuffix("@casebook.invalid") or str(number),
+        id=_identity(event),
         title=_text(event, "SUMMARY"),
         starts=starts,
         ends=ends,
@@ -149,8 +155,27 @@ def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the libr
         stated_zone=stated,
         place=_text(event, "LOCATION"),
         remarks=_text(event, "DESCRIPTION"),
-        is_cancelled=_text(event, "STATUS").upper() == "CANCELLED",
+        is_cancelled="CANCEL" in {method, _text(event, "STATUS").upper().removesuffix("LED")},
+        sequence=_sequence(event),
     )
+
+
+def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component
+    """What an entry is known by: its UID, and where it stands for one date of a series that date.
+
+    Source: RFC 5545, 3.8.4.4.
+    """
+    uid, instance = _text(event, "UID").removesuffix("@casebook.invalid"), event.get("RECURRENCE-ID")
+    if not uid or instance is None:
+        return uid
+    when = _read_time(instance)[0]
+    return f"{uid}|{on_clock(when, UTC) if isinstance(when, datetime) and when.tzinfo else when}"
+
+
+def _sequence(event: Any) -> int:  # noqa: ANN401 - the library's component
+    """The version of an entry, 0 where it states none; RFC 5545, 3.8.7.4."""
+    stated = _text(event, "SEQUENCE")
+    return int(stated) if stated.isdecimal() and len(stated) <= _MAX_DIGITS else 0
 
 
 def _read_time(value: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 - the library's value

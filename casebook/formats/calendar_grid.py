@@ -10,7 +10,7 @@ from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone
 from casebook.formats.calendar_file import read_numbered
 
-HEAD = ("Title", "On", "Zone", "Time zone as stated", "Place", "Remarks", "State")
+HEAD = ("Title", "On", "Zone", "Time zone as stated", "Place", "Remarks", "State", "UID", "Sequence")
 CANCELLED = "cancelled"
 _kept: list[object] = []
 """Every zone, for as long as the process lives: once confined it can read no further file."""
@@ -48,7 +48,17 @@ def load_for_calendars() -> None:
 def _cells(entry: CalendarEntry, what: Message) -> tuple[str, ...]:
     remarks = "\n".join(part for part in (entry.remarks, str(what)) if part)
     state = CANCELLED if entry.is_cancelled else ""
-    return (entry.title, _iso(entry.starts), entry.zone, entry.stated_zone, entry.place, remarks, state)
+    return (
+        entry.title,
+        _iso(entry.starts),
+        entry.zone,
+        entry.stated_zone,
+        entry.place,
+        remarks,
+        state,
+        entry.id,
+        str(entry.sequence) if entry.id else "",
+    )
 
 
 def _iso(when: date) -> str:

@@ -100,6 +100,8 @@ def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wan
     document = {
         "rows": rows,
         "new": import_plan.count("new"),
+        "changed": import_plan.count("changed"),
+        "cancelled": import_plan.count("cancelled"),
         "duplicates": import_plan.count("duplicate"),
         "refused": import_plan.count("refused"),
         "written": written,
@@ -108,9 +110,10 @@ def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wan
         ["line", "outcome", "title", "why"],
         [[row.line, row.fate, row.title, row.why] for row in import_plan.rows],
     )
-    summary = (
-        f"{document['new']} new, {document['duplicates']} already present, {document['refused']} rejected"
-    )
+    counts = [f"{document['new']} new"]
+    counts += [f"{document[fate]} {fate}" for fate in ("changed", "cancelled") if document[fate]]
+    counts += [f"{document['duplicates']} already present", f"{document['refused']} rejected"]
+    summary = ", ".join(counts)
     answer(
         document,
         f"{words}\n{summary}; {'nothing written' if is_dry else f'{written} written'}.",

@@ -12,7 +12,9 @@ class CalendarEntry:
     """One appointment, hearing or due date.
 
     Attributes:
-        id: the same entry keeps it from file to file, so that another program replaces it.
+        id: the same entry keeps it from file to file, so that another program replaces it; one date of a
+            series has its own. "" where the file gives none.
+        sequence: its version; a higher one is later.
         title: neutral where the entry is given to other programs: no person, no case.
         starts: a whole day, an instant with its zone, or a clock time whose zone is not known.
         ends: as `starts`; None where none is given. A whole day includes its last day.
@@ -33,4 +35,5 @@ class CalendarEntry:
     place: str = ""
     remarks: str = ""
     is_cancelled: bool = False
+    sequence: int = 0
     reminders: tuple[timedelta, ...] = ()

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
-from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.event import CalendarSource, Event, EventKind
 from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.import_person import folded
+from casebook.services.exchange.known_events import KnownEvents
 
 FIELDS = (
     ImportField(
@@ -34,6 +35,8 @@ FIELDS = (
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
     ),
     ImportField(key="state", title=gettext_noop("Status"), headings=("status", "状态")),
+    ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
+    ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}
@@ -63,23 +66,45 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
     )
+    uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
+    if uid:
+        event = replace(event, calendar=_source(event, uid, int(sequence) if sequence.isdecimal() else 0))
     return event, UNSURE_DATE if on.words else NO_MESSAGE
 
 
-def keys(event: Event) -> frozenset[str]:
-    """When it is and what it is called."""
-    when = event.at.isoformat() if event.at else event.on.edtf
-    return frozenset({f"{folded(event.title)}|{when}"})
+def superseded(rows: Sequence[Mapping[str, str]]) -> frozenset[int]:
+    """Places of the rows of which the same list has a later version."""
+    latest: dict[str, tuple[int, int]] = {}
+    for place, cells in enumerate(rows):
+        uid, sequence = cells.get("uid", ""), cells.get("sequence", "")
+        if uid:
+            version = (int(sequence) if sequence.isdecimal() else 0, place)
+            latest[uid] = max(latest.get(uid, version), version)
+    kept = {place for _, place in latest.values()}
+    return frozenset(place for place, cells in enumerate(rows) if cells.get("uid") and place not in kept)
 
 
-def standing(session: Session, case_id: str) -> Sequence[Event]:
+def standing(session: Session, case_id: str) -> KnownEvents:
     """The events of the case."""
-    return record.of_case(session, Event, case_id)
+    return KnownEvents(record.of_case(session, Event, case_id))
 
 
 def title(event: Event) -> str:
     """Its title."""
     return event.title
+
+
+def _source(event: Event, uid: str, sequence: int) -> CalendarSource:
+    return CalendarSource(
+        uid=uid,
+        sequence=sequence,
+        title=event.title,
+        on=event.on,
+        at=event.at,
+        zone=event.zone,
+        place=event.place,
+        status=event.status,
+    )
 
 
 def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None, str]:
