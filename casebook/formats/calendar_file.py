@@ -54,9 +54,9 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Mess
         DamagedSource: it is no calendar file.
     """
     events = _events(decoded(data).text)
-    for number, (event, method) in enumerate(events[:MAX_ENTRIES], start=1):
+    for number, (event, calendar) in enumerate(events[:MAX_ENTRIES], start=1):
         try:
-            entry = _entry(event, method)
+            entry = _entry(event, calendar)
         except InvalidInput as error:
             yield number, None, error.message
         except (ValueError, AttributeError, TypeError, OverflowError):
@@ -76,8 +76,8 @@ def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Mess
         )
 
 
-def _events(text: str) -> list[tuple[Any, str]]:
-    """The entries of all calendars in a file, each with what its calendar is sent for ("CANCEL")."""
+def _events(text: str) -> list[tuple[Any, Any]]:
+    """The entries of all calendars in a file, each with its calendar."""
     from icalendar import Calendar
     from icalendar.error import GloballyUniqueTZIDGuessed
 
@@ -85,11 +85,7 @@ def _events(text: str) -> list[tuple[Any, str]]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `_known` decides on such a zone
             calendars: Any = Calendar.from_ical(text, multiple=True)
-        events = [
-            (event, _text(calendar, "METHOD").upper())
-            for calendar in calendars
-            for event in calendar.walk("VEVENT")
-        ]
+        events = [(event, calendar) for calendar in calendars for event in calendar.walk("VEVENT")]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedSource("This is not a calendar file, or it is damaged.") from error
     if not calendars:
@@ -135,7 +131,8 @@ def _written(when: date) -> date:
     return on_clock(when, UTC)
 
 
-def _entry(event: Any, method: str) -> CalendarEntry:  # noqa: ANN401 - the library's component
+def _entry(event: Any, calendar: Any) -> CalendarEntry:  # noqa: ANN401 - the library's components
+    """An entry; X-WR-TIMEZONE is not in RFC 5545, but what Google, Apple and others keep a calendar in."""
     start = event.get("DTSTART")
     if start is None:
         raise InvalidInput("The entry has no start time.", field="start")
@@ -152,10 +149,12 @@ def _entry(event: Any, method: str) -> CalendarEntry:  # noqa: ANN401 - the libr
         starts=starts,
         ends=ends,
         zone=zone,
+        calendar_zone=_known(_text(calendar, "X-WR-TIMEZONE")),
         stated_zone=stated,
         place=_text(event, "LOCATION"),
         remarks=_text(event, "DESCRIPTION"),
-        is_cancelled="CANCEL" in {method, _text(event, "STATUS").upper().removesuffix("LED")},
+        is_cancelled=_text(calendar, "METHOD").upper() == "CANCEL"
+        or _text(event, "STATUS").upper() == "CANCELLED",
         sequence=_sequence(event),
     )
 

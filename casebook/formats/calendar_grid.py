@@ -10,7 +10,18 @@ from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone
 from casebook.formats.calendar_file import read_numbered
 
-HEAD = ("Title", "On", "Zone", "Time zone as stated", "Place", "Remarks", "State", "UID", "Sequence")
+HEAD = (
+    "Title",
+    "On",
+    "Zone",
+    "Time zone as stated",
+    "Place",
+    "Remarks",
+    "State",
+    "UID",
+    "Sequence",
+    "Calendar time zone",
+)
 CANCELLED = "cancelled"
 _kept: list[object] = []
 """Every zone, for as long as the process lives: once confined it can read no further file."""
@@ -58,6 +69,7 @@ def _cells(entry: CalendarEntry, what: Message) -> tuple[str, ...]:
         state,
         entry.id,
         str(entry.sequence) if entry.id else "",
+        entry.calendar_zone,
     )
 
 

@@ -19,6 +19,7 @@ class CalendarEntry:
         starts: a whole day, an instant with its zone, or a clock time whose zone is not known.
         ends: as `starts`; None where none is given. A whole day includes its last day.
         zone: IANA name of the zone the time was stated in, or "".
+        calendar_zone: IANA name of the zone the whole calendar is kept in, or "".
         stated_zone: the zone as the file named it, where that is no zone anybody knows.
         place: as stated.
         remarks: as stated.
@@ -31,6 +32,7 @@ class CalendarEntry:
     starts: date | datetime
     ends: date | datetime | None = None
     zone: str = ""
+    calendar_zone: str = ""
     stated_zone: str = ""
     place: str = ""
     remarks: str = ""

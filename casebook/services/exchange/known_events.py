@@ -96,10 +96,10 @@ def _as_imported(event: Event, last: CalendarSource) -> Event:
 
 
 def _is_same_time(base: Event, entry: Event) -> bool:
-    """Whether both are the same time; without its zone an instant in UTC is the same on any clock."""
+    """Whether both are the same time: an instant stays what it is on the clock it was first taken on."""
     if base.at is None or entry.at is None:
         return (base.on, base.at) == (entry.on, entry.at)
-    return base.at == entry.at and entry.zone in {"", base.zone}
+    return base.at == entry.at and bool(base.zone or not entry.zone)
 
 
 def _changed(event: Event, taken: Event, *, is_kept: bool) -> Settled[Event]:

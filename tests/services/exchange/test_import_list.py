@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.message import NO_MESSAGE
 from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -192,6 +193,34 @@ def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> N
     assert (filing.at, filing.on.edtf, filing.status) == (None, "2026-01-01", "happened")
     assert called_off.status == "cancelled"
     assert [row.fate for row in planned(session, "event", grid, case.id).rows].count("duplicate") == 3
+
+
+@pytest.mark.parametrize(
+    ("kept_in", "jurisdiction", "zone", "day", "note"),
+    [
+        ("America/Los_Angeles", "CY", "America/Los_Angeles", "2027-03-10", "that of the calendar"),
+        ("", "HK", "Asia/Hong_Kong", "2027-03-11", "converted for the court: Asia/Hong_Kong"),
+        ("", "US", "", "2027-03-11", "Enter the time zone"),
+    ],
+)
+def test_a_time_in_utc_has_the_day_of_the_court(
+    session: Session, kept_in: str, jurisdiction: str, zone: str, day: str, note: str
+) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction=jurisdiction)
+    head = f"X-WR-TIMEZONE:{kept_in}\r\n" if kept_in else ""
+    grid = grid_of(
+        "court.ics",
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{head}BEGIN:VEVENT\r\nUID:1\r\n"
+        "DTSTART:20270311T003000Z\r\nSUMMARY:Hearing\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode(),
+    )
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert isinstance(row.record, Event)
+    assert (row.record.zone, row.record.on.edtf) == (zone, day)
+    assert note in str(row.why)
+    mapping = suggest("event", grid)
+    (given,) = plan(session, "event", grid, mapping, case.id, unsaid={"zone": "Asia/Tokyo"}).rows
+    assert isinstance(given.record, Event)
+    assert (given.record.zone, given.why) == ("Asia/Tokyo", NO_MESSAGE)
 
 
 def test_a_mapping_must_make_sense(session: Session) -> None:

@@ -152,10 +152,10 @@ class ImportPane(QWidget):
     def _zone_field(self, inside: QVBoxLayout) -> QLineEdit:
         words = self._words
         edit = QLineEdit()
-        edit.setAccessibleName(words("Time zone for times without one"))
+        edit.setAccessibleName(words("Time zone for times in UTC or without one"))
         edit.setPlaceholderText("Asia/Nicosia")
         row = line(gap=12)
-        row.addWidget(label(words("Time zone for times without one"), "strong"))
+        row.addWidget(label(words("Time zone for times in UTC or without one"), "strong"))
         row.addWidget(edit, 1)
         inside.addLayout(row)
         return edit
