@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.base.message import Message
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 
 
@@ -14,19 +14,22 @@ class GridRow:
         line: where it begins in the file: line, row, card or entry, from 1.
         cells: as many as there are headings.
         formulas: places of the cells whose value a program worked out when the file was last saved.
+        note: what is to be known of it.
     """
 
     line: int
     cells: tuple[str, ...]
     formulas: tuple[int, ...] = ()
+    note: Message = NO_MESSAGE
 
 
 @entity
 class BadRow:
-    """A row that cannot be read: on which line it begins, and why."""
+    """A row that cannot be read: on which line it begins, why, and its title as far as that is known."""
 
     line: int
     why: Message
+    title: str = ""
 
 
 @entity

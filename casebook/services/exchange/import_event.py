@@ -16,6 +16,7 @@ from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_st
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.known_events import KnownEvents
+from casebook.services.exchange.known_records import Settled
 
 FIELDS = (
     ImportField(
@@ -43,6 +44,13 @@ FIELDS = (
 _IN_UTC = Message(
     "Its time is stated in UTC, so its day may be another where the court sits. "
     "Enter the time zone used in this list."
+)
+_LATER_HERE: Settled[Event] = Settled(
+    fate="duplicate", why=Message("The same or a later version of this entry is in the same file.")
+)
+_TWICE: Settled[Event] = Settled(
+    fate="refused",
+    why=Message("Another entry of the file has the same ID and version. Enter this event yourself."),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}
@@ -74,20 +82,23 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
     )
     uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
     if uid:
-        event = replace(event, calendar=_source(event, uid, int(sequence) if sequence.isdecimal() else 0))
+        event = replace(event, calendar=_source(event, uid, _number(sequence)))
     return event, UNSURE_DATE if on.words else note
 
 
-def superseded(rows: Sequence[Mapping[str, str]]) -> frozenset[int]:
-    """Places of the rows of which the same list has a later version."""
-    latest: dict[str, tuple[int, int]] = {}
+def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:
+    """What becomes, by place, of rows whose entry the list has again, in a later or the same version."""
+    last: dict[str, tuple[int, int]] = {}
+    settled: dict[int, Settled[Event]] = {}
     for place, cells in enumerate(rows):
-        uid, sequence = cells.get("uid", ""), cells.get("sequence", "")
-        if uid:
-            version = (int(sequence) if sequence.isdecimal() else 0, place)
-            latest[uid] = max(latest.get(uid, version), version)
-    kept = {place for _, place in latest.values()}
-    return frozenset(place for place, cells in enumerate(rows) if cells.get("uid") and place not in kept)
+        if uid := cells.get("uid", ""):
+            version = (_number(cells.get("sequence", "")), place)
+            earlier, last[uid] = sorted((last.get(uid, version), version))
+            if earlier != version or last[uid] != version:
+                is_same_version = earlier[0] == last[uid][0]
+                differs = is_same_version and rows[earlier[1]] != rows[last[uid][1]]
+                settled[earlier[1]] = _TWICE if differs else _LATER_HERE
+    return settled
 
 
 def standing(session: Session, case_id: str) -> KnownEvents:
@@ -98,6 +109,10 @@ def standing(session: Session, case_id: str) -> KnownEvents:
 def title(event: Event) -> str:
     """Its title."""
     return event.title
+
+
+def _number(sequence: str) -> int:
+    return int(sequence) if sequence.isdecimal() else 0
 
 
 def _source(event: Event, uid: str, sequence: int) -> CalendarSource:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, BinaryIO
 
 from casebook.base.errors import CasebookError, Conflict, DamagedSource, InvalidInput, Refused
-from casebook.base.message import NO_MESSAGE, Message
+from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import Grid, GridRow
@@ -30,7 +30,7 @@ from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_source import OfferedFile
 from casebook.services.exchange import import_contact, import_event, import_person
-from casebook.services.exchange.known_records import KnownRecords
+from casebook.services.exchange.known_records import KnownRecords, Settled
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
@@ -39,7 +39,6 @@ MAX_BYTES = 64 << 20
 """A list larger than that is a database of its own."""
 _MAX_ROWS = 200_000
 _NOTHING: Mapping[str, str] = MappingProxyType({})
-_LATER_HERE = Message("A later version of this entry is in the same file.")
 _NO_LIST = Message("Save it as CSV, XLSX, vCard or iCalendar.")
 
 
@@ -51,14 +50,14 @@ class _Kind:
         fields: what its columns can mean.
         build: makes a record of the cells of a row by field, and says what is to be known of it.
         standing: those that are there already, which settle what becomes of a record.
-        superseded: places of the rows of which the same list has a later version.
+        superseded: what becomes, by place, of rows that the same list has again.
     """
 
     fields: tuple[ImportField, ...]
     build: Callable[[Session, Mapping[str, str], str], tuple[Entity, Message]]
     standing: Callable[[Session, str], KnownRecords[Any]]
     title: Callable[[Any], str]
-    superseded: Callable[[Sequence[Mapping[str, str]]], frozenset[int]]
+    superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
 
 
 def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the three modules of nouns
@@ -67,7 +66,7 @@ def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the three modules of n
         build=module.build,
         standing=module.standing,
         title=module.title,
-        superseded=getattr(module, "superseded", lambda _: frozenset()),
+        superseded=getattr(module, "superseded", lambda _: {}),
     )
 
 
@@ -125,16 +124,15 @@ def plan(
     _require_mapping(kind.fields, grid, mapping)
     known = kind.standing(session, case_id)
     rows = [
-        PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", why=bad.why) for bad in grid.bad_rows
+        PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
+        for bad in grid.bad_rows
     ]
     values = [dict(unsaid) | _by_field(row, mapping) for row in grid.rows]
     superseded = kind.superseded(values)
     for place, (row, cells) in enumerate(zip(grid.rows, values, strict=True)):
-        if place in superseded:
+        if one := superseded.get(place):
             title = cells.get("title", "")
-            rows.append(
-                PlannedRow(id=str(row.line), line=row.line, fate="duplicate", title=title, why=_LATER_HERE)
-            )
+            rows.append(PlannedRow(id=str(row.line), line=row.line, fate=one.fate, title=title, why=one.why))
         else:
             rows.append(_planned(session, kind, cells, row, case_id, known))
     return ImportPlan(noun=noun, rows=tuple(sorted(rows, key=lambda row: row.line)))
@@ -209,17 +207,17 @@ def _planned(
     case_id: str,
     known: KnownRecords[Any],
 ) -> PlannedRow:
-    shown = str(row.line)
+    shown, stated = str(row.line), cells.get("title", cells.get("name", ""))
     missing = next((field for field in kind.fields if field.is_needed and not cells.get(field.key)), None)
     if missing:
         why = Message("Missing: {field}.", field=Message(missing.title.lower()))
-        return PlannedRow(id=shown, line=row.line, fate="refused", why=why)
+        return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=why)
     try:
         record, why = kind.build(session, cells, case_id)
     except CasebookError as error:
-        return PlannedRow(id=shown, line=row.line, fate="refused", why=error.message)
+        return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=error.message)
     settled = known.settle(record)
-    notes = [note for note in (settled.why, why if settled.record else NO_MESSAGE) if note]
+    notes = [note for note in (settled.why, *((why, row.note) if settled.record else ())) if note]
     if row.formulas and settled.record:
         notes.append(Message("Some values were worked out by a formula when the file was last saved."))
     return PlannedRow(

@@ -30,6 +30,7 @@ class KnownEvents:
     def __init__(self, standing: Iterable[Event]) -> None:
         self._by_uid: dict[str, Event] = {}
         self._by_key: dict[str, Event] = {}
+        self._of_list: set[str] = set()
         for event in standing:
             self._know(event)
 
@@ -37,16 +38,26 @@ class KnownEvents:
         """What becomes of an event as a list states it."""
         same = self._by_uid.get(entry.calendar.uid) if entry.calendar else None
         alike = same or self._by_key.get(_key(entry))
-        if alike is None or (same is None and entry.calendar and alike.calendar):
-            self._know(entry)
+        if alike is None or (same is None and self._is_another(alike, entry)):
+            self._know(entry, is_of_list=True)
             return Settled(fate="new", record=entry, why=NO_MESSAGE if alike is None else _ALIKE)
+        if alike.id in self._of_list:
+            return Settled(fate="duplicate")
         settled = _merged(alike, entry, same.calendar if same else None)
         if settled.record:
             self._by_key.pop(_key(alike), None)
-            self._know(settled.record)
+            self._know(settled.record, is_of_list=True)
         return settled
 
-    def _know(self, event: Event) -> None:
+    def _is_another(self, alike: Event, entry: Event) -> bool:
+        """Whether an entry is another than the event of its title and time."""
+        if alike.id in self._of_list and (alike.status == "cancelled") != (entry.status == "cancelled"):
+            return True
+        return bool(entry.calendar and alike.calendar)
+
+    def _know(self, event: Event, *, is_of_list: bool = False) -> None:
+        if is_of_list:
+            self._of_list.add(event.id)
         if event.calendar:
             self._by_uid[event.calendar.uid] = event
         self._by_key[_key(event)] = event

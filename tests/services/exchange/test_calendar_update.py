@@ -78,6 +78,9 @@ def test_an_older_version_changes_nothing(session: Session, case: Case) -> None:
     fates, why = taken(session, case, entry(FIRST, 3), entry(MOVED, 4))
     assert fates == ["duplicate", "duplicate"]
     assert "later version" in why
+    fates, why = taken(session, case, entry(FIRST, 4), entry(MOVED, 4), entry(MOVED, 4))
+    assert fates == ["refused", "duplicate", "duplicate"]
+    assert "the same ID and version" in why
     assert only(session, case).on.edtf == "2027-04-15"
 
 
@@ -115,6 +118,12 @@ def test_another_entry_of_the_same_title_and_time_is_not_taken_for_it(session: S
     fates, _ = taken(session, case, entry(), entry(uid="h2@court.example"))
     assert fates == ["new", "new"]
     assert taken(session, case, entry(FIRST, 1, "STATUS:CANCELLED"))[0] == ["cancelled"]
+    assert [event.status for event in record.of_case(session, Event, case.id)].count("planned") == 1
+
+
+def test_entries_without_an_id_are_known_by_title_and_time(session: Session, case: Case) -> None:
+    bare = [entry(FIRST, 0, *more).partition("\r\n")[2] for more in ((), (), ("STATUS:CANCELLED",))]
+    assert taken(session, case, *bare)[0] == ["new", "duplicate", "new"]
     assert [event.status for event in record.of_case(session, Event, case.id)].count("planned") == 1
 
 

@@ -176,23 +176,36 @@ def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> N
         "DTSTART;VALUE=DATE:20260101\r\nSUMMARY:Filing",
         "DTSTART:20260403T080000Z\r\nSUMMARY:Called off\r\nSTATUS:CANCELLED",
         "DTSTART:nonsense\r\nSUMMARY:Broken",
+        "DTSTART;TZID=Asia/Nicosia:20260329T033000\r\nSUMMARY:When the clocks go forward",
+        "DTSTART;TZID=Asia/Nicosia:20261025T033000\r\nSUMMARY:When the clocks go back",
+        "DTSTART:20260319T090000+0200\r\nSUMMARY:With an offset\r\nRRULE:FREQ=DAILY",
     )
-    body = "".join(f"BEGIN:VEVENT\r\nUID:{event[:20]}\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    body = "".join(
+        f"BEGIN:VEVENT\r\nUID:{at}\r\n{event}\r\nEND:VEVENT\r\n" for at, event in enumerate(events)
+    )
     data = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}END:VCALENDAR\r\n".encode()
     grid = grid_of("court.ics", data)
     import_plan = planned(session, "event", grid, case.id)
-    assert [row.fate for row in import_plan.rows] == ["new", "refused", "new", "new", "refused"]
-    assert "Moon/Base" in str(import_plan.rows[1].why)
+    fates = ["new", "refused", "new", "new", "refused", "refused", "refused", "new"]
+    assert [row.fate for row in import_plan.rows] == fates
+    whys = {row.title: str(row.why) for row in import_plan.rows}
+    assert "Moon/Base" in whys["Hearing on the moon"]
+    assert "nonsense" in whys["Broken"]
+    assert "did not exist" in whys["When the clocks go forward"]
+    assert "occurred twice" in whys["When the clocks go back"]
     carry_out(session, import_plan)
-    hearing, filing, called_off = (row.record for row in import_plan.rows if row.record)
+    assert "only its first date" in whys["With an offset"]
+    hearing, filing, called_off, offset = (row.record for row in import_plan.rows if row.record)
     assert isinstance(hearing, Event)
     assert isinstance(filing, Event)
     assert isinstance(called_off, Event)
     assert (hearing.kind, hearing.zone, hearing.status) == ("hearing", "Asia/Nicosia", "planned")
     assert hearing.at == datetime(2026, 4, 1, 7, 30, tzinfo=UTC)
     assert (filing.at, filing.on.edtf, filing.status) == (None, "2026-01-01", "happened")
+    assert isinstance(offset, Event)
     assert called_off.status == "cancelled"
-    assert [row.fate for row in planned(session, "event", grid, case.id).rows].count("duplicate") == 3
+    assert offset.at == datetime(2026, 3, 19, 7, 0, tzinfo=UTC)
+    assert [row.fate for row in planned(session, "event", grid, case.id).rows].count("duplicate") == 4
 
 
 @pytest.mark.parametrize(
