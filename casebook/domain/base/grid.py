@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 
@@ -53,3 +55,11 @@ class Grid:
     encoding: str = ""
     delimiter: str = ""
     is_guessed: bool = False
+
+    def left_out(self, columns: Collection[int]) -> tuple[str, ...]:
+        """The headings of columns that hold something and are none of these; its number for one without."""
+        return tuple(
+            heading or str(place + 1)
+            for place, heading in enumerate(self.head)
+            if place not in columns and any(row.cells[place] for row in self.rows)
+        )

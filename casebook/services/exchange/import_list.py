@@ -23,6 +23,7 @@ from casebook.domain.exchange.import_plan import (
     joined,
     suggested,
 )
+from casebook.formats.encoding import is_utf16
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
 from casebook.host.protocol.extract_protocol import Family
@@ -293,7 +294,7 @@ def _family(head: bytes) -> Family:
         return Family.CONTACTS
     if start.startswith(b"BEGIN:VCALENDAR"):
         return Family.CALENDAR
-    if kind == ZIP:
+    if kind == ZIP or is_utf16(head):
         return Family.TABLE
     if not kind.startswith("text/") and kind not in {PLAIN, "message/rfc822"}:
         raise InvalidInput("This file is not a list.", field="file", remedy=_NO_LIST)

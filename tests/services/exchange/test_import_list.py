@@ -65,7 +65,7 @@ def a_workbook(*rows: list[object]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
 def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encoding: str) -> None:
     grid = grid_of("people.csv", SIMPLIFIED.encode(encoding))
     assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity"}
@@ -113,6 +113,12 @@ def test_duplicates_are_told_in_any_script(session: Session) -> None:
     made = planned(session, "person", grid_of("two.csv", again.encode()))
     assert [fate for _, fate in fates(made)] == ["duplicate", "new", "new", "duplicate", "refused"]
     assert str(made.rows[-1].why) == "Missing: name."
+
+
+def test_columns_that_are_not_imported_are_named() -> None:
+    grid = grid_of("people.csv", b"sep=;\r\nname;name;born;Phone;empty\r\nA B;B A;1980;1,2;\r\n")
+    assert (grid.delimiter, grid.head[0]) == (";", "name")
+    assert grid.left_out(suggest("person", grid)) == ("name", "Phone")
 
 
 def test_a_workbook_gives_values_and_marks_formulas(session: Session) -> None:
