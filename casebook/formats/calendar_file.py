@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
 
 from casebook.base.errors import DamagedSource, InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
-from casebook.domain.base.zone import on_clock, zone_of
+from casebook.domain.base.zone import on_clock
+from casebook.domain.exchange.import_plan import joined
+from casebook.formats.calendar_time import StatedTime, known_zone, quoted_zones, read_time, zones_described
 from casebook.formats.encoding import decoded
 
 MAX_ENTRIES = 10_000
 _MAX_CHARACTERS = 10_000
+_MAX_DIGITS = 10
 _DAY = timedelta(days=1)
 
 
@@ -44,51 +47,85 @@ def write_calendar(entries: Iterable[CalendarEntry], made_at: datetime) -> bytes
     return bytes(calendar.to_ical())
 
 
-def read_numbered(data: bytes) -> Iterator[tuple[int, CalendarEntry | None, Message]]:
-    """Each entry with its number, from 1, and what is to be said of it; None where it cannot be read.
+class NumberedEntry(NamedTuple):
+    """What became of one entry.
 
-    A zone nobody knows is kept as it was stated and the time without one; nothing is guessed.
+    Attributes:
+        number: its place in the file, from 1; tasks follow the events.
+        entry: None where it cannot be read.
+        note: why not, or what is to be known of it.
+        title: as stated, also where the rest cannot be read.
+    """
+
+    number: int
+    entry: CalendarEntry | None
+    note: Message
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Head:
+    """What a calendar says of all its entries; X-WR-TIMEZONE is what Google, Apple and others keep it in."""
+
+    zone: str
+    cancels: bool
+    defined: Mapping[str, tzinfo]
+
+
+def read_numbered(data: bytes) -> Iterator[NumberedEntry]:
+    """Each entry of a calendar file; none is left out in silence.
+
+    A zone that neither anybody nor the file knows is kept as it was stated and the time without one.
 
     Raises:
         DamagedSource: it is no calendar file.
     """
-    events = _events(decoded(data).text)
-    for number, event in enumerate(events[:MAX_ENTRIES], start=1):
+    entries = _entries(quoted_zones(decoded(data).text))
+    for number, (component, head) in enumerate(entries[:MAX_ENTRIES], start=1):
+        title = _text(component, "SUMMARY")
         try:
-            entry = _entry(event, number)
+            entry, note = _entry(component, head)
         except InvalidInput as error:
-            yield number, None, error.message
+            yield NumberedEntry(number, None, error.message, title)
         except (ValueError, AttributeError, TypeError, OverflowError):
-            yield number, None, Message("Its beginning is no date or time.")
+            why = Message("“{stated}” is no date or time.", stated=_text(component, "DTSTART"))
+            yield NumberedEntry(number, None, why, title)
         else:
-            repeats = event.get("RRULE") is not None
-            yield (
-                number,
-                entry,
-                Message("It repeats; only its first date was read.") if repeats else NO_MESSAGE,
-            )
-    if len(events) > MAX_ENTRIES:
-        yield (
-            MAX_ENTRIES + 1,
-            None,
-            Message("Only the first {limit} entries were read.", limit=f"{MAX_ENTRIES:,}"),
-        )
+            yield NumberedEntry(number, entry, note, title)
+    if len(entries) > MAX_ENTRIES:
+        why = Message("Only the first {limit} entries were read.", limit=f"{MAX_ENTRIES:,}")
+        yield NumberedEntry(MAX_ENTRIES + 1, None, why, "")
 
 
-def _events(text: str) -> list[Any]:
+def _entries(text: str) -> list[tuple[Any, _Head]]:
+    """The events of all calendars in a file, then the tasks, each with what its calendar says of all."""
     from icalendar import Calendar
     from icalendar.error import GloballyUniqueTZIDGuessed
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `_known` decides on such a zone
+            warnings.simplefilter("ignore", GloballyUniqueTZIDGuessed)  # `known_zone` decides on such a zone
             calendars: Any = Calendar.from_ical(text, multiple=True)
-        events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
+        heads = [(calendar, _head(calendar)) for calendar in calendars]
+        entries = [
+            (component, head)
+            for name in ("VEVENT", "VTODO")
+            for calendar, head in heads
+            for component in calendar.walk(name)
+        ]
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as error:
         raise DamagedSource("This is not a calendar file, or it is damaged.") from error
     if not calendars:
         raise DamagedSource("The file contains no calendar.")
-    return events
+    return entries
+
+
+def _head(calendar: Any) -> _Head:  # noqa: ANN401 - the library's calendar
+    return _Head(
+        zone=known_zone(_text(calendar, "X-WR-TIMEZONE")),
+        cancels=_text(calendar, "METHOD").upper() == "CANCEL",
+        defined=zones_described(calendar),
+    )
 
 
 def _event(entry: CalendarEntry, made_at: datetime) -> Any:  # noqa: ANN401 - the library's component
@@ -129,58 +166,85 @@ def _written(when: date) -> date:
     return on_clock(when, UTC)
 
 
-def _entry(event: Any, number: int) -> CalendarEntry:  # noqa: ANN401 - the library's component
-    start = event.get("DTSTART")
-    if start is None:
+def _entry(event: Any, head: _Head) -> tuple[CalendarEntry, Message]:  # noqa: ANN401 - the library's component
+    """An entry, and what is to be known of it."""
+    if event.name == "VTODO":
+        raise InvalidInput("This is a task, not an event. Enter it as a task or a deadline.")
+    if event.get("DTSTART") is None:
         raise InvalidInput("The entry has no start time.", field="start")
-    starts, zone, stated = _read_time(start)
-    end = event.get("DTEND")
-    ends = _read_time(end)[0] if end is not None else None
-    if ends is not None and not isinstance(ends, datetime):
-        ends = max(ends - _DAY, starts) if not isinstance(starts, datetime) else None
-    if isinstance(ends, datetime) and (not isinstance(starts, datetime) or stated):
-        ends = None
-    return CalendarEntry(
-        id=_text(event, "UID").removesuffix("@casebook.invalid") or str(number),
+    time = read_time(event.get("DTSTART"), head.defined)
+    ends = _ends(event, time, head)
+    entry = CalendarEntry(
+        id=_identity(event),
         title=_text(event, "SUMMARY"),
-        starts=starts,
+        starts=time.when,
         ends=ends,
-        zone=zone,
-        stated_zone=stated,
+        zone=time.zone,
+        calendar_zone=head.zone,
+        stated_zone=time.stated_zone,
         place=_text(event, "LOCATION"),
-        remarks=_text(event, "DESCRIPTION"),
-        is_cancelled=_text(event, "STATUS").upper() == "CANCELLED",
+        remarks="\n".join(part for name in ("DESCRIPTION", "URL") if (part := _text(event, name))),
+        is_cancelled=head.cancels or _text(event, "STATUS").upper() == "CANCELLED",
+        sequence=_sequence(event),
+    )
+    return entry, joined(
+        [note for note in (time.note, _series_note(event, time, head), _span_note(entry)) if note]
     )
 
 
-def _read_time(value: Any) -> tuple[date | datetime, str, str]:  # noqa: ANN401 - the library's value
-    """The day or time, the zone it names, and the zone as stated where nobody knows it."""
-    when: date | datetime = value.dt
-    if not isinstance(when, datetime):
-        return when, "", ""
-    stated = str(value.params.get("TZID", ""))
-    if not stated:
-        return on_clock(when, UTC) if when.tzinfo else when, "", ""
-    clock_time = when.replace(tzinfo=None)
-    zone = _known(stated)
-    if not zone:
-        return clock_time, "", stated
-    return clock_time.replace(tzinfo=zone_of(zone)), zone, ""
+def _ends(event: Any, time: StatedTime, head: _Head) -> date | None:  # noqa: ANN401 - the library's component
+    starts, end = time.when, event.get("DTEND")
+    if end is None:
+        return None
+    ends = read_time(end, head.defined).when
+    if not isinstance(ends, datetime):
+        return None if isinstance(starts, datetime) else max(ends - _DAY, starts)
+    is_comparable = isinstance(starts, datetime) and starts.tzinfo and ends.tzinfo
+    return ends if is_comparable and not time.stated_zone else None
 
 
-def _known(stated: str) -> str:
-    """The IANA name of a zone by the name in a file: its own, after a vendor's prefix, or of a Windows zone.
+def _series_note(event: Any, time: StatedTime, head: _Head) -> Message:  # noqa: ANN401 - the library's component
+    """What is to be known of a series: only its first date is read.
 
-    Source: Unicode CLDR, windowsZones, as kept by the icalendar library; RFC 5545, 3.2.19, for a prefix.
+    Raises:
+        InvalidInput: its first date was taken out of it.
     """
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+    if event.get("RRULE") is None and event.get("RDATE") is None:
+        return NO_MESSAGE
+    lists = event.get("EXDATE") or []
+    dates = [one for stated in (lists if isinstance(lists, list) else [lists]) for one in stated.dts]
+    if time.when in [read_time(one, head.defined).when for one in dates]:
+        raise InvalidInput(
+            "It repeats, and its first date was taken out of the series. Enter its other dates yourself."
+        )
+    return Message("It repeats; only its first date was read.")
 
-    parts = stated.lstrip("/").split("/")
-    names = ["/".join(parts[start:]) for start in range(len(parts) if stated.startswith("/") else 1)]
-    for name in (WINDOWS_TO_OLSON.get(stated, names[0]), *names[1:]):
-        with suppress(InvalidInput):
-            return zone_of(name).key
-    return ""
+
+def _span_note(entry: CalendarEntry) -> Message:
+    starts, ends = entry.starts, entry.ends
+    if isinstance(ends, datetime) and isinstance(starts, datetime):
+        ends = on_clock(ends, starts.tzinfo).date() if ends - starts > _DAY else None
+    if ends is None or ends == starts:
+        return NO_MESSAGE
+    return Message("It lasts until {day}; only its first day was read.", day=ends)
+
+
+def _identity(event: Any) -> str:  # noqa: ANN401 - the library's component
+    """What an entry is known by: its UID, and where it stands for one date of a series that date.
+
+    Source: RFC 5545, 3.8.4.4.
+    """
+    uid, instance = _text(event, "UID").removesuffix("@casebook.invalid"), event.get("RECURRENCE-ID")
+    if not uid or instance is None:
+        return uid
+    when = read_time(instance, {}).when
+    return f"{uid}|{on_clock(when, UTC) if isinstance(when, datetime) and when.tzinfo else when}"
+
+
+def _sequence(event: Any) -> int:  # noqa: ANN401 - the library's component
+    """The version of an entry, 0 where it states none; RFC 5545, 3.8.7.4."""
+    stated = _text(event, "SEQUENCE")
+    return int(stated) if stated.isdecimal() and len(stated) <= _MAX_DIGITS else 0
 
 
 def _text(event: Any, name: str) -> str:  # noqa: ANN401 - the library's component

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from casebook.base.message import Message
 from casebook.domain.agenda.calendar_entry import CalendarEntry
 from casebook.domain.base.grid import BadRow, Grid, GridRow
 from casebook.domain.base.zone import every_zone
 from casebook.formats.calendar_file import read_numbered
 
-HEAD = ("Title", "On", "Zone", "Time zone as stated", "Place", "Remarks", "State")
+HEAD = (
+    "Title",
+    "On",
+    "Zone",
+    "Time zone as stated",
+    "Place",
+    "Remarks",
+    "State",
+    "UID",
+    "Sequence",
+    "Calendar time zone",
+)
 CANCELLED = "cancelled"
 _kept: list[object] = []
 """Every zone, for as long as the process lives: once confined it can read no further file."""
@@ -19,7 +29,8 @@ _SAMPLE = (
     b"DTSTART:16010101T030000\r\nRRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\nTZOFFSETFROM:+0200\r\n"
     b"TZOFFSETTO:+0100\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:1\r\n"
     b"DTSTART;TZID=Own:20260302T140000\r\nRRULE:FREQ=WEEKLY;UNTIL=20260401T100000Z\r\n"
-    b"DTEND;TZID=China Standard Time:20260302T150000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    b"DTEND;TZID=China Standard Time:20260302T150000\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"
+    b"DTSTART:20260319T090000+0200\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
 """Takes every path of the library that reads files: zones that a file describes, that it names, and rules."""
 
@@ -31,11 +42,11 @@ def read_calendar_grid(data: bytes) -> Grid:
         DamagedSource: it is no calendar file.
     """
     rows, bad = [], []
-    for number, entry, what in read_numbered(data):
+    for number, entry, note, title in read_numbered(data):
         if entry:
-            rows.append(GridRow(line=number, cells=_cells(entry, what)))
+            rows.append(GridRow(line=number, cells=_cells(entry), note=note))
         else:
-            bad.append(BadRow(line=number, why=what))
+            bad.append(BadRow(line=number, why=note, title=title))
     return Grid(form="icalendar", head=HEAD, rows=tuple(rows), bad_rows=tuple(bad))
 
 
@@ -45,11 +56,25 @@ def load_for_calendars() -> None:
     read_calendar_grid(_SAMPLE)
 
 
-def _cells(entry: CalendarEntry, what: Message) -> tuple[str, ...]:
-    remarks = "\n".join(part for part in (entry.remarks, str(what)) if part)
+def _cells(entry: CalendarEntry) -> tuple[str, ...]:
     state = CANCELLED if entry.is_cancelled else ""
-    return (entry.title, _iso(entry.starts), entry.zone, entry.stated_zone, entry.place, remarks, state)
+    return (
+        entry.title,
+        _iso(entry),
+        entry.zone,
+        entry.stated_zone,
+        entry.place,
+        entry.remarks,
+        state,
+        entry.id,
+        str(entry.sequence) if entry.id else "",
+        entry.calendar_zone,
+    )
 
 
-def _iso(when: date) -> str:
+def _iso(entry: CalendarEntry) -> str:
+    """When it starts; on the clock of its zone, so that a time that is none there, or two, is noticed."""
+    when = entry.starts
+    if isinstance(when, datetime) and entry.zone:
+        when = when.replace(tzinfo=None)
     return when.isoformat(sep=" ", timespec="minutes") if isinstance(when, datetime) else when.isoformat()

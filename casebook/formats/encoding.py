@@ -57,6 +57,16 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         return _as(data, _guess(data), is_guessed=True)
 
 
+def is_utf16(head: bytes) -> bool:
+    """Whether the first bytes of a file look like UTF-16 without its mark: zeros in one half of pairs only.
+
+    >>> is_utf16("name,born".encode("utf-16-le")), is_utf16(bytes([0, 1, 2] * 8)), is_utf16(b"name,born")
+    (True, False, False)
+    """
+    fewer, more = sorted((head[::2].count(0), head[1::2].count(0)))
+    return fewer == 0 and more > _UTF_16_SHARE * (len(head) // 2)
+
+
 def load_encodings() -> None:
     """Load every encoding there is and what guesses among them, before files are given up."""
     from encodings.aliases import aliases

@@ -16,6 +16,8 @@ from casebook.formats.workbook import MAX_CELL, MAX_COLUMNS, load_for_workbooks,
 
 MAX_ROWS = 100_000
 _DELIMITERS = ",;\t|"
+_NAMED_DELIMITER = re.compile(r"sep=([,;\t|])\s*", re.IGNORECASE)
+"""A first line by which spreadsheets name the sign between cells."""
 _SAMPLE_LINES = 20
 _MAX_RECORD_LINES = 100
 """A cell may run over so many lines; beyond that its quotation mark was never closed."""
@@ -92,7 +94,10 @@ def _workbook(data: bytes) -> Grid:
 def _text(data: bytes) -> Grid:
     decoded_text = decoded(data)
     lines = decoded_text.text.splitlines(keepends=True)
-    delimiter = _delimiter(lines)
+    named = _NAMED_DELIMITER.fullmatch(lines[0]) if lines else None
+    delimiter = named[1] if named else _delimiter(lines)
+    if named:
+        lines[0] = "\n"
     records = _records(lines, delimiter)
     head: tuple[str, ...] = ()
     rows: list[GridRow] = []

@@ -32,7 +32,7 @@ def foreign(*lines: str) -> bytes:
 def read(data: bytes) -> list[CalendarEntry]:
     """The entries of a file of which there is nothing to say."""
     entries = []
-    for _, entry, remark in read_numbered(data):
+    for _, entry, remark, _ in read_numbered(data):
         assert entry is not None
         assert remark == NO_MESSAGE
         entries.append(entry)
@@ -90,11 +90,64 @@ def test_a_broken_entry_is_named_and_the_rest_is_read() -> None:
         event("UID:2", "SUMMARY:no beginning"),
         event("UID:3", "DTSTART;VALUE=DATE:20260302", "RRULE:FREQ=DAILY"),
     )
-    first, second, (number, whole, remark) = read_numbered(data)
+    first, second, (number, whole, remark, _) = read_numbered(data)
     assert (first[:2], second[:2], number) == ((1, None), (2, None), 3)
+    assert (first.title, second.title) == ("broken", "no beginning")
+    assert "2026XX02" in str(first.note)
     assert whole is not None
     assert whole.starts == date(2026, 3, 2)
     assert "only its first date" in str(remark)
+
+
+def test_what_is_left_out_of_an_entry_is_told() -> None:
+    data = foreign(
+        event("UID:1", "DTSTART:20260302T140000Z", "RDATE:20260402T140000Z", "URL:https://a.example/"),
+        event("UID:2", "DTSTART:20260316T070000Z", "RRULE:FREQ=WEEKLY;COUNT=4", "EXDATE:20260316T070000Z"),
+        event("UID:3", "DTSTART;VALUE=DATE:20260311", "DTEND;VALUE=DATE:20260314"),
+        event("UID:4", "DTSTART:20260311T070000Z", "DTEND:20260313T070000Z"),
+        "BEGIN:VTODO\r\nUID:5\r\nDUE;VALUE=DATE:20270401\r\nSUMMARY:File the appeal\r\nEND:VTODO",
+    )
+    series, excluded, days, hours, task = read_numbered(data)
+    assert series.entry is not None
+    assert series.entry.remarks == "https://a.example/"
+    assert "only its first date" in str(series.note)
+    assert excluded.entry is None
+    assert "taken out of the series" in str(excluded.note)
+    assert "until 2026-03-13" in str(days.note)
+    assert "until 2026-03-13" in str(hours.note)
+    assert (task.entry, task.title) == (None, "File the appeal")
+    assert "This is a task" in str(task.note)
+
+
+def test_zones_that_a_file_describes_and_times_as_outlook_writes_them() -> None:
+    zone = (
+        "BEGIN:VTIMEZONE\r\nTZID:{}\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\n{}TZOFFSETFROM:+0800\r\n"
+    )
+    zone += "TZOFFSETTO:+0800\r\nEND:STANDARD\r\nEND:VTIMEZONE"
+    data = foreign(
+        zone.format("Customized Time Zone", "RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10\r\n"),
+        zone.format("Europe/London", ""),
+        zone.format("By the second", "RRULE:FREQ=SECONDLY\r\n"),
+        event("UID:1", "DTSTART;TZID=Customized Time Zone:20260311T090000"),
+        event("UID:2", "DTSTART;TZID=Europe/London:20260710T090000"),
+        event("UID:3", "DTSTART;TZID=tzone://Microsoft/Utc:20260314T090000"),
+        event("UID:4", "DTSTART:20260319T090000+0200"),
+        event("UID:5", "DTSTART;TZID=By the second:20260311T090000"),
+    )
+    own, london, utc, offset, unbounded = read_numbered(data)
+    entries = [one.entry for one in (own, london, utc, offset, unbounded)]
+    starts = [entry.starts.isoformat() for entry in entries if entry]
+    assert starts == [
+        "2026-03-11T09:00:00+08:00",
+        "2026-07-10T09:00:00+01:00",
+        "2026-03-14T09:00:00+00:00",
+        "2026-03-19T09:00:00+02:00",
+        "2026-03-11T09:00:00",
+    ]
+    assert "described in the file only: UTC+0800" in str(own.note)
+    assert "describes Europe/London as UTC+0800" in str(london.note)
+    assert unbounded.entry is not None
+    assert unbounded.entry.stated_zone == "By the second"
 
 
 @pytest.mark.parametrize("data", [b"no calendar", b"", b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n"])

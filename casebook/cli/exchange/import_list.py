@@ -12,7 +12,7 @@ from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
 from casebook.cli.evidence.intake import BAD_INPUT
 from casebook.domain.base.grid import Grid
-from casebook.domain.exchange.import_plan import ImportPlan, Listed
+from casebook.domain.exchange.import_plan import Fate, ImportPlan, Listed, PlannedRow
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
@@ -27,8 +27,9 @@ def people(
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
         grid = _read(file)
-        made = import_list.plan(session, "person", grid, _mapping("person", grid, maps))
-        return _finish(session, made, is_dry=dry_run, json_wanted=json)
+        mapping = _mapping("person", grid, maps)
+        made = import_list.plan(session, "person", grid, mapping)
+        return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
 
 
 def contacts(
@@ -36,8 +37,9 @@ def contacts(
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
         grid = _read(file)
-        made = import_list.plan(session, "contact", grid, _mapping("contact", grid, maps))
-        return _finish(session, made, is_dry=dry_run, json_wanted=json)
+        mapping = _mapping("contact", grid, maps)
+        made = import_list.plan(session, "contact", grid, mapping)
+        return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
 
 
 def events(
@@ -57,7 +59,7 @@ def events(
         made = import_list.plan(
             session, "event", grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
         )
-        return _finish(session, made, is_dry=dry_run, json_wanted=json)
+        return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
 
 
 def _read(file: Path) -> Grid:
@@ -84,36 +86,66 @@ def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]
     return import_list.suggest(noun, grid) | columns
 
 
-def _finish(session: Session, import_plan: ImportPlan, *, is_dry: bool, json_wanted: bool) -> int:
+def _finish(
+    session: Session,
+    import_plan: ImportPlan,
+    grid: Grid,
+    mapping: Mapping[int, str],
+    *,
+    is_dry: bool,
+    json_wanted: bool,
+) -> int:
     """Carry a plan out and say what became of each row; returns the exit code."""
     written = 0 if is_dry else import_list.carry_out(session, import_plan)
-    rows = [
-        {
-            "line": row.line,
-            "outcome": row.fate,
-            "title": row.title,
-            "why": row.why,
-            "id": row.record.id if row.record and not is_dry else "",
-        }
-        for row in import_plan.rows
-    ]
+    rows = [_row(row, is_dry=is_dry) for row in import_plan.rows]
     document = {
         "rows": rows,
         "new": import_plan.count("new"),
+        "changed": import_plan.count("changed"),
+        "cancelled": import_plan.count("cancelled"),
         "duplicates": import_plan.count("duplicate"),
         "refused": import_plan.count("refused"),
         "written": written,
+        "columns_left_out": list(grid.left_out(mapping)),
+        "encoding": grid.encoding,
+        "encoding_is_guessed": grid.is_guessed,
     }
     words = table(
         ["line", "outcome", "title", "why"],
         [[row.line, row.fate, row.title, row.why] for row in import_plan.rows],
     )
-    summary = (
-        f"{document['new']} new, {document['duplicates']} already present, {document['refused']} rejected"
-    )
+    outcome = "nothing written" if is_dry else f"{written} written"
     answer(
         document,
-        f"{words}\n{summary}; {'nothing written' if is_dry else f'{written} written'}.",
+        f"{words}\n{_counts(import_plan)}; {outcome}.{_unread(grid, mapping)}",
         json_wanted=json_wanted,
     )
     return BAD_INPUT if import_plan.count("refused") else 0
+
+
+def _row(row: PlannedRow, *, is_dry: bool) -> dict[str, object]:
+    return {
+        "line": row.line,
+        "outcome": row.fate,
+        "title": row.title,
+        "why": row.why,
+        "id": row.record.id if row.record and not is_dry else "",
+    }
+
+
+def _counts(import_plan: ImportPlan) -> str:
+    counts = [f"{import_plan.count('new')} new"]
+    changes: tuple[Fate, ...] = ("changed", "cancelled")
+    counts += [f"{import_plan.count(fate)} {fate}" for fate in changes if import_plan.count(fate)]
+    counts += [f"{import_plan.count('duplicate')} already present"]
+    return ", ".join((*counts, f"{import_plan.count('refused')} rejected"))
+
+
+def _unread(grid: Grid, mapping: Mapping[int, str]) -> str:
+    """What of the list was not read, or not for certain."""
+    text = ""
+    if left_out := grid.left_out(mapping):
+        text += f"\nColumns not imported: {', '.join(left_out)}."
+    if grid.is_guessed:
+        text += f"\nThe encoding was guessed as {grid.encoding.upper()}. Check the names."
+    return text

@@ -52,7 +52,11 @@ IMPORT_LISTS = (
         CASE,
         _LIST_FILE,
         _MAPS,
-        option("--zone", "Time zone of times that state none, such as Asia/Nicosia.", metavar="ZONE"),
+        option(
+            "--zone",
+            "Time zone of times that are in UTC or state none, such as Asia/Nicosia.",
+            metavar="ZONE",
+        ),
         _DRY_RUN,
     ),
 )

@@ -12,11 +12,14 @@ class CalendarEntry:
     """One appointment, hearing or due date.
 
     Attributes:
-        id: the same entry keeps it from file to file, so that another program replaces it.
+        id: the same entry keeps it from file to file, so that another program replaces it; one date of a
+            series has its own. "" where the file gives none.
+        sequence: its version; a higher one is later.
         title: neutral where the entry is given to other programs: no person, no case.
         starts: a whole day, an instant with its zone, or a clock time whose zone is not known.
         ends: as `starts`; None where none is given. A whole day includes its last day.
         zone: IANA name of the zone the time was stated in, or "".
+        calendar_zone: IANA name of the zone the whole calendar is kept in, or "".
         stated_zone: the zone as the file named it, where that is no zone anybody knows.
         place: as stated.
         remarks: as stated.
@@ -29,8 +32,10 @@ class CalendarEntry:
     starts: date | datetime
     ends: date | datetime | None = None
     zone: str = ""
+    calendar_zone: str = ""
     stated_zone: str = ""
     place: str = ""
     remarks: str = ""
     is_cancelled: bool = False
+    sequence: int = 0
     reminders: tuple[timedelta, ...] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from casebook.base.message import Message
+from collections.abc import Collection
+
+from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.entity import entity
 
 
@@ -14,19 +16,22 @@ class GridRow:
         line: where it begins in the file: line, row, card or entry, from 1.
         cells: as many as there are headings.
         formulas: places of the cells whose value a program worked out when the file was last saved.
+        note: what is to be known of it.
     """
 
     line: int
     cells: tuple[str, ...]
     formulas: tuple[int, ...] = ()
+    note: Message = NO_MESSAGE
 
 
 @entity
 class BadRow:
-    """A row that cannot be read: on which line it begins, and why."""
+    """A row that cannot be read: on which line it begins, why, and its title as far as that is known."""
 
     line: int
     why: Message
+    title: str = ""
 
 
 @entity
@@ -50,3 +55,11 @@ class Grid:
     encoding: str = ""
     delimiter: str = ""
     is_guessed: bool = False
+
+    def left_out(self, columns: Collection[int]) -> tuple[str, ...]:
+        """The headings of columns that hold something and are none of these; its number for one without."""
+        return tuple(
+            heading or str(place + 1)
+            for place, heading in enumerate(self.head)
+            if place not in columns and any(row.cells[place] for row in self.rows)
+        )

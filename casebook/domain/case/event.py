@@ -25,6 +25,29 @@ EventStatus = Literal["happened", "planned", "adjourned", "cancelled"]
 
 
 @entity
+class CalendarSource:
+    """The entry of another program's calendar that an event came from, as it was last imported.
+
+    What differs from it in the event was changed here.
+
+    Attributes:
+        uid: what the entry is known by from file to file; for one date of a series with that date.
+        sequence: its version; a higher one is later.
+
+    Source: RFC 5545, 3.8.4.4, 3.8.4.7 and 3.8.7.4; RFC 5546, 2.1.4 and 2.1.5.
+    """
+
+    uid: str
+    sequence: int
+    title: str
+    on: StatedDate
+    at: datetime | None
+    zone: str
+    place: str
+    status: EventStatus
+
+
+@entity
 class Event:
     """One event.
 
@@ -37,6 +60,7 @@ class Event:
         interpreter: who interprets and into what, or "".
         attendance: who must be there, or was, or "".
         outcome: what came of it, or "".
+        calendar: the calendar entry it came from, or None.
     """
 
     id: str
@@ -52,6 +76,7 @@ class Event:
     interpreter: str = ""
     attendance: str = ""
     outcome: str = ""
+    calendar: CalendarSource | None = None
 
     @property
     def local_at(self) -> datetime | None:

@@ -15,7 +15,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
-from casebook.domain.case.event import Event
+from casebook.domain.case.event import CalendarSource, Event
 from casebook.domain.case.proceeding import Proceeding, Stage
 from casebook.domain.dossier.dossier import CoverLine, Dossier, Omission, Section
 from casebook.domain.person.contact import Contact, ContactDetail
@@ -160,6 +160,17 @@ FIELDS: Mapping[type[Any], Mapping[str, FieldClass]] = {
         "interpreter": "shown",
         "attendance": "shown",
         "outcome": "shown",
+        "calendar": "nested",
+    },
+    CalendarSource: {
+        "uid": "shown",
+        "sequence": "shown",
+        "title": "shown",
+        "on": "date",
+        "at": "date",
+        "zone": "shown",
+        "place": "shown",
+        "status": "shown",
     },
     Section: dict.fromkeys((field.name for field in fields(Section)), "shown"),
     Omission: {"finding_id": "shown", "reason": "shown"},

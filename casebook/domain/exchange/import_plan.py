@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
@@ -13,7 +14,9 @@ from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import Entity, entity
 
 Listed = Literal["person", "contact", "event"]
-Fate = Literal["new", "duplicate", "refused"]
+Fate = Literal["new", "changed", "cancelled", "duplicate", "refused"]
+WRITTEN: tuple[Fate, ...] = ("new", "changed", "cancelled")
+"""The fates of rows that carrying a plan out writes."""
 
 _GAPS = re.compile(r"[\s_\-.:/()（）*]+")
 _ISO_LIKE = re.compile(r"(\d{4})[-/.年]\s?(\d{1,2})(?:[-/.月]\s?(\d{1,2})日?|月)?")
@@ -49,10 +52,11 @@ class PlannedRow:
     Attributes:
         id: its line, for a table.
         line: where it begins in the file.
-        fate: a new record, a duplicate, or refused.
+        fate: a new record, a known one changed or cancelled, a duplicate, or refused.
         title: how the record is shown.
         why: the reason of a refusal, or what is to be known of a row that is taken.
-        record: the new record, or None.
+        record: the record as it would be, or None.
+        former: the record as it is, where it would be changed or cancelled.
     """
 
     id: str
@@ -61,6 +65,7 @@ class PlannedRow:
     title: str = ""
     why: Message = NO_MESSAGE
     record: Entity | None = None
+    former: Entity | None = None
 
 
 @entity
@@ -78,6 +83,18 @@ class ImportPlan:
     def count(self, fate: Fate) -> int:
         """How many rows meet this fate."""
         return sum(row.fate == fate for row in self.rows)
+
+    @property
+    def written(self) -> int:
+        """How many rows would be written."""
+        return sum(row.fate in WRITTEN for row in self.rows)
+
+
+def joined(messages: Sequence[Message]) -> Message:
+    """Several sentences as one message."""
+    if not messages:
+        return NO_MESSAGE
+    return reduce(lambda first, second: Message("{first} {second}", first=first, second=second), messages)
 
 
 def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, str]:

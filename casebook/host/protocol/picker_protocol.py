@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import weakref
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -57,6 +58,9 @@ class Pick(IntEnum):
 class OpenedFile:
     """A file the user chose, open for reading.
 
+    Args:
+        descriptor: of the file; of the link itself where it is one, which nobody follows.
+
     Attributes:
         name: its name, without the way to it.
         folder: the folders it lay in, as chosen, or "".
@@ -79,6 +83,11 @@ class OpenedFile:
     def size_bytes(self) -> int:
         """Its size in bytes."""
         return os.fstat(self._descriptor).st_size
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it stands for another file or folder."""
+        return stat.S_ISLNK(os.fstat(self._descriptor).st_mode)
 
     def open(self, mode: Literal["rb"] = "rb") -> BinaryIO:
         """The file from its beginning; one reader at a time.

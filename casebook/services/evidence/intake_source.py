@@ -40,7 +40,7 @@ class OfferedFile:
 def from_paths(paths: Iterable[Path | OpenedFile]) -> list[OfferedFile]:
     """The files at these paths; of a folder all it holds, with the folders as a note.
 
-    Links inside folders are not followed. A path where no file is becomes an offer that fails by its name.
+    A link, given or inside a folder, and a path without a file become offers that fail by their names.
 
     Raises:
         InvalidInput: there are more files than are taken at once.
@@ -76,6 +76,8 @@ def _given(picked: OpenedFile) -> tuple[OfferedFile]:
 
 
 def _opened_again(picked: OpenedFile) -> BinaryIO:
+    if picked.is_link:
+        raise _linked()
     try:
         return picked.open()
     except OSError as error:
@@ -83,16 +85,27 @@ def _opened_again(picked: OpenedFile) -> BinaryIO:
 
 
 def _looked_through(path: Path) -> Iterable[OfferedFile]:
-    return _below(path) if path.is_dir() else (_at(path, ""),)
+    return _below(path) if path.is_dir() and not _is_link(path) else (_at(path, ""),)
 
 
 def _below(top: Path) -> Iterator[OfferedFile]:
     for folder, inner, names in os.walk(top):
-        inner.sort()
-        for name in sorted(names):
+        links = [name for name in inner if _is_link(Path(folder) / name)]
+        inner[:] = sorted(set(inner).difference(links))
+        for name in sorted([*names, *links]):
             path = Path(folder) / name
             if name.lower() not in _LEFT_BY_SYSTEMS:
                 yield _at(path, str(Path(top.name) / path.parent.relative_to(top)))
+
+
+def _is_link(path: Path) -> bool:
+    """Whether it stands for another file or folder; a junction of Windows does."""
+    try:
+        status = path.lstat()
+    except OSError:
+        return False
+    junction = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+    return stat.S_ISLNK(status.st_mode) or getattr(status, "st_reparse_tag", 0) == junction
 
 
 def _at(path: Path, folder: str) -> OfferedFile:
@@ -106,9 +119,16 @@ def _at(path: Path, folder: str) -> OfferedFile:
 
 
 def _opened(path: Path) -> BinaryIO:
-    """SECURITY: only an ordinary file is opened; a pipe or device would never end."""
+    """The file.
+
+    SECURITY: only an ordinary one is opened: a pipe or device would never end, and a link in a folder of
+    someone else's leads to a file that nobody handed in.
+    """
+    if _is_link(path):
+        raise _linked()
+    flags = ("O_NONBLOCK", "O_BINARY", "O_NOFOLLOW")  # the last where a link took the file's place just now
     try:
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        descriptor = os.open(path, os.O_RDONLY | sum(getattr(os, flag, 0) for flag in flags))
     except FileNotFoundError as error:
         raise NotFound(
             "The file was not found.", remedy="Check the path. The file may have been moved."
@@ -119,6 +139,13 @@ def _opened(path: Path) -> BinaryIO:
         os.close(descriptor)
         raise InvalidInput("This is not an ordinary file.", remedy="Copy its content to a separate file.")
     return os.fdopen(descriptor, "rb")
+
+
+def _linked() -> CasebookError:
+    return InvalidInput(
+        "This is a link to another file or folder. What it points to was not imported.",
+        remedy="If it belongs to the case, import the file or folder itself from where it is stored.",
+    )
 
 
 def _unreadable() -> CasebookError:

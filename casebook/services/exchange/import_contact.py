@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import get_args
 
 from casebook.base.errors import InvalidInput
@@ -13,6 +13,7 @@ from casebook.domain.person.contact import Contact, ContactDetail, ContactKind
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.import_person import folded
+from casebook.services.exchange.known_records import KnownByKeys
 
 FIELDS = (
     ImportField(
@@ -106,9 +107,9 @@ def keys(contact: Contact) -> frozenset[str]:
     return frozenset(reached or {name})
 
 
-def standing(session: Session, case_id: str) -> Sequence[Contact]:  # noqa: ARG001 - contacts have no case
+def standing(session: Session, case_id: str) -> KnownByKeys[Contact]:  # noqa: ARG001 - contacts have no case
     """Every contact that is there."""
-    return record.every(session, Contact)
+    return KnownByKeys(record.every(session, Contact), keys)
 
 
 def title(contact: Contact) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
-from casebook.domain.case.event import Event, EventKind
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import CalendarSource, Event, EventKind
 from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
 from casebook.services.base import record
 from casebook.services.base.session import Session
-from casebook.services.exchange.import_person import folded
+from casebook.services.exchange.known_events import KnownEvents
+from casebook.services.exchange.known_records import Settled
 
 FIELDS = (
     ImportField(
@@ -34,19 +37,33 @@ FIELDS = (
         key="attendance", title=gettext_noop("Attendance"), headings=("attendees", "participants", "参加人")
     ),
     ImportField(key="state", title=gettext_noop("Status"), headings=("status", "状态")),
+    ImportField(key="calendar_zone", title=gettext_noop("Calendar time zone")),
+    ImportField(key="uid", title=gettext_noop("Calendar entry ID")),
+    ImportField(key="sequence", title=gettext_noop("Version of calendar entry")),
+)
+_IN_UTC = Message(
+    "Its time is stated in UTC, so its day may be another where the court sits. "
+    "Enter the time zone used in this list."
+)
+_LATER_HERE: Settled[Event] = Settled(
+    fate="duplicate", why=Message("The same or a later version of this entry is in the same file.")
+)
+_TWICE: Settled[Event] = Settled(
+    fate="refused",
+    why=Message("Another entry of the file has the same ID and version. Enter this event yourself."),
 )
 _HEARING = ("hearing", "trial", "开庭", "聽證", "听证", "заседание", "audience")
 _CANCELLED = {"cancelled", "canceled", "取消"}
 
 
 def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Event, Message]:
-    """An event of the cells of a row.
+    """An event of the cells of a row, and what is to be known of its date.
 
     Raises:
         InvalidInput: its zone is not known, or the clocks jumped over its time.
     """
-    time_text = cells["on"].strip()
-    on, at, zone = _when(time_text, cells.get("zone", "").strip(), cells.get("stated_zone", "").strip())
+    zone, note = _zone(session, cells, case_id)
+    on, at = _when(cells["on"].strip(), zone, cells.get("stated_zone", "").strip())
     today = session.clock().date()
     is_cancelled = cells.get("state", "").strip().casefold() in _CANCELLED
     name = cells.get("title", "").strip()
@@ -63,18 +80,30 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
         place=cells.get("place", ""),
         attendance=cells.get("attendance", ""),
     )
-    return event, UNSURE_DATE if on.words else NO_MESSAGE
+    uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
+    if uid:
+        event = replace(event, calendar=_source(event, uid, _number(sequence)))
+    return event, UNSURE_DATE if on.words else note
 
 
-def keys(event: Event) -> frozenset[str]:
-    """When it is and what it is called."""
-    when = event.at.isoformat() if event.at else event.on.edtf
-    return frozenset({f"{folded(event.title)}|{when}"})
+def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:
+    """What becomes, by place, of rows whose entry the list has again, in a later or the same version."""
+    last: dict[str, tuple[int, int]] = {}
+    settled: dict[int, Settled[Event]] = {}
+    for place, cells in enumerate(rows):
+        if uid := cells.get("uid", ""):
+            version = (_number(cells.get("sequence", "")), place)
+            earlier, last[uid] = sorted((last.get(uid, version), version))
+            if earlier != version or last[uid] != version:
+                is_same_version = earlier[0] == last[uid][0]
+                differs = is_same_version and rows[earlier[1]] != rows[last[uid][1]]
+                settled[earlier[1]] = _TWICE if differs else _LATER_HERE
+    return settled
 
 
-def standing(session: Session, case_id: str) -> Sequence[Event]:
+def standing(session: Session, case_id: str) -> KnownEvents:
     """The events of the case."""
-    return record.of_case(session, Event, case_id)
+    return KnownEvents(record.of_case(session, Event, case_id))
 
 
 def title(event: Event) -> str:
@@ -82,13 +111,64 @@ def title(event: Event) -> str:
     return event.title
 
 
-def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None, str]:
+def _number(sequence: str) -> int:
+    return int(sequence) if sequence.isdecimal() else 0
+
+
+def _source(event: Event, uid: str, sequence: int) -> CalendarSource:
+    return CalendarSource(
+        uid=uid,
+        sequence=sequence,
+        title=event.title,
+        on=event.on,
+        at=event.at,
+        zone=event.zone,
+        place=event.place,
+        status=event.status,
+    )
+
+
+def _clock(time_text: str) -> datetime | None:
     try:
-        clock = datetime.fromisoformat(time_text) if ":" in time_text else None
+        return datetime.fromisoformat(time_text) if ":" in time_text else None
     except ValueError:
-        clock = None
+        return None
+
+
+def _zone(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[str, Message]:
+    """The zone of a row, and what is to be known of it: its own or as given, of its calendar, of the court.
+
+    A time in UTC says when, but not on which day it is for the court: many programs write all times so.
+    """
+    clock, zone = _clock(cells["on"].strip()), cells.get("zone", "").strip()
     if clock is None:
-        return as_stated(time_text) or StatedDate(edtf="XXXX"), None, ""
+        return "", NO_MESSAGE
+    is_floating = clock.tzinfo is None
+    if zone or not (is_floating or clock.utcoffset() == timedelta(0)):
+        return zone, NO_MESSAGE
+    if zone := "" if cells.get("stated_zone") else cells.get("calendar_zone", "").strip():
+        return zone, Message("Its time zone is that of the calendar: {zone}.", zone=zone)
+    if is_floating:
+        return "", NO_MESSAGE
+    if zone := _court_zone(session, case_id):
+        return zone, Message("Its time is stated in UTC and was converted for the court: {zone}.", zone=zone)
+    return "", _IN_UTC
+
+
+def _court_zone(session: Session, case_id: str) -> str:
+    """The zone of where a case runs; "" where that has several, or is not known."""
+    from casebook.services.base.calculation import packs  # it loads the rules
+
+    try:
+        return packs().supplied.seats.seat(record.find(session, Case, case_id).jurisdiction).zone
+    except NotFound:
+        return ""
+
+
+def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, datetime | None]:
+    clock = _clock(time_text)
+    if clock is None:
+        return as_stated(time_text) or StatedDate(edtf="XXXX"), None
     if clock.tzinfo is None and not zone:
         name = f" “{stated_zone}”" if stated_zone else ""
         raise InvalidInput(
@@ -112,4 +192,4 @@ def _when(time_text: str, zone: str, stated_zone: str) -> tuple[StatedDate, date
             remedy="Enter it manually with its UTC offset.",
         )
     at = candidates[0]
-    return StatedDate(edtf=at.date().isoformat()), at, zone
+    return StatedDate(edtf=at.date().isoformat()), at

@@ -8,12 +8,22 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any, BinaryIO
 
-from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.errors import CasebookError, Conflict, DamagedSource, InvalidInput, Refused
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.grid import Grid, GridRow
-from casebook.domain.exchange.import_plan import ImportField, ImportPlan, Listed, PlannedRow, suggested
+from casebook.domain.case.event import Event
+from casebook.domain.exchange.import_plan import (
+    WRITTEN,
+    ImportField,
+    ImportPlan,
+    Listed,
+    PlannedRow,
+    joined,
+    suggested,
+)
+from casebook.formats.encoding import is_utf16
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
 from casebook.host.protocol.extract_protocol import Family
@@ -21,7 +31,10 @@ from casebook.services.base.flow import off_thread
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_source import OfferedFile
 from casebook.services.exchange import import_contact, import_event, import_person
+from casebook.services.exchange.known_records import KnownRecords, Settled
 from casebook.services.processes.extract_worker import DamagedFile, ExtractWorker, LockedFile, NotRead
+from casebook.store.registry import table_for
+from casebook.store.transaction import Transaction
 
 MAX_BYTES = 64 << 20
 """A list larger than that is a database of its own."""
@@ -37,24 +50,24 @@ class _Kind:
     Attributes:
         fields: what its columns can mean.
         build: makes a record of the cells of a row by field, and says what is to be known of it.
-        keys: what two records of the same thing have in common.
-        standing: those that are there already.
+        standing: those that are there already, which settle what becomes of a record.
+        superseded: what becomes, by place, of rows that the same list has again.
     """
 
     fields: tuple[ImportField, ...]
     build: Callable[[Session, Mapping[str, str], str], tuple[Entity, Message]]
-    keys: Callable[[Any], frozenset[str]]
-    standing: Callable[[Session, str], Sequence[Entity]]
+    standing: Callable[[Session, str], KnownRecords[Any]]
     title: Callable[[Any], str]
+    superseded: Callable[[Sequence[Mapping[str, str]]], Mapping[int, Settled[Any]]]
 
 
 def _kind(module: Any) -> _Kind:  # noqa: ANN401 - one of the three modules of nouns
     return _Kind(
         fields=module.FIELDS,
         build=module.build,
-        keys=module.keys,
         standing=module.standing,
         title=module.title,
+        superseded=getattr(module, "superseded", lambda _: {}),
     )
 
 
@@ -110,63 +123,113 @@ def plan(
     """
     kind = _KINDS[noun]
     _require_mapping(kind.fields, grid, mapping)
-    seen = {key for record in kind.standing(session, case_id) for key in kind.keys(record)}
+    known = kind.standing(session, case_id)
     rows = [
-        PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", why=bad.why) for bad in grid.bad_rows
+        PlannedRow(id=f"bad {bad.line}", line=bad.line, fate="refused", title=bad.title, why=bad.why)
+        for bad in grid.bad_rows
     ]
-    for row in grid.rows:
-        cells: dict[str, str] = {}
-        for place, key in sorted(mapping.items()):
-            cells[key] = "\n".join(part for part in (cells.get(key, ""), row.cells[place]) if part)
-        values = dict(unsaid) | {key: cell for key, cell in cells.items() if cell}
-        rows.append(_planned(session, kind, values, row, case_id, seen))
+    values = [dict(unsaid) | _by_field(row, mapping) for row in grid.rows]
+    superseded = kind.superseded(values)
+    for place, (row, cells) in enumerate(zip(grid.rows, values, strict=True)):
+        if one := superseded.get(place):
+            title = cells.get("title", "")
+            rows.append(PlannedRow(id=str(row.line), line=row.line, fate=one.fate, title=title, why=one.why))
+        else:
+            rows.append(_planned(session, kind, cells, row, case_id, known))
     return ImportPlan(noun=noun, rows=tuple(sorted(rows, key=lambda row: row.line)))
 
 
 def carry_out(session: Session, agreed: ImportPlan) -> int:
-    """Write the new records of a plan, all in one change; how many there are.
+    """Write the records of a plan, new ones and those it changes, all in one change; how many there are.
 
     Raises:
+        Conflict: a record was changed since the plan was made; nothing was written.
         DiskProblem: the disk refuses; nothing was written.
     """
-    records = [row.record for row in agreed.rows if row.fate == "new" and row.record]
-    if records:
+    rows = _written(agreed)
+    if rows:
         with session.store.write(f"{agreed.noun}.import") as transaction:
-            for record in records:
-                transaction.add(record)
-    return len(records)
+            for record, former in rows:
+                if former is None:
+                    transaction.add(record)
+                elif not _replaced(session, transaction, former, record):
+                    raise Conflict(
+                        "A record of this list was changed in another window.",
+                        remedy="Preview the rows again.",
+                    )
+    return len(rows)
 
 
 def take_back(session: Session, done: ImportPlan) -> int:
-    """Put what a plan wrote in the bin, all in one change; how many there were."""
-    records = [row.record for row in done.rows if row.fate == "new" and row.record]
-    if records:
+    """Put what a plan added in the bin and give what it changed its former values, all in one change.
+
+    Returns:
+        How many records; one that was changed again since stays as it is.
+    """
+    rows, count = _written(done), 0
+    if rows:
         with session.store.write(f"{done.noun}.take-back-import") as transaction:
-            for record in records:
-                transaction.move_to_bin(type(record), record.id)
-    return len(records)
+            for record, former in rows:
+                if former is None:
+                    transaction.move_to_bin(type(record), record.id)
+                count += former is None or _replaced(session, transaction, record, former)
+    return count
+
+
+def _written(plan: ImportPlan) -> list[tuple[Entity, Entity | None]]:
+    return [(row.record, row.former) for row in plan.rows if row.fate in WRITTEN and row.record]
+
+
+def _replaced(session: Session, transaction: Transaction, seen: Entity, new: Entity) -> bool:
+    """Give a record new values unless it was changed since it was seen; deadlines follow their event."""
+    there = table_for(type(seen)).some(transaction.connection, [seen.id]).get(seen.id)
+    if there != seen:
+        return False
+    transaction.replace(new)
+    if isinstance(new, Event):
+        from casebook.services.base.deadline_recalculation import follow  # it loads the rules
+
+        follow(transaction, new, session.clock())
+    return True
+
+
+def _by_field(row: GridRow, mapping: Mapping[int, str]) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    for place, key in sorted(mapping.items()):
+        cells[key] = "\n".join(part for part in (cells.get(key, ""), row.cells[place]) if part)
+    return {key: cell for key, cell in cells.items() if cell}
 
 
 def _planned(
-    session: Session, kind: _Kind, cells: Mapping[str, str], row: GridRow, case_id: str, seen: set[str]
+    session: Session,
+    kind: _Kind,
+    cells: Mapping[str, str],
+    row: GridRow,
+    case_id: str,
+    known: KnownRecords[Any],
 ) -> PlannedRow:
-    shown = str(row.line)
+    shown, stated = str(row.line), cells.get("title", cells.get("name", ""))
     missing = next((field for field in kind.fields if field.is_needed and not cells.get(field.key)), None)
     if missing:
         why = Message("Missing: {field}.", field=Message(missing.title.lower()))
-        return PlannedRow(id=shown, line=row.line, fate="refused", why=why)
+        return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=why)
     try:
         record, why = kind.build(session, cells, case_id)
     except CasebookError as error:
-        return PlannedRow(id=shown, line=row.line, fate="refused", why=error.message)
-    keys, title = kind.keys(record), kind.title(record)
-    if keys & seen:
-        return PlannedRow(id=shown, line=row.line, fate="duplicate", title=title)
-    seen |= keys
-    if row.formulas:
-        note = Message("Some values were worked out by a formula when the file was last saved.")
-        why = Message("{first} {second}", first=why, second=note) if why else note
-    return PlannedRow(id=shown, line=row.line, fate="new", title=title, why=why, record=record)
+        return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=error.message)
+    settled = known.settle(record)
+    notes = [note for note in (settled.why, *((why, row.note) if settled.record else ())) if note]
+    if row.formulas and settled.record:
+        notes.append(Message("Some values were worked out by a formula when the file was last saved."))
+    return PlannedRow(
+        id=shown,
+        line=row.line,
+        fate=settled.fate,
+        title=kind.title(record),
+        why=joined(notes),
+        record=settled.record,
+        former=settled.former,
+    )
 
 
 def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping[int, str]) -> None:
@@ -231,7 +294,7 @@ def _family(head: bytes) -> Family:
         return Family.CONTACTS
     if start.startswith(b"BEGIN:VCALENDAR"):
         return Family.CALENDAR
-    if kind == ZIP:
+    if kind == ZIP or is_utf16(head):
         return Family.TABLE
     if not kind.startswith("text/") and kind not in {PLAIN, "message/rfc822"}:
         raise InvalidInput("This file is not a list.", field="file", remedy=_NO_LIST)

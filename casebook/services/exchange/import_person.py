@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message, gettext_noop
@@ -14,6 +14,7 @@ from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.hanzi import simplified
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.services.exchange.known_records import KnownByKeys
 from casebook.services.person.name_tags import tagged_name
 
 FIELDS = (
@@ -101,9 +102,9 @@ def keys(person: Person) -> frozenset[str]:
     return frozenset(f"{folded(name.text)}|{born}" for name in person.names)
 
 
-def standing(session: Session, case_id: str) -> Sequence[Person]:  # noqa: ARG001 - a person has no case
+def standing(session: Session, case_id: str) -> KnownByKeys[Person]:  # noqa: ARG001 - a person has no case
     """Everyone who is there."""
-    return record.every(session, Person)
+    return KnownByKeys(record.every(session, Person), keys)
 
 
 def title(person: Person) -> str:

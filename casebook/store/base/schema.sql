@@ -275,7 +275,7 @@ CREATE TABLE event (
 	interpreter TEXT NOT NULL, 
 	attendance TEXT NOT NULL, 
 	sorted_on TEXT NOT NULL, 
-	binned_at TEXT, status TEXT DEFAULT 'happened' NOT NULL, outcome TEXT DEFAULT '' NOT NULL, 
+	binned_at TEXT, status TEXT DEFAULT 'happened' NOT NULL, outcome TEXT DEFAULT '' NOT NULL, calendar JSON, 
 	CONSTRAINT pk_event PRIMARY KEY (id)
 );
 

@@ -27,6 +27,7 @@ EVENT = EntityTable(
         text("interpreter"),
         text("attendance"),
         text("outcome"),
+        parts("calendar"),
         sort_day(),
     ),
     derived=lambda event: {"sorted_on": event.on.earliest_on.isoformat()},

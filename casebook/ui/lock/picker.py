@@ -118,7 +118,7 @@ class Picker(QObject):
         for start in range(0, len(offers), _AT_ONCE):
             part = offers[start : start + _AT_ONCE]
             kind = Pick.MORE if start + _AT_ONCE < len(offers) else Pick.CHOSEN
-            files = [_opened(offer.field) for offer in part]
+            files = [open_chosen(offer.field) for offer in part]
             words = (word for offer in part for word in (offer.name, offer.folder))
             self._tell(kind, *words, files=files)
             for file in files:
@@ -217,12 +217,12 @@ class Picker(QObject):
         end()
 
 
-def _opened(path: str) -> int:
-    """The file, open for reading; one that may not be read is refused when somebody tries to."""
+def open_chosen(path: str) -> int:
+    """The file, open for reading; a link, or one that may not be read, is refused when somebody tries to."""
     try:
-        return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        return os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)
     except OSError:
-        return os.open(path, os.O_PATH | os.O_CLOEXEC)
+        return os.open(path, os.O_PATH | os.O_CLOEXEC | os.O_NOFOLLOW)
 
 
 def _put_before(browser: Asking, place: str, window: int) -> None:

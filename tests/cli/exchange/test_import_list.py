@@ -33,6 +33,7 @@ def test_people_are_looked_at_written_and_never_twice(plain_office: Path, say: S
     assert say("person", "list", plain_office)[1] == {"rows": []}
     code, answer = say("import-people", plain_office, file, "--map", "1=name")
     assert (code, answer["written"]) == (3, 1)
+    assert (answer["columns_left_out"], answer["encoding_is_guessed"]) == ([], True)
     assert [row["line"] for row in answer["rows"]] == [2, 3]
     assert say("person", "show", plain_office, answer["rows"][0]["id"])[1]["names"][0]["text"] == "林志远"
     assert say("import-people", plain_office, file, "--map", "1=name")[1]["duplicates"] == 1

@@ -91,7 +91,7 @@ def test_today_tells_what_calls_for_attention(session: Session) -> None:
 
 
 def _written(path: Path) -> list[CalendarEntry]:
-    return [entry for _, entry, _ in read_numbered(path.read_bytes()) if entry]
+    return [entry for _, entry, _, _ in read_numbered(path.read_bytes()) if entry]
 
 
 def test_a_phone_gets_neutral_titles_and_no_place(session: Session, case: Case, tmp_path: Path) -> None:

@@ -339,6 +339,27 @@ def test_a_folder_comes_with_its_order_as_a_note(session: Session, case: Case, t
     assert [kept(row).received_as for row in rows] == ["letters/a.txt", "letters/2016/b.txt"]
 
 
+def test_a_link_is_named_and_never_followed(session: Session, case: Case, tmp_path: Path) -> None:
+    private, stick = tmp_path / "private", tmp_path / "stick"
+    for folder in (private, stick):
+        folder.mkdir()
+        (folder / "note.txt").write_text(folder.name)
+    (stick / "linked.txt").symlink_to(private / "note.txt")
+    (stick / "papers").symlink_to(private)
+    rows = take(session, case, *from_paths([stick]))
+    assert [(row.name, row.outcome) for row in rows] == [
+        ("stick/linked.txt", "refused"),
+        ("stick/note.txt", "taken"),
+        ("stick/papers", "refused"),
+    ]
+    assert "a link" in told(rows[0])
+    given = take(session, case, *from_paths([stick / "linked.txt", stick / "papers"]))
+    assert [row.outcome for row in given] == ["refused", "refused"]
+    assert all("import the file or folder itself" in str(row.remedy) for row in (*rows[::2], *given))
+    assert [document.title for document in record.every(session, Document)] == ["note"]
+    assert files_in(session) == 1
+
+
 def test_a_folder_without_end_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(intake_source, "MAX_FILES", 2)
     for number in range(3):

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from casebook.base.errors import CasebookError, DamagedSource, InvalidInput, Refused
+from casebook.base.message import NO_MESSAGE
 from casebook.domain.base.grid import Grid
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -64,7 +65,7 @@ def a_workbook(*rows: list[object]) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "gb18030"])
 def test_a_list_of_people_is_looked_at_and_then_written(session: Session, encoding: str) -> None:
     grid = grid_of("people.csv", SIMPLIFIED.encode(encoding))
     assert suggest("person", grid) == {0: "name", 1: "born", 2: "ethnicity"}
@@ -112,6 +113,12 @@ def test_duplicates_are_told_in_any_script(session: Session) -> None:
     made = planned(session, "person", grid_of("two.csv", again.encode()))
     assert [fate for _, fate in fates(made)] == ["duplicate", "new", "new", "duplicate", "refused"]
     assert str(made.rows[-1].why) == "Missing: name."
+
+
+def test_columns_that_are_not_imported_are_named() -> None:
+    grid = grid_of("people.csv", b"sep=;\r\nname;name;born;Phone;empty\r\nA B;B A;1980;1,2;\r\n")
+    assert (grid.delimiter, grid.head[0]) == (";", "name")
+    assert grid.left_out(suggest("person", grid)) == ("name", "Phone")
 
 
 def test_a_workbook_gives_values_and_marks_formulas(session: Session) -> None:
@@ -175,23 +182,64 @@ def test_hearings_come_with_their_zone_or_are_asked_about(session: Session) -> N
         "DTSTART;VALUE=DATE:20260101\r\nSUMMARY:Filing",
         "DTSTART:20260403T080000Z\r\nSUMMARY:Called off\r\nSTATUS:CANCELLED",
         "DTSTART:nonsense\r\nSUMMARY:Broken",
+        "DTSTART;TZID=Asia/Nicosia:20260329T033000\r\nSUMMARY:When the clocks go forward",
+        "DTSTART;TZID=Asia/Nicosia:20261025T033000\r\nSUMMARY:When the clocks go back",
+        "DTSTART:20260319T090000+0200\r\nSUMMARY:With an offset\r\nRRULE:FREQ=DAILY",
     )
-    body = "".join(f"BEGIN:VEVENT\r\nUID:{event[:20]}\r\n{event}\r\nEND:VEVENT\r\n" for event in events)
+    body = "".join(
+        f"BEGIN:VEVENT\r\nUID:{at}\r\n{event}\r\nEND:VEVENT\r\n" for at, event in enumerate(events)
+    )
     data = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{body}END:VCALENDAR\r\n".encode()
     grid = grid_of("court.ics", data)
     import_plan = planned(session, "event", grid, case.id)
-    assert [row.fate for row in import_plan.rows] == ["new", "refused", "new", "new", "refused"]
-    assert "Moon/Base" in str(import_plan.rows[1].why)
+    fates = ["new", "refused", "new", "new", "refused", "refused", "refused", "new"]
+    assert [row.fate for row in import_plan.rows] == fates
+    whys = {row.title: str(row.why) for row in import_plan.rows}
+    assert "Moon/Base" in whys["Hearing on the moon"]
+    assert "nonsense" in whys["Broken"]
+    assert "did not exist" in whys["When the clocks go forward"]
+    assert "occurred twice" in whys["When the clocks go back"]
     carry_out(session, import_plan)
-    hearing, filing, called_off = (row.record for row in import_plan.rows if row.record)
+    assert "only its first date" in whys["With an offset"]
+    hearing, filing, called_off, offset = (row.record for row in import_plan.rows if row.record)
     assert isinstance(hearing, Event)
     assert isinstance(filing, Event)
     assert isinstance(called_off, Event)
     assert (hearing.kind, hearing.zone, hearing.status) == ("hearing", "Asia/Nicosia", "planned")
     assert hearing.at == datetime(2026, 4, 1, 7, 30, tzinfo=UTC)
     assert (filing.at, filing.on.edtf, filing.status) == (None, "2026-01-01", "happened")
+    assert isinstance(offset, Event)
     assert called_off.status == "cancelled"
-    assert [row.fate for row in planned(session, "event", grid, case.id).rows].count("duplicate") == 3
+    assert offset.at == datetime(2026, 3, 19, 7, 0, tzinfo=UTC)
+    assert [row.fate for row in planned(session, "event", grid, case.id).rows].count("duplicate") == 4
+
+
+@pytest.mark.parametrize(
+    ("kept_in", "jurisdiction", "zone", "day", "note"),
+    [
+        ("America/Los_Angeles", "CY", "America/Los_Angeles", "2027-03-10", "that of the calendar"),
+        ("", "HK", "Asia/Hong_Kong", "2027-03-11", "converted for the court: Asia/Hong_Kong"),
+        ("", "US", "", "2027-03-11", "Enter the time zone"),
+    ],
+)
+def test_a_time_in_utc_has_the_day_of_the_court(
+    session: Session, kept_in: str, jurisdiction: str, zone: str, day: str, note: str
+) -> None:
+    case = open_case(session, reference="R-1", title="", jurisdiction=jurisdiction)
+    head = f"X-WR-TIMEZONE:{kept_in}\r\n" if kept_in else ""
+    grid = grid_of(
+        "court.ics",
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n{head}BEGIN:VEVENT\r\nUID:1\r\n"
+        "DTSTART:20270311T003000Z\r\nSUMMARY:Hearing\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n".encode(),
+    )
+    (row,) = planned(session, "event", grid, case.id).rows
+    assert isinstance(row.record, Event)
+    assert (row.record.zone, row.record.on.edtf) == (zone, day)
+    assert note in str(row.why)
+    mapping = suggest("event", grid)
+    (given,) = plan(session, "event", grid, mapping, case.id, unsaid={"zone": "Asia/Tokyo"}).rows
+    assert isinstance(given.record, Event)
+    assert (given.record.zone, given.why) == ("Asia/Tokyo", NO_MESSAGE)
 
 
 def test_a_mapping_must_make_sense(session: Session) -> None:

@@ -286,23 +286,21 @@ def test_calendars_of_other_programs_are_read_in_confinement() -> None:
     data = b"".join((CALENDARS / f"{name}.ics").read_bytes() for name in ("apple", "google", "outlook"))
     data += (CALENDARS / "evolution.ics").read_bytes()
     assert calendar_times(data) == [
-        ("听证", "2026-03-02 14:00+08:00", "Asia/Shanghai", ""),
-        ("Hearing", "2026-04-02 10:30+03:00", "Asia/Nicosia", ""),
+        ("听证", "2026-03-02 14:00", "Asia/Shanghai", ""),
+        ("Hearing", "2026-04-02 10:30", "Asia/Nicosia", ""),
         ("Due", "2026-03-16", "", ""),
-        ("Hearing", "2026-03-02 14:00+01:00", "Europe/Berlin", ""),
-        ("Call", "2026-03-03 10:00", "", "Customized Time Zone"),
-        ("Hearing", "2026-03-02 14:00-03:00", "America/Argentina/Buenos_Aires", ""),
+        ("Hearing", "2026-03-02 14:00", "Europe/Berlin", ""),
+        ("Call", "2026-03-03 10:00+05:30", "", ""),
+        ("Hearing", "2026-03-02 14:00", "America/Argentina/Buenos_Aires", ""),
     ]
 
 
-def test_what_names_no_zone_is_kept_as_stated_in_confinement() -> None:
+def test_what_names_no_zone_is_read_as_the_file_describes_it() -> None:
     """Folders and files beside the zones may not be opened; they are no zones either."""
     names = ("Europe", "zone.tab", "../zone.tab", "Moon/Base", "/Moon/Base")
     google = (CALENDARS / "google.ics").read_bytes()
     data = b"".join(google.replace(b"Asia/Nicosia", name.encode()) for name in names)
-    assert [row[1:] for row in calendar_times(data)[::2]] == [
-        ("2026-04-02 10:30", "", name) for name in names
-    ]
+    assert [row[1:] for row in calendar_times(data)[::2]] == [("2026-04-02 10:30+03:00", "", "")] * len(names)
 
 
 def calendar_times(data: bytes) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.grid import Grid
 from casebook.domain.exchange.import_plan import Fate, ImportPlan, Listed, PlannedRow
 from casebook.host.protocol.picker_protocol import OpenedFile
@@ -28,8 +29,29 @@ from casebook.ui.widgets.tables.table import DataTable
 
 _HEIGHT = 260
 _EXAMPLES = 3
-_TONES: dict[str, Tone] = {"new": "green", "duplicate": "grey", "refused": "red"}
-_ICONS = {"new": "add", "duplicate": "copy", "refused": "error"}
+_TONES: dict[Fate, Tone] = {
+    "new": "green",
+    "changed": "amber",
+    "cancelled": "amber",
+    "duplicate": "grey",
+    "refused": "red",
+}
+_ICONS: dict[Fate, str] = {
+    "new": "add",
+    "changed": "edit",
+    "cancelled": "cancel",
+    "duplicate": "copy",
+    "refused": "error",
+}
+_FATES: dict[Fate, str] = {
+    "new": gettext_noop("new"),
+    "changed": gettext_noop("changed"),
+    "cancelled": gettext_noop("cancelled"),
+    "duplicate": gettext_noop("already present"),
+    "refused": gettext_noop("rejected"),
+}
+_FIRST: tuple[Fate, ...] = ("refused", "cancelled", "changed", "new", "duplicate")
+"""The order of rows: what needs somebody's eyes comes first."""
 
 
 class ImportPane(QWidget):
@@ -130,10 +152,10 @@ class ImportPane(QWidget):
     def _zone_field(self, inside: QVBoxLayout) -> QLineEdit:
         words = self._words
         edit = QLineEdit()
-        edit.setAccessibleName(words("Time zone for times without one"))
+        edit.setAccessibleName(words("Time zone for times in UTC or without one"))
         edit.setPlaceholderText("Asia/Nicosia")
         row = line(gap=12)
-        row.addWidget(label(words("Time zone for times without one"), "strong"))
+        row.addWidget(label(words("Time zone for times in UTC or without one"), "strong"))
         row.addWidget(edit, 1)
         inside.addLayout(row)
         return edit
@@ -154,7 +176,7 @@ class ImportPane(QWidget):
 
     def _look(self, grid: Grid, plan: ImportPlan) -> None:
         """What would become of each row?"""
-        words, number = self._words, plan.count("new")
+        words, number = self._words, plan.written
         send = button(
             words.count("Import {number} row", "Import {number} rows", number),
             partial(self._write, plan),
@@ -190,7 +212,9 @@ class ImportPane(QWidget):
     def _take_back(self, plan: ImportPlan) -> None:
         def done(number: int) -> None:
             self._context.say(
-                self._words.count("{number} record moved to bin", "{number} records moved to bin", number)
+                self._words.count(
+                    "{number} row of the import undone", "{number} rows of the import undone", number
+                )
             )
             self._close()
             self.written.emit()
@@ -198,35 +222,24 @@ class ImportPane(QWidget):
         self._context.ask(lambda session: import_list.take_back(session, plan), done)
 
     def _counts(self, plan: ImportPlan) -> str:
-        words = self._words
-        fate_words: dict[Fate, str] = {
-            "new": words("new"),
-            "duplicate": words("already present"),
-            "refused": words("rejected"),
-        }
-        counts = ((plan.count(fate), word) for fate, word in fate_words.items())
+        counts = ((plan.count(fate), self._words(word)) for fate, word in _FATES.items())
         return " · ".join(f"{count} {word}" for count, word in counts if count)
 
     def _add_rows(self, inside: QVBoxLayout, plan: ImportPlan) -> None:
         listed: Rows[PlannedRow] = Rows(self._columns(), self)
         table = DataTable(self._words("What will happen to each row"), listed)
         table.setFixedHeight(theme.current().px(_HEIGHT))
-        listed.show_rows(sorted(plan.rows, key=lambda row: (row.fate != "refused", row.line)))
+        listed.show_rows(sorted(plan.rows, key=lambda row: (_FIRST.index(row.fate), row.line)))
         inside.addWidget(table)
         self._fit()
 
     def _columns(self) -> tuple[Column[PlannedRow], ...]:
         words = self._words
-        fate_words = {
-            "new": words("new"),
-            "duplicate": words("already present"),
-            "refused": words("rejected"),
-        }
         return (
             Column(title=words("Line"), text=lambda row: str(row.line), sort=lambda row: row.line, width=6),
             Column(
                 title=words("Outcome"),
-                text=lambda row: fate_words[row.fate],
+                text=lambda row: words(_FATES[row.fate]),
                 tone=lambda row: _TONES[row.fate],
                 icon=lambda row: _ICONS[row.fate],
                 width=18,

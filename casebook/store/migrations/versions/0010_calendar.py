@@ -1,0 +1,13 @@
+"""An event knows the calendar entry it came from, so that a later version of the entry finds it."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0010"
+down_revision = "0009"
+
+
+def upgrade() -> None:
+    """Add the column; of no event before is the entry known."""
+    op.get_bind().exec_driver_sql("ALTER TABLE event ADD COLUMN calendar JSON")

@@ -1,0 +1,145 @@
+"""A calendar that comes again: its entries are known by their UID, and what a person changed is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casebook.base.errors import Conflict
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.case import Case
+from casebook.domain.case.event import Event
+from casebook.domain.exchange.import_plan import ImportPlan
+from casebook.services.base import history, record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.exchange.import_list import carry_out, plan, suggest, take_back
+from tests.services.exchange.test_import_list import grid_of
+
+FIRST = "20270412T090000"
+MOVED = "20270415T090000"
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return open_case(session, reference="R-1", title="", jurisdiction="CY")
+
+
+def calendar(*entries: str, method: str = "PUBLISH") -> bytes:
+    body = "".join(f"BEGIN:VEVENT\r\n{entry}\r\nEND:VEVENT\r\n" for entry in entries)
+    return (
+        f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\nMETHOD:{method}\r\n{body}END:VCALENDAR\r\n".encode()
+    )
+
+
+def entry(start: str = FIRST, sequence: int = 0, *more: str, uid: str = "h1@court.example") -> str:
+    named = () if any(line.startswith("SUMMARY") for line in more) else ("SUMMARY:Hearing",)
+    start = f"DTSTART;TZID=Asia/Nicosia:{start}"
+    return "\r\n".join((f"UID:{uid}", f"SEQUENCE:{sequence}", start, *named, *more))
+
+
+def looked_at(session: Session, case: Case, data: bytes) -> ImportPlan:
+    grid = grid_of("court.ics", data)
+    return plan(session, "event", grid, suggest("event", grid), case.id)
+
+
+def taken(session: Session, case: Case, *entries: str, method: str = "PUBLISH") -> tuple[list[str], str]:
+    """What became of each entry, and what was said of the first."""
+    made = looked_at(session, case, calendar(*entries, method=method))
+    carry_out(session, made)
+    return [row.fate for row in made.rows], str(made.rows[0].why)
+
+
+def only(session: Session, case: Case) -> Event:
+    (event,) = record.of_case(session, Event, case.id)
+    return event
+
+
+def test_a_cancelled_hearing_is_cancelled_and_a_moved_one_moves(session: Session, case: Case) -> None:
+    assert taken(session, case, entry()) == (["new"], "")
+    fates, why = taken(session, case, entry(FIRST, 1), method="CANCEL")
+    assert (fates, why) == (["cancelled"], "The calendar has cancelled it.")
+    assert only(session, case).status == "cancelled"
+    fates, why = taken(session, case, entry(MOVED, 2, "STATUS:CONFIRMED"))
+    assert fates == ["changed"]
+    assert "Moved from 2027-04-12 09:00 Asia/Nicosia to 2027-04-15 09:00 Asia/Nicosia." in why
+    event = only(session, case)
+    assert (event.on.edtf, event.status) == ("2027-04-15", "planned")
+    changes = [change for step in history.of_record(session, event.id) for change in step.fields]
+    assert any(change.field == "on" and "2027-04-12" in str(change.before) for change in changes)
+    assert taken(session, case, entry(MOVED, 2))[0] == ["duplicate"]
+
+
+def test_an_older_version_changes_nothing(session: Session, case: Case) -> None:
+    taken(session, case, entry(MOVED, 2))
+    fates, why = taken(session, case, entry(FIRST, 1))
+    assert (fates, why) == (["duplicate"], "A later version of this entry was already imported.")
+    fates, why = taken(session, case, entry(FIRST, 3), entry(MOVED, 4))
+    assert fates == ["duplicate", "duplicate"]
+    assert "later version" in why
+    fates, why = taken(session, case, entry(FIRST, 4), entry(MOVED, 4), entry(MOVED, 4))
+    assert fates == ["refused", "duplicate", "duplicate"]
+    assert "the same ID and version" in why
+    assert only(session, case).on.edtf == "2027-04-15"
+
+
+def test_what_a_person_changed_is_kept(session: Session, case: Case) -> None:
+    taken(session, case, entry(FIRST, 0, "LOCATION:Court 1"))
+    record.change(session, replace(only(session, case), title="Hearing on bail", place="Court 3"))
+    fates, why = taken(session, case, entry(MOVED, 1, "LOCATION:Court 1"))
+    event = only(session, case)
+    assert (fates, event.title, event.place) == (["changed"], "Hearing on bail", "Court 3")
+    assert event.on.edtf == "2027-04-15"
+    assert "What you changed yourself is kept." in why
+
+
+def test_what_both_changed_is_refused_with_what_the_calendar_states(session: Session, case: Case) -> None:
+    taken(session, case, entry())
+    mine = replace(only(session, case), on=StatedDate(edtf="2027-04-20"), at=None, zone="")
+    record.change(session, mine)
+    fates, why = taken(session, case, entry(MOVED, 1))
+    assert fates == ["refused"]
+    assert "2027-04-15 09:00 Asia/Nicosia. Compare both" in why
+    assert only(session, case) == mine
+
+
+def test_a_hearing_typed_by_hand_is_cancelled_and_linked(session: Session, case: Case) -> None:
+    carried = looked_at(session, case, calendar(entry())).rows[0].record
+    assert isinstance(carried, Event)
+    record.add(session, replace(carried, calendar=None))
+    fates, why = taken(session, case, entry(FIRST, 0))
+    assert fates == ["changed"]
+    assert "later changes of the entry will be recognised" in why
+    assert taken(session, case, entry(MOVED, 1, "STATUS:CANCELLED"))[0] == ["cancelled"]
+
+
+def test_another_entry_of_the_same_title_and_time_is_not_taken_for_it(session: Session, case: Case) -> None:
+    fates, _ = taken(session, case, entry(), entry(uid="h2@court.example"))
+    assert fates == ["new", "new"]
+    assert taken(session, case, entry(FIRST, 1, "STATUS:CANCELLED"))[0] == ["cancelled"]
+    assert [event.status for event in record.of_case(session, Event, case.id)].count("planned") == 1
+
+
+def test_entries_without_an_id_are_known_by_title_and_time(session: Session, case: Case) -> None:
+    bare = [entry(FIRST, 0, *more).partition("\r\n")[2] for more in ((), (), ("STATUS:CANCELLED",))]
+    assert taken(session, case, *bare)[0] == ["new", "duplicate", "new"]
+    assert [event.status for event in record.of_case(session, Event, case.id)].count("planned") == 1
+
+
+def test_one_date_of_a_series_is_an_entry_of_its_own(session: Session, case: Case) -> None:
+    instance = entry(MOVED, 0, "RECURRENCE-ID:20270413T060000Z")
+    assert taken(session, case, entry(), instance)[0] == ["new", "new"]
+    assert taken(session, case, entry(), instance)[0] == ["duplicate", "duplicate"]
+
+
+def test_undoing_an_update_gives_the_event_its_former_values(session: Session, case: Case) -> None:
+    taken(session, case, entry())
+    before = only(session, case)
+    made = looked_at(session, case, calendar(entry(MOVED, 1)))
+    assert carry_out(session, made) == 1
+    assert take_back(session, made) == 1
+    assert only(session, case) == before
+    record.change(session, replace(before, place="Court 3"))
+    with pytest.raises(Conflict, match="changed in another window"):
+        carry_out(session, made)
