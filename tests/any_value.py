@@ -50,6 +50,21 @@ DATES = (
     "2016年5月3日",
     "2016 (“before the harvest”)",
 )
+IMPOSSIBLE = (
+    "2026-02-29~",
+    "2026-02-29?",
+    "2027-02-29%",
+    "../2026-02-29~",
+    "2026-02-29~/2026-03",
+    "2026-02/2027-02-29~",
+    "0000-05",
+    "0000-02-29~",
+    "-0044-03",
+    "XXXX-02-31",
+    "2026-25",
+)
+"""What earlier versions took for a date, and no calendar or level 1 of EDTF has."""
+REFUSED = (*IMPOSSIBLE, "about 29 Feb 2026", "before 2026-02-30", "2026-1X", "2026-00", "2017/2016")
 DAYS = ("0001-01-01", "0001-12-31", "9999-01-01", "9999-12-31", "2024-02-29", "2026-05-11", "2026-05-12")
 MOMENTS = (
     "0001-01-01T00:00+00:00",
@@ -90,6 +105,8 @@ NUMBERS = (0, 1, -1, 7, 2**31, 2**63 - 1, 2**63, -(2**70))
 def dates(chance: Random) -> str:
     """A date as somebody types it."""
     day = date.fromordinal(chance.randint(date.min.toordinal(), date.max.toordinal()))
+    if chance.random() < SELDOM:
+        return chance.choice(REFUSED)
     return chance.choice([*DATES, day.isoformat()])
 
 

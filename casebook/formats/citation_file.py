@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Literal, get_args
 
 from casebook.base.errors import DamagedSource, InvalidInput
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.library.reference import Reference
 from casebook.domain.library.source import SourceType
 
@@ -170,7 +170,7 @@ def _stated(text: str) -> StatedDate | None:
     if not text.strip():
         return None
     try:
-        return StatedDate(edtf=text.strip())
+        return entered(text.strip())
     except InvalidInput:
         return StatedDate(edtf="XXXX", words=text.strip())
 

@@ -42,9 +42,10 @@ class Transaction:
         """A new record.
 
         Raises:
-            Conflict: its id, or a value that must be unique, is taken.
+            Conflict: its id, or a value that must be unique, is taken; its case is in the bin.
         """
         entity_table = table_for(type(entity))
+        trash.refuse_binned_case(self.connection, entity)
         self.connection.execute(insert(entity_table.table), [entity_table.row(entity)])
         self._index(entity_table, entity)
         self._note_change(entity_table, entity.id, None, entity_table.audited(entity))

@@ -8,14 +8,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, cast, func, or_, select
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import Conflict, NotFound
 from casebook.base.message import Message
-from casebook.domain.base.entity import entity
+from casebook.domain.base.entity import Entity, entity
 from casebook.store.base import search
 from casebook.store.base.entity_table import EntityTable
 from casebook.store.registry import table_named, tables
 
-_HIDDEN = {"attachment", "document-text", "redaction"}
+HIDDEN = {"attachment", "document-text", "redaction"}
 """Parts of a document: they go where it goes."""
 _PARTS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "document": (("document-text", "id"), ("recognition", "id"), ("redaction", "id")),
@@ -48,7 +48,7 @@ def listed(connection: Connection) -> list[Binned]:
     binned_records = [
         binned
         for entity_table in tables()
-        if entity_table.noun not in _HIDDEN
+        if entity_table.noun not in HIDDEN
         for binned in _listed(connection, entity_table)
     ]
     inside = {part for binned in binned_records for part in binned.parts}
@@ -107,6 +107,42 @@ def parts_of(
     return parts
 
 
+def purged_with(
+    connection: Connection, entity_table: EntityTable[Any], record_id: str, binned_at: str | None
+) -> list[tuple[EntityTable[Any], str]]:
+    """What is destroyed with a record: its parts; of a case all records, whenever they were removed or not.
+
+    None of them could be reached without the case.
+    """
+    if entity_table.noun != "case":
+        return parts_of(connection, entity_table, record_id, binned_at)
+    return [
+        (part, part_id)
+        for part, column in _belonging("case")
+        for part_id in connection.execute(
+            select(part.table.c.id).where(part.table.c[column] == record_id)
+        ).scalars()
+    ]
+
+
+def is_binned(connection: Connection, entity_table: EntityTable[Any], record_id: str) -> bool:
+    """Whether a record lies in the bin."""
+    table = entity_table.table
+    query = select(table.c.id).where(table.c.id == record_id, table.c.binned_at.is_not(None))
+    return connection.execute(query).first() is not None
+
+
+def refuse_binned_case(connection: Connection, record: Entity) -> None:
+    """Refuse a record of a case that is in the bin.
+
+    Raises:
+        Conflict: it is.
+    """
+    case_id = getattr(record, "case_id", "")
+    if case_id and is_binned(connection, table_named("case"), case_id):
+        raise Conflict("The case is in the bin, so nothing was saved.", remedy="Restore the case first.")
+
+
 def _belonging(whole: str) -> list[tuple[EntityTable[Any], str]]:
     """The tables of what belongs to a noun, each with the column that names the whole."""
     if whole == "case":
@@ -130,7 +166,7 @@ def speaking_of(connection: Connection, record_id: str) -> list[tuple[str, str, 
     """Noun, id and title of every standing record that names another by its id."""
     mentions: list[tuple[str, str, str]] = []
     for entity_table in tables():
-        if entity_table.noun in _HIDDEN:
+        if entity_table.noun in HIDDEN:
             continue
         columns = [column for column in entity_table.table.c if column.name not in {"id", "binned_at"}]
         names_it = or_(*(func.instr(cast(column, Text), record_id) > 0 for column in columns))

@@ -26,14 +26,19 @@ from casebook.cli.base import typed
 from casebook.cli.base.answer import answer, pairs
 from casebook.cli.base.noun import NOUNS, kind_of
 from casebook.cli.case.record import answer_rows
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.field import hints
+from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
+from casebook.domain.case.incident import Incident
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.dossier.build import BuildRequest, CopyKind, FileFormat
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.intake import Receipt
+from casebook.domain.person.person import Person
 from casebook.services.agenda import agenda_pdf, calendar_export
 from casebook.services.agenda.agenda import agenda
 from casebook.services.base import form, record
@@ -170,6 +175,30 @@ def save_without_dates(trial: Trial) -> None:
         (Event, {"kind": "hearing", "title": "Hearing", "on": "yesterday", "status": "planned"}),
     ):
         form.create(trial.session, kind, {"case_id": trial.case_id, **values})
+
+
+def save_days_that_never_were(trial: Trial) -> None:
+    """Records that bear dates, with days that earlier versions took and no calendar has."""
+    session, in_case = trial.session, {"case_id": trial.case_id}
+    (letter,) = record.of_case(session, Document, trial.case_id)
+    name = {"text": "Wu Tao", "script": "Latn", "language": "zh"}
+    for never in (StatedDate(edtf=edtf) for edtf in any_value.IMPOSSIBLE):
+        person = form.create(session, Person, {"names": [name]})
+        record.change(session, replace(person, born=never))
+        matter = record.find(session, Case, trial.case_id)
+        record.change(session, matter.with_party(person.id, "client"))
+        stage = {"title": "Appeal", "begins": "2026"}
+        values = {"kind": "extradition", "forum": "Court of Appeal", "stages": [stage], **in_case}
+        appeal = form.create(session, Proceeding, values)
+        record.change(session, replace(appeal, stages=(replace(appeal.stages[0], begins=never),)))
+        for kind, more in (
+            (Event, {"kind": "hearing", "title": "Hearing", "status": "planned"}),
+            (Fact, {"statement": "She was held."}),
+            (Incident, {"method": "surveillance", "what": "A car stood there."}),
+        ):
+            saved: Any = form.create(session, kind, {**more, **in_case, "on": "2026"})
+            record.change(session, replace(saved, on=never))
+        letter = record.change(session, replace(letter, dated=never, obtained_on=never))
 
 
 def save_by_command(trial: Trial, draw: Draw) -> None:

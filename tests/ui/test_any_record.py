@@ -18,8 +18,10 @@ from pytestqt.qtbot import QtBot
 from casebook.base.clock import fixed_clock
 from casebook.base.ids import seeded_ids
 from casebook.cli.base.noun import NOUNS
+from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
 from casebook.services.dossier import dossier
+from casebook.services.exchange import open_formats
 from casebook.ui.pages.base import page as pages
 from casebook.ui.pages.base import print_out
 from casebook.ui.pages.base.failure import Failure
@@ -99,6 +101,19 @@ def test_a_case_without_dates_opens_on_every_page_and_builds(begun: Begun) -> No
         look_at_undated(trial)
         assert "yesterday" in trial.printed.getvalue()
         assert (trial.folder / "print.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_days_that_never_were_open_on_every_page_and_build(begun: Begun) -> None:
+    with begun() as trial:
+        any_case.begin(trial)
+        any_case.save_days_that_never_were(trial)
+        any_case.look_at_everything(trial)
+        any_case.make_everything(trial)
+        run_in_line(open_formats.write(trial.session, trial.folder / "open"))
+        assert "2026-02-29~" in trial.printed.getvalue()
+        facts = open_page(trial.workspace, "case", id=trial.case_id, tab="chronology")
+        assert "0000-05" in text_of(facts)
+        assert trial.workspace.findChild(Failure) is None
 
 
 @pytest.mark.proof

@@ -26,7 +26,7 @@ NOUNS: Mapping[str, Noun] = {
     "case": Noun(
         "case",
         "cases",
-        ("reference", "client", "jurisdiction", "stage", "next_hearing_on", "id"),
+        ("reference", "client", "jurisdiction", "stage", "next_hearing", "id"),
         "--set reference=R-1 --set title=Removal --set jurisdiction=CY",
     ),
     "person": Noun(

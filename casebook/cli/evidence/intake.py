@@ -8,7 +8,7 @@ from pathlib import Path
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import unlocked
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import entered
 from casebook.domain.evidence.intake import IntakeRow, Receipt
 from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
@@ -32,7 +32,7 @@ def import_(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    received_on = StatedDate(edtf=on) if on else None
+    received_on = entered(on) if on else None
     receipt = Receipt(
         received_from=received_from, received_on=received_on, received_by=by, how=how, language=language
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.base.errors import InvalidInput
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, entered, is_written
 
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
@@ -46,8 +46,8 @@ def typed(text: str) -> StatedDate | None:
     or beside "unknown" where they name none: nothing typed is dropped.
 
     Raises:
-        InvalidInput: signs and figures only, and no such date; a whole date that no calendar has, or of
-            which nobody can say which figure is the day.
+        InvalidInput: signs and figures only, and no such date; a date that no calendar has, also after
+            "about" or "before"; one of which nobody can say which figure is the day.
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
     ('2016-05~', '../2016-05-01', '2016/2017')
@@ -67,9 +67,9 @@ def typed(text: str) -> StatedDate | None:
     if figures := _FIGURES.fullmatch(date_text):
         return _certain(_in_order(figures))
     if _WRITTEN.fullmatch(date_text):
-        return StatedDate(edtf=date_text.upper())
+        return entered(date_text.upper())
     if stated := _WITH_WORDS.fullmatch(date_text):
-        return StatedDate(edtf=stated["edtf"].upper(), words=stated["words"].strip())
+        return entered(stated["edtf"].upper(), stated["words"].strip())
     return _said(date_text)
 
 
@@ -82,7 +82,8 @@ def _said(date_text: str) -> StatedDate:
         return _certain(plain)
     for pattern, form in ((_WRITTEN, "{0}"), *_SAID):
         if said := pattern.fullmatch(plain):
-            return _readable(form.format(said[0], **said.groupdict())) or _in_words(date_text)
+            edtf = form.format(said[0], **said.groupdict())
+            return entered(edtf) if is_written(edtf) else _in_words(date_text)
     return _in_words(date_text)
 
 
@@ -91,13 +92,6 @@ def written(stated: StatedDate | None) -> str:
     if stated is None:
         return ""
     return f"{stated.edtf} (“{stated.words}”)" if stated.words else stated.edtf
-
-
-def _readable(edtf: str) -> StatedDate | None:
-    try:
-        return StatedDate(edtf=edtf)
-    except InvalidInput:
-        return None
 
 
 def _figures(said: re.Match[str]) -> str:
@@ -130,7 +124,7 @@ def _in_order(match: re.Match[str]) -> str:
 
 def _certain(edtf: str) -> StatedDate:
     try:
-        return StatedDate(edtf=edtf)
+        return entered(edtf)
     except InvalidInput as error:
         raise InvalidInput("This date does not exist.", field="date", remedy=error.remedy) from error
 

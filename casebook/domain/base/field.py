@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import entity
 
@@ -151,7 +151,7 @@ def _edtf(value: dict[str, object], path: str) -> StatedDate:
     if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
         raise _fault(path, Message("takes edtf and words, both text"))
     edtf, words = (_sound(str(value.get(name, "")), path) for name in ("edtf", "words"))
-    return StatedDate(edtf=edtf if "edtf" in value else "XXXX", words=words)
+    return entered(edtf if "edtf" in value else "XXXX", words)
 
 
 def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type of any field

@@ -9,7 +9,7 @@ from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
-from casebook.domain.base.date import StatedDate
+from casebook.domain.base.date import StatedDate, entered
 from casebook.domain.base.date_typed import typed
 from casebook.domain.base.entity import Entity, entity
 
@@ -130,7 +130,7 @@ def as_stated(text: str) -> StatedDate | None:
         return None
     for edtf in (stated, *_readings(stated)):
         try:
-            return StatedDate(edtf=edtf, words="" if edtf in {stated, _plain_day(stated)} else stated)
+            return entered(edtf, "" if edtf in {stated, _plain_day(stated)} else stated)
         except InvalidInput:
             continue
     return _spelled_out(stated) or StatedDate(edtf="XXXX", words=stated)

@@ -101,7 +101,8 @@ def _bluebook_day(issued: StatedDate | None) -> str:
     if issued is None:
         return "n.d."
     parts = issued.edtf.split("-")
-    if not all(part.isdecimal() for part in parts):
+    is_plain = all(part.isdecimal() for part in parts)
+    if not is_plain or (len(parts) > 1 and int(parts[1]) not in range(1, len(_MONTHS) + 1)):  # or a season
         return _day(issued)
     month = f"{_MONTHS[int(parts[1]) - 1]} " if len(parts) > 1 else ""
     day = f"{int(parts[2])}, " if len(parts) > 2 else ""  # noqa: PLR2004 - year, month, day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -23,7 +24,8 @@ class CaseRow:
         client: leading name of the first client, or "".
         client_names: that client's names in other scripts.
         stage: title of the running stage that began last, or "".
-        next_hearing_on: the day of the next hearing, or None.
+        next_hearing: the date of the next hearing as it was stated, or None.
+        next_hearing_on: the first day it can mean, by which lists are sorted.
         closed_on: the day it was closed, or None while it is not.
         closing: how it ended, in words.
     """
@@ -35,6 +37,7 @@ class CaseRow:
     client_names: tuple[str, ...]
     jurisdiction: str
     stage: str
+    next_hearing: StatedDate | None
     next_hearing_on: date | None
     status: CaseStatus
     closed_on: date | None = None
@@ -50,7 +53,8 @@ def rows(session: Session) -> list[CaseRow]:
 
 
 def _row(listed: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
-    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing_on = listed
+    case_id, reference, title, jurisdiction, status, closed_on, closing, client, names, hearing = listed
+    next_hearing = StatedDate(**json.loads(hearing)) if hearing else None
     return CaseRow(
         id=case_id,
         reference=reference,
@@ -59,7 +63,8 @@ def _row(listed: cases.Listed, stages: Mapping[str, str]) -> CaseRow:
         client_names=names,
         jurisdiction=jurisdiction,
         stage=stages.get(case_id, ""),
-        next_hearing_on=_day(hearing_on),
+        next_hearing=next_hearing,
+        next_hearing_on=next_hearing.earliest_on if next_hearing else None,
         status=status,
         closed_on=_day(closed_on),
         closing=closing,

@@ -20,6 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.case_gaps import Gap
 from casebook.services.person import person
+from casebook.store import trash
 from casebook.store.registry import table_for
 
 _NEAR_DAYS = 7
@@ -30,6 +31,7 @@ class CaseHeading:
     """What stands above every tab of a case.
 
     Attributes:
+        is_binned: the case is in the bin.
         clients: the persons defended.
         proceedings: all of the case.
         hearings: coming hearings, soonest first.
@@ -37,6 +39,7 @@ class CaseHeading:
     """
 
     case: Case
+    is_binned: bool
     clients: tuple[Person, ...]
     proceedings: tuple[Proceeding, ...]
     hearings: tuple[Event, ...]
@@ -88,8 +91,10 @@ def heading(session: Session, case_id: str) -> CaseHeading:
         proceedings = table_for(Proceeding).of_case(connection, case_id)
         events = table_for(Event).of_case(connection, case_id)
         deadlines = table_for(Deadline).of_case(connection, case_id)
+        is_binned = trash.is_binned(connection, table_for(Case), case_id)
     return CaseHeading(
         case=case,
+        is_binned=is_binned,
         clients=person.clients_of(session, case),
         proceedings=tuple(proceedings),
         hearings=tuple(event for event in events if event.kind == "hearing" and event.lies_ahead(today)),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from casebook.base.errors import NotFound
 from casebook.domain.base.entity import entity
 from casebook.domain.evidence.document import Document
@@ -31,12 +33,14 @@ class Purging:
 
     Attributes:
         thrown: what is to be purged.
+        taken: how many records of each noun would be destroyed with it.
         dependents: standing records that name it and would point at nothing.
         files: encrypted files that would be destroyed.
         backups: how many backups of this vault there are; any of them may still hold it.
     """
 
     thrown: Binned
+    taken: tuple[tuple[str, int], ...]
     dependents: tuple[Dependent, ...]
     files: int
     backups: int
@@ -83,18 +87,25 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         thrown = next(found, None)
         if thrown is None:
             raise NotFound("This record is not in the bin.", field="id")
-        goes = {record_id, *(part_id for _, part_id in thrown.parts)}
+        entity_table = table_named(noun)
+        at = trash.require(connection, entity_table, record_id, is_binned=True)
+        parts = trash.purged_with(connection, entity_table, record_id, at)
+        goes = {record_id, *(part_id for _, part_id in parts)}
         speaking = dict.fromkeys(one for gone in sorted(goes) for one in trash.speaking_of(connection, gone))
+    nouns = Counter(part.noun for part, _ in parts)
     return Purging(
         thrown=thrown,
-        dependents=tuple(Dependent(noun=of, id=one, title=title) for of, one, title in speaking),
-        files=[noun, *(part for part, _ in thrown.parts)].count("document"),
+        taken=tuple((part, number) for part, number in nouns.items() if part not in trash.HIDDEN),
+        dependents=tuple(
+            Dependent(noun=of, id=one, title=title) for of, one, title in speaking if one not in goes
+        ),
+        files=[noun, *nouns.elements()].count("document"),
         backups=len(backup.every(session)),
     )
 
 
 def purge(session: Session, noun: str, record_id: str) -> None:
-    """Destroy a record in the bin and its parts, with their encrypted files and their values in the history.
+    """Destroy a record in the bin and what `before_purge` says, files and values in the history too.
 
     The history keeps that they were there, and who purged them when. Backups made before still hold them.
 
@@ -105,7 +116,7 @@ def purge(session: Session, noun: str, record_id: str) -> None:
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
         at = trash.require(connection, entity_table, record_id, is_binned=True)
-        whole = [(entity_table, record_id), *trash.parts_of(connection, entity_table, record_id, at)]
+        whole = [(entity_table, record_id), *trash.purged_with(connection, entity_table, record_id, at)]
         documents = [part_id for part, part_id in whole if part is table_for(Document)]
         sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
         for part, part_id in whole:

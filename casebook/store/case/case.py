@@ -49,8 +49,8 @@ Index(
 _LISTED = sql(
     "SELECT c.id, c.reference, c.title, c.jurisdiction, c.status, c.closed_on,"
     " c.closing, person.leading_name, person.other_names,"
-    " (SELECT min(sorted_on) FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
-    " AND sorted_on >= :today AND binned_at IS NULL)"
+    " (SELECT \"on\" FROM event WHERE case_id = c.id AND kind = 'hearing' AND status = 'planned'"
+    " AND sorted_on >= :today AND binned_at IS NULL ORDER BY sorted_on, rowid LIMIT 1)"
     " FROM case_file AS c LEFT JOIN person ON person.binned_at IS NULL AND person.id ="
     " (SELECT value ->> 'person_id' FROM json_each(c.parties) WHERE value ->> 'standing' = 'client'"
     " ORDER BY key LIMIT 1)"
@@ -62,7 +62,7 @@ Index("uq_case_file_reference", TABLE.c.reference, unique=True)
 
 Listed = tuple[str, str, str, str, CaseStatus, str | None, str, str, tuple[str, ...], str | None]
 """Id, reference, title, jurisdiction, status, closed on, how it ended, the client's leading name and others,
-next hearing."""
+next hearing as its date was stated, undecoded."""
 
 
 def listed(connection: Connection, today_on: date) -> Iterator[Listed]:

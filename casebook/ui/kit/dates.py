@@ -85,17 +85,23 @@ def _single(words: Translator, edtf: str) -> str:
         return edtf
     if len(parts) > 1 and int(parts[1]) > _MONTHS:  # a season
         return in_words(StatedDate(edtf=edtf), words)
-    year = int(parts[0])
-    if len(parts) == 1:
-        text = str(year)
-    elif len(parts) == 2:  # noqa: PLR2004 - year and month
-        text = format_month(words, date(year, int(parts[1]), 1), has_year=True)
-    else:
-        text = format_date(words, date(year, int(parts[1]), int(parts[2])))
+    text = _certain(words, plain, [int(part) for part in parts])
     mark = edtf[len(plain) :]
     if "~" in mark or "%" in mark:
         text = words("about {day}", day=text)
     return f"{text}?" if "?" in mark or "%" in mark else text
+
+
+def _certain(words: Translator, plain: str, parts: list[int]) -> str:
+    """A year, month or day; one that the calendar lacks stands as it was written."""
+    year, month, day = (*parts, 0, 0)[:3]
+    if not month:
+        return str(year)
+    try:
+        on = date(year, month, day or 1)
+    except ValueError:
+        return plain
+    return format_date(words, on) if day else format_month(words, on, has_year=True)
 
 
 def short_day(words: Translator, on: date) -> str:

@@ -54,6 +54,15 @@ class BarMessage:
     is_passing: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Undoing:
+    """What can be undone: what was done, on which page, and its way back."""
+
+    title: str
+    where: str
+    undo: Callable[[Session], object]
+
+
 class PageContext(QObject):
     """What every page is given.
 
@@ -71,6 +80,7 @@ class PageContext(QObject):
             before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
+        crumbs: where the person is, in words that name nobody: the path at the top of the window.
     """
 
     navigation_requested = Signal(Location)
@@ -95,7 +105,8 @@ class PageContext(QObject):
         super().__init__()
         self.session, self.runner, self.bus, self.words = session, runner, bus, words
         self.settings = settings or Settings()
-        self._undoing: list[Callable[[Session], object]] = []
+        self.crumbs: Callable[[], str] = str
+        self._undoing: list[_Undoing] = []
 
     def ask(
         self,
@@ -172,13 +183,16 @@ class PageContext(QObject):
             undo: given the session, brings back what was before; it may refuse.
             remedy: more words after the title.
         """
-        self._undoing = [*self._undoing[-_MAX_UNDONE:], undo]
+        undoing = _Undoing(title, self.crumbs(), undo)
+        self._undoing = [*self._undoing[-_MAX_UNDONE:], undoing]
         self.message_posted.emit(BarMessage(title=title, remedy=remedy, is_good=True, is_undoable=True))
 
     def undo(self) -> None:
         """Bring back what was before the last thing that can be undone."""
         if self._undoing:
-            self.ask(self._undoing.pop(), lambda _: self.say(self.words("Undone")))
+            last = self._undoing.pop()
+            undone = self.words("Undone: {change}", change=last.title)
+            self.ask(last.undo, lambda _: self.say(undone, last.where))
         else:
             self.say(self.words("Nothing to undo"))
 

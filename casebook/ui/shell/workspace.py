@@ -18,6 +18,7 @@ from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.page_context import BarMessage, Location, PageContext
 from casebook.ui.pages.agenda.today import TodayPage
 from casebook.ui.pages.base.page import Page, made_page
+from casebook.ui.pages.base.record_editor import open_form
 from casebook.ui.pages.vault.manual import manual_on
 from casebook.ui.shell.actions import actions
 from casebook.ui.shell.backup_on_lock import BackupOnLock
@@ -73,7 +74,8 @@ class Workspace(QWidget):
         self._following.left.connect(self.locking)
         context.navigation_requested.connect(self.go)
         context.message_posted.connect(self._say)
-        self._message.undoing.connect(context.undo)
+        context.crumbs = lambda: " / ".join(crumb.text for crumb in self.page.crumbs() if crumb.text)
+        self._message.undoing.connect(self._undo)
         context.bus.changed.connect(self._learn)
         self._sidebar.chosen.connect(lambda page: self.go(Location(page=page)))
         self._sidebar.locking.connect(lambda: self.leave(self.locking.emit))
@@ -138,7 +140,7 @@ class Workspace(QWidget):
             "find": self._find,
             "new": self.page.start_new,
             "filter": self.page.filter_rows,
-            "undo": self.context.undo,
+            "undo": self._undo,
             "back": self.back,
             "refresh": self.page.read,
             "manual": lambda: self.go(manual_on(self._place)),
@@ -292,6 +294,16 @@ class Workspace(QWidget):
 
     def _resume(self, form: str) -> None:
         self.page.resume(form)
+
+    def _undo(self) -> None:
+        """Undo the last change; not while a form is open, whose record might go under it."""
+        form = open_form(self)
+        if form is None:
+            self.context.undo()
+            return
+        title = self.context.words("The form “{title}” is open", title=form.accessibleName())
+        remedy = self.context.words("Save or discard it before you undo a change.")
+        self.context.say(title, remedy, is_good=False, is_passing=True)
 
     def _find(self) -> None:
         self._finder.setFocus(Qt.FocusReason.ShortcutFocusReason)

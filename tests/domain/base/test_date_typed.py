@@ -5,7 +5,11 @@ from __future__ import annotations
 import pytest
 
 from casebook.base.errors import InvalidInput
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.date_typed import typed, written
+from casebook.domain.base.field import read
+from tests import any_value
 
 
 @pytest.mark.parametrize(
@@ -39,3 +43,26 @@ def test_a_day_that_is_none_or_may_be_two_is_refused(said: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         typed(said)
     assert "EDTF" not in str(refused.value.title)  # nobody who writes a date knows the word
+
+
+@pytest.mark.parametrize("said", any_value.REFUSED)
+def test_a_date_that_no_calendar_has_is_refused_however_it_is_written(said: str) -> None:
+    for value in (said, {"edtf": said, "words": ""}):
+        with pytest.raises(InvalidInput):
+            read(StatedDate, value, "on")
+
+
+@pytest.mark.parametrize("said", [said for said in any_value.DATES if said])
+def test_a_date_that_can_be_is_taken(said: str) -> None:
+    assert typed(said) == typed(written(typed(said)))
+
+
+def test_one_saved_before_it_was_refused_reads_as_it_stands() -> None:
+    read_out = [in_words(StatedDate(edtf=edtf), Translator()) for edtf in any_value.IMPOSSIBLE[:5]]
+    assert read_out == [
+        "about 2026-02-29",
+        "about 2026-02-29",
+        "about 2027-02-29",
+        "on or before about 2026-02-29",
+        "about 2026-02-29 to March 2026",
+    ]

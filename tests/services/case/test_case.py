@@ -34,6 +34,7 @@ def test_the_list_tells_client_running_stage_and_next_hearing(session: Session) 
     row = known["R-1"]
     assert (row.client, row.client_names) == ("Lin Zhiyuan", ("林志远",))
     assert (row.stage, row.next_hearing_on) == ("Appeal", date(2026, 3, 9))
+    assert row.next_hearing == StatedDate(edtf="2026-03-09")
     assert (known["R-2"].client, known["R-2"].stage, known["R-2"].next_hearing_on) == ("", "", None)
 
 
@@ -61,6 +62,15 @@ def _stage(title: str, begins: str, ends: str = "") -> Stage:
 
 def _proceeding(proceeding_id: str, case_id: str, *stages: Stage) -> Proceeding:
     return Proceeding(id=proceeding_id, case_id=case_id, kind="extradition", forum="Court", stages=stages)
+
+
+def test_the_next_hearing_is_no_more_exact_than_it_was_stated(session: Session) -> None:
+    held = case.open_case(session, reference="R-1", title="", jurisdiction="CY")
+    record.add(
+        session, _hearing("h1", held.id, "2027-03", "planned"), _hearing("h2", held.id, "9999", "planned")
+    )
+    (row,) = case.rows(session)
+    assert (row.next_hearing, row.next_hearing_on) == (StatedDate(edtf="2027-03"), date(2027, 3, 1))
 
 
 def _hearing(event_id: str, case_id: str, on: str, status: str) -> Event:

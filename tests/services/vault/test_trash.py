@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.base.errors import NotFound
+from casebook.base.errors import Conflict, NotFound
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.case import Case
 from casebook.domain.case.fact import Fact, Pinpoint
@@ -110,6 +110,41 @@ def test_a_purge_says_first_what_depends_on_it(session: Session) -> None:
     assert [(one.noun, one.title) for one in forecast.dependents] == [("fact", "The lantern was green.")]
     assert forecast.files == 1
     assert forecast.backups == 0
+
+
+def test_nothing_is_saved_in_a_case_that_is_in_the_bin(session: Session) -> None:
+    record.add(session, CASE, FACT, replace(FACT, id="fact-two"))
+    record.move_to_bin(session, Fact, "fact-two")
+    record.move_to_bin(session, Case, "case-one")
+    for save in (
+        lambda: record.add(session, replace(FACT, id="fact-three")),
+        lambda: record.change(session, replace(FACT, statement="The lantern was red.")),
+        lambda: record.restore(session, Fact, "fact-two"),
+        lambda: sealed(session),
+    ):
+        with pytest.raises(Conflict, match="in the bin"):
+            save()
+    bins.restore(session, "case", "case-one")
+    record.restore(session, Fact, "fact-two")
+    assert {fact.id for fact in record.every(session, Fact)} == {"fact-one", "fact-two"}
+
+
+def test_a_case_takes_all_that_is_in_it_along_for_good(session: Session) -> None:
+    record.add(session, CASE, FACT, *(replace(FACT, id=f"fact-{number}") for number in ("two", "three")))
+    exhibit = sealed(session)
+    record.move_to_bin(session, Fact, "fact-two")
+    record.move_to_bin(session, Case, "case-one")
+    with session.store.write("fact.restore") as transaction:  # as it could stay behind in earlier versions
+        transaction.restore(Fact, "fact-three")
+    forecast = bins.before_purge(session, "case", "case-one")
+    assert dict(forecast.taken) == {"fact": 3, "document": 1}
+    assert forecast.files == 1
+    assert forecast.dependents == ()
+    bins.purge(session, "case", "case-one")
+    assert bins.listed(session) == []
+    assert record.every(session, Fact) == []
+    assert search.find(session, "lantern") == []
+    assert not session.vault.attachments.place(exhibit.attachment_id).exists()
 
 
 def test_a_purge_takes_the_file_the_text_and_the_values_of_the_history(session: Session) -> None:

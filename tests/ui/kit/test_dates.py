@@ -25,6 +25,8 @@ WORDS = Translator("en")
         ("2016-05/2017", "May 2016 – 2017"),
         ("XXXX", "unknown"),
         ("../..", "unknown"),
+        ("2026-02-29~", "about 2026-02-29"),  # saved when it was not refused: as it stands
+        ("0000-05", "0000-05"),
         ("2016-21", "1 March 2016 to 31 May 2016"),
     ],
 )

@@ -176,7 +176,9 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         yield from _yearless(day, words("[date]"), "birth-date", words)
     if isinstance(value, StatedDate):
         label = born_in(stated, words, births)
-        months = [date.fromisoformat(f"{month}-01") for month in _MONTH.findall(value.edtf)]
+        months = filter(
+            None, (_read_day(f"{month}-01") for month in _MONTH.findall(value.edtf))
+        )  # or a season
         forms = [form for month in months for form in _month_forms(month, words)]
         forms += [part for part in _SENTENCE.findall(value.words) if len(part.split()) >= _FEWEST_WORDS]
         yield from (_fact(form, label, "birth-date") for form in forms)

@@ -165,6 +165,18 @@ class RecordEditor(Stack):
         return True
 
 
+def open_form(within: QWidget) -> Form | None:
+    """A form of a record that is open on any page, or one in view that somebody is typing into."""
+    for editor in within.findChildren(RecordEditor):
+        if editor.form is not None:
+            return editor.form
+    at = within.window().focusWidget()
+    for other in within.findChildren(Form):
+        if other.isVisible() and (other.is_touched or other.isAncestorOf(at)):
+            return other
+    return None
+
+
 def _let_go(form: QWidget, held: QWidget | None) -> None:
     """Take the keyboard out of a form that goes; Qt would hand it to whatever comes next in the window."""
     if held is not None and form.isAncestorOf(held):

@@ -171,7 +171,7 @@ def _standing(context: PageContext) -> tuple[Column[CaseRow], ...]:
         ),
         Column(
             title=words("Next hearing"),
-            text=lambda row: dates.format_date(words, row.next_hearing_on) if row.next_hearing_on else "",
+            text=lambda row: dates.brief(words, row.next_hearing),
             fits=True,
             sort=lambda row: row.next_hearing_on or far,
             width=12,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from casebook.base.errors import NotFound
 from casebook.domain.base.change import Changes
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
@@ -24,6 +25,7 @@ from casebook.ui.pages.base.form_spec import FormSpec
 from casebook.ui.pages.base.page import Crumb, Page, made_page
 from casebook.ui.pages.base.record_editor import RecordEditor
 from casebook.ui.pages.case.case_form import case_form_spec, close_form_spec, closed_words, set_status
+from casebook.ui.pages.casefile.binned_case import binned_case, deleted_case
 from casebook.ui.pages.casefile.case_menu import CaseMenu
 from casebook.ui.pages.casefile.case_tabs import LEAVES, groups
 from casebook.ui.pages.person.conflict_notice import ConflictCard
@@ -35,6 +37,9 @@ from casebook.ui.widgets.layout.lazy_stack import LazyStack
 from casebook.ui.widgets.layout.parts import button
 from casebook.ui.widgets.layout.segments import Segments
 from casebook.ui.widgets.layout.tabs import Tabs
+
+if TYPE_CHECKING:
+    from casebook.services.base.session import Session
 
 _ONE_LINE = 620
 
@@ -48,7 +53,9 @@ class CasePage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context)
         self._case_id, self._reference = "", ""
-        whole = column(self, gap=12)
+        self._gone: QWidget | None = None
+        self._covered: list[QWidget] = []
+        whole = self._whole = column(self, gap=12)
         self._head = QWidget()
         self._head.setLayout(self._header())
         whole.addWidget(self._head)
@@ -77,6 +84,7 @@ class CasePage(Page):
             self._name.setText("")
             self.editor.leave()
             self.conflicts.hide()
+            self._show_instead(None)
             self._case_id = place.id
         self.place = place
         self._mark(tab)
@@ -92,12 +100,19 @@ class CasePage(Page):
     def read(self) -> None:
         """Read the header anew."""
         case_id = self._case_id
-        self.ask(lambda session: (overview.heading(session, case_id), session.clock().date()), self._show)
+
+        def heading(session: Session) -> tuple[CaseHeading | None, date]:
+            try:
+                return overview.heading(session, case_id), session.clock().date()
+            except NotFound:
+                return None, session.clock().date()
+
+        self.ask(heading, self._show)
 
     def learn(self, changes: Changes) -> None:
         """The header and the tab in view read what changed."""
         super().learn(changes)
-        if self._case_id:
+        if self._is_there:
             self._leaf.hear(changes)
 
     @contained
@@ -114,25 +129,31 @@ class CasePage(Page):
 
     def take_focus(self) -> None:
         """What the tab in view begins with."""
-        if self._case_id:
+        if self._is_there:
             self._leaf.take_focus()
+        elif self._gone is not None:
+            for step in self._gone.findChildren(QPushButton):
+                step.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def start_new(self) -> None:
-        """Begin what the tab in view holds."""
-        if self._case_id:
+        """Begin what the tab in view holds; nothing in a case that is in the bin."""
+        if self._is_there:
             self._leaf.start_new()
+        else:
+            super().start_new()
 
     def resume(self, form: str) -> None:
         """Open a form of the case itself or of the tab in view."""
+        if not self._is_there:
+            return
         for make in (case_form_spec, close_form_spec):
             if form.startswith(f"{make(self.context).change.msgid}/"):
                 self._fill_in(make)
-        if self._case_id:
-            self._leaf.resume(form)
+        self._leaf.resume(form)
 
     def filter_rows(self) -> None:
         """Filter what the tab in view holds."""
-        if self._case_id:
+        if self._is_there:
             self._leaf.filter_rows()
 
     def crumbs(self) -> tuple[Crumb, ...]:
@@ -163,6 +184,11 @@ class CasePage(Page):
         self._under.addLayout(self._chips)
         head.addLayout(self._under)
         return head
+
+    @property
+    def _is_there(self) -> bool:
+        """Whether one is at a case, and it is not in the bin."""
+        return bool(self._case_id) and self._gone is None
 
     @property
     def _leaf(self) -> Page:
@@ -202,8 +228,13 @@ class CasePage(Page):
     def _build(self) -> None:
         self.context.go(Location(page="case", id=self._case_id, tab="dossiers", within="build"))
 
-    def _show(self, answer: tuple[CaseHeading, date]) -> None:
+    def _show(self, answer: tuple[CaseHeading | None, date]) -> None:
         heading, today = answer
+        self._put_in_place(heading)
+        if heading is None or heading.is_binned:
+            self._reference = heading.case.reference if heading else ""
+            self.moved.emit()
+            return
         client = heading.clients[0] if heading.clients else None
         self._reference = heading.case.reference
         self._name.setText(client.leading_name if client else heading.case.reference)
@@ -216,6 +247,39 @@ class CasePage(Page):
         for chip in self._statuses(heading, today):
             self._chips.addWidget(chip, 0, Qt.AlignmentFlag.AlignVCenter)
         self.moved.emit()
+
+    def _put_in_place(self, heading: CaseHeading | None) -> None:
+        """Show the case, or in its place that it is in the bin or does not exist."""
+        was_gone = self._gone is not None
+        if heading is None:
+            self._show_instead(deleted_case(self.context))
+        elif heading.is_binned:
+            self._show_instead(binned_case(self.context, self._case_id))
+        else:
+            self._show_instead(None)
+            if was_gone:  # it was restored: the tab did not hear of it
+                self._leaf.come(self.place)
+                self.take_focus()
+
+    def _show_instead(self, instead: QWidget | None) -> None:
+        """Show this in the place of the case, or the case again for None."""
+        if self._gone is not None:
+            self._whole.removeWidget(self._gone)
+            self._gone.hide()
+            self._gone.deleteLater()
+            for widget in self._covered:
+                widget.show()
+            self._mark(self.place.tab or "overview")
+        self._gone = instead
+        if instead is None:
+            return
+        children = self.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+        self._covered = [child for child in children if not child.isHidden()]
+        for child in self._covered:
+            child.hide()
+        self._whole.addWidget(instead, 1)
+        instead.show()
+        self.take_focus()
 
     def _fill_in(self, make: Callable[[PageContext], FormSpec[Case]]) -> None:
         case_id, spec = self._case_id, make(self.context)

@@ -100,7 +100,7 @@ class Replacements(QFrame):
             if request == self._request:
                 self._found, self._first, self.is_finished = found, 0, not found
                 self._show_state()
-                self.accept.setFocus()
+                self._enter_list()
                 self.changed.emit()
 
         def watch(task: BackgroundTask) -> None:
@@ -121,19 +121,29 @@ class Replacements(QFrame):
         waiting = next((edit for edit in refused if not edit.text().strip()), None)
         if waiting is not None:
             waiting.setFocus()
+            title = self._words("Enter a reason for each replacement that you refuse.")
+            self._page.context.say(title, is_good=False, is_passing=True)
             return
         if self._first + SCREEN < len(self._found):
             self._turn(SCREEN)
-            self.accept.setFocus()
+            self._enter_list()
             return
         self.is_finished = True
         self._show_state()
         self.changed.emit()
 
+    def _enter_list(self) -> None:
+        """The keyboard at the top of a new screen: the same key pressed again accepts nothing unseen."""
+        tick = next((tick for tick in self._ticks if tick.isEnabled()), None)
+        if tick is not None:
+            tick.show()
+            tick.setFocus()
+
     def _show_state(self) -> None:
         words, total = self._words, len(self._found)
         refused = sum(one.id in self._reasons for one in self._found)
         empty_out(self._list)
+        self._ticks: list[TickBox] = []
         is_open = bool(self._found) and not self.is_finished
         if self.is_finished:
             state = words(
@@ -161,6 +171,7 @@ class Replacements(QFrame):
         words, kind = self._words, self._page.wording.fact_kind[one.kind]
         title = words("{text} → {label}", text=" ".join(one.text.split()), label=one.label)
         tick, reason = TickBox(title), QLineEdit(self._reasons.get(one.id, ""))
+        self._ticks.append(tick)
         tick.setChecked(one.id not in self._reasons)
         # Without a neighbour no sentence tells the words from a name elsewhere.
         tick.setEnabled(bool(one.key.before or one.key.after))

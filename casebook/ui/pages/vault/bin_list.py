@@ -109,6 +109,10 @@ class BinList(Listing[BinRow]):
                 "when. This cannot be undone."
             )
         )
+        if purging.taken:
+            pane.words(words("The following records are deleted with it:"))
+            for noun, number in purging.taken:
+                pane.beside(words.number(number), self.wording.noun.get(noun, noun))
         if purging.files:
             pane.words(
                 words.count(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from casebook.base.errors import InvalidInput
 from casebook.ui.kit import theme
 from casebook.ui.kit.drawing import contained_reply
+from casebook.ui.widgets.forms.line_field import LineField
 from casebook.ui.widgets.forms.paragraph import ParagraphEdit
 from casebook.ui.widgets.layout.layout import column, mark_role
 from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
@@ -85,7 +86,7 @@ class TextEntry(Entry):
 
     def __init__(self, name: str, hint: str = "") -> None:
         super().__init__(name)
-        self.edit = QLineEdit()
+        self.edit = LineField()
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(hint)
         self.edit.setMinimumWidth(theme.current().px(72))
@@ -104,6 +105,7 @@ class TextEntry(Entry):
         with QSignalBlocker(self.edit):
             self.edit.setText(str(content or ""))
             self.edit.setCursorPosition(0)
+        self.edit.updateGeometry()
 
 
 class SecretEntry(TextEntry):

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from casebook.domain.case.case import Case
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.incident import Incident
 from casebook.domain.library.topic import Topic
 from casebook.domain.person.contact import Contact
@@ -18,11 +19,23 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
+from casebook.services.vault import trash
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.widgets.layout.card import Opening
 from tests.ui.conftest import Opened
-from tests.ui.driver import choose, is_in_view, pick, problem_of, shown_in
+from tests.ui.driver import (
+    choose,
+    is_in_view,
+    message_of,
+    open_page,
+    pick,
+    press,
+    problem_of,
+    shown_in,
+    text_of,
+    words_in_view,
+)
 from tests.ui.pages.filled import fill, name, save
 
 
@@ -116,3 +129,41 @@ def test_the_method_of_an_incident_is_what_somebody_named(opened: Opened, blank:
     assert record.every(blank, Incident) == []
     save(fill(leaf.editor.form, method="police-visit"))
     assert [incident.method for incident in record.every(blank, Incident)] == ["police-visit"]
+
+
+def test_a_change_is_not_undone_under_an_open_form(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    chronology = open_page(workspace, "case", id=case.id, tab="chronology")
+    chronology.start_new()
+    save(fill(chronology.editor.form, statement="Held", on="2026-01", status="undisputed"))
+    (fact,) = record.every(blank, Fact)
+    chronology.change()
+    workspace.run_action("undo")
+    assert message_of(workspace) == "The form “Edit fact” is open"
+    workspace.go(Location(page="cases"))
+    workspace.run_action("undo")  # the form is open on the page that was left
+    assert record.every(blank, Fact) == [fact]
+    chronology.editor.leave()
+    workspace.run_action("undo")
+    assert record.every(blank, Fact) == []
+    assert "Undone: Fact added\nCases / ABC-1" in text_of(workspace)
+
+
+def test_a_case_that_went_to_the_bin_says_so_and_comes_back(opened: Opened, blank: Session) -> None:
+    case = open_case(blank, reference="ABC-1", title="Removal", jurisdiction="CY")
+    workspace: Any = opened(blank)
+    workspace.go(Location(page="case", id=case.id, tab="events"))
+    record.move_to_bin(blank, Case, case.id)
+    page = workspace.page
+    assert is_in_view(page, "This case is in the bin")
+    assert not is_in_view(page, "Build dossier")
+    workspace.run_action("new")
+    assert page.editor.form is None
+    press(page, "Restore")
+    assert record.find(blank, Case, case.id) == case
+    assert record.every(blank, Case) == [case]
+    assert is_in_view(page, "Build dossier")
+    record.move_to_bin(blank, Case, case.id)
+    trash.purge(blank, "case", case.id)
+    assert "This case does not exist" in words_in_view(page)

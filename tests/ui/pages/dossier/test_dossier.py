@@ -33,7 +33,17 @@ from casebook.ui.widgets.forms.form import Form
 from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from tests.pdf.corpus import locked
-from tests.ui.driver import choose, field, open_page, part, press, problem_of, text_of, words_in_view
+from tests.ui.driver import (
+    choose,
+    field,
+    message_of,
+    open_page,
+    part,
+    press,
+    problem_of,
+    text_of,
+    words_in_view,
+)
 from tests.ui.pages.filled import fill, save
 
 Opened = Callable[..., Any]
@@ -384,9 +394,11 @@ def test_replacements_are_reviewed_before_a_copy_is_built(
     assert not review.is_finished, "the button that builds begins the review"
     assert f"They asked {client.leading_name} about it." in text_of(review)
     tick = next(each for each in review.findChildren(QCheckBox) if client.leading_name in each.text())
+    assert review.window().focusWidget() is tick, "Space accepts nothing that was not seen"
     tick.setChecked(False)
     review.accept.click()
     assert not review.is_finished, "a refusal without a reason holds it back"
+    assert message_of(page.window()) == "Enter a reason for each replacement that you refuse."
     (reason,) = [edit for edit in review.findChildren(QLineEdit) if not edit.isHidden()]
     QTest.keyClicks(reason, "published by the court")
     review.accept.click()

@@ -1,0 +1,35 @@
+"""What stands in the place of a case that went to the bin, or was deleted permanently."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from casebook.domain.case.case import Case
+from casebook.services.base import record
+from casebook.ui.kit.page_context import PageContext
+from casebook.ui.widgets.layout.empty import Empty
+from casebook.ui.widgets.layout.parts import button
+
+
+def binned_case(context: PageContext, case_id: str) -> QWidget:
+    """Says that the case is in the bin, with a way back."""
+    words = context.words
+
+    def restore() -> None:
+        context.ask(
+            lambda session: record.restore(session, Case, case_id),
+            lambda _: context.say(words("Record restored")),
+        )
+
+    return Empty(
+        "bin",
+        words("This case is in the bin"),
+        words("Its records went to the bin with it. Nothing can be saved in it until it is restored."),
+        button(words("Restore"), restore, role="primary", meaning="restore"),
+    )
+
+
+def deleted_case(context: PageContext) -> QWidget:
+    """Says that there is no such case."""
+    words = context.words
+    return Empty("case", words("This case does not exist"), words("It may have been deleted permanently."))
