@@ -9,7 +9,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ZIP
-from casebook.host.protocol.extract_protocol import FileText
+from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -56,6 +56,11 @@ _OBSTACLES = {
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or incomplete.", remedy="Ask for a complete copy, or import it as it is and say so."
+)
+_DAMAGED_PDF = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
+    "ask for a complete copy, or import this one as it is and say so.",
 )
 _LOCKED = DamagedSource(
     "It is protected by a password.",
@@ -128,7 +133,8 @@ class Prepared:
         except NotRead as unread:
             return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
-            return FileReport(media_type=kind, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
+            defect = _DAMAGED_PDF if FAMILIES[kind] == Family.PDF else _DAMAGED
+            return FileReport(media_type=kind, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
             return FileReport(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
         finally:
