@@ -53,7 +53,8 @@ def _pdf() -> Extractor:
         report, parts = _report_and_parts(
             Read(media_type="application/pdf", pages=uploaded.pages, page_count=len(uploaded.pages))
         )
-        return replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle), parts
+        report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
+        return replace(report, losses=tuple(sorted(uploaded.losses))), parts
 
     return read
 

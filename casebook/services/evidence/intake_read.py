@@ -53,6 +53,12 @@ _OBSTACLES = {
     ),
 }
 """What binding would say, said when there is still time to get another copy."""
+_LOSSES = {
+    "unseen": Message(
+        "It has marks that only some viewers draw. Print it to a PDF in the viewer it was marked in to use "
+        "it as an exhibit."
+    ),
+}
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or incomplete.", remedy="Ask for a complete copy, or import it as it is and say so."
@@ -158,6 +164,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
+    remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
     if remark := on_kind(answer.media_type):
         remarks.append(remark)
     return FileReport(
