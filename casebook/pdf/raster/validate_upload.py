@@ -25,7 +25,7 @@ class UploadedPdf:
     Attributes:
         pages: the words of each page; "" for one without any, and beyond the characters asked for.
         obstacle: why it cannot be bound all the same: "portfolio", "xfa" or "form"; "" where it can.
-        losses: kinds of what a bundle of it could not keep.
+        losses: kinds of what a bundle of it could not keep; "fonts" where text may not be shown everywhere.
     """
 
     pages: tuple[str, ...]
@@ -124,6 +124,7 @@ def _bound(data: bytes) -> tuple[int, frozenset[str]]:
 
     from casebook.pdf.page.opening import open_faulty_pdf
     from casebook.pdf.page.pdf_reading import damaged_pdf, read_pdf
+    from casebook.pdf.typeset.missing_fonts import lacks_composite_font
 
     reading = read_pdf(lambda: data, lambda: open_faulty_pdf(io.BytesIO(data)), lambda: None)
     with reading.pdf as pdf:
@@ -136,7 +137,13 @@ def _bound(data: bytes) -> tuple[int, frozenset[str]]:
         except PikepdfError as error:
             raise damaged_pdf() from error
         reading.check()
-        return len(reading.frames), frozenset(reading.losses)
+        losses = set(reading.losses)
+        with contextlib.suppress(
+            PikepdfError, ValueError, TypeError, AttributeError
+        ):  # a remark refuses nothing
+            if lacks_composite_font(pdf):
+                losses.add("fonts")
+        return len(reading.frames), frozenset(losses)
 
 
 def _page_count(data: bytes) -> int:

@@ -54,6 +54,10 @@ _OBSTACLES = {
 }
 """What binding would say, said when there is still time to get another copy."""
 _LOSSES = {
+    "fonts": Message(
+        "Some of its fonts are not in the file, so other viewers may show its text incompletely. Print it to "
+        "a PDF in a viewer that shows all of it to use it as an exhibit."
+    ),
     "unseen": Message(
         "It has marks that only some viewers draw. Print it to a PDF in the viewer it was marked in to use "
         "it as an exhibit."

@@ -212,6 +212,24 @@ def test_entries_of_a_form_are_drawn(kind: str) -> None:
     assert "Ticked" in words
 
 
+def without_font_of_its_text() -> bytes:
+    """One sheet with Japanese text whose font only some computers have."""
+
+    def change(pdf: Pdf) -> None:
+        below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/Ryumin-Light"))
+        below.CIDSystemInfo = Dictionary(Registry=b"Adobe", Ordering=b"Japan1", Supplement=2)
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/Ryumin-Light-H"))
+        font.Encoding, font.DescendantFonts = Name("/H"), Array([pdf.make_indirect(below)])
+        pdf.pages[0].obj.Resources.Font.F9 = pdf.make_indirect(font)
+
+    return changed(typed(1), change)
+
+
+def test_text_without_its_font_is_known_at_import() -> None:
+    assert "fonts" in uploaded_pdf(without_font_of_its_text(), 100).losses
+    assert "fonts" not in uploaded_pdf(typed(1), 100).losses  # every viewer has Helvetica
+
+
 def with_packets() -> bytes:
     """A sheet with packets of metadata where a mark in its content points at them, and in a picture."""
 
