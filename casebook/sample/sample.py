@@ -70,12 +70,12 @@ def _calculated_deadlines(session: Session, sample: Sample) -> Iterator[Deadline
 
 
 def _seal(session: Session, sample: Sample, sample_document: SampleDocument) -> None:
-    from casebook.pdf.raster.validate_upload import pdf_pages, picture_frames
+    from casebook.pdf.raster.validate_upload import picture_frames, uploaded_pdf
     from casebook.sample.specimen.draw import draw
 
     data = draw(sample.specimens[sample_document.specimen_id])
     kind = media_type(data[:HEAD_BYTES])
-    pages = pdf_pages(data, MAX_WORDS) if kind == "application/pdf" else ("",) * picture_frames(data)
+    pages = uploaded_pdf(data, MAX_WORDS).pages if kind == "application/pdf" else ("",) * picture_frames(data)
     draft = _in_custody(replace(sample_document.document, media_type=kind), hashlib.sha256(data).hexdigest())
     sealed = session.vault.attachments.seal(BytesIO(data), session.ids())
     document.file_sealed(session, draft, sealed, pages, page_count=len(pages))

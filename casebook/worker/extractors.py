@@ -43,19 +43,18 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
 
 
 def _pdf() -> Extractor:
-    from casebook.pdf.page.obstacle import load_for_obstacles, obstacle_in
     from casebook.pdf.page.properties import pdf_properties
-    from casebook.pdf.raster.validate_upload import load_for_pdf, pdf_pages
+    from casebook.pdf.raster.validate_upload import load_for_pdf, uploaded_pdf
 
     load_for_pdf()
-    load_for_obstacles()
 
     def read(data: bytes) -> tuple[Report, tuple[EmbeddedFile, ...]]:
-        pages = pdf_pages(data, MAX_WORDS)
+        uploaded = uploaded_pdf(data, MAX_WORDS)
         report, parts = _report_and_parts(
-            Read(media_type="application/pdf", pages=pages, page_count=len(pages))
+            Read(media_type="application/pdf", pages=uploaded.pages, page_count=len(uploaded.pages))
         )
-        return replace(report, properties=pdf_properties(data), obstacle=obstacle_in(data)), parts
+        report = replace(report, properties=pdf_properties(data), obstacle=uploaded.obstacle)
+        return replace(report, losses=tuple(sorted(uploaded.losses))), parts
 
     return read
 

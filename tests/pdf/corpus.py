@@ -287,6 +287,16 @@ def named_in_gbk() -> bytes:
     return plain
 
 
+def twice_named() -> bytes:
+    """A dictionary names an entry twice, in a file with a packet of metadata."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.Root.Metadata = pdf.make_stream(b"<x/>", Type=Name.Metadata, Subtype=Name.XML)
+
+    plain = changed(typed(2), change)
+    return plain.replace(b"/BaseFont /Helvetica", b"/N 1 /N 2 /N 3 /N 4 ", 1)
+
+
 def locked(*, user: str = "", owner: str = "owner") -> bytes:
     """A PDF under passwords."""
     return changed(typed(1), lambda _: None, encryption=pikepdf.Encryption(user=user, owner=owner))

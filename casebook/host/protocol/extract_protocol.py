@@ -75,6 +75,7 @@ class FileText:
         parts: names of the files found in it, as many as follow.
         properties: what a PDF says of itself, by name in lower case.
         obstacle: why a PDF cannot be bound as it is: "portfolio", "xfa" or "form"; "" where it can.
+        losses: kinds of what a bundle of a PDF could not keep; "fonts" where some viewers lack its fonts.
     """
 
     media_type: str
@@ -84,3 +85,4 @@ class FileText:
     parts: tuple[str, ...]
     properties: Mapping[str, str] = field(default_factory=dict)
     obstacle: str = ""
+    losses: tuple[str, ...] = ()

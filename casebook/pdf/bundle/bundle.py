@@ -8,9 +8,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import BinaryIO
 
+from casebook.base.errors import DamagedSource
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.base.progress import NONE, Hold, Progress, silent, unheld
-from casebook.domain.dossier.composition import Composition
+from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
@@ -23,6 +24,7 @@ from casebook.pdf.page.stamp import Spot
 from casebook.pdf.page.text_layer import lay_recognised
 from casebook.pdf.typeset.render import set_dividers
 
+_MOST_NAMED = 50
 _NOWHERE_ELSE: Mapping[int, Spot] = MappingProxyType({})
 
 
@@ -66,19 +68,42 @@ def open_exhibits(composition: Composition, steps: Steps) -> Iterator[tuple[Page
     """Open all exhibits; yields the pool of their pages and the opened exhibits, in order.
 
     Raises:
-        DamagedSource: one is empty, cut short, damaged or locked.
+        DamagedSource: one is empty, cut short, damaged or locked; of several, all are named.
     """
     opened_exhibits: list[OpenedExhibit] = []
+    faults: list[tuple[Exhibit, DamagedSource]] = []
     page_pool = PagePool()
     with page_pool.pdf:
         for count, exhibit in enumerate(composition.exhibits):
             steps.next(Message("reading exhibits"), count)
-            opened_exhibits.append(read_exhibit(exhibit, composition.paper, steps.tick))
-            lay_recognised(opened_exhibits[-1])
-            if composition.fits_paper:
-                fit_to_paper(opened_exhibits[-1], composition.paper)
-            page_pool.take(opened_exhibits[-1])
+            try:
+                opened_exhibits.append(_opened(composition, exhibit, page_pool, steps))
+            except DamagedSource as fault:
+                faults.append((exhibit, fault))
+        if faults:
+            raise _all_faults(faults)
         yield page_pool, opened_exhibits
+
+
+def _opened(composition: Composition, exhibit: Exhibit, page_pool: PagePool, steps: Steps) -> OpenedExhibit:
+    opened_exhibit = read_exhibit(exhibit, composition.paper, steps.tick)
+    lay_recognised(opened_exhibit)
+    if composition.fits_paper:
+        fit_to_paper(opened_exhibit, composition.paper)
+    page_pool.take(opened_exhibit)
+    return opened_exhibit
+
+
+def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSource:
+    """The first fault, with the marks of all other exhibits that cannot be bound either."""
+    (_, first), *others = faults
+    if not others:
+        return first
+    marks = tuple(exhibit.mark or exhibit.file for exhibit, _ in others[:_MOST_NAMED])
+    title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
+    if len(others) > _MOST_NAMED:
+        title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
+    return DamagedSource(title, field=first.field, remedy=first.remedy)
 
 
 def build_pages(

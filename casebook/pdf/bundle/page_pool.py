@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from pikepdf import Name, Object, Pdf, PikepdfError, Stream
 
 from casebook.base.errors import DamagedSource
-from casebook.base.message import Message
 from casebook.base.progress import Hold
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import damaged
 from casebook.pdf.page.leaves import copy_leaves, plant
-from casebook.pdf.page.opened_exhibit import MEND, OpenedExhibit, is_damaged, is_pdf
+from casebook.pdf.page.opened_exhibit import OpenedExhibit, is_pdf, whole_file
 from casebook.pdf.page.opening import open_pdf
+from casebook.pdf.page.pdf_reading import MEND, damaged_pdf
+from casebook.pdf.page.repair import loses_content
 
 
 class PagePool:
@@ -41,7 +42,7 @@ class PagePool:
             self.leaves += [page.obj for page in self.pdf.pages][-len(opened_exhibit.pages) :]
         else:
             self.leaves += copy_leaves(self.pdf, opened_exhibit.pages)
-        opened_exhibit.check()
+        opened_exhibit.require_whole()
         opened_exhibit.pages = []  # what is held on to here would hold the whole file
         opened_exhibit.pdf = self.pdf
 
@@ -71,8 +72,8 @@ class PagePool:
         for count, exhibit in enumerate(exhibits):
             hold(count)
             if _is_faulty(exhibit):
-                if is_damaged(exhibit):
-                    raise damaged(exhibit, Message("is damaged or incomplete."), MEND)
+                if loses_content(whole_file(exhibit)):
+                    raise damaged(exhibit, damaged_pdf().what, MEND)
                 is_explained = True
         if not is_explained:
             raise DamagedSource("An exhibit is damaged or incomplete.", field="exhibits", remedy=MEND)

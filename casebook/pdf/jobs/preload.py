@@ -31,8 +31,8 @@ from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
-from casebook.pdf.page.obstacle import load_for_obstacles
 from casebook.pdf.page.opening import load_for_locked
+from casebook.pdf.page.pdf_reading import load_for_reading
 from casebook.pdf.raster.raster import load
 from casebook.pdf.typeset.direction import levels
 
@@ -61,7 +61,7 @@ def preload(fonts: Sequence[Path], *, to_build: bool) -> None:
     for name in _CODECS:
         codecs.lookup(name)
     load_for_locked()
-    load_for_obstacles()
+    load_for_reading()
     if to_build:
         levels("\u0627 (", 0)
         for font in resource("fonts").iterdir():

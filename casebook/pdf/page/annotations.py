@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from casebook.pdf.page.drawn_mark import draw_mark, has_no_shape
 from casebook.pdf.page.links import Destinations, Link, read_link
 from casebook.pdf.page.name_text import name_text
 
@@ -41,7 +42,7 @@ def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> di
     marked = [(index, page) for index, page in enumerate(pages) if isinstance(page.get(Name.Annots), Array)]
     if not marked:
         return {}
-    sorting = _Sorting(Destinations(pdf), _layers_off(pdf), losses)
+    sorting = _Sorting(pdf, Destinations(pdf), _layers_off(pdf), losses)
     is_any_drawn = False
     for index, page in marked:
         drawn = [
@@ -61,6 +62,7 @@ def flatten_annotations(pdf: Pdf, pages: Sequence[Object], losses: Losses) -> di
 class _Sorting:
     """Decides what becomes of each annotation."""
 
+    pdf: Pdf
     destinations: Destinations
     layers_off: set[ObjGen]
     losses: Losses
@@ -98,8 +100,8 @@ class _Sorting:
             return _has_picture(note)
         if kind != "/FreeText" and any(str(note.get(key, "")).strip() for key in _SAID):
             self._lose("comments", page)
-        if not _has_picture(note):
-            self._lose("unseen", page)
+        if not _has_picture(note) and not draw_mark(self.pdf, note):
+            self._lose("hidden" if has_no_shape(note) else "unseen", page)
             return False
         return True
 

@@ -18,11 +18,13 @@ class _Loss:
         what: what happened, for one and for several, with ``{number}`` where it can be counted.
         rule: why it matters.
         mend: what to do.
+        is_blocking: whether the bundle shows less than a viewer may, so that somebody has to decide.
     """
 
     what: tuple[str, str]
     rule: Message
     mend: Message
+    is_blocking: bool = False
 
 
 _SHOWN = Message("A bundle is read as paper: it holds what shows on its pages and nothing else.")
@@ -85,6 +87,7 @@ _LOSSES = {
         ),
         _ALL,
         Message("Open the file in the viewer it was marked in, print it to a PDF and use that copy."),
+        is_blocking=True,
     ),
     "camera": _Loss(
         ngettext_noop(
@@ -163,7 +166,7 @@ _LOSSES = {
 def tell_losses(
     exhibit: Exhibit, losses: Mapping[str, Sequence[int]], first_page: int
 ) -> Iterator[PreflightProblem]:
-    """The problems of one exhibit, one for each kind of loss, none of them blocking.
+    """The problems of one exhibit, one for each kind of loss.
 
     Args:
         exhibit: named by its mark.
@@ -179,7 +182,7 @@ def tell_losses(
             check=kind,
             page=first_page + pages[0],
             what=Message("Exhibit {mark}: {what}.", mark=exhibit.mark, what=what),
-            is_blocking=False,
+            is_blocking=loss.is_blocking,
             rule=loss.rule,
             mend=loss.mend,
         )

@@ -63,7 +63,8 @@ def draw_entries(pdf: Pdf, pages: Sequence[Object]) -> list[FormEntry]:
 def _has_font(field: AcroFormField) -> bool:
     """Whether the look of an entry names a font of the form."""
     named = _FONT.search(bytes(field.default_appearance))
-    held: object = field.default_resources.get(Name.Font)
+    resources: object = field.default_resources
+    held = resources.get(Name.Font) if isinstance(resources, Dictionary) else None
     if named is None or not isinstance(held, Dictionary):
         return False
     return named[1].decode("utf-8", "replace") in held.keys()  # noqa: SIM118 - not a mapping of its own

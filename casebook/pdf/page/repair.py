@@ -11,19 +11,23 @@ import re
 import zlib
 
 import pypdfium2
-from pikepdf import Array, Dictionary, Name, Pdf, PikepdfError, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, PikepdfError, Stream
 from pypdfium2 import raw
 
 from casebook.pdf.page.content import read_content
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.writing import readable_copy
 
-_END, _END_BYTES = b"%%EOF", 1024
-"""Source: ISO 32000-1, annex H.3, implementation note 18: the marker stands in the last 1,024 bytes."""
+_END = b"%%EOF"
+_BEYOND = re.compile(rb"\d\s+obj\b|endobj|endstream|startxref")
+"""What stands behind the last end of a file whose later changes were cut short, and never in padding."""
+_HELD = re.compile(rb"/Contents\s*\[?\s*(\d+)\s+(\d+)\s+R\b")
 _DRAWN = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+Do(?![^\s/\[<(%])")
 _SET = re.compile(rb"(/[^\s/\[\]<>(){}%]+)\s+[-+.\d]+\s+Tf(?![^\s/\[<(%])")
 _ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _JPEG_END, _JPEG_TAIL_BYTES = b"\xff\xd9", 64
+_PADDING = b"\0\t\n\r "
+_FLATE_HEAD_BYTES = 2
 _PIECE_BYTES = 1 << 20
 _FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError, zlib.error)
 
@@ -44,23 +48,59 @@ def opened_with_repair(data: bytes, *, inherits: bool = True) -> Pdf:
 def loses_content(data: bytes) -> bool:
     """Whether a faulty file, read with repair, lacks pages, text or pictures.
 
-    It does where it was cut short, where a page points at what is not there, where a stream breaks off, and
-    where pdfium, which repairs in a way of its own, shows other pages, other text or more pictures.
+    It does where it was cut short, where a page points at what is not there, where a stream in use breaks
+    off, and where pdfium, which repairs in a way of its own, shows other pages, other text or more pictures.
     """
-    if _END not in data[-_END_BYTES:]:
+    if _is_cut(data):
         return True
     try:
         _require_boxes(data)
         with opened_with_repair(data) as pdf:
-            stated, pages = pdf.Root.Pages.Count, len(pdf.pages)
-            if pages == 0 or stated != pages or _points_at_nothing(pdf):
-                return True
-            if not all(_is_complete(part) for part in pdf.objects if isinstance(part, Stream)):
+            stated = pdf.Root.Pages.get(Name.Count)
+            pages = len(pdf.pages)
+            if (
+                pages == 0
+                or stated not in {None, pages}
+                or _lacks_content(pdf, data)
+                or _points_at_nothing(pdf)
+            ):
                 return True
             repaired = readable_copy(pdf)
+        with Pdf.open(io.BytesIO(repaired)) as used:
+            if not all(_is_complete(used, part) for part in used.objects if isinstance(part, Stream)):
+                return True
         return not _is_alike(data, repaired)
     except _FAULTS:
         return True
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether the end of a file is missing, or that of what was added to it.
+
+    Source: ISO 32000-1, 7.5.5. What follows the end, such as padding or the foot of a web page, belongs to
+    no file; readers look for the end in the last 1,024 bytes only (annex H.3), but rebuild the table then.
+    """
+    end = data.rfind(_END)
+    return end < 0 or _BEYOND.search(data, end) is not None
+
+
+def _lacks_content(pdf: Pdf, data: bytes) -> bool:
+    """Whether a page points at content that is gone: it is empty then, as is one that never had any.
+
+    qpdf leaves out of a page what points at an object that is gone, so the bytes are searched.
+    """
+    if all(Name.Contents in page.obj for page in pdf.pages):
+        return False
+    packed = (
+        thing.read_bytes()
+        for thing in pdf.objects
+        if isinstance(thing, Stream) and thing.get(Name.Type) == Name.ObjStm
+    )
+    return any(
+        pdf.get_object(int(held[1]), int(held[2])) is None
+        for text in (data, *packed)
+        for held in _HELD.finditer(text)
+    )
 
 
 def _require_boxes(data: bytes) -> None:
@@ -76,12 +116,10 @@ def _require_boxes(data: bytes) -> None:
 
 
 def _points_at_nothing(pdf: Pdf) -> bool:
-    """Whether a page has no content, or something drawn or written names what its resources lack.
+    """Whether something drawn or written names what the resources of its page lack.
 
     qpdf leaves out of a dictionary what points at an object that is gone; what is drawn still names it.
     """
-    if any(Name.Contents not in page.obj for page in pdf.pages):
-        return True
     for scope in pdf.content_scopes():
         content = scope.content
         data = content.read_bytes() if isinstance(content, Stream) else read_content(content)
@@ -98,21 +136,30 @@ def _unescaped(name: bytes) -> str:
     return plain.decode("utf-8", "surrogateescape")
 
 
-def _is_complete(part: Stream) -> bool:
+def _is_complete(pdf: Pdf, part: Stream) -> bool:
     """Whether the bytes of a stream reach its end."""
     filters = part.get(Name.Filter)
-    last = filters[-1] if isinstance(filters, Array) and len(filters) > 0 else filters
+    all_filters: list[Object] = list(filters) if isinstance(filters, Array) else [filters] if filters else []
+    last = all_filters[-1] if all_filters else None
     if last == Name.DCTDecode:
-        return _JPEG_END in part.read_raw_bytes()[-_JPEG_TAIL_BYTES:]
-    if filters == Name.FlateDecode:
+        return _JPEG_END in _without_filters(pdf, part, all_filters[:-1]).rstrip(_PADDING)[-_JPEG_TAIL_BYTES:]
+    if all_filters == [Name.FlateDecode]:
         return _is_inflated(part.read_raw_bytes())
     if last in {Name.FlateDecode, Name.LZWDecode, Name.RunLengthDecode}:
         part.read_bytes()
     return True
 
 
+def _without_filters(pdf: Pdf, part: Stream, filters: list[Object]) -> bytes:
+    """The bytes of a stream with these filters taken off."""
+    raw = part.read_raw_bytes()
+    return Stream(pdf, raw, Filter=Array(filters)).read_bytes() if filters else raw
+
+
 def _is_inflated(packed: bytes) -> bool:
-    inflater = zlib.decompressobj()
+    """Whether packed bytes reach their end; the checksum behind it, which viewers ignore, may be wrong."""
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    packed = packed[_FLATE_HEAD_BYTES:]
     while packed and not inflater.eof:
         inflater.decompress(packed, _PIECE_BYTES)
         packed = inflater.unconsumed_tail

@@ -42,7 +42,8 @@ def readable_copy(pdf: Pdf) -> bytes:
     out = io.BytesIO()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", PageCopyWarning)
-        pdf.save(out, encryption=False)
+        # Without a look at its metadata: that would load a reader of XML, which a confined process cannot.
+        pdf.save(out, encryption=False, fix_metadata_version=False)
     return out.getvalue()
 
 

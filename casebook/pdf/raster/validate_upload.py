@@ -5,10 +5,32 @@ Made for the extract worker, which is confined before it sees the file; it impor
 
 from __future__ import annotations
 
+import contextlib
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from casebook.host.protocol.render_protocol import MAX_PAGES, MAX_PIXELS
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class UploadedPdf:
+    """What was found in a PDF in which nothing is lost.
+
+    Attributes:
+        pages: the words of each page; "" for one without any, and beyond the characters asked for.
+        obstacle: why it cannot be bound all the same: "portfolio", "xfa" or "form"; "" where it can.
+        losses: kinds of what a bundle of it could not keep; "fonts" where text may not be shown everywhere.
+    """
+
+    pages: tuple[str, ...]
+    obstacle: str = ""
+    losses: frozenset[str] = frozenset()
 
 
 def load_for_pdf() -> None:
@@ -18,15 +40,17 @@ def load_for_pdf() -> None:
     import pikepdf
 
     from casebook.pdf.page.opening import load_for_locked
+    from casebook.pdf.page.pdf_reading import load_for_reading
     from casebook.pdf.raster import raster_pdf  # noqa: F401 - loaded now
 
     codecs.lookup("utf-16-le")
     load_for_locked()
+    load_for_reading()
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         written = io.BytesIO()
         pdf.save(written)
-    pdf_pages(written.getvalue(), 1)
+    uploaded_pdf(written.getvalue(), 1)
 
 
 def load_for_pictures() -> None:
@@ -41,29 +65,26 @@ def load_for_pictures() -> None:
     picture_frames(written.getvalue())
 
 
-def pdf_pages(data: bytes, most_words: int) -> tuple[str, ...]:
-    """The words of each page of a whole PDF; "" for a page without any, and beyond so many characters.
+def uploaded_pdf(data: bytes, most_words: int) -> UploadedPdf:
+    """Read a whole PDF as a bundle would bind it, and its words up to so many characters.
 
     Raises:
         Unreadable: it is cut short or damaged.
         Encrypted: it wants a password.
         DocumentTooLarge: it has more pages than are read.
     """
-    import pypdfium2
+    from casebook.pdf.page.pdf_reading import PasswordProtectedPdf, Unfit
 
-    count = _whole_pages(data)
     try:
-        with pypdfium2.PdfDocument(data) as document:
-            if len(document) != count:
-                raise Unreadable
-            pages, left = [], most_words
-            for index in range(count):
-                words = _words(document, index) if left > 0 else ""
-                left -= len(words)
-                pages.append(words)
-    except pypdfium2.PdfiumError as error:
-        raise Unreadable from error
-    return tuple(pages)
+        count, losses = _bound(data)
+    except PasswordProtectedPdf as error:
+        raise Encrypted from error
+    except Unfit as unfit:
+        if not unfit.obstacle:
+            raise Unreadable from unfit
+        count = _page_count(data)
+        return UploadedPdf(pages=_words(data, count, most_words), obstacle=unfit.obstacle)
+    return UploadedPdf(pages=_words(data, count, most_words), losses=losses)
 
 
 def picture_frames(data: bytes) -> int:
@@ -92,30 +113,78 @@ def picture_frames(data: bytes) -> int:
     return frames
 
 
-def _whole_pages(data: bytes) -> int:
-    """The number of pages of a PDF in which nothing is lost, as a bundle would have it."""
-    from pikepdf import PasswordError, PikepdfError
+def _bound(data: bytes) -> tuple[int, frozenset[str]]:
+    """The number of pages of a PDF, and kinds of what a bundle of it could not keep.
+
+    Raises:
+        Unfit: it cannot be bound.
+        DocumentTooLarge: it has more pages than are read.
+    """
+    from pikepdf import PikepdfError, Stream
 
     from casebook.pdf.page.opening import open_faulty_pdf
-    from casebook.pdf.page.repair import loses_content
+    from casebook.pdf.page.pdf_reading import damaged_pdf, read_pdf
+    from casebook.pdf.typeset.missing_fonts import lacks_composite_font
 
-    try:
-        with open_faulty_pdf(io.BytesIO(data)) as pdf:
-            count = len(pdf.pages)
-            is_guessed = bool(pdf.get_warnings())
-    except PasswordError as error:
-        raise Encrypted from error
-    except (PikepdfError, ValueError, TypeError, KeyError, AttributeError) as error:
-        raise Unreadable from error
+    reading = read_pdf(lambda: data, lambda: open_faulty_pdf(io.BytesIO(data)), lambda: None)
+    with reading.pdf as pdf:
+        if len(reading.frames) > MAX_PAGES:
+            raise DocumentTooLarge
+        try:
+            for part in pdf.objects:
+                if isinstance(part, Stream):
+                    part.read_raw_bytes()  # as it is when the bundle is written
+        except PikepdfError as error:
+            raise damaged_pdf() from error
+        reading.check()
+        losses = set(reading.losses)
+        with contextlib.suppress(
+            PikepdfError, ValueError, TypeError, AttributeError
+        ):  # a remark refuses nothing
+            if lacks_composite_font(pdf):
+                losses.add("fonts")
+        return len(reading.frames), frozenset(losses)
+
+
+def _page_count(data: bytes) -> int:
+    from casebook.pdf.page.repair import opened_with_repair
+
+    with opened_with_repair(data) as pdf:
+        count = len(pdf.pages)
     if count > MAX_PAGES:
         raise DocumentTooLarge
-    if not count or (is_guessed and loses_content(data)):
-        raise Unreadable
     return count
 
 
-def _words(document: object, index: int) -> str:
-    page = document[index]  # type: ignore[index]
+def _words(data: bytes, count: int, most_words: int) -> tuple[str, ...]:
+    """The words of each page; of the file as qpdf writes it anew where pdfium does not see all its pages."""
+    import pypdfium2
+
+    from casebook.pdf.page.repair import opened_with_repair
+    from casebook.pdf.page.writing import readable_copy
+
+    with contextlib.suppress(pypdfium2.PdfiumError), pypdfium2.PdfDocument(data) as document:
+        if len(document) == count:
+            return tuple(_words_of_pages(document, most_words))
+    with opened_with_repair(data) as pdf:
+        copy = readable_copy(pdf)
+    try:
+        with pypdfium2.PdfDocument(copy) as document:
+            return tuple(_words_of_pages(document, most_words))
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable from error
+
+
+def _words_of_pages(document: pypdfium2.PdfDocument, most_words: int) -> Iterator[str]:
+    left = most_words
+    for index in range(len(document)):
+        words = _words_of_page(document, index) if left > 0 else ""
+        left -= len(words)
+        yield words
+
+
+def _words_of_page(document: pypdfium2.PdfDocument, index: int) -> str:
+    page = document[index]
     text = page.get_textpage()
     try:
         return str(text.get_text_bounded()).encode("utf-8", "replace").decode("utf-8")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from pikepdf import Array, Dictionary, Name, Page, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf
 
 from casebook.pdf.page.name_text import name_text
 
@@ -21,8 +21,7 @@ def missing_fonts(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple
     seen: set[tuple[int, int]] = set()
     missing: dict[str, int] = {}
     for scope in pdf.content_scopes():
-        fonts = scope.resources.get(Name.Font) if scope.resources is not None else None
-        for font in fonts.as_dict().values() if isinstance(fonts, Dictionary) else ():
+        for font in _fonts(scope.resources):
             if not isinstance(font, Dictionary) or font.objgen in seen:
                 continue
             if font.is_indirect:
@@ -31,6 +30,23 @@ def missing_fonts(pdf: Pdf, at: Mapping[tuple[int, int], int]) -> Iterator[tuple
                 page = at.get(scope.page.obj.objgen, 0) if isinstance(scope.page, Page) else 0
                 missing.setdefault(name_text(font.get(Name.BaseFont))[1:] or "without a name", page)
     yield from missing.items()
+
+
+def lacks_composite_font(pdf: Pdf) -> bool:
+    """Whether the file uses a font of many scripts, as Chinese and Japanese text does, that is not in it.
+
+    Every viewer has the common Latin fonts; without the font of such a text, some show none of it.
+    """
+    return any(
+        isinstance(font, Dictionary) and font.get(Name.Subtype) == Name.Type0 and not _is_embedded(font)
+        for scope in pdf.content_scopes()
+        for font in _fonts(scope.resources)
+    )
+
+
+def _fonts(resources: Object | None) -> Iterable[Object]:
+    fonts = resources.get(Name.Font) if resources is not None else None
+    return fonts.as_dict().values() if isinstance(fonts, Dictionary) else ()
 
 
 def _is_embedded(font: Dictionary) -> bool:

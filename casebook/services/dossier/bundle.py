@@ -17,6 +17,7 @@ from casebook.domain.dossier.pdf_job import BundleFiles, BundleItem, BundleJob
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.typesetting import typesetting_of
+from casebook.formats.media_type import HEAD_BYTES, media_type
 from casebook.packs.dossier.bundle_spec import BundleSpec, SpecItem, read_spec
 from casebook.services.base.export import Digesting, written
 from casebook.services.base.session import Session
@@ -117,7 +118,8 @@ def _without(job: BundleJob, exhibit: Exhibit, path: Path) -> BundleJob:
     """The job with a page in the place of an exhibit."""
     whole = job.composition
     received = (path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
-    page = placeholder(exhibit, whole.paper, Translator(whole.language), received)
+    known = replace(exhibit, media_type=_kind_of(path))
+    page = placeholder(known, whole.paper, Translator(whole.language), received)
     exhibits = tuple(page if one is exhibit else one for one in whole.exhibits)
     return replace(job, composition=replace(whole, exhibits=exhibits))
 
@@ -202,4 +204,12 @@ def _exhibit(spec: BundleSpec, number: int, item: SpecItem, path: Path) -> Exhib
     )
     if not item.is_placeholder:
         return exhibit
-    return placeholder(exhibit, spec.paper or "A4", Translator(spec.language), (path.stat().st_size, ""))
+    known = replace(exhibit, media_type=_kind_of(path))
+    return placeholder(known, spec.paper or "A4", Translator(spec.language), (path.stat().st_size, ""))
+
+
+def _kind_of(path: Path) -> str:
+    """What a file is, as its content says; "" for an empty one."""
+    with path.open("rb") as file:
+        head = file.read(HEAD_BYTES)
+    return media_type(head) if head else ""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from casebook.pdf.typeset.single_page import Kind
 
 _RECORDED = ("audio/", "video/")
-_MB_BYTES = 1_000_000
+_MB_BYTES, _LEAST_BYTES = 1_000_000, 100
 
 
 def is_recording(media_type: str) -> bool:
@@ -82,7 +82,7 @@ def _lines(exhibit: Exhibit, words: Translator, size_bytes: int, sha256: str) ->
     else:
         yield words("This exhibit is left out: its file cannot be shown as it was received.")
     if size_bytes:
-        size_mb = f"{size_bytes / _MB_BYTES:.1f}"
+        size_mb = f"{max(size_bytes, _LEAST_BYTES) / _MB_BYTES:.3g}"  # a small file has no "0.0 MB"
         yield words("The file as received: {kind}, {size} MB.", kind=exhibit.media_type, size=size_mb)
     if sha256:
         yield words("Its SHA-256 is {hash}.", hash=sha256)

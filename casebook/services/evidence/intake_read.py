@@ -9,7 +9,7 @@ from casebook.base.message import Message
 from casebook.base.progress import Progress
 from casebook.domain.vault.attachment import Attachment
 from casebook.formats.media_type import ZIP
-from casebook.host.protocol.extract_protocol import FileText
+from casebook.host.protocol.extract_protocol import Family, FileText
 from casebook.host.protocol.render_protocol import MAX_PAGES
 from casebook.services.processes.extract_worker import (
     FAMILIES,
@@ -53,9 +53,24 @@ _OBSTACLES = {
     ),
 }
 """What binding would say, said when there is still time to get another copy."""
+_LOSSES = {
+    "fonts": Message(
+        "Some of its fonts are not in the file, so other viewers may show its text incompletely. Print it to "
+        "a PDF in a viewer that shows all of it to use it as an exhibit."
+    ),
+    "unseen": Message(
+        "It has marks that only some viewers draw. Print it to a PDF in the viewer it was marked in to use "
+        "it as an exhibit."
+    ),
+}
 _SEALED_AS_IS = Message("It is damaged or password-protected and was imported as it is.")
 _DAMAGED = DamagedSource(
     "It is damaged or incomplete.", remedy="Ask for a complete copy, or import it as it is and say so."
+)
+_DAMAGED_PDF = DamagedSource(
+    "It is damaged or incomplete.",
+    remedy="Open it in a viewer. If nothing is missing, print it to a PDF and import that copy. Otherwise "
+    "ask for a complete copy, or import this one as it is and say so.",
 )
 _LOCKED = DamagedSource(
     "It is protected by a password.",
@@ -128,7 +143,8 @@ class Prepared:
         except NotRead as unread:
             return FileReport(media_type=kind, remarks=(_UNREAD[unread.why],))
         except DamagedFile:
-            return FileReport(media_type=kind, defect=_DAMAGED, remarks=(_SEALED_AS_IS,))
+            defect = _DAMAGED_PDF if FAMILIES[kind] == Family.PDF else _DAMAGED
+            return FileReport(media_type=kind, defect=defect, remarks=(_SEALED_AS_IS,))
         except LockedFile:
             return FileReport(media_type=kind, defect=_LOCKED, remarks=(_SEALED_AS_IS,))
         finally:
@@ -152,6 +168,7 @@ def _checked(report: Report[FileText]) -> FileReport:
         remarks.append(_NO_TEXT)
     if answer.obstacle:
         remarks.append(_OBSTACLES[answer.obstacle])
+    remarks += [remark for kind, remark in _LOSSES.items() if kind in answer.losses]
     if remark := on_kind(answer.media_type):
         remarks.append(remark)
     return FileReport(

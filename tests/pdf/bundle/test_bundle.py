@@ -277,7 +277,7 @@ def test_what_an_exhibit_shows_is_kept_and_what_it_hides_is_not(tmp_path: Path) 
     for secret in (b"alert", b"hidden", b"privileged", b"weak point", b"Karim", b"draft of Monday"):
         assert secret not in plain
     by_check = {problem.check: problem for problem in bundle.problems}
-    assert set(by_check) == {"comments", "attachments", "scripts", "links", "hidden", "unseen"}
+    assert set(by_check) == {"comments", "attachments", "scripts", "links", "hidden"}
     assert {problem.page for problem in bundle.problems} == {3}
     assert not any(problem.is_blocking for problem in bundle.problems)
     assert "2 files" in str(by_check["attachments"].what)
@@ -363,6 +363,12 @@ def test_a_reference_to_nothing_is_refused(target: ReferenceTarget) -> None:
     with pytest.raises(InvalidInput) as error:
         built(composition(exhibit(typed(2)), parts=(part,)))
     assert error.value.field == target.anchor
+
+
+def test_all_damaged_exhibits_are_named_at_once() -> None:
+    with pytest.raises(DamagedSource, match=r"Exhibit B .* Also faulty: D, E") as error:
+        built(composition(*(exhibit(typed()[: 700 if key in "bde" else None], key) for key in "abcde")))
+    assert error.value.field == "B"
 
 
 def test_a_damaged_exhibit_stops_everything() -> None:

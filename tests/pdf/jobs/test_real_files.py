@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,12 +14,11 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
 from casebook.base.errors import DamagedSource
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
-from casebook.pdf.page.obstacle import obstacle_in
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.raster.raster_sheet import Unreadable
-from casebook.pdf.raster.validate_upload import pdf_pages
+from casebook.pdf.raster.validate_upload import uploaded_pdf
 from tests.paths import DATA
-from tests.pdf.corpus import changed, composition, exhibit, filled, named_in_gbk, typed
+from tests.pdf.corpus import changed, composition, exhibit, filled, named_in_gbk, picture, twice_named, typed
 
 FILES = DATA / "pdf"
 
@@ -90,18 +90,76 @@ def moved_table() -> bytes:
     return changed(typed(2), lambda _: None).replace(b"%PDF-1.3\n", b"%PDF-1.3\n% moved by a mail program\n")
 
 
-FAULTY = {"wrong size": wrong_size, "moved table": moved_table}
+def without_count() -> bytes:
+    """The tree of pages does not say how many there are."""
+    return moved_table().replace(b"/Count 2", b"/Words 2")
+
+
+def add_empty_page(pdf: Pdf) -> None:
+    pdf.add_blank_page()
+    del pdf.pages[2].obj.Contents
+
+
+def with_empty_page() -> bytes:
+    """A page that never had any content."""
+    plain = changed(typed(2), add_empty_page)
+    size = plain.split(b"/Size ")[1].split()[0]
+    return plain.replace(b"/Size " + size, b"/Size " + str(int(size) + 3).encode())
+
+
+def with_picture_in_hex() -> bytes:
+    """A JPEG written in hexadecimal digits, as no scanner but some printers do."""
+
+    def change(pdf: Pdf) -> None:
+        jpeg = pdf.make_stream(picture("JPEG").hex().encode() + b">", Type=Name.XObject, Subtype=Name.Image)
+        jpeg.Filter, jpeg.DecodeParms = Array([Name.ASCIIHexDecode, Name.DCTDecode]), Array()
+        jpeg.Width, jpeg.Height, jpeg.BitsPerComponent, jpeg.ColorSpace = 300, 200, 8, Name.DeviceRGB
+        pdf.pages[0].obj.Resources.XObject = Dictionary(Im1=jpeg)
+        pdf.pages[0].contents_add(b"q 300 0 0 200 72 100 cm /Im1 Do Q")
+
+    plain = changed(typed(2), change)
+    return plain.replace(b"%PDF-1.3\n", b"%PDF-1.3\n% moved by a mail program\n")
+
+
+def with_wrong_checksum() -> bytes:
+    """A font program whose checksum is wrong: it unpacks to its end, and no viewer looks further."""
+
+    def change(pdf: Pdf) -> None:
+        program = bytearray(zlib.compress(b"not looked at"))
+        program[-1] ^= 1
+        pdf.Root.Extra = pdf.make_stream(bytes(program), Filter=Name.FlateDecode)
+
+    plain = changed(typed(2), change, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return plain.replace(b"%PDF-1.3\n", b"%PDF-1.3\n% moved by a mail program\n")
+
+
+FAULTY: dict[str, Callable[[], bytes]] = {
+    "wrong size": wrong_size,
+    "moved table": moved_table,
+    "padding behind its end": lambda: typed(2) + bytes(3000),
+    "a web page behind its end": lambda: typed(2) + b"<!-- " + b"served by a portal " * 90 + b"-->",
+    "an entry named twice": twice_named,
+    "no count of pages": without_count,
+    "an empty page": with_empty_page,
+    "a picture in hexadecimal digits": with_picture_in_hex,
+    "a wrong checksum": with_wrong_checksum,
+}
+"""Whole files with a fault; each has two pages with words."""
 
 
 @pytest.mark.parametrize("fault", FAULTY)
 def test_faults_of_structure_that_cost_nothing_are_told_and_stop_nothing(fault: str) -> None:
     data = FAULTY[fault]()
     with Pdf.open(io.BytesIO(data)) as pdf:
+        pages = len(pdf.pages)
+        assert list(pdf.objects)
         assert pdf.get_warnings()
     words, bundle = bound(data)
     assert words.count("It was cold that winter.") == 2
-    assert [problem.check for problem in bundle.problems if problem.check != "fonts"] == ["repaired"]
-    assert len(pdf_pages(data, 10_000)) == 2
+    assert [
+        problem.check for problem in bundle.problems if problem.check not in {"fonts", "blank", "scans"}
+    ] == ["repaired"]
+    assert len(uploaded_pdf(data, 10_000).pages) == pages
 
 
 def without(what: bytes, *, cut: bytes = b"") -> bytes:
@@ -113,6 +171,7 @@ def without(what: bytes, *, cut: bytes = b"") -> bytes:
 LOST = {
     "a page's content": lambda: without(b"/Contents 6 0 R", cut=b"/Contents 9 1 R"),
     "its end": lambda: without(b"%%EOF"),
+    "the end of what was added": lambda: typed(2) + b"\n12 0 obj\n<< /Type /Page " + bytes(1100),
     "a page": lambda: without(b"/Count 2", cut=b"/Count 3"),
 }
 
@@ -124,13 +183,23 @@ def test_faults_that_cost_something_are_refused_at_import_and_in_a_bundle(what: 
     with pytest.raises(DamagedSource, match="Exhibit A "):
         bound(data)
     with pytest.raises(Unreadable):
-        pdf_pages(data, 10_000)
+        uploaded_pdf(data, 10_000)
+
+
+def without_fonts() -> bytes:
+    """A form that names no fonts at all."""
+
+    def change(pdf: Pdf) -> None:
+        del pdf.Root.AcroForm.DR
+
+    return changed(filled("Adil"), change)
 
 
 ENTRIES: dict[str, tuple[Callable[[], bytes], str]] = {
     "letters beyond ASCII": (lambda: filled("Łódź 3.14 ÷ 0 é"), "é"),
     "several lines": (lambda: filled("Two\nlines", is_multiline=True), "lines"),
     "no font is named": (lambda: filled("Adil", look="0 g"), "Adil"),
+    "the form has no fonts": (without_fonts, "Adil"),
     "the font is not there": (lambda: filled("Adil", look="/None 11 Tf 0 g"), "Adil"),
 }
 
@@ -141,6 +210,24 @@ def test_entries_of_a_form_are_drawn(kind: str) -> None:
     words, _ = bound(make())
     assert shown in words
     assert "Ticked" in words
+
+
+def without_font_of_its_text() -> bytes:
+    """One sheet with Japanese text whose font only some computers have."""
+
+    def change(pdf: Pdf) -> None:
+        below = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name("/Ryumin-Light"))
+        below.CIDSystemInfo = Dictionary(Registry=b"Adobe", Ordering=b"Japan1", Supplement=2)
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name("/Ryumin-Light-H"))
+        font.Encoding, font.DescendantFonts = Name("/H"), Array([pdf.make_indirect(below)])
+        pdf.pages[0].obj.Resources.Font.F9 = pdf.make_indirect(font)
+
+    return changed(typed(1), change)
+
+
+def test_text_without_its_font_is_known_at_import() -> None:
+    assert "fonts" in uploaded_pdf(without_font_of_its_text(), 100).losses
+    assert "fonts" not in uploaded_pdf(typed(1), 100).losses  # every viewer has Helvetica
 
 
 def with_packets() -> bytes:
@@ -174,7 +261,12 @@ def form_of_a_viewer(pdf: Pdf) -> None:
 
 
 def test_what_a_bundle_refuses_is_known_at_import() -> None:
-    assert obstacle_in(changed(typed(1), portfolio)) == "portfolio"
-    assert obstacle_in(changed(typed(1), form_of_a_viewer)) == "xfa"
-    assert obstacle_in(filled("\U00013000")) == "form"
-    assert [obstacle_in(data) for data in (filled("é"), filled(), typed(1), b"")] == [""] * 4
+    obstacles = {
+        "portfolio": changed(typed(1), portfolio),
+        "xfa": changed(typed(1), form_of_a_viewer),
+        "form": filled("\U00013000"),
+    }
+    assert {kind: uploaded_pdf(data, 100).obstacle for kind, data in obstacles.items()} == {
+        kind: kind for kind in obstacles
+    }
+    assert [uploaded_pdf(data, 100).obstacle for data in (filled("é"), filled(), typed(1))] == [""] * 3

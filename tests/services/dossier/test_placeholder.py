@@ -63,11 +63,17 @@ def test_the_page_can_be_set_in_the_language_of_the_dossier(language: str) -> No
 def test_a_file_that_cannot_be_shown_has_a_page_in_a_bundle(tmp_path: Path) -> None:
     (tmp_path / "SPEC.toml").write_text(SPEC, encoding="utf-8")
     (tmp_path / "statement.pdf").write_bytes(typed(2))
-    for unshown in (b"ID3\x04sound", locked(user="secret"), typed()[:500], b""):
+    kinds = {b"ID3\x04sound": "audio/mpeg", locked(user="secret"): "application/pdf"}
+    kinds |= {typed()[:500]: "application/pdf", b"": ""}
+    for unshown, kind in kinds.items():
         (tmp_path / "call.mp3").write_bytes(unshown)
         report = bundle_from_spec(tmp_path / "SPEC.toml", tmp_path / "out.pdf")
         assert report.pages == 2 + 2 - 1 + 1
-        assert "is left out" in text_of((tmp_path / "out.pdf").read_bytes())
+        text = text_of((tmp_path / "out.pdf").read_bytes())
+        assert ("is left out" in text) or ("is a recording" in text)
+        assert "as received: ," not in text
+        assert "0.0 MB" not in text
+        assert kind in text
         assert not [problem for problem in report.problems if problem.is_blocking]
     (tmp_path / "SPEC.toml").write_text(SPEC.replace("placeholder = true", ""), encoding="utf-8")
     (tmp_path / "out.pdf").unlink()

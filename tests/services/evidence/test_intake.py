@@ -30,6 +30,7 @@ from casebook.services.evidence.intake import take_in
 from casebook.services.evidence.intake_source import OfferedFile, from_bytes, from_paths
 from casebook.services.processes import extract_worker
 from tests.paths import TELEPHONE_PICTURE
+from tests.pdf.page.test_drawn_mark import marked
 from tests.worker.documents import letter_pdf
 
 """A drawn picture in the format of telephones."""
@@ -282,6 +283,12 @@ def test_a_damaged_or_locked_file_can_be_sealed_as_it_is(session: Session, case:
     assert [row.outcome for row in rows] == ["taken", "taken"]
     assert "as it is" in told(rows[0])
     assert kept(rows[1]).page_count == 0
+
+
+def test_marks_that_only_some_viewers_draw_are_told(session: Session, case: Case) -> None:
+    row = only(session, case, "stamped.pdf", marked("Stamp"))
+    assert row.outcome == "taken"
+    assert "only some viewers draw" in told(row)
 
 
 def test_the_name_of_a_file_can_hide_nothing(session: Session, case: Case) -> None:

@@ -29,6 +29,7 @@ from casebook.worker.extract import answered
 from tests.host.child import child_running
 from tests.host.confined import run_python, try_confined
 from tests.paths import DATA as DATA_FOLDER
+from tests.pdf.corpus import twice_named, typed
 
 CALENDARS = DATA_FOLDER / "calendars"
 DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
@@ -279,6 +280,11 @@ def ends_its_parent(): os.kill(PARENT, 9)
     found = try_confined(tries, confine)
     assert set(found.values()) <= {"EACCES", "EPERM"}
     assert len(found) == 6
+
+
+@pytest.mark.parametrize("data", [twice_named(), typed(2) + bytes(3000)], ids=["twice named", "padded"])
+def test_faults_that_a_bundle_forgives_are_forgiven_in_confinement(data: bytes) -> None:
+    assert asked(data, Family.PDF).answer.page_count == 2
 
 
 def test_calendars_of_other_programs_are_read_in_confinement() -> None:

@@ -1,0 +1,190 @@
+"""Draws marks that came without a picture of themselves, as viewers that draw them do.
+
+Source: ISO 32000-1, 12.5.6.7 (lines), 12.5.6.8 (squares and circles), 12.5.6.9 (polygons and polylines),
+12.5.6.10 (text markup), 12.5.6.13 (ink).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf
+
+from casebook.pdf.page.frame import Box
+from casebook.pdf.page.name_text import name_text
+
+Point = tuple[float, float]
+_ROUND = 0.5523
+"""How far the handles of a quarter of a circle stand from its ends, as part of the radius."""
+_PEN = {1: ("G", "g"), 3: ("RG", "rg"), 4: ("K", "k")}
+_CORNERS = 4
+_SHAPES = {
+    "/Line": Name.L,
+    "/Polygon": Name.Vertices,
+    "/PolyLine": Name.Vertices,
+    "/Ink": Name.InkList,
+    "/Highlight": Name.QuadPoints,
+    "/Underline": Name.QuadPoints,
+    "/StrikeOut": Name.QuadPoints,
+}
+"""Where a mark of each kind says how it runs."""
+
+
+def has_no_shape(note: Dictionary) -> bool:
+    """Whether a mark does not say where it runs, so that no viewer shows anything of it."""
+    shape = _SHAPES.get(name_text(note.get(Name.Subtype)))
+    return shape is not None and shape not in note
+
+
+def draw_mark(pdf: Pdf, note: Dictionary) -> bool:
+    """Give a mark a picture; False where only the program that made it knows how it looks.
+
+    Args:
+        pdf: takes the picture.
+        note: changed: its picture and its box.
+
+    Raises:
+        ValueError, TypeError: its entries are not numbers.
+    """
+    kind = name_text(note.get(Name.Subtype))
+    if _is_adorned(note):
+        return False
+    width = _width(note)
+    path, points = _path(kind, note, width)
+    stroke, fill = _colours(note, kind)
+    paint = {(True, True): "B", (True, False): "S", (False, True): "f", (False, False): "n"}
+    if not path:
+        return False
+    content = f"/Look gs {stroke} {fill} {width:g} w {_dashes(note)} 1 j {path} "
+    content += paint[bool(stroke and width), bool(fill)]
+    look = Dictionary(CA=float(note.get(Name.CA, 1)), ca=float(note.get(Name.CA, 1)))
+    if kind == "/Highlight":
+        look.BM = Name.Multiply
+    note.Rect = Array(_box(points, width))
+    picture = pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=note.Rect)
+    picture.Resources = Dictionary(ExtGState=Dictionary(Look=look))
+    note.AP = Dictionary(N=picture)
+    return True
+
+
+def _is_adorned(note: Dictionary) -> bool:
+    """Whether a mark has arrowheads or a cloudy edge, which every viewer draws in its own way."""
+    ends = note.get(Name.LE)
+    has_ends = any(
+        end != Name("/None") for end in (ends if isinstance(ends, Array) else [ends] if ends else [])
+    )
+    effect = note.get(Name.BE)
+    return has_ends or (isinstance(effect, Dictionary) and effect.get(Name.S) == Name.C)
+
+
+def _path(kind: str, note: Dictionary, width: float) -> tuple[str, list[Point]]:
+    """The outline of a mark, "" for one that is not drawn here, and the points it lies between."""
+    if kind in {"/Square", "/Circle"}:
+        corners = _inner(note, width)
+        return (_rectangle(corners) if kind == "/Square" else _ellipse(corners)), [corners[:2], corners[2:]]
+    if kind == "/Ink":
+        strokes = [_points(one) for one in note.get(Name.InkList) or ()]
+    elif kind in {"/Polygon", "/PolyLine", "/Line"}:
+        strokes = [_points(note.get(_SHAPES[kind]))]
+    else:
+        strokes = list(_marked_text(kind, note))
+    closed = " h" if kind in {"/Polygon", "/Highlight"} else ""
+    lines = [_line(one) + closed for one in strokes if len(one) > 1]
+    return " ".join(lines), [point for one in strokes for point in one]
+
+
+def _marked_text(kind: str, note: Dictionary) -> Iterator[list[Point]]:
+    """The outline or the line of each marked stretch: upper left, upper right, lower left, lower right."""
+    corners = _points(note.get(Name.QuadPoints))
+    for at in range(0, len(corners) - _CORNERS + 1, _CORNERS):
+        upper_left, upper_right, lower_left, lower_right = corners[at : at + _CORNERS]
+        if kind == "/Highlight":
+            yield [upper_left, upper_right, lower_right, lower_left]
+        elif kind == "/Underline":
+            yield [lower_left, lower_right]
+        elif kind == "/StrikeOut":
+            yield [_middle(upper_left, lower_left), _middle(upper_right, lower_right)]
+
+
+def _points(numbers: Object | None) -> list[Point]:
+    flat = [float(number) for number in numbers] if isinstance(numbers, Array) else []
+    return list(zip(flat[::2], flat[1::2], strict=False))
+
+
+def _middle(one: Point, other: Point) -> Point:
+    return (one[0] + other[0]) / 2, (one[1] + other[1]) / 2
+
+
+def _line(points: Sequence[Point]) -> str:
+    return " ".join(f"{x:g} {y:g} {'l' if at else 'm'}" for at, (x, y) in enumerate(points))
+
+
+def _rectangle(box: Box) -> str:
+    left, bottom, right, top = box
+    return f"{left:g} {bottom:g} {right - left:g} {top - bottom:g} re"
+
+
+def _ellipse(box: Box) -> str:
+    left, bottom, right, top = box
+    x, y = (left + right) / 2, (bottom + top) / 2
+    dx, dy = (right - left) / 2 * _ROUND, (top - bottom) / 2 * _ROUND
+    return (
+        f"{right:g} {y:g} m {right:g} {y + dy:g} {x + dx:g} {top:g} {x:g} {top:g} c "
+        f"{x - dx:g} {top:g} {left:g} {y + dy:g} {left:g} {y:g} c "
+        f"{left:g} {y - dy:g} {x - dx:g} {bottom:g} {x:g} {bottom:g} c "
+        f"{x + dx:g} {bottom:g} {right:g} {y - dy:g} {right:g} {y:g} c h"
+    )
+
+
+def _inner(note: Dictionary, width: float) -> Box:
+    """The box of a mark without the margin it names, so that its line stays inside."""
+    x1, y1, x2, y2 = (float(side) for side in note.Rect)
+    margin = note.get(Name.RD)
+    left, bottom, right, top = (float(side) for side in margin) if isinstance(margin, Array) else (0.0,) * 4
+    half = width / 2
+    return (
+        min(x1, x2) + left + half,
+        min(y1, y2) + bottom + half,
+        max(x1, x2) - right - half,
+        max(y1, y2) - top - half,
+    )
+
+
+def _box(points: Sequence[Point], width: float) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    margin = max(width, 1.0)
+    return min(xs) - margin, min(ys) - margin, max(xs) + margin, max(ys) + margin
+
+
+def _width(note: Dictionary) -> float:
+    style, border = note.get(Name.BS), note.get(Name.Border)
+    if isinstance(style, Dictionary):
+        return float(style.get(Name.W, 1))
+    return float(border[2]) if isinstance(border, Array) and len(border) > len("xy") else 1.0
+
+
+def _dashes(note: Dictionary) -> str:
+    style = note.get(Name.BS)
+    if not isinstance(style, Dictionary) or style.get(Name.S) != Name.D:
+        return "[] 0 d"
+    lengths = style.get(Name.D)
+    shown = " ".join(f"{float(length):g}" for length in lengths) if isinstance(lengths, Array) else "3"
+    return f"[{shown}] 0 d"
+
+
+def _colours(note: Dictionary, kind: str) -> tuple[str, str]:
+    """How the pen and the inside of a mark are coloured; "" where there is none."""
+    own = note.get(Name.C)
+    line = [float(part) for part in own] if isinstance(own, Array) else [0.0]
+    if kind == "/Highlight":
+        return "", _operator(line, is_fill=True)
+    inner = note.get(Name.IC)
+    inside = [float(part) for part in inner] if isinstance(inner, Array) else []
+    has_inside = kind in {"/Square", "/Circle", "/Polygon"}
+    return _operator(line, is_fill=False), _operator(inside, is_fill=True) if has_inside else ""
+
+
+def _operator(parts: Sequence[float], *, is_fill: bool) -> str:
+    if len(parts) not in _PEN:
+        return ""
+    return " ".join(f"{part:g}" for part in parts) + " " + _PEN[len(parts)][is_fill]

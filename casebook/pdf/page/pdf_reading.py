@@ -1,0 +1,261 @@
+"""Reads a PDF as a bundle binds it: scripts out, annotations flattened, links read.
+
+It is the one judgement of what is damaged: import and binding call it, so that what is imported without a
+word can be bound. It imports no nouns, since the extract worker loads it too.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pypdfium2
+from pikepdf import Array, Dictionary, Name, Object, PasswordError, Pdf, PikepdfError, String
+
+from casebook.base.message import Message
+from casebook.pdf.page.annotations import flatten_annotations
+from casebook.pdf.page.content import Content, isolate, look_at, read_content
+from casebook.pdf.page.drawn_form import draw_by_pdfium
+from casebook.pdf.page.forms import FormEntry, draw_entries, is_signed
+from casebook.pdf.page.frame import Frame, frame_of
+from casebook.pdf.page.hidden_parts import bare_inline, take_hidden_parts
+from casebook.pdf.page.links import Link
+from casebook.pdf.page.opening import open_faulty_pdf
+from casebook.pdf.page.outline import Bookmark, UnreadBookmarks, read_bookmarks
+from casebook.pdf.page.repair import loses_content
+
+_KEPT_KEYS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/UserUnit", "/Resources", "/Contents"}
+_KEPT_KEYS |= {"/Group", "/Annots"}
+_INHERITED = (Name.Resources, Name.MediaBox, Name.CropBox, Name.Rotate)
+_MAX_NESTED = 64
+_FAULTS = (PikepdfError, pypdfium2.PdfiumError, ValueError, TypeError, KeyError, AttributeError)
+"""What reading a document raises whose parts are not of the kind the format says."""
+MEND = Message(
+    "Open it in a viewer and compare every page with the original. If nothing is missing, print it to a PDF "
+    "and use that copy; otherwise ask for a complete one."
+)
+_UNLOCK = Message("Open it with its password, save it without, and use that copy.")
+
+
+class Unfit(Exception):
+    """A PDF cannot be bound as it is.
+
+    Attributes:
+        what: a predicate, such as "is damaged or incomplete.".
+        remedy: what to do.
+        obstacle: "portfolio", "xfa" or "form" where the file is whole and only some viewers show it; else "".
+    """
+
+    def __init__(self, what: Message, remedy: Message, obstacle: str = "") -> None:
+        super().__init__(str(what))
+        self.what, self.remedy, self.obstacle = what, remedy, obstacle
+
+
+class PasswordProtectedPdf(Unfit):
+    """A PDF that asks for a password."""
+
+
+@dataclass(slots=True)
+class PdfReading:
+    """A PDF whose pages are ready to be added to a bundle.
+
+    Attributes:
+        data: gives the whole file.
+        pdf: changed in memory; once its pages are in stock, the document that holds them.
+        pages: all of them, in order, until they are in stock.
+        frames: what is seen of each.
+        contents: what was found on each.
+        links: of each page, by page index; taken off the pages.
+        bookmarks: its own.
+        losses: kinds of what was left out or does not survive, each with the page index of every one.
+    """
+
+    data: Callable[[], bytes]
+    pdf: Pdf
+    pages: list[Object] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    contents: list[Content] = field(default_factory=list)
+    links: dict[int, list[Link]] = field(default_factory=dict)
+    bookmarks: tuple[Bookmark, ...] = ()
+    losses: dict[str, list[int]] = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Ask the reader of the PDF whether it had to guess at anything so far, and judge by the content.
+
+        Raises:
+            Unfit: pages, text or pictures are lost.
+        """
+        if self.pdf.get_warnings() and "repaired" not in self.losses:
+            if loses_content(self.data()):
+                raise damaged_pdf()
+            self.losses["repaired"] = [0]
+
+
+def damaged_pdf() -> Unfit:
+    """What is said of a PDF that lacks something."""
+    return Unfit(Message("is damaged or incomplete."), MEND)
+
+
+def read_pdf(data: Callable[[], bytes], pdf: Callable[[], Pdf], tick: Callable[[], None]) -> PdfReading:
+    """Open a PDF and prepare its pages.
+
+    Args:
+        data: gives the whole file.
+        pdf: opens it, with repair.
+        tick: called often, so that the work can be stopped.
+
+    Raises:
+        Unfit: damaged or incomplete, without pages, or shown by some viewers only.
+        PasswordProtectedPdf: it asks for a password.
+    """
+    try:
+        return _read(PdfReading(data, pdf()), tick)
+    except PasswordError as error:
+        raise PasswordProtectedPdf(Message("is protected by a password."), _UNLOCK) from error
+    except _FAULTS as error:
+        raise damaged_pdf() from error
+
+
+def load_for_reading() -> None:
+    """Draw a form, for a process that will soon be given no more memory to run code in, as pdfium needs."""
+    sample = io.BytesIO()
+    with Pdf.new() as pdf:
+        pdf.add_blank_page()
+        entry = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T=String("a"), V=String("é"))
+        entry.Rect, entry.DA = Array([10, 10, 90, 30]), String("/Helv 9 Tf")
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(entry)])
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].obj.Annots, NeedAppearances=True)
+        pdf.save(sample)
+    data = sample.getvalue()
+    read_pdf(lambda: data, lambda: open_faulty_pdf(io.BytesIO(data)), lambda: None).pdf.close()
+    loses_content(data)
+
+
+def _read(reading: PdfReading, tick: Callable[[], None]) -> PdfReading:
+    pdf = reading.pdf
+    _refuse_unreadable(pdf)
+    reading.pages = [page.obj for page in pdf.pages]
+    for page in reading.pages:
+        tick()
+        _undress(pdf, page)
+        reading.frames.append(frame_of(page))
+        reading.contents.append(_close(reading, page))
+    undrawn = draw_entries(pdf, reading.pages)
+    if undrawn:
+        _draw_rest(reading, undrawn)
+    _note_losses(reading)
+    for kind in take_hidden_parts(pdf):
+        reading.losses.setdefault(kind, []).append(0)
+    reading.links = flatten_annotations(pdf, reading.pages, reading.losses)
+    try:
+        reading.bookmarks = read_bookmarks(pdf)
+    except UnreadBookmarks:
+        reading.losses["bookmarks"] = [0]
+    if Name.AcroForm in pdf.Root:
+        del pdf.Root.AcroForm
+    reading.check()
+    return reading
+
+
+def _draw_rest(reading: PdfReading, entries: Sequence[FormEntry]) -> None:
+    """Draw entries of a form by pdfium.
+
+    Raises:
+        Unfit: one of them does not show what it holds then either.
+    """
+    unshown = draw_by_pdfium(reading.pdf, reading.data(), entries)
+    if unshown:
+        what = Message(
+            "has a form on page {page} whose entries only a viewer can draw.", page=unshown.page + 1
+        )
+        mend = Message("Open it in a viewer and print it to a PDF with its entries.")
+        raise Unfit(what, mend, "form")
+
+
+def _refuse_unreadable(pdf: Pdf) -> None:
+    obstacle = _obstacle_of(pdf)
+    if obstacle == "portfolio":
+        what = Message("is a portfolio: its files are attached to a cover page.")
+        raise Unfit(what, Message("Save its files one by one and hand each in as an exhibit."), obstacle)
+    if obstacle == "xfa":
+        what = Message("is an XFA form: its pages exist only in the viewer that made it.")
+        raise Unfit(what, Message("Open it in Adobe Reader and print it to a PDF."), obstacle)
+    pages_stated = pdf.Root.Pages.get(Name.Count)  # before the pages are walked, which corrects it
+    there = len(pdf.pages)
+    if there == 0:
+        raise Unfit(Message("has no pages."), MEND)
+    if pages_stated is not None and pages_stated != there:
+        raise Unfit(
+            Message(
+                "says it has {stated} pages, but {count} are there.", stated=int(pages_stated), count=there
+            ),
+            MEND,
+        )
+
+
+def _obstacle_of(pdf: Pdf) -> str:
+    """Why the pages of a document exist in some viewers only, "portfolio" or "xfa"; else ""."""
+    if Name.Collection in pdf.Root:
+        return "portfolio"
+    form = pdf.Root.get(Name.AcroForm)
+    if not isinstance(form, Dictionary) or Name.XFA not in form:
+        return ""
+    return "" if len(form.get(Name.Fields) or Array()) else "xfa"
+
+
+def _undress(pdf: Pdf, page: Object) -> None:
+    """Give a page what it inherits and take off it what is not seen."""
+    for key in _INHERITED:
+        if key not in page:
+            _inherit(pdf, page, key)
+    for dropped in page.keys() - _KEPT_KEYS:
+        del page[dropped]
+
+
+def _close(reading: PdfReading, page: Object) -> Content:
+    """Look at a page's content and close what it leaves open."""
+    data, changed = bare_inline(read_content(page))
+    if changed:
+        reading.losses.setdefault("camera", []).extend([len(reading.contents)] * changed)
+        page.Contents = reading.pdf.make_stream(data)
+    content = look_at(data)
+    if not content.is_closed:
+        isolate(reading.pdf, page, data)
+    return content
+
+
+def _inherit(pdf: Pdf, page: Object, key: Name) -> None:
+    node = page.get(Name.Parent)
+    for _ in range(_MAX_NESTED):
+        if not isinstance(node, Dictionary):
+            return
+        value = node.get(key)
+        if value is not None:
+            if isinstance(value, Dictionary) and not value.is_indirect:
+                node[key] = value = pdf.make_indirect(value)
+            page[key] = value
+            return
+        node = node.get(Name.Parent)
+
+
+def _note_losses(reading: PdfReading) -> None:
+    """Note what a document as a whole loses in a bundle."""
+    root, losses = reading.pdf.Root, reading.losses
+    if reading.pdf.is_encrypted:
+        losses["restricted"] = [0]
+    names = root.get(Name.Names)
+    if isinstance(names, Dictionary):
+        if Name.JavaScript in names:
+            losses["scripts"] = [0]
+        if Name.EmbeddedFiles in names:
+            losses["attachments"] = [0] * max(1, len(reading.pdf.attachments))
+    action = root.get(Name.OpenAction)
+    if isinstance(action, Dictionary) and action.get(Name.S) == Name.JavaScript:
+        losses["scripts"] = [0]
+    if is_signed(reading.pdf):
+        losses["signature"] = [0]
+    layers = root.get(Name.OCProperties)
+    usual = layers.get(Name.D) if isinstance(layers, Dictionary) else None
+    if isinstance(usual, Dictionary) and (usual.get(Name.OFF) or usual.get(Name.BaseState) == Name.OFF):
+        losses["layers"] = [0]
