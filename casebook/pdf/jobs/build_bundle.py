@@ -18,6 +18,7 @@ from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
+from casebook.pdf.check.covered_words import covered_exhibits
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
@@ -47,6 +48,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     hider = _hider(job, exchange)
     whole = _given(job.composition, exchange, hider)
     volumes = _build_volumes(job, whole, exchange, hider)
+    covered = [list(_covered(one, whole, hider, exchange)) for one in volumes]
     leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if job.passphrase:
@@ -55,7 +57,8 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     names = file_names(job.name, job.shape.kind, whole.exhibits, len(volumes), job.profile)
     return BundleFiles(
         files=tuple(
-            _bundle_file(job, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))
+            _bundle_file(job, place, *one)
+            for place, one in enumerate(zip(names, volumes, covered, strict=True))
         ),
         leaks=tuple(leaks),
         changed_pages=hider.changed_pages if hider else (),
@@ -95,7 +98,9 @@ def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
 
 
 def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
-    inspectors: tuple[Examiner, ...] = (PdfInspector(job.name, file),) if job.profile else ()
+    inspectors: tuple[Examiner, ...] = (
+        (PdfInspector(job.name, file, finds_covered=False),) if job.profile else ()
+    )
     if job.hiding is None or hider is None:
         return inspectors
     return (*inspectors, LeakScan(job.hiding.pseudonyms.hides), Elsewhere(lambda: hider.lines))
@@ -122,7 +127,22 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
         exchange.take(place, piece)
 
 
-def _bundle_file(job: BundleJob, place: int, name: str, volume: Volume) -> BundleFile:
+def _covered(
+    volume: Volume, whole: Composition, hider: Hider | None, exchange: Exchange
+) -> Iterator[PreflightProblem]:
+    """Exhibits that carry words under something; what was redrawn or read in this build is sure."""
+    redrawn = hider.pages if hider else {}
+    read = {
+        exhibit.key: redrawn.get(exhibit.key) or {page.number for page in exhibit.recognised}
+        for exhibit in whole.exhibits
+    }
+    tick = partial(exchange.progress, 0, 0, Message("checking pages"))
+    return covered_exhibits(volume.file, volume.bundle, read, tick)
+
+
+def _bundle_file(
+    job: BundleJob, place: int, name: str, volume: Volume, covered: Sequence[PreflightProblem]
+) -> BundleFile:
     bundle = volume.bundle
     survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
     if survey is not None:
@@ -134,7 +154,7 @@ def _bundle_file(job: BundleJob, place: int, name: str, volume: Volume) -> Bundl
     return BundleFile(
         page_count=bundle.page_count,
         items=bundle.items,
-        problems=in_order((*problems, *others)),
+        problems=in_order((*problems, *others, *covered)),
         numbers=tuple(bundle.numbers.items()),
     )
 

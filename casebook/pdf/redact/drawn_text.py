@@ -16,6 +16,8 @@ Pixels = tuple[int, int, int, int]
 """Left, top, right and bottom of a place in a picture."""
 EVERY_TEXT = 0
 """In place of the address of one: all of a page's text at once."""
+_NEVER = -1
+"""The pass of text that is drawn in no colour: without it the page is the same."""
 
 _INKED, _CHANGED = 96, 16
 """Of 255: how dark ink is, and how far what is seen changes where it is not drawn."""
@@ -41,16 +43,21 @@ class DrawnText:
     """
 
     def __init__(self, layers: PageLayers, boxes: Mapping[int, Sequence[Pixels]]) -> None:
-        full = layers.without(frozenset())
-        bare = layers.without(layers.texts.keys())
+        seen = {text for text, drawn in layers.texts.items() if not drawn.is_invisible}
+        bare = layers.without(seen)
+        full = layers.without(frozenset()) if seen else bare
         self.bare = bare.convert("L")
         self._boxes = boxes
-        self._pass_of = _passes(boxes)
-        self._lit = {EVERY_TEXT: _changed(full, bare)}
-        for number in sorted({number for number in self._pass_of.values() if number <= _MAX_PASSES}):
+        self._pass_of = {
+            **dict.fromkeys(boxes, _NEVER),
+            **_passes({text: its for text, its in boxes.items() if text in seen}),
+        }
+        self._lit = {EVERY_TEXT: _changed(full, bare), _NEVER: Image.new("L", full.size)}
+        for number in sorted({number for number in self._pass_of.values() if 0 < number <= _MAX_PASSES}):
             texts = {text for text, its in self._pass_of.items() if its == number}
-            is_all = texts == layers.texts.keys()
-            self._lit[number] = self._lit[EVERY_TEXT] if is_all else _changed(full, layers.without(texts))
+            self._lit[number] = (
+                self._lit[EVERY_TEXT] if texts == seen else _changed(full, layers.without(texts))
+            )
         self._alone = _changed(layers.text_alone(), Image.new("RGB", full.size, "white"))
         self._ink = layers.ink().point(_from(_INKED))
         self._strays: dict[int, bool] = {}

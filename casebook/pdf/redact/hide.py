@@ -36,6 +36,7 @@ class Hider:
 
     Attributes:
         lines: what stands under areas, by exhibit mark; known once exhibits were opened.
+        pages: numbers from 1 of all pages, by exhibit key; likewise.
     """
 
     def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
@@ -44,6 +45,7 @@ class Hider:
         self._withheld: dict[str, tuple[int, ...]] = {}
         self._areas: dict[str, dict[int, CoveredPage]] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
+        self.pages: dict[str, frozenset[int]] = {}
 
     @property
     def changed_pages(self) -> PagesOf:
@@ -84,6 +86,7 @@ class Hider:
             is_redrawn=hiding.leaves_out and mark not in hiding.kept,
         )
         redacted = redact(pdf, plan)
+        self.pages[exhibit.key] = frozenset(range(1, redacted.page_count + 1))
         self._areas[exhibit.key] = _covered_pages(redacted, marks)
         self._withheld[mark] = tuple(sorted(unread))
         self._changed_pages[mark] = redacted.changed_pages

@@ -122,9 +122,9 @@ def is_plain(page: Any) -> bool:  # noqa: ANN401 - untyped library
     paths: list[tuple[int, Box]] = []
     for order, (thing, kind, is_replaced) in enumerate(_drawn(page)):
         if kind == raw.FPDF_PAGEOBJ_TEXT and not is_replaced and _is_dark(thing):
-            texts.append((order, _bounds(thing)))
+            texts.append((order, bounds_of(thing)))
         elif kind == raw.FPDF_PAGEOBJ_PATH:
-            paths.append((order if _is_light(thing) else _ABOVE_ALL, _bounds(thing)))
+            paths.append((order if _is_light(thing) else _ABOVE_ALL, bounds_of(thing)))
         else:
             return False
     paper = page.get_cropbox(fallback_ok=True)
@@ -132,6 +132,13 @@ def is_plain(page: Any) -> bool:  # noqa: ANN401 - untyped library
         return False
     hides = any(over > under and _meet(path, text) for over, path in paths for under, text in texts)
     return not hides and not any(_overlapping([box for _, box in texts]))
+
+
+def has_only_unseen_text(page: Any) -> bool:  # noqa: ANN401
+    """Whether all text of a page but its number, drawn last, is what this program lays over a picture."""
+    last = raw.FPDFPage_GetObject(page, raw.FPDFPage_CountObjects(page) - 1)
+    texts = (thing for thing, kind, _ in _drawn(page) if kind == raw.FPDF_PAGEOBJ_TEXT)
+    return all(_is_ours(text) for text in texts if address(text) != address(last))
 
 
 def apart(boxes: list[tuple[int, Box]]) -> Iterator[tuple[int, set[int]]]:
@@ -229,7 +236,8 @@ def _is_ours(text: Any) -> bool:  # noqa: ANN401
     return bytes(name.value) == UNSEEN_FONT.encode()
 
 
-def _bounds(thing: Any) -> Box:  # noqa: ANN401
+def bounds_of(thing: Any) -> Box:  # noqa: ANN401
+    """Left, bottom, right and top of an object, in the units of what it stands in."""
     sides = [raw.c_float() for _ in range(4)]
     raw.FPDFPageObj_GetBounds(thing, *sides)
     left, bottom, right, top = (float(side.value) for side in sides)

@@ -97,10 +97,12 @@ class Redacted:
     Attributes:
         data: a new PDF with as many pages.
         changed_pages: numbers from 1 of the pages on which something was painted over.
+        page_count: of all.
     """
 
     data: bytes
     changed_pages: tuple[int, ...]
+    page_count: int
 
 
 def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
@@ -125,8 +127,9 @@ def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
             page.close()
         making.unseen.close()
         redacted_pdf.save(written, deterministic_id=True)
+        page_count = len(redacted_pdf.pages)
     _require_gone(written.getvalue(), plan.marks, frozenset(making.changed_pages))
-    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages))
+    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages), page_count=page_count)
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
