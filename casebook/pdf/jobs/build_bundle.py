@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import Filing
 from casebook.domain.dossier.filing_report import check_filing
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
@@ -25,8 +25,8 @@ from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.page.division import Division
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.redact.leak_scan import Leak, LeakScan
-from casebook.pdf.redact.redaction_leaks import Elsewhere
+from casebook.pdf.redact.leak_scan import LeakScan
+from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
 
 if TYPE_CHECKING:
     from casebook.pdf.redact.hide import Hider
@@ -87,14 +87,27 @@ def _build_volumes(
 
 def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
     """What a file still says or shows that this copy hides."""
+    place = partial(_placed, volume.bundle)
     for one in volume.beside:
         if isinstance(one, LeakScan):
-            yield from one.found
+            yield from (place(Leak(page=page, place=it), one.kinds.get(page, ())) for page, it in one.found)
+        elif isinstance(one, NamesLeft):
+            yield from (place(Leak(page=page, place="redacted"), kinds) for page, kinds in one.found)
     if hider:
         from casebook.pdf.redact.area_scan import bare_pages
 
         for page in bare_pages(volume.file, volume.bundle, hider.areas):
-            yield page, "area"
+            yield place(Leak(page=page, place="area"), ())
+
+
+def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
+    """A leak with the exhibit it is in."""
+    known = replace(leak, kinds=tuple(sorted(kinds)))
+    for item in bundle.items:
+        if item.first_page <= leak.page <= item.last_page:
+            own_page = max(leak.page - item.last_page + item.last_own, 0)
+            return replace(known, mark=item.mark, own_page=own_page)
+    return known
 
 
 def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
@@ -103,7 +116,13 @@ def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Exam
     )
     if job.hiding is None or hider is None:
         return inspectors
-    return (*inspectors, LeakScan(job.hiding.pseudonyms.hides), Elsewhere(lambda: hider.lines))
+    hidden = job.hiding.pseudonyms
+    return (
+        *inspectors,
+        LeakScan(hidden.hides, lambda text: {hit.kind for hit in hidden.find(text) if hit.is_certain}),
+        Elsewhere(lambda: hider.lines),
+        NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
+    )
 
 
 def _hider(job: BundleJob, exchange: Exchange) -> Hider | None:

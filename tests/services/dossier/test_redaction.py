@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -210,6 +210,25 @@ def test_names_in_forms_and_stamps_are_suggested(session: Session, opened: Case,
     assert len(areas) == 2
     for bottom, top in zip((500, 300), tops, strict=True):
         assert bottom < A4[1] - top < bottom + 25
+
+
+def test_a_redacted_name_left_on_another_page_stops_the_copy(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(marked_form())
+    document = taken(session, opened, path, "4")
+    areas = run_in_line(suggest(session, document, Sought(has_protected=True)))
+    was = redaction.of_document(session, document)
+    was = redaction.keep(session, was.decided(areas[1:], "accepted"), was)
+    with pytest.raises(Refused) as refused:
+        built(session, document, "service", tmp_path / "service.pdf")
+    assert "exhibit 4, page 1 (a name)" in str(refused.value.title)
+    assert "Weiming" not in f"{refused.value.title!s} {refused.value.remedy!s}"
+    assert not (tmp_path / "service.pdf").exists()
+    redaction.keep(session, was.decided(areas, "accepted"), was)
+    built(session, document, "service", tmp_path / "service.pdf")
+    assert "Weiming" not in told(tmp_path / "service.pdf")
 
 
 def test_every_form_of_a_protected_name_is_suggested_and_decisions_stay(
