@@ -123,11 +123,12 @@ def residue_problems(filing: Filing) -> Iterator[PreflightProblem]:
 
 
 def redaction_problems(filing: Filing) -> Iterator[PreflightProblem]:
-    """Text under a black box: it can be copied by anyone. Always blocks."""
+    """Text under something drawn over it: it can be copied by anyone. Always blocks."""
     covered = [at for at, page in enumerate(filing.survey.pages, start=1) if page.covered_letters]
     if covered:
         what = Message(
-            "Words stand under dark boxes and can be copied out: page {pages}.", pages=pages_named(covered)
+            "Words stand under a box or picture drawn over them, and anyone can copy them out: page {pages}.",
+            pages=pages_named(covered),
         )
         mend = Message(
             "Redact anew with a program that removes what it covers; do not send this file to anyone."

@@ -37,6 +37,7 @@ class Hiding:
         label: printed on each area.
         drawn: what text recognition read on pages as they are drawn, by exhibit key.
         kept: marks of the exhibits whose pages are written anew rather than drawn, as a person decided.
+        protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
     """
 
     pseudonyms: Pseudonymiser
@@ -47,6 +48,7 @@ class Hiding:
     label: str = ""
     drawn: DrawnWords = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
+    protected: Pseudonymiser = field(default_factory=lambda: Pseudonymiser(()))
 
 
 @entity
@@ -180,19 +182,38 @@ class BundleFile:
 
 
 @entity
+class Leak:
+    """A place of a file that still says or shows what the copy hides; never what it is.
+
+    Attributes:
+        page: of the file, from 1; 0 for the file as a whole.
+        place: "text", "redacted" (a name that an area covers elsewhere), "properties", "objects",
+            "attachment", or "area" for an area that does not hide.
+        mark: of the exhibit whose page it is, or "".
+        own_page: its page in that exhibit, from 1; 0 for none.
+        kinds: of what is said there, as `FactKind` names them.
+    """
+
+    page: int
+    place: str
+    mark: str = ""
+    own_page: int = 0
+    kinds: tuple[str, ...] = ()
+
+
+@entity
 class BundleFiles:
     """The result of a `BundleJob`.
 
     Attributes:
         files: in order; each was handed over under its place.
-        leaks: page from 1 (0 for the file) and place of each name that still stands in one, or "area" for a
-            page with an area that does not hide; if there are any, no file was handed over.
+        leaks: what the copy hides and they still say; if there are any, no file was handed over.
         changed_pages: pages on which something was painted over, by exhibit mark.
         withheld: pages left out because nobody has looked at them, by exhibit mark.
     """
 
     files: tuple[BundleFile, ...]
-    leaks: tuple[tuple[int, str], ...] = ()
+    leaks: tuple[Leak, ...] = ()
     changed_pages: tuple[tuple[str, tuple[int, ...]], ...] = ()
     withheld: tuple[tuple[str, tuple[int, ...]], ...] = ()
 

@@ -65,10 +65,14 @@ class PdfInspector:
         name: as it will be handed in, without folders.
         stream: its bytes, for their number.
         is_measured: whether the sizes and spacing of its type are measured too.
+        finds_covered: whether words under something are looked for.
     """
 
-    def __init__(self, name: str, stream: BinaryIO, *, is_measured: bool = False) -> None:
+    def __init__(
+        self, name: str, stream: BinaryIO, *, is_measured: bool = False, finds_covered: bool = True
+    ) -> None:
         self._name, self._stream, self._is_measured = name, stream, is_measured
+        self._finds_covered = finds_covered
         self._whole: Survey | None = None
         self._pages = PageStock((), (), is_measured=False)
 
@@ -77,7 +81,9 @@ class PdfInspector:
         pages = [page.obj for page in pdf.pages]
         at = {page.objgen: index for index, page in enumerate(pages)}
         frames, labels = [frame_of(page) for page in pages], [page.label for page in pdf.pages]
-        self._pages = PageStock(frames, labels, is_measured=self._is_measured)
+        self._pages = PageStock(
+            frames, labels, is_measured=self._is_measured, finds_covered=self._finds_covered
+        )
         self._whole = Survey(
             file_name=self._name,
             size_bytes=self._stream.seek(0, os.SEEK_END),

@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from casebook.domain.dossier.survey import PageSurvey, Print
+from casebook.pdf.check.covered_words import covered_letters
 from casebook.pdf.page.frame import MM_PT, Box, Frame
 
 _STRIP_PT = 22 * MM_PT
@@ -26,8 +27,6 @@ _ALONE = re.compile(
 _UNREADABLE = re.compile("[\ufffd\ufffe\ue000-\uf8ff]")
 _MIN_TO_COMPARE = 200
 _GOOD_PART = 0.2
-_DARK = 90
-_MIN_BOX_PT = 5.0
 _SAMPLE = 24
 _MIN_LINES = 5
 _COMMON = 0.05
@@ -39,7 +38,6 @@ class _Drawn:
 
     dpi: int = 0
     has_picture: bool = False
-    dark: list[Box] = field(default_factory=list)
 
 
 class PageStock:
@@ -49,27 +47,44 @@ class PageStock:
         frames: what is seen of each page.
         labels: of each page.
         is_measured: whether to measure type too.
+        finds_covered: whether to look for words under something; whoever builds a copy names its exhibits.
 
     Attributes:
         pages: all looked at so far.
         prints: how their text is set, where that was asked for.
     """
 
-    def __init__(self, frames: Sequence[Frame], labels: Sequence[str], *, is_measured: bool) -> None:
+    def __init__(
+        self,
+        frames: Sequence[Frame],
+        labels: Sequence[str],
+        *,
+        is_measured: bool,
+        finds_covered: bool = True,
+    ) -> None:
         self._frames, self._labels, self._is_measured = frames, labels, is_measured
+        self._finds_covered = finds_covered
         self.pages: list[PageSurvey] = []
         self.prints: list[Print] = []
 
     def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401 - untyped library
         """Survey a page."""
-        frame = self._frames[index]
-        self.pages.append(_page(page, text, page_text, frame, self._labels[index]))
+        frame, label = self._frames[index], self._labels[index]
+        covered = covered_letters(page, index, label) if self._finds_covered else 0
+        self.pages.append(_page(page, text, page_text, frame, label, covered))
         if self._is_measured:
             self.prints.append(_print(text, index + 1, frame))
 
 
-def _page(page: Any, text: Any, said: str, frame: Frame, label: str) -> PageSurvey:  # noqa: ANN401
-    letters = "".join(said.split())
+def _page(
+    page: Any,  # noqa: ANN401
+    text: Any,  # noqa: ANN401
+    page_text: str,
+    frame: Frame,
+    label: str,
+    covered: int,
+) -> PageSurvey:
+    letters = "".join(page_text.split())
     marks = raw.FPDFPage_CountObjects(page)
     drawn = _drawn(page, marks, frame)
     return PageSurvey(
@@ -83,7 +98,7 @@ def _page(page: Any, text: Any, said: str, frame: Frame, label: str) -> PageSurv
         has_picture=drawn.has_picture,
         dpi=drawn.dpi,
         is_upside_down=bool(letters) and _is_upside_down(text, frame),
-        covered_letters=sum(_hidden(text, box) for box in drawn.dark),
+        covered_letters=covered,
         fingerprint=_fingerprint(letters),
     )
 
@@ -115,8 +130,6 @@ def _drawn(page: Any, marks: int, frame: Frame) -> _Drawn:  # noqa: ANN401
             area = (box[2] - box[0]) * (box[3] - box[1])
             seen.has_picture = seen.has_picture or area >= _GOOD_PART * whole
             seen.dpi = max(seen.dpi, _dpi(thing, area * frame.unit_pt**2))
-        elif kind == raw.FPDF_PAGEOBJ_PATH and _is_dark_box(thing):
-            seen.dark.append(_bounds(thing))
         elif kind == raw.FPDF_PAGEOBJ_FORM:
             seen.has_picture = seen.has_picture or _holds_picture(thing)
     return seen
@@ -143,37 +156,6 @@ def _dpi(picture: Any, area: float) -> int:  # noqa: ANN401 - untyped library
     if area <= 0 or not raw.FPDFImageObj_GetImagePixelSize(picture, width, height):
         return 0
     return round(72 * math.sqrt(width.value * height.value / area))
-
-
-def _is_dark_box(path: Any) -> bool:  # noqa: ANN401 - untyped library
-    """A filled, opaque, dark shape big enough to hide a letter."""
-    mode, stroke = raw.c_int(), raw.c_int()
-    if not raw.FPDFPath_GetDrawMode(path, mode, stroke) or mode.value == 0:
-        return False
-    left, bottom, right, top = _bounds(path)
-    if min(right - left, top - bottom) < _MIN_BOX_PT:
-        return False
-    *colour, alpha = _colour(raw.FPDFPageObj_GetFillColor, path)
-    return max(colour) < _DARK and alpha > 255 - _DARK
-
-
-def _colour(ask: Any, *of: Any) -> list[int]:  # noqa: ANN401 - untyped library
-    """Red, green, blue and alpha, 0 to 255; white where it is unknown."""
-    parts = [raw.c_uint() for _ in range(4)]
-    return [int(part.value) for part in parts] if ask(*of, *parts) else [255] * 4
-
-
-def _hidden(text: Any, box: Box) -> int:  # noqa: ANN401 - untyped library
-    """How many dark letters stand in a dark box: light ones are meant to be read on it."""
-    if not text.get_text_bounded(*box).strip():
-        return 0
-    count = 0
-    for at in range(text.count_chars()):
-        left, bottom, right, top = text.get_charbox(at)
-        x, y = (left + right) / 2, (bottom + top) / 2
-        if right > left and box[0] <= x <= box[2] and box[1] <= y <= box[3]:
-            count += max(_colour(raw.FPDFText_GetFillColor, text, at)[:3]) < _DARK
-    return count
 
 
 def _is_upside_down(text: Any, frame: Frame) -> bool:  # noqa: ANN401 - untyped library

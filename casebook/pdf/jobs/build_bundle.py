@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,20 +12,21 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.filing import Filing
 from casebook.domain.dossier.filing_report import check_filing
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.survey import Survey
 from casebook.domain.dossier.volume import file_names
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.bundle.volumes import Volume, build_volumes, by_exhibit, by_size
+from casebook.pdf.check.covered_words import covered_exhibits
 from casebook.pdf.check.examiner import Examiner
 from casebook.pdf.check.survey import PdfInspector
 from casebook.pdf.jobs.encrypt import lock_pdf
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.page.division import Division
 from casebook.pdf.page.plan import Bundle
-from casebook.pdf.redact.leak_scan import Leak, LeakScan
-from casebook.pdf.redact.redaction_leaks import Elsewhere
+from casebook.pdf.redact.leak_scan import LeakScan
+from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
 
 if TYPE_CHECKING:
     from casebook.pdf.redact.hide import Hider
@@ -47,6 +48,7 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     hider = _hider(job, exchange)
     whole = _given(job.composition, exchange, hider)
     volumes = _build_volumes(job, whole, exchange, hider)
+    covered = [list(_covered(one, whole, hider, exchange)) for one in volumes]
     leaks = [leak for volume in volumes for leak in _leaks(volume, hider)]
     for place, volume in enumerate(volumes if not leaks else ()):
         if job.passphrase:
@@ -55,7 +57,8 @@ def build_bundle(job: BundleJob, exchange: Exchange) -> BundleFiles:
     names = file_names(job.name, job.shape.kind, whole.exhibits, len(volumes), job.profile)
     return BundleFiles(
         files=tuple(
-            _bundle_file(job, place, *one) for place, one in enumerate(zip(names, volumes, strict=True))
+            _bundle_file(job, place, *one)
+            for place, one in enumerate(zip(names, volumes, covered, strict=True))
         ),
         leaks=tuple(leaks),
         changed_pages=hider.changed_pages if hider else (),
@@ -84,21 +87,42 @@ def _build_volumes(
 
 def _leaks(volume: Volume, hider: Hider | None) -> Iterator[Leak]:
     """What a file still says or shows that this copy hides."""
+    place = partial(_placed, volume.bundle)
     for one in volume.beside:
         if isinstance(one, LeakScan):
-            yield from one.found
+            yield from (place(Leak(page=page, place=it), one.kinds.get(page, ())) for page, it in one.found)
+        elif isinstance(one, NamesLeft):
+            yield from (place(Leak(page=page, place="redacted"), kinds) for page, kinds in one.found)
     if hider:
         from casebook.pdf.redact.area_scan import bare_pages
 
         for page in bare_pages(volume.file, volume.bundle, hider.areas):
-            yield page, "area"
+            yield place(Leak(page=page, place="area"), ())
+
+
+def _placed(bundle: Bundle, leak: Leak, kinds: Iterable[str]) -> Leak:
+    """A leak with the exhibit it is in."""
+    known = replace(leak, kinds=tuple(sorted(kinds)))
+    for item in bundle.items:
+        if item.first_page <= leak.page <= item.last_page:
+            own_page = max(leak.page - item.last_page + item.last_own, 0)
+            return replace(known, mark=item.mark, own_page=own_page)
+    return known
 
 
 def _beside(job: BundleJob, hider: Hider | None, file: io.BytesIO) -> tuple[Examiner, ...]:
-    inspectors: tuple[Examiner, ...] = (PdfInspector(job.name, file),) if job.profile else ()
+    inspectors: tuple[Examiner, ...] = (
+        (PdfInspector(job.name, file, finds_covered=False),) if job.profile else ()
+    )
     if job.hiding is None or hider is None:
         return inspectors
-    return (*inspectors, LeakScan(job.hiding.pseudonyms.hides), Elsewhere(lambda: hider.lines))
+    hidden = job.hiding.pseudonyms
+    return (
+        *inspectors,
+        LeakScan(hidden.hides, lambda text: {hit.kind for hit in hidden.find(text) if hit.is_certain}),
+        Elsewhere(lambda: hider.lines),
+        NamesLeft(job.hiding.protected.find, lambda: hider.protected_lines),
+    )
 
 
 def _hider(job: BundleJob, exchange: Exchange) -> Hider | None:
@@ -122,7 +146,22 @@ def _hand_over(place: int, volume: Volume, exchange: Exchange) -> None:
         exchange.take(place, piece)
 
 
-def _bundle_file(job: BundleJob, place: int, name: str, volume: Volume) -> BundleFile:
+def _covered(
+    volume: Volume, whole: Composition, hider: Hider | None, exchange: Exchange
+) -> Iterator[PreflightProblem]:
+    """Exhibits that carry words under something; what was redrawn or read in this build is sure."""
+    redrawn = hider.pages if hider else {}
+    read = {
+        exhibit.key: redrawn.get(exhibit.key) or {page.number for page in exhibit.recognised}
+        for exhibit in whole.exhibits
+    }
+    tick = partial(exchange.progress, 0, 0, Message("checking pages"))
+    return covered_exhibits(volume.file, volume.bundle, read, tick)
+
+
+def _bundle_file(
+    job: BundleJob, place: int, name: str, volume: Volume, covered: Sequence[PreflightProblem]
+) -> BundleFile:
     bundle = volume.bundle
     survey = next((one.survey for one in volume.beside if isinstance(one, PdfInspector)), None)
     if survey is not None:
@@ -134,7 +173,7 @@ def _bundle_file(job: BundleJob, place: int, name: str, volume: Volume) -> Bundl
     return BundleFile(
         page_count=bundle.page_count,
         items=bundle.items,
-        problems=in_order((*problems, *others)),
+        problems=in_order((*problems, *others, *covered)),
         numbers=tuple(bundle.numbers.items()),
     )
 

@@ -20,7 +20,8 @@ from casebook.pdf.page.opened_exhibit import OpenedExhibit
 _WIDTH = 500
 """Of every code, in thousandths of the size."""
 _HEIGHT = 800
-_NAME = Name("/CBUNSN+Unseen")
+UNSEEN_FONT = "CBUNSN+Unseen"
+_NAME = Name(f"/{UNSEEN_FONT}")
 _MAX_CODES = 0xFFFE
 _BLOCK = 100
 _MIN_PT = 1.0

@@ -39,6 +39,8 @@ class PdfSheets:
             raise DocumentTooLarge
         if count < 1:
             raise Unreadable
+        self._data = data
+        self._flat: Any = None
         self.sizes = [self._size(index) for index in range(count)]
 
     def draw(self, index: int, width_px: int, height_px: int) -> Iterator[memoryview]:
@@ -59,18 +61,31 @@ class PdfSheets:
         page.close()
 
     def text(self, index: int) -> tuple[str, list[tuple[float, float, float, float]]]:
-        """The page's characters and the edges of each.
+        """The page's characters, those of filled-in forms and annotations among them, and the edges of each.
 
         Raises:
             Unreadable: this page cannot be loaded.
         """
         page = self._page(index)
         try:
+            if raw.FPDFPage_GetAnnotCount(page) > 0:
+                page.close()
+                page = self._flattened(index)
             return placed_text(page, *self.sizes[index])
         except pypdfium2.PdfiumError as error:
             raise Unreadable from error
         finally:
             page.close()
+
+    def _flattened(self, index: int) -> Any:  # noqa: ANN401
+        """A page whose entries and marks are part of it, of a second document: the first is drawn from."""
+        if self._flat is None:
+            self._flat = pypdfium2.PdfDocument(self._data)
+            self._flat.init_forms()
+        page = self._flat[index]
+        page.flatten()
+        page.close()
+        return self._flat[index]
 
     def _page(self, index: int) -> Any:  # noqa: ANN401 - the library is untyped
         try:

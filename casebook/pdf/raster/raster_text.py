@@ -34,10 +34,17 @@ def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list
         The text and as many edges: left, top, right, bottom in points from the upper left corner. Signs
         without a place, such as the end of a line, lie at 0.
     """
+    text, edges, _ = numbered_text(page, width_pt, height_pt)
+    return text, edges
+
+
+def numbered_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list[Edges], list[int]]:  # noqa: ANN401
+    """As `placed_text`, with the number by which the library knows each character."""
     text_page = page.get_textpage()
     turned = _Turn(page, width_pt, height_pt)
     characters: list[str] = []
     edges: list[Edges] = []
+    numbers: list[int] = []
     for index in range(min(text_page.count_chars(), MAX_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(text_page, index)
         if code in _LOW_HALVES and characters and ord(characters[-1]) in _HIGH_HALVES:
@@ -45,8 +52,10 @@ def placed_text(page: Any, width_pt: float, height_pt: float) -> tuple[str, list
         elif code != _CARRIAGE_RETURN:
             characters.append(_shown(code))
             edges.append(_edges(text_page, index, turned))
+            numbers.append(index)
     text_page.close()
-    return "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in characters), edges
+    text = "".join("\ufffd" if "\ud800" <= one <= "\udfff" else one for one in characters)
+    return text, edges, numbers
 
 
 class LetterBoxes:
@@ -64,6 +73,13 @@ class LetterBoxes:
     def at(self, index: int) -> Edges:
         """The edges of a letter, as `placed_text` gives them."""
         return _edges(self._text_page, index, self._turned)
+
+    def ink(self, index: int) -> Edges:
+        """The edges of what a letter inks, in points from the upper left corner of the page as shown."""
+        left, right, low, top = (raw.c_double() for _ in range(4))
+        if not raw.FPDFText_GetCharBox(self._text_page, index, left, right, low, top):
+            return _NOWHERE
+        return _placed(left.value, top.value, right.value, low.value, self._turned)
 
 
 class _Turn:
@@ -90,7 +106,11 @@ def _edges(text_page: Any, index: int, turned: _Turn) -> Edges:  # noqa: ANN401
         return _NOWHERE
     if box.left == box.right or box.top == box.bottom:
         return _NOWHERE
-    (x, y), (other_x, other_y) = turned(box.left, box.top), turned(box.right, box.bottom)
+    return _placed(box.left, box.top, box.right, box.bottom, turned)
+
+
+def _placed(left: float, top: float, right: float, low: float, turned: _Turn) -> Edges:
+    (x, y), (other_x, other_y) = turned(left, top), turned(right, low)
     return _near(min(x, other_x)), _near(min(y, other_y)), _near(max(x, other_x)), _near(max(y, other_y))
 
 

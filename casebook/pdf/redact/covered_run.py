@@ -72,8 +72,20 @@ class RunCovers:
             if not hits and not (self._is_wide and is_marked):
                 continue
             box = cover_of(run, runs, seen.width_pt, seen.height_pt)
-            is_shown = not is_marked and not is_touched(box, self._areas)
-            yield CoveredRun(run, box, tuple(self._pieces(run, hits)) if is_shown else ())
+            is_shown = not is_marked and not is_touched(box, (*self._areas, *seen.out_of_sight))
+            yield CoveredRun(run, box, self._readable(run, hits) if is_shown else ())
+
+    def _readable(self, run: Run, hits: Sequence[TextHit]) -> tuple[Piece, ...]:
+        """What may be read in place of a run.
+
+        SECURITY: words nobody sees on the page are not set in sight: where one stands in the run the box says
+        nothing, since a label would tell whom somebody blackened; what a picture alone shows is not set anew.
+        """
+        if not self._seen.unsure.isdisjoint(range(run.start, run.end)):
+            return ()
+        pieces = tuple(self._pieces(run, hits))
+        is_set = self._seen.pictured.isdisjoint(range(run.start, run.end))
+        return pieces if is_set else tuple(piece for piece in pieces if piece.is_label)
 
     def _is_marked(self, run: Run) -> bool:
         """Whether an area covers more than the brim of a letter of the run."""

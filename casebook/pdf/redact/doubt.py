@@ -1,7 +1,8 @@
 """Pages on which a program cannot be sure what is shown: they wait for a person's look.
 
 What a page draws and what a search finds in it are two things. A page is trusted where it shows no picture,
-and where text recognition read on it what its text says; without recognition, where its fonts prove it.
+where all it says is in sight, and where text recognition read on it what its text says; without recognition,
+where its fonts prove it.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.font_trust import vouch
 from casebook.pdf.redact.page_traits import PageTraits, traits_of
+from casebook.pdf.redact.shown_letters import shown_letters
 
 _MIN_WORDS = 2
 """A stamp or a machine may have left one on a page without text."""
@@ -63,7 +65,8 @@ def pages_in_doubt(
     with pypdfium2.PdfDocument(pdf) as document, Pdf.open(io.BytesIO(pdf)) as opened:
         for number, page in enumerate(opened.pages, start=1):
             shown = document[number - 1]
-            if not _is_sure(shown, traits_of(page.obj), seen.get(number), is_read_later=is_read_later):
+            is_sure = _is_sure(shown, traits_of(page.obj), seen.get(number), is_read_later=is_read_later)
+            if not is_sure or not shown_letters(shown, number - 1).is_whole:
                 yield number
             shown.close()
 

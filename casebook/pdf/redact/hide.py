@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
@@ -15,7 +15,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import Hiding, badly_redacted, damaged
 from casebook.domain.dossier.pseudonym import TextHit
-from casebook.domain.evidence.redaction import Edges
+from casebook.domain.evidence.redaction import Area, Edges
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.picture import where_laid
 from casebook.pdf.raster.page_picture import as_pdf
@@ -36,6 +36,8 @@ class Hider:
 
     Attributes:
         lines: what stands under areas, by exhibit mark; known once exhibits were opened.
+        protected_lines: those of `lines` under areas that cover a protected person.
+        pages: numbers from 1 of all pages, by exhibit key; likewise.
     """
 
     def __init__(self, hiding: Hiding, tick: Callable[[], None]) -> None:
@@ -44,6 +46,8 @@ class Hider:
         self._withheld: dict[str, tuple[int, ...]] = {}
         self._areas: dict[str, dict[int, CoveredPage]] = {}
         self.lines: dict[str, tuple[str, ...]] = {}
+        self.protected_lines: dict[str, tuple[str, ...]] = {}
+        self.pages: dict[str, frozenset[int]] = {}
 
     @property
     def changed_pages(self) -> PagesOf:
@@ -73,7 +77,8 @@ class Hider:
         pdf = as_pdf(exhibit, self._tick)
         in_doubt = set(pages_in_doubt(pdf, drawn)) if hiding.leaves_out else set[int]()
         unread = in_doubt - hiding.reviewed.get(mark, frozenset())
-        marks = self._marks(exhibit, pdf)
+        areas = hiding.areas.get(exhibit.key, ())
+        marks = self._marks(exhibit, pdf, areas)
         plan = RedactionPlan(
             find=self._find,
             marks=marks,
@@ -87,15 +92,17 @@ class Hider:
             redacted = redact(pdf, plan)
         except WordsLeft as left:
             raise badly_redacted(exhibit, left.page) from left
+        self.pages[exhibit.key] = frozenset(range(1, redacted.page_count + 1))
         self._areas[exhibit.key] = _covered_pages(redacted, marks)
         self._withheld[mark] = tuple(sorted(unread))
         self._changed_pages[mark] = redacted.changed_pages
         self.lines[mark] = tuple(lines_under(pdf, read, marks))
+        people = self._marks(exhibit, pdf, [area for area in areas if area.reason == "protected-person"])
+        self.protected_lines[mark] = tuple(lines_under(pdf, read, people))
         return io.BytesIO(redacted.data)
 
-    def _marks(self, exhibit: Exhibit, pdf: bytes) -> Marks:
-        """The areas of an exhibit on its pages; those of a picture were drawn on the picture alone."""
-        areas = self._hiding.areas.get(exhibit.key, ())
+    def _marks(self, exhibit: Exhibit, pdf: bytes, areas: Sequence[Area]) -> Marks:
+        """Areas of an exhibit on its pages; those of a picture were drawn on the picture alone."""
         places: defaultdict[int, list[Edges]] = defaultdict(list)
         with Pdf.open(io.BytesIO(pdf)) as opened:
             for area in areas:

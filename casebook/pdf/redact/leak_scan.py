@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 Hides = Callable[[str], bool]
-Leak = tuple[int, str]
-"""Page from 1, or 0 for the file, and where it stands: text, properties, objects, attachment or area."""
+Place = tuple[int, str]
+"""Page from 1, or 0 for the file, and where it stands: text, properties, objects or attachment."""
 
 
 class LeakScan:
@@ -17,23 +18,29 @@ class LeakScan:
 
     Args:
         hides: whether a text says it.
+        kinds_in: the kinds of what a text says.
 
     Attributes:
         found: the places, those in the text of pages last.
+        kinds: of what the text of a page says, by its number.
     """
 
-    def __init__(self, hides: Hides) -> None:
-        self._hides = hides
-        self.found: list[Leak] = []
+    def __init__(
+        self, hides: Hides, kinds_in: Callable[[str], AbstractSet[str]] = lambda _: frozenset()
+    ) -> None:
+        self._hides, self._kinds_in = hides, kinds_in
+        self.found: list[Place] = []
+        self.kinds: dict[int, AbstractSet[str]] = {}
 
     def open(self, pdf: Pdf) -> None:
         """Strings anywhere in the file: bookmarks, notes, properties, names, and metadata streams."""
         self.found = [(0, place) for place in dict.fromkeys(self._in_objects(pdf))]
 
-    def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401, ARG002 - an examiner
+    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
         """Search the text of a page."""
-        if self._hides(said):
+        if self._hides(page_text):
             self.found.append((index + 1, "text"))
+            self.kinds[index + 1] = self._kinds_in(page_text)
 
     def _in_objects(self, pdf: Pdf) -> Iterator[str]:
         hides = self._hides

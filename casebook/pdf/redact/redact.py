@@ -21,7 +21,7 @@ from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.page.frame import frame_of
 from casebook.pdf.page.text_layer import UnseenText
-from casebook.pdf.raster.raster_text import placed_text
+from casebook.pdf.raster.raster_text import numbered_text
 from casebook.pdf.redact.blacken import blacken, label_font, set_anew
 from casebook.pdf.redact.covered_run import CoveredRun, RunCovers
 from casebook.pdf.redact.line_text import PageLines
@@ -29,6 +29,7 @@ from casebook.pdf.redact.page_traits import traits_of
 from casebook.pdf.redact.redrawn_page import draw, put_picture, scale_of
 from casebook.pdf.redact.residual_text import SeenPage, is_touched
 from casebook.pdf.redact.rewritten_page import PageRewriter, Unrewritable
+from casebook.pdf.redact.shown_letters import ALL_SHOWN, ShownLetters, shown_letters
 
 Find = Callable[[str], Sequence[TextHit]]
 
@@ -108,10 +109,12 @@ class Redacted:
     Attributes:
         data: a new PDF with as many pages.
         changed_pages: numbers from 1 of the pages on which something was painted over.
+        page_count: of all.
     """
 
     data: bytes
     changed_pages: tuple[int, ...]
+    page_count: int
 
 
 def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
@@ -136,8 +139,9 @@ def redact(pdf: bytes, plan: RedactionPlan) -> Redacted:
             page.close()
         making.unseen.close()
         redacted_pdf.save(written, deterministic_id=True)
+        page_count = len(redacted_pdf.pages)
     _require_gone(written.getvalue(), plan.marks, frozenset(making.changed_pages))
-    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages))
+    return Redacted(data=written.getvalue(), changed_pages=tuple(making.changed_pages), page_count=page_count)
 
 
 def lines_under(pdf: bytes, read: Mapping[int, RecognisedPage], marks: Marks) -> Iterator[str]:
@@ -234,22 +238,23 @@ class _Making:
             self._put_note(page.get_size())
             return
         lines, read = PageLines(page), plan.read.get(number)
-        cover = self._cover(number, page, lines.text)
+        shown = shown_letters(page, number - 1)
+        cover = self._cover(number, page, lines.text, shown)
         if cover:
             self.changed_pages.append(number)
             self._put_picture(page, old, cover, cover.words(plan.marks.label))
-        elif plan.is_redrawn or not self._is_rewritten(old, read):
-            self._put_picture(page, old, cover, _all_words(page, lines, read))
+        elif plan.is_redrawn or not shown.is_whole or not self._is_rewritten(old, read):
+            self._put_picture(page, old, cover, _all_words(page, lines, read, shown))
         lines.close()
 
-    def _cover(self, number: int, page: Any, text: str) -> _Cover:  # noqa: ANN401
+    def _cover(self, number: int, page: Any, text: str, shown: ShownLetters) -> _Cover:  # noqa: ANN401
         plan = self.plan
         read, is_marked = plan.read.get(number), number in plan.marks.places
         by_itself = len(text.split()) >= _MIN_LETTERS or read is None
         drawn = plan.drawn.get(number)
         if by_itself and not is_marked and not plan.find(text) and drawn is None:
             return _Cover(SeenPage("", (), *page.get_size()))
-        seen = _seen(page, read)
+        seen = _seen(page, read, shown)
         areas = plan.marks.on(number, seen)
         runs = RunCovers(seen, plan.find(seen.text), areas, is_wide=plan.marks.is_wide).covered
         return _Cover(seen, runs, areas, tuple(_only_read(plan.find, seen, runs, drawn)))
@@ -285,11 +290,16 @@ class _Making:
         put_picture(self.pdf, self.unseen, picture, size_pt, words)
 
 
-def _all_words(page: Any, lines: PageLines, read: RecognisedPage | None) -> list[SeenWord]:  # noqa: ANN401
-    """What a page says, or a machine read on it, where nothing is hidden."""
+def _all_words(
+    page: Any,  # noqa: ANN401
+    lines: PageLines,
+    read: RecognisedPage | None,
+    shown: ShownLetters,
+) -> list[SeenWord]:
+    """What a page says in sight, or a machine read on it, where nothing is hidden."""
     is_own = read is None or len(lines.text.split()) >= _MIN_LETTERS
-    words = lines.words() if is_own else []
-    return words or _seen(page, read).left_over((), ())
+    words = lines.words() if is_own and shown.is_whole else []
+    return words or _seen(page, read, shown).left_over((), ())
 
 
 def _only_read(
@@ -306,11 +316,19 @@ def _only_read(
             yield cover.box, " ".join(piece.text for piece in cover.pieces if piece.is_label)
 
 
-def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 - untyped library
+def _seen(page: Any, read: RecognisedPage | None, shown: ShownLetters = ALL_SHOWN) -> SeenPage:  # noqa: ANN401
+    """A page with the letters a reader sees on it, or may see."""
     width, height = page.get_size()
-    text, edges = placed_text(page, width, height)
+    whole, edges, numbered = numbered_text(page, width, height)
+    left = [at for at, number in enumerate(numbered) if number not in shown.unseen]
+    text, numbers = "".join(whole[at] for at in left), [numbered[at] for at in left]
     if len(text.split()) >= _MIN_LETTERS or read is None:
-        return SeenPage(text, edges, width, height)
+        unsure, pictured = (
+            frozenset(at for at, number in enumerate(numbers) if number in some)
+            for some in (shown.unsure, shown.pictured)
+        )
+        gone = [edge for edge, number in zip(edges, numbered, strict=True) if number in shown.unseen]
+        return SeenPage(text, [edges[at] for at in left], width, height, unsure, pictured, gone)
     return _of_words(read, width, height)
 
 

@@ -16,6 +16,7 @@ from pikepdf import Pdf
 from casebook.base.message import Message
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.pseudonym import TextHit
 
 _SIGN = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _TOKEN = re.compile(rf"[{_SIGN}]|[^\W_{_SIGN}]+")
@@ -82,6 +83,38 @@ class Elsewhere:
                 rule=Message("Text redacted in one place but printed in another is not redacted."),
                 mend=Message("Remove it from the text or redact it there too, unless it may be read there."),
             )
+
+
+class NamesLeft:
+    """An examiner that finds protected names which an area covers on one page in the text of any.
+
+    Args:
+        find: the protected names in a text.
+        covered: the lines under areas that cover a protected person; asked once the exhibits were bound.
+
+    Attributes:
+        found: page from 1 of each, with the kinds of what is said there.
+    """
+
+    def __init__(self, find: Callable[[str], Sequence[TextHit]], covered: Covered) -> None:
+        self._find, self._covered = find, covered
+        self._names: set[_Row] = set()
+        self.found: list[tuple[int, set[str]]] = []
+
+    def open(self, pdf: Pdf) -> None:  # noqa: ARG002 - an examiner
+        """Collect the names that areas cover."""
+        lines = (line for lines in self._covered().values() for line in lines)
+        self._names = {name for line in lines for name, _ in self._in(line)}
+        self.found = []
+
+    def look(self, index: int, page: Any, text: Any, page_text: str) -> None:  # noqa: ANN401, ARG002 - an examiner
+        """Search a page."""
+        kinds = {kind for name, kind in self._in(page_text) if name in self._names} if self._names else set()
+        if kinds:
+            self.found.append((index + 1, kinds))
+
+    def _in(self, text: str) -> Iterator[tuple[_Row, str]]:
+        return ((tuple(_tokens(text[hit.start : hit.end])), hit.kind) for hit in self._find(text))
 
 
 def _rows(line: str) -> Iterator[_Row]:

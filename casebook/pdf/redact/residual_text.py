@@ -36,12 +36,21 @@ class CoveredWords:
 
 @dataclass(slots=True)
 class SeenPage:
-    """A page with its letters: `text` as long as `edges`, in points from the upper left corner."""
+    """A page with its letters: `text` as long as `edges`, in points from the upper left corner.
+
+    Attributes:
+        unsure: places in the text of letters a reader may not see: searched, and never written again.
+        pictured: likewise of those that a picture shows: nothing but it says what they are.
+        out_of_sight: where letters stand that nobody sees and `text` leaves out.
+    """
 
     text: str
     edges: Sequence[Edges]
     width_pt: float
     height_pt: float
+    unsure: AbstractSet[int] = frozenset()
+    pictured: AbstractSet[int] = frozenset()
+    out_of_sight: Sequence[Edges] = ()
 
     def in_points(self, edges: Edges) -> Edges:
         """Left, top, right and bottom in parts of the page, given in points."""
@@ -55,7 +64,7 @@ class SeenPage:
             covered: parts of the text that are painted over, in order.
             areas: what is painted over beside, in points.
         """
-        gone = self._under(areas)
+        gone = self._under(areas) | self.unsure
         return [word for word, box in self._between(covered, gone) if not is_touched(box, areas)]
 
     def under(self, areas: Sequence[Edges], label: str) -> str:

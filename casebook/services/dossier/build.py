@@ -158,6 +158,9 @@ async def _prepared(session: Session, request: BuildRequest, name: str, progress
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     hiding = _hiding(request, dossier_data, hidden, name)
+    if hiding and not hiding.leaves_out:
+        protected = await on_vault(lambda: _protected(session, dossier_data, composition))
+        hiding = replace(hiding, protected=protected)
     if hiding and hiding.leaves_out and request.file_format == "pdf":
         drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
         hiding = replace(hiding, drawn=drawn)
@@ -203,19 +206,26 @@ def hidden_in(
     """What this copy must not say; nothing where it is no pseudonymised one."""
     if dossier_data.copy_kind != "pseudonymised":
         return ()
+    texts = _texts(session, dossier_data, composition)
+    return protected_names.hidden(session, dossier_data.case, dossier_data.words, texts, terms_in(request))
+
+
+def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> Pseudonymiser:
+    """The names of everybody this copy may name, for what areas cover of them."""
+    texts = _texts(session, dossier_data, composition)
+    hidden = protected_names.protected(session, dossier_data.case, texts)
+    return Pseudonymiser(one for one in hidden if one.kind in {"name", "relative"})
+
+
+def _texts(session: Session, dossier_data: DossierData, composition: Composition) -> list[str]:
+    """All that a composition and its exhibits say, as far as it is known."""
     with session.store.reading() as connection:
         read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
     pages = (page for document_text in read.values() for page in document_text.pages)
     machine = (
         page.text for document_text in dossier_data.recognised.values() for page in document_text.pages
     )
-    return protected_names.hidden(
-        session,
-        dossier_data.case,
-        dossier_data.words,
-        (*pseudonymiser.texts_of(composition), *pages, *machine),
-        terms_in(request),
-    )
+    return [*pseudonymiser.texts_of(composition), *pages, *machine]
 
 
 def _drawn(

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import BinaryIO
@@ -17,9 +17,8 @@ from casebook.base.progress import Progress
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import Build, BuildRequest, BuiltFile, BuiltNumbers, BuiltPart
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.output_layout import MB_BYTES, OutputLayout, shape_of
-from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Hiding
+from casebook.domain.dossier.pdf_job import BundleFile, BundleFiles, BundleJob, Hiding, Leak
 from casebook.domain.dossier.preflight import PreflightProblem, in_order
 from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
@@ -162,7 +161,7 @@ def _build_separate_files(
         out.name, shape.kind, job.composition.exhibits, len(bundle_files.files), job.dossier_data.profile
     )
     if any(map(job.hides, names)):
-        raise _leaks("the name of a file")
+        raise _leaks(Message("the name of a file"))
     named_files = list(zip(names, bundle_files.files, strict=True))
     files = [
         BuiltFile(name=name, sha256=kept.sha256, pages=file.page_count, size_bytes=kept.size_bytes)
@@ -191,11 +190,10 @@ def _bundle_files(
     """
     bundle_job = job.bundle_job(name, shape)
     bundle_files = worker.run(bundle_job, BundleFiles, job.composition.exhibits, take, progress)
-    if bare := sorted({page for page, place in bundle_files.leaks if place == "area"}):
-        raise _bare(f"page {pages_named(bare)}")
-    if bundle_files.leaks:
-        pages = pages_named(sorted({page for page, _ in bundle_files.leaks if page}))
-        raise _leaks(f"page {pages}" if pages else "what does not show")
+    for place, refused in (("area", _bare), ("redacted", _left), ("", _leaks)):
+        leaks = [leak for leak in bundle_files.leaks if place in ("", leak.place)]
+        if leaks:
+            raise refused(*_places(leaks))
     return bundle_files
 
 
@@ -241,7 +239,7 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     from casebook.formats.docx import write_docx
 
     if any(map(job.hides, pseudonymiser.texts_of(job.composition))):
-        raise _leaks("the text")
+        raise _leaks(Message("the text"))
     data = write_docx(job.composition)
     with written(out) as file:
         file.write(data)
@@ -253,15 +251,62 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     )
 
 
-def _leaks(where: str) -> Refused:
+_KINDS: Mapping[str, Message] = {
+    "name": Message("a name"),
+    "relative": Message("the name of a relative or contact"),
+    "initials": Message("initials"),
+    "birth-date": Message("a date of birth"),
+    "birth-place": Message("a place of birth"),
+    "place": Message("a place"),
+    "channel": Message("a telephone number or address"),
+    "safe-contact": Message("a safe way of contact"),
+    "paper": Message("the number of a document"),
+    "workplace": Message("a place of work"),
+    "work": Message("the title of a work"),
+    "other": Message("another identifying detail"),
+    "case-number": Message("a case number"),
+    "date": Message("a date"),
+}
+
+
+def _places(leaks: Iterable[Leak]) -> list[Message]:
+    """Where something is left: exhibit, page and kind of word, never the word."""
+    shown = [leak for leak in leaks if leak.page]
+    return [_place(leak) for leak in shown] or [Message("what does not show")]
+
+
+def _place(leak: Leak) -> Message:
+    kinds = tuple(_KINDS[kind] for kind in leak.kinds if kind in _KINDS)
+    if leak.own_page and kinds:
+        return Message(
+            "exhibit {mark}, page {page} ({kinds})", mark=leak.mark, page=leak.own_page, kinds=kinds
+        )
+    if leak.own_page:
+        return Message("exhibit {mark}, page {page}", mark=leak.mark, page=leak.own_page)
+    if kinds:
+        return Message("page {page} of the copy ({kinds})", page=leak.page, kinds=kinds)
+    return Message("page {page} of the copy", page=leak.page)
+
+
+def _leaks(*where: Message) -> Refused:
     return Refused(
         Message("The copy would still name someone: {where}. No file was written.", where=where),
         field="copy",
-        remedy="Remove what is left of the name from the text, or leave the exhibit out of the dossier.",
+        remedy="On an exhibit, mark the place as a redaction area in Evidence, or leave the exhibit out of "
+        "the dossier. Elsewhere, remove what is left from the text.",
     )
 
 
-def _bare(where: str) -> Refused:
+def _left(*where: Message) -> Refused:
+    return Refused(
+        Message("A redacted name is still in this copy: {where}. No file was written.", where=where),
+        field="copy",
+        remedy="Redact it there too, or remove it from the text. If it may be read in this copy, reject the "
+        "areas that cover it, or give them another reason.",
+    )
+
+
+def _bare(*where: Message) -> Refused:
     return Refused(
         Message(
             "Content in a redacted area remains in the finished copy: {where}. No file was written.",

@@ -8,13 +8,13 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
-from casebook.domain.base.preview import PageSize, PageText
+from casebook.domain.base.preview import Box, PageSize, PageText
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.paper import laid
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition
-from casebook.domain.evidence.redaction import Area, RedactedCopy, RedactionReason
+from casebook.domain.evidence.redaction import MIN_SIDE, Area, Edges, RedactedCopy, RedactionReason
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -160,15 +160,17 @@ def _places(pages: _Pages, pseudonyms: Pseudonymiser, sought: Sought, progress: 
         )
         for hit in pseudonyms.find(text.text):
             for box in text.boxes(hit.start, hit.end):
-                left, right = (
-                    (box.left_pt - _PAD_PT) / size.width_pt,
-                    (box.right_pt + _PAD_PT) / size.width_pt,
-                )
-                top, bottom = (
-                    (box.top_pt - _PAD_PT) / size.height_pt,
-                    (box.bottom_pt + _PAD_PT) / size.height_pt,
-                )
-                yield page.at((left, top, right, bottom))
+                edges = _on_page(box, size)
+                if edges:
+                    yield page.at(edges)
+
+
+def _on_page(box: Box, size: PageSize) -> Edges | None:
+    """A box in parts of its page, a little larger than it is; None where it lies off the paper."""
+    left, right = (box.left_pt - _PAD_PT) / size.width_pt, (box.right_pt + _PAD_PT) / size.width_pt
+    top, bottom = (box.top_pt - _PAD_PT) / size.height_pt, (box.bottom_pt + _PAD_PT) / size.height_pt
+    across, down = min(right, 1.0) - max(left, 0.0), min(bottom, 1.0) - max(top, 0.0)
+    return (left, top, right, bottom) if across > MIN_SIDE and down > MIN_SIDE else None
 
 
 def _keep(session: Session, document: Document, found: tuple[Area, ...]) -> tuple[Area, ...]:

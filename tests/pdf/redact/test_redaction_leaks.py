@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from pikepdf import Pdf
 
-from casebook.pdf.redact.redaction_leaks import Elsewhere
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
 from casebook.pdf.redact.residual_text import SeenPage
 
 
@@ -41,3 +42,20 @@ def test_an_area_covers_the_whole_of_a_word_it_touches_and_parts_its_lines() -> 
     page = SeenPage(text, edges, 100, 100)
     assert list(page.text_under([(45, 0, 75, 18)])) == ["Lin"]
     assert list(page.text_under([(0, 0, 80, 40)])) == ["Ask Lin", "at nine"]
+
+
+@pytest.mark.parametrize(
+    ("text_under", "text", "is_left"),
+    [
+        ("told Ceshi Weiming of it", "FIELD CESHI  Weiming", True),
+        ("told Ceshi Weiming of it", "told another of it", False),
+        ("told somebody of it", "Ceshi Weiming", False),
+    ],
+)
+def test_a_name_an_area_covers_must_stand_on_no_page(text_under: str, text: str, *, is_left: bool) -> None:
+    names = Pseudonymiser([Hidden(form="Ceshi Weiming", label="")])
+    looking = NamesLeft(names.find, lambda: {"5": [text_under]})
+    with Pdf.new() as whole:
+        looking.open(whole)
+    looking.look(0, None, None, text)
+    assert looking.found == ([(1, {"name"})] if is_left else [])

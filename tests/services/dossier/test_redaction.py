@@ -8,11 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from pikepdf import Array, Dictionary, Pdf
+from pikepdf import Name as PdfName
 from PIL import Image, ImageDraw
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.base.errors import InvalidInput
+from casebook.base.errors import InvalidInput, Refused
 from casebook.domain.base.date import StatedDate
 from casebook.domain.base.name import Name
 from casebook.domain.case.case import Case, Party
@@ -35,7 +37,7 @@ from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
 from casebook.services.vault import trash as bins
-from tests.pdf.corpus import typed
+from tests.pdf.corpus import changed, filled, typed
 
 LINES = (
     ("The file of Ceshi Weiming was opened.", "Safe contact: the baker.", "It was cold that winter."),
@@ -170,6 +172,63 @@ def test_covered_words_left_elsewhere_are_reported_without_naming_them(
             said = subprocess.run(command, capture_output=True, check=True).stdout.decode()
             assert "BAKER hid him" in said
             assert not one.is_blocking
+
+
+def marked_form() -> bytes:
+    """A form whose entry holds a name, with a stamp that shows one and a line that runs off the paper."""
+
+    def add(pdf: Pdf) -> None:
+        leaf = pdf.pages[0].obj
+        font = Dictionary(F=Dictionary(Type=PdfName.Font, Subtype=PdfName.Type1, BaseFont=PdfName.Helvetica))
+        stamp = pdf.make_stream(
+            b"BT /F 11 Tf 2 6 Td (Ceshi Weiming) Tj ET",
+            Type=PdfName.XObject,
+            Subtype=PdfName.Form,
+            BBox=Array([0, 0, 200, 20]),
+            Resources=Dictionary(Font=font),
+        )
+        note = Dictionary(
+            Type=PdfName.Annot,
+            Subtype=PdfName.Stamp,
+            Rect=Array([72, 300, 272, 320]),
+            F=4,
+            AP=Dictionary(N=stamp),
+        )
+        leaf.Annots.append(pdf.make_indirect(note))
+        leaf.Resources.Font.F = font.F
+        off = pdf.make_stream(b" BT /F 11 Tf 72 -200 Td (Ceshi Weiming) Tj ET")
+        leaf.Contents = Array([leaf.Contents, off])
+
+    return changed(filled("Ceshi Weiming"), add)
+
+
+def test_names_in_forms_and_stamps_are_suggested(session: Session, opened: Case, tmp_path: Path) -> None:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(marked_form())
+    areas = run_in_line(suggest(session, taken(session, opened, path), Sought(has_protected=True)))
+    tops = [round(area.top * A4[1]) for area in areas]
+    assert len(areas) == 2
+    for bottom, top in zip((500, 300), tops, strict=True):
+        assert bottom < A4[1] - top < bottom + 25
+
+
+def test_a_redacted_name_left_on_another_page_stops_the_copy(
+    session: Session, opened: Case, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.pdf"
+    path.write_bytes(marked_form())
+    document = taken(session, opened, path, "4")
+    areas = run_in_line(suggest(session, document, Sought(has_protected=True)))
+    was = redaction.of_document(session, document)
+    was = redaction.keep(session, was.decided(areas[1:], "accepted"), was)
+    with pytest.raises(Refused) as refused:
+        built(session, document, "service", tmp_path / "service.pdf")
+    assert "exhibit 4, page 1 (a name)" in str(refused.value.title)
+    assert "Weiming" not in f"{refused.value.title!s} {refused.value.remedy!s}"
+    assert not (tmp_path / "service.pdf").exists()
+    redaction.keep(session, was.decided(areas, "accepted"), was)
+    built(session, document, "service", tmp_path / "service.pdf")
+    assert "Weiming" not in told(tmp_path / "service.pdf")
 
 
 def test_every_form_of_a_protected_name_is_suggested_and_decisions_stay(

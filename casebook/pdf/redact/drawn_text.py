@@ -1,0 +1,153 @@
+"""Pictures of a page with and without its text, and what they say of a place on it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+
+from PIL import Image, ImageChops
+
+from casebook.domain.evidence.redaction import Edges
+from casebook.pdf.redact.page_layers import PageLayers, apart
+from casebook.pdf.redact.text_run import around
+
+Pixels = tuple[int, int, int, int]
+"""Left, top, right and bottom of a place in a picture."""
+EVERY_TEXT = 0
+"""In place of the address of one: all of a page's text at once."""
+_NEVER = -1
+"""The pass of text that is drawn in no colour: without it the page is the same."""
+
+_INKED, _CHANGED = 96, 16
+"""Of 255: how dark ink is, and how far what is seen changes where it is not drawn."""
+_ON, _MAX_PASSES = 255, 8
+_EVEN_SHARE, _EVEN_WITHIN = 0.97, 24
+"""Of the pixels of a place without print: those near its middle shade, of 255."""
+_MOST_SPREAD = 1.8
+"""Of the ink of a letter: what is lit by it printed twice, a little apart."""
+_BRIM_PX, _MIN_STRAY_PX = 3, 12
+
+
+class DrawnText:
+    """What changes on a page where its text is not drawn.
+
+    Texts that lie over one another are left out one after another, so that none speaks for its neighbour.
+
+    Args:
+        layers: of the page; used up.
+        boxes: of the letters of each text, by its address.
+
+    Attributes:
+        bare: the page without any text, in shades of grey.
+    """
+
+    def __init__(self, layers: PageLayers, boxes: Mapping[int, Sequence[Pixels]]) -> None:
+        seen = {text for text, drawn in layers.texts.items() if not drawn.is_invisible}
+        bare = layers.without(seen)
+        full = layers.without(frozenset()) if seen else bare
+        self.bare = bare.convert("L")
+        self._boxes = boxes
+        self._pass_of = {
+            **dict.fromkeys(boxes, _NEVER),
+            **_passes({text: its for text, its in boxes.items() if text in seen}),
+        }
+        self._lit = {EVERY_TEXT: _changed(full, bare), _NEVER: Image.new("L", full.size)}
+        for number in sorted({number for number in self._pass_of.values() if 0 < number <= _MAX_PASSES}):
+            texts = {text for text, its in self._pass_of.items() if its == number}
+            self._lit[number] = (
+                self._lit[EVERY_TEXT] if texts == seen else _changed(full, layers.without(texts))
+            )
+        self._alone = _changed(layers.text_alone(), Image.new("RGB", full.size, "white"))
+        self._ink = layers.ink().point(_from(_INKED))
+        self._strays: dict[int, bool] = {}
+        self._missing = {number: ImageChops.subtract(self._ink, lit) for number, lit in self._lit.items()}
+
+    def is_told_apart(self, text: int) -> bool:
+        """Whether a text could be left out without another that lies over it."""
+        return self._pass_of[text] in self._lit
+
+    def is_whole(self, text: int, box: Pixels) -> bool:
+        """Whether all that a text inks in a place is seen."""
+        return self._missing[self._pass_of[text]].crop(box).getbbox() is None
+
+    def missing(self, text: int, box: Pixels) -> float:
+        """The share of the ink in a place that is not seen; 1 where there is none."""
+        ink = _count(self._ink, box)
+        number = self._pass_of.get(text, EVERY_TEXT)
+        return _count(self._missing[number], box) / ink if ink else 1.0
+
+    def shows(self, text: int, box: Pixels) -> bool:
+        """Whether anything of a text is seen in a place."""
+        return self._lit[self._pass_of[text]].crop(box).getbbox() is not None
+
+    def is_print(self, box: Pixels) -> bool:
+        """Whether what the page's text shows in a place has the shape of the ink there, and is no block."""
+        return _count(self._lit[EVERY_TEXT], box) <= _MOST_SPREAD * _count(self._ink, box)
+
+    def ink_box(self, box: Pixels) -> Pixels | None:
+        """Around the ink in a place, from its corner; None where there is none."""
+        return self._ink.crop(box).getbbox()
+
+    def has_colour(self, box: Pixels) -> bool:
+        """Whether text in a place would be seen on white paper."""
+        return self._alone.crop(box).getbbox() is not None
+
+    def strays(self, text: int) -> bool:
+        """Whether text left out together with this one shows where none of its letters is said to stand."""
+        number = self._pass_of[text]
+        if number not in self._strays:
+            self._strays[number] = number not in self._lit or self._has_stray(number)
+        return self._strays[number]
+
+    def _has_stray(self, number: int) -> bool:
+        rest = self._lit[number].copy()
+        for other, boxes in self._boxes.items():
+            if self._pass_of[other] == number:
+                for left, top, right, low in boxes:
+                    rest.paste(0, (left - _BRIM_PX, top - _BRIM_PX, right + _BRIM_PX, low + _BRIM_PX))
+        return rest.histogram()[_ON] > _MIN_STRAY_PX
+
+
+def pixels(edges: Edges, scale: float) -> Pixels:
+    """The pixels of a place given in points."""
+    left, top, right, low = (edge * scale for edge in edges)
+    return math.floor(left), math.floor(top), math.ceil(right), math.ceil(low)
+
+
+def shade_of(picture: Image.Image, box: Pixels, *, is_strict: bool = False) -> int | None:
+    """The shade of a place, of 255; None where something shows in it.
+
+    Args:
+        picture: in shades of grey.
+        box: the place.
+        is_strict: a single pixel of another shade is something.
+    """
+    counts = picture.crop(box).histogram()
+    whole = sum(counts)
+    middle = next((shade for shade, below in enumerate(accumulate(counts)) if below * 2 >= whole), 0)
+    near = sum(counts[max(middle - _EVEN_WITHIN, 0) : middle + _EVEN_WITHIN + 1])
+    return middle if near >= whole * (1 if is_strict else _EVEN_SHARE) else None
+
+
+def _passes(boxes: Mapping[int, Sequence[Pixels]]) -> dict[int, int]:
+    """The pass, from 1, in which each text is left out: no two of one pass meet."""
+    passes: dict[int, int] = {}
+    places = [(text, around([tuple(map(float, box)) for box in its])) for text, its in boxes.items()]  # type: ignore[misc]
+    for text, met in apart(places):
+        taken = {passes[other] for other in met}
+        passes[text] = next(number for number in range(1, len(boxes) + 1) if number not in taken)
+    return passes
+
+
+def _changed(one: Image.Image, other: Image.Image) -> Image.Image:
+    red, green, blue = ImageChops.difference(one, other).split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue).point(_from(_CHANGED))
+
+
+def _from(least: int) -> list[int]:
+    return [0] * least + [_ON] * (256 - least)
+
+
+def _count(picture: Image.Image, box: Pixels) -> int:
+    return picture.crop(box).histogram()[_ON]

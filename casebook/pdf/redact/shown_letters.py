@@ -1,0 +1,263 @@
+"""Which letters of a page's text a reader sees, decided by what changes when they are not drawn."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from pypdfium2 import raw
+
+from casebook.domain.evidence.redaction import overlap
+from casebook.pdf.raster.raster_text import LetterBoxes
+from casebook.pdf.redact.drawn_text import EVERY_TEXT, DrawnText, Pixels, pixels, shade_of
+from casebook.pdf.redact.page_layers import PageLayers, address, is_plain
+
+_SCALE, _MAX_PIXELS = 120 / 72, 8_000_000
+_MOST_MISSING, _MIN_COVERED = 0.4, 0.75
+"""Of the ink of a letter: what a reader may miss of it and still read it, and what nobody reads any more."""
+_MIN_SPANNED, _BLUR_PX = 0.5, 2
+"""Of the sides of a letter's box: what its ink must span, or something clips it."""
+_SAME_PLACE, _INNER = 0.5, 0.25
+_PAPER = 200
+_MIN_COVER_PT = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class ShownLetters:
+    """What of a page's text is seen; letters are numbered as the library numbers them.
+
+    Attributes:
+        unseen: letters of which nothing shows.
+        unsure: letters of which a part shows, or which are read as others than their glyphs.
+        pictured: letters drawn out of sight, where a picture shows something: the text of a scan.
+        covered: those of the letters not seen over which something was drawn.
+    """
+
+    unseen: AbstractSet[int] = frozenset()
+    unsure: AbstractSet[int] = frozenset()
+    pictured: AbstractSet[int] = frozenset()
+    covered: AbstractSet[int] = frozenset()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything the page says is seen on it."""
+        return not (self.unseen or self.unsure)
+
+
+ALL_SHOWN = ShownLetters()
+
+
+def shown_letters(page: Any, index: int) -> ShownLetters:  # noqa: ANN401 - untyped library
+    """Look which letters of a page are seen.
+
+    Args:
+        page: of pypdfium2; it stays as it is.
+        index: of it in its document, from 0.
+    """
+    if is_plain(page):
+        return ALL_SHOWN
+    own = page.pdf[index]  # loaded anew: it is changed
+    try:
+        return _looked_at(own)
+    finally:
+        own.close()
+
+
+def _looked_at(page: Any) -> ShownLetters:  # noqa: ANN401
+    width_pt, height_pt = page.get_size()
+    scale = min(_SCALE, math.sqrt(_MAX_PIXELS / max(width_pt * height_pt, 1)))
+    text_page = page.get_textpage()
+    letters = list(_letters(text_page, LetterBoxes(page, text_page, width_pt, height_pt), scale))
+    text_page.close()
+    return _Judge(letters, PageLayers(page, scale), scale).verdict() if letters else ALL_SHOWN
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """A letter of the text.
+
+    Attributes:
+        at: its number.
+        sign: it.
+        text: address of the object that draws it.
+        box: around its ink, in pixels.
+    """
+
+    at: int
+    sign: str
+    text: int
+    box: Pixels
+
+
+Run = Sequence[_Letter]
+
+
+def _letters(text_page: Any, boxes: LetterBoxes, scale: float) -> Iterator[_Letter]:  # noqa: ANN401
+    for at in range(text_page.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(text_page, at))
+        text = 0 if sign.isspace() else address(raw.FPDFText_GetTextObject(text_page, at))
+        if text:
+            yield _Letter(at, sign, text, pixels(boxes.ink(at), scale))
+
+
+class _Judge:
+    """Decides about the letters of a page."""
+
+    def __init__(self, letters: Run, layers: PageLayers, scale: float) -> None:
+        self._letters, self._layers, self._scale = letters, layers, scale
+        boxes: defaultdict[int, list[Pixels]] = defaultdict(list)
+        for letter in letters:
+            boxes[letter.text].append(letter.box)
+        self._drawn = DrawnText(layers, boxes)
+        self._seen: set[int] = set()
+        self._hints: set[int] = set()
+        """Letters of which something shows, if not enough."""
+
+    def verdict(self) -> ShownLetters:
+        """What of the letters is seen."""
+        words = [list(word) for _, word in groupby(self._letters, key=self._word_of())]
+        for word in words:
+            self._look(word)
+        self._join_twins()
+        runs = [run for word in words for run in self._unseen_runs(word)]
+        pictured = {letter.at for run in runs if self._is_pictured(run) for letter in run}
+        covered = self._covered([run for run in runs if run[0].at not in pictured], len(pictured))
+        rest = [one for one in self._letters if one.at not in self._seen and one.at not in pictured]
+        if not any(letter.sign.isalnum() for letter in rest):
+            return ShownLetters(pictured=frozenset(pictured), covered=frozenset(covered))
+        stray = {text for text in {letter.text for letter in rest} if self._drawn.strays(text)}
+        unsure = {
+            letter.at
+            for letter in rest
+            if letter.at in self._hints or letter.text in stray or (pictured and letter.at not in covered)
+        }
+        return ShownLetters(
+            unseen=frozenset(letter.at for letter in rest) - unsure,
+            unsure=frozenset(unsure),
+            pictured=frozenset(pictured),
+            covered=frozenset(covered),
+        )
+
+    def _word_of(self) -> _Words:
+        return _Words(self._layers)
+
+    def _look(self, word: Run) -> None:
+        """Find the letters of a word that are seen, and those of which something is."""
+        text, drawn = word[0].text, self._drawn
+        if self._layers.texts[text].is_replaced or not drawn.is_told_apart(text):
+            self._hints.update(letter.at for letter in word)
+            return
+        is_whole = drawn.is_whole(text, _around(word))
+        for letter in word:
+            is_read = is_whole or drawn.missing(text, letter.box) <= _MOST_MISSING
+            if is_read and self._is_unclipped(letter):
+                self._seen.add(letter.at)
+            elif drawn.shows(text, letter.box):
+                self._hints.add(letter.at)
+
+    def _is_unclipped(self, letter: _Letter) -> bool:
+        ink = self._drawn.ink_box(letter.box)
+        if ink is None:
+            return False
+        left, top, right, low = letter.box
+        return (
+            ink[2] - ink[0] >= _MIN_SPANNED * (right - left) - _BLUR_PX
+            and ink[3] - ink[1] >= _MIN_SPANNED * (low - top) - _BLUR_PX
+        )
+
+    def _join_twins(self) -> None:
+        """A letter printed twice in one place, for a bold look, hides neither.
+
+        The library gives one of the two for it, or both.
+        """
+        rest = [one for one in self._letters if one.at not in self._seen and self._is_unclipped(one)]
+        for letter in rest:
+            is_read = self._drawn.missing(EVERY_TEXT, letter.box) <= _MOST_MISSING
+            others = (one for one in self._letters if one.sign != letter.sign)
+            if (
+                is_read
+                and self._drawn.is_print(letter.box)
+                and not any(_is_over(letter, one) for one in others)
+            ):
+                self._seen.add(letter.at)
+
+    def _unseen_runs(self, word: Run) -> Iterator[list[_Letter]]:
+        """Letters that follow one another, would be inked, and are not seen."""
+        for is_unseen, run in groupby(
+            word, key=lambda one: one.at not in self._seen and self._is_unclipped(one)
+        ):
+            if is_unseen:
+                yield list(run)
+
+    def _is_pictured(self, run: Run) -> bool:
+        is_out = not any(letter.at in self._hints for letter in run)
+        return is_out and self._layers.has_image and shade_of(self._drawn.bare, _inner(_around(run))) is None
+
+    def _covered(self, runs: Iterable[Run], pictured: int) -> set[int]:
+        """The letters over which something even was drawn.
+
+        On paper those count alone that were to be seen: a scan hides its text, and a form marks a place for
+        a signature in white. Where most of a page is the text of a scan, the rest on paper is misread dirt.
+        """
+        covered: set[int] = set()
+        on_paper: set[int] = set()
+        for run in runs:
+            is_ours = self._layers.texts[run[0].text].is_ours
+            shade = shade_of(
+                self._drawn.bare, _around(run) if is_ours else _inner(_around(run)), is_strict=is_ours
+            )
+            if shade is None or not self._is_gone(run):
+                continue
+            if shade < _PAPER:
+                covered.update(letter.at for letter in run)
+            elif self._drawn.has_colour(_around(run)) and not self._layers.texts[run[0].text].is_invisible:
+                on_paper.update(letter.at for letter in run)
+        return covered | on_paper if len(on_paper) >= pictured else covered
+
+    def _is_gone(self, run: Run) -> bool:
+        """Whether nobody reads it any more, and it is no single stroke that a line of a table covers."""
+        left, top, right, low = _around(run)
+        is_large = min(right - left, low - top) >= _MIN_COVER_PT * self._scale
+        return is_large and all(
+            self._drawn.missing(letter.text, letter.box) >= _MIN_COVERED
+            for letter in run
+            if self._drawn.is_told_apart(letter.text)
+        )
+
+
+class _Words:
+    """Numbers the words of a page: letters that follow one another in one object; ours are whole lines."""
+
+    def __init__(self, layers: PageLayers) -> None:
+        self._layers = layers
+        self._number, self._last = 0, (-1, 0)
+
+    def __call__(self, letter: _Letter) -> int:
+        at, text = self._last
+        goes_on = text == letter.text and (letter.at == at + 1 or self._layers.texts[text].is_ours)
+        self._number += not goes_on
+        self._last = (letter.at, letter.text)
+        return self._number
+
+
+def _around(run: Run) -> Pixels:
+    lefts, tops, rights, lows = zip(*(letter.box for letter in run), strict=True)
+    return min(lefts), min(tops), max(rights), max(lows)
+
+
+def _inner(box: Pixels) -> Pixels:
+    """The middle of a line of letters: a box drawn by hand leaves their brims."""
+    left, top, right, low = box
+    brim = int((low - top) * _INNER) if right - left >= low - top else 0
+    side = 0 if right - left >= low - top else int((right - left) * _INNER)
+    return left + side, top + brim, right - side, low - brim
+
+
+def _is_over(one: _Letter, other: _Letter) -> bool:
+    least = _SAME_PLACE * (one.box[2] - one.box[0]) * (one.box[3] - one.box[1])
+    return overlap(one.box, other.box) > least

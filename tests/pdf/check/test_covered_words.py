@@ -1,0 +1,74 @@
+"""Words under something drawn over them stop a copy, and a finished file is checked for the same."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import pytest
+
+from casebook.base.progress import silent, unheld
+from casebook.domain.dossier.composition import Exhibit
+from casebook.domain.dossier.pdf_job import BundleJob, Hiding
+from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.evidence.redaction import Area
+from casebook.pdf.check.survey import survey
+from casebook.pdf.jobs.build_bundle import build_bundle
+from casebook.pdf.jobs.exchange import Exchange
+from tests.pdf import corpus, out_of_sight
+
+CLEAN = corpus.typed(1)
+
+
+def built(exhibits: Sequence[Exhibit], hiding: Hiding | None = None) -> tuple[bytes, list[PreflightProblem]]:
+    """A bundle with its problems about redaction."""
+    written = io.BytesIO()
+    exchange = Exchange(
+        lambda place: exhibits[place].open(), lambda _, piece: written.write(piece), silent, unheld
+    )
+    job = BundleJob(composition=corpus.composition(*exhibits), hiding=hiding)
+    (file,) = build_bundle(job, exchange).files
+    return written.getvalue(), [problem for problem in file.problems if problem.check == "redaction"]
+
+
+def covered_pages(data: bytes) -> list[int]:
+    pages = survey(io.BytesIO(data), "file.pdf").pages
+    return [number for number, page in enumerate(pages, start=1) if page.covered_letters]
+
+
+@pytest.mark.parametrize("way", out_of_sight.COVERED.values(), ids=out_of_sight.COVERED)
+def test_words_under_something_stop_a_copy(way: out_of_sight.Change) -> None:
+    boxed = corpus.exhibit(out_of_sight.page(way), key="b", mark="7")
+    data, (problem,) = built([corpus.exhibit(CLEAN), boxed])
+    assert problem.is_blocking
+    assert str(problem.what).startswith("Exhibit 7: ")
+    assert str(problem.what).endswith(": page 1 of the exhibit.")
+    assert covered_pages(data) == [problem.page]
+
+
+@pytest.mark.parametrize("way", out_of_sight.HIDDEN.values(), ids=out_of_sight.HIDDEN)
+def test_words_nothing_is_drawn_over_do_not(way: out_of_sight.Change) -> None:
+    data, problems = built([corpus.exhibit(out_of_sight.page(way))])
+    assert not problems
+    assert not covered_pages(data)
+
+
+def test_the_number_of_a_page_is_no_redaction() -> None:
+    line = (
+        "BT /F1 12 Tf 30 24 Td (Print where the number of the page stands, as in an exhibit of its own) Tj ET"
+    )
+    data, problems = built([corpus.exhibit(out_of_sight.page(lambda _, __: line))])
+    assert not problems
+    assert not covered_pages(data)
+
+
+def test_an_area_on_the_page_draws_it_anew_without_the_words() -> None:
+    boxed = corpus.exhibit(out_of_sight.page(out_of_sight.COVERED["a black box"]))
+    area = Area(page=1, left=0.05, top=0.8, right=0.5, bottom=0.9)
+    hiding = Hiding(
+        pseudonyms=Pseudonymiser([]), leaves_out=False, areas={boxed.key: (area,)}, label="Redacted"
+    )
+    data, problems = built([boxed], hiding)
+    assert not problems
+    assert not covered_pages(data)

@@ -1,0 +1,85 @@
+"""Typed pages with a line nobody sees: each is one way in which a word is in a page and not on it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+SECRET = "The informer Karel Vondra told Ceshi Weiming"
+"""What a court blackened; it names somebody whom a copy hides, so that the line would be set anew."""
+OPEN_LINES = ("The witness was heard at the station.", "Ceshi Weiming was asked and said nothing.")
+_BOX = "48 692 460 22"
+_LINE = f"BT /F1 12 Tf 50 698 Td ({SECRET}) Tj ET "
+
+Change = Callable[[Pdf, Object], str]
+
+
+def page(secret: Change) -> bytes:
+    """A page with lines in the open and, between them, drawing instructions that hold the secret."""
+    with Pdf.new() as pdf:
+        leaf = pdf.add_blank_page(page_size=(595, 842)).obj
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        leaf.Resources = Dictionary(Font=Dictionary(F1=pdf.make_indirect(font)))
+        first, last = (
+            f"BT /F1 12 Tf 50 {y} Td ({line}) Tj ET " for y, line in zip((760, 600), OPEN_LINES, strict=True)
+        )
+        drawn = secret(pdf, leaf)
+        leaf.Contents = pdf.make_stream(f"{first}q {drawn} Q {last}".encode())
+        written = io.BytesIO()
+        pdf.save(written, deterministic_id=True)
+    return written.getvalue()
+
+
+def _form(pdf: Pdf, content: str) -> Stream:
+    box = Array([0, 0, 595, 842])
+    return pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=box)
+
+
+def _drawn(content: str) -> Change:
+    return lambda _, __: content
+
+
+def _box_in_a_form(pdf: Pdf, leaf: Object) -> str:
+    leaf.Resources.XObject = Dictionary(X=_form(pdf, f"0 g {_BOX} re f"))
+    return f"{_LINE} /X Do"
+
+
+def _black_image(pdf: Pdf, leaf: Object) -> str:
+    image = pdf.make_stream(
+        b"\0", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, ColorSpace=Name.DeviceGray
+    )
+    image.BitsPerComponent = 8
+    leaf.Resources.XObject = Dictionary(X=image)
+    return f"{_LINE} q 460 0 0 22 48 692 cm /X Do Q"
+
+
+def _hidden_layer(pdf: Pdf, leaf: Object) -> str:
+    layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name=b"Draft"))
+    pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(OFF=Array([layer])))
+    leaf.Resources.Properties = Dictionary(L=layer)
+    return f"/OC /L BDC {_LINE} EMC"
+
+
+COVERED = {
+    "a black box": _drawn(f"{_LINE} 0 g {_BOX} re f"),
+    "a grey box": _drawn(f"{_LINE} 0.3 g {_BOX} re f"),
+    "a dark blue box": _drawn(f"{_LINE} 0 0 0.4 rg {_BOX} re f"),
+    "a white box": _drawn(f"{_LINE} 1 g {_BOX} re f"),
+    "a thick stroke": _drawn(f"{_LINE} 0 G 22 w 48 702 m 508 702 l S"),
+    "a form": _box_in_a_form,
+    "an image": _black_image,
+    "its own background": _drawn(f"0 g {_BOX} re f {_LINE}"),
+    "a labelled box": _drawn(f"{_LINE} 0 g {_BOX} re f 1 g BT /F1 9 Tf 250 699 Td (withheld) Tj ET"),
+}
+"""Something even is drawn over the line, or it was written on it in its colour."""
+
+HIDDEN = {
+    "the colour of the paper": _drawn(f"1 g {_LINE}"),
+    "no colour": _drawn(f"3 Tr {_LINE} 0 Tr"),
+    "a clip": _drawn(f"0 0 9 9 re W n {_LINE}"),
+    "a layer": _hidden_layer,
+    "the edge of the page": _drawn(f"BT /F1 12 Tf 50 -98 Td ({SECRET}) Tj ET"),
+}
+"""Nothing is drawn over the line; nobody sees it all the same."""

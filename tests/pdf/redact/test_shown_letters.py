@@ -1,0 +1,114 @@
+"""Words nobody sees on a page are neither drawn nor said by the page that takes its place."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+from pikepdf import Dictionary, Object, Pdf
+from PIL import Image, ImageChops, ImageStat
+
+from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.pdf.raster.page_picture import as_pdf
+from casebook.pdf.redact.doubt import pages_in_doubt
+from casebook.pdf.redact.redact import RedactionPlan, redact
+from casebook.pdf.redact.shown_letters import ALL_SHOWN, ShownLetters, shown_letters
+from tests.pdf import corpus, leaky, out_of_sight
+
+PSEUDONYMISER = Pseudonymiser([Hidden(form="Ceshi Weiming", label="Person A")])
+WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN
+MOST_CHANGED = 9
+"""Of 255, on the average: shades and edges differ in a picture of a picture; a line set anew has 27."""
+SECRET_WORDS = {"informer", "Karel", "Vondra", "told"}
+
+
+def looked_at(data: bytes) -> ShownLetters:
+    with pypdfium2.PdfDocument(data) as document:
+        return shown_letters(document[0], 0)
+
+
+def text_and_picture(data: bytes) -> tuple[str, Image.Image]:
+    with pypdfium2.PdfDocument(data) as document:
+        page = document[0]
+        return page.get_textpage().get_text_range(), page.render(scale=1).to_pil().convert("L")
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_line_out_of_sight_is_not_redrawn(way: out_of_sight.Change) -> None:
+    pdf = as_pdf(corpus.exhibit(out_of_sight.page(way)))
+    made = redact(pdf, RedactionPlan(find=PSEUDONYMISER.find)).data
+    said, picture = text_and_picture(made)
+    _, before = text_and_picture(pdf)
+    assert "Person A was asked" in said
+    assert not SECRET_WORDS & set(said.split())
+    line = (40, 842 - 720, 520, 842 - 680)
+    changed = ImageChops.difference(picture.crop(line), before.crop(line))
+    assert ImageStat.Stat(changed).mean[0] < MOST_CHANGED
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_page_with_a_line_out_of_sight_waits_for_a_person(way: out_of_sight.Change) -> None:
+    assert list(pages_in_doubt(as_pdf(corpus.exhibit(out_of_sight.page(way))), {})) == [1]
+
+
+@pytest.mark.parametrize("way", out_of_sight.COVERED.values(), ids=out_of_sight.COVERED)
+def test_a_covered_line_is_found(way: out_of_sight.Change) -> None:
+    covered = looked_at(out_of_sight.page(way)).covered
+    assert len(covered) >= len("".join(SECRET_WORDS))
+
+
+@pytest.mark.parametrize("way", out_of_sight.HIDDEN.values(), ids=out_of_sight.HIDDEN)
+def test_a_line_nothing_is_drawn_over_is_not_covered(way: out_of_sight.Change) -> None:
+    shown = looked_at(out_of_sight.page(way))
+    assert not shown.covered
+    assert shown.unseen
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "BT /F1 12 Tf 50 700 Td (Grey words) Tj ET",
+        "1 1 0 rg 48 692 200 22 re f 0 g BT /F1 12 Tf 50 698 Td (Words on yellow) Tj ET",
+        "0 g 48 692 200 22 re f 1 g BT /F1 12 Tf 50 698 Td (White words on black) Tj ET",
+        "BT /F1 12 Tf 50 698 Td (Bold) Tj 0.3 0 Td (Bold) Tj ET",
+        "BT /F1 12 Tf 50 698 Td (Struck out) Tj ET 0 G 0.8 w 48 702 m 120 702 l S",
+        "BT /F1 12 Tf 50 698 Td (Underlined) Tj ET 0 G 0.8 w 48 696 m 120 696 l S 200 690 80 20 re S",
+    ],
+)
+def test_words_in_sight_are_seen(drawn: str) -> None:
+    shown = looked_at(out_of_sight.page(lambda _, __: f"0.6 g {drawn}"))
+    assert shown == ALL_SHOWN
+
+
+def test_words_that_stand_for_other_glyphs_are_never_set_in_sight() -> None:
+    def replaced(_: object, __: object) -> str:
+        said = "The informer told Ceshi Weiming"
+        return f"/Span <</ActualText ({said})>> BDC BT /F1 12 Tf 50 698 Td (xxxx) Tj ET EMC"
+
+    pdf = as_pdf(corpus.exhibit(out_of_sight.page(replaced)))
+    assert list(pages_in_doubt(pdf, {})) == [1]
+    said, _ = text_and_picture(redact(pdf, RedactionPlan(find=PSEUDONYMISER.find)).data)
+    assert "informer" not in said
+    assert not PSEUDONYMISER.hides(said)
+
+
+def test_a_name_read_through_letters_nobody_sees_is_still_found() -> None:
+    def split(_: object, __: object) -> str:
+        return "BT /F1 12 Tf 50 698 Td (Ceshi Wei) Tj 1 g (zq) Tj 0 g (ming) Tj ET"
+
+    pdf = as_pdf(corpus.exhibit(out_of_sight.page(split)))
+    made = redact(pdf, RedactionPlan(find=PSEUDONYMISER.find))
+    said, _ = text_and_picture(made.data)
+    assert made.changed_pages == (1,)
+    assert "ming" not in said.split()
+    assert "Wei" not in said
+
+
+def test_a_scan_keeps_its_text() -> None:
+    def scan(pdf: Pdf, leaf: Object) -> str:
+        leaf.Resources.XObject = Dictionary(X=leaky.image(pdf, leaky.written_picture("Station")))
+        line = "BT 3 Tr /F1 60 Tf 60 520 Td (Station) Tj ET"
+        return f"q 400 0 0 80 50 500 cm /X Do Q {line}"
+
+    shown = looked_at(out_of_sight.page(scan))
+    assert shown.is_whole
+    assert len(shown.pictured) == len("Station")
