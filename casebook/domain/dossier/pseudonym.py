@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.identifying import FactKind
@@ -44,6 +45,10 @@ _BEFORE = re.compile(r"([^\W_]+)(\W*)$")
 _AFTER = re.compile(r"(\W*)([^\W_]+)")
 _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
+_BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
+_BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
+_MIN_MISSPELT = 5
+"""Letters of a name from which a word with one letter otherwise is taken for it."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
@@ -160,7 +165,7 @@ class Pseudonymiser:
         for _, pattern, one in likely_ones:
             if pattern.letters in letters:
                 hits += (
-                    _hit(text, place, pattern.strength, one)
+                    _with_misspelt(text, _hit(text, place, pattern.strength, one), pattern.strength, one)
                     for place in re.finditer(pattern.pattern, plain)
                     if _holds(pattern.strength, text, plain, place.span())
                 )
@@ -238,6 +243,36 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         kind=one.kind,
         is_certain=strength not in {"ordinary", "title", "day"} and not is_joined,
     )
+
+
+def _with_misspelt(text: str, hit: TextHit, strength: Strength, one: Hidden) -> TextHit:
+    """A part of a name with the word beside it that is the rest of the name but for one letter.
+
+    SECURITY: a clerk's "Lin Zhiyan" names the bearer of "Lin Zhiyuan" as well as the name itself.
+    """
+    whole, here = squeezed(folded(one.form)), squeezed(folded(text[hit.start : hit.end]))
+    rest = whole.removeprefix(here) if whole.startswith(here) else whole.removesuffix(here)
+    if strength == "whole" or rest == whole or len(rest) < _MIN_MISSPELT:
+        return hit
+    after = _BESIDE_AFTER.match(text, hit.end)
+    if after and _has_capital(after[1]) and _is_one_slip(folded(after[1]), rest):
+        return replace(hit, end=after.end())
+    before = _BESIDE_BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
+    if before and _has_capital(before[1]) and _is_one_slip(folded(before[1]), rest):
+        return replace(hit, start=before.start())
+    return hit
+
+
+def _is_one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter at most: put in, left out or exchanged.
+
+    >>> _is_one_slip("zhiyan", "zhiyuan"), _is_one_slip("zhiyang", "zhiyuan")
+    (True, False)
+    """
+    alike = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    alike = min(len(word), len(other)) if alike is None else alike
+    tail, other_tail = word[alike:], other[alike:]
+    return any(tail[cut:] == other_tail[other_cut:] for cut, other_cut in ((0, 1), (1, 0), (1, 1)))
 
 
 def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ import io
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
 from casebook.services.dossier import build as builds
 from casebook.services.dossier import dossier
-from casebook.services.dossier.hiding import protected_names
+from casebook.services.dossier.hiding import known_forms, protected_names
 from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, spellings
 from casebook.services.evidence.intake import Receipt, take_in
@@ -113,6 +114,50 @@ def test_a_fact_that_was_printed(attack: str) -> None:
     say(f"B2 {attack}: refused")
     assert not Pseudonymiser([Hidden(form=NAME, label="Person A")]).hides(said)
     say(f"B2 {attack}, mend off: broke")
+
+
+@pytest.mark.parametrize(
+    ("attack", "mend", "fact", "said", "copied"),
+    [
+        (
+            "a day without its year",
+            "_yearless",
+            KnownFact(kind="date", value=date(2026, 3, 4)),
+            "on 4 March",
+            "on March",
+        ),
+        (
+            "a place in Chinese",
+            "place_spellings",
+            KnownFact(kind="place", value="Kashgar"),
+            "在喀什",
+            "在[place]",
+        ),
+        (
+            "a place in Uyghur",
+            "place_spellings",
+            KnownFact(kind="place", value="喀什市"),
+            "قەشقەر",
+            "[place]",
+        ),
+    ],
+)
+def test_a_fact_in_another_form(
+    attack: str, mend: str, fact: KnownFact, said: str, copied: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Pseudonymiser(hidden_facts([fact], Translator("en"))).apply(said) == copied
+    say(f"B2 {attack}: refused")
+    monkeypatch.setattr(known_forms, mend, lambda *_: ())
+    assert Pseudonymiser(hidden_facts([fact], Translator("en"))).apply(said) == said
+    say(f"B2 {attack}, mend off: broke")
+
+
+def test_a_misspelt_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert named().apply("LIN ZHIYAN") == "Person A"
+    say("B2 a misspelt name: refused")
+    monkeypatch.setattr(pseudonym, "_with_misspelt", lambda _text, hit, *_: hit)
+    assert named().apply("LIN ZHIYAN") == "Person A ZHIYAN"
+    say("B2 a misspelt name, mend off: broke")
 
 
 def test_initials() -> None:

@@ -39,6 +39,9 @@ PSEUDONYMISER = Pseudonymiser(HIDDEN)
         ("L.Z. wrote; so did Z. Lin", "Person A wrote; so did Person A"),
         ("Mr Yuan and Ms. Lin", "Mr Person A and Ms. Person A"),
         ("then Lin came", "then Person A came"),
+        ("who LIN ZHIYAN is", "who Person A is"),
+        ("Zhiyuen, Lin and Lin Zhi-yuan", "Person A and Person A"),
+        ("who Lin Zhiming is", "who Person A Zhiming is"),
     ],
 )
 def test_a_name_is_found_in_every_script_and_handle(said: str, copied: str) -> None:

@@ -178,16 +178,8 @@ class CopyPane(Scrolled):
         marks = [one.exhibit_mark for one in exhibits if one.is_privileged]
         self.disclosures.offer([(mark, words("Include exhibit {mark}", mark=mark)) for mark in marks])
         drawn = [one for one in exhibits if one.exhibit_mark and not one.is_privileged]
-        self.not_redrawn.offer(
-            [
-                (
-                    one.exhibit_mark,
-                    words("Do not redraw exhibit {mark}: {title}", mark=one.exhibit_mark, title=one.title),
-                )
-                for one in drawn
-                if has_pages(one.media_type)
-            ]
-        )
+        marks = [one.exhibit_mark for one in drawn if has_pages(one.media_type)]
+        self.not_redrawn.offer([(mark, words("Do not redraw exhibit {mark}", mark=mark)) for mark in marks])
 
     @property
     def request(self) -> BuildRequest:

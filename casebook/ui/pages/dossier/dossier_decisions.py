@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.build import CopyDecision, CopyKind, DecisionKind
@@ -37,6 +37,7 @@ class ReasonedTicks(QFrame):
         self._titles: dict[str, str] = {}
         self.ticks: dict[str, TickBox] = {}
         self.reasons: dict[str, QLineEdit] = {}
+        self._marks: dict[str, QLabel] = {}
         whole = column(self, gap=6, margins=(10, 12))
         whole.addWidget(label(title, "strong"))
         whole.addWidget(label(about, "quiet", wraps=True))
@@ -55,7 +56,7 @@ class ReasonedTicks(QFrame):
         if list(choices) == list(self._titles.items()):
             return
         empty_out(self._list)
-        self._titles, self.ticks, self.reasons = dict(choices), {}, {}
+        self._titles, self.ticks, self.reasons, self._marks = dict(choices), {}, {}, {}
         for subject, title in choices:
             tick, reason = TickBox(title), QLineEdit()
             reason.setPlaceholderText(self._words("Reason"))
@@ -66,8 +67,10 @@ class ReasonedTicks(QFrame):
             reason.editingFinished.connect(self.changed)
             hold_back(tick)
             self.ticks[subject], self.reasons[subject] = tick, reason
-            self._list.addWidget(tick)
-            self._list.addWidget(reason)
+            self._marks[subject] = label(self._words("carried over"), "small")
+            self._marks[subject].hide()
+            for part in (tick, reason, self._marks[subject]):
+                self._list.addWidget(part)
 
     def clear(self) -> None:
         """Take every decision back: what was decided for one dossier holds for no other."""
@@ -88,7 +91,7 @@ class ReasonedTicks(QFrame):
             with QSignalBlocker(tick):
                 tick.setChecked(True)
             self.reasons[decision.subject].show()
-            tick.setText(self._words("{title} · carried over", title=self._titles[decision.subject]))
+            self._marks[decision.subject].show()
             self.more.setChecked(True)
         self.changed.emit()
 
@@ -101,7 +104,7 @@ class ReasonedTicks(QFrame):
                 yield CopyDecision(kind=self._kind, subject=subject, reason=reason)
 
     def _mark_as_own(self, subject: str) -> None:
-        self.ticks[subject].setText(self._titles[subject])
+        self._marks[subject].hide()
 
     def _toggle(self, subject: str, is_ticked: bool) -> None:  # noqa: FBT001 - Qt's signature
         self._mark_as_own(subject)
