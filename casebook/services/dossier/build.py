@@ -138,7 +138,7 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
     """
     worker = await off_thread(BundleWorker)
     with worker:
-        job = await _prepared(session, request, "", progress)
+        job = await _prepared(session, request, "", progress, keeps_labels=False)
         data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
@@ -149,12 +149,16 @@ def _begins(product: BuildResult) -> dict[str, int]:
     return {part.key: page for part, page in zip(product.numbers, ends, strict=False)}
 
 
-async def _prepared(session: Session, request: BuildRequest, name: str, progress: Progress) -> BuildJob:
+async def _prepared(
+    session: Session, request: BuildRequest, name: str, progress: Progress, *, keeps_labels: bool = True
+) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
     require_decided(request, dossier_data)
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
-    hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
+    hidden = await on_vault(
+        lambda: hidden_in(session, request, dossier_data, composition, keeps_labels=keeps_labels)
+    )
     hiding = _hiding(request, dossier_data, hidden, name)
     if hiding and hiding.leaves_out and request.file_format == "pdf":
         drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
@@ -196,24 +200,42 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
 
 
 def hidden_in(
-    session: Session, request: BuildRequest, dossier_data: DossierData, composition: Composition
+    session: Session,
+    request: BuildRequest,
+    dossier_data: DossierData,
+    composition: Composition,
+    *,
+    keeps_labels: bool = False,
 ) -> tuple[Hidden, ...]:
-    """What this copy must not say; nothing where it is no pseudonymised one."""
+    """What this copy must not say; nothing where it is no pseudonymised one.
+
+    Args:
+        session: the open vault.
+        request: which copy, and which kinds it shows.
+        dossier_data: the material.
+        composition: what it says.
+        keeps_labels: whether the copy leaves, and with it the labels it gives; a preview writes nothing.
+
+    Raises:
+        ReadOnly: a label must be kept, and the vault is open to read alone.
+    """
     if dossier_data.copy_kind != "pseudonymised":
         return ()
+    case, texts = dossier_data.case, _texts(session, dossier_data, composition)
+    if keeps_labels:
+        protected_names.assign_labels(session, case, texts)
+    return protected_names.forms_to_hide(session, case, dossier_data.words, texts, terms_in(request))
+
+
+def _texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
+    """What the copy and its exhibits say, text read by machine included."""
     with session.store.reading() as connection:
         read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
     pages = (page for document_text in read.values() for page in document_text.pages)
     machine = (
         page.text for document_text in dossier_data.recognised.values() for page in document_text.pages
     )
-    return protected_names.hidden(
-        session,
-        dossier_data.case,
-        dossier_data.words,
-        (*pseudonymiser.texts_of(composition), *pages, *machine),
-        terms_in(request),
-    )
+    return (*pseudonymiser.texts_of(composition), *pages, *machine)
 
 
 def _drawn(
