@@ -221,7 +221,14 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
         + (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
         for word in words
     )
-    left = r"(?<!\w)" if words[0].isascii() else ""
-    right = r"(?!\w)" if words[-1].isascii() else ""
+    left = r"(?<!\w)" if _ends_words(words[0]) else ""
+    right = r"(?!\w)" if _ends_words(words[-1]) else ""
+    if is_date and letters.isdigit() and len(words) == _MIN_GIVEN:
+        right += r"(?![.\-/]\d)"  # a month of a year is no part of a day
     parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
+
+
+def _ends_words(letters: str) -> bool:
+    """Whether it is of a script that parts its words, and does not end them in particles."""
+    return letters.isascii() or bool(_CASED.search(letters))

@@ -17,6 +17,7 @@ HIDDEN = [
     name_form(form, label) for label, names in NAMES.items() for name in names for form in spellings(name)
 ]
 HIDDEN += initials("Lin Zhiyuan", "Person A")
+LUNAR = StatedDate(edtf="1984-01-10", words="eighth day of the twelfth month by the lunar calendar")
 PSEUDONYMISER = Pseudonymiser(HIDDEN)
 
 
@@ -75,6 +76,20 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("birth-date", StatedDate(edtf="1984-01-10"), "生于1984年1月10日", "生于1984"),
         ("birth-date", StatedDate(edtf="1984-01-10"), "一九八四年一月十日", "1984"),
         ("birth-date", StatedDate(edtf="1988-05"), "in May 1988", "in 1988"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "14.3.87, 14/03/87, 14-Mar-87", "1987, 1987, 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "on 14.III.1987", "on 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "the 14th day of March, 1987", "the 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "民國76年3月14日", "1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "民國七十六年三月十四日", "1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "1987-03, 1987-03-15", "1987, 1987-03-15"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "14 марта 1987 года", "1987 года"),
+        (
+            "birth-date",
+            LUNAR,
+            "“eighth day of the twelfth month, lunar calendar”",
+            "“[date], lunar calendar”",
+        ),
+        ("date", StatedDate(edtf="2026-03-14"), "clause 14.3.26", "clause 14.3.26"),
         ("date", StatedDate(edtf="2026-03-11"), "on 11 March 2026", "on March 2026"),
         ("date", StatedDate(edtf="2026-03-04"), "on 04 March 2026", "on March 2026"),
         ("date", StatedDate(edtf="2026-03-04"), "2026年3月4号", "March 2026"),

@@ -9,9 +9,11 @@ from itertools import chain
 from string import ascii_uppercase
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
@@ -127,8 +129,9 @@ def _forms(
     births: Births = "year",
 ) -> Iterator[Hidden]:
     """The names of those hidden, and what is known of them and of the case, in all their forms."""
-    of_persons = chain.from_iterable(one.facts for one in persons)
-    facts = (*of_persons, *_of_bonds(session, case), *_of_case(session, case))
+    of_persons = tuple(chain.from_iterable(one.facts for one in persons))
+    facts = (*of_persons, *_of_bonds(session, case), *_of_births(session, case, of_persons))
+    facts += tuple(_of_case(session, case))
     yield from _names(persons, labels)
     yield from hidden_facts(facts, words, births)
 
@@ -240,6 +243,18 @@ def _of_contact(contact: Contact) -> _ProtectedPerson:
 def _of_bonds(session: Session, case: Case) -> Iterator[KnownFact]:
     for bond in _bonds(session, case):
         yield from known_facts(bond)
+
+
+def _of_births(session: Session, case: Case, of_persons: Iterable[KnownFact]) -> Iterator[KnownFact]:
+    """Dates of birth as the facts of the case have them: the words recorded there say the day, too."""
+    births = {
+        fact.value.edtf
+        for fact in of_persons
+        if fact.kind == "birth-date" and isinstance(fact.value, StatedDate)
+    }
+    for fact in record.of_case(session, Fact, case.id):
+        if fact.on.edtf in births:
+            yield KnownFact(kind="birth-date", value=fact.on)
 
 
 def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.base.errors import ReadOnly
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.base.name import Name, Script
-from casebook.domain.case.case import Case
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.pseudonym import Pseudonym, Pseudonymiser
 from casebook.domain.person.person import Person
@@ -72,3 +75,15 @@ def test_a_label_is_kept_once(session: Session) -> None:
     for _ in range(2):
         assign_labels(session, opened, ["Lin came"])
     assert [one.label for one in record.every(session, Pseudonym)] == ["A"]
+
+
+def test_words_recorded_with_the_day_of_birth_go_as_it_goes(session: Session) -> None:
+    born = StatedDate(edtf="1984-01-10")
+    client = Person(id=session.ids(), names=(Name(text="Lin Zhiyuan", script="Latn"),), born=born)
+    record.add(session, client)
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+    opened = record.change(session, replace(opened, parties=(Party(person_id=client.id),)))
+    stated = replace(born, words="the day after the feast of Laba")
+    record.add(session, Fact(id=session.ids(), case_id=opened.id, statement="Birth", on=stated))
+    printed = Pseudonymiser(forms_to_hide(session, opened, WORDS, [])).apply(in_words(stated, WORDS))
+    assert printed == "1984 (“[date]”)"
