@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
@@ -50,6 +51,10 @@ _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
 _FEWEST_WORDS = 4
+_FEWEST_FIGURES = 4
+_ARTICLE = re.compile(r"(?:the|an?|le|la|les|der|die|das)\s+", re.IGNORECASE)
+_COUNTRY_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
+"""Country codes at the beginning of a number: one figure, two, and three for all others (ITU-T E.164)."""
 _LONGEST_READ = 6
 _MIN_LOCAL = 5
 _NO_PLACES = """
@@ -85,6 +90,7 @@ def initials(name: str, label: str) -> Iterator[Hidden]:
     spelt = [[syllable[0] for syllable in syllables(word)] or [word[0]] for word in words]
     rows = {"".join(word[0] for word in order) for order in (words, words[::-1])}
     rows |= {"".join(chain.from_iterable(order)) for order in (spelt, [*spelt[1:], spelt[0]])}
+    rows |= {words[0][0], words[-1][0]}
     yield from (_fact(row.upper(), label, "initials") for row in sorted(rows))
     for one, other in ((words[0], words[-1]), (words[-1], words[0])):
         yield Hidden(form=f"{one[0]}. {other}", label=label, is_name=False, kind="initials")
@@ -106,8 +112,11 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             yield from chain.from_iterable(map(_channel, _channels(text)))
             yield from (part for part in _SENTENCE.findall(text) if len(part.split()) >= _FEWEST_WORDS)
         case "case-number":
-            yield text
-            yield from _NUMBERED.findall(text)
+            yield from _of_case_number(text)
+        case "paper":
+            yield from _of_paper(text)
+        case "work":
+            yield from _of_work(text)
         case _:
             yield from _in_scripts(text)
 
@@ -125,6 +134,40 @@ def _channel(address: str) -> Iterator[str]:
         yield from (local,) if len(local) >= _MIN_LOCAL else ()
     elif address.strip().startswith("@"):
         yield address.strip()[1:]
+    elif _PHONE.fullmatch(address.strip()):
+        yield from _numbers(address.strip())
+
+
+def _numbers(phone: str) -> Iterator[str]:
+    """The figures of a telephone number in one piece, and those that are dialled in its own country."""
+    figures = re.sub(r"\D", "", phone)
+    yield figures.removeprefix("00")
+    if phone.startswith(("+", "00")):
+        yield _COUNTRY_CODE.sub("", figures.removeprefix("00"), count=1).removeprefix("0")
+
+
+def _of_paper(number: str) -> Iterator[str]:
+    """The number of a paper as it is, and without the letters a stroke parts from it."""
+    yield from _in_scripts(number)
+    last = re.split(r"[\s\-/]+", number.strip())[-1]
+    if len(last) >= _MIN_LOCAL and sum(map(str.isdigit, last)) >= _FEWEST_FIGURES:
+        yield last
+
+
+def _of_work(title: str) -> Iterator[str]:
+    """A title as it is, and without its article."""
+    yield from _in_scripts(title)
+    bare = _ARTICLE.sub("", title.strip())
+    yield from (bare,) if len(bare.split()) > 1 else ()
+
+
+def _of_case_number(number: str) -> Iterator[str]:
+    """The number of a case as it is, without what stands before it, and as it is read out."""
+    yield number
+    for part in _NUMBERED.findall(number):
+        serial, year = re.split(r"\s?[/\-]\s?", part)
+        serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        yield from (part, f"{serial} of {year}")
 
 
 def _places(text: str, words: Translator) -> Iterator[str]:
@@ -180,6 +223,8 @@ def _birth(value: StatedDate | date | datetime, words: Translator, births: Birth
         forms = (*day_forms(day, words), *short_day_forms(day), *month_forms(day, words))
         yield from (_fact(form, label, "birth-date") for form in dict.fromkeys(forms))
         yield from _yearless(day, words("[date]"), "birth-date", words)
+        number = _fact(f"{day:%Y%m%d}", words(LABELS["paper"]), "paper")
+        yield replace(number, shape="resident-number")
     if isinstance(value, StatedDate):
         label = born_in(value.earliest_on.year, words, births)
         months = [date.fromisoformat(f"{month}-01") for month in _MONTH.findall(value.edtf)]
@@ -220,4 +265,4 @@ def _read_day(written: str) -> date | None:
 
 def _yearless(day: date, label: str, kind: FactKind, words: Translator) -> Iterator[Hidden]:
     for form in yearless_forms(day, words):
-        yield Hidden(form=form, label=label, is_name=False, kind=kind, is_yearless=True)
+        yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="yearless")

@@ -25,13 +25,15 @@ from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
-from casebook.language.foreign import foreign_spellings
+from casebook.language.foreign import foreign_spellings, parts_of_rendering
 from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.mandarin import parted
 from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
+from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
@@ -138,17 +140,25 @@ def _forms(
 
 def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
     for one in persons:
-        label = labels.get(one.id, "")
-        for form in dict.fromkeys(form for name in one.names for form in spellings(name)):
-            yield name_form(form, label, one.kind)
-        if one.kind == "name":
-            yield from chain.from_iterable(initials(name, label) for name in one.names)
+        yield from name_forms(one.names, labels.get(one.id, ""), one.kind)
+
+
+def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Iterator[Hidden]:
+    """Everything the names of one person may be written as: spellings, nicknames, and initials of parties."""
+    for form in dict.fromkeys(form for name in names for form in spellings(name)):
+        yield name_form(form, label, kind)
+    for name in names:
+        yield from nicknames(name, label, kind)
+        yield from (name_form(part, label, kind) for part in parts_of_rendering(name))
+        if kind == "name":
+            yield from initials(name, label)
 
 
 def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
     """A name to hide, with those of its parts that are words of the language."""
     parts = frozenset(_WORD.findall(form.casefold()))
-    return Hidden(form=form, label=label, kind=kind, ordinary=parts & ordinary_words())
+    family = len(parted(form)[0]) if has_han(form) else 1
+    return Hidden(form=form, label=label, kind=kind, ordinary=parts & ordinary_words(), family=family)
 
 
 def spellings(name: str) -> tuple[str, ...]:

@@ -43,6 +43,7 @@ def hidden_case(session: Session, name: str, script: Script) -> Case:
         ("林志遠", "Hant", "志远来了"),
         ("林志遠", "Hant", "пришёл Линь Чжиюань"),
         ("Lin Zhiyuan", "Latn", "пришёл Линь Чжиюань"),
+        ("Gülnar Memet", "Latn", "古丽娜尔来了"),
     ],
 )
 def test_a_person_who_is_no_party_is_hidden_by_any_spelling(
