@@ -10,6 +10,7 @@ from functools import cache
 from itertools import chain
 
 from casebook.language import korean, palladius
+from casebook.language.cyrillic import is_cyrillic
 from casebook.language.hanzi import has_han, traditional
 from casebook.language.mandarin import readings
 from casebook.language.rendering import known_words
@@ -18,6 +19,7 @@ from casebook.language.syllable import MAX_SYLLABLES, syllables
 from casebook.language.table import rows
 
 _SUFFIX_JAN = "jan"
+_CYRILLIC_SYSTEMS = frozenset({"cyrillic", "uyghur-cyrillic"})
 
 
 def foreign_spellings(name: str) -> tuple[str, ...]:
@@ -30,8 +32,32 @@ def foreign_spellings(name: str) -> tuple[str, ...]:
     >>> foreign_spellings("Memet Ömer")
     ('محمد عمر',)
     """
-    forms = (*_of_mandarin(name), *_of_reading(name), *_of_uyghur(name))
+    forms = (*_of_mandarin(name), *_of_reading(name), *_of_uyghur(name), *_in_russian(name))
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def parts_of_rendering(name: str) -> tuple[str, ...]:
+    """The single words of a name in every Chinese rendering the tables know; none for other names.
+
+    >>> parts_of_rendering("Gülnar Memet")[:2]
+    ('古丽娜尔', '古麗娜爾')
+    """
+    words = chain.from_iterable(known_words(name))
+    renderings = (chinese for word in words for chinese in word.chinese)
+    return tuple(dict.fromkeys(form for chinese in renderings for form in (chinese, *traditional(chinese))))
+
+
+def _in_russian(name: str) -> Iterator[str]:
+    """Kazakh and Uyghur names as Russian papers write them: л is soft before another consonant, җ is дж.
+
+    >>> list(_in_russian("Гүлнар Турсунҗан"))
+    ['Гульнар Турсунджан']
+    """
+    stated = [name, *(form.text for form in spellings(name) if form.system in _CYRILLIC_SYSTEMS)]
+    for form in stated:
+        if is_cyrillic(form):
+            hard = form.replace("җ", "дж").replace("Җ", "Дж").replace("үл", "уль").replace("өл", "оль")
+            yield from (hard,) if hard != form else ()
 
 
 def _of_mandarin(name: str) -> Iterator[str]:

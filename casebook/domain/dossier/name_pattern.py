@@ -11,28 +11,42 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.identifying import FactKind
 from casebook.domain.dossier.plain_letters import HAMZA_SEAT, folded, squeezed
 
-Strength = Literal["whole", "part", "capital", "ordinary", "title", "initials", "day"]
+Strength = Literal["whole", "part", "capital", "ordinary", "title", "initials", "initial", "day", "nickname"]
 """What else must hold where a pattern is found: nothing ("whole", "part"); a capital letter or a title before
 it ("capital", of a short part); also that no other name stands beside it ("ordinary", of a part that is a
-word of the language); a title before it ("title"); capital letters throughout ("initials"); no year beside it
-("day", of a date without its year)."""
+word of the language); a title before it ("title"); capital letters throughout ("initials"); a title before it
+and no other name behind it ("initial", of one letter); no year beside it ("day", of a date without its year);
+each word with a capital where its script has any ("nickname")."""
+Shape = Literal["stated", "yearless", "nickname", "resident-number"]
+"""What a form is: as stated; a day and a month, which with another year beside them are another date; what
+friends make of a part of a name; a birthday within the number of a Chinese resident."""
 
 MIN_LETTERS = 2
 LONG_LETTERS = 6
 """From here a form may be broken anywhere, and stand in a handle beside digits."""
 _SHORT_PART = 5
 """Parts with fewer letters are written as other words are, all but their capital."""
-_BETWEEN = r"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u00ad\u0f0b-\u0f0d\u30fb]"
+_UNSEEN = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Soft hyphens, joiners and marks of direction: nobody sees them."""
+_BETWEEN = rf"[\s_+\-\u2010-\u2015'\u2019\u00b7\u02bc.,\u0300-\u036f\u0f0b-\u0f0d\u30fb{_UNSEEN}]"
 """What may stand between the parts of a name, or where a line breaks within it."""
-_ACCENTS = r"[\u0300-\u036f\u00ad]"
+_BROKEN = rf"(?:[\-\u2010\u2011]\s{{1,2}}|{_BETWEEN})?"
+"""Where a line breaks within a word; the hyphen of a break stands before it."""
+_ACCENTS = rf"[\u0300-\u036f{_UNSEEN}]"
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _HANGUL = re.compile("[\u1100-\u11ff\uac00-\ud7a3]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
+_ENDING_LETTERS = 4
+"""Letters from which a name in Arabic letters takes the endings of Uyghur unparted."""
+_UYGHUR_ENDING = "[\u0600-\u06ff]{0,4}"
+_UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3"
+"""Scripts that part no words: a Latin name stands in them without a space."""
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Russian and its neighbours decline names; the soft endings fall away before that."""
 _SOFT = "ьйаяоеиы"
+_DIMINUTIVES = "小老阿大"
 _TITLES_AFTER = "先生|女士|小姐|太太|某|氏|同志|老师|老師"
 _APOSTROPHES = "'\u2019\u02bc"
 _MIN_GIVEN = 2
@@ -58,7 +72,8 @@ class Hidden:
         is_name: parts of it betray the person too; what is no name is taken whole.
         kind: of what it is.
         ordinary: parts of the name that are words of the language, folded; alone they need a capital.
-        is_yearless: it is a day and a month; with another year beside them they are another date.
+        shape: what the form is.
+        family: how many signs of a Chinese name are the family name.
     """
 
     form: str
@@ -66,7 +81,8 @@ class Hidden:
     is_name: bool = True
     kind: FactKind = "name"
     ordinary: frozenset[str] = frozenset()
-    is_yearless: bool = False
+    shape: Shape = "stated"
+    family: int = 1
 
 
 @entity
@@ -87,18 +103,32 @@ class NameSearch:
 def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
     """Every pattern by which a form is found; none for a single letter."""
     form = folded(unicodedata.normalize("NFC", hidden.form).strip())
-    if len(squeezed(form)) < MIN_LETTERS:
+    if hidden.kind == "initials" and len(squeezed(form)) == 1:
+        yield _initial(form)
+    elif len(squeezed(form)) < MIN_LETTERS:
         return
-    if hidden.is_yearless:
-        yield _yearless(form)
+    elif hidden.shape != "stated":
+        yield _shaped(form, hidden.shape)
     elif hidden.kind == "initials" and form.isalpha():
         yield from _initials(form)
     elif _HAN.search(form):
-        yield from _han([sign for sign in form if sign.isalnum()], is_name=hidden.is_name)
+        yield from _chinese(form, hidden)
     elif hidden.is_name:
         yield from _name(_chunks(form), hidden.ordinary)
     else:
         yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
+
+
+def _shaped(form: str, shape: Shape) -> NameSearch:
+    match shape:
+        case "yearless":
+            return _yearless(form)
+        case "resident-number":
+            # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
+            return NameSearch(letters=form, pattern=rf"(?<!\w)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\w)")
+        case _:
+            one = _run([sign for sign in form if sign.isalnum()]) if _HAN.search(form) else _plain(form)
+            return NameSearch(letters=one.letters, pattern=one.pattern, strength="nickname")
 
 
 def _chunks(form: str) -> list[list[str]]:
@@ -137,7 +167,12 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     pattern = f"{_BETWEEN}*".join(_piece(piece) for piece in pieces)
     # SECURITY: a handle joins a name to digits and strokes ("lin_zhiyuan89"), which part no word.
     is_long = len(letters) >= LONG_LETTERS
-    left, right = (r"(?<![^\W\d_])", r"(?![^\W\d_])") if is_long else (r"(?<!\w)", r"(?!\w)")
+    letter = rf"[^\W\d_{_UNPARTED}]" if is_long else rf"[^\W{_UNPARTED}]"
+    left, right = f"(?<!{letter})", f"(?!{letter})"
+    if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
+        ends = f"{_ACCENTS}*s?"  # a whole family
+    elif _ARABIC.search(letters) and len(letters) >= _ENDING_LETTERS:
+        ends = _UYGHUR_ENDING
     if _HANGUL.search(letters):
         right = ""  # particles follow a name unparted
     if _CYRILLIC.search(letters):
@@ -171,24 +206,46 @@ def _piece(piece: str) -> str:
     if _CYRILLIC.search(piece):
         stem = piece.rstrip(_SOFT)
         return re.escape(stem) + (_CASE_ENDING if len(stem) >= MIN_LETTERS else re.escape(piece[len(stem) :]))
-    between = f"{_BETWEEN}?" if len(piece) >= LONG_LETTERS else f"{_ACCENTS}*"
+    between = _BROKEN if len(piece) >= LONG_LETTERS else f"{_ACCENTS}*"
     if _ARABIC.search(piece):
         return f"{HAMZA_SEAT}?" + between.join(
             f"{HAMZA_SEAT}?" if letter == HAMZA_SEAT else re.escape(letter) for letter in piece
         )
-    return between.join(map(re.escape, piece))
+    return between.join(
+        f"[{_APOSTROPHES}]?" if letter in _APOSTROPHES else re.escape(letter) for letter in piece
+    )
 
 
-def _han(signs: list[str], *, is_name: bool) -> Iterator[NameSearch]:
+def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
+    """A Chinese form whole; a name also by its words where a dot parts them, else by family and given name."""
+    signs = [sign for sign in form if sign.isalnum()]
     yield _run(signs)
-    if is_name and len(signs) <= _MAX_SIGNS:
-        if len(signs) > _MIN_GIVEN:
-            yield _run(signs[1:])
-        yield NameSearch(letters=signs[0], pattern=f"{re.escape(signs[0])}(?={_TITLES_AFTER})")
+    if not hidden.is_name:
+        return
+    words = re.split(r"[\s\u00b7\u2022\u30fb.]+", form.strip())
+    if len(words) > 1 and len(signs) > _MAX_SIGNS:
+        yield from (_run(list(word)) for word in words if len(word) >= MIN_LETTERS and _HAN.search(word))
+    elif len(signs) <= _MAX_SIGNS:
+        yield from _parts_of_han(signs, hidden.family)
+
+
+def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
+    """Given and family name; four signs may also be two words of two, as Tibetan names are."""
+    cuts = {family, *((_MIN_GIVEN,) if len(signs) == _MAX_SIGNS else ())}
+    for cut in sorted(cuts):
+        parts = (signs[:cut], signs[cut:])
+        yield from (_run(part) for part in parts if len(part) >= MIN_LETTERS and len(part) < len(signs))
+    name = "".join(map(re.escape, signs[:family]))
+    yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={_TITLES_AFTER})")
 
 
 def _run(signs: list[str]) -> NameSearch:
     return NameSearch(letters="".join(signs), pattern=f"{_BETWEEN}*".join(map(re.escape, signs)))
+
+
+def _initial(letter: str) -> NameSearch:
+    """One letter behind a title, as "Mr L." has it."""
+    return NameSearch(letters=letter, pattern=rf"(?<!\w){letter}(?:\.|(?!\w))", strength="initial")
 
 
 def _initials(form: str) -> Iterator[NameSearch]:
@@ -213,15 +270,22 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
     """What is no name: its words and numbers, whatever stands between them; days also as "04"."""
     letters = squeezed(form)
     if _PHONE.fullmatch(form) and len(letters) >= _MIN_DIGITS:
-        digits = r"[ .()\-]{0,2}".join(letters)
-        return NameSearch(letters=letters, pattern=rf"(?<!\d)\+?{digits}(?!\d)")
+        digits = r"[ .()/\-\u2010-\u2015]{0,2}".join(letters)
+        return NameSearch(letters=letters, pattern=rf"(?<!\d)(?:\+|00 ?|0)?{digits}(?!\d)")
     words = re.findall(r"[^\W_]+", form)
     inner = (
         ("0?" if is_date and word.isdigit() and len(word) == 1 else "")
         + (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
         for word in words
     )
-    left = r"(?<!\w)" if words[0].isascii() else ""
-    right = r"(?!\w)" if words[-1].isascii() else ""
+    left = r"(?<!\w)" if _ends_words(words[0]) else ""
+    right = r"(?!\w)" if _ends_words(words[-1]) else ""
+    if is_date and letters.isdigit() and len(words) == _MIN_GIVEN:
+        right += r"(?![.\-/]\d)"  # a month of a year is no part of a day
     parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
+
+
+def _ends_words(letters: str) -> bool:
+    """Whether it is of a script that parts its words, and does not end them in particles."""
+    return letters.isascii() or bool(_CASED.search(letters))

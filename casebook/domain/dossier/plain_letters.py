@@ -43,6 +43,8 @@ _ARABIC = str.maketrans(
         "\u0698": "\u0632",
     }
 )
+_RUSSIAN = str.maketrans("әғқңөұүһіӘҒҚҢӨҰҮҺІ", "агкноуухиАГКНОУУХИ")
+"""Letters of Kazakh, Kyrgyz and Uyghur as Russian papers write them."""
 _LOOK_ALIKES = str.maketrans(
     # Cyrillic, Greek and Armenian, small and large, then Latin letters of phonetic alphabets.
     "аеорсухіїјѕһԁԛԝӏгвкмнтАЕОРСУХІЇЈЅҺԀԚԜӀВКМНТαβεικνορτυχγΑΒΕΖΗΙΚΜΝΟΡΤΥΧօսհոցզյıɡɩʏɴʟʀɪʙɢʜ",
@@ -74,5 +76,5 @@ def squeezed(folded_text: str) -> str:
 def _base(letter: str) -> str:
     if letter == HAMZA_SEAT:
         return letter
-    base = unicodedata.normalize("NFKD", letter.translate(_ARABIC))[:1].casefold()
+    base = unicodedata.normalize("NFKD", letter.translate(_ARABIC).translate(_RUSSIAN))[:1].casefold()
     return base if len(base) == 1 else letter

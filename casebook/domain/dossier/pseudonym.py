@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from casebook.domain.base.entity import entity
 from casebook.domain.dossier.identifying import FactKind
+from casebook.domain.dossier.machine_zone import zone_forms, zones
 from casebook.domain.dossier.name_pattern import (
     LONG_LETTERS,
     MIN_LETTERS,
@@ -47,6 +48,15 @@ _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
 _BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
 _BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
+"""Where what stands beside a place decides, which a finished page joins otherwise."""
+_OPENS = re.compile(
+    r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
+)
+"""Words with a capital that begin a sentence, and no name behind an initial."""
+_WORD_BEGINS = re.compile(r"[^\W_]")
+_NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
+"""Words but those a stroke joins to the one before."""
 _MIN_MISSPELT = 5
 """Letters of a name from which a word with one letter otherwise is taken for it."""
 _YEAR = r"(?:19|20)\d\d"
@@ -131,6 +141,8 @@ class Pseudonymiser:
             if pattern.strength in {"whole", "part"} and _fills_handle(pattern.letters)
         )
 
+        self._in_zones = tuple(zone_forms(one for _, one in longest_first))
+
     def find(self, text: str) -> list[TextHit]:
         """Every place of what is hidden, from left to right, without overlaps, the longest at each."""
         plain = folded(text)
@@ -138,7 +150,8 @@ class Pseudonymiser:
         if not text.isascii() and (bare := unmasked(text)) != plain:
             hits += self._found(text, bare)
         hits += self._handles(text)
-        return [hit for hit in _apart(_beside_places(hits, plain)) if not self._is_kept(text, hit)]
+        hits += self._zones(text)
+        return [hit for hit in _apart(_beside_places(hits, plain), text) if not self._is_kept(text, hit)]
 
     def apply(self, text: str) -> str:
         """The text with a label in place of each name."""
@@ -182,6 +195,14 @@ class Pseudonymiser:
             one = next((one for form, one in self._in_handles if form in letters), None)
             if one:
                 start, end = _trimmed(text, *word.span())
+                yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
+
+    def _zones(self, text: str) -> Iterator[TextHit]:
+        """Machine-readable zones of a passport with a name, a number or a birthday that is hidden, as a whole."""
+        for start, end in zones(text):
+            letters = squeezed(folded(text[start:end]))
+            one = next((one for form, one in self._in_zones if form in letters), None)
+            if one:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _is_kept(self, text: str, hit: TextHit) -> bool:
@@ -241,7 +262,7 @@ def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> Te
         end=end,
         label=one.label,
         kind=one.kind,
-        is_certain=strength not in {"ordinary", "title", "day"} and not is_joined,
+        is_certain=strength not in _DEPENDENT and not is_joined,
     )
 
 
@@ -295,9 +316,11 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
         return written.upper() == written
     if strength == "day":
         return _is_of_no_year(text, start, end)
+    if strength == "nickname":
+        return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
     if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
-        return True
-    if strength == "title" or _is_joined(text, start, end) or not _has_capital(written):
+        return strength != "initial" or _ends_name(text, end)
+    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(written):
         return False
     return strength == "capital" or _stands_alone(text, start, end)
 
@@ -309,6 +332,14 @@ def _is_of_no_year(text: str, start: int, end: int) -> bool:
         or _YEAR_AFTER.match(text[end : end + _LOOK_BACK])
         or _ORDINARY_MONTHS.search(text[start:end])
     )
+
+
+def _ends_name(text: str, end: int) -> bool:
+    """Whether no other name follows an initial, as one does in "Mr L. Chen"."""
+    following = _AFTER.match(text[end : end + _LOOK_BACK])
+    if not following or following[1].strip() or not _has_capital(following[2]):
+        return True
+    return bool(_OPENS.match(folded(following[2])))
 
 
 def _has_capital(written: str) -> bool:
@@ -346,9 +377,18 @@ def _beside_places(hits: Sequence[TextHit], plain: str) -> Sequence[TextHit]:
     return hits
 
 
-def _apart(found: Iterable[TextHit]) -> Iterator[TextHit]:
+def _apart(hits: Iterable[TextHit], text: str) -> Iterator[TextHit]:
+    """Without overlaps.
+
+    SECURITY: of a name that begins in another ("Gulnar Memet, Gulnar") the rest is hidden as well.
+    """
     end = 0
-    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
-        if hit.start >= end:
+    for hit in sorted(hits, key=lambda hit: (hit.start, -hit.end)):
+        is_rest = hit.start < end < hit.end and hit.kind in {"name", "relative"}
+        if is_rest and (begins := _WORD_BEGINS.search(text, end, hit.end)):
+            yield replace(hit, start=begins.start())
+        elif hit.start >= end:
             yield hit
-            end = hit.end
+        else:
+            continue
+        end = hit.end

@@ -140,7 +140,7 @@ async def try_out(session: Session, request: BuildRequest, *, progress: Progress
     """
     worker = await off_thread(BundleWorker)
     with worker:
-        job = await _prepared(session, request, "", progress)
+        job = await _prepared(session, request, "", progress, keeps_labels=False)
         data, made = await off_thread(lambda: build_in_memory(job, worker, progress))
     return Trial(data=data, problems=made.problems, pages=_begins(made))
 
@@ -151,12 +151,16 @@ def _begins(product: BuildResult) -> dict[str, int]:
     return {part.key: page for part, page in zip(product.numbers, ends, strict=False)}
 
 
-async def _prepared(session: Session, request: BuildRequest, name: str, progress: Progress) -> BuildJob:
+async def _prepared(
+    session: Session, request: BuildRequest, name: str, progress: Progress, *, keeps_labels: bool = True
+) -> BuildJob:
     dossier_data = await on_vault(lambda: load_for_export(session, request))
     require_decided(request, dossier_data)
     former = await on_vault(lambda: former_of(session, request))
     composition = await off_thread(lambda: composed(session, dossier_data))
-    hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
+    hidden = await on_vault(
+        lambda: hidden_in(session, request, dossier_data, composition, keeps_labels=keeps_labels)
+    )
     hiding = _hiding(request, dossier_data, hidden, name)
     if hiding and not hiding.leaves_out:
         protected = await on_vault(lambda: _protected(session, dossier_data, composition))
@@ -201,31 +205,49 @@ def _archived(dossier_data: DossierData, request: BuildRequest) -> bool:
 
 
 def hidden_in(
-    session: Session, request: BuildRequest, dossier_data: DossierData, composition: Composition
+    session: Session,
+    request: BuildRequest,
+    dossier_data: DossierData,
+    composition: Composition,
+    *,
+    keeps_labels: bool = False,
 ) -> tuple[Hidden, ...]:
-    """What this copy must not say; nothing where it is no pseudonymised one."""
+    """What this copy must not say; nothing where it is no pseudonymised one.
+
+    Args:
+        session: the open vault.
+        request: which copy, and which kinds it shows.
+        dossier_data: the material.
+        composition: what it says.
+        keeps_labels: whether the copy leaves, and with it the labels it gives; a preview writes nothing.
+
+    Raises:
+        ReadOnly: a label must be kept, and the vault is open to read alone.
+    """
     if dossier_data.copy_kind != "pseudonymised":
         return ()
-    texts = _texts(session, dossier_data, composition)
-    return protected_names.hidden(session, dossier_data.case, dossier_data.words, texts, terms_in(request))
+    case, texts = dossier_data.case, _texts(session, dossier_data, composition)
+    if keeps_labels:
+        protected_names.assign_labels(session, case, texts)
+    return protected_names.forms_to_hide(session, case, dossier_data.words, texts, terms_in(request))
 
 
 def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> Pseudonymiser:
     """The names of everybody this copy may name, for what areas cover of them."""
     texts = _texts(session, dossier_data, composition)
-    hidden = protected_names.protected(session, dossier_data.case, texts)
+    hidden = protected_names.forms_to_search(session, dossier_data.case, texts)
     return Pseudonymiser(one for one in hidden if one.kind in {"name", "relative"})
 
 
-def _texts(session: Session, dossier_data: DossierData, composition: Composition) -> list[str]:
-    """All that a composition and its exhibits say, as far as it is known."""
+def _texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
+    """What the copy and its exhibits say, text read by machine included."""
     with session.store.reading() as connection:
         read = table_for(DocumentText).some(connection, (exhibit.id for exhibit in dossier_data.exhibits))
     pages = (page for document_text in read.values() for page in document_text.pages)
     machine = (
         page.text for document_text in dossier_data.recognised.values() for page in document_text.pages
     )
-    return [*pseudonymiser.texts_of(composition), *pages, *machine]
+    return (*pseudonymiser.texts_of(composition), *pages, *machine)
 
 
 def _drawn(

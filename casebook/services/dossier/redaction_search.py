@@ -94,7 +94,7 @@ def _hidden(session: Session, document: Document, sought: Sought) -> tuple[Hidde
     if not sought.has_protected:
         return words
     case = record.find(session, Case, document.case_id)
-    return (*words, *protected_names.protected(session, case, _said(session, document)))
+    return (*words, *protected_names.forms_to_search(session, case, _said(session, document)))
 
 
 def _said(session: Session, document: Document) -> list[str]:

@@ -9,7 +9,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.identifying import FactKind, KnownFact
 from casebook.domain.dossier.pseudonym import KeptText, Pseudonymiser, kept_at
 from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
-from casebook.services.dossier.hiding.protected_names import name_form, spellings
+from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
 
 WORDS = Translator("en")
 NAMES = {"Person A": ("Lin Zhiyuan", "林志远", "LIN ZHI YUAN"), "Person B": ("Ablimit Memet",)}
@@ -17,6 +17,7 @@ HIDDEN = [
     name_form(form, label) for label, names in NAMES.items() for name in names for form in spellings(name)
 ]
 HIDDEN += initials("Lin Zhiyuan", "Person A")
+LUNAR = StatedDate(edtf="1984-01-10", words="eighth day of the twelfth month by the lunar calendar")
 PSEUDONYMISER = Pseudonymiser(HIDDEN)
 
 
@@ -48,6 +49,39 @@ def test_a_name_is_found_in_every_script_and_handle(said: str, copied: str) -> N
     assert PSEUDONYMISER.apply(said) == copied
 
 
+NEAR = {
+    "Person C": ("Ouyang Mingzhe", "欧阳明哲", "Qīngyá", "青崖"),
+    "Person U": ("Gülnar Memet", "گۈلنار مەمەت", "阿布力米提·吐尔逊江", "才让拉珍"),
+    "Person K": ("Ерлан Қасымов",),
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "copied"),
+    [
+        ("问明哲，欧阳先生说小欧阳走了", "问Person C，Person C先生说Person C走了"),
+        ("欧阳Mingzhe吗，欧阳某某", "Person CPerson C吗，Person C某某"),
+        ("阿哲，哲哥", "Person C，Person C"),
+        ("A Zhe, Ah Zhe, Xiao Zhe, Zhe-ge", "Person C, Person C, Person C, Person C"),
+        ("a Zhe and a zhe", "a Zhe and a zhe"),
+        ("Ou- yang Ming- zhe, the Ouyangs, Ching-ya", "Person C, the Person C, Person C"),
+        ("Ou\u200byang Ming\u200bzhe", "Person C"),
+        ("Mr O. said. Mr O. He left", "Mr Person C said. Mr Person C He left"),
+        ("Mr O. Wilde", "Mr O. Wilde"),
+        ("P<CHNOUYANG<<MINGZHE<<<<<<<<<", "Person C"),
+        ("MINUTES OF THE MEETING WITH OUYANG", "MINUTES OF THE MEETING WITH Person C"),
+        ("阿布力米提、吐尔逊江、才让、拉珍、古麗娜爾", "Person U、Person U、Person U、Person U、Person U"),
+        ("گۈلنارنىڭ", "Person U"),
+        ("Гульнар", "Person U"),
+        ("Gulnar Memet, GULNAR", "Person U, Person U"),
+        ("Касымов, Касымову, Касымова", "Person K, Person K, Person K"),
+    ],
+)
+def test_everyday_forms_of_a_name_are_found(said: str, copied: str) -> None:
+    forms = (form for label, names in NEAR.items() for form in name_forms(names, label))
+    assert Pseudonymiser(forms).apply(said) == copied
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -75,6 +109,20 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("birth-date", StatedDate(edtf="1984-01-10"), "生于1984年1月10日", "生于1984"),
         ("birth-date", StatedDate(edtf="1984-01-10"), "一九八四年一月十日", "1984"),
         ("birth-date", StatedDate(edtf="1988-05"), "in May 1988", "in 1988"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "14.3.87, 14/03/87, 14-Mar-87", "1987, 1987, 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "on 14.III.1987", "on 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "the 14th day of March, 1987", "the 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "民國76年3月14日", "1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "民國七十六年三月十四日", "1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "1987-03, 1987-03-15", "1987, 1987-03-15"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "14 марта 1987 года", "1987 года"),
+        (
+            "birth-date",
+            LUNAR,
+            "“eighth day of the twelfth month, lunar calendar”",
+            "“[date], lunar calendar”",
+        ),
+        ("date", StatedDate(edtf="2026-03-14"), "clause 14.3.26", "clause 14.3.26"),
         ("date", StatedDate(edtf="2026-03-11"), "on 11 March 2026", "on March 2026"),
         ("date", StatedDate(edtf="2026-03-04"), "on 04 March 2026", "on March 2026"),
         ("date", StatedDate(edtf="2026-03-04"), "2026年3月4号", "March 2026"),
@@ -99,6 +147,19 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
             "Through counsel only, in person",
             "[contact details]",
         ),
+        ("paper", "EA1234567", "EA12345670CHN8703147M3001019<<<<", "[identity document number]"),
+        ("paper", "SPECIMEN-E00417", "no. E00417", "no. [identity document number]"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "410203198703140012", "[identity document number]"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "X12345670CHN8703147M3001019<<<<", "1987"),
+        (
+            "channel",
+            "+86 138 0013 8000",
+            "13800138000, 0086 138-0013-8000",
+            "[contact details], [contact details]",
+        ),
+        ("channel", "+86 138 0013 8000", "tel (138) 0013 8000", "tel ([contact details]"),
+        ("work", "The Salt Ledger", "Salt Ledger", "[title of a work]"),
+        ("case-number", "CO/1234/2026", "CO 1234 of 2026", "CO [case number]"),
         ("paper", "E 1234567", "passport E1234567", "passport [identity document number]"),
         ("workplace", "Three Bridges Print Shop", "the Three Bridges Print\nShop", "the [place of work]"),
         ("work", "水册", "《水冊》《水册》", "《[title of a work]》《[title of a work]》"),

@@ -171,7 +171,7 @@ def _pseudonymised(sheet: Composition, hides: Pseudonymiser | None) -> Compositi
 
 
 def _leaving(session: Session, request: CertificateRequest, name: str) -> _Material:
-    material = _material(session, request)
+    material = _material(session, request, keeps_labels=True)
     purpose = material.build.purpose if material.build else "court"
     require_consent(session, person.clients_of(session, material.case), purpose)
     if material.hides and material.hides.hides(name):
@@ -183,13 +183,17 @@ def _leaving(session: Session, request: CertificateRequest, name: str) -> _Mater
     return material
 
 
-def _material(session: Session, request: CertificateRequest) -> _Material:
+def _material(session: Session, request: CertificateRequest, *, keeps_labels: bool = False) -> _Material:
+    """What the certificate is filled in from; whoever leaves with it keeps the label it has there."""
     dossier = record.find(session, Dossier, request.dossier_id) if request.dossier_id else None
     words = Translator(dossier.language if dossier else request.language)
     known = known_of(session, request, dossier, words)
     case = record.find(session, Case, known.case_id)
-    hides = _hides(session, case, known, words) if known.copy_kind == "pseudonymised" else None
-    if hides:
+    hides = None
+    if known.copy_kind == "pseudonymised":
+        if keeps_labels:
+            protected_names.assign_labels(session, case, _said(known))
+        hides = _hides(session, case, known, words)
         known = _without_names(known, hides)
     wanted = request.profile_id or (dossier.profile_id if dossier else "")
     template = next(each for each in templates() if each.id == request.kind)
@@ -199,8 +203,11 @@ def _material(session: Session, request: CertificateRequest) -> _Material:
 
 
 def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> Pseudonymiser:
-    said = (*known.values.values(), *(each.title for each in known.exhibits))
-    return Pseudonymiser(protected_names.hidden(session, case, words, said))
+    return Pseudonymiser(protected_names.forms_to_hide(session, case, words, _said(known)))
+
+
+def _said(known: RecordedFacts) -> tuple[str, ...]:
+    return (*known.values.values(), *(each.title for each in known.exhibits))
 
 
 def _without_names(known: RecordedFacts, hides: Pseudonymiser) -> RecordedFacts:

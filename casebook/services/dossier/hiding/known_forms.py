@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from itertools import chain
@@ -18,6 +19,12 @@ from casebook.language.hanzi import has_han, simplified, traditional
 from casebook.language.mandarin import run_together
 from casebook.language.place import divisions, place_spellings
 from casebook.language.syllable import syllables
+from casebook.services.dossier.hiding.date_forms import (
+    day_forms,
+    month_forms,
+    short_day_forms,
+    yearless_forms,
+)
 
 LABELS: Mapping[FactKind, str] = {
     "birth-place": gettext_noop("[place of birth]"),
@@ -31,20 +38,23 @@ LABELS: Mapping[FactKind, str] = {
     "case-number": gettext_noop("[case number]"),
 }
 """What stands in the place of a fact; dates have labels of their own."""
-_LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
-"""In which dates are looked for beside the language of the copy."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH = re.compile(r"\d{4}-\d{2}(?!-?\d)")
 _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SENTENCE = re.compile(r"[^.;。；]+")
+_CLAUSE = re.compile(r"[^.,;:。；，、]+")
+_CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
 _HANDLE = re.compile(r"(?<!\w)@\w{3,}")
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
-_NUMERALS = "〇一二三四五六七八九"
 _FEWEST_WORDS = 4
+_FEWEST_FIGURES = 4
+_ARTICLE = re.compile(r"(?:the|an?|le|la|les|der|die|das)\s+", re.IGNORECASE)
+_COUNTRY_CODE = re.compile(r"[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58]|\d{3}")
+"""Country codes at the beginning of a number: one figure, two, and three for all others (ITU-T E.164)."""
 _LONGEST_READ = 6
 _MIN_LOCAL = 5
 _NO_PLACES = """
@@ -80,6 +90,7 @@ def initials(name: str, label: str) -> Iterator[Hidden]:
     spelt = [[syllable[0] for syllable in syllables(word)] or [word[0]] for word in words]
     rows = {"".join(word[0] for word in order) for order in (words, words[::-1])}
     rows |= {"".join(chain.from_iterable(order)) for order in (spelt, [*spelt[1:], spelt[0]])}
+    rows |= {words[0][0], words[-1][0]}
     yield from (_fact(row.upper(), label, "initials") for row in sorted(rows))
     for one, other in ((words[0], words[-1]), (words[-1], words[0])):
         yield Hidden(form=f"{one[0]}. {other}", label=label, is_name=False, kind="initials")
@@ -101,8 +112,11 @@ def _forms(kind: FactKind, text: str, words: Translator) -> Iterator[str]:
             yield from chain.from_iterable(map(_channel, _channels(text)))
             yield from (part for part in _SENTENCE.findall(text) if len(part.split()) >= _FEWEST_WORDS)
         case "case-number":
-            yield text
-            yield from _NUMBERED.findall(text)
+            yield from _of_case_number(text)
+        case "paper":
+            yield from _of_paper(text)
+        case "work":
+            yield from _of_work(text)
         case _:
             yield from _in_scripts(text)
 
@@ -120,6 +134,40 @@ def _channel(address: str) -> Iterator[str]:
         yield from (local,) if len(local) >= _MIN_LOCAL else ()
     elif address.strip().startswith("@"):
         yield address.strip()[1:]
+    elif _PHONE.fullmatch(address.strip()):
+        yield from _numbers(address.strip())
+
+
+def _numbers(phone: str) -> Iterator[str]:
+    """The figures of a telephone number in one piece, and those that are dialled in its own country."""
+    figures = re.sub(r"\D", "", phone)
+    yield figures.removeprefix("00")
+    if phone.startswith(("+", "00")):
+        yield _COUNTRY_CODE.sub("", figures.removeprefix("00"), count=1).removeprefix("0")
+
+
+def _of_paper(number: str) -> Iterator[str]:
+    """The number of a paper as it is, and without the letters a stroke parts from it."""
+    yield from _in_scripts(number)
+    last = re.split(r"[\s\-/]+", number.strip())[-1]
+    if len(last) >= _MIN_LOCAL and sum(map(str.isdigit, last)) >= _FEWEST_FIGURES:
+        yield last
+
+
+def _of_work(title: str) -> Iterator[str]:
+    """A title as it is, and without its article."""
+    yield from _in_scripts(title)
+    bare = _ARTICLE.sub("", title.strip())
+    yield from (bare,) if len(bare.split()) > 1 else ()
+
+
+def _of_case_number(number: str) -> Iterator[str]:
+    """The number of a case as it is, without what stands before it, and as it is read out."""
+    yield number
+    for part in _NUMBERED.findall(number):
+        serial, year = re.split(r"\s?[/\-]\s?", part)
+        serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+        yield from (part, f"{serial} of {year}")
 
 
 def _places(text: str, words: Translator) -> Iterator[str]:
@@ -169,19 +217,30 @@ def _not_places(language: str) -> frozenset[str]:
 
 
 def _birth(value: StatedDate | date | datetime, words: Translator, births: Births) -> Iterator[Hidden]:
-    years = [day.year for day in _days(value)]
-    stated = value.earliest_on.year if isinstance(value, StatedDate) else value.year
-    for year, day in zip(years, _days(value), strict=True):
-        yield from (_fact(form, born_in(year, words, births), "birth-date") for form in day_forms(day, words))
+    """A date of birth in all its forms, its months too, and the words it was recorded in."""
+    for day in _days(value):
+        label = born_in(day.year, words, births)
+        forms = (*day_forms(day, words), *short_day_forms(day), *month_forms(day, words))
+        yield from (_fact(form, label, "birth-date") for form in dict.fromkeys(forms))
         yield from _yearless(day, words("[date]"), "birth-date", words)
+        number = _fact(f"{day:%Y%m%d}", words(LABELS["paper"]), "paper")
+        yield replace(number, shape="resident-number")
     if isinstance(value, StatedDate):
-        label = born_in(stated, words, births)
+        label = born_in(value.earliest_on.year, words, births)
         months = filter(
             None, (_read_day(f"{month}-01") for month in _MONTH.findall(value.edtf))
         )  # or a season
-        forms = [form for month in months for form in _month_forms(month, words)]
-        forms += [part for part in _SENTENCE.findall(value.words) if len(part.split()) >= _FEWEST_WORDS]
+        forms = tuple(form for month in months for form in month_forms(month, words))
         yield from (_fact(form, label, "birth-date") for form in forms)
+        yield from (_fact(form, words("[date]"), "birth-date") for form in _recorded_words(value.words))
+
+
+def _recorded_words(recorded: str) -> Iterator[str]:
+    """The parts of what was recorded with a date, without the calendar that is named behind one."""
+    for part in _CLAUSE.findall(recorded):
+        for words in dict.fromkeys((part.strip(), _CALENDAR.sub("", part).strip())):
+            if len(words.split()) >= _FEWEST_WORDS or (has_han(words) and len(words) >= _FEWEST_WORDS):
+                yield words
 
 
 def born_in(year: int, words: Translator, births: Births) -> str:
@@ -206,77 +265,6 @@ def _read_day(written: str) -> date | None:
         return None
 
 
-def day_forms(day: date, words: Translator) -> tuple[str, ...]:
-    """A day as people write it, in words and in figures; what stands between its parts does not matter."""
-    forms: dict[str, None] = {}
-    for language in dict.fromkeys((*_LANGUAGES, words.language)):
-        forms |= dict.fromkeys(_worded(day, language))
-    year, month, number = day.year, day.month, day.day
-    for order in ((year, month, number), (number, month, year), (month, number, year)):
-        forms[" ".join(map(str, order))] = None
-        forms[" ".join(f"{part:02d}" for part in order)] = None
-    forms[f"{day:%Y%m%d}"] = None
-    for written in _days_of_month(day):
-        forms |= dict.fromkeys((f"{year}年{written}", f"{_by_numeral(year)}年{written}"))
-    return tuple(forms)
-
-
 def _yearless(day: date, label: str, kind: FactKind, words: Translator) -> Iterator[Hidden]:
-    """A day and its month without the year, the month in words: figures alone could be anything."""
-    forms = dict.fromkeys(_days_of_month(day))
-    for language in dict.fromkeys((*_LANGUAGES, words.language)):
-        if not language.startswith("zh"):
-            forms |= dict.fromkeys(Translator(language).days_in_words(day))
-    month, number = f"{day:%B}", _ordinal(day.day)
-    forms |= dict.fromkeys((f"{number} {month}", f"{month} {number}", f"{number} of {month}"))
-    for form in forms:
-        yield Hidden(form=form, label=label, is_name=False, kind=kind, is_yearless=True)
-
-
-def _days_of_month(day: date) -> Iterator[str]:
-    """A day and its month in Chinese, in figures and numerals, as written and as spoken."""
-    for month, number in (
-        (f"{day.month}", f"{day.day}"),
-        (f"{day.month:02d}", f"{day.day:02d}"),
-        (_counted(day.month), _counted(day.day)),
-    ):
-        yield from (f"{month}月{number}{sign}" for sign in "日号號")
-
-
-def _worded(day: date, language: str) -> Iterator[str]:
-    yield from Translator(language).dates_in_words(day)
-    if language == "en":
-        month, number = f"{day:%B}", _ordinal(day.day)
-        yield from (f"{number} {month} {day.year}", f"{month} {number} {day.year}")
-        yield f"{number} of {month} {day.year}"
-
-
-def _ordinal(number: int) -> str:
-    """A day of the month in English.
-
-    >>> _ordinal(1), _ordinal(12), _ordinal(23)
-    ('1st', '12th', '23rd')
-    """
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in {11, 12, 13} else 0, "th")
-    return f"{number}{ending}"
-
-
-def _month_forms(month: date, words: Translator) -> Iterator[str]:
-    for language in dict.fromkeys((*_LANGUAGES, words.language)):
-        yield Translator(language).format_month(month)
-    yield from (f"{month:%Y-%m}", f"{month.year}年{month.month}月")
-
-
-def _by_numeral(year: int) -> str:
-    return "".join(_NUMERALS[int(figure)] for figure in str(year))
-
-
-def _counted(number: int) -> str:
-    """A number up to 99 in Chinese numerals.
-
-    >>> _counted(8), _counted(10), _counted(21)
-    ('八', '十', '二十一')
-    """
-    tens, ones = divmod(number, 10)
-    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
-    return f"{ten}{_NUMERALS[ones] if ones else ''}"
+    for form in yearless_forms(day, words):
+        yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="yearless")

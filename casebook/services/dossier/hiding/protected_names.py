@@ -9,25 +9,31 @@ from itertools import chain
 from string import ascii_uppercase
 
 from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate
 from casebook.domain.base.entity import entity
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact
 from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import Births
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.identifying import FactKind, KnownFact, known_facts
+from casebook.domain.dossier.name_pattern import LONG_LETTERS
+from casebook.domain.dossier.plain_letters import folded
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonym
 from casebook.domain.person.contact import Contact
 from casebook.domain.person.person import Person
 from casebook.domain.person.relation import Relation
 from casebook.domain.person.role import Role
-from casebook.language.foreign import foreign_spellings
+from casebook.language.foreign import foreign_spellings, parts_of_rendering
 from casebook.language.hanzi import has_han, simplified, traditional
+from casebook.language.mandarin import parted
 from casebook.language.match import forms
 from casebook.language.ordinary import ordinary_words
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
+from casebook.services.dossier.hiding.nicknames import nicknames
 from casebook.store.registry import table_for
 
 _WORD = re.compile(r"\w{2,}")
@@ -52,7 +58,7 @@ EVERYTHING = HidingTerms()
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class _Borne:
+class _ProtectedPerson:
     """One whom a copy hides.
 
     Attributes:
@@ -68,16 +74,16 @@ class _Borne:
     facts: tuple[KnownFact, ...] = ()
 
 
-def hidden(
+def forms_to_hide(
     session: Session,
     case: Case,
     words: Translator,
     texts: Iterable[str],
     terms: HidingTerms = EVERYTHING,
 ) -> tuple[Hidden, ...]:
-    """All that a pseudonymised copy of this case must not say.
+    """All that a pseudonymised copy of this case must not say. Nothing is written.
 
-    A label, once given, is kept: it is the same in every copy of the case.
+    Whoever has no label yet has the one that `assign_labels` would give for the same texts.
 
     Args:
         session: the open vault.
@@ -86,46 +92,73 @@ def hidden(
         texts: what the copy and its exhibits say; whoever else of the vault it may name is hidden too.
         terms: which kinds this copy shows, and how far dates of birth are generalised.
     """
-    borne = _borne(session, case, _parts(texts))
-    letters = _letters(session, case, borne)
-    labels = {one.id: words("Person {letter}", letter=letters[one.id]) for one in borne}
-    forms = _forms(session, case, borne, labels, words, terms.births)
+    persons = _protected_persons(session, case, _parts(texts))
+    letters = _letters(_kept(session, case), persons)
+    labels = {one.id: words("Person {letter}", letter=letters[one.id]) for one in persons}
+    forms = _forms(session, case, persons, labels, words, terms.births)
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
-def protected(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
-    """The same to be looked for on a page, where no label is given yet and none is kept."""
-    borne = _borne(session, case, _parts(said))
-    return tuple(replace(form, label="") for form in _forms(session, case, borne, {}, Translator()))
+def assign_labels(session: Session, case: Case, texts: Iterable[str]) -> None:
+    """Keep a label for everyone a copy with these texts hides: it is the same in every copy of the case.
+
+    Raises:
+        ReadOnly: somebody has none yet, and the vault is open to read alone.
+    """
+    kept = _kept(session, case)
+    letters = _letters(kept, _protected_persons(session, case, _parts(texts)))
+    new = [
+        Pseudonym(id=session.ids(), case_id=case.id, person_id=person_id, label=letter)
+        for person_id, letter in letters.items()
+        if person_id not in kept
+    ]
+    if new:
+        record.add(session, *new)
+
+
+def forms_to_search(session: Session, case: Case, said: Iterable[str]) -> tuple[Hidden, ...]:
+    """The same to be looked for on a page, where no label is shown."""
+    persons = _protected_persons(session, case, _parts(said))
+    return tuple(replace(form, label="") for form in _forms(session, case, persons, {}, Translator()))
 
 
 def _forms(
     session: Session,
     case: Case,
-    borne: Sequence[_Borne],
+    persons: Sequence[_ProtectedPerson],
     labels: Mapping[str, str],
     words: Translator,
     births: Births = "year",
 ) -> Iterator[Hidden]:
     """The names of those hidden, and what is known of them and of the case, in all their forms."""
-    facts = (*chain.from_iterable(one.facts for one in borne), *_of_case(session, case))
-    yield from _names(borne, labels)
+    of_persons = tuple(chain.from_iterable(one.facts for one in persons))
+    facts = (*of_persons, *_of_bonds(session, case), *_of_births(session, case, of_persons))
+    facts += tuple(_of_case(session, case))
+    yield from _names(persons, labels)
     yield from hidden_facts(facts, words, births)
 
 
-def _names(borne: Iterable[_Borne], labels: Mapping[str, str]) -> Iterator[Hidden]:
-    for one in borne:
-        label = labels.get(one.id, "")
-        for form in dict.fromkeys(form for name in one.names for form in spellings(name)):
-            yield name_form(form, label, one.kind)
-        if one.kind == "name":
-            yield from chain.from_iterable(initials(name, label) for name in one.names)
+def _names(persons: Iterable[_ProtectedPerson], labels: Mapping[str, str]) -> Iterator[Hidden]:
+    for one in persons:
+        yield from name_forms(one.names, labels.get(one.id, ""), one.kind)
+
+
+def name_forms(names: Sequence[str], label: str, kind: FactKind = "name") -> Iterator[Hidden]:
+    """Everything the names of one person may be written as: spellings, nicknames, and initials of parties."""
+    for form in dict.fromkeys(form for name in names for form in spellings(name)):
+        yield name_form(form, label, kind)
+    for name in names:
+        yield from nicknames(name, label, kind)
+        yield from (name_form(part, label, kind) for part in parts_of_rendering(name))
+        if kind == "name":
+            yield from initials(name, label)
 
 
 def name_form(form: str, label: str, kind: FactKind = "name") -> Hidden:
     """A name to hide, with those of its parts that are words of the language."""
     parts = frozenset(_WORD.findall(form.casefold()))
-    return Hidden(form=form, label=label, kind=kind, ordinary=parts & ordinary_words())
+    family = len(parted(form)[0]) if has_han(form) else 1
+    return Hidden(form=form, label=label, kind=kind, ordinary=parts & ordinary_words(), family=family)
 
 
 def spellings(name: str) -> tuple[str, ...]:
@@ -136,55 +169,102 @@ def spellings(name: str) -> tuple[str, ...]:
 
 
 def _parts(texts: Iterable[str]) -> frozenset[str]:
-    """Every word, and every two Chinese signs side by side, of what is said."""
+    """Every word of what is said, also joined to the next one, and every two Chinese signs side by side."""
     parts: set[str] = set()
     for text in texts:
-        for word in _WORD.findall(text.casefold()):
-            parts.add(word)
+        words = _WORD.findall(text.casefold())
+        parts.update(words)
+        parts.update(map(str.__add__, words, words[1:]))
+        for word in words:
             parts.update(word[at : at + 2] for at in range(len(word) - 1) if has_han(word[at]))
-    return frozenset(parts)
+    return frozenset(map(folded, parts))
 
 
 def _may_name(person: Person, parts: frozenset[str]) -> bool:
-    words = (word for name in person.names for word in _WORD.findall(name.text.casefold()))
-    return any(word in parts or (has_han(word) and word[:2] in parts) for word in words)
+    """Whether a word of a name as stated is said, or a spelling of the name.
 
-
-def _borne(session: Session, case: Case, parts: frozenset[str]) -> list[_Borne]:
-    with session.store.reading() as connection:
-        parties = [party.person_id for party in case.parties]
-        bonds = [
-            relation for relation in table_for(Relation).all(connection) if relation.person_id in parties
-        ]
-        ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
-        people = {person.id: person for person in table_for(Person).all(connection)}
-        ids |= dict.fromkeys(person.id for person in people.values() if _may_name(person, parts))
-        roles = table_for(Role).of_case(connection, case.id)
-        contacts = table_for(Contact).some(connection, (role.contact_id for role in roles)).values()
-    bound = tuple(fact for bond in bonds for fact in known_facts(bond))
-    close = {bond.other_id for bond in bonds} - set(parties)
-    of_people = [
-        _of_person(people[person_id], is_close=person_id in close, is_known=person_id in {*parties, *close})
-        for person_id in ids
-        if person_id in people
-    ]
-    of_contacts = [_of_contact(contact) for contact in contacts if contact.kind in _CLOSE]
-    return (
-        [replace(of_people[0], facts=(*of_people[0].facts, *bound)), *of_people[1:], *of_contacts]
-        if (of_people)
-        else of_contacts
+    SECURITY: a text has somebody by a romanisation or in another script as easily as by the name on record.
+    """
+    stated = (word for name in person.names for word in _WORD.findall(folded(name.text)))
+    return any(_is_said(word, parts) for word in stated) or any(
+        _is_spelt_out(_WORD.findall(folded(form)), parts)
+        for name in person.names
+        for form in spellings(name.text)
     )
 
 
-def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _Borne:
+def _is_said(word: str, parts: frozenset[str]) -> bool:
+    return word in parts or (has_han(word) and (word[:2] in parts or word[-2:] in parts))
+
+
+def _is_spelt_out(words: Sequence[str], parts: frozenset[str]) -> bool:
+    """All words of a spelling are said, or one that is long enough to be no other word."""
+    is_whole = bool(words) and all(_is_said(word, parts) for word in words)
+    return is_whole or any(
+        _is_said(word, parts) for word in words if has_han(word) or len(word) >= LONG_LETTERS
+    )
+
+
+def _protected_persons(session: Session, case: Case, parts: frozenset[str]) -> list[_ProtectedPerson]:
+    """The parties, those close to them, whoever else the parts may name, and close contacts."""
+    parties = [party.person_id for party in case.parties]
+    bonds = _bonds(session, case)
+    with session.store.reading() as connection:
+        people = {person.id: person for person in table_for(Person).all(connection)}
+        roles = table_for(Role).of_case(connection, case.id)
+        contacts = table_for(Contact).some(connection, (role.contact_id for role in roles)).values()
+    close = {bond.other_id for bond in bonds} - set(parties)
+    ids = dict.fromkeys((*parties, *(bond.other_id for bond in bonds)))
+    ids |= dict.fromkeys(
+        person.id for person in people.values() if person.id not in ids and _may_name(person, parts)
+    )
+    return [
+        *(
+            _of_person(
+                people[person_id], is_close=person_id in close, is_known=person_id in {*parties, *close}
+            )
+            for person_id in ids
+            if person_id in people
+        ),
+        *(_of_contact(contact) for contact in contacts if contact.kind in _CLOSE),
+    ]
+
+
+def _bonds(session: Session, case: Case) -> list[Relation]:
+    """The relations of the parties to others."""
+    parties = {party.person_id for party in case.parties}
+    with session.store.reading() as connection:
+        return [bond for bond in table_for(Relation).all(connection) if bond.person_id in parties]
+
+
+def _of_person(person: Person, *, is_close: bool, is_known: bool) -> _ProtectedPerson:
     """Of somebody a text only may name, the papers are hidden beside the names."""
     facts = tuple(fact for fact in known_facts(person) if is_known or fact.kind == "paper")
     names = tuple(name.text for name in person.names)
-    return _Borne(person.id, names, "relative" if is_close else "name", facts)
+    return _ProtectedPerson(person.id, names, "relative" if is_close else "name", facts)
 
 
-def _of_contact(contact: Contact) -> _Borne:
-    return _Borne(contact.id, (contact.name, *contact.other_names), "relative", tuple(known_facts(contact)))
+def _of_contact(contact: Contact) -> _ProtectedPerson:
+    return _ProtectedPerson(
+        contact.id, (contact.name, *contact.other_names), "relative", tuple(known_facts(contact))
+    )
+
+
+def _of_bonds(session: Session, case: Case) -> Iterator[KnownFact]:
+    for bond in _bonds(session, case):
+        yield from known_facts(bond)
+
+
+def _of_births(session: Session, case: Case, of_persons: Iterable[KnownFact]) -> Iterator[KnownFact]:
+    """Dates of birth as the facts of the case have them: the words recorded there say the day, too."""
+    births = {
+        fact.value.edtf
+        for fact in of_persons
+        if fact.kind == "birth-date" and isinstance(fact.value, StatedDate)
+    }
+    for fact in record.of_case(session, Fact, case.id):
+        if fact.on.edtf in births:
+            yield KnownFact(kind="birth-date", value=fact.on)
 
 
 def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
@@ -194,21 +274,17 @@ def _of_case(session: Session, case: Case) -> Iterator[KnownFact]:
             yield from known_facts(one)
 
 
-def _letters(session: Session, case: Case, borne: list[_Borne]) -> dict[str, str]:
+def _kept(session: Session, case: Case) -> dict[str, str]:
+    """The letters given in this case, by person."""
     with session.store.reading() as connection:
-        kept = {
-            pseudonym.person_id: pseudonym.label
-            for pseudonym in table_for(Pseudonym).of_case(connection, case.id)
-        }
+        pseudonyms = table_for(Pseudonym).of_case(connection, case.id)
+    return {pseudonym.person_id: pseudonym.label for pseudonym in pseudonyms}
+
+
+def _letters(kept: Mapping[str, str], persons: Sequence[_ProtectedPerson]) -> dict[str, str]:
+    """A letter for each: the one kept, or the next that is free."""
     free = _free(set(kept.values()))
-    new = [
-        Pseudonym(id=session.ids(), case_id=case.id, person_id=one.id, label=next(free))
-        for one in borne
-        if one.id not in kept
-    ]
-    if new:
-        record.add(session, *new)
-    return kept | {pseudonym.person_id: pseudonym.label for pseudonym in new}
+    return {one.id: kept.get(one.id) or next(free) for one in persons}
 
 
 def _free(taken: set[str]) -> Iterator[str]:

@@ -1,0 +1,53 @@
+"""The machine-readable zone of a passport or identity card, where names and numbers stand without spaces.
+
+Source: ICAO Doc 9303 part 3 (8th edition, 2021): capital letters, figures and the filler "<"; a date is
+YYMMDD before a check digit; lines of 30, 36 or 44 characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from casebook.domain.dossier.name_pattern import MIN_LETTERS, Hidden
+from casebook.domain.dossier.plain_letters import folded, squeezed
+
+_LEAST = 20
+"""Characters of a line of which a scan or a copy may have lost some."""
+_FILLER = "<\u00ab\u2039\uff1c"
+"""The filler, and what text recognition reads in its place."""
+_RUN = re.compile(rf"[A-Z0-9{_FILLER}]+(?: [A-Z0-9{_FILLER}]+)*")
+_FILLED = re.compile(rf"[{_FILLER}]{{2}}|[{_FILLER}]$|^[A-Z][A-Z{_FILLER}][A-Z]{{3}}[A-Z]+[{_FILLER}]")
+_DATED = re.compile(r"[A-Z]{3}\d{7}[MFX]\d{7}")
+_DAY = re.compile(r"\d{8}")
+_FEWEST = 5
+"""Letters of a part of a name that is looked for: a zone joins a country to a family name."""
+
+
+def zones(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every line of a machine-readable zone.
+
+    >>> list(zones("P<CHNOUYANG<<MINGZHE<<<<<<<<"))
+    [(0, 28)]
+    """
+    for run in _RUN.finditer(text):
+        line = run[0].replace(" ", "")
+        if len(line) >= _LEAST and (_FILLED.search(line) or _DATED.search(line)):
+            yield run.span()
+
+
+def zone_forms(hidden: Iterable[Hidden]) -> Iterator[tuple[str, Hidden]]:
+    """What is looked for in one, letters and figures alone: names, numbers of papers, days as YYMMDD."""
+    for one in hidden:
+        letters = squeezed(folded(one.form))
+        if one.is_name and letters.isascii():
+            yield from ((word, one) for word in (letters, *_words(one.form)) if len(word) >= _FEWEST)
+        elif one.kind == "paper" and len(letters) > MIN_LETTERS:
+            yield letters, one
+        elif one.kind == "birth-date" and _DAY.fullmatch(one.form):
+            yield letters[2:], one
+
+
+def _words(form: str) -> Iterator[str]:
+    for word in form.split():
+        yield squeezed(folded(word))

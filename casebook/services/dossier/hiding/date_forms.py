@@ -1,0 +1,118 @@
+"""How a day or a month may be written: in words, in figures, by the years of other calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+from casebook.base.i18n import Translator
+
+_LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
+"""In which dates are looked for beside the language of the copy."""
+_NUMERALS = "〇一二三四五六七八九"
+_TEN, _HUNDRED = 10, 100
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_REPUBLIC_BEGINS = 1911
+"""The year before the first of the Republic of China, by which Taiwan counts (民國76年 is 1987)."""
+
+
+def day_forms(day: date, words: Translator) -> tuple[str, ...]:
+    """A day as people write it, in words and in figures; what stands between its parts does not matter."""
+    forms: dict[str, None] = {}
+    for language in dict.fromkeys((*_LANGUAGES, words.language)):
+        forms |= dict.fromkeys(_worded(day, language))
+    year, month, number = day.year, day.month, day.day
+    for order in ((year, month, number), (number, month, year), (month, number, year)):
+        forms[" ".join(map(str, order))] = None
+        forms[" ".join(f"{part:02d}" for part in order)] = None
+    forms[f"{day:%Y%m%d}"] = None
+    years = (f"{year}年", f"{_by_numeral(year)}年", *_of_the_republic(year))
+    forms |= dict.fromkeys(map("".join, product(years, _days_of_month(day))))
+    return tuple(forms)
+
+
+def short_day_forms(day: date) -> tuple[str, ...]:
+    """A day with two figures for its year; of a date of birth alone: they can be anything."""
+    year, month, number = f"{day:%y}", day.month, day.day
+    forms = [f"{number} {written} {year}" for written in (month, _ROMAN[month - 1], f"{day:%b}", f"{day:%B}")]
+    forms += [f"{month} {number} {year}", f"{year} {month} {number}"]
+    return tuple(dict.fromkeys((*forms, f"{day:%d %m %y}", f"{day:%m %d %y}", f"{day:%y %m %d}")))
+
+
+def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
+    """A day and its month without the year, the month in words: figures alone could be anything."""
+    forms = dict.fromkeys(_days_of_month(day))
+    for language in dict.fromkeys((*_LANGUAGES, words.language)):
+        if not language.startswith("zh"):
+            forms |= dict.fromkeys(Translator(language).days_in_words(day))
+    month, number = f"{day:%B}", _ordinal(day.day)
+    return tuple(forms | dict.fromkeys((f"{number} {month}", f"{month} {number}", *_of_month(number, month))))
+
+
+def month_forms(month: date, words: Translator) -> Iterator[str]:
+    """A month of a year in words and in figures."""
+    for language in dict.fromkeys((*_LANGUAGES, words.language)):
+        yield Translator(language).format_month(month)
+    yield from (f"{month:%b %Y}", f"{month:%Y-%m}", f"{month.year}年{month.month}月")
+
+
+def _of_month(number: str, month: str) -> tuple[str, str]:
+    return f"{number} of {month}", f"{number} day of {month}"
+
+
+def _days_of_month(day: date) -> Iterator[str]:
+    """A day and its month in Chinese, in figures and numerals, as written and as spoken."""
+    for month, number in (
+        (f"{day.month}", f"{day.day}"),
+        (f"{day.month:02d}", f"{day.day:02d}"),
+        (_counted(day.month), _counted(day.day)),
+    ):
+        yield from (f"{month}月{number}{sign}" for sign in "日号號")
+
+
+def _worded(day: date, language: str) -> Iterator[str]:
+    yield from Translator(language).dates_in_words(day)
+    if language == "en":
+        month, number = f"{day:%B}", _ordinal(day.day)
+        yield from (f"{number} {month} {day.year}", f"{month} {number} {day.year}")
+        yield from (f"{written} {day.year}" for written in _of_month(number, month))
+        yield f"{day.day} {_ROMAN[day.month - 1]} {day.year}"
+
+
+def _ordinal(number: int) -> str:
+    """A day of the month in English.
+
+    >>> _ordinal(1), _ordinal(12), _ordinal(23)
+    ('1st', '12th', '23rd')
+    """
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in {11, 12, 13} else 0, "th")
+    return f"{number}{ending}"
+
+
+def _by_numeral(year: int) -> str:
+    return "".join(_NUMERALS[int(figure)] for figure in str(year))
+
+
+def _of_the_republic(year: int) -> Iterator[str]:
+    counted = year - _REPUBLIC_BEGINS
+    if counted > 0:
+        yield from (
+            f"{era}{written}年" for era in ("民國", "民国") for written in (counted, _counted(counted))
+        )
+
+
+def _counted(number: int) -> str:
+    """A number up to 199 in Chinese numerals.
+
+    >>> _counted(8), _counted(10), _counted(21), _counted(115)
+    ('八', '十', '二十一', '一百一十五')
+    """
+    if number >= _HUNDRED:
+        rest = number % _HUNDRED
+        return (
+            "一百" + ("一" if _TEN <= rest < 2 * _TEN else "〇" if 0 < rest < _TEN else "") + _counted(rest)
+        )
+    tens, ones = divmod(number, _TEN)
+    ten = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens]}十"
+    return f"{ten}{_NUMERALS[ones] if ones else ''}"

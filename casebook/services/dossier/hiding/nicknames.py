@@ -1,0 +1,45 @@
+"""What friends and colleagues make of a Chinese name: "小林", "阿远", "Ah Yuan"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+from casebook.domain.dossier.identifying import FactKind
+from casebook.domain.dossier.pseudonym import Hidden
+from casebook.language.hanzi import has_han
+from casebook.language.mandarin import parted
+from casebook.language.spelling import LONGEST_HAN
+from casebook.language.syllable import syllables
+
+_BEFORE_FAMILY, _BEFORE_GIVEN, _AFTER_GIVEN = "小老", "阿小", "哥姐弟妹叔姨仔"
+_LATIN_BEFORE_FAMILY = ("Xiao", "Lao", "Hsiao")
+_LATIN_BEFORE_GIVEN = ("A", "Ah", "Xiao", "Hsiao", "Siu")
+_LATIN_AFTER_GIVEN = ("Ge", "Jie", "Di", "Mei", "Zai")
+
+
+def nicknames(name: str, label: str, kind: FactKind) -> Iterator[Hidden]:
+    """The nicknames that follow from a name in Chinese characters or in pinyin; none from another."""
+    for form in dict.fromkeys(_of_han(name) if has_han(name) else _of_pinyin(name)):
+        yield Hidden(form=form, label=label, is_name=False, kind=kind, shape="nickname")
+
+
+def _of_han(name: str) -> Iterator[str]:
+    if len(name) > LONGEST_HAN or not all(map(has_han, name)):
+        return
+    given = name[len(parted(name)[0]) :]
+    family = name.removesuffix(given) if given else name
+    yield from map("".join, product(_BEFORE_FAMILY, (family,)))
+    yield from map("".join, product(_BEFORE_GIVEN, given[-1:]))
+    yield from map("".join, product(given[-1:], _AFTER_GIVEN))
+
+
+def _of_pinyin(name: str) -> Iterator[str]:
+    words = name.split()
+    given = syllables("".join(words[1:]).replace("-", "")) if len(words) > 1 else ()
+    if not given or not syllables(words[0]):
+        return
+    last = given[-1].capitalize()
+    yield from map(" ".join, product(_LATIN_BEFORE_FAMILY, (words[0].capitalize(),)))
+    yield from map(" ".join, product(_LATIN_BEFORE_GIVEN, (last,)))
+    yield from map(" ".join, product((last,), _LATIN_AFTER_GIVEN))

@@ -1,0 +1,90 @@
+"""Whom a pseudonymised copy hides, and the labels that are kept only once a copy leaves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from casebook.base.errors import ReadOnly
+from casebook.base.i18n import Translator
+from casebook.domain.base.date import StatedDate, in_words
+from casebook.domain.base.name import Name, Script
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.fact import Fact
+from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.pseudonym import Pseudonym, Pseudonymiser
+from casebook.domain.person.person import Person
+from casebook.services.base import record
+from casebook.services.base.flow import run_in_line
+from casebook.services.base.session import Session
+from casebook.services.case import case
+from casebook.services.dossier import build, replacement_review
+from casebook.services.dossier.hiding.protected_names import assign_labels, forms_to_hide
+from tests.pdf import corpus
+from tests.proof.copied import exhibited
+
+WORDS = Translator("en")
+
+
+def hidden_case(session: Session, name: str, script: Script) -> Case:
+    """A case without parties, in a vault that holds one person."""
+    record.add(session, Person(id=session.ids(), names=(Name(text=name, script=script),)))
+    return case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+
+
+@pytest.mark.parametrize(
+    ("name", "script", "said"),
+    [
+        ("林志遠", "Hant", "Lam Chi Yuen came"),
+        ("林志遠", "Hant", "Lin Zhi-yuan came"),
+        ("林志遠", "Hant", "Zhiyuan came"),
+        ("林志遠", "Hant", "志远来了"),
+        ("林志遠", "Hant", "пришёл Линь Чжиюань"),
+        ("Lin Zhiyuan", "Latn", "пришёл Линь Чжиюань"),
+        ("Gülnar Memet", "Latn", "古丽娜尔来了"),
+    ],
+)
+def test_a_person_who_is_no_party_is_hidden_by_any_spelling(
+    name: str, script: Script, said: str, session: Session
+) -> None:
+    opened = hidden_case(session, name, script)
+    assert "Person A" in Pseudonymiser(forms_to_hide(session, opened, WORDS, [said])).apply(said)
+
+
+def test_a_person_no_text_names_has_no_label(session: Session) -> None:
+    opened = hidden_case(session, "林志遠", "Hant")
+    forms = forms_to_hide(session, opened, WORDS, ["He paid to her", "三月"])
+    assert {form.kind for form in forms} == {"case-number"}
+
+
+def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, tmp_path: Path) -> None:
+    given = exhibited(session, corpus.typed(1), tmp_path)
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind="pseudonymised")
+    session.store.refusal = ReadOnly
+    run_in_line(replacement_review.replacements(session, request))
+    run_in_line(build.try_out(session, request))
+    session.store.refusal = None
+    assert record.every(session, Pseudonym) == []
+    given.copy("out.pdf")
+    assert [one.label for one in record.every(session, Pseudonym)] == ["A"]
+
+
+def test_a_label_is_kept_once(session: Session) -> None:
+    opened = hidden_case(session, "Lin Zhiyuan", "Latn")
+    for _ in range(2):
+        assign_labels(session, opened, ["Lin came"])
+    assert [one.label for one in record.every(session, Pseudonym)] == ["A"]
+
+
+def test_words_recorded_with_the_day_of_birth_go_as_it_goes(session: Session) -> None:
+    born = StatedDate(edtf="1984-01-10")
+    client = Person(id=session.ids(), names=(Name(text="Lin Zhiyuan", script="Latn"),), born=born)
+    record.add(session, client)
+    opened = case.open_case(session, reference="1/26", title="", jurisdiction="GB")
+    opened = record.change(session, replace(opened, parties=(Party(person_id=client.id),)))
+    stated = replace(born, words="the day after the feast of Laba")
+    record.add(session, Fact(id=session.ids(), case_id=opened.id, statement="Birth", on=stated))
+    printed = Pseudonymiser(forms_to_hide(session, opened, WORDS, [])).apply(in_words(stated, WORDS))
+    assert printed == "1984 (“[date]”)"
