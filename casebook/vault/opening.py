@@ -33,7 +33,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, SlotKind, new_slot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
-from casebook.vault.rekey import clear_up, refuse_unfinished, take_up
+from casebook.vault.rekeying.rekey_finish import clear_up, refuse_unfinished, take_up
 from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
 
@@ -206,7 +206,7 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
     """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
     folder = Folder.existing(path)
     selftest()
-    refuse_unfinished(folder)
+    refuse_unfinished(folder, credential)
     progress(0, 2, Message("deriving the key"))
     slot, keys = unlocked(load_header(folder), credential)
     progress(1, 2, Message("checking the database"))

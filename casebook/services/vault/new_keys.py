@@ -7,6 +7,7 @@ nothing of the new one. Why so and what it does not reach: docs/decisions/0029-n
 from __future__ import annotations
 
 import hmac
+import os
 import shutil
 from contextlib import suppress
 from dataclasses import dataclass
@@ -38,8 +39,10 @@ from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
-from casebook.vault.rekey import Rekey, RekeyFolders, begin_rekey, clear_up, discard_growing, put_in_place
-from casebook.vault.reseal import Resealing
+from casebook.vault.rekeying.rekey import Rekey, begin_rekey
+from casebook.vault.rekeying.rekey_finish import clear_up, discard_growing, put_in_place
+from casebook.vault.rekeying.rekey_folders import RekeyFolders
+from casebook.vault.rekeying.reseal import Resealing
 from casebook.vault.slots import unsealed
 
 ABOUT = gettext_noop(
@@ -157,13 +160,12 @@ def lock_for(session: Session, order: NewKeysOrder) -> None:
 
 def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: Progress) -> NewKeys:
     folder = Folder.existing(path)
-    if RekeyFolders(folder).is_finished:  # a stop came after the rename: opening does the rest
+    if RekeyFolders(folder).is_awaited:
         with open_session(path, order.passphrase, clock=clock, who=who) as session:
-            with session.store.reading() as connection:
-                files = len(attachment_ids(connection))
-            return NewKeys(path=path, changes=session.store.audit_head()[0], files=files, missing=())
-    loaded = load_header(folder)
-    if loaded.is_predecessor or not loaded.header.is_clean:
+            if not session.vault.has_foreign_keys:  # a stop came after the rename: opening did the rest
+                return _resumed(session)
+    loaded, is_littered = load_header(folder), os.path.lexists(RekeyFolders(folder).discarded.path)
+    if loaded.is_predecessor or not loaded.header.is_clean or is_littered:
         open_session(path, order.authority, clock=clock, who=who).lock()
     cost = order.cost or vaults.calibrated(progress)
     rekey = begin_rekey(path, order.authority)
@@ -171,6 +173,13 @@ def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: 
         return _changed(rekey, order, cost, clock, who, progress)
     finally:
         rekey.release()
+
+
+def _resumed(session: Session) -> NewKeys:
+    with session.store.reading() as connection:
+        files = len(attachment_ids(connection))
+    path, changes = session.vault.path, session.store.audit_head()[0]
+    return NewKeys(path=path, changes=changes, files=files, missing=())
 
 
 def _changed(
@@ -184,7 +193,7 @@ def _changed(
         progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
         rekey.finish(bytes.fromhex(copy.state.audit_head))
     except CasebookError:
-        if not rekey.folders.is_finished:
+        if not rekey.has_taken_effect:
             with suppress(DiskProblem):
                 discard_growing(folder)
             raise
@@ -192,7 +201,7 @@ def _changed(
         _carry_memory_over(rekey, copy)
     # The new keys count: whatever the disk refuses from here is finished by the next opening.
     with suppress(DiskProblem):
-        put_in_place(folder)
+        put_in_place(folder, rekey.keys.header)
         clear_up(folder, progress=_unstoppable(progress))
     with suppress(CasebookError):
         _forget_keychain(rekey)

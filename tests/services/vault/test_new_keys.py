@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from dataclasses import replace
@@ -28,6 +29,7 @@ from casebook.vault.former_backups import former_beside
 from tests.vaults import PHRASE, MasterVault
 
 NEW = "eight other invented words stand here for the tests"
+LATER = "and eight invented words that come after those"
 REMOVED = "a passphrase that a former helper still remembers"
 FILE = b"an invented exhibit" * 5_000
 
@@ -60,10 +62,10 @@ def vault(template: Path, tmp_path: Path) -> Path:
     return tmp_path / template.name
 
 
-def order(cost: KdfCost, passphrase: str = NEW) -> NewKeysOrder:
+def order(cost: KdfCost, passphrase: str = NEW, *, authority: str = PHRASE) -> NewKeysOrder:
     code = slot.new_recovery_code()
     return NewKeysOrder(
-        authority=Credential(PHRASE),
+        authority=Credential(authority),
         passphrase=Credential.of_passphrase(passphrase),
         code=code,
         retyped=code,
@@ -182,7 +184,7 @@ def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, che
 def test_the_same_passphrase_takes_up_what_a_stop_left(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped_at("casebook.vault.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
+    stopped_at("casebook.vault.rekeying.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
     (sealed,) = (path for path in (vault / "new-keys.new" / "att").rglob("*") if path.is_file())
     inode, data = sealed.stat().st_ino, sealed.read_bytes()
     renewed(vault, order(cheap_cost))
@@ -195,7 +197,7 @@ def test_the_same_passphrase_takes_up_what_a_stop_left(
 def test_an_ordinary_opening_rolls_an_unfinished_change_back(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped_at("casebook.vault.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
+    stopped_at("casebook.vault.rekeying.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
     with open_session(vault, PHRASE) as session:
         require_whole(session)
         assert not (vault / "new-keys.new").exists()
@@ -220,16 +222,50 @@ def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
 def test_a_change_of_keys_put_back_later_moves_nothing(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cheap_cost, monkeypatch)
-    kept = Path(shutil.copytree(vault / "new-keys", vault.parent / "kept"))
+    kept = finished_copy(vault, cheap_cost, monkeypatch)
     with open_session(vault, NEW) as session:
         require_whole(session)
+        assert rollback.notices_at_opening(session) == ()
     shutil.copytree(kept, vault / "new-keys")
-    with pytest.raises(VaultDamaged):
-        open_session(vault, NEW)
-    shutil.rmtree(vault / "new-keys")
-    with open_session(vault, NEW) as session:
-        require_whole(session)
+    require_foreign(vault, NEW)
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost, authority=NEW))
+    require_foreign(vault, NEW)
+
+
+def test_a_change_of_keys_put_back_meanwhile_stops_this_one(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = finished_copy(vault, cheap_cost, monkeypatch)
+    open_session(vault, NEW).lock()
+
+    def put_back(done: int, total: int, step: Message) -> None:
+        if done == total and str(step) == "putting the new keys in place":
+            shutil.copytree(kept, vault / "new-keys")
+
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost, LATER, authority=NEW), put_back)
+    require_foreign(vault, NEW)
+
+
+@pytest.mark.parametrize("has_note", [False, True])
+def test_a_planted_header_keeps_nobody_out(
+    vault: Path, empty_vault: MasterVault, cheap_cost: KdfCost, *, has_note: bool
+) -> None:
+    """That of another vault, of the same passphrase; where it has a note, it names our header."""
+    planted, header = vault / "new-keys", (vault / "header").read_bytes()
+    planted.mkdir()
+    shutil.copy(empty_vault.folder / "header", planted / "header")
+    if has_note:
+        (planted / "replaces").write_bytes(hashlib.sha256(header).digest() + bytes(64))
+    for to_read in (True, False):
+        with open_session(vault, PHRASE, to_read=to_read) as session:
+            assert session.vault.has_foreign_keys
+    require_foreign(vault, PHRASE)
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost))
+    shutil.rmtree(planted)
+    assert renewed(vault, order(cheap_cost)).files == 1
 
 
 def test_the_old_files_are_overwritten_before_they_are_removed(vault: Path, cheap_cost: KdfCost) -> None:
@@ -298,6 +334,22 @@ def test_a_window_that_reads_is_told_that_the_vault_is_another(vault: Path, chea
         assert not reader.vault.has_been_left
         renewed(vault, order(cheap_cost))
         assert reader.vault.has_been_left
+
+
+def finished_copy(vault: Path, cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give new keys up to the moment they count; what a synchronising program may have kept of them."""
+    stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cost, monkeypatch)
+    return Path(shutil.copytree(vault / "new-keys", vault.parent / "kept"))
+
+
+def require_foreign(vault: Path, secret: str) -> None:
+    """The vault opens whole, and the folder in it is named and left."""
+    with open_session(vault, secret) as session:
+        require_whole(session)
+        (notice,) = rollback.notices_at_opening(session)
+        assert "new-keys" in str(notice.title)
+    assert (vault / "new-keys" / "header").is_file()
+    assert not (vault / "old-keys").exists()
 
 
 def stopped_at(step: str, vault: Path, cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> None:
