@@ -9,6 +9,7 @@ from __future__ import annotations
 import hmac
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -20,8 +21,9 @@ from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
+from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import last_state
-from casebook.services.base.flow import off_thread
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.last_state import LastState
 from casebook.services.base.session import (
     FORMER_BACKUPS,
@@ -71,15 +73,16 @@ class NewKeysOrder:
 
     Attributes:
         authority: opens it today.
-        passphrase: the new one, with its keyfile where it gets one.
-        code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
+        passphrase: the new one, as typed.
+        code: the new recovery code, which somebody has seen before the new keys count.
+        keyfile_sha256: of the new keyfile that goes with the passphrase, or b"" for none.
         cost: of the new passphrase's derivation; None measures this computer.
     """
 
     authority: Credential
-    passphrase: Credential
+    passphrase: str
     code: str
-    retyped: str
+    keyfile_sha256: bytes = b""
     cost: KdfCost | None = None
 
 
@@ -92,12 +95,14 @@ class NewKeys:
         changes: entries in its record of changes.
         files: encrypted files that were sealed again.
         missing: ids of those the vault no longer had before.
+        is_resumed: they were given before, and a stop came then: the code shown at that time is in force.
     """
 
     path: Path
     changes: int
     files: int
     missing: tuple[str, ...]
+    is_resumed: bool = False
 
 
 async def renew(
@@ -107,6 +112,8 @@ async def renew(
     clock: Clock = system_clock,
     who: str = "",
     progress: Progress = silent,
+    show_code: Callable[[], None] = lambda: None,
+    in_force: Callable[[], None] = lambda: None,
 ) -> NewKeys:
     """Give a vault that nobody has open new keys.
 
@@ -120,49 +127,60 @@ async def renew(
         clock: what time it is.
         who: named in the record of changes.
         progress: called at least every 100 ms; the last part cannot be stopped.
+        show_code: shows the order's code, once the authority has proved to be right and before anything is
+            made: no stop leaves a vault with a code nobody saw. What it raises ends this.
+        in_force: called at once when the new keys count; what follows does not fail.
 
     Raises:
         WrongKey: the authority does not open it.
-        InvalidInput: the code typed again is another.
+        InvalidInput: the new passphrase is easy to guess, or cannot be one.
         InUse: another window has it open.
         VaultDamaged: something in it is damaged; nothing was changed.
         Refused: this computer cannot do the cryptography, or the disk cannot take it.
         DiskProblem: the disk refuses, or lacks the room; nothing was changed.
         Cancelled: the person stopped; nothing was changed.
     """
-    slot.confirm_code(order.code, order.retyped)
-    return await off_thread(partial(_renewed, path, order, clock, who, progress))
+    return await off_thread(partial(_renewed, path, order, clock, who, progress, show_code, in_force))
 
 
-def prove(session: Session, order: NewKeysOrder) -> None:
+async def prove(session: Session, order: NewKeysOrder) -> None:
     """See that all that was typed is right, before anything is made or locked.
 
     Raises:
         ReadOnly: another window has the right to write in it.
-        InvalidInput: the code typed again is another.
+        InvalidInput: the new passphrase is easy to guess, or cannot be one.
         WrongKey: the authority does not open it.
     """
+    await off_thread(partial(_require_strong, order, session.vault.path))
+    await on_vault(partial(_prove, session, order))
+
+
+def _prove(session: Session, order: NewKeysOrder) -> None:
     session.store.require_writing()
-    slot.confirm_code(order.code, order.retyped)
     unsealed(session.vault, order.authority)[1].wipe()
 
 
-def lock_for(session: Session, order: NewKeysOrder) -> None:
-    """Lock a vault for `renew`, once all that was typed has proved to be right.
-
-    Raises:
-        ReadOnly, InvalidInput, WrongKey: as `prove`.
-        DiskProblem: the disk refuses; the vault is still open.
-    """
-    prove(session, order)
-    session.lock()
+def _require_strong(order: NewKeysOrder, path: Path) -> Credential:
+    """The new passphrase as a credential, where it will do."""
+    slot.require_strong(order.passphrase, [path.stem])
+    return Credential.of_passphrase(order.passphrase, order.keyfile_sha256)
 
 
-def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: Progress) -> NewKeys:
+def _renewed(
+    path: Path,
+    order: NewKeysOrder,
+    clock: Clock,
+    who: str,
+    progress: Progress,
+    show_code: Callable[[], None],
+    in_force: Callable[[], None],
+) -> NewKeys:
+    new = _require_strong(order, path)
     folder = Folder.existing(path)
     if RekeyFolders(folder).is_awaited:
-        with open_session(path, order.passphrase, clock=clock, who=who) as session:
+        with open_session(path, new, clock=clock, who=who) as session:
             if not session.vault.has_foreign_keys:  # a stop came after the rename: opening did the rest
+                in_force()
                 return _resumed(session)
     loaded, is_littered = load_header(folder), os.path.lexists(RekeyFolders(folder).discarded.path)
     if loaded.is_predecessor or not loaded.header.is_clean or is_littered:
@@ -170,7 +188,12 @@ def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: 
     cost = order.cost or vaults.calibrated(progress)
     rekey = begin_rekey(path, order.authority)
     try:
-        return _changed(rekey, order, cost, clock, who, progress)
+        _require_room(folder)
+        show_code()
+        rekey.begin((new, Credential(order.code)), cost)
+        copy, missing = _filled(rekey, clock, who, progress)
+        with interrupts_held():
+            return _put_in_force(rekey, copy, missing, progress, in_force)
     finally:
         rekey.release()
 
@@ -179,28 +202,39 @@ def _resumed(session: Session) -> NewKeys:
     with session.store.reading() as connection:
         files = len(attachment_ids(connection))
     path, changes = session.vault.path, session.store.audit_head()[0]
-    return NewKeys(path=path, changes=changes, files=files, missing=())
+    return NewKeys(path=path, changes=changes, files=files, missing=(), is_resumed=True)
 
 
-def _changed(
-    rekey: Rekey, order: NewKeysOrder, cost: KdfCost, clock: Clock, who: str, progress: Progress
+def _filled(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[RekeyedCopy, tuple[str, ...]]:
+    """The new vault whole, beside the old one; nothing is left of it where that fails."""
+    try:
+        filled = _fill_new_vault(rekey, clock, who, progress)
+        progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
+    except CasebookError:
+        _give_up(rekey)
+        raise
+    return filled
+
+
+def _put_in_force(
+    rekey: Rekey,
+    copy: RekeyedCopy,
+    missing: tuple[str, ...],
+    progress: Progress,
+    in_force: Callable[[], None],
 ) -> NewKeys:
     folder = rekey.folders.vault
     try:
-        _require_room(folder)
-        rekey.begin((order.passphrase, Credential(order.code)), cost)
-        copy, missing = _grown(rekey, clock, who, progress)
-        progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
         rekey.finish(bytes.fromhex(copy.state.audit_head))
     except CasebookError:
         if not rekey.has_taken_effect:
-            with suppress(DiskProblem):
-                discard_growing(folder)
+            _give_up(rekey)
             raise
+    in_force()
     with suppress(CasebookError):
         _carry_memory_over(rekey, copy)
     # The new keys count: whatever the disk refuses from here is finished by the next opening.
-    with suppress(DiskProblem):
+    with suppress(CasebookError):
         put_in_place(folder, rekey.keys.header)
         clear_up(folder, progress=_unstoppable(progress))
     with suppress(CasebookError):
@@ -213,7 +247,14 @@ def _changed(
     )
 
 
-def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[RekeyedCopy, tuple[str, ...]]:
+def _give_up(rekey: Rekey) -> None:
+    with suppress(DiskProblem):
+        discard_growing(rekey.folders.vault)
+
+
+def _fill_new_vault(
+    rekey: Rekey, clock: Clock, who: str, progress: Progress
+) -> tuple[RekeyedCopy, tuple[str, ...]]:
     """Fill the new vault: the database first, which knows the keys of the files."""
     folder, growing, keys = rekey.folders.vault, rekey.folders.growing, rekey.keys
     old = DatabaseKeys(rekey.old_keys.database.reveal(), rekey.old_keys.audit.reveal())
@@ -226,7 +267,7 @@ def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[Re
         unfinished,
         old,
         new,
-        _said(rekey, clock, who),
+        _key_change(rekey, clock, who),
         holding=rekey.old.audit_head.hex(),
         known_keys=file_keys(growing.database, new.raw),
         progress=progress,
@@ -238,7 +279,7 @@ def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[Re
     return copy, files.run(copy.files, copy.file_keys, progress=progress)
 
 
-def _said(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
+def _key_change(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
     def fingerprint(sha256: str) -> str:
         return hmac.digest(rekey.keys.dedupe.reveal(), bytes.fromhex(sha256), "sha256").hex()
 

@@ -28,7 +28,7 @@ class UnlockChange:
         secret: what opens the vault today.
         keyfile: the file that goes with it, or None.
         passphrase: the new one, for `WITH_PASSPHRASE`.
-        code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
+        code: the new recovery code, which was typed again from paper.
         target: where the new keyfile is made, for "keyfile".
         label: what the person calls the new way in, or "".
     """
@@ -38,7 +38,6 @@ class UnlockChange:
     keyfile: Path | OpenedFile | None
     passphrase: str
     code: str
-    retyped: str
     target: Path | SaveTarget | None
     label: str
 
@@ -53,7 +52,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
 
     Raises:
         WrongKey: what was given opens nothing.
-        InvalidInput: the new passphrase, code or label will not do.
+        InvalidInput: the new passphrase or label will not do.
         Refused: there is no keychain to be trusted, or a recovery code is no passphrase to be changed.
         Conflict: there are 16 ways in, or something is where the keyfile goes.
         NotFound: the keyfile is not there.
@@ -62,12 +61,11 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
     """
     current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
     if wish.kind == "recovery":
-        add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.label)
+        add = partial(slot.add_recovery_code, session, current, wish.code, label=wish.label)
         return await on_vault(add)
     if wish.kind == "keychain":
         keychain = await off_thread(slot.system_keychain)
         return await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
-    await off_thread(partial(slot.require_strong, wish.passphrase, [session.vault.path.stem]))
     cost = await off_thread(partial(vault.calibrated, progress))
     if wish.kind == "change":
         return await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))

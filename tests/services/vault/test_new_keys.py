@@ -66,9 +66,8 @@ def order(cost: KdfCost, passphrase: str = NEW, *, authority: str = PHRASE) -> N
     code = slot.new_recovery_code()
     return NewKeysOrder(
         authority=Credential(authority),
-        passphrase=Credential.of_passphrase(passphrase),
+        passphrase=passphrase,
         code=code,
-        retyped=code,
         cost=cost,
     )
 
@@ -137,13 +136,19 @@ def test_whoever_stops_it_leaves_the_vault_as_it_was(vault: Path, cheap_cost: Kd
     assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
 
 
-def test_a_mistyped_code_and_a_wrong_passphrase_change_nothing(vault: Path, cheap_cost: KdfCost) -> None:
+def test_a_weak_and_a_wrong_passphrase_change_nothing(vault: Path, cheap_cost: KdfCost) -> None:
     before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
     wish = order(cheap_cost)
+    shown: list[bool] = []
     with pytest.raises(InvalidInput):
-        renewed(vault, replace(wish, retyped=slot.new_recovery_code()))
+        renewed(vault, replace(wish, passphrase="password123"))
     with pytest.raises(WrongKey):
-        renewed(vault, replace(wish, authority=Credential(REMOVED)))
+        run_in_line(
+            new_keys.renew(
+                vault, replace(wish, authority=Credential(REMOVED)), show_code=lambda: shown.append(True)
+            )
+        )
+    assert not shown
     assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
 
 
@@ -213,7 +218,8 @@ def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
     with pytest.raises(WrongKey):
         open_session(vault, PHRASE)
     assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
-    assert renewed(vault, order(cheap_cost)).files == 1
+    outcome = renewed(vault, order(cheap_cost))
+    assert (outcome.files, outcome.is_resumed) == (1, True)
     with open_session(vault, NEW) as session:
         require_whole(session)
     assert sorted(path.name for path in vault.iterdir()) == ["att", "case.db", "header", "header.bak", "lock"]
