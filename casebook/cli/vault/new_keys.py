@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from casebook.base.errors import CasebookError
 from casebook.cli.base.answer import answer
@@ -25,6 +26,9 @@ from casebook.services.vault.former_backups import FormerBackups
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.services.vault.recovery_sheet import recovery_sheet
 from casebook.services.vault.slot import Credential
+from casebook.services.vault.vault_info import former_beside
+
+T = TypeVar("T")
 
 
 def new_keys(
@@ -90,8 +94,9 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
     )
     notice = (
         f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
-        f"passphrase and {which}\n{service.LIMITS}"
+        f"passphrase and {which}\n"
     )
+    notice += " ".join(service.remarks(outcome))
     if outcome.missing:
         notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
     if former:
@@ -100,16 +105,30 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
 
 
 def _back_up(vault: Path, new: Credential, who: str, *, delete_old_backups: bool) -> list[FormerBackups]:
-    """The first backup under the new keys, and what is to become of the old ones; those that are left."""
-    try:
+    """The first backup under the new keys, and what is to become of the old ones; those that are left.
+
+    What cannot be done is reported, each for itself, and fails nothing: the recovery code must still be said.
+    """
+
+    def steps() -> list[FormerBackups] | None:
         with open_session(vault, new, who=who) as session:
-            run_in_line(backup.back_up(session, progress=Counter()))
+            _attempt("No backup was made.", lambda: run_in_line(backup.back_up(session, progress=Counter())))
             if delete_old_backups:
-                _delete(session)
+                _attempt("Not all backups with old keys were deleted.", partial(_delete, session))
             return former_backups.every(session)
-    except CasebookError as error:  # reported, and fails nothing: the recovery code must still be shown
-        sys.stderr.write(f"No backup was made. {error}\n")
-        return []
+
+    left = _attempt("The casebook could not be opened for a backup, or its backups not be listed.", steps)
+    if left is None:
+        left = _attempt("The backup folder cannot be read.", partial(former_beside, vault))
+    return left or []
+
+
+def _attempt(failed: str, do: Callable[[], T]) -> T | None:
+    try:
+        return do()
+    except CasebookError as error:
+        sys.stderr.write(f"{failed} {error}\n")
+        return None
 
 
 def delete_old_backups(

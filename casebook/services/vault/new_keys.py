@@ -64,6 +64,17 @@ OFFER = gettext_noop(
     "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
     "do not trust them any more, give it new keys."
 )
+FILES_LEFT = gettext_noop(
+    "The old files could not all be overwritten and removed. The next unlocking does that. Until then, the "
+    "old unlock methods open what is left of them."
+)
+IN_FORCE = gettext_noop(
+    "The casebook was encrypted again. Only the new passphrase and the new recovery code unlock it."
+)
+KEYCHAIN_LEFT = gettext_noop(
+    "The key of before could not be removed from the system keychain. Remove it there. It opens nothing but "
+    "copies made earlier."
+)
 _MIB = 1024 * 1024
 
 
@@ -96,6 +107,8 @@ class NewKeys:
         files: encrypted files that were sealed again.
         missing: ids of those the vault no longer had before.
         is_resumed: they were given before, and a stop came then: the code shown at that time is in force.
+        are_old_files_gone: what the old keys open was overwritten and removed; else the next opening does it.
+        is_keychain_clear: no key of before is left in the system's keychain.
     """
 
     path: Path
@@ -103,6 +116,14 @@ class NewKeys:
     files: int
     missing: tuple[str, ...]
     is_resumed: bool = False
+    are_old_files_gone: bool = True
+    is_keychain_clear: bool = True
+
+
+def remarks(outcome: NewKeys) -> list[str]:
+    """What is to be said of the old vault."""
+    left = [] if outcome.is_keychain_clear else [KEYCHAIN_LEFT]
+    return [LIMITS if outcome.are_old_files_gone else FILES_LEFT, *left]
 
 
 async def renew(
@@ -234,16 +255,20 @@ def _put_in_force(
     with suppress(CasebookError):
         _carry_memory_over(rekey, copy)
     # The new keys count: whatever the disk refuses from here is finished by the next opening.
+    are_old_files_gone = is_keychain_clear = False
     with suppress(CasebookError):
         put_in_place(folder, rekey.keys.header)
         clear_up(folder, progress=_unstoppable(progress))
+        are_old_files_gone = True
     with suppress(CasebookError):
-        _forget_keychain(rekey)
+        is_keychain_clear = _forget_keychain(rekey)
     return NewKeys(
         path=folder.path,
         changes=copy.state.audit_number,
         files=len(copy.files) - len(missing),
         missing=missing,
+        are_old_files_gone=are_old_files_gone,
+        is_keychain_clear=is_keychain_clear,
     )
 
 
@@ -323,11 +348,12 @@ def _carry_memory_over(rekey: Rekey, copy: RekeyedCopy) -> None:
     last_state.carry_over(rekey.old.vault_id, rekey.vault_id, state)
 
 
-def _forget_keychain(rekey: Rekey) -> None:
-    if any(one.kind is SlotKind.KEYCHAIN for one in rekey.old.slots):
-        keychain = system_keychain()
-        if keychain:
-            keychain.forget(rekey.old.vault_id)
+def _forget_keychain(rekey: Rekey) -> bool:
+    """Whether no key of before is left in the keychain."""
+    if all(one.kind is not SlotKind.KEYCHAIN for one in rekey.old.slots):
+        return True
+    keychain = system_keychain()
+    return keychain is not None and keychain.forget(rekey.old.vault_id)
 
 
 def _unstoppable(progress: Progress) -> Progress:
