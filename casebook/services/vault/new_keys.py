@@ -284,7 +284,7 @@ def _fill_new_vault(
     folder, growing, keys = rekey.folders.vault, rekey.folders.growing, rekey.keys
     old = DatabaseKeys(rekey.old_keys.database.reveal(), rekey.old_keys.audit.reveal())
     new = DatabaseKeys(keys.database.reveal(), keys.audit.reveal())
-    unfinished = growing.path / "case.db.new"
+    unfinished = growing.database_new
     with disk(Message("copying the database")):
         unfinished.unlink(missing_ok=True)
     copy = rekeyed_copy(
