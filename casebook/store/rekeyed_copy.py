@@ -175,7 +175,7 @@ def _copy_pages(source: Path, target: Path, old_key: bytes, new_key: bytes, prog
             closing(connect(source, old_key, to_read=True)) as origin,
             closing(connect(target, new_key)) as copy,
         ):
-            _hurry(copy)
+            _without_journal(copy)
             origin.backup(copy, pages=STEP_PAGES, progress=report)
     except driver.OperationalError as error:
         raise DiskProblem("The database could not be copied to the disk.") from error
@@ -183,7 +183,7 @@ def _copy_pages(source: Path, target: Path, old_key: bytes, new_key: bytes, prog
         raise VaultDamaged("The database is damaged and cannot be copied.") from error
 
 
-def _hurry(link: Any) -> None:  # noqa: ANN401 - the driver ships no types
+def _without_journal(link: Any) -> None:  # noqa: ANN401 - the driver ships no types
     """Nothing is waited for and no journal kept: what a stop leaves of a copy is made anew."""
     link.execute("PRAGMA synchronous = OFF")
     link.execute("PRAGMA journal_mode = OFF")
@@ -204,7 +204,7 @@ def _rewrite(  # noqa: PLR0913, PLR0917 - as `rekeyed_copy`
     try:
         with closing(connect(source, old.raw, to_read=True)) as origin, engine.connect() as connection:
             link: Any = connection.connection.driver_connection
-            _hurry(link)
+            _without_journal(link)
             with connection.begin():
                 rows = _chained_anew(origin, old.audit, new.audit, before.audit_number, progress)
                 link.executemany("UPDATE audit SET digest = ?, mac = ? WHERE number = ?", rows)

@@ -45,6 +45,11 @@ class Folder:
         return self.path / "case.db"
 
     @property
+    def database_new(self) -> Path:
+        """The database of a vault with new keys while it is being copied."""
+        return self.path / "case.db.new"
+
+    @property
     def attachments(self) -> Path:
         """The folder of encrypted files."""
         return self.path / "att"

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from uuid import uuid4
 
-from casebook.base.errors import DiskFull, DiskProblem, Refused, VaultDamaged, WrongKey
+from casebook.base.errors import DiskFull, DiskProblem, Refused, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
@@ -35,7 +35,7 @@ from casebook.vault.keyfile import read_keyfile
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MASTER_KEY_BYTES, Credential, SlotKind, new_slot
 from casebook.vault.lockfile import WriterLock, writers_kept_out
-from casebook.vault.rekey import RekeyFolders, clear_up, refuse_unfinished, take_up
+from casebook.vault.rekeying.rekey_finish import clear_up, refuse_unfinished, take_up
 from casebook.vault.unlocking import CHANGED_HEADER, unlocked
 from casebook.vault.vault import Vault
 
@@ -174,7 +174,7 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
     selftest()
     writer = WriterLock.take(folder.lock)
     try:
-        _take_up(folder, credential)
+        take_up(folder, credential)
         loaded = load_header(folder)
         progress(0, 2, Message("deriving the key"))
         slot, keys = unlocked(loaded, credential)
@@ -194,29 +194,6 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         loaded=loaded,
         opened_by=slot,
     )
-
-
-def _take_up(folder: Folder, credential: Credential) -> None:
-    """`take_up`, for a folder in which somebody may have put a `new-keys` that no change of keys left there.
-
-    Raises:
-        VaultDamaged: it does not say which vault it takes the place of, or is not one that takes this one's.
-        and all that `take_up` raises.
-    """
-    folders = RekeyFolders(folder)
-    if folders.is_finished and not folders.note.exists():
-        raise VaultDamaged(
-            "The folder new-keys in the casebook was not made by a change of its keys.",
-            remedy="Move the folder new-keys out of the casebook and unlock it again.",
-        )
-    try:
-        take_up(folder, credential)
-    except WrongKey as error:
-        error.remedy = Message(
-            "If you gave this casebook new keys, use the new passphrase or the new recovery code. If not, "
-            "someone put the folder new-keys there: move it out of the casebook and unlock it again."
-        )
-        raise
 
 
 def _marked_open(folder: Folder, loaded: LoadedHeader, keys: VaultKeys) -> Header:
@@ -245,7 +222,7 @@ def _opened_to_read(path: Path, credential: Credential, progress: Progress) -> V
     """SECURITY: what nobody has open must be what was last locked; what somebody has, they have checked."""
     folder = Folder.existing(path)
     selftest()
-    refuse_unfinished(folder)
+    refuse_unfinished(folder, credential)
     progress(0, 2, Message("deriving the key"))
     slot, keys = unlocked(load_header(folder), credential)
     progress(1, 2, Message("checking the database"))

@@ -23,6 +23,7 @@ from casebook.vault.header import (
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import MAX_WORK_KIB, KeySlot, work_kib
 from casebook.vault.lockfile import WriterLock, writers_kept_out
+from casebook.vault.rekeying.rekey_folders import RekeyFolders
 
 
 class Vault:
@@ -74,6 +75,11 @@ class Vault:
     def is_read_only(self) -> bool:
         """Whether it was opened to be read, while another window may write."""
         return self._writer is None
+
+    @property
+    def has_foreign_keys(self) -> bool:
+        """Whether a folder of new keys lies in it that is not ours: opening would have put ours in place."""
+        return RekeyFolders(self._folder).has_finished
 
     @property
     def has_been_left(self) -> bool:

@@ -60,9 +60,8 @@ def _renew(path: Path) -> Callable[[], None]:
         turn, code = next(number), slot.new_recovery_code()
         order = NewKeysOrder(
             authority=Credential(PHRASE.format(turn)),
-            passphrase=Credential.of_passphrase(PHRASE.format(turn + 1)),
+            passphrase=PHRASE.format(turn + 1),
             code=code,
-            retyped=code,
             cost=CHEAP,
         )
         run_in_line(new_keys.renew(path, order))

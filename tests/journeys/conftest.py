@@ -81,5 +81,5 @@ def demo(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
 def _code_for(vault: Path) -> str:
     code = slot.new_recovery_code()
     with open_session(vault, PASSPHRASE) as session:
-        slot.add_recovery_code(session, slot.credential(PASSPHRASE), code, code)
+        slot.add_recovery_code(session, slot.credential(PASSPHRASE), code)
     return code

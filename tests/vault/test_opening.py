@@ -126,22 +126,6 @@ def test_a_database_of_another_size_is_refused_unread(locked: Path, monkeypatch:
     assert digests == []
 
 
-@pytest.mark.parametrize("given", [PASSPHRASE, "another passphrase"])
-def test_planted_new_keys_are_named_and_change_nothing(locked: Path, tmp_path: Path, given: str) -> None:
-    other, _ = create_vault(tmp_path / "other.casebook", "another passphrase", cost=CHEAP)
-    other.close()
-    planted = locked / "new-keys"
-    planted.mkdir()
-    (planted / "header").write_bytes((other.path / "header").read_bytes())
-    with pytest.raises(VaultDamaged, match="Move the folder new-keys out"):
-        open_vault(locked, given)
-    (planted / "replaces").write_bytes(hashlib.sha256((locked / "header").read_bytes()).digest() + bytes(32))
-    with pytest.raises((WrongKey, VaultDamaged), match=r"ove (it|the folder new-keys) out of the casebook"):
-        open_vault(locked, given)
-    shutil.rmtree(planted)
-    open_vault(locked, PASSPHRASE).close()
-
-
 @pytest.mark.parametrize("given", ["", "lantern orbit velvet crumbl", CODE])
 def test_a_wrong_key_says_nothing_and_changes_nothing(locked: Path, given: str) -> None:
     before = (locked / "header").read_bytes()

@@ -15,7 +15,7 @@ from casebook.base.progress import silent
 from casebook.crypto.secret import Secret
 from casebook.domain.vault.attachment import Attachment
 from casebook.vault.blob_store import BlobStore
-from casebook.vault.reseal import Resealing
+from casebook.vault.rekeying.reseal import Resealing
 
 OLD, NEW = UUID(int=1), UUID(int=2)
 DATA = b"an invented exhibit" * 20_000

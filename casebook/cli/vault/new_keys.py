@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from casebook.base.errors import CasebookError
 from casebook.cli.base.answer import answer
 from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase
-from casebook.cli.base.progress import Counter
+from casebook.cli.base.progress import Counter, stop
 from casebook.cli.base.session import unlocked
-from casebook.cli.vault.vault_slot import require_strong
+from casebook.cli.vault.vault_slot import show_strength
 from casebook.services.base.export import written
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, former_backups, slot
 from casebook.services.vault import new_keys as service
 from casebook.services.vault.former_backups import FormerBackups
-from casebook.services.vault.new_keys import NewKeysOrder
+from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.services.vault.recovery_sheet import recovery_sheet
 from casebook.services.vault.slot import Credential
+from casebook.services.vault.vault_info import former_beside
+
+T = TypeVar("T")
 
 
 def new_keys(
@@ -38,52 +44,91 @@ def new_keys(
 ) -> None:
     authority = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     words, code = new_passphrase(new_passphrase_file), slot.new_recovery_code()
-    require_strong(words, vault)
-    with slot.keyfile_made(make_keyfile) as digest:
-        new = Credential.of_passphrase(words, digest)
-        order = NewKeysOrder(authority=authority, passphrase=new, code=code, retyped=code)
-        who = os.environ.get("CASEBOOK_WHO", "")
-        outcome = run_in_line(service.renew(vault, order, who=who, progress=Counter()))
-    if sheet:
-        _save_sheet(code, sheet)
+    show_strength(words, vault)
+    who = os.environ.get("CASEBOOK_WHO", "")
+    with ExitStack() as until_in_force:
+        digest = until_in_force.enter_context(slot.keyfile_made(make_keyfile))
+        renewal = service.renew(
+            vault,
+            NewKeysOrder(authority=authority, passphrase=words, code=code, keyfile_sha256=digest),
+            who=who,
+            progress=Counter(),
+            show_code=partial(_show, code, sheet),
+            # From then on the vault needs the keyfile: nothing that follows may take it away.
+            in_force=until_in_force.close,
+        )
+        outcome = run_in_line(renewal)
+    new = slot.Credential.of_passphrase(words, digest)
     former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
-    notice = (
-        f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
-        f"passphrase and this recovery code, shown this once, unlock them:\n\n    {code}\n\n{service.LIMITS}"
-    )
-    if outcome.missing:
-        notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
-    if former:
-        notice += f"\n{listed(former)}\nDelete them: casebook vault delete-old-backups VAULT --yes"
-    folders = [group.folder for group in former]
-    document = {"vault": vault, "recovery_code": code, "old_backups": folders}
+    document = {
+        "vault": vault,
+        "recovery_code": None if outcome.is_resumed else code,
+        "old_backups": [group.folder for group in former],
+    }
     answer(
         {**document, "changes": outcome.changes, "files": outcome.files, "missing": outcome.missing},
-        notice,
+        _notice(outcome, code, former),
         json_wanted=json,
     )
 
 
-def _save_sheet(code: str, sheet: Path) -> None:
-    """The code is shown in any case: a page that cannot be saved is reported, and fails nothing."""
-    try:
+def _show(code: str, sheet: Path | None) -> None:
+    """Before anything is changed: whatever ends this later, somebody has seen the code.
+
+    Raises:
+        CasebookError: the page cannot be saved.
+    """
+    if sheet:
         with written(sheet) as file:
             file.write(recovery_sheet(code))
-    except CasebookError as error:
-        sys.stderr.write(f"{error}\n")
+    stop()
+    sys.stderr.write(f"The new recovery code, which counts once the new keys do:\n\n    {code}\n\n")
+    sys.stderr.flush()
+
+
+def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str:
+    which = (
+        "the recovery code that was shown when this began unlock them."
+        if outcome.is_resumed
+        else f"this recovery code, not shown again, unlock them:\n\n    {code}\n"
+    )
+    notice = (
+        f"{outcome.changes} changes and {outcome.files} encrypted files have new keys. Only the new "
+        f"passphrase and {which}\n"
+    )
+    notice += " ".join(service.remarks(outcome))
+    if outcome.missing:
+        notice += f"\n{len(outcome.missing)} files were missing before; `vault check` names them."
+    if former:
+        notice += f"\n{listed(former)}\nDelete them: casebook vault delete-old-backups VAULT --yes"
+    return notice
 
 
 def _back_up(vault: Path, new: Credential, who: str, *, delete_old_backups: bool) -> list[FormerBackups]:
-    """The first backup under the new keys, and what is to become of the old ones; those that are left."""
-    try:
+    """The first backup under the new keys, and what is to become of the old ones; those that are left.
+
+    What cannot be done is reported, each for itself, and fails nothing: the recovery code must still be said.
+    """
+
+    def steps() -> list[FormerBackups] | None:
         with open_session(vault, new, who=who) as session:
-            run_in_line(backup.back_up(session, progress=Counter()))
+            _attempt("No backup was made.", lambda: run_in_line(backup.back_up(session, progress=Counter())))
             if delete_old_backups:
-                _delete(session)
+                _attempt("Not all backups with old keys were deleted.", partial(_delete, session))
             return former_backups.every(session)
-    except CasebookError as error:  # reported, and fails nothing: the recovery code must still be shown
-        sys.stderr.write(f"No backup was made. {error}\n")
-        return []
+
+    left = _attempt("The casebook could not be opened for a backup, or its backups not be listed.", steps)
+    if left is None:
+        left = _attempt("The backup folder cannot be read.", partial(former_beside, vault))
+    return left or []
+
+
+def _attempt(failed: str, do: Callable[[], T]) -> T | None:
+    try:
+        return do()
+    except CasebookError as error:
+        sys.stderr.write(f"{failed} {error}\n")
+        return None
 
 
 def delete_old_backups(

@@ -24,7 +24,7 @@ def create(
 ) -> None:
     _warn_of_copying(vault)
     words = passphrase(passphrase_file, is_new=True)
-    vault_slot.require_strong(words, vault)
+    vault_slot.show_strength(words, vault)
     sys.stderr.write("Creating the casebook; deriving a key that is slow to guess takes a moment.\n")
     cost = vaults.calibrated(Counter())
     session, code = vaults.create(vault, words, cost=cost, keyfile=keyfile, progress=Counter())

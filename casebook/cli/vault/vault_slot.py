@@ -44,7 +44,7 @@ def add(
     with unlocked(vault, passphrase_file, keyfile) as session:
         if kind == "recovery":
             code = slot.new_recovery_code()
-            new_slot = slot.add_recovery_code(session, authority, code, code, label=label)
+            new_slot = slot.add_recovery_code(session, authority, code, label=label)
         elif kind == "keychain":
             sys.stderr.write(f"{slot.KEYCHAIN_WARNING}\n")
             new_slot = slot.add_keychain(session, authority, slot.system_keychain(), label=label)
@@ -91,7 +91,7 @@ def change(
     current = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
         new = new_passphrase(new_passphrase_file)
-        require_strong(new, vault)
+        show_strength(new, vault)
         made = slot.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
     answer({"slot": made}, f"The passphrase was changed.\n{_old_access()}", json_wanted=json)
 
@@ -103,23 +103,18 @@ def _old_access() -> str:
     return f"{new_keys.OFFER} Run `casebook vault new-keys`.\n{slot.OLD_BACKUPS}"
 
 
-def require_strong(words: str, vault: Path) -> None:
-    """Say how hard a new passphrase is to guess, before a key is derived from it.
-
-    Raises:
-        InvalidInput: it is too easy.
-    """
+def show_strength(words: str, vault: Path) -> None:
+    """Say how hard a new passphrase is to guess, before a key is derived from it."""
     strength = slot.passphrase_strength(words, [vault.stem])
     sys.stderr.write(
         f"Strength {strength.score} of 4: about 2^{strength.guesses_bits:.0f} guesses. {strength.warning}\n"
     )
-    slot.require_strong(words, [vault.stem])
 
 
 def _by_passphrase(
     session: Session, authority: Credential, new: str, keyfile: Path | None, label: str, kind: Kind
 ) -> slot.UnlockMethod:
-    require_strong(new, session.vault.path)
+    show_strength(new, session.vault.path)
     cost = vaults.calibrated(Counter())
     if kind == "passphrase":
         return slot.add_passphrase(session, authority, new, cost=cost, label=label)

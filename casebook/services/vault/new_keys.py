@@ -7,7 +7,9 @@ nothing of the new one. Why so and what it does not reach: docs/decisions/0029-n
 from __future__ import annotations
 
 import hmac
+import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -19,8 +21,9 @@ from casebook.base.message import Message, gettext_noop
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.base.setting import Setting
+from casebook.host.process.interrupts import interrupts_held
 from casebook.services.base import last_state
-from casebook.services.base.flow import off_thread
+from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.last_state import LastState
 from casebook.services.base.session import (
     FORMER_BACKUPS,
@@ -38,8 +41,10 @@ from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
-from casebook.vault.rekey import Rekey, RekeyFolders, begin_rekey, clear_up, discard_growing, put_in_place
-from casebook.vault.reseal import Resealing
+from casebook.vault.rekeying.rekey import Rekey, begin_rekey
+from casebook.vault.rekeying.rekey_finish import clear_up, discard_growing, put_in_place
+from casebook.vault.rekeying.rekey_folders import RekeyFolders
+from casebook.vault.rekeying.reseal import Resealing
 from casebook.vault.slots import unsealed
 
 ABOUT = gettext_noop(
@@ -59,6 +64,17 @@ OFFER = gettext_noop(
     "Someone who knows the removed or changed unlock method can still open copies of this casebook. If you "
     "do not trust them any more, give it new keys."
 )
+FILES_LEFT = gettext_noop(
+    "The old files could not all be overwritten and removed. The next unlocking does that. Until then, the "
+    "old unlock methods open what is left of them."
+)
+IN_FORCE = gettext_noop(
+    "The casebook was encrypted again. Only the new passphrase and the new recovery code unlock it."
+)
+KEYCHAIN_LEFT = gettext_noop(
+    "The key of before could not be removed from the system keychain. Remove it there. It opens nothing but "
+    "copies made earlier."
+)
 _MIB = 1024 * 1024
 
 
@@ -68,15 +84,16 @@ class NewKeysOrder:
 
     Attributes:
         authority: opens it today.
-        passphrase: the new one, with its keyfile where it gets one.
-        code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
+        passphrase: the new one, as typed.
+        code: the new recovery code, which somebody has seen before the new keys count.
+        keyfile_sha256: of the new keyfile that goes with the passphrase, or b"" for none.
         cost: of the new passphrase's derivation; None measures this computer.
     """
 
     authority: Credential
-    passphrase: Credential
+    passphrase: str
     code: str
-    retyped: str
+    keyfile_sha256: bytes = b""
     cost: KdfCost | None = None
 
 
@@ -89,12 +106,24 @@ class NewKeys:
         changes: entries in its record of changes.
         files: encrypted files that were sealed again.
         missing: ids of those the vault no longer had before.
+        is_resumed: they were given before, and a stop came then: the code shown at that time is in force.
+        are_old_files_gone: what the old keys open was overwritten and removed; else the next opening does it.
+        is_keychain_clear: no key of before is left in the system's keychain.
     """
 
     path: Path
     changes: int
     files: int
     missing: tuple[str, ...]
+    is_resumed: bool = False
+    are_old_files_gone: bool = True
+    is_keychain_clear: bool = True
+
+
+def remarks(outcome: NewKeys) -> list[str]:
+    """What is to be said of the old vault."""
+    left = [] if outcome.is_keychain_clear else [KEYCHAIN_LEFT]
+    return [LIMITS if outcome.are_old_files_gone else FILES_LEFT, *left]
 
 
 async def renew(
@@ -104,6 +133,8 @@ async def renew(
     clock: Clock = system_clock,
     who: str = "",
     progress: Progress = silent,
+    show_code: Callable[[], None] = lambda: None,
+    in_force: Callable[[], None] = lambda: None,
 ) -> NewKeys:
     """Give a vault that nobody has open new keys.
 
@@ -117,99 +148,143 @@ async def renew(
         clock: what time it is.
         who: named in the record of changes.
         progress: called at least every 100 ms; the last part cannot be stopped.
+        show_code: shows the order's code, once the authority has proved to be right and before anything is
+            made: no stop leaves a vault with a code nobody saw. What it raises ends this.
+        in_force: called at once when the new keys count; what follows does not fail.
 
     Raises:
         WrongKey: the authority does not open it.
-        InvalidInput: the code typed again is another.
+        InvalidInput: the new passphrase is easy to guess, or cannot be one.
         InUse: another window has it open.
         VaultDamaged: something in it is damaged; nothing was changed.
         Refused: this computer cannot do the cryptography, or the disk cannot take it.
         DiskProblem: the disk refuses, or lacks the room; nothing was changed.
         Cancelled: the person stopped; nothing was changed.
     """
-    slot.confirm_code(order.code, order.retyped)
-    return await off_thread(partial(_renewed, path, order, clock, who, progress))
+    return await off_thread(partial(_renewed, path, order, clock, who, progress, show_code, in_force))
 
 
-def prove(session: Session, order: NewKeysOrder) -> None:
+async def prove(session: Session, order: NewKeysOrder) -> None:
     """See that all that was typed is right, before anything is made or locked.
 
     Raises:
         ReadOnly: another window has the right to write in it.
-        InvalidInput: the code typed again is another.
+        InvalidInput: the new passphrase is easy to guess, or cannot be one.
         WrongKey: the authority does not open it.
     """
+    await off_thread(partial(_require_strong, order, session.vault.path))
+    await on_vault(partial(_prove, session, order))
+
+
+def _prove(session: Session, order: NewKeysOrder) -> None:
     session.store.require_writing()
-    slot.confirm_code(order.code, order.retyped)
     unsealed(session.vault, order.authority)[1].wipe()
 
 
-def lock_for(session: Session, order: NewKeysOrder) -> None:
-    """Lock a vault for `renew`, once all that was typed has proved to be right.
-
-    Raises:
-        ReadOnly, InvalidInput, WrongKey: as `prove`.
-        DiskProblem: the disk refuses; the vault is still open.
-    """
-    prove(session, order)
-    session.lock()
+def _require_strong(order: NewKeysOrder, path: Path) -> Credential:
+    """The new passphrase as a credential, where it will do."""
+    slot.require_strong(order.passphrase, [path.stem])
+    return Credential.of_passphrase(order.passphrase, order.keyfile_sha256)
 
 
-def _renewed(path: Path, order: NewKeysOrder, clock: Clock, who: str, progress: Progress) -> NewKeys:
+def _renewed(
+    path: Path,
+    order: NewKeysOrder,
+    clock: Clock,
+    who: str,
+    progress: Progress,
+    show_code: Callable[[], None],
+    in_force: Callable[[], None],
+) -> NewKeys:
+    new = _require_strong(order, path)
     folder = Folder.existing(path)
-    if RekeyFolders(folder).is_finished:  # a stop came after the rename: opening does the rest
-        with open_session(path, order.passphrase, clock=clock, who=who) as session:
-            with session.store.reading() as connection:
-                files = len(attachment_ids(connection))
-            return NewKeys(path=path, changes=session.store.audit_head()[0], files=files, missing=())
-    loaded = load_header(folder)
-    if loaded.is_predecessor or not loaded.header.is_clean:
+    if RekeyFolders(folder).is_awaited:
+        with open_session(path, new, clock=clock, who=who) as session:
+            if not session.vault.has_foreign_keys:  # a stop came after the rename: opening did the rest
+                in_force()
+                return _resumed(session)
+    loaded, is_littered = load_header(folder), os.path.lexists(RekeyFolders(folder).discarded.path)
+    if loaded.is_predecessor or not loaded.header.is_clean or is_littered:
         open_session(path, order.authority, clock=clock, who=who).lock()
     cost = order.cost or vaults.calibrated(progress)
     rekey = begin_rekey(path, order.authority)
     try:
-        return _changed(rekey, order, cost, clock, who, progress)
+        _require_room(folder)
+        show_code()
+        rekey.begin((new, Credential(order.code)), cost)
+        copy, missing = _filled(rekey, clock, who, progress)
+        with interrupts_held():
+            return _put_in_force(rekey, copy, missing, progress, in_force)
     finally:
         rekey.release()
 
 
-def _changed(
-    rekey: Rekey, order: NewKeysOrder, cost: KdfCost, clock: Clock, who: str, progress: Progress
+def _resumed(session: Session) -> NewKeys:
+    with session.store.reading() as connection:
+        files = len(attachment_ids(connection))
+    path, changes = session.vault.path, session.store.audit_head()[0]
+    return NewKeys(path=path, changes=changes, files=files, missing=(), is_resumed=True)
+
+
+def _filled(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[RekeyedCopy, tuple[str, ...]]:
+    """The new vault whole, beside the old one; nothing is left of it where that fails."""
+    try:
+        filled = _fill_new_vault(rekey, clock, who, progress)
+        progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
+    except CasebookError:
+        _give_up(rekey)
+        raise
+    return filled
+
+
+def _put_in_force(
+    rekey: Rekey,
+    copy: RekeyedCopy,
+    missing: tuple[str, ...],
+    progress: Progress,
+    in_force: Callable[[], None],
 ) -> NewKeys:
     folder = rekey.folders.vault
     try:
-        _require_room(folder)
-        rekey.begin((order.passphrase, Credential(order.code)), cost)
-        copy, missing = _grown(rekey, clock, who, progress)
-        progress(1, 1, Message("putting the new keys in place"))  # the last moment to stop
         rekey.finish(bytes.fromhex(copy.state.audit_head))
     except CasebookError:
-        if not rekey.folders.is_finished:
-            with suppress(DiskProblem):
-                discard_growing(folder)
+        if not rekey.has_taken_effect:
+            _give_up(rekey)
             raise
+    in_force()
     with suppress(CasebookError):
         _carry_memory_over(rekey, copy)
     # The new keys count: whatever the disk refuses from here is finished by the next opening.
-    with suppress(DiskProblem):
-        put_in_place(folder)
-        clear_up(folder, progress=_unstoppable(progress))
+    are_old_files_gone = is_keychain_clear = False
     with suppress(CasebookError):
-        _forget_keychain(rekey)
+        put_in_place(folder, rekey.keys.header)
+        clear_up(folder, progress=_unstoppable(progress))
+        are_old_files_gone = True
+    with suppress(CasebookError):
+        is_keychain_clear = _forget_keychain(rekey)
     return NewKeys(
         path=folder.path,
         changes=copy.state.audit_number,
         files=len(copy.files) - len(missing),
         missing=missing,
+        are_old_files_gone=are_old_files_gone,
+        is_keychain_clear=is_keychain_clear,
     )
 
 
-def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[RekeyedCopy, tuple[str, ...]]:
+def _give_up(rekey: Rekey) -> None:
+    with suppress(DiskProblem):
+        discard_growing(rekey.folders.vault)
+
+
+def _fill_new_vault(
+    rekey: Rekey, clock: Clock, who: str, progress: Progress
+) -> tuple[RekeyedCopy, tuple[str, ...]]:
     """Fill the new vault: the database first, which knows the keys of the files."""
     folder, growing, keys = rekey.folders.vault, rekey.folders.growing, rekey.keys
     old = DatabaseKeys(rekey.old_keys.database.reveal(), rekey.old_keys.audit.reveal())
     new = DatabaseKeys(keys.database.reveal(), keys.audit.reveal())
-    unfinished = growing.path / "case.db.new"
+    unfinished = growing.database_new
     with disk(Message("copying the database")):
         unfinished.unlink(missing_ok=True)
     copy = rekeyed_copy(
@@ -217,7 +292,7 @@ def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[Re
         unfinished,
         old,
         new,
-        _said(rekey, clock, who),
+        _key_change(rekey, clock, who),
         holding=rekey.old.audit_head.hex(),
         known_keys=file_keys(growing.database, new.raw),
         progress=progress,
@@ -229,7 +304,7 @@ def _grown(rekey: Rekey, clock: Clock, who: str, progress: Progress) -> tuple[Re
     return copy, files.run(copy.files, copy.file_keys, progress=progress)
 
 
-def _said(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
+def _key_change(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
     def fingerprint(sha256: str) -> str:
         return hmac.digest(rekey.keys.dedupe.reveal(), bytes.fromhex(sha256), "sha256").hex()
 
@@ -273,11 +348,12 @@ def _carry_memory_over(rekey: Rekey, copy: RekeyedCopy) -> None:
     last_state.carry_over(rekey.old.vault_id, rekey.vault_id, state)
 
 
-def _forget_keychain(rekey: Rekey) -> None:
-    if any(one.kind is SlotKind.KEYCHAIN for one in rekey.old.slots):
-        keychain = system_keychain()
-        if keychain:
-            keychain.forget(rekey.old.vault_id)
+def _forget_keychain(rekey: Rekey) -> bool:
+    """Whether no key of before is left in the keychain."""
+    if all(one.kind is not SlotKind.KEYCHAIN for one in rekey.old.slots):
+        return True
+    keychain = system_keychain()
+    return keychain is not None and keychain.forget(rekey.old.vault_id)
 
 
 def _unstoppable(progress: Progress) -> Progress:

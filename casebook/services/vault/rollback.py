@@ -58,15 +58,30 @@ def notices(session: Session) -> tuple[Notice, ...]:
 
 
 def notices_at_opening(session: Session) -> tuple[Notice, ...]:
-    """As `notices`; keeps that a backup's state was missed, since the generation rises with each opening.
+    """As `notices`, with a folder of new keys that is not ours.
 
-    A disk that refuses to keep it keeps nobody from the work: it is said this time.
+    That a backup's state was missed is kept, since the generation rises with each opening. A disk that
+    refuses to keep it keeps nobody from the work: it is said this time.
     """
     newest, _ = _newest_at_hand(session)
     if newest and newest.generation > session.vault.generation and _is_later(session, newest):
         with suppress(DiskProblem, ReadOnly):
             setting.keep(session, MISSED, newest.generation)
-    return notices(session)
+    return (*_foreign_keys(session), *notices(session))
+
+
+def _foreign_keys(session: Session) -> list[Notice]:
+    if not session.vault.has_foreign_keys:
+        return []
+    return [
+        Notice(
+            title=Message("The casebook contains a folder new-keys that does not belong to it."),
+            remedy=Message(
+                "Someone or a synchronising program put it there. It was left as it is and changes nothing. "
+                "Move it out of the casebook."
+            ),
+        )
+    ]
 
 
 def header_notice(session: Session) -> Notice | None:

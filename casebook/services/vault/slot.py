@@ -166,24 +166,19 @@ def confirm_code(code: str, retyped: str) -> None:
         )
 
 
-def add_recovery_code(
-    session: Session, authority: Credential, code: str, retyped: str, *, label: str = ""
-) -> UnlockMethod:
-    """Let a recovery code open the vault, once it was typed again.
+def add_recovery_code(session: Session, authority: Credential, code: str, *, label: str = "") -> UnlockMethod:
+    """Let a recovery code open the vault; the form has it typed again first, see `confirm_code`.
 
     Args:
         session: the open vault.
         authority: what opens it today.
         code: as `new_recovery_code` gave it.
-        retyped: as the person typed it again.
         label: what the person calls it.
 
     Raises:
-        InvalidInput: what was typed is not the code.
-        and all that `add_passphrase` raises.
+        all that `add_passphrase` raises.
     """
     _may_change(session, label)
-    confirm_code(code, retyped)
     made = ways.add_slot(session.vault, authority, Credential(code), cost=FLOOR_COST)
     return _labelled(session, made.id, label)
 

@@ -28,7 +28,7 @@ class UnlockChange:
         secret: what opens the vault today.
         keyfile: the file that goes with it, or None.
         passphrase: the new one, for `WITH_PASSPHRASE`.
-        code: the new recovery code as it was shown, and `retyped` as the person typed it from paper.
+        code: the new recovery code, which was typed again from paper.
         target: where the new keyfile is made, for "keyfile".
         label: what the person calls the new way in, or "".
         slot_id: of the way in to be taken away, for "remove".
@@ -39,7 +39,6 @@ class UnlockChange:
     keyfile: Path | OpenedFile | None
     passphrase: str
     code: str
-    retyped: str
     target: Path | SaveTarget | None
     label: str
     slot_id: str = ""
@@ -55,7 +54,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
 
     Raises:
         WrongKey: what was given opens nothing.
-        InvalidInput: the new passphrase, code or label will not do.
+        InvalidInput: the new passphrase or label will not do.
         Refused: there is no keychain to be trusted, a recovery code is no passphrase to be changed, or the
             way in that was given is the one to be taken away.
         Conflict: there are 16 ways in, or something is where the keyfile goes.
@@ -67,8 +66,7 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
     if wish.kind == "remove":
         await on_vault(partial(slot.remove, session, current, wish.slot_id))
     elif wish.kind == "recovery":
-        add = partial(slot.add_recovery_code, session, current, wish.code, wish.retyped, label=wish.label)
-        await on_vault(add)
+        await on_vault(partial(slot.add_recovery_code, session, current, wish.code, label=wish.label))
     elif wish.kind == "keychain":
         keychain = await off_thread(slot.system_keychain)
         await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
@@ -79,7 +77,6 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
 async def _with_passphrase(
     session: Session, wish: UnlockChange, current: Credential, progress: Progress
 ) -> None:
-    await off_thread(partial(slot.require_strong, wish.passphrase, [session.vault.path.stem]))
     cost = await off_thread(partial(vault.calibrated, progress))
     if wish.kind == "change":
         await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))

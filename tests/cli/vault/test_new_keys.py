@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from casebook.base.errors import WrongKey
+from casebook.base.errors import DiskProblem, WrongKey
 from casebook.cli.run import run
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import open_session
 from casebook.services.vault import backup
+from casebook.vault import Keychain
+from casebook.vault.folder import Folder
+from casebook.vault.rekeying.rekey_folders import RekeyFolders
 from tests.cli.said import PHRASE
+from tests.vault.standin import StandIn
 
 Say = Callable[..., tuple[int, Any, str]]
 NEW = "eight other invented words stand here for the tests"
@@ -99,3 +104,77 @@ def test_a_wrong_passphrase_makes_no_keyfile_and_changes_nothing(
     assert not keyfile.exists()
     with open_session(office, PHRASE) as session:
         assert len(backup.every(session)) == 1
+
+
+def test_the_code_is_shown_and_its_page_saved_before_anything_changes(
+    office: Path, say: Say, tmp_path: Path
+) -> None:
+    header, sheet = (office / "header").read_bytes(), tmp_path / "code.pdf"
+    sheet.mkdir()
+    keyfile = tmp_path / "office.key"
+    assert say(office, "--sheet", sheet, "--make-keyfile", keyfile)[0] != 0
+    assert (office / "header").read_bytes() == header
+    assert not keyfile.exists()
+    code, answer, err = say(office, "--sheet", tmp_path / "other.pdf")
+    assert code == 0
+    assert answer["recovery_code"] in err
+
+
+def test_ctrl_c_once_they_count_takes_no_keyfile_away(
+    office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def press(folder: Folder, **_: object) -> None:
+        assert RekeyFolders(folder).discarded.path.is_dir()
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr("casebook.services.vault.new_keys.clear_up", press)
+    keyfile = tmp_path / "office.key"
+    code, answer, _ = say(office, "--make-keyfile", keyfile)
+    assert code == 0
+    open_session(office, NEW, keyfile=keyfile).lock()
+    open_session(office, answer["recovery_code"]).lock()
+
+
+def test_finishing_what_a_stop_left_claims_no_other_code(
+    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("casebook.services.vault.new_keys.put_in_place", _killed)
+        assert say(office)[0] == 1
+    code, answer, err = say(office)
+    assert (code, answer["recovery_code"]) == (0, None)
+    assert "recovery code" not in err
+
+
+@pytest.mark.parametrize("failing", ["backup.back_up", "former_backups.delete", "former_backups.every"])
+def test_what_fails_afterwards_is_named_for_itself(
+    office: Path, say: Say, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    monkeypatch.setattr(f"casebook.services.vault.{failing}", _refused)
+    code, answer, err = say(office, "--delete-old-backups")
+    assert (code, len(answer["old_backups"])) == (0, 0 if failing == "backup.back_up" else 1)
+    assert ("No backup was made." in err) == (failing == "backup.back_up")
+
+
+def test_old_files_and_a_key_in_the_keychain_that_stay_are_named(
+    office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in = StandIn()
+    monkeypatch.setattr("casebook.services.vault.slot.system_keychain", lambda: Keychain(stand_in))
+    monkeypatch.setattr("casebook.services.vault.new_keys.system_keychain", lambda: None)
+    monkeypatch.setattr("casebook.services.vault.new_keys.clear_up", _refused)
+    assert run(["vault", "add-slot", str(office), "--kind", "keychain"], lambda _: 0) == 0
+    words = tmp_path / "new.txt"
+    words.write_text(NEW)
+    assert run(["vault", "new-keys", str(office), "--new-passphrase-file", str(words)], lambda _: 0) == 0
+    out = capsys.readouterr().out
+    assert "could not all be overwritten" in out
+    assert "could not be removed from the system keychain" in out
+
+
+def _refused(*_: object, **__: object) -> None:
+    raise DiskProblem("The disk refuses.")
+
+
+def _killed(*_: object) -> None:
+    raise SystemError

@@ -35,9 +35,8 @@ def order() -> NewKeysOrder:
     code = slot.new_recovery_code()
     return NewKeysOrder(
         authority=Credential(PHRASE),
-        passphrase=Credential.of_passphrase(NEW),
+        passphrase=NEW,
         code=code,
-        retyped=code,
         cost=CHEAP,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from dataclasses import replace
@@ -23,11 +24,18 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup, former_backups, new_keys, rollback, slot
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
+from casebook.store.database_copy import state
 from casebook.vault import Credential
+from casebook.vault.blob_store import BlobStore
+from casebook.vault.folder import Folder
 from casebook.vault.former_backups import former_beside
+from casebook.vault.header import LoadedHeader, decode
+from casebook.vault.keys import VaultKeys
+from casebook.vault.unlocking import unlocked
 from tests.vaults import PHRASE, MasterVault
 
 NEW = "eight other invented words stand here for the tests"
+LATER = "and eight invented words that come after those"
 REMOVED = "a passphrase that a former helper still remembers"
 FILE = b"an invented exhibit" * 5_000
 
@@ -60,13 +68,12 @@ def vault(template: Path, tmp_path: Path) -> Path:
     return tmp_path / template.name
 
 
-def order(cost: KdfCost, passphrase: str = NEW) -> NewKeysOrder:
+def order(cost: KdfCost, passphrase: str = NEW, *, authority: str = PHRASE) -> NewKeysOrder:
     code = slot.new_recovery_code()
     return NewKeysOrder(
-        authority=Credential(PHRASE),
-        passphrase=Credential.of_passphrase(passphrase),
+        authority=Credential(authority),
+        passphrase=passphrase,
         code=code,
-        retyped=code,
         cost=cost,
     )
 
@@ -96,19 +103,37 @@ def test_only_the_new_passphrase_and_code_open_the_vault(vault: Path, cheap_cost
 
 
 def test_an_old_header_and_that_of_a_backup_open_nothing(vault: Path, cheap_cost: KdfCost) -> None:
-    kept = vault.parent / "kept"
-    shutil.copytree(vault, kept)
+    old = Folder(Path(shutil.copytree(vault, vault.parent / "kept")))
     with open_session(vault, PHRASE) as session:
         (saved,) = backup.every(session)
-    old_backup = (saved.path / "header").read_bytes()
+        (sealed,) = record.every(session, Attachment)
     renewed(vault, order(cheap_cost))
-    for number, old_header in enumerate(((kept / "header").read_bytes(), old_backup)):
-        copy = Path(shutil.copytree(vault, vault.parent / f"copy-{number}.casebook"))
-        for name in ("header", "header.bak"):
-            (copy / name).write_bytes(old_header)
-        for secret in (PHRASE, REMOVED):
-            with pytest.raises((WrongKey, VaultDamaged)):
-                open_session(copy, secret)
+    for path, secret in ((old.header, PHRASE), (saved.path / "header", REMOVED)):
+        data = path.read_bytes()
+        header = decode(data)
+        _, keys = unlocked(LoadedHeader(header=header, data=data, is_predecessor=False), Credential(secret))
+        assert is_readable(old.database, keys)
+        assert not is_readable(Folder(vault).database, keys)
+        for folder, opens in ((old, True), (Folder(vault), False)):
+            files = BlobStore(folder.attachments, header.vault_id, keys.dedupe, is_read_only=True)
+            assert is_opened(files, sealed) == opens
+
+
+def is_readable(database: Path, keys: VaultKeys) -> bool:
+    """Whether keys open a database, whatever its header says of it."""
+    try:
+        state(database, keys.database.reveal())
+    except VaultDamaged:
+        return False
+    return True
+
+
+def is_opened(files: BlobStore, sealed: Attachment) -> bool:
+    """Whether a file opens with the key that its row had before."""
+    try:
+        return files.read(sealed) == FILE
+    except VaultDamaged:
+        return False
 
 
 def test_the_change_history_goes_on_and_says_what_was_done(vault: Path, cheap_cost: KdfCost) -> None:
@@ -135,13 +160,19 @@ def test_whoever_stops_it_leaves_the_vault_as_it_was(vault: Path, cheap_cost: Kd
     assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
 
 
-def test_a_mistyped_code_and_a_wrong_passphrase_change_nothing(vault: Path, cheap_cost: KdfCost) -> None:
+def test_a_weak_and_a_wrong_passphrase_change_nothing(vault: Path, cheap_cost: KdfCost) -> None:
     before = {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()}
     wish = order(cheap_cost)
+    shown: list[bool] = []
     with pytest.raises(InvalidInput):
-        renewed(vault, replace(wish, retyped=slot.new_recovery_code()))
+        renewed(vault, replace(wish, passphrase="password123"))
     with pytest.raises(WrongKey):
-        renewed(vault, replace(wish, authority=Credential(REMOVED)))
+        run_in_line(
+            new_keys.renew(
+                vault, replace(wish, authority=Credential(REMOVED)), show_code=lambda: shown.append(True)
+            )
+        )
+    assert not shown
     assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
 
 
@@ -182,7 +213,7 @@ def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, che
 def test_the_same_passphrase_takes_up_what_a_stop_left(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped_at("casebook.vault.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
+    stopped_at("casebook.vault.rekeying.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
     (sealed,) = (path for path in (vault / "new-keys.new" / "att").rglob("*") if path.is_file())
     inode, data = sealed.stat().st_ino, sealed.read_bytes()
     renewed(vault, order(cheap_cost))
@@ -195,7 +226,7 @@ def test_the_same_passphrase_takes_up_what_a_stop_left(
 def test_an_ordinary_opening_rolls_an_unfinished_change_back(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped_at("casebook.vault.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
+    stopped_at("casebook.vault.rekeying.rekey.Rekey.finish", vault, cheap_cost, monkeypatch)
     with open_session(vault, PHRASE) as session:
         require_whole(session)
         assert not (vault / "new-keys.new").exists()
@@ -211,7 +242,8 @@ def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
     with pytest.raises(WrongKey):
         open_session(vault, PHRASE)
     assert {path: path.read_bytes() for path in vault.rglob("*") if path.is_file()} == before
-    assert renewed(vault, order(cheap_cost)).files == 1
+    outcome = renewed(vault, order(cheap_cost))
+    assert (outcome.files, outcome.is_resumed) == (1, True)
     with open_session(vault, NEW) as session:
         require_whole(session)
     assert sorted(path.name for path in vault.iterdir()) == ["att", "case.db", "header", "header.bak", "lock"]
@@ -220,16 +252,50 @@ def test_once_it_counts_an_opening_with_the_new_passphrase_finishes_it(
 def test_a_change_of_keys_put_back_later_moves_nothing(
     vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cheap_cost, monkeypatch)
-    kept = Path(shutil.copytree(vault / "new-keys", vault.parent / "kept"))
+    kept = finished_copy(vault, cheap_cost, monkeypatch)
     with open_session(vault, NEW) as session:
         require_whole(session)
+        assert rollback.notices_at_opening(session) == ()
     shutil.copytree(kept, vault / "new-keys")
-    with pytest.raises(VaultDamaged):
-        open_session(vault, NEW)
-    shutil.rmtree(vault / "new-keys")
-    with open_session(vault, NEW) as session:
-        require_whole(session)
+    require_foreign(vault, NEW)
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost, authority=NEW))
+    require_foreign(vault, NEW)
+
+
+def test_a_change_of_keys_put_back_meanwhile_stops_this_one(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = finished_copy(vault, cheap_cost, monkeypatch)
+    open_session(vault, NEW).lock()
+
+    def put_back(done: int, total: int, step: Message) -> None:
+        if done == total and str(step) == "putting the new keys in place":
+            shutil.copytree(kept, vault / "new-keys")
+
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost, LATER, authority=NEW), put_back)
+    require_foreign(vault, NEW)
+
+
+@pytest.mark.parametrize("has_note", [False, True])
+def test_a_planted_header_keeps_nobody_out(
+    vault: Path, empty_vault: MasterVault, cheap_cost: KdfCost, *, has_note: bool
+) -> None:
+    """That of another vault, of the same passphrase; where it has a note, it names our header."""
+    planted, header = vault / "new-keys", (vault / "header").read_bytes()
+    planted.mkdir()
+    shutil.copy(empty_vault.folder / "header", planted / "header")
+    if has_note:
+        (planted / "replaces").write_bytes(hashlib.sha256(header).digest() + bytes(64))
+    for to_read in (True, False):
+        with open_session(vault, PHRASE, to_read=to_read) as session:
+            assert session.vault.has_foreign_keys
+    require_foreign(vault, PHRASE)
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost))
+    shutil.rmtree(planted)
+    assert renewed(vault, order(cheap_cost)).files == 1
 
 
 def test_the_old_files_are_overwritten_before_they_are_removed(vault: Path, cheap_cost: KdfCost) -> None:
@@ -241,8 +307,8 @@ def test_the_old_files_are_overwritten_before_they_are_removed(vault: Path, chea
         after = os.pread(descriptor, len(before[name]) + 1, 0)
         os.close(descriptor)
         assert len(after) == len(before[name])
-        assert after[:16] != before[name][:16]
-        assert PHRASE.encode() not in after
+        for start in range(0, len(after), 4096):
+            assert after[start : start + 4096] != before[name][start : start + 4096]
 
 
 def test_an_unclean_end_after_new_keys_finds_every_record_as_its_history(
@@ -298,6 +364,22 @@ def test_a_window_that_reads_is_told_that_the_vault_is_another(vault: Path, chea
         assert not reader.vault.has_been_left
         renewed(vault, order(cheap_cost))
         assert reader.vault.has_been_left
+
+
+def finished_copy(vault: Path, cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give new keys up to the moment they count; what a synchronising program may have kept of them."""
+    stopped_at("casebook.services.vault.new_keys.put_in_place", vault, cost, monkeypatch)
+    return Path(shutil.copytree(vault / "new-keys", vault.parent / "kept"))
+
+
+def require_foreign(vault: Path, secret: str) -> None:
+    """The vault opens whole, and the folder in it is named and left."""
+    with open_session(vault, secret) as session:
+        require_whole(session)
+        (notice,) = rollback.notices_at_opening(session)
+        assert "new-keys" in str(notice.title)
+    assert (vault / "new-keys" / "header").is_file()
+    assert not (vault / "old-keys").exists()
 
 
 def stopped_at(step: str, vault: Path, cost: KdfCost, monkeypatch: pytest.MonkeyPatch) -> None:

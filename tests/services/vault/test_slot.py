@@ -51,7 +51,7 @@ def test_a_name_is_short_and_for_a_way_that_is_there(session: Session, authority
     with pytest.raises(InvalidInput):
         slot.rename(session, slot.every(session)[0].id, "x" * 81)
     with pytest.raises(InvalidInput):
-        slot.add_recovery_code(session, authority, "c", "c", label="x" * 81)
+        slot.add_recovery_code(session, authority, "c", label="x" * 81)
 
 
 def test_a_recovery_code_is_added_once_it_was_typed_again(
@@ -59,8 +59,9 @@ def test_a_recovery_code_is_added_once_it_was_typed_again(
 ) -> None:
     code, other = slot.new_recovery_code(), slot.new_recovery_code()
     with pytest.raises(InvalidInput, match="not the recovery code"):
-        slot.add_recovery_code(session, authority, code, other)
-    slot.add_recovery_code(session, authority, code, code.lower().replace("-", " "))
+        slot.confirm_code(code, other)
+    slot.confirm_code(code, code.lower().replace("-", " "))
+    slot.add_recovery_code(session, authority, code)
     session.lock()
     open_session(small, code).lock()
 
@@ -125,7 +126,7 @@ def test_a_way_is_added_and_removed_though_its_name_cannot_be(
     with pytest.raises(DiskProblem):
         slot.rename(session, slot.every(session)[0].id, "mine")
     code = slot.new_recovery_code()
-    added = slot.add_recovery_code(session, authority, code, code, label="mine")
+    added = slot.add_recovery_code(session, authority, code, label="mine")
     assert added.label == ""
     slot.remove(session, authority, added.id)
     assert [way_in.kind for way_in in slot.every(session)] == ["passphrase", "recovery"]

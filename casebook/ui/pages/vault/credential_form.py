@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from casebook.base.errors import InvalidInput
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import as_flow, off_thread
 from casebook.services.vault import recovery_sheet, slot
@@ -114,6 +115,15 @@ class CredentialForm(QWidget):
     def _send(self) -> None:
         """Act on what was typed."""
         raise NotImplementedError
+
+    def _is_code_confirmed(self) -> bool:
+        """Whether the recovery code was typed as it was shown; else that is said."""
+        try:
+            slot.confirm_code(self._code, self._retyped.text())
+        except InvalidInput as error:
+            self._context.fail(error)
+            return False
+        return True
 
     def _say_empty(self) -> None:
         self._context.say(

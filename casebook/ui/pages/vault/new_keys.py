@@ -12,7 +12,6 @@ from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.vault import new_keys, slot
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
-from casebook.services.vault.slot import Credential
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
@@ -69,6 +68,8 @@ class NewKeysForm(CredentialForm):
         if not self._current.text() or not self._phrase.passphrase:
             self._say_empty()
             return
+        if not self._is_code_confirmed():
+            return
         target = None
         if self._with_keyfile.isChecked():
             target = pick_target(self, self._words, "casebook.key")
@@ -79,11 +80,12 @@ class NewKeysForm(CredentialForm):
     def _do(self, target: Path | SaveTarget | None) -> None:
         session, context = self._context.session, self._context
         given = (self._current.text(), None if self.keyfile.isHidden() else self.keyfile.path)
-        new = (self._phrase.passphrase, self._code, self._retyped.text())
+        passphrase, code = self._phrase.passphrase, self._code
 
         async def flow(task: BackgroundTask) -> NewKeys:
             authority = await off_thread(partial(slot.credential, *given))
-            return await _renewed(session, authority, new, target, task)
+            order = NewKeysOrder(authority=authority, passphrase=passphrase, code=code)
+            return await _renewed(session, order, target, task)
 
         def watch(task: BackgroundTask) -> None:
             self._progress.follow(task, self._words)
@@ -98,23 +100,13 @@ class NewKeysForm(CredentialForm):
 
 
 async def _renewed(
-    session: Session,
-    authority: Credential,
-    new: tuple[str, str, str],
-    target: Path | SaveTarget | None,
-    progress: Progress,
+    session: Session, order: NewKeysOrder, target: Path | SaveTarget | None, progress: Progress
 ) -> NewKeys:
     """Prove what was typed, lock the vault in order, and give it new keys."""
-    passphrase, code, retyped = new
-    await off_thread(partial(slot.require_strong, passphrase, [session.vault.path.stem]))
-    order = NewKeysOrder(
-        authority=authority, passphrase=Credential.of_passphrase(passphrase), code=code, retyped=retyped
-    )
+    await new_keys.prove(session, order)
     if target:
-        await on_vault(partial(new_keys.prove, session, order))
-        digest = await off_thread(partial(_new_keyfile, target))
-        order = replace(order, passphrase=Credential.of_passphrase(passphrase, digest))
-    await on_vault(partial(new_keys.lock_for, session, order))
+        order = replace(order, keyfile_sha256=await off_thread(partial(_new_keyfile, target)))
+    await on_vault(session.lock)
     return await new_keys.renew(
         session.vault.path, order, clock=session.clock, who=session.who, progress=progress
     )

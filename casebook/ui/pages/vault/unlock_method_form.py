@@ -131,6 +131,8 @@ class WayForm(CredentialForm):
         if not wish.secret or (self._kind in WITH_PASSPHRASE and not wish.passphrase):
             self._say_empty()
             return
+        if self._kind == "recovery" and not self._is_code_confirmed():
+            return
         if self._kind == "keyfile":
             target = pick_target(self, self._words, "casebook.key")
             if target is None:
@@ -145,7 +147,6 @@ class WayForm(CredentialForm):
             keyfile=None if self.keyfile.isHidden() else self.keyfile.path,
             passphrase=self._phrase.passphrase,
             code=self._code,
-            retyped=self._retyped.text(),
             target=target,
             label=self._name.text().strip(),
             slot_id=self._slot_id,

@@ -90,10 +90,7 @@ def test_backups_from_before_are_named_and_deleted_at_the_second_press(
 ) -> None:
     path, code = blank.vault.path, slot.new_recovery_code()
     saved = run_in_line(backup.back_up(blank)).path
-    new = Credential.of_passphrase(NEW)
-    order = NewKeysOrder(
-        authority=Credential(PHRASE), passphrase=new, code=code, retyped=code, cost=cheap_cost
-    )
+    order = NewKeysOrder(authority=Credential(PHRASE), passphrase=NEW, code=code, cost=cheap_cost)
     blank.lock()
     run_in_line(new_keys.renew(path, order))
     with open_session(path, NEW) as session:

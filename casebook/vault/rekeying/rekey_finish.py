@@ -1,0 +1,190 @@
+"""What follows once new keys count: the new vault is put in place, and what is left of the old one destroyed.
+
+Done by whoever gave the keys, or after a stop by the next opening: docs/vault-format.md, "New keys".
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+from casebook.base.errors import (
+    CasebookError,
+    DiskProblem,
+    Refused,
+    VaultDamaged,
+    VaultTooNew,
+    WrongKey,
+)
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+from casebook.crypto.secret import Secret
+from casebook.vault.database import check_database
+from casebook.vault.destroy import destroy
+from casebook.vault.disk import FOLDER_MODE, disk, flush_folder, read_bounded
+from casebook.vault.folder import Folder
+from casebook.vault.header import (
+    LoadedHeader,
+    decode,
+)
+from casebook.vault.header_frame import MAX_BYTES
+from casebook.vault.keys import VaultKeys
+from casebook.vault.keyslot import Credential
+from casebook.vault.rekeying.rekey_folders import RekeyFolders, RekeyNote
+from casebook.vault.unlocking import unlocked
+
+
+def take_up(folder: Folder, credential: Credential) -> None:
+    """Where new keys count but are not in their place yet, put them there; the caller holds the lock.
+
+    SECURITY: a folder of this name that a synchronising program or a person put there moves nothing and
+    keeps nobody out: it counts only if its note names, under the keys of both vaults, the very header that
+    stands here. Whoever opens the old vault can tell that, too.
+
+    Raises:
+        WrongKey: the credential does not open the new vault; what opened the old one opens nothing.
+        VaultDamaged: the new vault is ours, and damaged.
+        DiskProblem: the disk refuses; the next call goes on.
+    """
+    folders = RekeyFolders(folder)
+    keys = _keys_of_ours(folders, credential)
+    if keys is None:
+        return
+    try:
+        with disk(Message("reading the casebook's header")):
+            header = decode(read_bounded(folders.finished.header, MAX_BYTES))
+        if folders.finished.database.exists():
+            check_database(folders.finished, header)
+        put_in_place(folder, keys.header)
+    finally:
+        keys.wipe()
+
+
+def refuse_unfinished(folder: Folder, credential: Credential) -> None:
+    """Refuse to read a vault whose new keys count but are not in their place yet: that would have to write.
+
+    Raises:
+        Refused: they are not.
+        WrongKey: as `take_up`.
+    """
+    keys = _keys_of_ours(RekeyFolders(folder), credential)
+    if keys:
+        keys.wipe()
+        raise Refused(
+            "The casebook was given new keys, and this is not finished yet.",
+            remedy="Unlock it for editing with the new passphrase.",
+        )
+
+
+def _keys_of_ours(folders: RekeyFolders, credential: Credential) -> VaultKeys | None:
+    """The keys of a finished vault that takes the place of this one; None where none waits to.
+
+    Raises:
+        WrongKey: one waits, and this does not open it.
+        VaultDamaged, VaultTooNew: the same, since its header is no longer sound.
+    """
+    note = RekeyNote.of(folders) if folders.has_finished else None
+    if note is None:
+        return None
+    error: CasebookError = WrongKey()
+    error.remedy = Message(
+        "The casebook was given new keys. Use the new passphrase or the new recovery code."
+    )
+    try:
+        keys = _keys_behind(read_bounded(folders.finished.header, MAX_BYTES), credential)
+        if keys and note.is_by_new(keys.header):
+            return keys
+    except (VaultDamaged, VaultTooNew) as damage:
+        error = damage
+    except OSError as damage:
+        raise DiskProblem("The header of the new keys cannot be read.") from damage
+    old_keys = _keys_behind(note.replaced, credential)
+    if old_keys and not note.is_by_old(old_keys.header):
+        return None
+    raise error
+
+
+def _keys_behind(data: bytes, credential: Credential) -> VaultKeys | None:
+    """The keys a credential finds behind a header; None where it opens none of its slots."""
+    try:
+        return unlocked(LoadedHeader(header=decode(data), data=data, is_predecessor=False), credential)[1]
+    except WrongKey:
+        return None
+
+
+def put_in_place(folder: Folder, key: Secret) -> None:
+    """Move the finished vault to where the old one is, the old one out of the way; begun again, it goes on.
+
+    The header comes last: while it is in the folder of the new vault, the rest may be in either.
+
+    Args:
+        folder: around both.
+        key: of the new vault's header, which has signed the note.
+
+    Raises:
+        VaultDamaged: what lies there is another vault; nothing was moved.
+        DiskProblem: the disk refuses; the next call goes on.
+    """
+    folders = RekeyFolders(folder)
+    note = RekeyNote.of(folders)
+    if note is None or not note.is_by_new(key):
+        raise VaultDamaged(
+            "The folder holds a change of keys that belongs to another state of the casebook.",
+            remedy="Move the folder new-keys out of the casebook and unlock it again.",
+        )
+    new, old = folders.finished, folders.discarded
+    with disk(Message("putting the new keys in place")):
+        old.path.mkdir(mode=FOLDER_MODE, exist_ok=True)
+        _set_aside(folder.header_new, old.header_new)
+        for name in (folder.attachments.name, folder.database.name, folder.header_backup.name):
+            if (new.path / name).exists():
+                _set_aside(folder.path / name, old.path / name)
+                (new.path / name).rename(folder.path / name)
+        flush_folder(folder.path)
+        _set_aside(folder.header, old.header)
+        new.header.rename(folder.header)
+        flush_folder(folder.path)
+
+
+def clear_up(folder: Folder, *, progress: Progress = silent) -> None:
+    """Destroy what a change of keys left behind, and remove a new vault that was never finished.
+
+    Only after the vault around it has opened.
+
+    Raises:
+        DiskProblem: the disk refuses.
+        Cancelled: the person stopped; the next call goes on.
+    """
+    folders = RekeyFolders(folder)
+    if os.path.lexists(folders.discarded.path):
+        destroy(folders.discarded.path, progress=progress)
+    left = [folders.growing.path, folders.probe]
+    if not folders.has_finished:  # with a header in it, it is not ours: we would have moved that
+        left.append(folders.finished.path)
+    for path in left:
+        _discard(path)
+
+
+def discard_growing(folder: Folder) -> None:
+    """Remove a new vault that does not count yet.
+
+    Raises:
+        DiskProblem: the disk refuses.
+    """
+    _discard(RekeyFolders(folder).growing.path)
+
+
+def _discard(path: Path) -> None:
+    with disk(Message("removing an unfinished change of keys")):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+
+def _set_aside(path: Path, target: Path) -> None:
+    """Move what stands in the way, where a stop has not moved it before."""
+    with suppress(FileNotFoundError):
+        path.rename(target)

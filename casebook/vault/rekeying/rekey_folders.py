@@ -1,0 +1,126 @@
+"""The folders inside a vault while it gets new keys, and the note that shows a finished one to be ours."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
+
+from casebook.base.errors import VaultDamaged
+from casebook.base.message import Message
+from casebook.crypto.secret import Secret
+from casebook.vault.disk import disk, read_bounded
+from casebook.vault.folder import Folder
+from casebook.vault.header_frame import MAX_BYTES
+
+_LABEL = b"casebook new keys"
+"""Before what a note is signed over: no header begins so, which the same keys sign."""
+_DIGEST_BYTES = hashlib.sha256().digest_size
+
+
+@dataclass(frozen=True, slots=True)
+class RekeyFolders:
+    """The folders inside a vault while it gets new keys.
+
+    Attributes:
+        vault: the folder around them.
+    """
+
+    vault: Folder
+
+    @property
+    def growing(self) -> Folder:
+        """The new vault while it is made; means nothing otherwise."""
+        return Folder(self.vault.path / "new-keys.new")
+
+    @property
+    def finished(self) -> Folder:
+        """The new vault once it counts, until it stands in its place."""
+        return Folder(self.vault.path / "new-keys")
+
+    @property
+    def discarded(self) -> Folder:
+        """What stood there before, until it is destroyed."""
+        return Folder(self.vault.path / "old-keys")
+
+    @property
+    def note(self) -> Path:
+        """Which header the finished vault takes the place of."""
+        return self.finished.path / "replaces"
+
+    @property
+    def probe(self) -> Path:
+        """An empty file that shows whether files can be moved out of the growing folder."""
+        return self.vault.path / "new-keys.probe"
+
+    @property
+    def has_finished(self) -> bool:
+        """Whether a vault lies there that may count and is not in its place yet: the header goes last.
+
+        Anybody can put one there: only its note says whether it is ours, see `take_up`.
+        """
+        return not self.finished.path.is_symlink() and self.finished.header.is_file()
+
+    @property
+    def is_awaited(self) -> bool:
+        """Whether its note names the header that stands here; who wrote the note, only a key can tell."""
+        return self.has_finished and RekeyNote.of(self) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class RekeyNote:
+    """Which header a finished vault takes the place of, signed under the header key of either vault.
+
+    Attributes:
+        replaced: that header. It is here, or was set aside by a move that a stop cut short.
+        by_new: signature under the key of the new vault.
+        by_old: and under that of the old one, so that who opens that can tell the note from a forged one.
+    """
+
+    replaced: bytes
+    by_new: bytes
+    by_old: bytes
+
+    @classmethod
+    def of(cls, folders: RekeyFolders) -> Self | None:
+        """The note in a folder; None where there is none, or it names no header of this vault.
+
+        Anybody can have written it: only `is_by` tells.
+
+        Raises:
+            DiskProblem: the headers cannot be read.
+        """
+        try:
+            data = read_bounded(folders.note, 3 * _DIGEST_BYTES)
+        except (OSError, VaultDamaged):
+            return None
+        digest, by_new, by_old = (data[at * _DIGEST_BYTES :][:_DIGEST_BYTES] for at in range(3))
+        with disk(Message("reading the casebook's header")):
+            for path in (folders.vault.header, folders.discarded.header):
+                header = read_bounded(path, MAX_BYTES) if path.is_file() else b""
+                if header and hashlib.sha256(header).digest() == digest:
+                    return cls(header, by_new, by_old)
+        return None
+
+    @classmethod
+    def signed(cls, replaced: bytes, new_key: Secret, old_key: Secret) -> Self:
+        """A note on a header."""
+        return cls(replaced, _signature(replaced, new_key), _signature(replaced, old_key))
+
+    def is_by_new(self, key: Secret) -> bool:
+        """Whether the vault of this header key, a new one, has signed it."""
+        return hmac.compare_digest(self.by_new, _signature(self.replaced, key))
+
+    def is_by_old(self, key: Secret) -> bool:
+        """Whether the vault of this header key, an old one, has signed it."""
+        return hmac.compare_digest(self.by_old, _signature(self.replaced, key))
+
+    def encoded(self) -> bytes:
+        """As it is kept: digest of the header, then both signatures."""
+        return hashlib.sha256(self.replaced).digest() + self.by_new + self.by_old
+
+
+def _signature(header: bytes, key: Secret) -> bytes:
+    return hmac.digest(key.reveal(), _LABEL + hashlib.sha256(header).digest(), "sha256")
