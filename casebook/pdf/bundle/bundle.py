@@ -103,7 +103,8 @@ def _all_faults(faults: Sequence[tuple[Exhibit, DamagedSource]]) -> DamagedSourc
     title = Message("{fault} Also faulty: {marks}.", fault=first.title, marks=marks)
     if len(others) > _MOST_NAMED:
         title = Message("{fault} Also faulty: {marks} and others.", fault=first.title, marks=marks)
-    return DamagedSource(title, field=first.field, remedy=first.remedy)
+    remedy = Message("Replace these files, or use placeholder pages for them.")
+    return DamagedSource(title, field=first.field, remedy=remedy)
 
 
 def build_pages(

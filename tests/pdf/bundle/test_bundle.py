@@ -369,6 +369,7 @@ def test_all_damaged_exhibits_are_named_at_once() -> None:
     with pytest.raises(DamagedSource, match=r"Exhibit B .* Also faulty: D, E") as error:
         built(composition(*(exhibit(typed()[: 700 if key in "bde" else None], key) for key in "abcde")))
     assert error.value.field == "B"
+    assert "these files" in str(error.value.remedy)
 
 
 def test_a_damaged_exhibit_stops_everything() -> None:
