@@ -71,6 +71,7 @@ class PageContext(QObject):
             before the vault closes, and is given `PANIC_SECONDS` of the launcher.
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
+        new_keys: what they came to, for the lock screen: keys of `services.vault.new_keys.REMARKS`, or "".
     """
 
     navigation_requested = Signal(Location)
@@ -95,6 +96,7 @@ class PageContext(QObject):
         super().__init__()
         self.session, self.runner, self.bus, self.words = session, runner, bus, words
         self.settings = settings or Settings()
+        self.new_keys = ""
         self._undoing: list[Callable[[Session], object]] = []
 
     def ask(

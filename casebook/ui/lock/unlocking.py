@@ -133,8 +133,12 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
 def tell_missing(context: PageContext, then: Callable[[], None]) -> None:
     """Say which documents are missing, by name, and whether a later state of the vault is known."""
 
-    def tell(state: tuple[list[str], tuple[Notice, ...]]) -> None:
-        missing, notices = state
+    def tell(state: tuple[list[str], tuple[Notice, ...], bool]) -> None:
+        missing, notices, has_fresh_keys = state
+        if has_fresh_keys:
+            from casebook.services.vault.new_keys import IN_FORCE
+
+            context.say(context.words("New keys are in force."), context.words(IN_FORCE))
         if missing:
             _tell_missing(context, missing)
         if notices:
@@ -171,13 +175,13 @@ def _what_may_have_happened(session: Session, words: Translator) -> str:
     )
 
 
-def _state(session: Session) -> tuple[list[str], tuple[Notice, ...]]:
+def _state(session: Session) -> tuple[list[str], tuple[Notice, ...], bool]:
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
-    from casebook.services.vault import rollback
+    from casebook.services.vault import new_keys, rollback
 
     missing = [record.find(session, Document, document_id).title for document_id in session.missing]
-    return missing, rollback.notices_at_opening(session)
+    return missing, rollback.notices_at_opening(session), new_keys.are_fresh(session)
 
 
 def _by_words(
