@@ -123,7 +123,7 @@ class Supervisor:
                 SessionStart(purpose=cast("SessionPurpose", purpose), vault=self._vault, place=place),
             )
         elif message.kind in {MessageKind.LOCKED, MessageKind.PANICKED}:
-            self._follow(front, SessionStart(vault=self._vault, place=words[0]))
+            self._follow(front, SessionStart(vault=self._vault, place=words[0]), *words[1:])
             if message.kind == MessageKind.PANICKED:
                 front.kill_at = seconds() + PANIC_SECONDS
 
@@ -138,13 +138,13 @@ class Supervisor:
             self._old.append(self._spare)
             self._spare = None
 
-    def _follow(self, old: ForkedProcess | None, start: SessionStart) -> None:
+    def _follow(self, old: ForkedProcess | None, start: SessionStart, new_keys: str = "") -> None:
         """Put the spare in front, or a fresh session; the old one ends when that is seen."""
         if old is not None:
             self._end_pickers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
-        _tell(self._front, MessageKind.SHOW, start.place)
+        _tell(self._front, MessageKind.SHOW, start.place, new_keys)
 
     def _pick(self, session: ForkedProcess, line: Channel) -> None:
         picker = ForkedProcess.fork(self._run_picker, self._all, (Channel(-1), line))

@@ -86,7 +86,9 @@ def state(path: Path, raw_key: bytes, *, is_live: bool = False) -> DatabaseState
         return _state(connection, schema_version)
 
 
-def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[DatabaseState, tuple[Attachment, ...]]:
+def examine(
+    path: Path, raw_key: bytes, audit_key: bytes, *, progress: Progress = silent
+) -> tuple[DatabaseState, tuple[Attachment, ...]]:
     """Go through a database file from end to end: both integrity checks, the record of changes, the counts.
 
     Returns:
@@ -96,9 +98,9 @@ def examine(path: Path, raw_key: bytes, audit_key: bytes) -> tuple[DatabaseState
         VaultDamaged: something does not hold.
     """
     with _reading(path, raw_key) as (connection, schema_version):
-        if integrity(connection):
+        if integrity(connection, progress=progress):
             raise VaultDamaged("The database fails its own integrity checks.")
-        audit.verify(connection, audit_key)
+        audit.verify(connection, audit_key, progress=progress)
         return _state(connection, schema_version), tuple(every_attachment(connection))
 
 

@@ -60,8 +60,7 @@ def examined(
     engine = open_engine(path, raw_key, to_read=True, is_live=True)
     try:
         with engine.connect() as connection:
-            progress(0, 1, Message("checking the database"))
-            if integrity(connection):
+            if integrity(connection, progress=progress):
                 raise VaultDamaged("The database was damaged when Casebook last stopped.")
             audit.verify(connection, audit_key, holding, progress=progress)
             return tuple(differences(connection, progress=progress))

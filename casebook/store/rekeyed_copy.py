@@ -136,7 +136,7 @@ def rekeyed_copy(  # noqa: PLR0913 - the two databases with their keys, and what
     except DatabaseError as error:
         raise VaultDamaged("The database is damaged.") from error
     progress(0, 1, Message("checking the copy of the database"))
-    after, copied = examine(target, new.raw, new.audit)
+    after, copied = examine(target, new.raw, new.audit, progress=progress)
     wanted = {**before.counts, AUDIT.name: before.audit_number + len(files) + 1}
     if after.counts != wanted or {file.id: file.key for file in copied} != keys:
         raise VaultDamaged("The copy of the database does not match the database.")

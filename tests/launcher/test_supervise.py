@@ -14,7 +14,8 @@ from casebook.host.protocol.session_protocol import MessageKind, is_sound
 
 SOUND = (
     ChannelMessage(MessageKind.OPENED, ("/home/anna/a.casebook",)),
-    ChannelMessage(MessageKind.LOCKED, ("-8,20,1200,800,0",)),
+    ChannelMessage(MessageKind.LOCKED, ("-8,20,1200,800,0", "")),
+    ChannelMessage(MessageKind.LOCKED, ("", "new-keys,keychain-left")),
     ChannelMessage(MessageKind.PANICKED, ("",)),
     ChannelMessage(MessageKind.ANEW, ("make", "", "")),
     ChannelMessage(MessageKind.ENDING),
@@ -29,8 +30,9 @@ GARBLED = (
     ChannelMessage(MessageKind.OPENED),
     ChannelMessage(MessageKind.OPENED, ("",)),
     ChannelMessage(MessageKind.OPENED, ("/home/anna/a.casebook",), (5,)),
-    ChannelMessage(MessageKind.LOCKED, ("1,2,3",)),
-    ChannelMessage(MessageKind.LOCKED, ("1,2,3,4,5; 6",)),
+    ChannelMessage(MessageKind.LOCKED, ("1,2,3", "")),
+    ChannelMessage(MessageKind.LOCKED, ("1,2,3,4,0", "a name")),
+    ChannelMessage(MessageKind.LOCKED, ("1,2,3,4,5; 6", "")),
     ChannelMessage(MessageKind.PANICKED),
     ChannelMessage(MessageKind.ANEW, ("break", "", "")),
     ChannelMessage(MessageKind.ANEW, ("open", "")),

@@ -4,14 +4,14 @@
 message        from              words and files
 =============  ================  =============================================================================
 OPENED         session           the vault's folder: a spare may be made ready for it
-LOCKED         session           where its window is: the vault is closed, the next may be shown
+LOCKED         session           where its window is, what new keys came to: closed, the next may be shown
 PANICKED       session           where its window was: the same; what is left of it in a moment is killed
 ANEW           session           purpose, vault's folder, where its window is: a fresh session, in its place
 ENDING         session           none: the person closes the window
 SHOWN          session           none: its window is on the screen
 PICK           session           none; the far end of a line: somebody to choose a file, who talks over it
 DESKTOP        session           none; the far end of a line: somebody who may talk to the desktop over D-Bus
-SHOW           launcher          where to show the window
+SHOW           launcher          where to show the window, what new keys came to in the session before
 GO             launcher          none: another is on the screen, end
 LOCK           launcher          none: lock in order and end, the computer wants it
 =============  ================  =============================================================================
@@ -66,9 +66,11 @@ class SessionStart:
 
 _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
 """As `ui.attendance.place_of` tells it, or nothing."""
+_NEW_KEYS = re.compile(r"(?:unchanged|new-keys(?:,files-left)?(?:,keychain-left)?)?")
+"""The keys of `services.vault.new_keys.REMARKS`, or nothing: the lock screen words them."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
     MessageKind.OPENED: (1, 0),
-    MessageKind.LOCKED: (1, 0),
+    MessageKind.LOCKED: (2, 0),
     MessageKind.PANICKED: (1, 0),
     MessageKind.ANEW: (3, 0),
     MessageKind.ENDING: (0, 0),
@@ -87,5 +89,7 @@ def is_sound(message: ChannelMessage) -> bool:
         return bool(words[0])
     if message.kind == MessageKind.ANEW and words[0] not in get_args(SessionPurpose):
         return False
-    is_placed = message.kind in {MessageKind.LOCKED, MessageKind.PANICKED, MessageKind.ANEW}
+    if message.kind == MessageKind.LOCKED:
+        return _PLACE.fullmatch(words[0]) is not None and _NEW_KEYS.fullmatch(words[1]) is not None
+    is_placed = message.kind in {MessageKind.PANICKED, MessageKind.ANEW}
     return not is_placed or _PLACE.fullmatch(words[-1]) is not None

@@ -33,7 +33,8 @@ from casebook.services.base.session import (
 )
 from casebook.services.vault import rollback, slot
 from casebook.services.vault import vault as vaults
-from casebook.store.rekeyed_copy import DatabaseKeys, KeyChange, RekeyedCopy, file_keys, rekeyed_copy
+from casebook.store.base import audit
+from casebook.store.rekeyed_copy import ACTION, DatabaseKeys, KeyChange, RekeyedCopy, file_keys, rekeyed_copy
 from casebook.store.vault.attachment import attachment_ids
 from casebook.vault import Credential, KdfCost, SlotKind, system_keychain
 from casebook.vault.backupplace import FORMER
@@ -75,6 +76,13 @@ KEYCHAIN_LEFT = gettext_noop(
     "The key of before could not be removed from the system keychain. Remove it there. It opens nothing but "
     "copies made earlier."
 )
+REMARKS = {
+    "new-keys": IN_FORCE,
+    "files-left": FILES_LEFT,
+    "keychain-left": KEYCHAIN_LEFT,
+    "unchanged": gettext_noop("The casebook was not given new keys. Nothing in it was changed."),
+}
+"""What the lock screen says afterwards, by keys that `remark_keys` puts together."""
 _MIB = 1024 * 1024
 
 
@@ -124,6 +132,19 @@ def remarks(outcome: NewKeys) -> list[str]:
     """What is to be said of the old vault."""
     left = [] if outcome.is_keychain_clear else [KEYCHAIN_LEFT]
     return [LIMITS if outcome.are_old_files_gone else FILES_LEFT, *left]
+
+
+def remark_keys(outcome: NewKeys) -> str:
+    """What is to be said of them once the vault is locked: keys of `REMARKS`, by commas."""
+    files = [] if outcome.are_old_files_gone else ["files-left"]
+    keychain = [] if outcome.is_keychain_clear else ["keychain-left"]
+    return ",".join(["new-keys", *files, *keychain])
+
+
+def are_fresh(session: Session) -> bool:
+    """Whether new keys are the newest change there is."""
+    with session.store.reading() as connection:
+        return audit.newest_action(connection) == ACTION
 
 
 async def renew(

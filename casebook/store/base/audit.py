@@ -199,6 +199,12 @@ def is_at(connection: Connection, number: int, mac: str) -> bool:
     return connection.execute(select(AUDIT.c.mac).where(AUDIT.c.number == number)).scalar() == mac
 
 
+def newest_action(connection: Connection) -> str:
+    """What the newest change was, as an entry names it; "" where there is none."""
+    query = select(AUDIT.c.action).order_by(AUDIT.c.number.desc()).limit(1)
+    return str(connection.execute(query).scalar() or "")
+
+
 def verify(connection: Connection, key: bytes, holding: str = START, *, progress: Progress = silent) -> int:
     """Walk the whole chain; returns how many entries it has.
 

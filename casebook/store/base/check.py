@@ -2,14 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
+
+from casebook.base.errors import Cancelled
+from casebook.base.message import Message
+from casebook.base.progress import Progress, silent
+
+_STEP = Message("checking the database")
+_INSTRUCTIONS = 200_000
+"""Of SQLite's machine, between two reports of progress: some 10 ms of work."""
 
 
-def integrity(connection: Connection) -> list[str]:
-    """What SQLCipher's and SQLite's integrity checks find; empty for a sound database."""
+def integrity(connection: Connection, *, progress: Progress = silent) -> list[str]:
+    """What SQLCipher's and SQLite's integrity checks find; empty for a sound database.
+
+    Args:
+        connection: to it.
+        progress: called again and again while SQLite checks; how much is left it does not say. SQLCipher's
+            own check comes first, in one go.
+
+    Raises:
+        Cancelled: the person stopped.
+    """
+    progress(0, 1, _STEP)
     cipher = [str(line) for line in connection.execute(text("PRAGMA cipher_integrity_check")).scalars()]
-    plain = [str(line) for line in connection.execute(text("PRAGMA integrity_check")).scalars()]
+    with _reported(connection, progress):
+        plain = [str(line) for line in connection.execute(text("PRAGMA integrity_check")).scalars()]
     return [*cipher, *(line for line in plain if line != "ok")]
+
+
+@contextmanager
+def _reported(connection: Connection, progress: Progress) -> Iterator[None]:
+    """Have SQLite report while it works; who stops it by that gets their own error, not SQLite's."""
+    link: Any = connection.connection.driver_connection
+    stopped: list[Cancelled] = []
+
+    def report() -> int:
+        try:
+            progress(0, 1, _STEP)
+        except Cancelled as error:
+            stopped.append(error)
+        return len(stopped)
+
+    link.set_progress_handler(report, _INSTRUCTIONS)
+    try:
+        yield
+    except OperationalError:
+        if stopped:
+            raise stopped[0] from None
+        raise
+    finally:
+        link.set_progress_handler(None, 0)
 
 
 def clear_journal(engine: Engine) -> None:

@@ -64,7 +64,7 @@ class Program(QObject):
         self._context: PageContext | None = None
         self._prepared: PageContext | None = None
         self._idle: Idle | None = None
-        self._problem = ("", "")
+        self._problem, self._new_keys = ("", ""), ""
         self._is_ending = self._is_warm = False
         self.window = Window(self.words, vaults)
         self.window.resize(*settings.window_size)
@@ -75,9 +75,8 @@ class Program(QObject):
         screen.picking.connect(self._pick)
         screen.making.connect(self._assist)
         screen.looking.connect(self._turn_to)
-        screen.unlocking.connect(
-            lambda attempt: self.unlock(*attempt.given)
-        )  # here, for those who type faster than the rest is loaded
+        # Here, for those who type faster than the rest is loaded.
+        screen.unlocking.connect(lambda attempt: self.unlock(*attempt.given))
         self.window.seen.connect(self.warm_up)
         self.window.locking.connect(self.lock)
         self.window.panicking.connect(self.panic)
@@ -161,6 +160,7 @@ class Program(QObject):
             self._idle.end()
         if self._context:
             self._context.about_to_lock.emit()
+            self._new_keys = self._context.new_keys
         self.window.close_workspace()
         self.bus.locked.emit()
         session, self._session, self._context = self._session, None, None
@@ -181,12 +181,12 @@ class Program(QObject):
         if self._is_ending:
             self.ended.emit()
         if self._attendance:
-            self._attendance.tell_locked(self.window.place)
+            self._attendance.tell_locked(self.window.place, self._new_keys)
             return
         if self._lanes:
             self._lanes.stop()
             self._lanes = None
-        self.window.unblank()
+        self.window.unblank(self._new_keys)
         self.locked.emit()
         if any(self._problem):
             self.window.lock_screen.refuse(*self._problem)

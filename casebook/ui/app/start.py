@@ -70,6 +70,7 @@ def attended(channel: Channel, start: SessionStart) -> int:
     program.window.seen.connect(attendance.tell_shown)
     program.window.seen.connect(load_no_more_plugins)
     attendance.showing.connect(program.show)
+    attendance.new_keys_given.connect(program.window.lock_screen.tell_new_keys)
     if start.is_spare:
         program.warm_up()
     else:

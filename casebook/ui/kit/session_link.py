@@ -19,12 +19,14 @@ class Attendance(QObject):
     Attributes:
         start: what this session is for; its vault is the one it can reach.
         showing: this session comes to the front; where its window goes, "" for wherever.
+        new_keys_given: what they came to in the session before.
         asked_to_lock: the computer wants the program to end.
         stirred: there was input in a picker.
         panicked: the panic key was pressed in one.
     """
 
     showing = Signal(str)
+    new_keys_given = Signal(str)
     asked_to_lock = Signal()
     stirred = Signal()
     panicked = Signal()
@@ -40,11 +42,16 @@ class Attendance(QObject):
         """A vault is open; a spare may be made ready for it."""
         self._tell(MessageKind.OPENED, str(vault))
 
-    def tell_locked(self, place: str) -> None:
-        """The vault is closed; the end follows as soon as the next window is seen."""
+    def tell_locked(self, place: str, new_keys: str) -> None:
+        """The vault is closed; the end follows as soon as the next window is seen.
+
+        Args:
+            place: where our window is.
+            new_keys: what they came to, as `services.vault.new_keys.REMARKS` has it, or "".
+        """
         if self._has_panicked:
             end()
-        self._tell(MessageKind.LOCKED, place)
+        self._tell(MessageKind.LOCKED, place, new_keys)
 
     def tell_panicked(self, place: str) -> None:
         """Everything is gone from the screen; what is not done in a moment is cut off."""
@@ -83,7 +90,9 @@ class Attendance(QObject):
         except PeerClosed:
             end()
         if message.kind == MessageKind.SHOW:
-            self.showing.emit(message.words[0])
+            place, new_keys = message.words
+            self.showing.emit(place)
+            self.new_keys_given.emit(new_keys)
         elif message.kind == MessageKind.LOCK:
             self.asked_to_lock.emit()
         elif message.kind == MessageKind.GO:

@@ -178,12 +178,21 @@ class LockScreen(QFrame):
         self._secret.selectAll()
         self._secret.setFocus()
 
+    def tell_new_keys(self, new_keys: str) -> None:
+        """Say what they came to, by keys of `REMARKS`; nothing where there were none."""
+        if new_keys:
+            from casebook.services.vault.new_keys import REMARKS
+
+            self._remark.setText(" ".join(self._words(REMARKS[key]) for key in new_keys.split(",")))
+            self._remark.show()
+
     def clear(self) -> None:
         """Forget what was typed and which keyfile was chosen."""
         self._secret.clear()
         if self._keyfile:
             self._keyfile.clear()
         self._problem.hide()
+        self._remark.hide()
         self._set_busy(is_busy=False)
 
     @contained
@@ -204,6 +213,9 @@ class LockScreen(QFrame):
         whole.addWidget(self._which)
         self._choice = column(gap=0)
         whole.addLayout(self._choice)
+        self._remark = label("", "quiet")
+        self._remark.hide()
+        whole.addWidget(self._remark)
         whole.addSpacing(2 * gap)
         title = label(words("Passphrase or recovery code"), "strong")
         self._of_a_vault: tuple[QWidget, ...] = (title, self._secret_field(title.text()))

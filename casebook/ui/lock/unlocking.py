@@ -133,8 +133,12 @@ def tell_state(context: PageContext, then: Callable[[], None]) -> None:
 def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
     """Say whose encrypted file is missing or damaged, by name, and whether a later state is known."""
 
-    def tell(state: tuple[Notice | None, tuple[Notice, ...]]) -> None:
-        unsound, notices = state
+    def tell(state: tuple[Notice | None, tuple[Notice, ...], bool]) -> None:
+        unsound, notices, has_fresh_keys = state
+        if has_fresh_keys:
+            from casebook.services.vault.new_keys import IN_FORCE
+
+            context.say(context.words("New keys are in force."), context.words(IN_FORCE))
         if unsound:
             context.say(context.words(unsound.title), context.words(unsound.remedy), is_good=False)
         if notices:
@@ -146,13 +150,14 @@ def tell_unsound(context: PageContext, then: Callable[[], None]) -> None:
     context.ask(_state, tell)
 
 
-def _state(session: Session) -> tuple[Notice | None, tuple[Notice, ...]]:
+def _state(session: Session) -> tuple[Notice | None, tuple[Notice, ...], bool]:
     from casebook.domain.evidence.document import Document
     from casebook.services.base import record
-    from casebook.services.vault import rollback
+    from casebook.services.vault import new_keys, rollback
 
     titles = [record.find(session, Document, document_id).title for document_id in session.unsound]
-    return rollback.unsound_notice(titles), rollback.notices_at_opening(session)
+    notices = rollback.notices_at_opening(session)
+    return rollback.unsound_notice(titles), notices, new_keys.are_fresh(session)
 
 
 def _by_words(

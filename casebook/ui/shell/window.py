@@ -219,8 +219,9 @@ class Window(QMainWindow):
             if each is not self and each.isVisible():
                 each.hide()
 
-    def unblank(self) -> None:
+    def unblank(self, new_keys: str = "") -> None:
         """Show the lock screen: the vault is closed."""
+        self.lock_screen.tell_new_keys(new_keys)
         self._stack.setCurrentWidget(self.lock_screen)
 
     @contained

@@ -81,6 +81,26 @@ def test_records_are_read_and_not_changed_until_they_are_checked(
     waiting.lock()
 
 
+def test_the_check_of_the_database_is_stopped_while_sqlite_is_at_it(
+    session: Session, reopened: Callable[..., Session], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first report is before it begins, the second comes from within."""
+    monkeypatch.setattr("casebook.store.base.check._INSTRUCTIONS", 100)
+    session.close()
+    waiting = reopened(checks_later=True)
+    steps: list[str] = []
+
+    def stop(done: int, total: int, step: Message) -> None:  # noqa: ARG001 - as `Progress`
+        steps.append(str(step))
+        if len(steps) > 1:
+            raise Cancelled("Stopped.")
+
+    with pytest.raises(Cancelled):
+        run_in_line(recovery.checked(waiting, progress=stop))
+    assert steps == ["checking the database"] * 2
+    waiting.lock()
+
+
 def test_locking_before_the_check_is_done_leaves_it_to_the_next_opening(
     session: Session, person: Person, reopened: Callable[..., Session]
 ) -> None:
@@ -162,7 +182,7 @@ def test_a_damaged_page_leaves_the_vault_to_be_read_only(
 ) -> None:
     session.close()
     waiting = reopened(checks_later=True)
-    monkeypatch.setattr(record_check, "integrity", lambda _: ["page 3"])
+    monkeypatch.setattr(record_check, "integrity", lambda _, **__: ["page 3"])
     with pytest.raises(VaultDamaged):
         run_in_line(recovery.checked(waiting))
     with pytest.raises(VaultDamaged, match="damaged when Casebook last stopped"):

@@ -6,6 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QScrollArea
+
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
@@ -91,12 +94,25 @@ class NewKeysForm(CredentialForm):
             self._progress.follow(task, self._words)
             self._go.setEnabled(False)
             task.ended.connect(lambda: self._go.setEnabled(True))
+            QTimer.singleShot(0, self, self._keep_in_view)
+
+        def lock(new_keys: str) -> None:
+            context.new_keys = new_keys
+            context.lock_requested.emit()
 
         def failed(_: BaseException) -> None:
             if session.is_locked:  # what failed after that has left the old vault, locked in order
-                context.lock_requested.emit()
+                lock("unchanged")
 
-        context.run(flow, lambda _: context.lock_requested.emit(), failed, before=watch)
+        context.run(flow, lambda outcome: lock(new_keys.remark_keys(outcome)), failed, before=watch)
+
+    def _keep_in_view(self) -> None:
+        """The progress is the last of a long form: the page is at its end while it lasts."""
+        part = self.parentWidget()
+        while part is not None:
+            if isinstance(part, QScrollArea):
+                part.ensureWidgetVisible(self._progress)
+            part = part.parentWidget()
 
 
 async def _renewed(
