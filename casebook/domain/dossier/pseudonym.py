@@ -198,7 +198,7 @@ class Pseudonymiser:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _zones(self, text: str) -> Iterator[TextHit]:
-        """Machine-readable zones of a passport with a name, a number or a birthday that is hidden, as a whole."""
+        """Machine-readable zones with a name, a number or a birthday that is hidden, as a whole."""
         for start, end in zones(text):
             letters = squeezed(folded(text[start:end]))
             one = next((one for form, one in self._in_zones if form in letters), None)
@@ -312,15 +312,23 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
     if strength in {"whole", "part"}:
         return True
     written = text[start:end]
-    if strength == "initials":
-        return written.upper() == written
-    if strength == "day":
-        return _is_of_no_year(text, start, end)
-    if strength == "nickname":
-        return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+    match strength:
+        case "initials":
+            return written.upper() == written
+        case "day":
+            return _is_of_no_year(text, start, end)
+        case "nickname":
+            return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+        case _:
+            return _holds_by_neighbours(strength, text, plain, span)
+
+
+def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """The same for a part of a name that needs a title, a capital or no other name beside it."""
+    start, end = span
     if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
-    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(written):
+    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
     return strength == "capital" or _stands_alone(text, start, end)
 

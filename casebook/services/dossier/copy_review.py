@@ -10,6 +10,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.pdf_job import ListUnsearchable, PageSelection
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -99,8 +100,10 @@ class _ShownExhibit:
 
 
 def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
-    shown = _of_documents(session, record.find(session, Dossier, dossier_id).exhibit_ids)
-    return tuple(shown_exhibit for shown_exhibit in shown if not shown_exhibit.document.is_privileged)
+    dossier = record.find(session, Dossier, dossier_id)
+    documents = with_privilege(record.of_case(session, Document, dossier.case_id))
+    open_ids = [key for key in dossier.exhibit_ids if key in documents and not documents[key].is_privileged]
+    return _of_documents(session, open_ids)
 
 
 def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_ShownExhibit, ...]:

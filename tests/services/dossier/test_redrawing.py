@@ -11,7 +11,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import silent
-from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -70,6 +70,28 @@ def test_pages_in_the_place_of_an_exhibit_need_no_review(session: Session, tmp_p
     run_in_line(build.build(session, request, out))
     assert text_of(out).count("Exhibit 1 is withheld") == 2
     assert "Page left out" not in text_of(out)
+
+
+@pytest.mark.parametrize("copy_kind", ["filing", "service", "pseudonymised"])
+def test_what_belongs_to_a_privileged_paper_needs_a_decision_of_its_own(
+    copy_kind: CopyKind, session: Session, tmp_path: Path
+) -> None:
+    given = exhibited(session, corpus.typed(1, "advice in confidence"), tmp_path)
+    (attached,) = record.every(session, Document)
+    mail = replace(
+        attached, id=session.ids(), sha256="", exhibit_mark="", is_privileged=True, privilege="advice"
+    )
+    record.add(session, mail)
+    record.change(session, replace(attached, part_of=mail.id))
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind=copy_kind, for_whom="the registry")
+    out = tmp_path / "out.pdf"
+    run_in_line(build.build(session, request, out))
+    assert "Exhibit 1 is withheld" in text_of(out)
+    assert "in confidence" not in text_of(out)
+    disclosed = (CopyDecision(kind="disclose", subject="1", reason="waived"),)
+    if copy_kind != "pseudonymised":
+        run_in_line(build.build(session, replace(request, decisions=disclosed), out))
+        assert "in confidence" in text_of(out)
 
 
 def test_an_exception_in_a_copy_that_redraws_nothing_is_refused(session: Session, tmp_path: Path) -> None:
