@@ -23,7 +23,7 @@ from casebook.domain.dossier.name_pattern import (
     Strength,
     searches_for,
 )
-from casebook.domain.dossier.plain_letters import folded, squeezed, unmasked
+from casebook.domain.dossier.plain_letters import folded, is_one_slip, squeezed, unmasked
 
 __all__ = ["Hidden", "KeptText", "Pseudonym", "Pseudonymiser", "TextHit"]
 
@@ -276,24 +276,12 @@ def _with_misspelt(text: str, hit: TextHit, strength: Strength, one: Hidden) -> 
     if strength == "whole" or rest == whole or len(rest) < _MIN_MISSPELT:
         return hit
     after = _BESIDE_AFTER.match(text, hit.end)
-    if after and _has_capital(after[1]) and _is_one_slip(folded(after[1]), rest):
+    if after and _has_capital(after[1]) and is_one_slip(folded(after[1]), rest):
         return replace(hit, end=after.end())
     before = _BESIDE_BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
-    if before and _has_capital(before[1]) and _is_one_slip(folded(before[1]), rest):
+    if before and _has_capital(before[1]) and is_one_slip(folded(before[1]), rest):
         return replace(hit, start=before.start())
     return hit
-
-
-def _is_one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter at most: put in, left out or exchanged.
-
-    >>> _is_one_slip("zhiyan", "zhiyuan"), _is_one_slip("zhiyang", "zhiyuan")
-    (True, False)
-    """
-    alike = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
-    alike = min(len(word), len(other)) if alike is None else alike
-    tail, other_tail = word[alike:], other[alike:]
-    return any(tail[cut:] == other_tail[other_cut:] for cut, other_cut in ((0, 1), (1, 0), (1, 1)))
 
 
 def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:

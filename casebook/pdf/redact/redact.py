@@ -7,6 +7,7 @@ picture, and a new layer of unseen text says what is left of it, with the label 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -34,7 +35,10 @@ Find = Callable[[str], Sequence[TextHit]]
 
 _BRIM_PT = 0.5
 """What shades off at the edge of an area is covered too."""
-_MIN_LETTERS = 2
+_MIN_WORDS = 2
+_MIN_SIGNS = 10
+_UNPARTED = re.compile("[\u0f40-\u0fbc\u2e80-\u9fff]")
+"""Signs of Tibetan and Chinese, which part no words: a page of them would count as one."""
 _NOTE_PT = 14
 
 
@@ -233,7 +237,7 @@ class _Making:
     def _cover(self, number: int, page: Any, text: str) -> _Cover:  # noqa: ANN401
         plan = self.plan
         read, is_marked = plan.read.get(number), number in plan.marks.places
-        by_itself = len(text.split()) >= _MIN_LETTERS or read is None
+        by_itself = _has_words(text) or read is None
         drawn = plan.drawn.get(number)
         if by_itself and not is_marked and not plan.find(text) and drawn is None:
             return _Cover(SeenPage("", (), *page.get_size()))
@@ -273,9 +277,14 @@ class _Making:
         put_picture(self.pdf, self.unseen, picture, size_pt, words)
 
 
+def _has_words(text: str) -> bool:
+    """Whether a page has words of its own, so that what a machine read on it is not needed."""
+    return len(text.split()) >= _MIN_WORDS or len(_UNPARTED.findall(text)) >= _MIN_SIGNS
+
+
 def _all_words(page: Any, lines: PageLines, read: RecognisedPage | None) -> list[SeenWord]:  # noqa: ANN401
     """What a page says, or a machine read on it, where nothing is hidden."""
-    is_own = read is None or len(lines.text.split()) >= _MIN_LETTERS
+    is_own = read is None or _has_words(lines.text)
     words = lines.words() if is_own else []
     return words or _seen(page, read).left_over((), ())
 
@@ -297,7 +306,7 @@ def _only_read(
 def _seen(page: Any, read: RecognisedPage | None) -> SeenPage:  # noqa: ANN401 - untyped library
     width, height = page.get_size()
     text, edges = placed_text(page, width, height)
-    if len(text.split()) >= _MIN_LETTERS or read is None:
+    if _has_words(text) or read is None:
         return SeenPage(text, edges, width, height)
     return _of_words(read, width, height)
 

@@ -100,8 +100,8 @@ def kept(set_: Sequence[LineBox]) -> list[LineBox]:
 def _remedy(code_point: int) -> Message:
     if any(code_point in letters for letters in _HANGUL):
         return Message(
-            "The built-in fonts have no Korean letters. Write this text in Latin letters or Chinese characters, "
-            "or build a Word file."
+            "The built-in fonts have no Korean letters. Write this text in Latin letters or Chinese "
+            "characters, or build a Word file."
         )
     return Message("Replace or remove the character.")
 

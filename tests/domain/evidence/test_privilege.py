@@ -13,7 +13,7 @@ PAPER = Document(
 MAIL = replace(PAPER, id="mail", sha256="m", is_privileged=True, privilege="legal advice")
 
 
-def test_attachments_translations_and_copies_are_privileged_with_their_paper() -> None:
+def test_attachments_translations_and_copies_share_the_privilege() -> None:
     belonging = [
         replace(PAPER, id="attachment", part_of="mail"),
         replace(PAPER, id="translation", translation_of="attachment"),
