@@ -26,7 +26,7 @@ from casebook.store.registry import table_for
 
 
 @entity
-class UnsearchableExhibit:
+class ExhibitToReview:
     """An exhibit with pages a person must review.
 
     Attributes:
@@ -37,7 +37,7 @@ class UnsearchableExhibit:
     pages: tuple[int, ...]
 
 
-async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit, ...]:
+async def pages_to_review(session: Session, dossier_id: str) -> tuple[ExhibitToReview, ...]:
     """The pages of a dossier's exhibits that only a person can judge, exhibit by exhibit.
 
     Where text recognition is installed it judges typed pages when a copy is built; those it found not to show
@@ -53,7 +53,7 @@ async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit
         return ()
     unread_pages = await off_thread(lambda: _found(session, shown))
     return tuple(
-        UnsearchableExhibit(document=shown_exhibit.document, pages=pages)
+        ExhibitToReview(document=shown_exhibit.document, pages=pages)
         for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
         if pages
     )
@@ -79,7 +79,7 @@ def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
     )
 
 
-async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
+async def pages_to_review_of(session: Session, document_id: str) -> tuple[int, ...]:
     """The pages of one document that only a person can judge, by number from 1.
 
     Raises:

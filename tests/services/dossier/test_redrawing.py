@@ -117,9 +117,9 @@ def test_typed_pages_are_read_once_and_reviewed_ones_never(session: Session, tmp
 def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session, tmp_path: Path) -> None:
     given = exhibited(session, leaky.wrong_to_unicode(), tmp_path)
     (document,) = record.every(session, Document)
-    assert run_in_line(copy_review.unread_of(session, document.id)) == ()
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == ()
     given.copy("out.pdf")
-    assert run_in_line(copy_review.unread_of(session, document.id)) == (1,)
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == (1,)
 
 
 @pytest.mark.parametrize("words", ["Letters of a Latin face", "中文字體"])
@@ -128,7 +128,7 @@ def test_fonts_of_every_kind_are_rewritten_in_the_process_without_files(
 ) -> None:
     data = setting.front(setting.one_part(*setting.saying(words))).pdf
     given = exhibited(session, data, tmp_path, is_reviewed=True)
-    assert run_in_line(copy_review.unread(session, given.dossier_id)) == ()
+    assert run_in_line(copy_review.pages_to_review(session, given.dossier_id)) == ()
     kept = given.copy("kept.pdf", reason="large plan")
     with pikepdf.Pdf.open(kept) as pdf:
         fonts = {str(font.BaseFont) for font in pdf.pages[-1].obj.Resources.Font.values()}
