@@ -137,7 +137,7 @@ def _several(hint: Any, value: object, path: str) -> tuple[Any, ...]:  # noqa: A
 
 def _date_as_stated(value: object, path: str) -> StatedDate:
     if isinstance(value, str):
-        return typed(_sound(value, path)) or StatedDate(edtf="XXXX")
+        return typed(sound(value, path)) or StatedDate(edtf="XXXX")
     if isinstance(value, dict):
         return _edtf(value, path)
     raise _fault(
@@ -150,13 +150,13 @@ def _date_as_stated(value: object, path: str) -> StatedDate:
 def _edtf(value: dict[str, object], path: str) -> StatedDate:
     if set(value) - {"edtf", "words"} or not all(isinstance(part, str) for part in value.values()):
         raise _fault(path, Message("takes edtf and words, both text"))
-    edtf, words = (_sound(str(value.get(name, "")), path) for name in ("edtf", "words"))
+    edtf, words = (sound(str(value.get(name, "")), path) for name in ("edtf", "words"))
     return entered(edtf if "edtf" in value else "XXXX", words)
 
 
 def _plain(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type of any field
     if hint is str and isinstance(value, str):
-        return _sound(value, path)
+        return sound(value, path)
     if hint is bool and isinstance(value, bool):
         return value
     if hint is int and isinstance(value, int) and not isinstance(value, bool):
@@ -185,7 +185,12 @@ def _instant(value: str, path: str) -> datetime:
     return instant
 
 
-def _sound(value: str, path: str) -> str:
+def sound(value: str, path: str) -> str:
+    """The text, where it reads as it is.
+
+    Raises:
+        InvalidInput: it holds control characters or an override of its direction; `path` names its field.
+    """
     if _UNSOUND.search(value):
         raise _fault(
             path,

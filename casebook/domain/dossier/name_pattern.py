@@ -217,7 +217,7 @@ def _piece(piece: str) -> str:
 
 
 def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
-    """A Chinese form whole; a name also by its words where a dot parts them, else by family and given name."""
+    """A Chinese form whole; a name also by words that a dot parts, else by family and given name."""
     signs = [sign for sign in form if sign.isalnum()]
     yield _run(signs)
     if not hidden.is_name:

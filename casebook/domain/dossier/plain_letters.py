@@ -72,6 +72,18 @@ def squeezed(folded_text: str) -> str:
     return _NO_SIGN.sub("", folded_text)
 
 
+def is_one_slip(word: str, other: str) -> bool:
+    """Whether two words differ by one letter at most: put in, left out or exchanged.
+
+    >>> is_one_slip("zhiyan", "zhiyuan"), is_one_slip("zhiyang", "zhiyuan")
+    (True, False)
+    """
+    alike = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
+    alike = min(len(word), len(other)) if alike is None else alike
+    tail, other_tail = word[alike:], other[alike:]
+    return any(tail[cut:] == other_tail[other_cut:] for cut, other_cut in ((0, 1), (1, 0), (1, 1)))
+
+
 @cache
 def _base(letter: str) -> str:
     if letter == HAMZA_SEAT:

@@ -23,7 +23,7 @@ from casebook.domain.dossier.name_pattern import (
     Strength,
     searches_for,
 )
-from casebook.domain.dossier.plain_letters import folded, squeezed, unmasked
+from casebook.domain.dossier.plain_letters import folded, is_one_slip, squeezed, unmasked
 
 __all__ = ["Hidden", "KeptText", "Pseudonym", "Pseudonymiser", "TextHit"]
 
@@ -198,7 +198,7 @@ class Pseudonymiser:
                 yield TextHit(start=start, end=end, label=one.label, kind=one.kind)
 
     def _zones(self, text: str) -> Iterator[TextHit]:
-        """Machine-readable zones of a passport with a name, a number or a birthday that is hidden, as a whole."""
+        """Machine-readable zones with a name, a number or a birthday that is hidden, as a whole."""
         for start, end in zones(text):
             letters = squeezed(folded(text[start:end]))
             one = next((one for form, one in self._in_zones if form in letters), None)
@@ -276,24 +276,12 @@ def _with_misspelt(text: str, hit: TextHit, strength: Strength, one: Hidden) -> 
     if strength == "whole" or rest == whole or len(rest) < _MIN_MISSPELT:
         return hit
     after = _BESIDE_AFTER.match(text, hit.end)
-    if after and _has_capital(after[1]) and _is_one_slip(folded(after[1]), rest):
+    if after and _has_capital(after[1]) and is_one_slip(folded(after[1]), rest):
         return replace(hit, end=after.end())
     before = _BESIDE_BEFORE.search(text, max(0, hit.start - _LOOK_BACK), hit.start)
-    if before and _has_capital(before[1]) and _is_one_slip(folded(before[1]), rest):
+    if before and _has_capital(before[1]) and is_one_slip(folded(before[1]), rest):
         return replace(hit, start=before.start())
     return hit
-
-
-def _is_one_slip(word: str, other: str) -> bool:
-    """Whether two words differ by one letter at most: put in, left out or exchanged.
-
-    >>> _is_one_slip("zhiyan", "zhiyuan"), _is_one_slip("zhiyang", "zhiyuan")
-    (True, False)
-    """
-    alike = next((at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two), None)
-    alike = min(len(word), len(other)) if alike is None else alike
-    tail, other_tail = word[alike:], other[alike:]
-    return any(tail[cut:] == other_tail[other_cut:] for cut, other_cut in ((0, 1), (1, 0), (1, 1)))
 
 
 def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
@@ -312,15 +300,23 @@ def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> 
     if strength in {"whole", "part"}:
         return True
     written = text[start:end]
-    if strength == "initials":
-        return written.upper() == written
-    if strength == "day":
-        return _is_of_no_year(text, start, end)
-    if strength == "nickname":
-        return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+    match strength:
+        case "initials":
+            return written.upper() == written
+        case "day":
+            return _is_of_no_year(text, start, end)
+        case "nickname":
+            return not any(word[:1].islower() for word in _NOT_JOINED.findall(written))
+        case _:
+            return _holds_by_neighbours(strength, text, plain, span)
+
+
+def _holds_by_neighbours(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
+    """The same for a part of a name that needs a title, a capital or no other name beside it."""
+    start, end = span
     if _TITLE.search(plain[max(0, start - _LOOK_BACK) : start]):
         return strength != "initial" or _ends_name(text, end)
-    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(written):
+    if strength in {"title", "initial"} or _is_joined(text, start, end) or not _has_capital(text[start:end]):
         return False
     return strength == "capital" or _stands_alone(text, start, end)
 

@@ -84,7 +84,7 @@ class Document:
         translation_of: id of the original it translates, or "".
         redacted_from: id of the whole document it is a redacted copy of, or ""; both are kept.
         exhibit_mark: its mark before the court ("5", "MKZ-2"), or "".
-        is_privileged: never leaves in a service copy.
+        is_privileged: in no copy but by a decision; what belongs to it likewise (`privilege.with_privilege`).
         privilege: on what it rests ("legal advice", "without prejudice"), or "".
     """
 

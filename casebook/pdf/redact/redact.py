@@ -7,6 +7,7 @@ picture, and a new layer of unseen text says what is left of it, with the label 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
@@ -35,7 +36,10 @@ Find = Callable[[str], Sequence[TextHit]]
 
 _BRIM_PT = 0.5
 """What shades off at the edge of an area is covered too."""
-_MIN_LETTERS = 2
+_MIN_WORDS = 2
+_MIN_SIGNS = 10
+_UNPARTED = re.compile("[\u0f40-\u0fbc\u2e80-\u9fff]")
+"""Signs of Tibetan and Chinese, which part no words: a page of them would count as one."""
 _NOTE_PT = 14
 
 
@@ -250,7 +254,7 @@ class _Making:
     def _cover(self, number: int, page: Any, text: str, shown: ShownLetters) -> _Cover:  # noqa: ANN401
         plan = self.plan
         read, is_marked = plan.read.get(number), number in plan.marks.places
-        by_itself = len(text.split()) >= _MIN_LETTERS or read is None
+        by_itself = _has_words(text) or read is None
         drawn = plan.drawn.get(number)
         if by_itself and not is_marked and not plan.find(text) and drawn is None:
             return _Cover(SeenPage("", (), *page.get_size()))
@@ -290,6 +294,11 @@ class _Making:
         put_picture(self.pdf, self.unseen, picture, size_pt, words)
 
 
+def _has_words(text: str) -> bool:
+    """Whether a page has words of its own, so that what a machine read on it is not needed."""
+    return len(text.split()) >= _MIN_WORDS or len(_UNPARTED.findall(text)) >= _MIN_SIGNS
+
+
 def _all_words(
     page: Any,  # noqa: ANN401
     lines: PageLines,
@@ -297,7 +306,7 @@ def _all_words(
     shown: ShownLetters,
 ) -> list[SeenWord]:
     """What a page says in sight, or a machine read on it, where nothing is hidden."""
-    is_own = read is None or len(lines.text.split()) >= _MIN_LETTERS
+    is_own = read is None or _has_words(lines.text)
     words = lines.words() if is_own and shown.is_whole else []
     return words or _seen(page, read, shown).left_over((), ())
 
@@ -322,7 +331,7 @@ def _seen(page: Any, read: RecognisedPage | None, shown: ShownLetters = ALL_SHOW
     whole, edges, numbered = numbered_text(page, width, height)
     left = [at for at, number in enumerate(numbered) if number not in shown.unseen]
     text, numbers = "".join(whole[at] for at in left), [numbered[at] for at in left]
-    if len(text.split()) >= _MIN_LETTERS or read is None:
+    if _has_words(text) or read is None:
         unsure, pictured = (
             frozenset(at for at, number in enumerate(numbers) if number in some)
             for some in (shown.unsure, shown.pictured)

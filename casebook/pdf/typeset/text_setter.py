@@ -17,6 +17,9 @@ from casebook.pdf.typeset.text import PageOf, Type, words
 
 _Key = tuple[Line, tuple[str, ...], Type, Setting, float]
 
+_HANGUL = (range(0x1100, 0x1200), range(0x3130, 0x3190), range(0xA960, 0xA980), range(0xAC00, 0xD800))
+"""Korean letters and syllables."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextSetter:
@@ -94,6 +97,15 @@ def kept(set_: Sequence[LineBox]) -> list[LineBox]:
     return [replace(line_box, keeps_next=True) for line_box in set_]
 
 
+def _remedy(code_point: int) -> Message:
+    if any(code_point in letters for letters in _HANGUL):
+        return Message(
+            "The built-in fonts have no Korean letters. Write this text in Latin letters or Chinese "
+            "characters, or build a Word file."
+        )
+    return Message("Replace or remove the character.")
+
+
 @contextmanager
 def placed(place: str) -> Iterator[None]:
     """Say where a character stands that no font has: its number and the place, nothing of the content.
@@ -111,5 +123,5 @@ def placed(place: str) -> Iterator[None]:
                 place=place,
             ),
             field=place,
-            remedy="Replace or remove the character.",
+            remedy=_remedy(missing.code_point),
         ) from missing

@@ -10,6 +10,7 @@ from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.pdf_job import ListUnsearchable, PageSelection
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
@@ -25,7 +26,7 @@ from casebook.store.registry import table_for
 
 
 @entity
-class UnsearchableExhibit:
+class ExhibitToReview:
     """An exhibit with pages a person must review.
 
     Attributes:
@@ -36,7 +37,7 @@ class UnsearchableExhibit:
     pages: tuple[int, ...]
 
 
-async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit, ...]:
+async def pages_to_review(session: Session, dossier_id: str) -> tuple[ExhibitToReview, ...]:
     """The pages of a dossier's exhibits that only a person can judge, exhibit by exhibit.
 
     Where text recognition is installed it judges typed pages when a copy is built; those it found not to show
@@ -52,7 +53,7 @@ async def unread(session: Session, dossier_id: str) -> tuple[UnsearchableExhibit
         return ()
     unread_pages = await off_thread(lambda: _found(session, shown))
     return tuple(
-        UnsearchableExhibit(document=shown_exhibit.document, pages=pages)
+        ExhibitToReview(document=shown_exhibit.document, pages=pages)
         for shown_exhibit, pages in zip(shown, unread_pages.of_files, strict=True)
         if pages
     )
@@ -78,7 +79,7 @@ def marked(session: Session, dossier_id: str) -> tuple[Marked, ...]:
     )
 
 
-async def unread_of(session: Session, document_id: str) -> tuple[int, ...]:
+async def pages_to_review_of(session: Session, document_id: str) -> tuple[int, ...]:
     """The pages of one document that only a person can judge, by number from 1.
 
     Raises:
@@ -99,8 +100,10 @@ class _ShownExhibit:
 
 
 def _shown(session: Session, dossier_id: str) -> tuple[_ShownExhibit, ...]:
-    shown = _of_documents(session, record.find(session, Dossier, dossier_id).exhibit_ids)
-    return tuple(shown_exhibit for shown_exhibit in shown if not shown_exhibit.document.is_privileged)
+    dossier = record.find(session, Dossier, dossier_id)
+    documents = with_privilege(record.of_case(session, Document, dossier.case_id))
+    open_ids = [key for key in dossier.exhibit_ids if key in documents and not documents[key].is_privileged]
+    return _of_documents(session, open_ids)
 
 
 def _of_documents(session: Session, ids: Sequence[str]) -> tuple[_ShownExhibit, ...]:

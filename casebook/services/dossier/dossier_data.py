@@ -17,6 +17,7 @@ from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.dossier.prose import Label
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.recognition import Recognition
 from casebook.domain.evidence.redaction import Redaction
 from casebook.domain.library.decision import Decision
@@ -116,7 +117,8 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         NotFound: the dossier, its case, its forum or one of its exhibits is not there.
     """
     dossier, case = _subject(session, request.dossier_id)
-    exhibits, withheld = _exhibits(session, dossier, request.decided("disclose"))
+    documents = with_privilege(record.of_case(session, Document, case.id))
+    exhibits, withheld = _exhibits(session, dossier, documents, request.decided("disclose"))
     argument, cited = argued(session, dossier), _cited(session, dossier)
     return DossierData(
         dossier=dossier,
@@ -126,7 +128,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         events=tuple(record.of_case(session, Event, case.id)),
         facts=tuple(record.of_case(session, Fact, case.id)),
         exhibits=exhibits,
-        documents={document.id: document for document in record.of_case(session, Document, case.id)},
+        documents=documents,
         attachments=_sealed(session, exhibits),
         topics=library.topics(session),
         recognised=_recognised(session, dossier),
@@ -153,10 +155,15 @@ def _subject(session: Session, dossier_id: str) -> tuple[Dossier, Case]:
 
 
 def _exhibits(
-    session: Session, dossier: Dossier, disclosed: frozenset[str]
+    session: Session, dossier: Dossier, documents: Mapping[str, Document], disclosed: frozenset[str]
 ) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
-    """The exhibits of a copy, and those left out: what is privileged goes where somebody disclosed it."""
-    marked = [record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids]
+    """The exhibits of a copy, and those left out: what is privileged goes where somebody disclosed it.
+
+    SECURITY: what belongs to a privileged paper is disclosed by a decision of its own.
+    """
+    marked = [
+        documents.get(exhibit) or record.find(session, Document, exhibit) for exhibit in dossier.exhibit_ids
+    ]
     withheld = tuple(
         document for document in marked if document.is_privileged and document.exhibit_mark not in disclosed
     )

@@ -8,6 +8,7 @@ from casebook.domain.dossier.build import Build
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.library.statistic import Statistic
 from casebook.domain.library.topic import Topic
 from casebook.services.base import record
@@ -51,8 +52,9 @@ class DossierFile:
 
     @property
     def exhibits(self) -> tuple[Document, ...]:
-        """The documents it files, in order; one put into the bin is passed over."""
-        return tuple(self.documents[key] for key in self.dossier.exhibit_ids if key in self.documents)
+        """The documents it files, in order, privileged ones marked; one put into the bin is passed over."""
+        documents = with_privilege(self.documents.values())
+        return tuple(documents[key] for key in self.dossier.exhibit_ids if key in documents)
 
     @property
     def profile(self) -> Profile | None:

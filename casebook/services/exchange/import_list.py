@@ -12,6 +12,7 @@ from casebook.base.errors import CasebookError, Conflict, DamagedSource, Invalid
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import Entity
+from casebook.domain.base.field import sound
 from casebook.domain.base.grid import Grid, GridRow
 from casebook.domain.case.event import Event
 from casebook.domain.exchange.import_plan import (
@@ -214,6 +215,8 @@ def _planned(
         why = Message("Missing: {field}.", field=Message(missing.title.lower()))
         return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=why)
     try:
+        for key, cell in cells.items():
+            sound(cell, key)
         record, why = kind.build(session, cells, case_id)
     except CasebookError as error:
         return PlannedRow(id=shown, line=row.line, fate="refused", title=stated, why=error.message)

@@ -17,7 +17,15 @@ from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.raster.page_picture import as_pdf, page_picture
 from casebook.pdf.redact.blacken import label_font
-from casebook.pdf.redact.redact import Marks, Redacted, RedactionPlan, WordsLeft, _require_gone, redact
+from casebook.pdf.redact.redact import (
+    Marks,
+    Redacted,
+    RedactionPlan,
+    WordsLeft,
+    _has_words,
+    _require_gone,
+    redact,
+)
 from tests.pdf import corpus
 
 Sides = tuple[float, float, float, float]
@@ -251,3 +259,11 @@ def test_letters_that_a_label_has_too_are_found_under_an_area() -> None:
     pdf = boxed(typed())
     with pytest.raises(WordsLeft):
         _require_gone(pdf, Marks(places={1: [place_of("cold")]}, label="cold-hearted"), frozenset({1}))
+
+
+@pytest.mark.parametrize(
+    ("text", "has_words"),
+    [("证人于二零二六年三月作证", True), ("two words", True), ("CONFIDENTIALCOPY", False), ("副本", False)],
+)
+def test_a_page_in_chinese_has_words_of_its_own(text: str, *, has_words: bool) -> None:
+    assert _has_words(text) is has_words

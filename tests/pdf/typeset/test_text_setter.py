@@ -49,3 +49,9 @@ def test_a_missing_character_is_told_with_its_place() -> None:
         raise Uncovered("\ue000")
     assert str(caught.value.title) == "The built-in fonts do not contain the character U+E000 (cover)."
     assert caught.value.field == "cover"
+
+
+def test_korean_has_a_remedy_of_its_own() -> None:
+    with pytest.raises(InvalidInput) as caught, placed("cover"):
+        raise Uncovered("\uadf8")
+    assert "build a Word file" in str(caught.value.remedy)

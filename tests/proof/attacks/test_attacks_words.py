@@ -212,7 +212,7 @@ def test_a_privileged_exhibit(
     say(f"B2 a privileged exhibit in a {copy_kind} copy, mend off: broke")
 
 
-def everything(session: Session, chosen: Dossier, _: object) -> tuple[tuple[Document, ...], tuple[()]]:
+def everything(session: Session, chosen: Dossier, *_: object) -> tuple[tuple[Document, ...], tuple[()]]:
     """Every exhibit, privileged or not, as copies had them."""
     return tuple(record.find(session, Document, one) for one in chosen.exhibit_ids), ()
 

@@ -11,7 +11,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.base.progress import silent
-from casebook.domain.dossier.build import BuildRequest, CopyDecision
+from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.evidence.document import Document
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -72,6 +72,28 @@ def test_pages_in_the_place_of_an_exhibit_need_no_review(session: Session, tmp_p
     assert "Page left out" not in text_of(out)
 
 
+@pytest.mark.parametrize("copy_kind", ["filing", "service", "pseudonymised"])
+def test_what_belongs_to_a_privileged_paper_needs_a_decision_of_its_own(
+    copy_kind: CopyKind, session: Session, tmp_path: Path
+) -> None:
+    given = exhibited(session, corpus.typed(1, "advice in confidence"), tmp_path)
+    (attached,) = record.every(session, Document)
+    mail = replace(
+        attached, id=session.ids(), sha256="", exhibit_mark="", is_privileged=True, privilege="advice"
+    )
+    record.add(session, mail)
+    record.change(session, replace(attached, part_of=mail.id))
+    request = BuildRequest(dossier_id=given.dossier_id, copy_kind=copy_kind, for_whom="the registry")
+    out = tmp_path / "out.pdf"
+    run_in_line(build.build(session, request, out))
+    assert "Exhibit 1 is withheld" in text_of(out)
+    assert "in confidence" not in text_of(out)
+    disclosed = (CopyDecision(kind="disclose", subject="1", reason="waived"),)
+    if copy_kind != "pseudonymised":
+        run_in_line(build.build(session, replace(request, decisions=disclosed), out))
+        assert "in confidence" in text_of(out)
+
+
 def test_an_exception_in_a_copy_that_redraws_nothing_is_refused(session: Session, tmp_path: Path) -> None:
     given = exhibited(session, corpus.typed(1), tmp_path)
     with pytest.raises(InvalidInput, match="pseudonymised copies only"):
@@ -95,9 +117,9 @@ def test_typed_pages_are_read_once_and_reviewed_ones_never(session: Session, tmp
 def test_a_page_found_to_lie_is_listed_for_review_from_then_on(session: Session, tmp_path: Path) -> None:
     given = exhibited(session, leaky.wrong_to_unicode(), tmp_path)
     (document,) = record.every(session, Document)
-    assert run_in_line(copy_review.unread_of(session, document.id)) == ()
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == ()
     assert "Page left out" in text_of(given.copy("out.pdf"))
-    assert run_in_line(copy_review.unread_of(session, document.id)) == (1,)
+    assert run_in_line(copy_review.pages_to_review_of(session, document.id)) == (1,)
 
 
 @pytest.mark.parametrize("words", ["Letters of a Latin face", "中文字體"])
@@ -106,7 +128,7 @@ def test_fonts_of_every_kind_are_rewritten_in_the_process_without_files(
 ) -> None:
     data = setting.front(setting.one_part(*setting.saying(words))).pdf
     given = exhibited(session, data, tmp_path, is_reviewed=True)
-    assert run_in_line(copy_review.unread(session, given.dossier_id)) == ()
+    assert run_in_line(copy_review.pages_to_review(session, given.dossier_id)) == ()
     kept = given.copy("kept.pdf", reason="large plan")
     with pikepdf.Pdf.open(kept) as pdf:
         fonts = {str(font.BaseFont) for font in pdf.pages[-1].obj.Resources.Font.values()}

@@ -71,7 +71,7 @@ def test_a_recognised_scan_is_not_pseudonymised_until_a_person_looked(
     run_in_line(recognition.recognise(session, document.id))
     out = tmp_path / "out.pdf"
     request = BuildRequest(dossier_id=draft.id, copy_kind="pseudonymised")
-    (unread,) = run_in_line(copy_review.unread(session, draft.id))
+    (unread,) = run_in_line(copy_review.pages_to_review(session, draft.id))
     assert unread.pages == (1,)
     run_in_line(builds.build(session, request, out))
     assert "police station" not in _last_page(out)

@@ -281,3 +281,9 @@ def test_without_a_sandbox_text_is_read_and_workbooks_are_not(
 def test_a_name_of_a_kilometre_is_refused_by_its_line(session: Session) -> None:
     made = planned(session, "person", grid_of("a.csv", b"Name\n" + b"x" * 301 + b"\n" + b"y" * 300 + b"\n"))
     assert fates(made) == [(2, "refused"), (3, "new")]
+
+
+@pytest.mark.parametrize("hidden", ["\u202e", "\u202d", "\x07"])
+def test_a_name_with_a_hidden_sign_is_refused_by_its_line(hidden: str, session: Session) -> None:
+    made = planned(session, "person", grid_of("a.csv", f"Name\nEvil {hidden}Name\nGood Name\n".encode()))
+    assert fates(made) == [(2, "refused"), (3, "new")]

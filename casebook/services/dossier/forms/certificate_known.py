@@ -11,6 +11,7 @@ from casebook.domain.dossier.build import Build, BuiltPart, CopyKind
 from casebook.domain.dossier.certificate import CertificateRequest, ServedExhibit
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import with_privilege
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.dossier.build import of_dossier
@@ -61,7 +62,9 @@ def _known_of_document(
     is_translation = request.kind == "translation"
     document = (_translation if is_translation else _paper)(session, request, dossier)
     original = _original(session, document) if is_translation else None
-    if request.copy_kind == "service" and any(each.is_privileged for each in (document, original) if each):
+    documents = with_privilege(record.of_case(session, Document, document.case_id))
+    used = [documents[each.id] for each in (document, original) if each and each.id in documents]
+    if request.copy_kind == "service" and any(each.is_privileged for each in used):
         raise _privileged()
     values = _values_of_dossier(dossier) if dossier else {}
     if is_translation:
@@ -177,7 +180,7 @@ def _exhibits(session: Session, dossier: Dossier, build: Build | None) -> tuple[
     Raises:
         Refused: the copy holds what is privileged.
     """
-    documents = {document.id: document for document in record.of_case(session, Document, dossier.case_id)}
+    documents = with_privilege(record.of_case(session, Document, dossier.case_id))
     if build is None:
         marked = (documents[document_id] for document_id in dossier.exhibit_ids if document_id in documents)
         return tuple(

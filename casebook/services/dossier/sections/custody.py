@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casebook.base.message import gettext_noop
 from casebook.domain.base.date import in_words
-from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span
+from casebook.domain.dossier.composition import Block, Heading, Line, Pairs, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.evidence.document import CustodyKind, CustodyStep, Document
 from casebook.services.dossier.dossier_data import DossierData
@@ -22,8 +22,14 @@ STEPS: Mapping[CustodyKind, str] = {
 
 
 def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  # noqa: ARG001 - every section is called alike
-    """Particulars for each exhibit in order."""
+    """Particulars for each exhibit in order; a pseudonymised copy says what it leaves out of them."""
     content: list[Block] = []
+    if dossier_data.copy_kind == "pseudonymised":
+        note = dossier_data.words(
+            "Left out of this copy: hash values, times of day, and the names of those who held or translated "
+            "the exhibits."
+        )
+        content.append(TextParagraph(line=(Span(note, emphasis="quiet"),)))
     for document in dossier_data.exhibits:
         content += [
             Heading(
@@ -37,13 +43,18 @@ def blocks(dossier_data: DossierData, section: Section) -> tuple[Block, ...]:  #
 
 
 def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line]]:
+    """SECURITY: a hash, the minute of a receipt and who held a file tell of whom a copy speaks."""
     words = dossier_data.words
+    is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     obtained = " · ".join(part for part in (document.obtained_from, document.obtained_how) if part)
     pairs: list[tuple[str, Line]] = [
-        (words("Obtained"), (Span("" if dossier_data.copy_kind == "pseudonymised" else obtained),)),
+        (words("Obtained"), (Span("" if is_pseudonymised else obtained),)),
         (words("Author"), (Span(document.author),)),
-        *((words(STEPS[step.kind]), (Span(_step(dossier_data, step)),)) for step in document.custody),
-        (words("SHA-256"), (Span(document.sha256, emphasis="quiet"),)),
+        *(
+            (words(STEPS[step.kind]), (Span(_step(dossier_data, document, step)),))
+            for step in document.custody
+        ),
+        (words("SHA-256"), (Span("" if is_pseudonymised else document.sha256, emphasis="quiet"),)),
     ]
     original = reference.exhibit(dossier_data, document.translation_of)
     if original is not None:
@@ -51,7 +62,7 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
     if document.certificate:
         signed = document.certificate.signed_on
         parts = (
-            document.certificate.translator,
+            "" if is_pseudonymised else document.certificate.translator,
             " → ".join(words.language_name(tag) for tag in document.certificate.languages),
             document.certificate.competence,
             document.certificate.accuracy,
@@ -61,7 +72,12 @@ def _rows(dossier_data: DossierData, document: Document) -> list[tuple[str, Line
     return [(label, line) for label, line in pairs if line[0].text]
 
 
-def _step(dossier_data: DossierData, step: CustodyStep) -> str:
-    return ", ".join(
-        part for part in (dossier_data.words.format_datetime(step.at), step.who, step.why) if part
-    )
+def _step(dossier_data: DossierData, document: Document, step: CustodyStep) -> str:
+    words = dossier_data.words
+    at = words.format_datetime(step.at)
+    if step.kind == "received" and document.obtained_on:
+        at = in_words(document.obtained_on, words)  # the step bears the moment of the import
+    elif dossier_data.copy_kind == "pseudonymised":
+        at = words.format_date(step.at)
+    held = () if dossier_data.copy_kind == "pseudonymised" else (step.who, step.why)
+    return ", ".join(part for part in (at, *held) if part)

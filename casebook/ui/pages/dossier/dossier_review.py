@@ -11,7 +11,7 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Redaction
 from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
-from casebook.services.dossier.copy_review import UnsearchableExhibit, unread
+from casebook.services.dossier.copy_review import ExhibitToReview, pages_to_review
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.dossier.dossier_page import DossierPage
 from casebook.ui.widgets.layout.layout import column, empty_out, line
@@ -48,16 +48,16 @@ class Reviews(QFrame):
         empty_out(self._list)
         session = self._page.context.session
 
-        def show(found: tuple[UnsearchableExhibit, ...]) -> None:
+        def show(found: tuple[ExhibitToReview, ...]) -> None:
             if dossier_id == self._dossier_id:
                 self._show(found)
 
-        self._page.context.run(lambda _task: unread(session, dossier_id), show, before=self._watch)
+        self._page.context.run(lambda _task: pages_to_review(session, dossier_id), show, before=self._watch)
 
     def _watch(self, task: BackgroundTask) -> None:
         self._page.context.about_to_lock.connect(task.cancel)
 
-    def _show(self, unread_exhibits: tuple[UnsearchableExhibit, ...]) -> None:
+    def _show(self, unread_exhibits: tuple[ExhibitToReview, ...]) -> None:
         words = self._words
         total = sum(len(exhibit.pages) for exhibit in unread_exhibits)
         self._summary.setText(
@@ -89,7 +89,7 @@ class Reviews(QFrame):
             tick.setChecked(document_id in kept and number in kept[document_id].reviewed)
             tick.blockSignals(False)  # noqa: FBT003 - Qt's signature
 
-    def _add(self, unread_exhibit: UnsearchableExhibit, number: int) -> None:
+    def _add(self, unread_exhibit: ExhibitToReview, number: int) -> None:
         words, mark = self._words, unread_exhibit.document.exhibit_mark
         row = line(gap=8)
         tick = TickBox(words("Exhibit {mark}, page {page}", mark=mark, page=number))

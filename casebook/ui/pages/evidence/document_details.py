@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton
 
 from casebook.base.i18n import Translator
 from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.privilege import owners_of
 from casebook.services.evidence.document import Translation, TranslationState
 from casebook.services.evidence.intake_read import on_kind
 from casebook.ui.kit import dates
@@ -47,8 +48,11 @@ class DocumentDetails(DetailPane):
     ) -> None:
         """Show this one."""
         words = self._words
-        kind, chips = self._wording.document_kind[document.kind], self._chips(document, translation)
-        self.begin(document.title, kind, chips, self.tools())
+        owner = owners_of(documents).get(document.id)
+        chips = self._chips(document, translation, is_privileged=document.is_privileged or owner is not None)
+        self.begin(document.title, self._wording.document_kind[document.kind], chips, self.tools())
+        if owner is not None:
+            self.words(words("Privileged as part of “{title}”", title=owner.title), "quiet")
         self.pairs(
             (
                 (words("Date"), dates.stated(words, document.dated)),
@@ -75,7 +79,7 @@ class DocumentDetails(DetailPane):
         self.words(grouped(document.sha256), "code")
         self.end()
 
-    def _chips(self, document: Document, translation: Translation) -> list[Chip]:
+    def _chips(self, document: Document, translation: Translation, *, is_privileged: bool) -> list[Chip]:
         words = self._words
         chips = []
         if document.exhibit_mark:
@@ -86,7 +90,7 @@ class DocumentDetails(DetailPane):
             chips.append(Chip(words("scan without text"), "grey", "scan"))
         if not (document.page_count or document.has_text):
             chips.append(Chip(words("not searchable"), "grey", "closed-eye"))
-        if document.is_privileged:
+        if is_privileged:
             chips.append(Chip(words("privileged"), "violet", "tight"))
         return chips
 

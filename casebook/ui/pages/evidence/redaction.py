@@ -14,7 +14,7 @@ from casebook.domain.base.preview import PageSize
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.redaction import Area, AreaState, Edges, Redaction
 from casebook.services.dossier import redaction
-from casebook.services.dossier.copy_review import unread_of
+from casebook.services.dossier.copy_review import pages_to_review_of
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.preview import is_shown
 from casebook.ui.kit.tasks import BackgroundTask
@@ -108,7 +108,9 @@ class RedactionView(DocumentView):
                 self._unread = pages
                 self._show_side()
 
-        self._page.context.run(lambda _task: unread_of(session, document_id), take, before=self._end_with)
+        self._page.context.run(
+            lambda _task: pages_to_review_of(session, document_id), take, before=self._end_with
+        )
 
     def _end_with(self, task: BackgroundTask) -> None:
         self._page.context.about_to_lock.connect(task.cancel)

@@ -13,9 +13,12 @@ from casebook.domain.case.case import Case
 from casebook.domain.case.event import Event, EventKind, EventStatus
 from casebook.domain.case.fact import Account, Fact, Pinpoint
 from casebook.domain.case.proceeding import Proceeding, Stage
-from casebook.domain.dossier.build import BuildRequest
+from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.composition import (
     BarChart,
+    Block,
+    Composition,
+    DossierPart,
     Heading,
     ReferenceTarget,
     Span,
@@ -24,7 +27,7 @@ from casebook.domain.dossier.composition import (
     TimeChart,
 )
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.evidence.document import Document
+from casebook.domain.evidence.document import CustodyStep, Document, TranslationCertificate
 from casebook.domain.library.finding import Finding
 from casebook.domain.library.source import Source
 from casebook.domain.library.topic import Topic
@@ -34,7 +37,16 @@ from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.sections import adverse, chronology, conditions, prose, sources, statistics
+from casebook.services.dossier.pseudonymiser import texts_of
+from casebook.services.dossier.sections import (
+    adverse,
+    chronology,
+    conditions,
+    custody,
+    prose,
+    sources,
+    statistics,
+)
 from casebook.services.library import statistic
 from casebook.services.library.library_query import Cited
 
@@ -347,3 +359,31 @@ def test_a_part_for_statistics_without_a_choice_says_so() -> None:
     (paragraph,) = statistics.blocks(dossier_data(), Section(id="statistics", kind="statistics"))
     assert isinstance(paragraph, TextParagraph)
     assert text(paragraph.line) == "No statistic chosen."
+
+
+@pytest.mark.parametrize("copy_kind", ["filing", "pseudonymised"])
+def test_custody_in_a_pseudonymised_copy_identifies_no_file_and_no_holder(copy_kind: CopyKind) -> None:
+    at = datetime(2026, 3, 2, 14, 7, tzinfo=UTC)
+    step = CustodyStep(kind="copied", at=at, who="Elena Markou", why="for counsel")
+    received = replace(step, kind="received", who="Elena Markou", why="from the client")
+    certificate = TranslationCertificate(translator="Petros Ioannou", languages=("zh-Hans", "en"))
+    document = replace(
+        DOCUMENT,
+        sha256="ab" * 32,
+        custody=(received, step),
+        certificate=certificate,
+        obtained_on=StatedDate(edtf="2026-02-27"),
+    )
+    held = replace(dossier_data(), exhibits=(document,), copy_kind=copy_kind)
+    said = " ".join(texts_of(composition_of(custody.blocks(held, Section(id="c", kind="exhibit-custody")))))
+    identifying = ("ab" * 32, "14:07", "Elena Markou", "Petros Ioannou")
+    assert [part in said for part in identifying] == [copy_kind == "filing"] * len(identifying)
+    assert ("Left out of this copy: hash values" in said) is (copy_kind == "pseudonymised")
+    assert "27 February 2026" in said
+    assert "2 March 2026" in said
+
+
+def composition_of(blocks: tuple[Block, ...]) -> Composition:
+    return Composition(
+        title="", language="en", parts=(DossierPart(title="", anchor="part:c", blocks=blocks),)
+    )

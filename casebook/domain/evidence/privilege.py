@@ -1,0 +1,46 @@
+"""What is privileged with a privileged document: its attachments, its translations and its copies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from casebook.domain.evidence.document import Document
+
+
+def with_privilege(documents: Iterable[Document]) -> dict[str, Document]:
+    """The documents of a case by id, those that belong to a privileged one privileged on its ground.
+
+    To be read alone: what is saved keeps the privilege a person recorded.
+    """
+    by_id = {document.id: document for document in documents}
+    owners = owners_of(by_id)
+    return by_id | {
+        key: replace(by_id[key], is_privileged=True, privilege=owner.privilege)
+        for key, owner in owners.items()
+    }
+
+
+def owners_of(by_id: Mapping[str, Document]) -> dict[str, Document]:
+    """The privileged document that each unmarked document belongs to, where it belongs to one."""
+    # A copy has the same bytes; it need not say whose copy it is.
+    by_hash = {one.sha256: one for one in by_id.values() if one.is_privileged and one.sha256}
+    owners = ((key, _owner(one, by_id, by_hash)) for key, one in by_id.items() if not one.is_privileged)
+    return {key: owner for key, owner in owners if owner}
+
+
+def _owner(
+    document: Document, by_id: Mapping[str, Document], by_hash: Mapping[str, Document]
+) -> Document | None:
+    waiting, seen = [document], {document.id}
+    while waiting:
+        one = waiting.pop()
+        if one.is_privileged:
+            return one
+        if one.sha256 in by_hash:
+            return by_hash[one.sha256]
+        for key in (one.part_of, one.translation_of, one.redacted_from):
+            if key in by_id and key not in seen:
+                seen.add(key)
+                waiting.append(by_id[key])
+    return None
