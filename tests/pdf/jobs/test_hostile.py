@@ -154,7 +154,7 @@ BOUND = {
         make=armed,
         shows=("Marked",),
         hides=("privileged note", "weak point"),
-        told=frozenset({"comments", "attachments", "scripts", "links", "hidden", "unseen"}),
+        told=frozenset({"comments", "attachments", "scripts", "links", "hidden"}),
         caught_by="residue",
     ),
     "form": Bound(make=lambda: filled("Adil"), shows=("Adil", "Ticked"), caught_by="residue"),

@@ -131,7 +131,10 @@ def test_the_words_of_a_file_are_found(
     session: Session, case: Case, name: str, data: bytes, media_type: str, words: str
 ) -> None:
     row = only(session, case, name, data)
-    assert (row.outcome, row.remarks) == ("taken", ())
+    assert row.outcome == "taken"
+    assert [str(remark)[:22] for remark in row.remarks] == (
+        ["Some of its fonts are "] if name == "letter.pdf" else []
+    )
     assert kept(row).media_type.endswith(media_type)
     assert kept(row).has_text
     assert hits(session, words) == {kept(row).id}
@@ -303,7 +306,7 @@ def test_the_name_of_a_file_can_hide_nothing(session: Session, case: Case) -> No
 def test_content_that_is_not_what_the_name_says_is_told(session: Session, case: Case) -> None:
     row = only(session, case, "holiday.jpg", letter_pdf())
     assert kept(row).media_type == "application/pdf"
-    assert told(row) == "The file name ends in .jpg, but the content is application/pdf."
+    assert told(row).endswith("The file name ends in .jpg, but the content is application/pdf.")
 
 
 def test_duplicates_are_told_in_this_case_and_in_others(session: Session, case: Case) -> None:
@@ -313,7 +316,7 @@ def test_duplicates_are_told_in_this_case_and_in_others(session: Session, case: 
     other = open_case(session, reference="R-2", title="", jurisdiction="CY")
     elsewhere = only(session, other, "three.pdf", letter_pdf())
     assert elsewhere.outcome == "taken"
-    assert told(elsewhere) == "The same file is also in case R-1."
+    assert told(elsewhere).endswith("The same file is also in case R-1.")
     assert files_in(session) == 2
 
 

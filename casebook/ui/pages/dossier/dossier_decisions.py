@@ -121,7 +121,7 @@ class EarlierDecisions(QFrame):
         carried: they are to be carried over.
     """
 
-    carried = Signal(object)
+    carried = Signal(tuple)
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
