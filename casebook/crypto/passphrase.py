@@ -86,5 +86,7 @@ def require_strong(passphrase: str, known_words: Iterable[str] = ()) -> None:
         raise InvalidInput(
             "This passphrase is too easy to guess.",
             field="passphrase",
-            remedy="Use six random words, as the program suggests, or add words that do not belong together.",
+            # Of Chinese characters zxcvbn estimates 12 at 40 bits and 16 at 53.
+            remedy="Use six random words, as the program suggests, or eight random Chinese words of two "
+            "characters each.",
         )

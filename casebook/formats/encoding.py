@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
+
+from casebook.domain.base.grid import FittingEncoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -14,6 +18,27 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CANDIDATES = ["gb18030", "big5hkscs", "cp1251", "cp1252", "cp1256", "shift_jis", "euc_kr"]
+ENCODINGS = (
+    *(
+        "utf-8",
+        "gb18030",
+        "big5hkscs",
+        "shift_jis",
+        "euc_kr",
+        "cp1251",
+        "koi8-r",
+        "cp1250",
+        "cp1252",
+        "cp1253",
+    ),
+    *("cp1254", "cp1256", "mac-roman", "utf-16-le", "utf-16-be"),
+)
+"""Those that are offered where a file does not say its own; their order is part of the worker's protocol."""
+_JUDGED_LENGTH, _SAMPLE_WORDS, _SAMPLE_LENGTH = 1 << 14, 3, 40
+_MOST_SIGNS = 0.1
+"""So many of the characters beyond ASCII may be signs: among box drawings no name is read rightly."""
+_NO_TEXT = frozenset({"Cc", "Co", "Cn", "Cs"})
+_WORD = re.compile(r"[^\W\d_]+(?:[ '’.-][^\W\d_]+)*")
 _SAMPLE_BYTES = 1 << 18
 _UTF_16_SHARE = 0.3
 _ASCII_ENDS = 0x80
@@ -55,6 +80,56 @@ def decoded(data: bytes, encoding: str = "") -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         return _as(data, _guess(data), is_guessed=True)
+
+
+def readings(data: bytes, likeliest: str) -> tuple[FittingEncoding, ...]:
+    """Every encoding on offer in which the bytes are text without a fault, with the first words beyond ASCII.
+
+    Source of what counts as a fault: the categories of Unicode; text has no control characters, none for
+    private use or without meaning, and letters rather than signs. Most single-byte encodings read any bytes.
+
+    Args:
+        data: a text that is not ASCII alone.
+        likeliest: stands first, if it is among them.
+    """
+    texts: dict[str, str] = {}  # of encodings that give the same text, the first
+    for name in (likeliest, *(name for name in ENCODINGS if not name.startswith("utf-16"))):
+        if text := _faultless(data, name):
+            texts.setdefault(text, name)
+    return tuple(FittingEncoding(encoding=name, sample=_beyond_ascii(text)) for text, name in texts.items())
+
+
+def _faultless(data: bytes, encoding: str) -> str:
+    """The beginning of the text, or "" where the encoding cannot be that of the bytes."""
+    try:
+        text = data.decode(encoding)[:_JUDGED_LENGTH]
+    except (UnicodeError, LookupError):
+        return ""
+    kinds = [
+        unicodedata.category(char)
+        for char in text
+        if not char.isascii() or (char < " " and char not in "\t\r\n")
+    ]
+    signs = sum(kind[0] in "SN" or kind in {"Po", "Pc"} for kind in kinds)
+    has_fault = any(kind in _NO_TEXT for kind in kinds) or signs > _MOST_SIGNS * len(kinds)
+    return "" if has_fault or _mixes_scripts(text) else text
+
+
+def _mixes_scripts(text: str) -> bool:
+    """Whether most words beyond ASCII hold letters of ASCII beside those of another script, as ``Mьller``."""
+    words = [word for word in _WORD.findall(text) if not word.isascii()]
+    mixed = sum(
+        any(char.isascii() and char.isalpha() for char in word)
+        and any(not unicodedata.name(char, "LATIN").startswith("LATIN") for char in word if char.isalpha())
+        for word in words
+    )
+    return mixed * 2 > len(words)
+
+
+def _beyond_ascii(text: str) -> str:
+    words = (match[0] for match in _WORD.finditer(text) if not match[0].isascii())
+    first = dict.fromkeys(word[:_SAMPLE_LENGTH] for word, _ in zip(words, range(_SAMPLE_WORDS), strict=False))
+    return " · ".join(first)
 
 
 def is_utf16(head: bytes) -> bool:

@@ -6,13 +6,20 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.grid import BadRow, Grid, GridRow
-from casebook.formats.encoding import decoded, load_encodings
+from casebook.formats.encoding import decoded, load_encodings, readings
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import ZIP, media_type
-from casebook.formats.workbook import MAX_CELL, MAX_COLUMNS, load_for_workbooks, sheet_rows
+from casebook.formats.workbook import (
+    MAX_CELL,
+    MAX_COLUMNS,
+    filled_sheets,
+    load_for_workbooks,
+    sheet_rows,
+)
 
 MAX_ROWS = 100_000
 _DELIMITERS = ",;\t|"
@@ -30,10 +37,14 @@ _MARKED_INSIDE = re.compile(rf"([;|\t\r\n][\s\"]*)'(?=[{_SIGNS}])")
 _FIGURE = re.compile(r"[+-]?[\d\s().,/-]*")
 
 
-def read_table(data: bytes) -> Grid:
-    """The rows of a CSV file or of the first sheet of a workbook, under the headings of its first row.
+def read_table(data: bytes, encoding: str = "") -> Grid:
+    """The rows of a CSV file or of the first sheet of a workbook that has any, under those of the first row.
 
     A row that cannot be read is named by its line; the rows after it are read.
+
+    Args:
+        data: the whole file.
+        encoding: of a CSV file as somebody chose it, or "" to find out.
 
     Raises:
         DamagedSource: the file is empty.
@@ -41,7 +52,7 @@ def read_table(data: bytes) -> Grid:
         Locked: it wants a password.
         OversizedFile: it would swell beyond bounds.
     """
-    return _workbook(data) if media_type(data[:_HEAD_SIZE]) == ZIP else _text(data)
+    return _workbook(data) if media_type(data[:_HEAD_SIZE]) == ZIP else _text(data, encoding)
 
 
 def write_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
@@ -71,6 +82,7 @@ def _harmless(cell: str) -> str:
 
 
 def _workbook(data: bytes) -> Grid:
+    sheet, *other_sheets = (*filled_sheets(data),) or ("",)
     rows_found = sheet_rows(data)
     first = next(rows_found, None)
     if first is None:
@@ -88,11 +100,21 @@ def _workbook(data: bytes) -> Grid:
             continue
         kept = (*cells[: len(head)], *("",) * (len(head) - len(cells)))
         rows.append(GridRow(line=number, cells=kept, formulas=tuple(sorted(formulas))))
-    return Grid(form="xlsx", head=head, rows=tuple(rows), bad_rows=tuple(bad))
+    return Grid(
+        form="xlsx",
+        head=head,
+        rows=tuple(rows),
+        bad_rows=tuple(bad),
+        sheet=sheet,
+        other_sheets=tuple(other_sheets),
+    )
 
 
-def _text(data: bytes) -> Grid:
-    decoded_text = decoded(data)
+def _text(data: bytes, encoding: str) -> Grid:
+    decoded_text = decoded(data, encoding)
+    fitting = readings(data, decoded_text.encoding) if decoded_text.is_guessed else ()
+    if len(fitting) == 1 and fitting[0].encoding != decoded_text.encoding:
+        decoded_text = replace(decoded(data, fitting[0].encoding), is_guessed=True)
     lines = decoded_text.text.splitlines(keepends=True)
     named = _NAMED_DELIMITER.fullmatch(lines[0]) if lines else None
     delimiter = named[1] if named else _delimiter(lines)
@@ -123,6 +145,7 @@ def _text(data: bytes) -> Grid:
         encoding=decoded_text.encoding,
         delimiter=delimiter,
         is_guessed=decoded_text.is_guessed,
+        readings=fitting,
     )
 
 

@@ -82,7 +82,7 @@ def sheet_texts(data: bytes) -> tuple[str, ...]:
 
 
 def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[int]]]:
-    """The rows of the first sheet that hold something: number from 1, values, and which come from a formula.
+    """The rows that hold something of the first sheet with any: number from 1, values, which are formulas.
 
     A formula gives the value that was worked out when the workbook was last saved; "" where none was.
 
@@ -93,9 +93,10 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
     """
     valued, written = _opened(data, has_values=True), _opened(data, has_values=False)
     try:
+        place = next(_filled(written), 0)
         rows = zip(
-            _rows(valued.worksheets[0], keeps_empty=True),
-            _rows(written.worksheets[0], keeps_empty=True),
+            _rows(valued.worksheets[place], keeps_empty=True),
+            _rows(written.worksheets[place], keeps_empty=True),
             strict=False,
         )
         for (number, cells), (_, formulas) in rows:
@@ -103,6 +104,19 @@ def sheet_rows(data: bytes) -> Iterator[tuple[int, tuple[str, ...], frozenset[in
             marked = frozenset(at for at, cell in enumerate(formulas) if cell.data_type == _FORMULA)
             if any(texts) or marked:
                 yield number, texts, marked
+    except _FAULTS as error:
+        raise Damaged from error
+
+
+def filled_sheets(data: bytes) -> tuple[str, ...]:
+    """The titles of the sheets that hold rows; `sheet_rows` gives those of the first.
+
+    Raises:
+        Damaged, Locked, OversizedFile: as `sheet_rows`.
+    """
+    book = _opened(data, has_values=False)
+    try:
+        return tuple(str(book.worksheets[place].title)[:MAX_CELL] for place in _filled(book))
     except _FAULTS as error:
         raise Damaged from error
 
@@ -116,6 +130,7 @@ def load_for_workbooks() -> None:
     data = written.getvalue()
     sheet_texts(data)
     list(sheet_rows(data))
+    filled_sheets(data)
 
 
 def cell_text(value: object) -> str:
@@ -147,6 +162,13 @@ def _opened(data: bytes, *, has_values: bool) -> Any:  # noqa: ANN401 - openpyxl
             )
         except _FAULTS as error:
             raise Damaged from error
+
+
+def _filled(book: Any) -> Iterator[int]:  # noqa: ANN401 - openpyxl's workbook
+    """The places of the sheets that hold something."""
+    for place, sheet in enumerate(book.worksheets):
+        if any(True for _ in _rows(sheet)):
+            yield place
 
 
 def _rows(sheet: Any, *, keeps_empty: bool = False) -> Iterator[tuple[int, tuple[Any, ...]]]:  # noqa: ANN401

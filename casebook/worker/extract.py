@@ -48,7 +48,7 @@ def serve_extraction() -> int:
     if first is None:
         return 0
     version = landlock_version()
-    read = extractor_of(Family(first.first))
+    read = extractor_of(Family(first.first), first.second)
     try:
         confine_worker(())
     except Refused as refusal:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from casebook.domain.base.grid import Grid
 from casebook.formats.media_type import HTML, PLAIN, media_type
@@ -16,15 +17,20 @@ Extractor = Callable[[bytes], tuple[Report, tuple[EmbeddedFile, ...]]]
 """Takes the bytes of a file; returns a report and the files embedded in it."""
 
 
-def extractor_of(family: Family) -> Extractor:
-    """The extractor of a family, with its libraries loaded, so that it opens no file later."""
+def extractor_of(family: Family, encoding: int = 0) -> Extractor:
+    """The extractor of a family, with its libraries loaded, so that it opens no file later.
+
+    Args:
+        family: what is to be read.
+        encoding: of a list as somebody chose it, from 1 as `ENCODINGS` counts them; 0 to find out.
+    """
     makers: dict[Family, Callable[[], Extractor]] = {
         Family.PDF: _pdf,
         Family.PICTURE: _picture,
         Family.OFFICE: _office,
         Family.MAIL: _mail,
         Family.TEXT: _text,
-        Family.TABLE: _table,
+        Family.TABLE: partial(_table, encoding),
         Family.CONTACTS: _contacts,
         Family.CALENDAR: _calendar,
     }
@@ -96,12 +102,14 @@ def _text() -> Extractor:
     return lambda data: _report_and_parts(read_text(data, HTML if media_type(data[:4096]) == HTML else PLAIN))
 
 
-def _table() -> Extractor:
+def _table(encoding: int) -> Extractor:
     _keep_numpy_out()
+    from casebook.formats.encoding import ENCODINGS
     from casebook.formats.table import load_for_tables, read_table
 
     load_for_tables()
-    return lambda data: (read_table(data), ())
+    chosen = ENCODINGS[encoding - 1] if encoding else ""
+    return lambda data: (read_table(data, chosen), ())
 
 
 def _contacts() -> Extractor:

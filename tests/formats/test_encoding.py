@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.formats.encoding import decoded
+from casebook.formats.encoding import decoded, readings
 
 SIMPLIFIED = "姓名,出生,备注\n林志远,1979-05-03,印刷工人，来自乌鲁木齐\n"
 TRADITIONAL = "姓名,出生,備註\n林志遠,1979-05-03,印刷工人，來自烏魯木齊\n陳美玲,1980,律師\n"
@@ -43,3 +43,26 @@ def test_a_broken_place_spoils_itself_alone() -> None:
 def test_an_encoding_given_is_used() -> None:
     assert decoded("é".encode("cp1252"), "cp1252").text == "é"
     assert decoded(b"plain", "no-such-code").text == "plain"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("name,born\r\nИванов Иван,1980-01-01\r\nАдилов Эркин,1985\r\n", "koi8-r"),
+        ("name;place\nÇelik Şule İğdır;Iğdır\n", "cp1254"),
+        ("name;place\nMüller;Köln\n", "mac-roman"),
+        (SIMPLIFIED, "gb18030"),
+        (TRADITIONAL, "big5hkscs"),
+    ],
+)
+def test_the_right_encoding_is_among_those_offered_with_its_names(text: str, encoding: str) -> None:
+    data = text.encode(encoding)
+    offered = {one.encoding: one.sample for one in readings(data, decoded(data).encoding)}
+    assert offered[encoding].split(" · ")[-1] in text
+    assert len(set(offered.values())) == len(offered)
+
+
+def test_an_encoding_with_a_fault_or_of_mixed_scripts_is_not_offered() -> None:
+    offered = {one.encoding for one in readings("Müller,Köln".encode("cp1252"), "cp1252")}
+    assert "cp1252" in offered
+    assert not offered & {"utf-8", "gb18030", "big5hkscs", "cp1251", "koi8-r"}

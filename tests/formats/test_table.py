@@ -9,6 +9,7 @@ import re
 import pytest
 
 from casebook.formats.table import read_table, write_table
+from tests.formats.written import with_sheets
 
 
 def test_what_is_written_is_read_back_and_runs_nothing() -> None:
@@ -41,3 +42,11 @@ def test_the_delimiter_is_found(delimiter: str) -> None:
     if delimiter in ",;":
         text = text.replace("1,5", "15").replace("5;6", "56")
     assert read_table(text.encode()).delimiter == delimiter
+
+
+def test_the_first_sheet_with_rows_is_read_and_the_others_are_named() -> None:
+    rows = [["Name"], ["Lin Zhiyuan"]]
+    grid = read_table(with_sheets(Cover=[], People=rows, Blank=[], Courts=[["Name"], ["IPAC"]]))
+    assert (grid.sheet, grid.other_sheets) == ("People", ("Courts",))
+    assert (grid.head, [row.cells for row in grid.rows]) == (("Name",), [("Lin Zhiyuan",)])
+    assert read_table(with_sheets(Cover=[])).rows == ()

@@ -24,3 +24,14 @@ def with_empty_rows(count: int) -> bytes:
                 data = data.replace(b"</sheetData>", empty + b"</sheetData>")
             new.writestr(name, data)
     return swollen.getvalue()
+
+
+def with_sheets(**sheets: list[list[str]]) -> bytes:
+    """A workbook with these sheets in order, each with its rows."""
+    book, written = openpyxl.Workbook(write_only=True), io.BytesIO()
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    book.save(written)
+    return written.getvalue()

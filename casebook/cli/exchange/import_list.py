@@ -23,20 +23,34 @@ _ALL_IN = "Exit code 3 says that a row was refused; the others are in."
 
 
 def people(
-    *, vault: Path, file: Path, maps: tuple[str, ...], dry_run: bool, passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    file: Path,
+    maps: tuple[str, ...],
+    encoding: str,
+    dry_run: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        grid = _read(file)
+        grid = _read(file, encoding)
         mapping = _mapping("person", grid, maps)
         made = import_list.plan(session, "person", grid, mapping)
         return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
 
 
 def contacts(
-    *, vault: Path, file: Path, maps: tuple[str, ...], dry_run: bool, passphrase_file: Path | None, json: bool
+    *,
+    vault: Path,
+    file: Path,
+    maps: tuple[str, ...],
+    encoding: str,
+    dry_run: bool,
+    passphrase_file: Path | None,
+    json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        grid = _read(file)
+        grid = _read(file, encoding)
         mapping = _mapping("contact", grid, maps)
         made = import_list.plan(session, "contact", grid, mapping)
         return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
@@ -48,13 +62,14 @@ def events(
     case_name: str,
     file: Path,
     maps: tuple[str, ...],
+    encoding: str,
     zone: str,
     dry_run: bool,
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        case_id, grid = case.named(session, case_name).id, _read(file)
+        case_id, grid = case.named(session, case_name).id, _read(file, encoding)
         mapping = _mapping("event", grid, maps)
         made = import_list.plan(
             session, "event", grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
@@ -62,8 +77,8 @@ def events(
         return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
 
 
-def _read(file: Path) -> Grid:
-    return run_in_line(import_list.read_list(from_paths([file])[0], progress=Counter()))
+def _read(file: Path, encoding: str) -> Grid:
+    return run_in_line(import_list.read_list(from_paths([file])[0], encoding=encoding, progress=Counter()))
 
 
 def _mapping(noun: Listed, grid: Grid, maps: Sequence[str]) -> Mapping[int, str]:
@@ -109,6 +124,9 @@ def _finish(
         "columns_left_out": list(grid.left_out(mapping)),
         "encoding": grid.encoding,
         "encoding_is_guessed": grid.is_guessed,
+        "encodings": [reading.encoding for reading in grid.readings],
+        "sheet": grid.sheet,
+        "other_sheets": list(grid.other_sheets),
     }
     words = table(
         ["line", "outcome", "title", "why"],
@@ -148,4 +166,9 @@ def _unread(grid: Grid, mapping: Mapping[int, str]) -> str:
         text += f"\nColumns not imported: {', '.join(left_out)}."
     if grid.is_guessed:
         text += f"\nThe encoding was guessed as {grid.encoding.upper()}. Check the names."
+    if len(grid.readings) > 1:
+        fitting = "; ".join(f"{one.encoding} ({one.sample})" for one in grid.readings)
+        text += f"\nThe file can be read as {fitting}. Choose with --encoding."
+    if grid.other_sheets:
+        text += f"\nSheet imported: {grid.sheet}. Not imported: {', '.join(grid.other_sheets)}."
     return text

@@ -12,6 +12,9 @@ _MAPS = options(
     name="maps",
     metavar="COLUMN=FIELD",
 )
+_ENCODING = option(
+    "--encoding", "Encoding of a CSV file that does not state it, such as koi8-r.", metavar="NAME"
+)
 _DRY_RUN = flag("--dry-run", "Show what would be imported; nothing is written.")
 _OUT = required("--out", "File to write; it is not encrypted.", "path")
 _ALL_IN = "Exit code 3: a row was rejected; the others were imported."
@@ -33,6 +36,7 @@ IMPORT_LISTS = (
         f"{_IMPORT}:people",
         _LIST_FILE,
         _MAPS,
+        _ENCODING,
         _DRY_RUN,
     ),
     on_vault(
@@ -42,6 +46,7 @@ IMPORT_LISTS = (
         f"{_IMPORT}:contacts",
         _LIST_FILE,
         _MAPS,
+        _ENCODING,
         _DRY_RUN,
     ),
     on_vault(
@@ -52,6 +57,7 @@ IMPORT_LISTS = (
         CASE,
         _LIST_FILE,
         _MAPS,
+        _ENCODING,
         option(
             "--zone",
             "Time zone of times that are in UTC or state none, such as Asia/Nicosia.",

@@ -35,6 +35,14 @@ class BadRow:
 
 
 @entity
+class FittingEncoding:
+    """An encoding in which a text can be read, and the first words that depend on it."""
+
+    encoding: str
+    sample: str
+
+
+@entity
 class Grid:
     """A list.
 
@@ -46,6 +54,9 @@ class Grid:
         encoding: of a text file, or "".
         delimiter: what sets its cells apart, or "".
         is_guessed: the file did not say which encoding it is in.
+        readings: the encodings in which a text that does not say its own has no fault, the likeliest first.
+        sheet: of a workbook the title of the sheet that was read, or "".
+        other_sheets: the titles of its other sheets that hold rows; they were not read.
     """
 
     form: str
@@ -55,6 +66,9 @@ class Grid:
     encoding: str = ""
     delimiter: str = ""
     is_guessed: bool = False
+    readings: tuple[FittingEncoding, ...] = ()
+    sheet: str = ""
+    other_sheets: tuple[str, ...] = ()
 
     def left_out(self, columns: Collection[int]) -> tuple[str, ...]:
         """The headings of columns that hold something and are none of these; its number for one without."""

@@ -6,7 +6,7 @@ Every message is a `MessageHead`; below, its figures and the bytes after it.
 =========  =====================  ================  ====================================================
 kind       first                  second            bytes
 =========  =====================  ================  ====================================================
-FAMILY     one of `Family`        0                 none; the one message read before it is confined
+FAMILY     one of `Family`        encoding          none; the one message read before it is confined
 READ       0                      0                 the file
 READY      version of Landlock    0                 none
 REFUSED    0                      0                 none
@@ -14,6 +14,8 @@ REPORT     number of parts        0                 JSON, a `FileText`; of a lis
 PART       its place, from 0      0                 a file found in the file
 FAULT      one of `Fault`         0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
+
+The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them, else 0.
 """
 
 from __future__ import annotations

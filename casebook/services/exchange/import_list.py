@@ -24,7 +24,7 @@ from casebook.domain.exchange.import_plan import (
     joined,
     suggested,
 )
-from casebook.formats.encoding import is_utf16
+from casebook.formats.encoding import ENCODINGS, is_utf16
 from casebook.formats.fault import OversizedFile
 from casebook.formats.media_type import HEAD_BYTES, PLAIN, ZIP, media_type
 from casebook.host.protocol.extract_protocol import Family
@@ -89,15 +89,20 @@ def suggest(noun: Listed, grid: Grid) -> dict[int, str]:
     return suggested(fields_of(noun), grid.head)
 
 
-async def read_list(offer: OfferedFile, *, progress: Progress = silent) -> Grid:
+async def read_list(offer: OfferedFile, *, encoding: str = "", progress: Progress = silent) -> Grid:
     """The rows of a CSV, workbook, vCard or iCalendar file.
+
+    Args:
+        offer: the file.
+        encoding: one of the `readings` of a list in CSV, or "" to find out.
+        progress: asked whether to go on.
 
     Raises:
         DamagedSource: it is damaged, locked, or holds no list.
         InvalidInput: it is of another kind, or too large.
         Refused: it is a workbook and this computer cannot confine what reads it.
     """
-    return await off_thread(partial(_read, offer, progress))
+    return await off_thread(partial(_read, offer, progress, encoding))
 
 
 def plan(
@@ -253,17 +258,24 @@ def _require_mapping(fields: Sequence[ImportField], grid: Grid, mapping: Mapping
             )
 
 
-def _read(offer: OfferedFile, progress: Progress) -> Grid:
+def _read(offer: OfferedFile, progress: Progress, encoding: str) -> Grid:
+    if encoding and encoding not in ENCODINGS:
+        raise InvalidInput(
+            "There is no such encoding.",
+            field="encoding",
+            remedy=Message("Valid values: {known}.", known=", ".join(ENCODINGS)),
+        )
+    number = ENCODINGS.index(encoding) + 1 if encoding else 0
     with offer.open() as stream:
         head = stream.read(HEAD_BYTES)
         family, is_package = _family(head), media_type(head) == ZIP
         stream.seek(0)
         try:
-            with ExtractWorker(family, progress) as extract_worker:
+            with ExtractWorker(family, progress, number) as extract_worker:
                 return _checked(extract_worker.read(stream, Grid).answer)
         except NotRead as unread:
             if unread.why == "unconfined" and not is_package:
-                return _in_process(family, stream)
+                return _in_process(family, stream, encoding)
             raise _unread(unread) from unread
         except DamagedFile as error:
             raise DamagedSource("The file is damaged or contains no list.", remedy=_NO_LIST) from error
@@ -273,13 +285,17 @@ def _read(offer: OfferedFile, progress: Progress) -> Grid:
             ) from error
 
 
-def _in_process(family: Family, stream: BinaryIO) -> Grid:
+def _in_process(family: Family, stream: BinaryIO, encoding: str) -> Grid:
     """SECURITY: where nothing can be confined, plain text alone is read here, by code without pointers."""
     from casebook.formats.calendar_grid import read_calendar_grid
     from casebook.formats.contact_file import read_contacts
     from casebook.formats.table import read_table
 
-    readers = {Family.CALENDAR: read_calendar_grid, Family.CONTACTS: read_contacts, Family.TABLE: read_table}
+    readers: dict[Family, Callable[[bytes], Grid]] = {
+        Family.CALENDAR: read_calendar_grid,
+        Family.CONTACTS: read_contacts,
+        Family.TABLE: lambda data: read_table(data, encoding),
+    }
     stream.seek(0)
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:

@@ -84,12 +84,13 @@ class ExtractWorker:
     Args:
         family: what it is to read.
         progress: asked ten times a second whether to go on.
+        encoding: of a list as somebody chose it, from 1 as `ENCODINGS` counts them; 0 to find out.
 
     Raises:
         NotRead: this computer cannot confine a worker.
     """
 
-    def __init__(self, family: Family, progress: Progress = silent) -> None:
+    def __init__(self, family: Family, progress: Progress = silent, encoding: int = 0) -> None:
         self._progress = progress
         if not CONFINES:
             raise NotRead("unconfined")
@@ -98,7 +99,8 @@ class ExtractWorker:
         except OSError as error:
             raise NotRead("failed") from error
         try:
-            self._child.send(MessageHead(ReadKind.FAMILY, family), (), seconds() + READ_WALL_SECONDS)
+            first = MessageHead(ReadKind.FAMILY, family, encoding)
+            self._child.send(first, (), seconds() + READ_WALL_SECONDS)
         except Lost as error:
             self._child.close()
             raise NotRead("failed") from error

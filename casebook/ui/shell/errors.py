@@ -21,7 +21,7 @@ _ACROSS, _DOWN = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBot
 
 
 class MessageBar(QFrame):
-    """One message at a time; a good or passing one leaves by itself, a failure stays until it is closed.
+    """One message at a time; a good or passing one leaves by itself, a failure with the page or once closed.
 
     It lies over what is there, so that nothing moves under the hand of the person.
 
@@ -36,6 +36,7 @@ class MessageBar(QFrame):
     def __init__(self, words: Translator, parent: QWidget) -> None:
         super().__init__(parent)
         self._room = QRect()
+        self._is_failure = False
         self.setProperty("role", "message")
         whole = self._whole = line(self, gap=10, margins=(3, 12))
         self._icon = plain_label()
@@ -58,6 +59,7 @@ class MessageBar(QFrame):
     def show_message(self, message: BarMessage) -> None:
         """Show this one instead of the last."""
         look = theme.current()
+        self._is_failure = not message.is_good
         mark_role(self, tone="green" if message.is_good else "red")
         for text_label in (self._title, self._remedy):
             mark_role(text_label)
@@ -77,6 +79,11 @@ class MessageBar(QFrame):
         self._leave.stop()
         if message.is_good or message.is_passing:
             self._leave.start(_UNDO_MS if message.is_undoable else _GOOD_MS)
+
+    def leave_page(self) -> None:
+        """Take away a failure: it was of the page that is left; what was done can still be undone."""
+        if self._is_failure:
+            self.hide()
 
     def lie_over(self, room: QRect) -> None:
         """Lie over this part of the window, and as far below it as the words need."""

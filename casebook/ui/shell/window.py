@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
@@ -83,14 +83,17 @@ class Window(QMainWindow):
 
     def show_at(self, place: str) -> None:
         """Show the window where another was; the window system may know better. "" for wherever."""
+        room = self.screen().availableSize()
         if place:
             left, top, width, height, is_maximized = map(int, place.split(","))
-            self.setGeometry(left, top, width, height)
+            self.setGeometry(QRect(QPoint(left, top), QSize(width, height).boundedTo(room)))
             (self.showMaximized if is_maximized else self.show)()
             self.raise_()
             self.activateWindow()
         else:
-            (self.show if self._fits() else self.showMaximized)()
+            fits = self._fits()
+            self.resize(self.size().boundedTo(room))  # without a window manager nothing maximises it
+            (self.show if fits else self.showMaximized)()
 
     def _fits(self) -> bool:
         """Whether it and the frame around it have room on a screen that is no smaller than it may be."""

@@ -239,6 +239,8 @@ class Workspace(QWidget):
 
     def _show(self, place: Location) -> None:
         self.drafts.keep()
+        if place.page != self._place.page or place.id != self._place.id:
+            self._message.leave_page()
         self._place = place
         page = self.prepare(place)
         before = self.window().focusWidget()

@@ -40,6 +40,17 @@ def test_people_are_looked_at_written_and_never_twice(plain_office: Path, say: S
     assert say("import-people", plain_office, file, "--map", "Nobody=name")[0] == 3
 
 
+def test_of_several_encodings_one_can_be_chosen(plain_office: Path, say: Say, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_bytes("name,born\r\nИванов Иван,1980-01-01\r\n".encode("koi8-r"))
+    _, answer = say("import-people", plain_office, file, "--dry-run")
+    assert {"cp1251", "koi8-r"} <= set(answer["encodings"])
+    code, answer = say("import-people", plain_office, file, "--encoding", "koi8-r", "--dry-run")
+    assert (code, answer["rows"][0]["title"]) == (0, "Иванов Иван")
+    assert (answer["encoding"], answer["encoding_is_guessed"], answer["encodings"]) == ("koi8-r", False, [])
+    assert say("import-people", plain_office, file, "--encoding", "ebcdic")[1]["error"]["field"] == "encoding"
+
+
 def test_contacts_and_hearings(plain_office: Path, say: Say, tmp_path: Path) -> None:
     cards, calendar = tmp_path / "phone.vcf", tmp_path / "court.ics"
     cards.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Clara Weiss\nTEL:+357 22 000000\nEND:VCARD\n")

@@ -126,8 +126,8 @@ def test_what_is_easily_guessed_is_refused_with_its_reason(
     for name in (FIRST, SECOND):
         paste(assistant, name, "Casebook2024!")
     reason = (
-        "It contains words that an attacker tries first. It will be refused. Use six random words, or add "
-        "more words."
+        "It contains words that an attacker tries first. It will be refused. Use six random words, or eight "
+        "random Chinese words of two characters each."
     )
     qtbot.waitUntil(lambda: is_in_view(assistant, reason), timeout=WAIT_MS)
     press(assistant, "Create casebook")

@@ -19,9 +19,11 @@ from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.finder import Finder
 from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.shell.workspace import Workspace
+from casebook.ui.widgets.layout.card import CardLine, Opening
+from casebook.ui.widgets.layout.chip import Chip
 from casebook.ui.widgets.layout.tabs import Tabs
 from tests.ui.driver import button, part, settle
-from tests.ui.names import nameless
+from tests.ui.names import in_view, nameless
 from tests.ui.places import places
 
 Opened = Callable[..., Any]
@@ -212,7 +214,50 @@ def test_a_message_moves_nothing_and_leaves_the_search_free(
     assert workspace.rect().contains(bar.geometry())
     assert not bar.geometry().intersects(part(workspace, Finder).geometry())
     assert bar.height() >= bar.heightForWidth(bar.width())
+    workspace.context.did("Fact updated", lambda _: None)
     workspace.go(Location(page="security"))  # it stays over the path of the next page
     settle()
     at = workspace.childAt(bar.geometry().topLeft() + QPoint(40, bar.height() // 2))
     assert at is bar or bar.isAncestorOf(at)
+
+
+def test_a_failure_goes_with_its_page_and_what_can_be_undone_stays(opened: Opened, sample: Session) -> None:
+    workspace = opened(sample)
+    bar = part(workspace, MessageBar)
+    workspace.context.say("The file is damaged.", is_good=False)
+    workspace.go(Location(page="today"))
+    assert bar.isVisible()
+    workspace.go(Location(page="contacts"))
+    assert not bar.isVisible()
+    workspace.context.say("Contact added")
+    workspace.go(Location(page="today"))
+    assert bar.isVisible()
+
+
+def test_a_press_on_the_status_of_a_line_opens_what_its_words_open(
+    opened: Opened, sample: Session, sample_case: Case
+) -> None:
+    workspace = opened(sample)
+    workspace.go(Location(page="case", id=sample_case.id, tab="overview"))
+    settle()
+    line = next(line for line in workspace.page.findChildren(CardLine) if line.findChild(Opening))
+    chip = part(line, Chip)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert workspace.place.tab != "overview"
+    workspace.go(Location(page="today"))
+    settle()
+    today: Any = workspace.page
+    QTest.mouseClick(next(in_view(today.cards["look"], Chip)), Qt.MouseButton.LeftButton)
+    assert workspace.place.page != "today"
+
+
+@pytest.mark.qt_log_ignore("does not support (propagateSizeHints|raise)")
+def test_a_window_larger_than_the_screen_is_shown_within_it(opened: Opened, sample: Session) -> None:
+    window = opened(sample).window()
+    room = window.screen().availableSize()
+    for place in ("", f"0,0,{room.width() + 256},{room.height() + 100},0"):
+        window.resize(room.width() + 256, room.height() + 100)
+        window.show_at(place)
+        settle()
+        assert window.width() <= max(room.width(), window.minimumWidth())
+        assert window.height() <= max(room.height(), window.minimumHeight())

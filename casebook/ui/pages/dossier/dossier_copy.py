@@ -268,6 +268,7 @@ class CopyPane(Scrolled):
             self._built_as = request
             self.progress.follow(task, self._words)
             self.go.setEnabled(False)
+            self._show_end()
             task.ended.connect(self._ended)
 
         self._page.context.run(

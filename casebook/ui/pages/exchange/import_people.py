@@ -86,16 +86,45 @@ class ImportPane(QWidget):
         if paths:
             self.offer(paths[0])
 
-    def offer(self, path: Path | OpenedFile) -> None:
-        """Read a file."""
+    def offer(self, path: Path | OpenedFile, encoding: str = "") -> None:
+        """Read a file; in this encoding, once somebody has chosen one."""
         strip = ProgressStrip(self._words("Reading the list"), self._words("Cancel"))
         self._show(strip)
         self._context.run(
-            lambda task: import_list.read_list(from_paths([path])[0], progress=task),
-            self._ask,
+            lambda task: import_list.read_list(from_paths([path])[0], encoding=encoding, progress=task),
+            partial(self._read, path),
             lambda _: self._close(),
             before=lambda task: strip.follow(task, self._words),
         )
+
+    def _read(self, path: Path | OpenedFile, grid: Grid) -> None:
+        """Take none of several encodings for the one that is meant."""
+        if len(grid.readings) > 1:
+            self._ask_encoding(path, grid)
+        else:
+            self._ask(grid)
+
+    def _ask_encoding(self, path: Path | OpenedFile, grid: Grid) -> None:
+        """In which encoding are the names right?"""
+        words, box = self._words, ChoiceBox()
+        box.setAccessibleName(words("Encoding"))
+        for reading in grid.readings:
+            box.addItem(f"{reading.encoding.upper()}: {reading.sample}", reading.encoding)
+        inside = self._card(
+            words("Choose encoding"),
+            self._summary(grid),
+            button(words("Cancel"), self._close),
+            button(
+                words("Use this encoding"),
+                lambda: self.offer(path, str(box.currentData())),
+                role="primary",
+            ),
+        )
+        about = words("The file does not state its encoding. Choose the one in which the names are right.")
+        inside.addWidget(label(about, wraps=True))
+        inside.addWidget(box)
+        self._fit()
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ask(self, grid: Grid) -> None:
         """What does each column mean?"""
@@ -133,6 +162,9 @@ class ImportPane(QWidget):
                 words("encoding: probably {encoding}") if grid.is_guessed else words("encoding: {encoding}")
             )
             parts.append(text.format(encoding=grid.encoding.upper()))
+        if grid.other_sheets:
+            parts.append(words("sheet “{sheet}”", sheet=grid.sheet))
+            parts.append(words("not imported: {sheets}", sheets=", ".join(grid.other_sheets)))
         return " · ".join(parts)
 
     def _column(self, table: QGridLayout, grid: Grid, place: int, chosen: str) -> QComboBox:

@@ -16,6 +16,7 @@ from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.pages.vault.unlock_method_form import WayForm
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.ui.widgets.layout.card import Card
+from casebook.ui.widgets.layout.flow import scroll_to
 from casebook.ui.widgets.layout.layout import column, empty_out, line
 from casebook.ui.widgets.layout.parts import button, hold_back, label
 
@@ -55,17 +56,20 @@ class WaysIn(Card):
         """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
         self.new_keys.leave()
         self.form.begin(wish, has_keyfile=self._has_keyfile)
+        scroll_to(self.form)
 
     def begin_removal(self, way: UnlockMethod) -> None:
         """Show the form that takes a way away, with the ways that are left afterwards."""
         self.new_keys.leave()
         kept = [self._called(other) for other in self._ways if other.id != way.id]
         self.form.begin_removal(way.id, self._called(way), kept, has_keyfile=self._has_keyfile)
+        scroll_to(self.form)
 
     def begin_new_keys(self, reason: str = "") -> None:
         """Show the form for new keys."""
         self.form.leave()
         self.new_keys.begin(has_keyfile=self._has_keyfile, reason=reason)
+        scroll_to(self.new_keys)
 
     def _take(self, kind: str) -> None:
         self.read()

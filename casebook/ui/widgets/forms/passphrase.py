@@ -146,7 +146,12 @@ class NewPassphrase(QWidget):
         self._chip.set_status(*verdicts[judged.score])
         parts = [words(judged.warning)] if judged.warning else []
         if not judged.is_enough:
-            parts.append(words("It will be refused. Use six random words, or add more words."))
+            parts.append(
+                words(
+                    "It will be refused. Use six random words, or eight random Chinese words of two "
+                    "characters each."
+                )
+            )
         self._warning = " ".join(parts)
         self._show_hint()
 

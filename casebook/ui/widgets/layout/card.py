@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from casebook.ui.kit import theme
@@ -62,6 +62,7 @@ class CardLine(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._opens = opens
         whole = line(self, gap=12)
         if day:
             whole.addWidget(day_label(day))
@@ -72,6 +73,20 @@ class CardLine(QWidget):
         whole.addLayout(words, 1)
         if status:
             whole.addWidget(status, 0, Qt.AlignmentFlag.AlignVCenter)
+            if opens:
+                status.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @contained
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press on what is no button, such as the status, where the line opens something."""
+        event.setAccepted(self._opens is not None)
+
+    @contained
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what the words open."""
+        is_inside = self.rect().contains(event.position().toPoint())
+        if self._opens and is_inside and event.button() == Qt.MouseButton.LeftButton:
+            self._opens.click()
 
 
 def day_label(day: str = "") -> QLabel:

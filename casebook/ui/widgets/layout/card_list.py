@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
+from casebook.ui.kit.drawing import contained
 from casebook.ui.kit.plain import set_tip
 from casebook.ui.kit.theme import Tone
 from casebook.ui.widgets.layout.card import Card, Opening, day_label
@@ -149,6 +151,8 @@ class _ShownLine(QWidget):
         if self._chip:
             self._chip.set_status(*(line.status or ("", "grey", "")))
             self._chip.setVisible(line.status is not None)
+            shape = Qt.CursorShape.PointingHandCursor if line.opens else Qt.CursorShape.ArrowCursor
+            self._chip.setCursor(shape)
         if line.ticks and self._tick is None:
             self._tick = button("", self._do, role="tool", meaning="done")
             self._whole.addWidget(self._tick, 0, _MIDDLE)
@@ -156,6 +160,18 @@ class _ShownLine(QWidget):
             self._tick.setAccessibleName(line.tick_name)
             set_tip(self._tick, line.tick_tip)
             self._tick.setVisible(line.ticks is not None)
+
+    @contained
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take the press on what is no button, such as the status, where the line opens something."""
+        event.setAccepted(bool(self._line and self._line.opens))
+
+    @contained
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open what the words open."""
+        is_inside = self.rect().contains(event.position().toPoint())
+        if is_inside and event.button() == Qt.MouseButton.LeftButton:
+            self._open()
 
     def _open(self) -> None:
         if self._line and self._line.opens:

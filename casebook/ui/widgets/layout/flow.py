@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QWidget
 
@@ -58,3 +58,14 @@ class Scrolled(QScrollArea):
         inside = ScrolledBody()
         self.body = column(inside, gap=12)
         self.setWidget(inside)
+
+
+def scroll_to(part: QWidget) -> None:
+    """Bring the beginning of a part into view, once what was put there has its place."""
+    around = part.parentWidget()
+    while around is not None and not isinstance(around, Scrolled):
+        around = around.parentWidget()
+    inside = around.widget() if around is not None else None
+    if around is not None and inside is not None:
+        bar = around.verticalScrollBar()
+        QTimer.singleShot(0, part, lambda: bar.setValue(part.mapTo(inside, QPoint()).y()))

@@ -26,6 +26,7 @@ class ProgressStrip(QFrame):
         head = line(gap=8)
         head.addWidget(label(title, "strong"))
         self.step = Elided("", "quiet")
+        self.step.setMinimumWidth(1)  # in a narrow pane the title and Cancel go first
         head.addWidget(self.step, 1)
         self._share = label("", "quiet")
         self._share.setMinimumWidth(self._share.fontMetrics().averageCharWidth() * 6)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTextBoundaryFinder
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -21,6 +21,7 @@ from casebook.ui.kit.icons import picture
 from casebook.ui.kit.plain import show_tip
 
 _MAX_AT_ONCE = 16
+_LEAST_TICK = 160
 _TICK = ((0.22, 0.52), (0.42, 0.72), (0.78, 0.28))
 """Its corners, in parts of the box."""
 
@@ -79,7 +80,29 @@ class ChoiceBox(QComboBox):
 
 
 class TickBox(QCheckBox):
-    """A box to tick, with its tick."""
+    """A box to tick, with its tick; words that are longer than the room go on below."""
+
+    def __init__(self, words: str = "", parent: QWidget | None = None) -> None:
+        self._words = words.replace("&", "&&")  # it names no key
+        super().__init__(self._words, parent)
+        if words:
+            self.setAccessibleName(words)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the box and a few words."""
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.current().px(_LEAST_TICK)), hint.height())
+
+    @contained
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the words anew."""
+        super().resizeEvent(event)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxContents, option, self).width()
+        broken = broken_into_lines(self._words, self.fontMetrics(), room)
+        if broken != self.text():
+            super().setText(broken)
 
     @contained
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,6 +112,18 @@ class TickBox(QCheckBox):
             option = QStyleOptionButton()
             self.initStyleOption(option)
             draw_tick(self, self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self))
+
+
+def broken_into_lines(words: str, metrics: QFontMetrics, room: int) -> str:
+    """Words with line breaks where the next would be wider than the room, in pixels; in Chinese anywhere."""
+    lines, start, fits = [], 0, 0
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, words)
+    while (end := finder.toNextBoundary()) >= 0:
+        if fits > start and metrics.horizontalAdvance(words[start:end].rstrip()) > room:
+            lines.append(words[start:fits].rstrip())
+            start = fits
+        fits = end
+    return "\n".join((*lines, words[start:]))
 
 
 def draw_tick(on: QWidget, within: QRect) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
@@ -64,6 +64,14 @@ def test_new_keys_lock_the_casebook_which_only_the_new_ways_open(form: Any, blan
         open_session(blank.vault.path, PHRASE)
     for secret in (NEW, code):
         open_session(blank.vault.path, secret).lock()
+
+
+def test_the_form_begins_in_view_in_the_least_window(form: Any) -> None:  # noqa: ANN401
+    window = form.window()
+    window.resize(1024, 640)
+    _press(window.workspace.page.ways, "New keys…")
+    driver.settle()
+    assert 0 <= form.mapTo(window, QPoint()).y() < window.height() // 2
 
 
 def test_new_keys_ask_for_a_new_key_file_where_that_is_chosen(

@@ -9,7 +9,7 @@ from casebook.ui.kit import theme
 from casebook.ui.widgets.forms.entry import TickEntry
 from casebook.ui.widgets.forms.field_icon import FieldIcon
 from casebook.ui.widgets.forms.search import SearchField
-from casebook.ui.widgets.layout.styled_inputs import ChoiceBox
+from casebook.ui.widgets.layout.styled_inputs import ChoiceBox, TickBox
 from casebook.ui.widgets.tables.table_menu import TickMenu
 
 
@@ -20,6 +20,23 @@ def test_a_ticked_box_shows_a_tick_in_it(qtbot: QtBot) -> None:
     picture = entry.tick.grab().toImage()
     box = {picture.pixelColor(x, y).name() for x in range(3, 13) for y in range(5, picture.height() - 5)}
     assert "#ffffff" in box
+
+
+@pytest.mark.usefixtures("letters")
+@pytest.mark.parametrize(
+    "words", ["telephone number, email address & handle", "电话号码、电子邮件地址或网络账号"]
+)
+def test_a_box_to_tick_breaks_its_words_where_the_room_ends(qtbot: QtBot, words: str) -> None:
+    box = TickBox(words)
+    qtbot.addWidget(box)
+    one_line = box.sizeHint()
+    narrow = theme.current().px(170)
+    box.resize(narrow, one_line.height())
+    box.grab()
+    assert box.sizeHint().width() <= narrow < one_line.width()
+    assert box.sizeHint().height() > one_line.height()
+    assert "".join(box.text().split()) == "".join(words.replace("&", "&&").split())
+    assert box.accessibleName() == words
 
 
 def test_what_is_on_in_a_menu_has_a_tick_in_its_box(qtbot: QtBot) -> None:
