@@ -168,6 +168,7 @@ _READERS: Mapping[str, tuple[str, Callable[[PackEntry, str, Blocks], object]]] =
     "floor_from_days": ("floor_from_days", _number),
     "floor_working_days": ("floor_working_days", _number),
     "recess": ("recesses", _named),
+    "recess_for": ("recess_is_for_days", _is("days", "all")),
     "closed": ("closed", _named),
     "closures": ("is_closure_apart", _is("apart", "holiday")),
     "hours": ("hours", _word("clock", "working-days")),

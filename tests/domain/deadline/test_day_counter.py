@@ -152,6 +152,13 @@ def test_a_recess_that_fills_a_month_moves_months_by_a_month() -> None:
     assert due("2026-08-15", "1 month", terms) == "2026-10-01"
 
 
+def test_a_recess_may_stop_days_and_not_months() -> None:
+    terms = CountingTerms(recesses=(AUGUST,), recess_is_for_days=True)
+    assert due("2026-07-25", "14 days", terms) == "2026-09-08"
+    assert due("2026-07-10", "2 months", terms) == "2026-09-10"
+    assert due("2026-07-25", "2 weeks", terms) == "2026-08-08"
+
+
 def test_a_recess_may_run_over_the_year_and_around_easter() -> None:
     assert due("2026-12-15", "5 days", CountingTerms(recesses=(WINTER,))) == "2027-01-05"
     around = Block(id="easter", start="easter-7", end="easter+7", why="Easter")
