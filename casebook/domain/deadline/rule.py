@@ -48,6 +48,7 @@ class Rule:
         is_band: the period is the shortest a State may choose, not a usable limit.
         has_no_safe_date: acting early and acting late both have a price.
         recurs: the period starts anew with each decision.
+        same_clock: ids of rules that count the same time for another act; it is offered beside none of them.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Rule:
     is_band: bool = False
     has_no_safe_date: bool = False
     recurs: bool = False
+    same_clock: tuple[str, ...] = ()
     pack: str = ""
 
 

@@ -140,6 +140,9 @@ def review(deadlines: DeadlinePacks) -> Iterator[Problem]:
             )
     for rule_ in deadlines.rules.values():
         yield from review_rule(rule_, deadlines)
+        for id_ in set(rule_.same_clock) - set(deadlines.rules):
+            what = Message("the rule {rule}, which counts the same time, does not exist", rule=id_)
+            yield Problem(where=f"rule {rule_.id}", what=what)
 
 
 def review_rule(rule_: Rule, deadlines: DeadlinePacks) -> Iterator[Problem]:

@@ -118,6 +118,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "is_band": entry.flag("band", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
         "recurs": entry.flag("recurs", default=False),
+        "same_clock": entry.texts("same_clock", default=()),
     }
 
 
