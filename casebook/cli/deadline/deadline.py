@@ -78,6 +78,7 @@ def compute(
     served_on: str,
     by: str,
     decision_on: str,
+    claimed_on: str,
     calendar: str,
     closed: tuple[str, ...],
     suspended: tuple[str, ...],
@@ -91,6 +92,7 @@ def compute(
         served_on=day_or_none(served_on, "served-on"),
         by=by,
         decided_on=day_or_none(decision_on, "decision-on"),
+        claimed_on=day_or_none(claimed_on, "claimed-on"),
         suspensions=spans(suspended, "suspended"),
         extension=longer(extended_by),
     )

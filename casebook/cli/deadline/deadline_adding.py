@@ -26,6 +26,7 @@ def add(
     served_on: str,
     by: str,
     decision_on: str,
+    claimed_on: str,
     restarted_on: str,
     calendar: str,
     closed: tuple[str, ...],
@@ -50,7 +51,11 @@ def add(
     details = replace(
         details, extension=longer(extended_by), ordered_on=day_or_none(ordered_on, "ordered-on")
     )
-    details = replace(details, decided_on=day_or_none(decision_on, "decision-on"))
+    details = replace(
+        details,
+        decided_on=day_or_none(decision_on, "decision-on"),
+        claimed_on=day_or_none(claimed_on, "claimed-on"),
+    )
     with unlocked(vault, passphrase_file) as session:
         say(deadline.add_by_rule(session, event, rule, details), json_wanted=json)
 

@@ -32,6 +32,7 @@ class Interpretation:
     period: Period
     is_diarised: bool
     valid_from_on: date | None = None
+    claimed_from_on: date | None = None
 
 
 @entity

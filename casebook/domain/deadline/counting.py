@@ -147,6 +147,7 @@ class RuleReading:
         direction: the direction it is about; "" for both.
         edge: the edge it is about; "" for both.
         valid_from_on: it can apply only where time starts on or after this day.
+        claimed_from_on: it can apply only to claims lodged on or after this day, which is asked for then.
     """
 
     id: str
@@ -157,6 +158,7 @@ class RuleReading:
     direction: Direction | Literal[""] = ""
     edge: Edge | Literal[""] = ""
     valid_from_on: date | None = None
+    claimed_from_on: date | None = None
 
 
 @entity

@@ -73,6 +73,7 @@ def _reading(entry: PackEntry, blocks: Blocks) -> RuleReading:
         direction=entry.choice("direction", ("after", "before", ""), default=""),
         edge=entry.choice("edge", ("latest", "earliest", ""), default=""),
         valid_from_on=read_day(entry, "valid_from"),
+        claimed_from_on=read_day(entry, "claimed_from"),
     )
     if not reading.changes and not reading.period:
         entry.complain("terms", "must change at least one term")
