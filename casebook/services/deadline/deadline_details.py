@@ -28,8 +28,8 @@ class RuleDetails:
     """The values given besides the event when a rule is chosen.
 
     Attributes:
-        served_on, by, decided_on, claimed_on, more_on, suspensions, restarted_on, extension: as the engine asks
-            them.
+        served_on, by, decided_on, claimed_on, more_on, suspensions, restarted_on, extension: as in
+            `DeadlineInput`.
         order, ordered_on: what the extension rests on.
         calendar_id: of the court's place, "" for the rule's own.
         closed: days the registry is shut besides.

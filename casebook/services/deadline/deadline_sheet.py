@@ -37,6 +37,8 @@ NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
 """Each with the note of the rule; only where even the fewest leave no room for it, without."""
 LABEL_SHARE = 0.23
 """Of the width: the labels are short, and wide values keep the sheet to one page."""
+DAY_WIDTHS, TIME_WIDTHS = (0.3, 0.7), (0.4, 0.6)
+"""Of the columns of the readings: neither a day nor a day with its time breaks its line."""
 
 
 async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
@@ -182,7 +184,9 @@ def _readings(working: CalculationRecord, words: Translator) -> TextTable:
         (_line(each.due.format(words)), _line(words(Message.from_text(each.words))))
         for each in working.readings
     )
-    return TextTable(head=(words("Date"), words("Interpretation")), rows=rows, widths=(0.3, 0.7))
+    has_times = any(each.due.at for each in working.readings)
+    widths = TIME_WIDTHS if has_times else DAY_WIDTHS
+    return TextTable(head=(words("Date"), words("Interpretation")), rows=rows, widths=widths)
 
 
 def _working(reading: RecordedInterpretation, words: Translator, most_lines: int) -> TextTable:

@@ -94,6 +94,10 @@ def test_a_closed_last_day_moves_only_as_the_method_says(terms: CountingTerms, e
     assert due("2026-03-20", "14 days", terms) == expected
 
 
+def test_a_last_day_never_moves_back_past_the_event() -> None:
+    assert due("2026-04-03", "2 days", CountingTerms(roll="previous")) == "2026-04-03"
+
+
 def test_days_the_registry_is_shut_are_holidays_unless_they_stand_apart() -> None:
     place = calendar(closures={day("2026-03-16"): "flood"})
     assert due("2026-03-02", "14 days", NEXT, place=place) == "2026-03-17"

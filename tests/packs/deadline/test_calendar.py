@@ -66,7 +66,7 @@ def test_a_country_says_how_far_its_days_are_known(packs: Path) -> None:
         read_calendars(packs, refuse)
 
 
-def test_days_of_the_library_are_left_out_and_others_added_where_the_law_says_so(seats: Seats) -> None:
+def test_a_seat_leaves_out_and_adds_days_of_the_library(seats: Seats) -> None:
     federal = seats.calendar("CA-FED", 2026, 2027)
     assert federal.holidays[date(2026, 4, 6)] == "Easter Monday (Interpretation Act s. 35)"
     assert federal.holidays[date(2027, 3, 29)] == "Easter Monday (Interpretation Act s. 35)"

@@ -255,7 +255,7 @@ def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Sessi
 
 def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-01")
-    preview = deadline.preview(session, event.id, "cy-ipac-15")
+    preview = deadline.preview(session, event.id, "cy-ipac-15", RuleDetails(claimed_on=date(2026, 3, 2)))
     assert any(
         "The event has not happened yet. This" in caution.format(Translator()) for caution in preview.cautions
     )
