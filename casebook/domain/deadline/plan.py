@@ -45,6 +45,11 @@ class CalculationPlan:
     direction: Direction
     edge: Edge
 
+    @property
+    def period(self) -> Period | None:
+        """The period itself, not that of another reading; None where the law names no number."""
+        return self.interpretations[0].period if self.interpretations else None
+
 
 def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> CalculationPlan:
     """The plan of a rule, by the text that held for a decision of a day.

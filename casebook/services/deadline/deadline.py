@@ -26,6 +26,7 @@ from casebook.services.deadline.deadline_details import (
     require_order,
 )
 from casebook.services.deadline.deadline_setting import people_who_check, remind_days
+from casebook.services.deadline.deadline_tasks import steps_of
 from casebook.store.case import case as cases
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
@@ -182,6 +183,8 @@ def add_by_rule(
 ) -> Deadline:
     """Set the deadline a rule gives for an event; extended at once where an order already gave more time.
 
+    Where the rule asks for several acts within the period, each becomes a task of the deadline.
+
     Raises:
         NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
     """
@@ -211,7 +214,7 @@ def add_by_rule(
         deadline = lengthened(
             session, deadline, particulars.extension, particulars.order, particulars.ordered_on
         )
-    record.add(session, deadline)
+    record.add(session, deadline, *steps_of(session, deadline))
     return deadline
 
 

@@ -33,6 +33,7 @@ from casebook.services.base.deadline_recalculation import (
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.deadline.deadline_tasks import require_steps
 
 VALUES_CHANGED = gettext_noop("The values it was calculated with were changed.")
 
@@ -144,8 +145,11 @@ def end(
     """Met, waived or missed; today where no day is given.
 
     Raises:
-        NotFound, Refused, InvalidInput: it is not there, has ended, or is waived without a reason.
+        NotFound, Refused, InvalidInput: it is not there, has ended, is met though an act of its rule is open,
+            or is waived without a reason.
     """
+    if status == "met":
+        require_steps(session, deadline_id)
     day = on or session.clock().date()
     return _changed(session, deadline_id, lambda deadline: ended(deadline, status, day, why))
 

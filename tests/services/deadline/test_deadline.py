@@ -253,6 +253,20 @@ def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Sessi
     assert entry.working.chosen is None
 
 
+def test_filing_and_serving_are_two_things_each_ticked(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    entry = deadline.add_by_rule(session, event.id, "gb-ea2003-p2-appeal-s103", RuleDetails(responsible="DK"))
+    (row,) = deadline.rows(session)
+    filing, serving = sorted(row.tasks, key=lambda step: step.step)
+    assert (filing.due_on, filing.owner, serving.due_on) == (entry.due_on, "DK", date(2026, 3, 15))
+    assert "Serve it on the respondent" in serving.step
+    task.tick(session, filing.id)
+    with pytest.raises(Refused, match="Serve it on the respondent"):
+        deadline_change.end(session, entry.id, "met")
+    task.tick(session, serving.id)
+    assert deadline_change.end(session, entry.id, "met").status == "met"
+
+
 def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-01")
     preview = deadline.preview(session, event.id, "cy-ipac-15", RuleDetails(claimed_on=date(2026, 3, 2)))

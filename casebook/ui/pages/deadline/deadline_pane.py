@@ -32,7 +32,14 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.layout import line as row_of
 from casebook.ui.widgets.layout.parts import button
 
-_FIELDS = {"order": "why", "reason": "why", "initials": "why", "informed": "why", "period": "by"}
+_FIELDS = {
+    "order": "why",
+    "reason": "why",
+    "initials": "why",
+    "informed": "why",
+    "period": "by",
+    "step": "why",
+}
 """Where an act says what the program would not take."""
 
 
