@@ -29,7 +29,7 @@ SHIPPED = {
     "deadline-rules": 307,
     "task-templates": 4,
     "unverified-rules": 65,
-    "worked-examples": 452,
+    "worked-examples": 453,
     "examples-stated-by-source": 4,
     "dossier-templates": 5,
     "certificates": 3,

@@ -37,6 +37,7 @@ class Seat:
         yearly: days of every year that the library does not have as holidays.
         closures: days on which courts are shut, by day.
         needs_subdivision: holidays differ from place to place inside it.
+        is_national: the law counts days of the whole country only, wherever in it the court is.
         cautions: what must be said.
     """
 
@@ -51,6 +52,7 @@ class Seat:
     yearly: tuple[Block, ...] = ()
     closures: Mapping[date, str]
     needs_subdivision: bool
+    is_national: bool = False
     cautions: tuple[str, ...]
 
 
@@ -93,6 +95,19 @@ class Seats:
             cautions=base.cautions,
         )
 
+    def place(self, home_id: str, wanted_id: str) -> str:
+        """The id of the calendar to count in: the one wanted, else the law's own.
+
+        The law's own is kept where it counts national days only and the place wanted lies in that country.
+
+        Raises:
+            NotFound: neither the pack nor the library knows the place wanted.
+        """
+        home = self.seats.get(home_id)
+        if home and home.is_national and wanted_id and self.seat(wanted_id).country == home.country:
+            return home_id
+        return wanted_id or home_id
+
     def seat(self, id_: str) -> Seat:
         """The seat of an id, known to the pack or the library."""
         return self.seats.get(id_) or self._by_place(id_)
@@ -124,6 +139,7 @@ def _seat(entry: PackEntry) -> Seat:
         yearly=tuple(read_blocks(entry).values()),
         closures={table.day("on"): _why(table) for table in entry.tables("closure")},
         needs_subdivision=entry.flag("needs_part", default=False),
+        is_national=entry.flag("national", default=False),
         cautions=entry.texts("cautions", default=()),
     )
     if seat.country and not seat.last_year:

@@ -119,7 +119,7 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
         else:
             plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
             home = deadlines.methods[id_].calendar_id
-        calendar = deadlines.calendar(example.calendar_id or home, plan, ask)
+        calendar = deadlines.calendar(deadlines.seats.place(home, example.calendar_id), plan, ask)
         return calculate(plan, ask, calendar, ask.on)
     except CasebookError as error:
         return error

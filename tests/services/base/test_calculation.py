@@ -64,6 +64,17 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
     assert (answer.citation[:3], answer.as_of, answer.calendar.id) == ("BGB", "2026-11-27", "DE-BY")
 
 
+def test_national_days_are_kept_wherever_in_the_country(clock: Clock) -> None:
+    ask = DeadlineInput(on=day("2026-01-20"))
+    answer = calculation.packs().compute("nz-ipt-refugee-appeal", ask, calendar_id="NZ-AUK", clock=clock)
+    assert answer.result.chosen is not None
+    assert (answer.result.chosen.due_on, answer.calendar.id) == (day("2026-02-03"), "NZ-national")
+    (kept,) = (caution for caution in answer.result.cautions if caution.text == calculation.KEPT)
+    assert kept.value == "NZ-AUK"
+    elsewhere = calculation.packs().compute("nz-ipt-refugee-appeal", ask, calendar_id="AU", clock=clock)
+    assert elsewhere.calendar.id == "AU"
+
+
 def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None:
     ask = DeadlineInput(on=day("2022-03-15"), decided_on=day("2022-01-20"))
     found = calculation.packs().compute("echr-four-month-rule", ask, clock=clock)
