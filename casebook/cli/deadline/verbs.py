@@ -144,6 +144,13 @@ _KEEP = (
         _ORDERED_ON,
     ),
     on_vault(
+        "recalculate",
+        "Recalculate a deadline with today's rules, as where “deadline list” names a changed rule.",
+        "casebook deadline recalculate VAULT DEADLINE",
+        f"{_KEEPING}:recalculate",
+        _DEADLINE,
+    ),
+    on_vault(
         "check",
         "Record that someone recalculated the date with the same result.",
         "casebook deadline check VAULT DEADLINE --initials DK",
