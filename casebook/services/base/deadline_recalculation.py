@@ -192,6 +192,5 @@ def exact_day(event: Event) -> date:
 
 
 def _calendar(deadline: Deadline) -> str:
-    if deadline.calendar_id or deadline.working is None:
-        return deadline.calendar_id
-    return deadline.working.basis.calendar_id
+    """The calendar it was counted in, which may be another than the one asked for."""
+    return deadline.working.basis.calendar_id if deadline.working else deadline.calendar_id

@@ -409,6 +409,15 @@ def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, ca
     assert any("moves house" in step.step.why(Translator()) for step in after.chosen.steps)
 
 
+def test_a_closure_reaches_deadlines_that_name_a_place(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-01-20")
+    details = RuleDetails(calendar_id="NZ-AUK")
+    entry = deadline.add_by_rule(session, event.id, "nz-ipt-refugee-appeal", details)
+    assert entry.due_on == date(2026, 2, 3)
+    closure.add(session, "NZ-national", date(2026, 1, 28), "storm")
+    assert kept(session, entry).due_on == date(2026, 2, 4)
+
+
 def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
     entry = deadline.add_by_rule(session, event.id, "gb-ftt-appeal-in-country")
