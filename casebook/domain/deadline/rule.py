@@ -110,6 +110,11 @@ class Rule:
     same_clock: tuple[str, ...] = ()
     pack: str = ""
 
+    @property
+    def turns_on_claim(self) -> bool:
+        """Whether another law applies to claims lodged since some day."""
+        return any(reading.claimed_from_on for reading in self.readings)
+
 
 @entity
 class UnverifiedRule:

@@ -92,7 +92,7 @@ def wanted(session: Session, rule_id: str) -> Wanted:
         rule=rule,
         services=services_of(known.method(rule.method_id), rule),
         has_texts=bool(rule.family or rule.earlier),
-        turns_on_claim=any(reading.claimed_from_on for reading in rule.readings),
+        turns_on_claim=rule.turns_on_claim,
         remind_days=remind_days(session),
     )
 

@@ -63,6 +63,10 @@ def test_rules_are_narrowed_read_and_tried_on_any_day(opened: Opened, blank: Ses
         assert wanted in text
     send(page.detail, ON, "2026-04-03")
     assert "3 May 2026" in words_in_view(page.detail)
+    send(page.detail, ON, "2026-07-06")
+    assert "the day of the claim was not given" in message_of(page.window().workspace)
+    send(page.detail, "Claim lodged on", "2026-06-20")
+    assert "11 Jul 2026" in words_in_view(page.detail), "five days: the earlier band"
     send(page.detail, ON, "30 February")
     assert "is not a date and time" in message_of(page.window().workspace)
 
