@@ -26,6 +26,7 @@ def add(
     served_on: str,
     by: str,
     decision_on: str,
+    claimed_on: str,
     restarted_on: str,
     calendar: str,
     closed: tuple[str, ...],
@@ -42,17 +43,30 @@ def add(
     details = RuleDetails(
         by=by, calendar_id=calendar, title=title, responsible=who, remind_days=remind or None
     )
+    details = _dated(details, served_on, decision_on, claimed_on, restarted_on)
     details = replace(
-        details, served_on=day_or_none(served_on, "served-on"), more_on=days(also_on, "also-on")
+        details,
+        more_on=days(also_on, "also-on"),
+        closed=days(closed, "closed"),
+        suspensions=spans(suspended, "suspended"),
+        extension=longer(extended_by),
+        order=order,
+        ordered_on=day_or_none(ordered_on, "ordered-on"),
     )
-    details = replace(details, closed=days(closed, "closed"), suspensions=spans(suspended, "suspended"))
-    details = replace(details, restarted_on=day_or_none(restarted_on, "restarted-on"), order=order)
-    details = replace(
-        details, extension=longer(extended_by), ordered_on=day_or_none(ordered_on, "ordered-on")
-    )
-    details = replace(details, decided_on=day_or_none(decision_on, "decision-on"))
     with unlocked(vault, passphrase_file) as session:
         say(deadline.add_by_rule(session, event, rule, details), json_wanted=json)
+
+
+def _dated(
+    details: RuleDetails, served_on: str, decision_on: str, claimed_on: str, restarted_on: str
+) -> RuleDetails:
+    return replace(
+        details,
+        served_on=day_or_none(served_on, "served-on"),
+        decided_on=day_or_none(decision_on, "decision-on"),
+        claimed_on=day_or_none(claimed_on, "claimed-on"),
+        restarted_on=day_or_none(restarted_on, "restarted-on"),
+    )
 
 
 def set_(

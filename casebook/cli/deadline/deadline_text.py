@@ -8,6 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.cli.base.answer import table
 from casebook.domain.deadline.calculator import Outcome
+from casebook.domain.deadline.rule import IN_TIME
 from casebook.services.base.calculation import Answer
 
 
@@ -28,6 +29,9 @@ def answer_json(answer: Answer, words: Translator) -> dict[str, object]:
         "citation": answer.citation,
         "as_of": answer.as_of,
         "warnings": [caution.format(words) for caution in result.cautions],
+        "in_time_if": plan.rule.in_time_if if plan.rule else "",
+        "steps": plan.rule.steps if plan.rule else (),
+        "together": plan.rule.together if plan.rule else "",
         "rule": plan.rule.id if plan.rule else None,
         "rule_version": plan.rule.pack if plan.rule else None,
         "status": plan.rule.status if plan.rule else None,
@@ -65,6 +69,9 @@ def answer_text(answer: Answer, words: Translator) -> str:
         )
         lines.append(f"Safe: {_bound(result.earliest_safe, answer) or 'no such date'}")
         lines.append(f"Arguable: {_bound(result.latest_arguable, answer)}")
+    if plan.rule:
+        lines += [f"In time if {words(IN_TIME[plan.rule.in_time_if])}"] * bool(plan.rule.in_time_if)
+        lines += [f"Within the period: {step}" for step in plan.rule.steps]
     lines += [f"! {caution.format(words)}" for caution in result.cautions]
     if result.chosen:
         readings = [

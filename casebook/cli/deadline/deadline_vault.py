@@ -11,6 +11,7 @@ from casebook.cli.base.date_args import day_or_none, instant, longer, moment
 from casebook.cli.base.session import reading, unlocked
 from casebook.cli.deadline.deadline_adding import say
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.agenda import calendar_export
 from casebook.services.agenda.calendar_export import Titles
 from casebook.services.base import record
@@ -18,18 +19,26 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.case import case
 from casebook.services.deadline import closure, deadline, deadline_change
 from casebook.services.deadline.deadline import DeadlineRow
+from casebook.services.deadline.deadline_details import counted_with
 
 
 def list_(*, vault: Path, of_case: str, running: bool, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file) as session:
         case_id = case.named(session, of_case).id if of_case else ""
-        deadlines = deadline.rows(session, case_id, only_running=running)
+        kept = deadline.rows(session, case_id, only_running=running)
+        deadlines = deadline.compared(session, kept, counted_with(session))
     cells = [
         [row.deadline.due_on or "no date", row.deadline.title, row.deadline.status, row.reference, row.id]
         for row in deadlines
     ]
     words = table(["due", "deadline", "status", "case", "id"], cells) if deadlines else "No deadlines yet."
+    words += "".join(f"\n! {row.id}: {_change_text(row.rule_change)}" for row in deadlines if row.rule_change)
     answer({"rows": [_row_json(row) for row in deadlines]}, words, json_wanted=json)
+
+
+def _change_text(change: RuleChange) -> str:
+    before, after = (moment.on if moment else "no date" for moment in (change.before, change.after))
+    return " ".join(text for text in (str(change.what), f"{before} → {after}.", str(change.refusal)) if text)
 
 
 def _row_json(row: DeadlineRow) -> dict[str, object]:
@@ -45,9 +54,26 @@ def _row_json(row: DeadlineRow) -> dict[str, object]:
         "rule": deadline_record.rule_id or None,
         "event": deadline_record.event_id or None,
         "doubt": str(Message.from_text(deadline_record.doubt)) or None,
+        "rule_change": _change_json(row.rule_change) if row.rule_change else None,
         "responsible": deadline_record.responsible,
         "checks": [check.initials for check in deadline_record.checks],
     }
+
+
+def _change_json(change: RuleChange) -> dict[str, object]:
+    return {
+        "what": str(change.what),
+        "before": change.before.on if change.before else None,
+        "after": change.after.on if change.after else None,
+        "refusal": str(change.refusal) or None,
+        "notes": change.notes,
+    }
+
+
+def recalculate(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:
+    with unlocked(vault, passphrase_file) as session:
+        made = deadline_change.count_again(session, record_id)
+    say(made, json_wanted=json)
 
 
 def show(*, vault: Path, record_id: str, passphrase_file: Path | None, json: bool) -> None:

@@ -16,6 +16,7 @@ _CLOSED = options("--closed", "Additional registry closures: D,D.")
 _SUSPENDED = options("--suspended", "Suspension: D..D, both days included.")
 _BY = option("--by", "Method of service, such as post.")
 _DECISION_ON = option("--decision-on", "Date of the decision.")
+_CLAIMED_ON = option("--claimed-on", "Date the claim was lodged.")
 _SERVED_ON = option("--served-on", "Date of service.")
 _EXTENDED_BY = option("--extended-by", "Extension from the original start, such as '10 days'.")
 _ORDER = option("--order", "The order or agreement that is its basis.")
@@ -49,6 +50,7 @@ _CALCULATE = (
         _SERVED_ON,
         _BY,
         _DECISION_ON,
+        _CLAIMED_ON,
         _CALENDAR,
         _CLOSED,
         _SUSPENDED,
@@ -93,6 +95,7 @@ _ADD = (
         _SERVED_ON,
         _BY,
         _DECISION_ON,
+        _CLAIMED_ON,
         option("--restarted-on", "End of an interruption: the whole period starts again."),
         option("--calendar", "Place of the court, such as GB-ENG."),
         _CLOSED,
@@ -139,6 +142,13 @@ _KEEP = (
         option("--by", "Or the extra time from the original start, such as '10 days'."),
         required("--order", "The order or agreement that is its basis."),
         _ORDERED_ON,
+    ),
+    on_vault(
+        "recalculate",
+        "Recalculate a deadline with today's rules, as where “deadline list” names a changed rule.",
+        "casebook deadline recalculate VAULT DEADLINE",
+        f"{_KEEPING}:recalculate",
+        _DEADLINE,
     ),
     on_vault(
         "check",

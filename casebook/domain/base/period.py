@@ -43,6 +43,11 @@ class Period:
         return self.parts[0].unit in HOUR_UNITS
 
     @property
+    def is_in_days(self) -> bool:
+        """Whether no part of it is counted by weeks, months or years."""
+        return not any(part.unit in LONG_UNITS for part in self.parts)
+
+    @property
     def total(self) -> int:
         """How many units there are to count in all."""
         return sum(part.amount for part in self.parts)

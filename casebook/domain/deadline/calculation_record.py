@@ -83,6 +83,10 @@ class Basis:
         table: the holidays used and their last year, or "" where none were.
         trigger: what starts time, in the words of the rule.
         notes: of whoever gathered the rule.
+        period: of the rule as it stood, as written in a pack; "" where none, or where it was not kept yet.
+        method_pack: the version of the counting method; "" where it was not kept yet.
+        steps: acts that must each be done within the period.
+        in_time_if: ``sent`` or ``received`` by the last day; "" where that is not known.
     """
 
     rule_id: str
@@ -105,6 +109,10 @@ class Basis:
     table: str
     trigger: str = ""
     notes: str = ""
+    period: str = ""
+    method_pack: str = ""
+    steps: tuple[str, ...] = ()
+    in_time_if: str = ""
 
 
 @entity
@@ -191,6 +199,10 @@ def _basis(plan: CalculationPlan, calendar: Calendar) -> Basis:
         table=f"{calendar.table}, {calendar.last_year}" if calendar.has_holidays else "",
         trigger=rule.trigger if rule else "",
         notes=rule.notes if rule else method.notes,
+        period=str(plan.period) if plan.period else "",
+        method_pack=method.pack,
+        steps=rule.steps if rule else (),
+        in_time_if=rule.in_time_if if rule else "",
     )
 
 

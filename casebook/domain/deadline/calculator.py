@@ -32,6 +32,7 @@ class Interpretation:
     period: Period
     is_diarised: bool
     valid_from_on: date | None = None
+    claimed_from_on: date | None = None
 
 
 @entity
@@ -238,7 +239,8 @@ class Calculator:
         is_plain = not terms.closed and not calendar.closures
         still: dict[date, str] = dict(self._suspended)
         whole: set[date] = set()
-        for block in terms.recesses:
+        stands_still = period.is_in_days or not terms.recess_is_for_days
+        for block in terms.recesses if stands_still else ():
             for start, end in block.spans(first, last, calendar.easter):
                 still.update(dict.fromkeys(days_of(start, end), block.why))
                 if start.day == (end + _ONE).day == 1 and start.month == end.month:

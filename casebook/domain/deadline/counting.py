@@ -96,6 +96,7 @@ class CountingTerms:
         roll_off: weekdays that a last day may not fall on, with holidays and closures.
         floor_from_days: a period of at least so many days must hold `floor_working_days` working days.
         recesses: blocks in which time stands still.
+        recess_is_for_days: the recess stops periods in days only, not weeks, months or years.
         closed: blocks of days treated as holidays.
         is_closure_apart: days the registry is inaccessible matter on the last day only and always move it on.
         hours: hours run through, or on working days only.
@@ -121,6 +122,7 @@ class CountingTerms:
     floor_from_days: int = 0
     floor_working_days: int = 0
     recesses: tuple[Block, ...] = ()
+    recess_is_for_days: bool = False
     closed: tuple[Block, ...] = ()
     is_closure_apart: bool = False
     hours: HourWay = "clock"
@@ -145,6 +147,7 @@ class RuleReading:
         direction: the direction it is about; "" for both.
         edge: the edge it is about; "" for both.
         valid_from_on: it can apply only where time starts on or after this day.
+        claimed_from_on: it can apply only to claims lodged on or after this day, which is asked for then.
     """
 
     id: str
@@ -155,6 +158,7 @@ class RuleReading:
     direction: Direction | Literal[""] = ""
     edge: Edge | Literal[""] = ""
     valid_from_on: date | None = None
+    claimed_from_on: date | None = None
 
 
 @entity

@@ -44,12 +44,12 @@ class CalendarContext:
 class DayCounter:
     """A walk through the days: where it stands, and what was seen on the way."""
 
-    __slots__ = ("at", "context", "direction", "sign", "steps", "terms")
+    __slots__ = ("at", "context", "direction", "sign", "start", "steps", "terms")
 
     def __init__(
         self, start: date, terms: CountingTerms, context: CalendarContext, direction: Direction
     ) -> None:
-        self.at = start
+        self.start = self.at = start
         self.terms = terms
         self.context = context
         self.direction = direction
@@ -221,7 +221,10 @@ class DayCounter:
     # --- the last day ------------------------------------------------------------------------------
 
     def roll(self) -> None:
-        """Move a last day that is closed, and one on which the registry cannot be reached."""
+        """Move a last day that is closed, and one on which the registry cannot be reached.
+
+        Moved back, it never passes the day from which time runs: nothing can be done before that.
+        """
         way = self.terms.roll if self.direction == "after" else self.terms.roll_back
         if way != "none":
             self._roll(_ONE if way == "next" else -_ONE, self.why_closed)
@@ -231,7 +234,7 @@ class DayCounter:
     def _roll(self, sign: timedelta, why: Skip) -> None:
         for _ in range(_LONGEST_CLOSURE_DAYS):
             reason = why(self.at)
-            if reason is None:
+            if reason is None or (sign == -self.sign and self.at == self.start):
                 return
             text = (
                 gettext_noop("{value}: the last day moves forward")

@@ -30,6 +30,7 @@ class DeadlineInput:
         by: the way of service, such as ``post``.
         deemed_on: a day on which service is deemed by fiction, already known.
         decided_on: the day the decision was taken, which chooses between texts.
+        claimed_on: the day the claim was lodged, on which the law that applies may turn.
         suspensions: first and last day, both included, of each time in which the period stood still.
         extension: added to the period; both run from the original start.
         restarted_on: the day an interruption ended; the whole period runs anew from it.
@@ -42,6 +43,7 @@ class DeadlineInput:
     by: str = ""
     deemed_on: date | None = None
     decided_on: date | None = None
+    claimed_on: date | None = None
     suspensions: tuple[tuple[date, date], ...] = ()
     extension: Period | None = None
     restarted_on: date | None = None

@@ -60,6 +60,8 @@ def _of_rule(rule: Rule, ask: DeadlineInput, today_on: date) -> Iterator[Deadlin
             gettext_noop("The date of the decision was not given, so the date of the event is used instead."),
         )
     yield from (DeadlineWarning("rule", text) for text in rule.cautions)
+    if rule.together:
+        yield DeadlineWarning("together", gettext_noop("To be asked for together: {value}"), rule.together)
     if rule.alternatives:
         yield DeadlineWarning("alternative", gettext_noop("Alternative figures: {value}"), rule.alternatives)
 

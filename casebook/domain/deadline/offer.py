@@ -21,6 +21,11 @@ _SERVED = (
     "permission-refused",
     "handover-notice",
     "provisional-measure-notified",
+    "detention-decision-served",
+    "judgment-served",
+    "order-served",
+    "decree-notified-to-state",
+    "notice-sent",
 )
 _DECIDED = (
     "decision-made",
@@ -35,15 +40,58 @@ _DECIDED = (
     "decision-sent",
     "case-sent-to-minister",
     "permission-refused",
+    "permission-granted",
+    "leave-granted",
+    "order-pronounced",
+    "decision-final",
+    "arrest-validated",
+    "detention-review",
 )
 TRIGGERS: dict[EventKind, tuple[str, ...]] = {
-    "arrest": ("provisional-arrest", "detention-start"),
-    "request-received": ("communication-transmitted", "filing-received", "ccf-request-admissible"),
+    "arrest": (
+        "provisional-arrest",
+        "detention-start",
+        "detention-order",
+        "provisional-custody",
+        "extradition-custody",
+        "arrest-for-surrender",
+        "rights-notified",
+    ),
+    "request-received": (
+        "communication-transmitted",
+        "filing-received",
+        "ccf-request-admissible",
+        "request-served",
+        "documents-received-by-judge",
+        "case-received-by-court",
+        "court-request-served",
+        "supplement-request-served",
+        "information-requested",
+        "release-request-received",
+        "notice-sent-to-state",
+    ),
     "decision-made": _DECIDED,
     "decision-served": (*_SERVED, *_DECIDED),
-    "filing": ("filing-received", "leave-application-filed", "claim-referred", "ccf-request-admissible"),
-    "hearing": ("hearing-date", "first-appearance", "presented-to-prosecutor", "briefing-schedule-set"),
-    "removal-date": ("removal-date", "handover-date-fixed"),
+    "filing": (
+        "filing-received",
+        "leave-application-filed",
+        "claim-referred",
+        "ccf-request-admissible",
+        "appeal-filed",
+        "appeal-perfected",
+        "extradition-case-filed",
+        "referral-filed",
+        "court-case-opened",
+        "respondent-memorandum-served",
+    ),
+    "hearing": (
+        "hearing-date",
+        "first-appearance",
+        "presented-to-prosecutor",
+        "briefing-schedule-set",
+        "presented-to-court",
+    ),
+    "removal-date": ("removal-date", "handover-date-fixed", "surrender-date-fixed"),
     "contact": ("arrival", "first-entry", "irregular-entry", "address-changed"),
     "other": (
         "arrival",
@@ -52,15 +100,18 @@ TRIGGERS: dict[EventKind, tuple[str, ...]] = {
         "address-changed",
         "grounds-arose",
         "other-international-procedure-ended",
+        "hindrance-ended",
+        "unlawful-stay",
+        "boc-due-date",
     ),
 }
 """What an event of a kind can mean for a rule, the likeliest first."""
 
 PROCEEDINGS: dict[ProceedingKind, tuple[str, ...]] = {
-    "extradition": ("extradition", "judicial-review", "interim-measures"),
-    "surrender-hong-kong": ("extradition", "judicial-review", "interim-measures"),
-    "removal": ("removal", "judicial-review", "interim-measures"),
-    "asylum": ("asylum", "judicial-review", "interim-measures"),
+    "extradition": ("extradition", "detention", "judicial-review", "interim-measures"),
+    "surrender-hong-kong": ("extradition", "detention", "judicial-review", "interim-measures"),
+    "removal": ("removal", "detention", "judicial-review", "interim-measures"),
+    "asylum": ("asylum", "detention", "judicial-review", "interim-measures"),
     "interim-measures": ("interim-measures", "treaty-body"),
     "treaty-body": ("treaty-body", "interim-measures"),
     "interpol": ("interpol",),
@@ -104,6 +155,8 @@ def offers(
         rules: to choose among.
     """
     found = [offer for rule in rules if (offer := _offer(event, proceeding, jurisdiction, rule))]
+    ids = {offer.rule.id for offer in found}
+    found = [offer for offer in found if ids.isdisjoint(offer.rule.same_clock)]
     return tuple(sorted(found, key=lambda offer: (-offer.rank, offer.rule.id)))
 
 

@@ -45,6 +45,11 @@ class CalculationPlan:
     direction: Direction
     edge: Edge
 
+    @property
+    def period(self) -> Period | None:
+        """The period itself, not that of another reading; None where the law names no number."""
+        return self.interpretations[0].period if self.interpretations else None
+
 
 def plan_of(rule: Rule, method: Method, decided_on: date | None = None) -> CalculationPlan:
     """The plan of a rule, by the text that held for a decision of a day.
@@ -110,11 +115,7 @@ def calculate(
     cautions += deadline_warning.of_method(method)
     if not plan.interpretations:
         return nothing_to_count(start.on, (*cautions, *start.cautions))
-    interpretations = tuple(
-        interpretation
-        for interpretation in plan.interpretations
-        if not interpretation.valid_from_on or start.on >= interpretation.valid_from_on
-    )
+    interpretations = _applying(plan, ask, start.on)
     if start.added_days:
         interpretations = (
             *interpretations,
@@ -131,6 +132,37 @@ def calculate(
     if is_blind or (rule and rule.has_no_safe_date):
         result = replace(result, earliest_safe=None)
     return replace(result, cautions=cautions)
+
+
+def _applying(plan: CalculationPlan, ask: DeadlineInput, start_on: date) -> tuple[Interpretation, ...]:
+    """The readings that can apply where time starts on a day, to a claim of a day."""
+    turns_on_claim = [
+        reading.claimed_from_on
+        for reading in plan.interpretations
+        if reading.claimed_from_on and start_on >= reading.claimed_from_on
+    ]
+    if turns_on_claim and ask.claimed_on is None:
+        raise InvalidInput(
+            Message(
+                "Another law applies to claims lodged since {day}, and the day of the claim was not given.",
+                day=min(turns_on_claim),
+            ),
+            field="claimed-on",
+            remedy="Enter the day the claim was lodged.",
+        )
+    if ask.claimed_on and ask.claimed_on > start_on:
+        raise InvalidInput(
+            Message("The claim was lodged on {day}, after the event.", day=ask.claimed_on),
+            field="claimed-on",
+            remedy="Check that the dates are in the right order.",
+        )
+    claimed_on = ask.claimed_on or start_on
+    return tuple(
+        reading
+        for reading in plan.interpretations
+        if (not reading.valid_from_on or start_on >= reading.valid_from_on)
+        and (not reading.claimed_from_on or claimed_on >= reading.claimed_from_on)
+    )
 
 
 def _interpretations(
@@ -175,6 +207,7 @@ def _interpretation(reading: RuleReading, base: CountingTerms, period: Period) -
         period=reading.period or period,
         is_diarised=reading.is_diarised,
         valid_from_on=reading.valid_from_on,
+        claimed_from_on=reading.claimed_from_on,
     )
 
 

@@ -6,12 +6,20 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Literal
 
+from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.counting import Confidence, Direction, Roll, RuleReading
 
 RuleStatus = Literal["active", "disputed", "superseded"]
 RunsFrom = Literal["event", "notice"]
+InTimeIf = Literal["", "sent", "received"]
+IN_TIME = {
+    "": "",
+    "sent": gettext_noop("it is sent by then: posting on the last day is enough"),
+    "received": gettext_noop("it is received by then: posting on the last day is not enough"),
+}
+"""What must have happened by the last day, as texts to translate."""
 
 
 @entity
@@ -37,6 +45,9 @@ class Rule:
         changes: parameters of the method that are otherwise under this rule, by name.
         readings: other periods and readings to be shown, with what speaks for each.
         left_out: readings of the method that cannot apply here.
+        steps: acts that must each be done within the period, such as filing and serving.
+        together: what can be asked for only with this act, in words.
+        in_time_if: whether the act must be sent or received by the last day; "" where that was not read.
         service: additions for ways of service, in words; `service_by` are those that are calculated.
         alternatives, extendable, consequence, notes: in words.
         url: an address to cite, "" where only a copy was read.
@@ -48,6 +59,7 @@ class Rule:
         is_band: the period is the shortest a State may choose, not a usable limit.
         has_no_safe_date: acting early and acting late both have a price.
         recurs: the period starts anew with each decision.
+        same_clock: ids of rules that count the same time for another act; it is offered beside none of them.
     """
 
     id: str
@@ -73,6 +85,9 @@ class Rule:
     consequence: str
     extendable: str
     alternatives: str = ""
+    steps: tuple[str, ...] = ()
+    together: str = ""
+    in_time_if: InTimeIf = ""
     service: str = ""
     service_by: tuple[str, ...] = ()
     url: str = ""
@@ -92,7 +107,13 @@ class Rule:
     is_band: bool = False
     has_no_safe_date: bool = False
     recurs: bool = False
+    same_clock: tuple[str, ...] = ()
     pack: str = ""
+
+    @property
+    def turns_on_claim(self) -> bool:
+        """Whether another law applies to claims lodged since some day."""
+        return any(reading.claimed_from_on for reading in self.readings)
 
 
 @entity

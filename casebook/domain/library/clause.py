@@ -11,6 +11,7 @@ ClauseSubject = Literal[
     "death-penalty",
     "dual-criminality",
     "evidence",
+    "fiscal-offence",
     "humanitarian",
     "in-absentia",
     "language",
@@ -25,6 +26,7 @@ ClauseSubject = Literal[
     "simplified-surrender",
     "specialty",
     "suspension",
+    "termination",
     "time-limits",
     "torture",
 ]

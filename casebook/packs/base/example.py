@@ -89,6 +89,7 @@ def _ask(entry: PackEntry) -> DeadlineInput:
         by=entry.text("by", default=""),
         deemed_on=read_day(entry, "deemed_on"),
         decided_on=read_day(entry, "decided_on"),
+        claimed_on=read_day(entry, "claimed_on"),
         suspensions=_spans(entry),
         restarted_on=read_day(entry, "restarted_on"),
     )

@@ -73,6 +73,7 @@ def _reading(entry: PackEntry, blocks: Blocks) -> RuleReading:
         direction=entry.choice("direction", ("after", "before", ""), default=""),
         edge=entry.choice("edge", ("latest", "earliest", ""), default=""),
         valid_from_on=read_day(entry, "valid_from"),
+        claimed_from_on=read_day(entry, "claimed_from"),
     )
     if not reading.changes and not reading.period:
         entry.complain("terms", "must change at least one term")
@@ -168,6 +169,7 @@ _READERS: Mapping[str, tuple[str, Callable[[PackEntry, str, Blocks], object]]] =
     "floor_from_days": ("floor_from_days", _number),
     "floor_working_days": ("floor_working_days", _number),
     "recess": ("recesses", _named),
+    "recess_for": ("recess_is_for_days", _is("days", "all")),
     "closed": ("closed", _named),
     "closures": ("is_closure_apart", _is("apart", "holiday")),
     "hours": ("hours", _word("clock", "working-days")),

@@ -11,9 +11,11 @@ from pathlib import Path
 
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
+from casebook.domain.deadline.counting import Block, days_of
 from casebook.domain.deadline.workdays import Calendar, no_calendar
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_all
+from casebook.packs.base.terms import read_blocks
 
 FILE = "calendars.toml"
 KIND = "calendar"
@@ -31,8 +33,11 @@ class Seat:
         categories: of holidays that count; the library's own where empty.
         zone: the clock of the place, "" where it has several.
         last_year: the last year for which days proclaimed year by year are known.
+        left_out: holidays of the library that are none for the courts, by the beginning of their names.
+        yearly: days of every year that the library does not have as holidays.
         closures: days on which courts are shut, by day.
         needs_subdivision: holidays differ from place to place inside it.
+        is_national: the law counts days of the whole country only, wherever in it the court is.
         cautions: what must be said.
     """
 
@@ -43,8 +48,11 @@ class Seat:
     categories: tuple[str, ...]
     zone: str
     last_year: int
+    left_out: tuple[str, ...] = ()
+    yearly: tuple[Block, ...] = ()
     closures: Mapping[date, str]
     needs_subdivision: bool
+    is_national: bool = False
     cautions: tuple[str, ...]
 
 
@@ -80,10 +88,25 @@ class Seats:
             categories=base.categories,
             zone=base.zone,
             last_year=base.last_year,
+            left_out=base.left_out,
+            yearly=base.yearly,
             closures=base.closures,
             needs_subdivision=base.needs_subdivision and not place[2],
             cautions=base.cautions,
         )
+
+    def place(self, home_id: str, wanted_id: str) -> str:
+        """The id of the calendar to count in: the one wanted, else the law's own.
+
+        The law's own is kept where it counts national days only and the place wanted lies in that country.
+
+        Raises:
+            NotFound: neither the pack nor the library knows the place wanted.
+        """
+        home = self.seats.get(home_id)
+        if home and home.is_national and wanted_id and self.seat(wanted_id).country == home.country:
+            return home_id
+        return wanted_id or home_id
 
     def seat(self, id_: str) -> Seat:
         """The seat of an id, known to the pack or the library."""
@@ -112,8 +135,11 @@ def _seat(entry: PackEntry) -> Seat:
         categories=entry.texts("categories", default=()),
         zone=entry.text("zone", default=""),
         last_year=entry.integer("last_year", default=0),
+        left_out=entry.texts("left_out", default=()),
+        yearly=tuple(read_blocks(entry).values()),
         closures={table.day("on"): _why(table) for table in entry.tables("closure")},
         needs_subdivision=entry.flag("needs_part", default=False),
+        is_national=entry.flag("national", default=False),
         cautions=entry.texts("cautions", default=()),
     )
     if seat.country and not seat.last_year:
@@ -146,7 +172,11 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
         categories=seat.categories or None,
         language=language,
     )
-    days = {day: str(name) for day, name in named_days.items()}
+    days = {day: str(name) for day, name in named_days.items() if not str(name).startswith(seat.left_out)}
+    easter_days = _easter(first_year - 1, last_year + 1)
+    for block in seat.yearly:
+        for start, end in block.spans(first_year, last_year, easter_days):
+            days.update(dict.fromkeys(days_of(start, end), block.why))
     return Calendar(
         id=seat.id,
         name=seat.name,
@@ -154,7 +184,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
         zone=seat.zone,
         holidays=days,
         closures=seat.closures,
-        easter=_easter(first_year - 1, last_year + 1),
+        easter=easter_days,
         covered=frozenset(day.year for day in days),
         last_year=min(seat.last_year, known.end_year),
         cautions=_cautions(seat),

@@ -119,7 +119,7 @@ def _answer(deadlines: DeadlinePacks, id_: str, example: Example) -> Calculation
         else:
             plan = count_with(deadlines.methods[id_], example.period, example.direction, example.edge)
             home = deadlines.methods[id_].calendar_id
-        calendar = deadlines.calendar(example.calendar_id or home, plan, ask)
+        calendar = deadlines.calendar(deadlines.seats.place(home, example.calendar_id), plan, ask)
         return calculate(plan, ask, calendar, ask.on)
     except CasebookError as error:
         return error
@@ -140,6 +140,9 @@ def review(deadlines: DeadlinePacks) -> Iterator[Problem]:
             )
     for rule_ in deadlines.rules.values():
         yield from review_rule(rule_, deadlines)
+        for id_ in set(rule_.same_clock) - set(deadlines.rules):
+            what = Message("the rule {rule}, which counts the same time, does not exist", rule=id_)
+            yield Problem(where=f"rule {rule_.id}", what=what)
 
 
 def review_rule(rule_: Rule, deadlines: DeadlinePacks) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from casebook.base.message import Message
 from casebook.domain.base.period import Period, PeriodPart
 from casebook.domain.deadline.counting import Block, Method
-from casebook.domain.deadline.rule import EarlierText, Rule, RuleStatus, UnverifiedRule
+from casebook.domain.deadline.rule import EarlierText, InTimeIf, Rule, RuleStatus, UnverifiedRule
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.example import Example, read_examples
 from casebook.packs.base.reader import Pack, read_pack
@@ -20,6 +20,7 @@ from casebook.packs.deadline.counting import CONFIDENCES
 FOLDER = "deadline-rules"
 KIND = "rule"
 STATUSES: tuple[RuleStatus, ...] = get_args(RuleStatus)
+IN_TIME_IF: tuple[InTimeIf, ...] = get_args(InTimeIf)
 NO_NUMBER = "none"
 MIN_EXAMPLES = 1
 _ONE_DAY = Period(parts=(PeriodPart(amount=1, unit="days"),))
@@ -82,11 +83,13 @@ def _words(entry: PackEntry) -> dict[str, Any]:
     """What a person reads."""
     needed = ("title", "forum", "jurisdiction", "proceeding", "trigger", "trigger_event")
     more = ("extendable", "consequence", "citation")
-    optional = ("alternatives", "service", "url", "notes", "as_of")
+    optional = ("alternatives", "together", "service", "url", "notes", "as_of")
     return {
         **{field: entry.text(field) for field in (*needed, *more)},
         **{field: entry.text(field, default="") for field in optional},
         "cautions": entry.texts("cautions", default=()),
+        "steps": entry.texts("steps", default=()),
+        "in_time_if": entry.choice("in_time_if", IN_TIME_IF, default=""),
     }
 
 
@@ -118,6 +121,7 @@ def _standing(entry: PackEntry) -> dict[str, Any]:
         "is_band": entry.flag("band", default=False),
         "has_no_safe_date": entry.flag("no_safe_date", default=False),
         "recurs": entry.flag("recurs", default=False),
+        "same_clock": entry.texts("same_clock", default=()),
     }
 
 

@@ -39,6 +39,7 @@ class Today:
         tasks: open ones due within thirty days, or without a day.
         unchecked: running deadlines whose date nobody, or too few, checked.
         unannounced: deadlines that moved and of which no one was informed.
+        rule_changed: running deadlines that the rules of today count otherwise; none moves by itself.
         stale: running deadlines whose rule is past its review.
         stale_rules: rules past their review, in all.
         broken_rules: own rules that no longer pass their checks.
@@ -57,6 +58,7 @@ class Today:
     tasks: tuple[AgendaItem, ...]
     unchecked: tuple[DeadlineRow, ...]
     unannounced: tuple[DeadlineRow, ...]
+    rule_changed: tuple[DeadlineRow, ...]
     stale: tuple[DeadlineRow, ...]
     stale_rules: int
     broken_rules: int
@@ -128,9 +130,9 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
     """What calls for attention now, as the database has it."""
     now = session.clock()
     ends_on = days_later(now.date(), COMING_DAYS)
-    running = deadline.rows(session, only_running=True)
     people = deadline_setting.people_who_check(session)
     books = deadline_details.counted_with(session)
+    running = deadline.compared(session, deadline.rows(session, only_running=True), books)
     with session.store.reading() as connection:
         to_verify, has_cases = findings.to_verify(connection), cases.is_any(connection)
         coming = events.between(connection, now.date(), ends_on)
@@ -147,6 +149,7 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         tasks=tuple(item for item in items if item.kind == "task"),
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
         unannounced=tuple(row for row in running if row.deadline.unannounced),
+        rule_changed=tuple(row for row in running if row.rule_change),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
         stale_rules=sum(is_stale(rule, now.date()) for rule in books.rules()),
         broken_rules=len(books.broken),

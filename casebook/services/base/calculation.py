@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from casebook.base.clock import Clock, system_clock
 from casebook.base.errors import NotFound, Refused
-from casebook.base.message import Message
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.period import Period
 from casebook.domain.deadline.calculation_record import CalculationRecord, record_of
 from casebook.domain.deadline.calculator import CalculationResult
@@ -20,11 +20,13 @@ from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
+from casebook.domain.deadline.trace import DeadlineWarning
 from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
 
 OWN_CLOSURE = "closed, as given"
+KEPT = gettext_noop("National holidays only, by law: those of {value} were not taken into account.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +159,7 @@ class Books:
             InvalidInput: the dates cannot be used.
         """
         plan = self.supplied.plan(self.rule(rule_id), ask)
-        return self._answer(plan, ask, calendar_id or home_of(plan), closed, clock)
+        return self._answer(plan, ask, calendar_id, closed, clock)
 
     def count(  # noqa: PLR0913 - the words of the command line
         self,
@@ -178,23 +180,29 @@ class Books:
             InvalidInput: the method does not count so, or the dates cannot be used.
         """
         plan = count_with(self.method(method_id), period, direction, edge)
-        return self._answer(plan, ask, calendar_id or home_of(plan), closed, clock)
+        return self._answer(plan, ask, calendar_id, closed, clock)
 
     def _answer(
         self,
         plan: CalculationPlan,
         ask: DeadlineInput,
-        calendar_id: str,
+        wanted_id: str,
         closed: tuple[date, ...],
         clock: Clock,
     ) -> Answer:
-        calendar = self.supplied.calendar(calendar_id, plan, ask)
+        place_id = self.supplied.seats.place(home_of(plan), wanted_id)
+        calendar = self.supplied.calendar(place_id, plan, ask)
         for closure in self.closures:
             if closure.calendar_id == calendar.id:
                 calendar = calendar.with_closures((closure.on,), closure.why)
         if closed:
             calendar = calendar.with_closures(closed, OWN_CLOSURE)
-        return Answer(plan=plan, calendar=calendar, result=calculate(plan, ask, calendar, clock().date()))
+        result = calculate(plan, ask, calendar, clock().date())
+        if wanted_id not in {"", place_id}:
+            result = replace(
+                result, cautions=(*result.cautions, DeadlineWarning("calendar", KEPT, wanted_id))
+            )
+        return Answer(plan=plan, calendar=calendar, result=result)
 
 
 @cache

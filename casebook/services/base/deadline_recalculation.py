@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-from casebook.base.clock import fixed_clock
+from casebook.base.clock import Clock, fixed_clock
 from casebook.base.errors import CasebookError, InvalidInput
-from casebook.base.message import gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.zone import on_clock, zone_of
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.calculation_record import CalculationRecord
@@ -15,6 +15,7 @@ from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline, moved
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.own_rule import OwnRule
+from casebook.domain.deadline.rule_change import RuleChange, period_text, rule_difference
 from casebook.services.base.calculation import Books, books
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
@@ -25,7 +26,7 @@ EVENT_MOVED = gettext_noop("The date of the event it runs from changed.")
 COUNTED_AGAIN = gettext_noop("It was recalculated with today's rules.")
 EVENT_GONE = gettext_noop("The event it ran from was removed. Set the deadline again.")
 UNDER_EXTENSION = gettext_noop(
-    "The event's date changed after the deadline was extended. Check what the order now means."
+    "The calculated date changed after the deadline was extended. Check what the order now means."
 )
 
 
@@ -89,7 +90,7 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
         answer = counted_with.compute(
             deadline.rule_id,
             ask,
-            calendar_id=_calendar(deadline),
+            calendar_id=deadline.calendar_id,
             closed=deadline.closed,
             clock=fixed_clock(at),
         )
@@ -102,14 +103,56 @@ def recounted(counted_with: Books, deadline: Deadline, event: Event, at: datetim
 def with_calculation(
     deadline: Deadline, ask: DeadlineInput, working: CalculationRecord, why: str, at: datetime
 ) -> Deadline:
-    """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved."""
+    """A deadline on a working counted anew; a day an order named stays, in doubt where the count moved.
+
+    Where the rule is of another version now, the reason says so as well: a date never moves for two reasons
+    with one of them left out.
+    """
     renewed = replace(deadline, ask=ask, working=working)
     if deadline.is_set_by_day:
         is_same = deadline.working is not None and deadline.working.due == working.due
         return renewed if is_same else replace(renewed, doubt=UNDER_EXTENSION)
     if working.due == deadline.due:
         return replace(renewed, doubt="")
+    difference = rule_difference(deadline.working, working) if deadline.working else None
+    if difference:
+        why = Message("{why} {difference}", why=Message.from_text(why), difference=difference).as_text()
     return replace(moved(renewed, working.due, why, at), doubt="")
+
+
+def rule_change(counted_with: Books, deadline: Deadline, clock: Clock) -> RuleChange | None:
+    """How the rules of today count a kept deadline; None where it comes to the same date and period.
+
+    Only one counted by other versions of its rule or method is counted at all.
+    """
+    kept = deadline.working
+    if deadline.origin != "rule" or deadline.ask is None or kept is None or _is_current(counted_with, kept):
+        return None
+    try:
+        answer = counted_with.compute(
+            deadline.rule_id,
+            deadline.ask,
+            calendar_id=deadline.calendar_id,
+            closed=deadline.closed,
+            clock=clock,
+        )
+    except CasebookError as error:
+        what = Message("{title}: today's rules give no date.", title=kept.basis.title)
+        return RuleChange(what=what, before=deadline.due, after=None, refusal=error.title)
+    now = answer.working(clock().date())
+    difference = rule_difference(kept, now)
+    if difference is None or (now.due == kept.due and period_text(now) == period_text(kept)):
+        return None
+    return RuleChange(what=difference, before=deadline.due, after=now.due, notes=now.basis.notes)
+
+
+def _is_current(counted_with: Books, kept: CalculationRecord) -> bool:
+    """Whether a working rests on the rule and the method as they are."""
+    rule = counted_with.supplied.rules.get(kept.basis.rule_id)
+    method = counted_with.supplied.methods.get(kept.basis.method_id)
+    if rule is None or method is None:
+        return False
+    return (rule.pack, method.pack) == (kept.basis.pack, kept.basis.method_pack)
 
 
 def asked(event: Event, ask: DeadlineInput | None = None) -> DeadlineInput:
@@ -149,6 +192,5 @@ def exact_day(event: Event) -> date:
 
 
 def _calendar(deadline: Deadline) -> str:
-    if deadline.calendar_id or deadline.working is None:
-        return deadline.calendar_id
-    return deadline.working.basis.calendar_id
+    """The calendar it was counted in, which may be another than the one asked for."""
+    return deadline.working.basis.calendar_id if deadline.working else deadline.calendar_id

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -16,7 +17,10 @@ from casebook.domain.case.task import Task
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
 from casebook.domain.deadline.deadline import Deadline, Origin, by_working, extended, reminding
 from casebook.domain.deadline.offer import RuleOffer, offers
+from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.base import record
+from casebook.services.base.calculation import Books
+from casebook.services.base.deadline_recalculation import rule_change
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline_details import (
     RuleDetails,
@@ -26,6 +30,7 @@ from casebook.services.deadline.deadline_details import (
     require_order,
 )
 from casebook.services.deadline.deadline_setting import people_who_check, remind_days
+from casebook.services.deadline.deadline_tasks import steps_of
 from casebook.store.case import case as cases
 from casebook.store.case import task as tasks
 from casebook.store.deadline import deadline as deadlines
@@ -55,6 +60,7 @@ class DeadlineRow:
         reference: of its case.
         event: title of the event it runs from, or "".
         tasks: the steps before it, the next due first.
+        rule_change: how the rules of today count it otherwise; None where they do not, or nobody looked.
     """
 
     id: str
@@ -62,6 +68,7 @@ class DeadlineRow:
     reference: str
     event: str
     tasks: tuple[Task, ...] = ()
+    rule_change: RuleChange | None = None
 
 
 @entity
@@ -109,8 +116,20 @@ class StartingEvents:
 def of_case(session: Session, case_id: str) -> CaseDeadlines:
     """The deadlines of a case, with what is needed to say how each stands."""
     return CaseDeadlines(
-        rows=tuple(rows(session, case_id)), now=session.clock(), people=people_who_check(session)
+        rows=tuple(compared(session, rows(session, case_id), counted_with(session))),
+        now=session.clock(),
+        people=people_who_check(session),
     )
+
+
+def compared(session: Session, kept: Iterable[DeadlineRow], known: Books) -> list[DeadlineRow]:
+    """The same rows, the running ones with how the rules of today count them."""
+    return [
+        replace(row, rule_change=rule_change(known, row.deadline, session.clock))
+        if row.deadline.is_running
+        else row
+        for row in kept
+    ]
 
 
 def starting_events(session: Session, case_id: str) -> StartingEvents:
@@ -182,6 +201,8 @@ def add_by_rule(
 ) -> Deadline:
     """Set the deadline a rule gives for an event; extended at once where an order already gave more time.
 
+    Where the rule asks for several acts within the period, each becomes a task of the deadline.
+
     Raises:
         NotFound, Refused, InvalidInput: as for `preview`; and an extension without its order.
     """
@@ -211,7 +232,7 @@ def add_by_rule(
         deadline = lengthened(
             session, deadline, particulars.extension, particulars.order, particulars.ordered_on
         )
-    record.add(session, deadline)
+    record.add(session, deadline, *steps_of(session, deadline))
     return deadline
 
 

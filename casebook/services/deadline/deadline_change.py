@@ -33,6 +33,7 @@ from casebook.services.base.deadline_recalculation import (
 from casebook.services.base.session import Session
 from casebook.services.deadline.deadline import lengthened
 from casebook.services.deadline.deadline_details import RuleDetails, answered, counted_with
+from casebook.services.deadline.deadline_tasks import require_steps, steps_of
 
 VALUES_CHANGED = gettext_noop("The values it was calculated with were changed.")
 
@@ -144,8 +145,11 @@ def end(
     """Met, waived or missed; today where no day is given.
 
     Raises:
-        NotFound, Refused, InvalidInput: it is not there, has ended, or is waived without a reason.
+        NotFound, Refused, InvalidInput: it is not there, has ended, is met though an act of its rule is open,
+            or is waived without a reason.
     """
+    if status == "met":
+        require_steps(session, deadline_id)
     day = on or session.clock().date()
     return _changed(session, deadline_id, lambda deadline: ended(deadline, status, day, why))
 
@@ -184,15 +188,21 @@ def record_informed(session: Session, deadline_id: str, whom: str) -> Deadline:
 
 
 def count_again(session: Session, deadline_id: str) -> Deadline:
-    """Count a computed deadline by the rules of today; what moved is kept.
+    """Count a computed deadline by the rules of today; what moved is kept, and acts they ask for are added.
 
     Raises:
         NotFound: it or its event is not there.
     """
-    deadline = record.find(session, Deadline, deadline_id)
-    event = record.find(session, Event, deadline.event_id)
-    now = recounted(counted_with(session), deadline, event, session.clock(), COUNTED_AGAIN)
-    return _changed(session, deadline_id, lambda _: now)
+    before = record.find(session, Deadline, deadline_id)
+    event = record.find(session, Event, before.event_id)
+    now = recounted(counted_with(session), before, event, session.clock(), COUNTED_AGAIN)
+    already = before.working.basis.steps if before.working else ()
+    with session.store.write("deadline.change") as transaction:
+        replace_with(transaction, before, now)
+        for step in steps_of(session, now):
+            if step.step not in already:
+                transaction.add(step)
+    return now
 
 
 def _changed(session: Session, deadline_id: str, change: Callable[[Deadline], Deadline]) -> Deadline:

@@ -28,7 +28,8 @@ class RuleDetails:
     """The values given besides the event when a rule is chosen.
 
     Attributes:
-        served_on, by, decided_on, more_on, suspensions, restarted_on, extension: as the engine asks them.
+        served_on, by, decided_on, claimed_on, more_on, suspensions, restarted_on, extension: as in
+            `DeadlineInput`.
         order, ordered_on: what the extension rests on.
         calendar_id: of the court's place, "" for the rule's own.
         closed: days the registry is shut besides.
@@ -40,6 +41,7 @@ class RuleDetails:
     served_on: date | None = None
     by: str = ""
     decided_on: date | None = None
+    claimed_on: date | None = None
     more_on: tuple[date, ...] = ()
     suspensions: tuple[tuple[date, date], ...] = ()
     restarted_on: date | None = None
@@ -60,12 +62,14 @@ class Wanted:
     Attributes:
         services: the ways of service it calculates with.
         has_texts: another text holds for decisions of other days.
+        turns_on_claim: another law applies to claims lodged since some day.
         remind_days: what the office is used to.
     """
 
     rule: Rule
     services: tuple[Service, ...]
     has_texts: bool
+    turns_on_claim: bool
     remind_days: tuple[int, ...]
 
 
@@ -88,6 +92,7 @@ def wanted(session: Session, rule_id: str) -> Wanted:
         rule=rule,
         services=services_of(known.method(rule.method_id), rule),
         has_texts=bool(rule.family or rule.earlier),
+        turns_on_claim=rule.turns_on_claim,
         remind_days=remind_days(session),
     )
 
@@ -100,6 +105,7 @@ def details_of(deadline: Deadline) -> RuleDetails:
         served_on=ask.served_on,
         by=ask.by,
         decided_on=ask.decided_on,
+        claimed_on=ask.claimed_on,
         more_on=ask.more_on,
         suspensions=ask.suspensions,
         restarted_on=ask.restarted_on,
@@ -127,6 +133,7 @@ def answered(
         served_on=details.served_on,
         by=details.by,
         decided_on=details.decided_on,
+        claimed_on=details.claimed_on,
         more_on=details.more_on,
         suspensions=details.suspensions,
         restarted_on=details.restarted_on,

@@ -12,6 +12,7 @@ from casebook.domain.base.preview import Pixels
 from casebook.domain.case.case import Case
 from casebook.domain.deadline.calculation_record import CalculationRecord, RecordedInterpretation
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.rule import IN_TIME
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.domain.dossier.composition import (
     Block,
@@ -33,10 +34,12 @@ from casebook.services.deadline.deadline_setting import people_who_check
 DOTS_PER_INCH = 200
 LINES = (20, 14, 8, 4, 2)
 """Lines of the working, tried in turn until the sheet is one page; the whole stands in the casebook."""
-NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False))
-"""Each with the note of the rule; only where even the fewest leave no room for it, without."""
+NOTED = (*((lines, True) for lines in LINES), (LINES[-1], False), (0, False))
+"""Each with the note of the rule; where no page holds it, without, and at the last without working."""
 LABEL_SHARE = 0.23
 """Of the width: the labels are short, and wide values keep the sheet to one page."""
+DAY_WIDTHS, TIME_WIDTHS = (0.3, 0.7), (0.4, 0.6)
+"""Of the columns of the readings: neither a day nor a day with its time breaks its line."""
 
 
 async def write_sheet(session: Session, deadline_id: str, out: Path | SaveTarget, words: Translator) -> None:
@@ -128,7 +131,7 @@ def _counted(working: CalculationRecord, words: Translator, most_lines: int, not
     """Without headings: each table says by its head what it is, and the sheet stays one page."""
     if len(working.readings) > 1:
         yield _readings(working, words)
-    if working.chosen:
+    if working.chosen and most_lines:
         yield _working(working.chosen, words, most_lines)
     remarks = [*(caution.format(words) for caution in working.cautions), note]
     cautions = " ".join(text if text.endswith((".", "。")) else f"{text}." for text in remarks if text)
@@ -165,6 +168,8 @@ def _basis(working: CalculationRecord, words: Translator) -> Iterator[tuple[str,
         for moment in (working.earliest_safe, working.latest_arguable)
     )
     held = (basis.pack, computed, words("holidays {table}", table=basis.table) if basis.table else "")
+    yield words("In time if"), words(IN_TIME[basis.in_time_if])
+    yield words("Within the period"), "; ".join(basis.steps)
     yield words("Court or body"), basis.forum
     yield words("Starting event"), basis.trigger
     yield words("Time runs from"), words.format_date(working.start_on)
@@ -182,7 +187,9 @@ def _readings(working: CalculationRecord, words: Translator) -> TextTable:
         (_line(each.due.format(words)), _line(words(Message.from_text(each.words))))
         for each in working.readings
     )
-    return TextTable(head=(words("Date"), words("Interpretation")), rows=rows, widths=(0.3, 0.7))
+    has_times = any(each.due.at for each in working.readings)
+    widths = TIME_WIDTHS if has_times else DAY_WIDTHS
+    return TextTable(head=(words("Date"), words("Interpretation")), rows=rows, widths=widths)
 
 
 def _working(reading: RecordedInterpretation, words: Translator, most_lines: int) -> TextTable:

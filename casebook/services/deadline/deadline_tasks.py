@@ -1,4 +1,4 @@
-"""Tasks before a deadline, made from a template."""
+"""Tasks of a deadline: the acts its rule asks for, and steps before it made from a template."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from casebook.domain.deadline.deadline import Deadline
 from casebook.packs.deadline.deadline_tasks import read_templates
 from casebook.services.base import record
 from casebook.services.base.session import Session
+from casebook.store.case import task as tasks
 
 
 @cache
@@ -38,7 +39,7 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
             field="deadline",
         )
     today_on, due_on = session.clock().date(), deadline.due_on
-    tasks = tuple(
+    added = tuple(
         Task(
             id=session.ids(),
             step=step.step,
@@ -50,5 +51,44 @@ def add_tasks(session: Session, deadline_id: str, template_id: str, owner: str =
         )
         for step in template.steps
     )
-    record.add(session, *tasks)
-    return tasks
+    record.add(session, *added)
+    return added
+
+
+def steps_of(session: Session, deadline: Deadline) -> tuple[Task, ...]:
+    """The acts its rule asks for as tasks, each due with the deadline; nothing is written."""
+    required = deadline.working.basis.steps if deadline.working else ()
+    return tuple(
+        Task(
+            id=session.ids(),
+            step=step,
+            case_id=deadline.case_id,
+            proceeding_id=deadline.proceeding_id,
+            deadline_id=deadline.id,
+            owner=deadline.responsible,
+            due_on=deadline.due_on,
+        )
+        for step in required
+    )
+
+
+def require_steps(session: Session, deadline_id: str) -> None:
+    """A deadline is met once every act its rule asks for was done, not by the first of them.
+
+    LAW: notice of appeal is given when it is filed and served (Mucelli v Albania [2009] UKHL 2).
+
+    Raises:
+        NotFound: there is no such deadline.
+        Refused: an act is still open.
+    """
+    deadline = record.find(session, Deadline, deadline_id)
+    required = deadline.working.basis.steps if deadline.working else ()
+    with session.store.reading() as connection:
+        kept = tasks.of_deadlines(connection, [deadline_id])
+    left = next((task.step for task in kept if task.step in required and task.done_on is None), "")
+    if left:
+        raise Refused(
+            Message("The rule also requires this step: {step}", step=left),
+            field="step",
+            remedy="Mark the step as done first. If it was not done in time, record the deadline as missed.",
+        )

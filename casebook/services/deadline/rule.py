@@ -66,13 +66,20 @@ def rows(session: Session) -> list[RuleRow]:
     return sorted(rule_rows, key=lambda row: (not row.own_id, row.rule is None, row.jurisdiction, row.id))
 
 
-def try_on(session: Session, rule_id: str, on: date, clock: datetime | None = None) -> CalculationRecord:
+def try_on(
+    session: Session,
+    rule_id: str,
+    on: date,
+    clock: datetime | None = None,
+    claimed_on: date | None = None,
+) -> CalculationRecord:
     """What a rule gives for a day, or for a time on it, nothing written.
 
     Raises:
         NotFound, Refused, InvalidInput: there is no such rule, or it gives no date for that day.
     """
-    answer = counted_with(session).compute(rule_id, DeadlineInput(on=on, clock=clock), clock=session.clock)
+    ask = DeadlineInput(on=on, clock=clock, claimed_on=claimed_on)
+    answer = counted_with(session).compute(rule_id, ask, clock=session.clock)
     return answer.working(session.clock().date())
 
 

@@ -123,7 +123,9 @@ def incoming(file: Path | OpenedFile | None = None) -> Incoming:
         parcel = unpack(_bytes(file))
         library, whole, words = parcel.library, parcel.registry, parcel.key_words
     records = {(type(each), each.id): each for each in (*_records(library), *registry.records(whole))}
-    return Incoming(records=records, version=library.version, key_words=words)
+    return Incoming(
+        records=records, version=max(library.version, whole.version, key=_numbers), key_words=words
+    )
 
 
 def offer(session: Session, file: Path | OpenedFile | None = None) -> UpdateOffer:

@@ -213,7 +213,10 @@ def test_overlapping_suspensions_are_refused_with_the_one_they_make(
 
 def test_a_date_that_is_not_certain_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     for arguments, words in (
-        (["compute", "cy-ipac-30", "--on", "2089-03-02"], "has not happened yet"),
+        (
+            ["compute", "cy-ipac-30", "--on", "2089-03-02", "--claimed-on", "2026-03-02"],
+            "has not happened yet",
+        ),
         (
             ["count", "pl-kpa-57", "--from", "2026-03-02", "--period", "14 days", "--calendar", "UA"],
             "not certain",
@@ -239,9 +242,21 @@ def test_counted_back_without_holidays_no_date_is_safe(capsys: pytest.CaptureFix
         assert answer["warnings"]
 
 
+def test_what_goes_together_and_what_is_in_time_stand_beside_the_date(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    _, answer = ask(capsys, "compute", "cz-expulsion-action-10d", "--on", "2026-07-07")
+    assert (answer["due"], answer["in_time_if"]) == ("2026-07-17", "sent")
+    assert any(warning.startswith("To be asked for together: suspensive") for warning in answer["warnings"])
+    assert run(["deadline", "compute", "gb-ea2003-p2-appeal-s103", "--on", "2026-03-02"], lambda _: 1) == 0
+    assert capsys.readouterr().out.count("Within the period: ") == 2
+    assert run(["deadline", "compute", "ca-rad-notice", "--on", "2026-03-02"], lambda _: 1) == 0
+    assert "In time if it is received by then" in capsys.readouterr().out
+
+
 def test_rules_are_rows_and_gaps_stand_apart(capsys: pytest.CaptureFixture[str]) -> None:
     code, answer = ask(capsys, "rules")
-    assert (code, len(answer["rows"]), len(answer["unverified"])) == (0, 133, 26)
+    assert (code, len(answer["rows"]), len(answer["unverified"])) == (0, 307, 65)
     _, answer = ask(capsys, "rules", "--jurisdiction", "GB", "--proceeding", "extradition")
     assert {(row["jurisdiction"], row["proceeding"]) for row in answer["rows"]} == {("GB", "extradition")}
     assert answer["unverified"] == []

@@ -94,6 +94,10 @@ def test_a_closed_last_day_moves_only_as_the_method_says(terms: CountingTerms, e
     assert due("2026-03-20", "14 days", terms) == expected
 
 
+def test_a_last_day_never_moves_back_past_the_event() -> None:
+    assert due("2026-04-03", "2 days", CountingTerms(roll="previous")) == "2026-04-03"
+
+
 def test_days_the_registry_is_shut_are_holidays_unless_they_stand_apart() -> None:
     place = calendar(closures={day("2026-03-16"): "flood"})
     assert due("2026-03-02", "14 days", NEXT, place=place) == "2026-03-17"
@@ -150,6 +154,13 @@ def test_a_recess_that_fills_a_month_moves_months_by_a_month() -> None:
     assert due("2026-07-25", "2 weeks", terms) == "2026-09-08"
     assert due("2026-07-25", "14 days", terms) == "2026-09-08"
     assert due("2026-08-15", "1 month", terms) == "2026-10-01"
+
+
+def test_a_recess_may_stop_days_and_not_months() -> None:
+    terms = CountingTerms(recesses=(AUGUST,), recess_is_for_days=True)
+    assert due("2026-07-25", "14 days", terms) == "2026-09-08"
+    assert due("2026-07-10", "2 months", terms) == "2026-09-10"
+    assert due("2026-07-25", "2 weeks", terms) == "2026-08-08"
 
 
 def test_a_recess_may_run_over_the_year_and_around_easter() -> None:

@@ -13,6 +13,7 @@ from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with, plan_of
 from casebook.domain.deadline.rule import EarlierText, Rule, for_decision
 from casebook.domain.deadline.workdays import Calendar, no_calendar
+from tests.domain.deadline.shelf import SHELF
 from tests.domain.reckoning import TODAY, answer, calendar, day, method, rule
 
 
@@ -235,3 +236,23 @@ def test_a_step_is_told_in_words() -> None:
     words = [step.why(Translator()) for step in found.chosen.trace]
     assert words[1] == "day 1"
     assert words[-1] == "Easter Monday: the last day moves forward"
+
+
+def test_a_law_that_turns_on_the_day_of_the_claim_asks_for_it() -> None:
+    banded = SHELF.rules["pl-appeal-14"]
+    plan = plan_of(banded, SHELF.methods[banded.method_id])
+    place = SHELF.seats.calendar(banded.calendar_id, 2026, 2027)
+
+    def due(on: str, claimed: str = "") -> str:
+        ask = DeadlineInput(on=day(on), claimed_on=day(claimed) if claimed else None)
+        chosen = calculate(plan, ask, place, TODAY).chosen
+        return str(chosen and chosen.due_on)
+
+    with pytest.raises(InvalidInput, match="the day of the claim was not given") as refused:
+        due("2026-07-06")
+    assert refused.value.field == "claimed-on"
+    with pytest.raises(InvalidInput, match="after the event"):
+        due("2026-07-06", "2026-07-07")
+    assert due("2026-07-06", "2026-06-11") == "2026-07-20"
+    assert due("2026-07-06", "2026-06-12") == "2026-07-11"
+    assert due("2026-03-02") == "2026-03-16"

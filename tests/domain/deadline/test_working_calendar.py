@@ -53,10 +53,10 @@ def test_weeks_begin_on_monday_and_long_periods_are_folded() -> None:
 @pytest.mark.parametrize("rule_id", [rule.id for rule in packs().rules() if rule.period][::6])
 def test_every_rule_has_one_due_day_on_its_strip(rule_id: str) -> None:
     rule = packs().rule(rule_id)
-    on = max(day("2026-09-03"), rule.valid_from_on or date.min)
+    on = min(max(day("2026-09-03"), rule.valid_from_on or date.min), rule.valid_to_on or date.max)
     if rule.period is None or rule.period.is_in_hours:
         return
-    working = packs().compute(rule_id, DeadlineInput(on=on)).working(on)
+    working = packs().compute(rule_id, DeadlineInput(on=on, claimed_on=on)).working(on)
     for reading in working.readings:
         made = strip_of(reading, working.start_on)
         assert [each.on for each in made.days if each.kind == "due"] == [reading.due.on]

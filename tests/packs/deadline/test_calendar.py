@@ -64,3 +64,17 @@ def test_a_country_says_how_far_its_days_are_known(packs: Path) -> None:
     change(packs / "calendars.toml", "last_year = 2027\n", "")
     with pytest.raises(PackInvalid, match="last year whose days are known"):
         read_calendars(packs, refuse)
+
+
+def test_a_seat_leaves_out_and_adds_days_of_the_library(seats: Seats) -> None:
+    federal = seats.calendar("CA-FED", 2026, 2027)
+    assert federal.holidays[date(2026, 4, 6)] == "Easter Monday (Interpretation Act s. 35)"
+    assert federal.holidays[date(2027, 3, 29)] == "Easter Monday (Interpretation Act s. 35)"
+    assert not any(name.startswith("Boxing Day") for name in federal.holidays.values())
+
+
+def test_an_act_may_count_national_days_only(seats: Seats) -> None:
+    assert date(2026, 1, 26) in seats.calendar("NZ-AUK", 2026, 2026).holidays
+    national = seats.calendar("NZ-national", 2026, 2026)
+    assert date(2026, 1, 26) not in national.holidays
+    assert date(2026, 2, 6) in national.holidays

@@ -13,16 +13,16 @@ from tests.domain.reckoning import day
 
 
 def test_rules_are_found_by_jurisdiction_and_proceeding(clock: Clock) -> None:
-    assert len(calculation.packs().rules()) == 133
+    assert len(calculation.packs().rules()) == 307
     assert {rule.jurisdiction for rule in calculation.packs().rules("gb")} == {"GB"}
     assert {rule.proceeding for rule in calculation.packs().rules("GB", "extradition")} == {"extradition"}
     assert calculation.packs().rules("ZZ") == ()
-    assert len(calculation.packs().unverified()) == 26
+    assert len(calculation.packs().unverified()) == 65
     assert {found.jurisdiction for found in calculation.packs().unverified("cy")} == {"CY"}
     assert Counter(rule.status for rule in calculation.packs().rules()) == {
-        "active": 105,
-        "disputed": 26,
-        "superseded": 2,
+        "active": 262,
+        "disputed": 42,
+        "superseded": 3,
     }
     assert not calculation.needs_review(calculation.packs().rules("GB")[0], clock)
 
@@ -61,7 +61,18 @@ def test_a_method_counts_with_the_persons_own_closures(clock: Clock) -> None:
     )
     assert answer.result.chosen is not None
     assert answer.result.chosen.due_on == day("2026-03-17")
-    assert (answer.citation[:3], answer.as_of, answer.calendar.id) == ("BGB", "2026-11-24", "DE-BY")
+    assert (answer.citation[:3], answer.as_of, answer.calendar.id) == ("BGB", "2026-11-27", "DE-BY")
+
+
+def test_national_days_are_kept_wherever_in_the_country(clock: Clock) -> None:
+    ask = DeadlineInput(on=day("2026-01-20"))
+    answer = calculation.packs().compute("nz-ipt-refugee-appeal", ask, calendar_id="NZ-AUK", clock=clock)
+    assert answer.result.chosen is not None
+    assert (answer.result.chosen.due_on, answer.calendar.id) == (day("2026-02-03"), "NZ-national")
+    (kept,) = (caution for caution in answer.result.cautions if caution.text == calculation.KEPT)
+    assert kept.value == "NZ-AUK"
+    elsewhere = calculation.packs().compute("nz-ipt-refugee-appeal", ask, calendar_id="AU", clock=clock)
+    assert elsewhere.calendar.id == "AU"
 
 
 def test_a_decision_before_the_change_takes_the_older_rule(clock: Clock) -> None:

@@ -253,9 +253,23 @@ def test_a_rule_without_a_number_is_an_urgent_task_without_a_date(session: Sessi
     assert entry.working.chosen is None
 
 
+def test_filing_and_serving_are_two_things_each_ticked(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-03-02", "decision-made", "extradition")
+    entry = deadline.add_by_rule(session, event.id, "gb-ea2003-p2-appeal-s103", RuleDetails(responsible="DK"))
+    (row,) = deadline.rows(session)
+    filing, serving = sorted(row.tasks, key=lambda step: step.step)
+    assert (filing.due_on, filing.owner, serving.due_on) == (entry.due_on, "DK", date(2026, 3, 15))
+    assert "Serve it on the respondent" in serving.step
+    task.tick(session, filing.id)
+    with pytest.raises(Refused, match="Serve it on the respondent"):
+        deadline_change.end(session, entry.id, "met")
+    task.tick(session, serving.id)
+    assert deadline_change.end(session, entry.id, "met").status == "met"
+
+
 def test_a_trigger_in_the_future_says_so(session: Session, case: Case) -> None:
     event = event_on(session, case, "2026-12-01")
-    preview = deadline.preview(session, event.id, "cy-ipac-15")
+    preview = deadline.preview(session, event.id, "cy-ipac-15", RuleDetails(claimed_on=date(2026, 3, 2)))
     assert any(
         "The event has not happened yet. This" in caution.format(Translator()) for caution in preview.cautions
     )
@@ -393,6 +407,15 @@ def test_a_closure_of_the_vault_counts_like_one_of_the_pack(session: Session, ca
     assert after.due.on > before.on
     assert after.chosen is not None
     assert any("moves house" in step.step.why(Translator()) for step in after.chosen.steps)
+
+
+def test_a_closure_reaches_deadlines_that_name_a_place(session: Session, case: Case) -> None:
+    event = event_on(session, case, "2026-01-20")
+    details = RuleDetails(calendar_id="NZ-AUK")
+    entry = deadline.add_by_rule(session, event.id, "nz-ipt-refugee-appeal", details)
+    assert entry.due_on == date(2026, 2, 3)
+    closure.add(session, "NZ-national", date(2026, 1, 28), "storm")
+    assert kept(session, entry).due_on == date(2026, 2, 4)
 
 
 def test_counting_again_takes_up_what_the_vault_has_learnt(session: Session, case: Case) -> None:

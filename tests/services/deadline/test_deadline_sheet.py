@@ -110,7 +110,8 @@ LONGEST = ("de-asylg-klage-2w", "gb-ut-coa-permission", "fr-oqtf-seven-days", "c
 
 @pytest.mark.parametrize("rule_id", LONGEST)
 def test_the_sheet_is_one_page(tmp_path: Path, clock: Clock, rule_id: str) -> None:
-    answer = calculation.packs().compute(rule_id, DeadlineInput(on=day("2026-09-03")), clock=clock)
+    ask = DeadlineInput(on=day("2026-09-03"), claimed_on=day("2026-09-01"))
+    answer = calculation.packs().compute(rule_id, ask, clock=clock)
     path = tmp_path / "sheet.pdf"
     path.write_bytes(sheet_pdf(kept(answer), Translator(), matter="12/26", people=2))
     info = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
@@ -141,8 +142,7 @@ def test_the_note_of_a_rule_stands_on_its_sheet_where_one_page_holds_it(clock: C
         "ca-asylum-14-day-land-border", DeadlineInput(on=day("2026-03-02")), clock=clock
     )
     assert "A trap in both directions" in text_of(deadline_sheet(kept(answer), Translator()))
-    longest = kept(
-        calculation.packs().compute("es-asylum-contencioso", DeadlineInput(on=day("2026-09-01")), clock=clock)
-    )
+    ask = DeadlineInput(on=day("2026-09-01"), claimed_on=day("2026-08-31"))
+    longest = kept(calculation.packs().compute("es-asylum-contencioso", ask, clock=clock))
     with pypdfium2.PdfDocument(sheet_pdf(longest, Translator(), people=2)) as pdf:
         assert len(pdf) == 1

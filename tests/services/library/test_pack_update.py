@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -34,7 +35,7 @@ def newer(tmp_path: Path) -> Path:
         shutil.copy(resource("packs", name), folder / name)
         path = folder / name
         path.write_text(
-            path.read_text(encoding="utf-8").replace('version = "2026.11.24"', 'version = "2027.1"')
+            re.sub(r'(?m)^version = ".*"$', 'version = "2027.1"', path.read_text(encoding="utf-8"), count=1)
         )
     findings = folder / "findings.toml"
     change(findings, "may not, without the executing body's leave,", "may not, without leave,")
@@ -82,7 +83,7 @@ def test_an_update_is_shown_and_nothing_written_before_it_is_accepted(held: Sess
     assert [each.id for each in offered.withdrawn] == [WITHDRAWN]
     assert [each.id for each in offered.added] == ["ir-new"]
     assert {key: [mark.id for mark in cited] for key, cited in offered.marks.items()} == {"d1": [CHANGED]}
-    assert (offered.from_version, offered.to_version) == ("2026.11.24", "2027.1")
+    assert (offered.from_version, offered.to_version) == ("2026.11.27", "2027.1")
     assert not offered.is_older
     assert held.store.audit_head() == before
 

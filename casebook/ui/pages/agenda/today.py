@@ -56,6 +56,7 @@ class TodayPage(Page):
         scroll = Scrolled(self.words("Today"))
         self.cards = {
             "overdue": ListCard(self.words("Overdue")),
+            "rule": ListCard(self.words("Deadlines whose rule changed")),
             "coming": ListCard(self.words("Upcoming deadlines")),
             "hearings": ListCard(self.words("Hearings")),
             "tasks": ListCard(self.words("Tasks")),
@@ -155,10 +156,12 @@ class TodayPage(Page):
         self._beside.setCurrentIndex(0 if today.has_cases else 1)
         self._day.setText(self.words.format_date(today.now.date()))
         dues = (*today.overdue, *today.undated, *today.coming)
-        self._rows = {row.id: row for row in (*dues, *today.unchecked, *today.unannounced, *today.stale)}
+        others = (*today.unchecked, *today.unannounced, *today.stale, *today.rule_changed)
+        self._rows = {row.id: row for row in (*dues, *others)}
         none_ends = self.words("No deadline ends within 30 days. You set deadlines in a case, from an event.")
         self._deadlines("overdue", (*today.overdue, *today.undated), "")
         self.cards["overdue"].setVisible(bool(today.overdue or today.undated))
+        self._rule_changes(today.rule_changed)
         self._deadlines("coming", today.coming, none_ends)
         self._hearings(today)
         self._tasks(today)
@@ -177,6 +180,26 @@ class TodayPage(Page):
 
     def _deadlines(self, key: str, rows: Sequence[DeadlineRow], empty: str) -> None:
         self.cards[key].show_lines([self._line(row) for row in rows[:_MOST]], empty, self._rest(rows))
+
+    def _rule_changes(self, rows: Sequence[DeadlineRow]) -> None:
+        """What the rules of today count otherwise: nothing moves until someone recalculates it."""
+        lines = []
+        for row in rows[:_MOST]:
+            if row.rule_change:
+                beneath = " · ".join(
+                    part for part in (row.reference, self.words(row.rule_change.what)) if part
+                )
+                status: Status = (self._say.change(row.rule_change), "red", "warning")
+                lines.append(
+                    Line(
+                        title=row.deadline.title,
+                        opens=partial(self._open, row.id),
+                        beneath=beneath,
+                        status=status,
+                    )
+                )
+        self.cards["rule"].show_lines(lines, "", self._rest(rows))
+        self.cards["rule"].setVisible(bool(rows))
 
     def _line(self, row: DeadlineRow) -> Line:
         deadline, words = row.deadline, self.words

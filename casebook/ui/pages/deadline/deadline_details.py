@@ -124,6 +124,7 @@ class DetailsEntry(QWidget):
             served_on=values.get("served-on"),
             by=values.get("by", ""),
             decided_on=values.get("decision-on"),
+            claimed_on=values.get("claimed-on"),
             more_on=_days(values["also-on"]),
             suspensions=tuple(values["suspended"]),
             restarted_on=values["restarted-on"],
@@ -142,6 +143,7 @@ class DetailsEntry(QWidget):
             "served-on": details.served_on,
             "by": details.by,
             "decision-on": details.decided_on,
+            "claimed-on": details.claimed_on,
             "also-on": details.more_on,
             "suspended": details.suspensions,
             "restarted-on": details.restarted_on,
@@ -185,6 +187,9 @@ def _first(makers: FieldFactory, wanted: Wanted) -> list[Field]:
     if wanted.has_texts:
         about = words("The date determines which version of the rule applies.")
         fields.append(Field(key="decision-on", title=words("Decided on"), makes=makers.day(), help=about))
+    if wanted.turns_on_claim:
+        about = words("The day the claim was lodged determines which law applies.")
+        fields.append(Field(key="claimed-on", title=words("Claim lodged on"), makes=makers.day(), help=about))
     fields.append(Field(key="who", title=words("Person responsible"), makes=makers.text()))
     return fields
 

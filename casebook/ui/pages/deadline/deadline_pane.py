@@ -13,6 +13,7 @@ from casebook.base.errors import CasebookError, InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.deadline import Deadline
+from casebook.domain.deadline.rule_change import RuleChange
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.deadline import deadline_change
@@ -32,7 +33,14 @@ from casebook.ui.widgets.layout.layout import column, empty_out
 from casebook.ui.widgets.layout.layout import line as row_of
 from casebook.ui.widgets.layout.parts import button
 
-_FIELDS = {"order": "why", "reason": "why", "initials": "why", "informed": "why", "period": "by"}
+_FIELDS = {
+    "order": "why",
+    "reason": "why",
+    "initials": "why",
+    "informed": "why",
+    "period": "by",
+    "step": "why",
+}
 """Where an act says what the program would not take."""
 
 
@@ -90,6 +98,8 @@ class DeadlinePane(DetailPane):
         self.begin(deadline.title, beneath, chips, self._tools)
         if deadline.doubt:
             self.note(words("This date is in doubt"), words(Message.from_text(deadline.doubt)))
+        if row.rule_change:
+            self._rule_change(row.rule_change)
         self._acts.suit(deadline)
         self.add(self._acts)
         self._place = column(gap=8)
@@ -99,6 +109,17 @@ class DeadlinePane(DetailPane):
         self.readings = show_working(self, deadline.working, words, now.date()) if deadline.working else None
         self._standing(row)
         self.end()
+
+    def _rule_change(self, change: RuleChange) -> None:
+        """What the rules of today say, beside the date that stands until someone accepts theirs."""
+        words = self._words
+        parts = (words(change.what), self._say.change(change), words(change.refusal), change.notes)
+        self.note(words("The rule of this deadline changed"), " ".join(part for part in parts if part))
+        acts = row_of(gap=8)
+        if change.after:
+            acts.addWidget(button(words("Recalculate with today's rules"), self._count_again, role="primary"))
+        acts.addStretch(1)
+        self.body.addLayout(acts)
 
     def _checked(self, deadline: Deadline, people: int) -> Chip:
         words = self._words
@@ -149,7 +170,9 @@ class DeadlinePane(DetailPane):
                 else words("No one informed yet")
             )
             self.step(
-                f"{before} → {after}", dates.format_datetime(words, move.at), f"{words(move.why)} {whom}"
+                f"{before} → {after}",
+                dates.format_datetime(words, move.at),
+                f"{words(Message.from_text(move.why))} {whom}",
             )
         if deadline.unannounced:
             line = row_of(gap=8)

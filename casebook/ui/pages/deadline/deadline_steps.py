@@ -25,8 +25,17 @@ def show_steps(pane: DetailPane, context: PageContext, row: DeadlineRow, adds: Q
     can_add = deadline.is_running and deadline.due_on is not None
     if not row.tasks and not can_add:
         return
-    pane.heading(words("Preparatory steps"))
-    for step in row.tasks:
+    required = deadline.working.basis.steps if deadline.working else ()
+    before = [step for step in row.tasks if step.step not in required]
+    within = [step for step in row.tasks if step.step in required]
+    within.sort(key=lambda step: required.index(step.step))
+    if within:
+        pane.heading(words("Each to be done within the period"))
+    for step in within:
+        pane.add(_step(context, step))
+    if before or can_add:
+        pane.heading(words("Preparatory steps"))
+    for step in before:
         pane.add(_step(context, step))
     if can_add:
         pane.step_below(adds)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
+from casebook.domain.deadline.rule import IN_TIME
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.domain.deadline.working_calendar import strip_of
 from casebook.ui.kit import dates
@@ -105,6 +106,7 @@ def _dates(working: CalculationRecord, words: Translator, say: DeadlineWords) ->
     return [
         (words("Time runs from"), dates.format_date(words, working.start_on)),
         (words("Diary date"), due_text(working.due)),
+        (words("In time if"), words(IN_TIME[working.basis.in_time_if])),
         (words("Safe date (every interpretation)"), due_text(working.earliest_safe)),
         (words("Latest arguable date"), due_text(working.latest_arguable)),
     ]

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLineEdit
 
 from casebook.base.i18n import Translator
 from casebook.domain.deadline.calculation_record import CalculationRecord
-from casebook.domain.deadline.rule import Rule
+from casebook.domain.deadline.rule import IN_TIME, Rule
 from casebook.services.base.session import Session
 from casebook.services.deadline import rule as rules
 from casebook.services.deadline.rule import RuleRow
 from casebook.ui.kit import dates, theme
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.own_listing import OwnPane
-from casebook.ui.pages.deadline.deadline_forms import typed_clock
+from casebook.ui.pages.deadline.deadline_forms import typed_clock, typed_day
 from casebook.ui.pages.deadline.deadline_working import show_working
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.pages.wording.values import Status, Wording
@@ -44,7 +44,8 @@ class RulePane(OwnPane):
         super().__init__(context.words("Rule"))
         self._context, self._words, self._wording = context, context.words, Wording(context.words)
         self._row: RuleRow | None = None
-        self.on = ""
+        self.on = self.claimed_on = ""
+        self._claimed_on: QLineEdit | None = None
 
     def show_rule(
         self, row: RuleRow, working: CalculationRecord | None = None, today_on: date | None = None
@@ -85,6 +86,14 @@ class RulePane(OwnPane):
         self._on.setMaximumWidth(theme.current().px(140))
         self._on.returnPressed.connect(self.try_it)
         row.addWidget(self._on)
+        self._claimed_on = None
+        if self._row and self._row.rule and self._row.rule.turns_on_claim:
+            self._claimed_on = QLineEdit(self.claimed_on)
+            self._claimed_on.setAccessibleName(words("Claim lodged on"))
+            self._claimed_on.setPlaceholderText(words("Claim lodged on"))
+            self._claimed_on.setMaximumWidth(theme.current().px(140))
+            self._claimed_on.returnPressed.connect(self.try_it)
+            row.addWidget(self._claimed_on)
         row.addWidget(button(words("Calculate from this date"), self.try_it, meaning="time"))
         row.addStretch(1)
         self.body.addLayout(row)
@@ -94,14 +103,16 @@ class RulePane(OwnPane):
         row, typed = self._row, self._on.text()
         if row is None:
             return
-        self.on = typed
+        claimed = self._claimed_on.text() if self._claimed_on else ""
+        self.on, self.claimed_on = typed, claimed
 
         def work(session: Session) -> tuple[CalculationRecord, date]:
             now = session.clock()
             on, clock = typed_clock(typed, "on")
             if on is None:
                 on, clock = now.date(), now
-            return rules.try_on(session, row.id, on, clock), now.date()
+            claimed_on = typed_day(claimed, "claimed-on")
+            return rules.try_on(session, row.id, on, clock, claimed_on), now.date()
 
         self._context.ask(work, lambda answer: self.show_rule(row, *answer))
 
@@ -117,6 +128,9 @@ class RulePane(OwnPane):
                 (words("Calculation method"), rule.method_id),
                 (words("Calendar"), rule.calendar_id),
                 (words("Service"), rule.service),
+                (words("In time if"), words(IN_TIME[rule.in_time_if])),
+                (words("Within the period"), "; ".join(rule.steps)),
+                (words("To be asked for together"), rule.together),
                 (words("Alternative figures"), rule.alternatives),
                 (
                     words("Extension possible"),

@@ -8,6 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.calculation_record import DueTime
 from casebook.domain.deadline.deadline import Deadline, Extension
+from casebook.domain.deadline.rule_change import RuleChange
 from casebook.domain.deadline.working_calendar import WorkingCalendarDay
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.values import Status, Wording
@@ -52,6 +53,14 @@ class DeadlineWords:
         if moment.at is None:
             return dates.format_date(self._words, moment.on)
         return f"{dates.format_date(self._words, moment.on)}, {moment.at:%H:%M}"
+
+    def change(self, change: RuleChange) -> str:
+        """When it is due, and when it would be by the rules of today."""
+        before, after = (
+            self.moment(moment) if moment else self._words("no date")
+            for moment in (change.before, change.after)
+        )
+        return f"{before} → {after}"
 
     def origin(self, deadline: Deadline) -> str:
         """What it rests on."""

@@ -330,14 +330,15 @@ def test_the_sheet_is_printed_as_it_is_saved(
 @pytest.mark.parametrize(
     ("edtf", "rule_id", "calendar_id", "wanted"),
     [
-        ("2031-04-24", "cy-ipac-30", "", "The event has not happened yet"),
+        ("2031-04-24", "hrc-abuse-five-years", "", "The event has not happened yet"),
+        ("2026-07-06", "cy-ipac-30", "", "the day of the claim was not given"),
         ("2026-04-24", "de-asylg-klage-1w", "", "This text applies from 12 June 2026"),
         ("2024-02-29", "hrc-abuse-five-years", "", "28 Feb 2029"),
         ("2026-04", "cy-ipac-30", "", "not known exactly"),
         ("2026-04-24", "it-extradition-validation-48h", "", "needs the time of day"),
         ("2026-04-24", "echr-rule39-request", "", "The law sets no fixed period"),
         ("2026-04-24", "pl-appeal-14", "UA", "There is no table of public holidays for 2026"),
-        ("2040-04-24", "pl-appeal-14", "", "predicted, not yet officially announced"),
+        ("2040-04-24", "gb-ftt-appeal-in-country", "", "predicted, not yet officially announced"),
         ("2026-04-24", "pl-appeal-14", "XX", "There is no calendar XX"),
     ],
 )

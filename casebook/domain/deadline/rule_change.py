@@ -1,0 +1,69 @@
+"""What became of the rule of a kept deadline: the period then and now, the date then and now, and why."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from casebook.base.message import Message
+from casebook.domain.base.entity import entity
+from casebook.domain.base.period import Unit, period
+from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime
+
+_UNITS: dict[str, Unit] = {
+    "day {value}": "days",
+    "working day {value}": "working-days",
+    "week {value} ends": "weeks",
+    "month {value} ends": "months",
+    "year {value} ends": "years",
+}
+"""The unit of each text of a counted step, for workings that do not tell their period yet."""
+
+
+@entity
+class RuleChange:
+    """A kept deadline that the rules of today count otherwise; its date stands until someone recalculates.
+
+    Attributes:
+        what: the rule, the period or version then and now.
+        before: when it is due as kept.
+        after: when it would be due; None where the rules of today give no date.
+        notes: of the rule as it is now: why its entry was changed.
+        refusal: why the rules of today give no date; empty where they do.
+    """
+
+    what: Message
+    before: DueTime | None
+    after: DueTime | None
+    notes: str = ""
+    refusal: Message = Message("")
+
+
+def rule_difference(before: CalculationRecord, after: CalculationRecord) -> Message | None:
+    """What differs between the rules of two workings; None where both are of one version."""
+    old, new = before.basis, after.basis
+    is_same_method = old.method_pack in {"", new.method_pack}
+    if old.pack == new.pack and is_same_method and period_text(before) == period_text(after):
+        return None
+    versions = {"old": old.pack, "new": new.pack}
+    then, now = period_text(before), period_text(after)
+    if then and then != now:
+        return Message(
+            "{title}: {then} became {now} (rules of {new}, before {old}).",
+            title=new.title,
+            then=then,
+            now=now or Message("no fixed period"),
+            **versions,
+        )
+    return Message(
+        "{title}: counted by the rules of {new}, before by those of {old}.", title=new.title, **versions
+    )
+
+
+def period_text(working: CalculationRecord) -> str:
+    """The period a working was counted with, as written in a pack; "" where it is not known."""
+    if working.basis.period or working.chosen is None:
+        return working.basis.period
+    counts = Counter(step.text for step in working.chosen.steps if step.counts)
+    if not counts or not counts.keys() <= _UNITS.keys():
+        return ""
+    return str(period({_UNITS[text]: count for text, count in counts.items()}))

@@ -1,0 +1,47 @@
+"""Today names the deadlines whose rule changed; their dates stand until someone recalculates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from casebook.domain.base.date import StatedDate
+from casebook.domain.case.event import Event
+from casebook.domain.deadline.deadline import Deadline
+from casebook.services.base import record
+from casebook.services.base.session import Session
+from casebook.services.case.case import open_case
+from casebook.services.deadline import deadline
+from casebook.ui.kit.page_context import Location
+from casebook.ui.widgets.layout.card import Opening
+from tests.ui.driver import press, words_in_view
+
+
+def test_a_deadline_whose_rule_changed_is_listed_and_recalculated(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CZ")
+    on = StatedDate(edtf="2026-07-07")
+    record.add(blank, Event(id="served", case_id=case.id, kind="decision-served", title="Served", on=on))
+    entry = deadline.add_by_rule(blank, "served", "cz-asylum-1m")
+    assert entry.working is not None
+    (primary,) = entry.working.readings
+    older = replace(primary, due=replace(primary.due, on=date(2026, 8, 7)))
+    basis = replace(entry.working.basis, pack="2026.11.24", period="1 month")
+    working = replace(entry.working, readings=(older,), basis=basis)
+    record.change(blank, replace(entry, due_on=date(2026, 8, 7), working=working))
+    workspace = opened(blank)
+    workspace.go(Location(page="today"))
+    page = workspace.page
+    assert "1 month became 15 days (rules of 2026.11.27, before 2026.11.24)" in words_in_view(
+        page.cards["rule"]
+    )
+    assert "7 Aug 2026 → 22 Jul 2026" in words_in_view(page.cards["rule"])
+    page.cards["rule"].findChild(Opening).click()
+    assert "The rule of this deadline changed" in words_in_view(page.detail)
+    press(page.detail, "Recalculate with today's rules")
+    assert record.find(blank, Deadline, entry.id).due_on == date(2026, 7, 22)
+    assert not page.cards["rule"].isVisibleTo(page)
+    assert "1 month became 15 days" in words_in_view(page.detail)
