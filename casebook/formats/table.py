@@ -113,7 +113,7 @@ def _workbook(data: bytes) -> Grid:
 def _text(data: bytes, encoding: str) -> Grid:
     decoded_text = decoded(data, encoding)
     fitting = readings(data, decoded_text.encoding) if decoded_text.is_guessed else ()
-    if len(fitting) == 1 and fitting[0].encoding != decoded_text.encoding:
+    if fitting and fitting[0].encoding != decoded_text.encoding:
         decoded_text = replace(decoded(data, fitting[0].encoding), is_guessed=True)
     lines = decoded_text.text.splitlines(keepends=True)
     named = _NAMED_DELIMITER.fullmatch(lines[0]) if lines else None

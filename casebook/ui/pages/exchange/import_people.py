@@ -112,7 +112,7 @@ class ImportPane(QWidget):
             box.addItem(f"{reading.encoding.upper()}: {reading.sample}", reading.encoding)
         inside = self._card(
             words("Choose encoding"),
-            self._summary(grid),
+            "",
             button(words("Cancel"), self._close),
             button(
                 words("Use this encoding"),
