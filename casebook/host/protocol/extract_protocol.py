@@ -15,7 +15,8 @@ PART       its place, from 0      0                 a file found in the file
 FAULT      one of `Fault`         0                 UTF-8, the place of a fault nobody expected
 =========  =====================  ================  ====================================================
 
-The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them, else 0.
+The encoding is that of a list as somebody chose it, from 1 as `formats.encoding.ENCODINGS` counts them,
+else 0.
 """
 
 from __future__ import annotations
