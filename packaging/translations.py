@@ -38,7 +38,7 @@ PRINTED: tuple[str, ...] = (
     "pdf/typeset/divider.py",
     "pdf/bundle/fitting.py",
     "pdf/typeset/index.py",
-    "pdf/bundle/numbering.py",
+    "pdf/bundle/page_numbering.py",
     "pdf/bundle/volumes.py",
     "services/dossier/build.py",
     "services/dossier/bundle.py",
@@ -48,7 +48,7 @@ PRINTED: tuple[str, ...] = (
     "services/dossier/compose.py",
     "services/dossier/placeholder.py",
     "services/dossier/hiding/",
-    "services/dossier/pseudonymiser.py",
+    "services/dossier/pseudonymised_text.py",
     "services/dossier/sections/",
 )
 """What says the fixed texts of a dossier, by the translation door or marked for it."""

@@ -27,7 +27,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.numbers import Numbers, letter, numbered
+from casebook.domain.dossier.text_numbering import Numbers, letter, numbered
 from casebook.formats.docx_elements import element, make_typed, named, xml
 from casebook.formats.docx_notes import Footnotes
 

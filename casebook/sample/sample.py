@@ -70,7 +70,7 @@ def _calculated_deadlines(session: Session, sample: Sample) -> Iterator[Deadline
 
 
 def _seal(session: Session, sample: Sample, sample_document: SampleDocument) -> None:
-    from casebook.pdf.raster.validate_upload import picture_frames, uploaded_pdf
+    from casebook.pdf.raster.imported_pages import picture_frames, uploaded_pdf
     from casebook.sample.specimen.draw import draw
 
     data = draw(sample.specimens[sample_document.specimen_id])

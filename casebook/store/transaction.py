@@ -19,7 +19,7 @@ from casebook.domain.base.change import Changes
 from casebook.domain.base.entity import Entity
 from casebook.domain.base.setting import Draft, Setting
 from casebook.domain.vault.audit import RecordDifference
-from casebook.store import record_check, trash
+from casebook.store import record_bin, record_check
 from casebook.store.base import audit, check, search, settings_store
 from casebook.store.base.connection import busy, is_busy, is_of_disk
 from casebook.store.base.entity_table import EntityTable, SearchText
@@ -45,7 +45,7 @@ class Transaction:
             Conflict: its id, or a value that must be unique, is taken; its case is in the bin.
         """
         entity_table = table_for(type(entity))
-        trash.refuse_binned_case(self.connection, entity)
+        record_bin.refuse_binned_case(self.connection, entity)
         self.connection.execute(insert(entity_table.table), [entity_table.row(entity)])
         self._index(entity_table, entity)
         self._note_change(entity_table, entity.id, None, entity_table.audited(entity))
@@ -77,10 +77,10 @@ class Transaction:
             NotFound: there is no such record outside the bin.
         """
         entity_table = table_for(kind)
-        trash.require(self.connection, entity_table, record_id, is_binned=False)
+        record_bin.require(self.connection, entity_table, record_id, is_binned=False)
         for part, part_id in [
             (entity_table, record_id),
-            *trash.parts_of(self.connection, entity_table, record_id, None),
+            *record_bin.parts_of(self.connection, entity_table, record_id, None),
         ]:
             self._mark(part, part_id, self._at.isoformat())
             self._forget(part, part_id)
@@ -92,10 +92,10 @@ class Transaction:
             NotFound: there is no such record in the bin.
         """
         entity_table = table_for(kind)
-        at = trash.require(self.connection, entity_table, record_id, is_binned=True)
+        at = record_bin.require(self.connection, entity_table, record_id, is_binned=True)
         for part, part_id in [
             (entity_table, record_id),
-            *trash.parts_of(self.connection, entity_table, record_id, at),
+            *record_bin.parts_of(self.connection, entity_table, record_id, at),
         ]:
             self._mark(part, part_id, None)
             self._index(part, part.find(self.connection, part_id))
@@ -136,7 +136,7 @@ class Transaction:
         """Chain the audit and say what changed; called by the door, before the commit."""
         audit.append(self.connection, key, self._entries)
         if self._purges:
-            trash.sweep(self.connection)
+            record_bin.sweep(self.connection)
         return Changes(
             action=self._action, touched={noun: frozenset(ids) for noun, ids in self._touched.items()}
         )

@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from casebook.crypto.locked_memory import keys_are_locked
     from casebook.crypto.passphrase import Strength, passphrase_strength, require_strong
     from casebook.crypto.phrase import random_phrase
-    from casebook.crypto.recovery import new_recovery_code, tidy_recovery_code
+    from casebook.crypto.recovery_code import new_recovery_code, tidy_recovery_code
     from casebook.crypto.selftest import selftest
-    from casebook.vault.anchor import Anchor
-    from casebook.vault.backupplace import BackupPlace
+    from casebook.vault.backup_folder import BackupPlace
     from casebook.vault.blob_store import BlobStore, Sweep
     from casebook.vault.cloud_sync import synced_by
     from casebook.vault.folder import SUFFIX
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
         open_by_keychain,
         open_vault,
     )
+    from casebook.vault.tamper_code import Anchor
     from casebook.vault.vault import Vault
 
 __all__ = [
@@ -65,8 +65,8 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Anchor": "casebook.vault.anchor",
-    "BackupPlace": "casebook.vault.backupplace",
+    "Anchor": "casebook.vault.tamper_code",
+    "BackupPlace": "casebook.vault.backup_folder",
     "BlobStore": "casebook.vault.blob_store",
     "Credential": "casebook.vault.keyslot",
     "FLOOR_COST": "casebook.crypto.kdf",
@@ -84,7 +84,7 @@ _MODULES = {
     "credential_of": "casebook.vault.opening",
     "derivation_of": "casebook.vault.opening",
     "keys_are_locked": "casebook.crypto.locked_memory",
-    "new_recovery_code": "casebook.crypto.recovery",
+    "new_recovery_code": "casebook.crypto.recovery_code",
     "open_by_keychain": "casebook.vault.opening",
     "open_vault": "casebook.vault.opening",
     "passphrase_strength": "casebook.crypto.passphrase",
@@ -94,7 +94,7 @@ _MODULES = {
     "slot_kinds": "casebook.vault.info",
     "synced_by": "casebook.vault.cloud_sync",
     "system_keychain": "casebook.vault.keychain",
-    "tidy_recovery_code": "casebook.crypto.recovery",
+    "tidy_recovery_code": "casebook.crypto.recovery_code",
     "vault_info": "casebook.vault.info",
 }
 

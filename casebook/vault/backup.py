@@ -17,7 +17,7 @@ from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.backupplace import BackupPlace
+from casebook.vault.backup_folder import BackupPlace
 from casebook.vault.blob_paths import NEW, BlobPaths
 from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
 from casebook.vault.database import check_database, database_digest

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, VaultDamaged, VaultTooNew
-from casebook.vault.backupplace import BackupPlace
+from casebook.vault.backup_folder import BackupPlace
 from casebook.vault.info import slot_kinds
 
 

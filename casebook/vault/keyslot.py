@@ -20,7 +20,7 @@ from casebook.crypto import aead, kdf
 from casebook.crypto.kdf import KdfCost
 from casebook.crypto.locked_memory import erase
 from casebook.crypto.passphrase import passphrase_bytes
-from casebook.crypto.recovery import recovery_secret
+from casebook.crypto.recovery_code import recovery_secret
 from casebook.crypto.secret import Secret
 
 

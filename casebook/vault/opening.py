@@ -13,7 +13,7 @@ from casebook.base.errors import DiskFull, DiskProblem, Refused, VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.crypto.kdf import FLOOR_COST, KdfCost, prepare
-from casebook.crypto.recovery import new_recovery_code
+from casebook.crypto.recovery_code import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.crypto.selftest import selftest
 from casebook.host.protocol.picker_protocol import OpenedFile

@@ -10,7 +10,7 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
-from casebook.vault.backupplace import BackupPlace
+from casebook.vault.backup_folder import BackupPlace
 from casebook.vault.disk import disk, flush_folder, open_carefully
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, load_header

@@ -50,7 +50,7 @@ def _report_and_parts(read: Read) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
 
 def _pdf() -> Extractor:
     from casebook.pdf.page.properties import pdf_properties
-    from casebook.pdf.raster.validate_upload import load_for_pdf, uploaded_pdf
+    from casebook.pdf.raster.imported_pages import load_for_pdf, uploaded_pdf
 
     load_for_pdf()
 
@@ -66,7 +66,7 @@ def _pdf() -> Extractor:
 
 
 def _picture() -> Extractor:
-    from casebook.pdf.raster.validate_upload import load_for_pictures, picture_frames
+    from casebook.pdf.raster.imported_pages import load_for_pictures, picture_frames
 
     load_for_pictures()
 

@@ -19,7 +19,7 @@ from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session, start_session
 from casebook.services.library import packs
-from casebook.services.vault import new_keys, slot
+from casebook.services.vault import new_keys, unlock_method
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.store.base.connection import connect
 from casebook.vault import Credential, create_vault
@@ -57,7 +57,7 @@ def _renew(path: Path) -> Callable[[], None]:
     number = count()
 
     def work() -> None:
-        turn, code = next(number), slot.new_recovery_code()
+        turn, code = next(number), unlock_method.new_recovery_code()
         order = NewKeysOrder(
             authority=Credential(PHRASE.format(turn)),
             passphrase=PHRASE.format(turn + 1),

@@ -9,10 +9,10 @@ from typing import Any
 from casebook.domain.base.period import UNITS, parse_period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.rule import Rule
-from casebook.domain.deadline.workdays import Calendar
 
 TODAY = date(2026, 3, 2)
 GOOD_FRIDAY = date(2026, 4, 3)

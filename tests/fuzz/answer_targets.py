@@ -20,7 +20,7 @@ from casebook.host.protocol.extract_protocol import FileText
 from casebook.host.protocol.picker_protocol import NewFolder
 from casebook.host.protocol.render_protocol import CHARACTER_BYTES, SIZES
 from casebook.host.protocol.session_protocol import is_sound
-from casebook.services.processes.validate_render import page_size, page_text, require_pages, require_words
+from casebook.services.processes.render_answer import page_size, page_text, require_pages, require_words
 
 ANSWERS = (FileText, Grid, Refusal, PageSelection, IncompatiblePages, BundleFiles, Survey)
 _LARGEST = 1 << 16

@@ -16,7 +16,7 @@ from filelock import FileLock
 from casebook.cli.run import run
 from casebook.sample.demo import PASSPHRASE
 from casebook.services.base.session import open_session
-from casebook.services.vault import slot
+from casebook.services.vault import unlock_method
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def demo(run_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Demo:
 
 
 def _code_for(vault: Path) -> str:
-    code = slot.new_recovery_code()
+    code = unlock_method.new_recovery_code()
     with open_session(vault, PASSPHRASE) as session:
-        slot.add_recovery_code(session, slot.credential(PASSPHRASE), code)
+        unlock_method.add_recovery_code(session, unlock_method.credential(PASSPHRASE), code)
     return code

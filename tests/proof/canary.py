@@ -20,7 +20,7 @@ from casebook.services.base import draft
 from casebook.services.base.session import Session
 from casebook.services.deadline.own_rule import RULES
 from casebook.services.dossier.own_profile import PROFILES
-from casebook.services.vault import slot
+from casebook.services.vault import unlock_method
 from casebook.store.registry import tables
 from tests.proof.texts import sown, specimen
 
@@ -100,7 +100,7 @@ def _keep_beside(session: Session) -> None:
     """What is kept beside the records: what stood in a form, and the name of a way in."""
     for place, form in ((["people", "", "", ""], "person"), (["cases", "", "", ""], "case")):
         draft.keep(session, json.dumps([*place, form]), {"Name": CANARY, "lines": [CANARY]})
-    slot.rename(session, slot.every(session)[0].id, CANARY)
+    unlock_method.rename(session, unlock_method.every(session)[0].id, CANARY)
 
 
 def processes(launcher: int) -> Iterator[Path]:

@@ -31,7 +31,7 @@ from casebook.services.dossier.bundle import bundle_from_spec  # noqa: E402
 from casebook.services.exchange import open_formats  # noqa: E402
 from casebook.services.vault import backup  # noqa: E402
 from casebook.vault import Credential, new_recovery_code  # noqa: E402
-from casebook.vault.slots import add_slot  # noqa: E402
+from casebook.vault.keyslot_changes import add_slot  # noqa: E402
 from tests.proof.ground import CHEAP, lost, make_vault, work  # noqa: E402
 from tests.worker.documents import letter_pdf  # noqa: E402
 

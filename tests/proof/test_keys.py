@@ -14,7 +14,7 @@ import pytest
 
 from casebook.base.errors import VaultDamaged, VaultTooNew, WrongKey
 from casebook.crypto.kdf import FLOOR_COST
-from casebook.crypto.recovery import new_recovery_code
+from casebook.crypto.recovery_code import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.services.base.session import start_session
 from casebook.vault import Credential, create_vault, open_vault

@@ -20,7 +20,7 @@ import pytest
 
 from casebook.services.base.session import open_session
 from casebook.services.case.case import open_case
-from casebook.services.vault import slot
+from casebook.services.vault import unlock_method
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.places import PAGES
 from casebook.vault import Keychain, slot_kinds
@@ -119,7 +119,7 @@ def test_a_panic_takes_the_key_out_of_the_keychain_within_half_a_second(
     vault: Path, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with open_session(vault, code) as session:
-        slot.add_keychain(session, slot.credential(code), Keychain(StandIn()))
+        unlock_method.add_keychain(session, unlock_method.credential(code), Keychain(StandIn()))
     monkeypatch.setenv(KEYCHAIN, "yes")
     with (
         screen() as display,

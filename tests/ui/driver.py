@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.rows import R, Rows
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.card import Opening
 from casebook.ui.widgets.layout.chip import Chip

@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from casebook.base.errors import InvalidInput, VaultDamaged, VaultTooNew
-from casebook.crypto.recovery import new_recovery_code
+from casebook.crypto.recovery_code import new_recovery_code
 from casebook.crypto.secret import Secret
 from casebook.vault.keyslot import Credential, KeySlot, SlotKind, new_slot, open_slots, parse_slot
 from tests.vault.conftest import CHEAP, CODE, MASTER, PASSPHRASE, VAULT_ID

@@ -22,10 +22,9 @@ from casebook.cli.base import key_ahead
 from casebook.cli.base.parameter import KEYFILE_VARIABLE
 from casebook.cli.base.passphrase import keyfile, passphrase
 from casebook.cli.base.progress import Counter
-from casebook.services.base import recovery
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import rollback
+from casebook.services.vault import rollback, unclean_stop
 from casebook.services.vault.vault_info import slot_kinds
 
 _FOR_WRITING: dict[type[CasebookError], Message] = {
@@ -99,12 +98,12 @@ def _tell(notice: rollback.Notice | None) -> None:
 def _check(session: Session) -> None:
     """The session before was cut short: nothing is changed unless every record is what its history says."""
     try:
-        differences = run_in_line(recovery.checked(session, progress=Counter()))
+        differences = run_in_line(unclean_stop.checked(session, progress=Counter()))
     except BaseException:
         session.close()
         raise
     if differences:
-        what = f"{recovery.summary(differences)!s} {Message(recovery.WHAT_MAY_HAVE_HAPPENED)!s}"
+        what = f"{unclean_stop.summary(differences)!s} {Message(unclean_stop.WHAT_MAY_HAVE_HAPPENED)!s}"
         sys.stderr.write(f"{what}\n{RecordsDiffer()}\n")
 
 

@@ -16,16 +16,16 @@ from casebook.cli.base.passphrase import keyfile as the_keyfile
 from casebook.cli.base.passphrase import new_passphrase, passphrase
 from casebook.cli.base.progress import Counter, stop
 from casebook.cli.base.session import unlocked
-from casebook.cli.vault.vault_slot import show_strength
+from casebook.cli.vault.vault_unlock_method import show_strength
 from casebook.services.base.export import written
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup, former_backups, slot
+from casebook.services.vault import backup, former_backups, unlock_method
 from casebook.services.vault import new_keys as service
 from casebook.services.vault.former_backups import FormerBackups
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.services.vault.recovery_sheet import recovery_sheet
-from casebook.services.vault.slot import Credential
+from casebook.services.vault.unlock_method import Credential
 from casebook.services.vault.vault_info import former_beside
 
 T = TypeVar("T")
@@ -42,12 +42,12 @@ def new_keys(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    authority = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
-    words, code = new_passphrase(new_passphrase_file), slot.new_recovery_code()
+    authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+    words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
     show_strength(words, vault)
     who = os.environ.get("CASEBOOK_WHO", "")
     with ExitStack() as until_in_force:
-        digest = until_in_force.enter_context(slot.keyfile_made(make_keyfile))
+        digest = until_in_force.enter_context(unlock_method.keyfile_made(make_keyfile))
         renewal = service.renew(
             vault,
             NewKeysOrder(authority=authority, passphrase=words, code=code, keyfile_sha256=digest),
@@ -58,7 +58,7 @@ def new_keys(
             in_force=until_in_force.close,
         )
         outcome = run_in_line(renewal)
-    new = slot.Credential.of_passphrase(words, digest)
+    new = unlock_method.Credential.of_passphrase(words, digest)
     former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
     document = {
         "vault": vault,

@@ -10,9 +10,9 @@ from casebook.cli.base.answer import answer, say
 from casebook.cli.base.passphrase import passphrase
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading
-from casebook.cli.vault import vault_slot
+from casebook.cli.vault import vault_unlock_method
 from casebook.services.base.export import written
-from casebook.services.vault import slot
+from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.recovery_sheet import recovery_sheet
 
@@ -24,7 +24,7 @@ def create(
 ) -> None:
     _warn_of_copying(vault)
     words = passphrase(passphrase_file, is_new=True)
-    vault_slot.show_strength(words, vault)
+    vault_unlock_method.show_strength(words, vault)
     sys.stderr.write("Creating the casebook; deriving a key that is slow to guess takes a moment.\n")
     cost = vaults.calibrated(Counter())
     session, code = vaults.create(vault, words, cost=cost, keyfile=keyfile, progress=Counter())
@@ -66,7 +66,7 @@ def _confirm(code: str) -> None:
 
     while True:
         try:
-            slot.confirm_code(code, click.prompt("Type the recovery code again", err=True))
+            unlock_method.confirm_code(code, click.prompt("Type the recovery code again", err=True))
         except InvalidInput as error:
             sys.stderr.write(f"{error}\n")
         else:

@@ -11,8 +11,8 @@ from casebook.cli.base.passphrase import passphrase
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.flow import run_in_line
-from casebook.services.vault import anchor as anchors
 from casebook.services.vault import backup as backups
+from casebook.services.vault import tamper_code as anchors
 
 ROLLED_BACK = 5
 INCOMPLETE = 5

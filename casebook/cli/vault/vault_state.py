@@ -6,8 +6,7 @@ from pathlib import Path
 
 from casebook.cli.base.answer import answer
 from casebook.cli.base.session import reading, unlocked
-from casebook.services.base import recovery
-from casebook.services.vault import rollback
+from casebook.services.vault import rollback, unclean_stop
 
 
 def remember(
@@ -29,7 +28,7 @@ def accept(*, vault: Path, yes: bool, keyfile: Path | None, passphrase_file: Pat
         if yes:
             session.accept_differences()
             rollback.accept(session)
-    lines = [str(recovery.summary(differences))] if differences else []
+    lines = [str(unclean_stop.summary(differences))] if differences else []
     lines += [str(notice.title) for notice in notices]
     words = "\n".join(lines) or "There is nothing to accept."
     if lines:

@@ -16,10 +16,10 @@ from casebook.cli.base.parameter import (
 from casebook.cli.base.verb import Verb, VerbGroup, on_vault, verb
 
 _VAULT = "casebook.cli.vault.vault"
-_SLOT = "casebook.cli.vault.vault_slot"
+_SLOT = "casebook.cli.vault.vault_unlock_method"
 _BACKUP = "casebook.cli.vault.vault_backup"
 _STATE = "casebook.cli.vault.vault_state"
-_BIN = "casebook.cli.vault.trash"
+_BIN = "casebook.cli.vault.record_bin"
 _SLOT_ID = argument("slot_id", "SLOT", "Its id, as `vault slots` lists it.")
 _IN_BIN = argument("record_id", "ID", "Id of a record in the bin.")
 _CALLED = "Label, stored inside the casebook."

@@ -6,7 +6,7 @@ from datetime import date
 
 from casebook.domain.base.day import days_later
 from casebook.domain.base.entity import entity
-from casebook.domain.deadline.workdays import WEEKEND
+from casebook.domain.deadline.court_calendar import WEEKEND
 
 
 @entity

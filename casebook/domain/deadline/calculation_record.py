@@ -8,9 +8,9 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.plan import CalculationPlan
 from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
-from casebook.domain.deadline.workdays import Calendar
 
 
 @entity

@@ -11,11 +11,11 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, PeriodPart, Unit
 from casebook.domain.base.zone import instants, zone_of
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, closed_days, days_of
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.day_counter import CalendarContext, DayCounter
 from casebook.domain.deadline.deadline_input import DeadlineInput, StartOfTime, suspended_days
 from casebook.domain.deadline.hours import HourCounter
 from casebook.domain.deadline.trace import SKIPPED, DeadlineWarning, Trace, TraceStep
-from casebook.domain.deadline.workdays import Calendar
 
 PRIMARY = "primary"
 _ONE = timedelta(days=1)

@@ -11,7 +11,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, Unit
-from casebook.domain.deadline.workdays import WEEKEND, Calendar
+from casebook.domain.deadline.court_calendar import WEEKEND, Calendar
 
 Roll = Literal["none", "next", "previous"]
 Direction = Literal["after", "before"]

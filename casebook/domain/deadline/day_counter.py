@@ -11,8 +11,8 @@ from casebook.base.message import gettext_noop
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import LONG_UNITS, Period, PeriodPart
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge
+from casebook.domain.deadline.court_calendar import WEEKDAYS
 from casebook.domain.deadline.trace import COUNTED, SKIPPED, TraceStep
-from casebook.domain.deadline.workdays import WEEKDAYS
 
 Skip = Callable[[date], str | None]
 _ONE = timedelta(days=1)

@@ -10,8 +10,8 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.base.zone import instants
 from casebook.domain.deadline.counting import Service, days_of
+from casebook.domain.deadline.court_calendar import WEEKEND, Calendar
 from casebook.domain.deadline.trace import SKIPPED, DeadlineWarning, TraceStep
-from casebook.domain.deadline.workdays import WEEKEND, Calendar
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2090

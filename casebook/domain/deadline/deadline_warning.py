@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from casebook.base.message import gettext_noop
 from casebook.domain.deadline.calculator import CalculationResult, Interpretation
 from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.court_calendar import WEEKDAYS, WEEKEND, Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trace import DeadlineWarning
-from casebook.domain.deadline.workdays import WEEKDAYS, WEEKEND, Calendar
 
 _OLD_DAYS = 365
 

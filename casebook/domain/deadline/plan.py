@@ -20,9 +20,9 @@ from casebook.domain.deadline.calculator import (
     nothing_to_count,
 )
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, start_of
 from casebook.domain.deadline.rule import Rule, period_for
-from casebook.domain.deadline.workdays import Calendar
 
 WITHOUT_ROLL = "without-roll"
 AFTER_EXPIRY = "added-after-expiry"

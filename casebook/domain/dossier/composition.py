@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
-from casebook.domain.dossier.page_numbers import PLAIN, PageNumbers
+from casebook.domain.dossier.page_number_format import PLAIN, PageNumbers
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
 from casebook.domain.evidence.recognition import RecognisedPage

@@ -12,7 +12,7 @@ from pathlib import Path
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
 from casebook.domain.deadline.counting import Block, days_of
-from casebook.domain.deadline.workdays import Calendar, no_calendar
+from casebook.domain.deadline.court_calendar import Calendar, no_calendar
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_all
 from casebook.packs.base.terms import read_blocks

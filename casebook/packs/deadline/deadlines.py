@@ -12,10 +12,10 @@ from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, require_countable
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with, plan_of
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
-from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.base.entry import OnDefect, refuse
 from casebook.packs.base.example import Example, differences
 from casebook.packs.deadline.calendar import Seats, read_calendars, subdivisions

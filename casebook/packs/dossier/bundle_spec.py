@@ -12,7 +12,7 @@ from casebook.base.i18n import Translator, is_language
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Cover
-from casebook.domain.dossier.page_numbers import MAX_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
+from casebook.domain.dossier.page_number_format import MAX_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
 from casebook.domain.dossier.paper import Paper
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import read_file

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.bundle.numbering import EXHIBIT, Numbering
+from casebook.pdf.bundle.page_numbering import EXHIBIT, Numbering
 from casebook.pdf.page.links import PagePoint
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark

@@ -15,7 +15,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle_builder import BundleBuilder, SetPdf
 from casebook.pdf.bundle.fitting import fit_to_paper, noted
-from casebook.pdf.bundle.numbering import set_front
+from casebook.pdf.bundle.page_numbering import set_front
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.opened_exhibit import OpenedExhibit, read_exhibit

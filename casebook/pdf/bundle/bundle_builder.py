@@ -10,8 +10,8 @@ from dataclasses import replace
 from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream
 
 from casebook.domain.dossier.composition import ReferenceTarget
+from casebook.pdf.page.document_info import forget_makers
 from casebook.pdf.page.frame import Frame, frame_of
-from casebook.pdf.page.labels import forget_makers
 from casebook.pdf.page.leaves import copy_leaves, plant
 from casebook.pdf.page.links import Destinations, Link, PagePoint, read_own_link, write_links
 from casebook.pdf.page.opened_exhibit import OpenedExhibit

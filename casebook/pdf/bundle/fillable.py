@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
 from casebook.domain.dossier.composition import Composition, FormField
-from casebook.pdf.page.labels import name_document
+from casebook.pdf.page.document_info import name_document
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.fonts import Face, latin
 from casebook.pdf.typeset.page import PageSequence

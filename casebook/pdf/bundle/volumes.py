@@ -13,7 +13,7 @@ from casebook.base.progress import Hold, Progress, silent, unheld
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.bundle import Steps, build_pages, open_exhibits
-from casebook.pdf.bundle.numbering import EXHIBIT
+from casebook.pdf.bundle.page_numbering import EXHIBIT
 from casebook.pdf.bundle.page_pool import PagePool
 from casebook.pdf.bundle.read_back import read_back
 from casebook.pdf.check.examiner import Examiner

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
-from casebook.domain.dossier.numbers import letter
+from casebook.domain.dossier.text_numbering import letter
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.line_box import LineBox, PlacedText, RuledLine, height
 from casebook.pdf.typeset.lines import SetLine

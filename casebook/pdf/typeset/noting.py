@@ -14,7 +14,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.numbers import CALL, NOTE
+from casebook.domain.dossier.text_numbering import CALL, NOTE
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Note
 from casebook.pdf.typeset.line_box import LineBox, PlacedText

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.numbers import Numbers, numbered
+from casebook.domain.dossier.text_numbering import Numbers, numbered
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
 from casebook.pdf.typeset.divider import set_divider

@@ -16,7 +16,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.numbers import Numbers, letter
+from casebook.domain.dossier.text_numbering import Numbers, letter
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.bars import bar_chart_boxes
 from casebook.pdf.typeset.blanks import form_field_boxes

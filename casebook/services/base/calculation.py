@@ -15,13 +15,13 @@ from casebook.domain.deadline.calculation_record import CalculationRecord, recor
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Direction, Edge, Method
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from casebook.domain.deadline.rule import Rule, UnverifiedRule
 from casebook.domain.deadline.trace import DeadlineWarning
-from casebook.domain.deadline.workdays import Calendar
 from casebook.packs.deadline.deadlines import DeadlinePacks, read_deadlines
 from casebook.packs.deadline.own_rule import try_rule
 

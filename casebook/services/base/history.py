@@ -10,7 +10,7 @@ from datetime import datetime
 from casebook.domain.base.entity import entity
 from casebook.domain.vault.audit import AuditEntry
 from casebook.services.base.session import Session
-from casebook.store import trash
+from casebook.store import record_bin
 from casebook.store.base import audit
 from casebook.store.registry import table_named
 from casebook.store.rekeyed_copy import NOUN
@@ -64,7 +64,7 @@ def of_record(session: Session, record_id: str) -> list[HistoryEntry]:
 def of_case(session: Session, case_id: str, *, most: int = 500) -> list[HistoryEntry]:
     """The last changes of a case and of everything in it, newest first."""
     with session.store.reading() as connection:
-        ids = trash.ids_of_case(connection, case_id)
+        ids = record_bin.ids_of_case(connection, case_id)
         return [_change(entry) for entry in audit.last_of(connection, ids, most)]
 
 

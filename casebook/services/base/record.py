@@ -11,7 +11,7 @@ from casebook.domain.base.setting import Draft
 from casebook.domain.case.event import Event
 from casebook.services.base import draft
 from casebook.services.base.session import Session
-from casebook.store import trash
+from casebook.store import record_bin
 from casebook.store.registry import table_for
 from casebook.store.transaction import Transaction
 
@@ -73,7 +73,7 @@ def change(session: Session, entity: E, *, seen: E | None = None) -> E:
         with session.store.write(f"{entity_table.noun}.change") as transaction:
             if seen is not None:
                 entity = _beside(transaction, entity, seen)
-            trash.refuse_binned_case(transaction.connection, entity)
+            record_bin.refuse_binned_case(transaction.connection, entity)
             transaction.replace(entity)
             if isinstance(entity, Event):
                 from casebook.services.base.deadline_recalculation import follow  # it loads the rules
@@ -144,7 +144,7 @@ def restore(session: Session, kind: type[E], record_id: str) -> None:
     """
     with session.store.write(f"{table_for(kind).noun}.restore") as transaction:
         entity = table_for(kind).find(transaction.connection, record_id)
-        trash.refuse_binned_case(transaction.connection, entity)
+        record_bin.refuse_binned_case(transaction.connection, entity)
         transaction.restore(kind, record_id)
         if kind is Event:
             from casebook.services.base.deadline_recalculation import follow

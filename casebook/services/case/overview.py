@@ -20,7 +20,7 @@ from casebook.services.base.session import Session
 from casebook.services.case import case_gaps
 from casebook.services.case.case_gaps import Gap
 from casebook.services.person import person
-from casebook.store import trash
+from casebook.store import record_bin
 from casebook.store.registry import table_for
 
 _NEAR_DAYS = 7
@@ -91,7 +91,7 @@ def heading(session: Session, case_id: str) -> CaseHeading:
         proceedings = table_for(Proceeding).of_case(connection, case_id)
         events = table_for(Event).of_case(connection, case_id)
         deadlines = table_for(Deadline).of_case(connection, case_id)
-        is_binned = trash.is_binned(connection, table_for(Case), case_id)
+        is_binned = record_bin.is_binned(connection, table_for(Case), case_id)
     return CaseHeading(
         case=case,
         is_binned=is_binned,

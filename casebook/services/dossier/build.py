@@ -22,7 +22,7 @@ from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonymiser, redaction
+from casebook.services.dossier import pseudonymised_text, redaction
 from casebook.services.dossier.build_job import (
     BuildJob,
     BuildResult,
@@ -169,12 +169,12 @@ async def _prepared(
         drawn = await off_thread(lambda: _drawn(session, request, dossier_data, composition, progress))
         hiding = replace(hiding, drawn=drawn)
     shown = (
-        await off_thread(lambda: pseudonymiser.pseudonymise(composition, hiding.pseudonyms))
+        await off_thread(lambda: pseudonymised_text.pseudonymise(composition, hiding.pseudonyms))
         if hiding
         else composition
     )
     if dossier_data.copy_kind == "pseudonymised":
-        shown = pseudonymiser.untitled(shown, dossier_data.words)
+        shown = pseudonymised_text.untitled(shown, dossier_data.words)
     whole = arranged(shown, former, request, dossier_data.profile)
     whole = replace(
         stood_in(dossier_data, whole, request.placeholders), is_archived=_archived(dossier_data, request)
@@ -247,7 +247,7 @@ def _texts(session: Session, dossier_data: DossierData, composition: Composition
     machine = (
         page.text for document_text in dossier_data.recognised.values() for page in document_text.pages
     )
-    return (*pseudonymiser.texts_of(composition), *pages, *machine)
+    return (*pseudonymised_text.texts_of(composition), *pages, *machine)
 
 
 def _drawn(

@@ -24,7 +24,7 @@ from casebook.domain.dossier.volume import file_names
 from casebook.domain.evidence.redaction import Area
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.export import Digesting, Kept, written
-from casebook.services.dossier import pseudonymiser
+from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.cover_check import cover_problems
 from casebook.services.dossier.dossier_data import DossierData
@@ -205,7 +205,7 @@ def _beside(job: BuildJob, worker: BundleWorker, bundle_files: BundleFiles) -> I
     yield from cover_problems(job.dossier_data)
     yield from _over_budget(job.dossier_data, bundle_files)
     not_redrawn = sorted(job.request.decided("not-redrawn"))
-    yield from pseudonymiser.problems(job.dossier_data, bundle_files, not_redrawn)
+    yield from pseudonymised_text.problems(job.dossier_data, bundle_files, not_redrawn)
 
 
 def _over_budget(dossier_data: DossierData, bundle_files: BundleFiles) -> Iterator[PreflightProblem]:
@@ -238,7 +238,7 @@ def build_word(job: BuildJob, out: Path | SaveTarget) -> BuildResult:
     """
     from casebook.formats.docx import write_docx
 
-    if any(map(job.hides, pseudonymiser.texts_of(job.composition))):
+    if any(map(job.hides, pseudonymised_text.texts_of(job.composition))):
         raise _leaks(Message("the text"))
     data = write_docx(job.composition)
     with written(out) as file:

@@ -11,7 +11,7 @@ from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.date import in_words
 from casebook.domain.dossier.composition import Block, Composition, Cover, DossierPart, Exhibit
 from casebook.domain.dossier.dossier import Section, SectionKind
-from casebook.domain.dossier.numbers import letter
+from casebook.domain.dossier.text_numbering import letter
 from casebook.domain.dossier.typesetting import typesetting_of
 from casebook.domain.evidence.document import Document
 from casebook.services.dossier.cover_check import lines_for

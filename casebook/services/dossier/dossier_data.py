@@ -29,7 +29,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.argument_sections import Argument, argued
 from casebook.services.dossier.consent import require_consent
-from casebook.services.dossier.label import labels_of
+from casebook.services.dossier.cross_reference import labels_of
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library import adverse_material, library, rebuttal, revision
 from casebook.services.library.library_query import Cited

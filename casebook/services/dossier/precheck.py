@@ -22,11 +22,11 @@ from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.compose import BLOCKS
 from casebook.services.dossier.consent import consenting
 from casebook.services.dossier.cover_check import cover_problems
+from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.label import WRITTEN
 from casebook.services.dossier.placeholder import foreseen
 from casebook.services.dossier.profile import profiles
-from casebook.services.dossier.pseudonymiser import undecided
+from casebook.services.dossier.pseudonymised_text import undecided
 from casebook.services.dossier.sections.prose import hides_emphasis
 from casebook.services.evidence.recognition import is_scan
 from casebook.services.library import adverse_material

@@ -18,7 +18,7 @@ from casebook.domain.dossier.pseudonym import KeptText, Pseudonymiser, kept_at
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonymiser
+from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.build import composed, hidden_in
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
 from casebook.store.registry import table_for
@@ -115,13 +115,13 @@ def _texts(
 def _of_text(whole: Composition) -> Iterator[tuple[Message, str]]:
     bare = replace(whole, cover=None, parts=(), exhibits=(), title="", running_head="")
     kept = partial(replace, bare)
-    for text in pseudonymiser.texts_of(kept(cover=whole.cover)):
+    for text in pseudonymised_text.texts_of(kept(cover=whole.cover)):
         yield Message("Cover"), text
     for part in whole.parts:
-        for text in pseudonymiser.texts_of(kept(parts=(part,))):
+        for text in pseudonymised_text.texts_of(kept(parts=(part,))):
             yield Message("Section: {title}", title=part.title), text
     for exhibit in whole.exhibits:
-        for text in pseudonymiser.texts_of(kept(exhibits=(exhibit,))):
+        for text in pseudonymised_text.texts_of(kept(exhibits=(exhibit,))):
             yield Message("Exhibit {mark}: title", mark=exhibit.mark), text
 
 

@@ -38,7 +38,7 @@ from casebook.host.sandbox.sandbox import DRAWING_REPORT, SandboxReport
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
 from casebook.services.evidence import document as documents
-from casebook.services.processes.validate_render import (
+from casebook.services.processes.render_answer import (
     KEEP_SEALED,
     page_size,
     page_text,

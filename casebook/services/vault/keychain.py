@@ -13,7 +13,7 @@ from casebook.domain.base.entity import entity
 from casebook.services.base import setting
 from casebook.services.base.session import PASSPHRASE_USED, Session, start_session
 from casebook.vault import Keychain, open_by_keychain, slot_kinds, system_keychain
-from casebook.vault.slots import drop_keychain
+from casebook.vault.keyslot_changes import drop_keychain
 
 LASTS = timedelta(days=7)
 AHEAD = timedelta(days=1)

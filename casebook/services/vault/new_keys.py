@@ -31,22 +31,22 @@ from casebook.services.base.session import (
     Session,
     open_session,
 )
-from casebook.services.vault import rollback, slot
+from casebook.services.vault import rollback, unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.store.base import audit
 from casebook.store.rekeyed_copy import ACTION, DatabaseKeys, KeyChange, RekeyedCopy, file_keys, rekeyed_copy
 from casebook.store.vault.attachment import attachment_ids
 from casebook.vault import Credential, KdfCost, SlotKind, system_keychain
-from casebook.vault.backupplace import FORMER
+from casebook.vault.backup_folder import FORMER
 from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
+from casebook.vault.keyslot_changes import unsealed
 from casebook.vault.rekeying.rekey import Rekey, begin_rekey
 from casebook.vault.rekeying.rekey_finish import clear_up, discard_growing, put_in_place
 from casebook.vault.rekeying.rekey_folders import RekeyFolders
 from casebook.vault.rekeying.reseal import Resealing
-from casebook.vault.slots import unsealed
 
 ABOUT = gettext_noop(
     "Encrypts the whole casebook again with new keys. A passphrase, code or key file that was removed or is "
@@ -204,7 +204,7 @@ def _prove(session: Session, order: NewKeysOrder) -> None:
 
 def _require_strong(order: NewKeysOrder, path: Path) -> Credential:
     """The new passphrase as a credential, where it will do."""
-    slot.require_strong(order.passphrase, [path.stem])
+    unlock_method.require_strong(order.passphrase, [path.stem])
     return Credential.of_passphrase(order.passphrase, order.keyfile_sha256)
 
 
@@ -339,7 +339,7 @@ def _key_change(rekey: Rekey, clock: Clock, who: str) -> KeyChange:
         who=who,
         fingerprint=fingerprint,
         settings=(
-            Setting(name=slot.LABELS, value=None),
+            Setting(name=unlock_method.LABELS, value=None),
             Setting(name=PASSPHRASE_USED, value=None),
             Setting(name=rollback.ACCEPTED, value=None),
             Setting(name=rollback.MISSED, value=None),

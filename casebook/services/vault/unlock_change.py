@@ -11,8 +11,8 @@ from casebook.base.progress import Progress, silent
 from casebook.host.protocol.picker_protocol import OpenedFile, SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.vault import slot, vault
-from casebook.services.vault.slot import Credential
+from casebook.services.vault import unlock_method, vault
+from casebook.services.vault.unlock_method import Credential
 
 UnlockChangeKind = Literal["change", "add", "keyfile", "recovery", "keychain", "remove"]
 WITH_PASSPHRASE: frozenset[UnlockChangeKind] = frozenset({"change", "add", "keyfile"})
@@ -62,14 +62,16 @@ async def apply(session: Session, wish: UnlockChange, *, progress: Progress = si
         DiskProblem: the disk refuses, as `Vault.store_slots` says.
         Cancelled: the person stopped.
     """
-    current = await off_thread(partial(slot.credential, wish.secret, wish.keyfile))
+    current = await off_thread(partial(unlock_method.credential, wish.secret, wish.keyfile))
     if wish.kind == "remove":
-        await on_vault(partial(slot.remove, session, current, wish.slot_id))
+        await on_vault(partial(unlock_method.remove, session, current, wish.slot_id))
     elif wish.kind == "recovery":
-        await on_vault(partial(slot.add_recovery_code, session, current, wish.code, label=wish.label))
+        await on_vault(
+            partial(unlock_method.add_recovery_code, session, current, wish.code, label=wish.label)
+        )
     elif wish.kind == "keychain":
-        keychain = await off_thread(slot.system_keychain)
-        await on_vault(partial(slot.add_keychain, session, current, keychain, label=wish.label))
+        keychain = await off_thread(unlock_method.system_keychain)
+        await on_vault(partial(unlock_method.add_keychain, session, current, keychain, label=wish.label))
     else:
         await _with_passphrase(session, wish, current, progress)
 
@@ -79,10 +81,12 @@ async def _with_passphrase(
 ) -> None:
     cost = await off_thread(partial(vault.calibrated, progress))
     if wish.kind == "change":
-        await on_vault(partial(slot.change_passphrase, session, current, wish.passphrase, cost=cost))
+        await on_vault(partial(unlock_method.change_passphrase, session, current, wish.passphrase, cost=cost))
     elif wish.kind == "keyfile" and wish.target:
-        make = partial(slot.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
+        make = partial(unlock_method.add_keyfile, session, current, wish.passphrase, wish.target, cost=cost)
         await on_vault(partial(make, label=wish.label))
     else:
-        add = partial(slot.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.label)
+        add = partial(
+            unlock_method.add_passphrase, session, current, wish.passphrase, cost=cost, label=wish.label
+        )
         await on_vault(add)

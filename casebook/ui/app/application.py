@@ -24,8 +24,8 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.host.protocol.session_protocol import SessionPurpose
     from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
+    from casebook.ui.kit.launcher_link import Attendance
     from casebook.ui.kit.page_context import PageContext
-    from casebook.ui.kit.session_link import Attendance
     from casebook.ui.kit.tasks import Lanes
     from casebook.ui.lock.idle import Idle
     from casebook.ui.lock.unlocking import Unlocking

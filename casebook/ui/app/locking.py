@@ -70,7 +70,7 @@ def _locked(session: Session) -> None:
 
 def _let_go(session: Session) -> None:
     """SECURITY: the database is let go even where the keychain or the disk refuses."""
-    from casebook.services.vault.slot import drop_keychain, every, system_keychain
+    from casebook.services.vault.unlock_method import drop_keychain, every, system_keychain
 
     try:
         with suppress(CasebookError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from casebook.domain.vault.audit import RecordDifference
-from casebook.services.base import recovery
+from casebook.services.vault import unclean_stop
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.lock.unlocking import tell_unsound
@@ -33,11 +33,11 @@ def check_records(context: PageContext, show: Callable[[int, int], None]) -> Non
     def follow(task: BackgroundTask) -> None:
         task.moved.connect(lambda done, total, _: show(done, total) if total > 1 else None)
 
-    context.run(lambda task: recovery.checked(session, progress=task), end, before=follow)
+    context.run(lambda task: unclean_stop.checked(session, progress=task), end, before=follow)
 
 
 def _tell(context: PageContext, differences: tuple[RecordDifference, ...]) -> None:
     words = context.words
-    what = words(recovery.WHAT_MAY_HAVE_HAPPENED)
+    what = words(unclean_stop.WHAT_MAY_HAVE_HAPPENED)
     choice = words("Nothing can be changed until you decide what to do: Security, Checks.")
-    context.say(words(recovery.summary(differences)), f"{what} {choice}", is_good=False)
+    context.say(words(unclean_stop.summary(differences)), f"{what} {choice}", is_good=False)

@@ -14,8 +14,8 @@ from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import close_ways_out, confine_session
 from casebook.ui.app.application import Program
+from casebook.ui.kit.launcher_link import Attendance, end
 from casebook.ui.kit.plain import load_no_more_plugins
-from casebook.ui.kit.session_link import Attendance, end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults
 

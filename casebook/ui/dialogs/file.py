@@ -18,7 +18,7 @@ from casebook.base.i18n import Translator
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.protocol.picker_protocol import NewFolder, OpenedFile, Pick, SaveTarget, Wish, in_parts
 from casebook.ui.dialogs.browser import Browser
-from casebook.ui.kit.session_link import Attendance, place_of
+from casebook.ui.kit.launcher_link import Attendance, place_of
 
 
 def pick_files(

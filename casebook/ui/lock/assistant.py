@@ -15,7 +15,7 @@ from casebook.base.i18n import Translator
 from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import as_flow, off_thread, on_vault
-from casebook.services.vault import slot, vault
+from casebook.services.vault import unlock_method, vault
 from casebook.ui.dialogs.file import pick_folder, pick_target
 from casebook.ui.kit import theme
 from casebook.ui.kit.tasks import BackgroundTask, Runner
@@ -132,7 +132,7 @@ class Assistant(QFrame):
 
     def _fill_secret(self, whole: QVBoxLayout) -> None:
         words = self._words
-        self._phrase = NewPassphrase(words, self._judge, slot.random_phrase)
+        self._phrase = NewPassphrase(words, self._judge, unlock_method.random_phrase)
         whole.addWidget(self._phrase)
         whole.addWidget(
             label(
@@ -145,9 +145,9 @@ class Assistant(QFrame):
             )
         )
 
-    def _judge(self, typed: str, then: Callable[[slot.Strength], None]) -> None:
+    def _judge(self, typed: str, then: Callable[[unlock_method.Strength], None]) -> None:
         names = [self._path.stem] if self._path else []
-        work = partial(slot.passphrase_strength, typed, names)
+        work = partial(unlock_method.passphrase_strength, typed, names)
         self._runner.run(BackgroundTask(), as_flow(off_thread(work)), then, self.bug_raised.emit)
 
     def _place(self) -> None:
@@ -285,7 +285,7 @@ class Assistant(QFrame):
 
     def _confirm(self) -> None:
         try:
-            slot.confirm_code(self._code, self._retyped.text())
+            unlock_method.confirm_code(self._code, self._retyped.text())
         except CasebookError as error:
             self._show_step(2, error)
             return
@@ -302,6 +302,6 @@ def _foot(*buttons: QPushButton) -> QHBoxLayout:
 
 
 async def _making(path: Path, passphrase: str, progress: Progress) -> tuple[Session, str]:
-    await off_thread(partial(slot.require_strong, passphrase, [path.stem]))
+    await off_thread(partial(unlock_method.require_strong, passphrase, [path.stem]))
     cost = await off_thread(partial(vault.calibrated, progress))
     return await on_vault(partial(vault.create, path, passphrase, cost=cost, progress=progress))

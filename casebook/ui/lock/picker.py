@@ -28,7 +28,7 @@ from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.dialogs.printer import PrinterChoice
 from casebook.ui.kit import fonts
 from casebook.ui.kit.choices import language_of
-from casebook.ui.kit.session_link import end
+from casebook.ui.kit.launcher_link import end
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.idle import Input
 

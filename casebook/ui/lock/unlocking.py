@@ -170,7 +170,7 @@ def _by_words(
 
 def _by_keychain(path: Path, *, to_read: bool) -> Session:
     from casebook.services.vault.keychain import open_session_by_keychain
-    from casebook.services.vault.slot import system_keychain
+    from casebook.services.vault.unlock_method import system_keychain
 
     return open_session_by_keychain(path, system_keychain(), to_read=to_read, checks_later=True)
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget,
 
 from casebook.base.i18n import Translator
 from casebook.ui.kit.drawing import contained
+from casebook.ui.kit.launcher_link import place_of
 from casebook.ui.kit.plain import plain_label
-from casebook.ui.kit.session_link import place_of
 from casebook.ui.lock.lock import LockScreen
 from casebook.ui.widgets.layout.layout import frame, line
 

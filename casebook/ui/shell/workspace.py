@@ -26,9 +26,9 @@ from casebook.ui.shell.backup_watch import BackupWatch
 from casebook.ui.shell.clipboard import Clipboard
 from casebook.ui.shell.draft_bar import DraftBar
 from casebook.ui.shell.drafts import Drafts
-from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.finder import ActionTarget, Finder, PageTarget, RecordTarget, Target
 from casebook.ui.shell.following import Following
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.places import BELONGS, NUMBERED, PAGES, REGISTRY, leads_to, sidebar
 from casebook.ui.shell.reminder import Reminder
 from casebook.ui.shell.search_hits import found_lines

@@ -160,7 +160,7 @@ def test_old_files_and_a_key_in_the_keychain_that_stay_are_named(
     office: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in = StandIn()
-    monkeypatch.setattr("casebook.services.vault.slot.system_keychain", lambda: Keychain(stand_in))
+    monkeypatch.setattr("casebook.services.vault.unlock_method.system_keychain", lambda: Keychain(stand_in))
     monkeypatch.setattr("casebook.services.vault.new_keys.system_keychain", lambda: None)
     monkeypatch.setattr("casebook.services.vault.new_keys.clear_up", _refused)
     assert run(["vault", "add-slot", str(office), "--kind", "keychain"], lambda _: 0) == 0

@@ -13,10 +13,10 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.period import HOUR_UNITS, UNITS, period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import Method
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
-from casebook.domain.deadline.workdays import Calendar
 from tests.domain.deadline.shelf import EXAMPLES, SHELF
 
 METHODS = [method for method in SHELF.methods.values() if method.units & HOUR_UNITS]

@@ -17,9 +17,9 @@ from dateutil.relativedelta import relativedelta
 
 from casebook.domain.base.period import Unit, period
 from casebook.domain.deadline.counting import CountingTerms, Direction, Method
+from casebook.domain.deadline.court_calendar import Calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
-from casebook.domain.deadline.workdays import Calendar
 from tests.domain.deadline.shelf import SHELF
 
 TODAY = date(2026, 11, 24)

@@ -9,10 +9,10 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import CountingTerms, Method, RuleReading, Service
+from casebook.domain.deadline.court_calendar import Calendar, no_calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with, plan_of
 from casebook.domain.deadline.rule import EarlierText, Rule, for_decision
-from casebook.domain.deadline.workdays import Calendar, no_calendar
 from tests.domain.deadline.shelf import SHELF
 from tests.domain.reckoning import TODAY, answer, calendar, day, method, rule
 

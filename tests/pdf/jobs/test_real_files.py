@@ -15,8 +15,8 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream
 from casebook.base.errors import DamagedSource
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
 from casebook.pdf.page.plan import Bundle
+from casebook.pdf.raster.imported_pages import uploaded_pdf
 from casebook.pdf.raster.raster_sheet import Unreadable
-from casebook.pdf.raster.validate_upload import uploaded_pdf
 from tests.paths import DATA
 from tests.pdf.corpus import changed, composition, exhibit, filled, named_in_gbk, picture, twice_named, typed
 

@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.pdf.bundle.checked_bundle import build_checked_bundle
-from casebook.pdf.raster.validate_upload import uploaded_pdf
+from casebook.pdf.raster.imported_pages import uploaded_pdf
 from tests.pdf.corpus import changed, composition, exhibit, typed
 
 RED = Array([1, 0, 0])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.domain.dossier.composition import Block, Span, TextParagraph, TextTable
-from casebook.domain.dossier.numbers import Numbers, numbered
+from casebook.domain.dossier.text_numbering import Numbers, numbered
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Foot

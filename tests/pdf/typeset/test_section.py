@@ -12,7 +12,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.numbers import Numbers
+from casebook.domain.dossier.text_numbering import Numbers
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.page_style import INDENT, LABEL_GAP, LABEL_HANGS
 from casebook.pdf.typeset.section import part_boxes

@@ -19,7 +19,7 @@ import pytest
 from casebook.base.errors import CasebookError, WrongKey
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import open_session
-from casebook.services.vault import backup, new_keys, slot
+from casebook.services.vault import backup, new_keys, unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.vault import Credential
@@ -32,7 +32,7 @@ _CALLS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "
 
 
 def order() -> NewKeysOrder:
-    code = slot.new_recovery_code()
+    code = unlock_method.new_recovery_code()
     return NewKeysOrder(
         authority=Credential(PHRASE),
         passphrase=NEW,
@@ -44,10 +44,10 @@ def order() -> NewKeysOrder:
 def with_removed_passphrase(vault: Path) -> list[bytes]:
     """Add a passphrase, keep what a helper could have copied, and remove it; the headers that were copied."""
     with open_session(vault, PHRASE) as session:
-        way = slot.add_passphrase(session, Credential(PHRASE), REMOVED, cost=CHEAP)
+        way = unlock_method.add_passphrase(session, Credential(PHRASE), REMOVED, cost=CHEAP)
         saved = run_in_line(backup.back_up(session))
         headers = [Folder(vault).header.read_bytes(), (saved.path / "header").read_bytes()]
-        slot.remove(session, Credential(PHRASE), way.id)
+        unlock_method.remove(session, Credential(PHRASE), way.id)
     return headers
 
 

@@ -19,7 +19,7 @@ from casebook.domain.person.person import Person
 from casebook.host.sandbox import places
 from casebook.services.base import draft, record
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import trash
+from casebook.services.vault import record_bin
 from casebook.store.base import settings_store
 from casebook.vault import header as headers
 from casebook.vault import open_vault
@@ -99,7 +99,7 @@ def outlives_a_purge(session: Session) -> bool:
     record.add(session, person)
     draft.keep(session, "event/new", {"attendees": [person.id], "title": "Wen Shuyun questioned"})
     record.move_to_bin(session, Person, person.id)
-    trash.purge(session, "person", person.id)
+    record_bin.purge(session, "person", person.id)
     return bool(draft.every(session))
 
 

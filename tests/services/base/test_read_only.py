@@ -21,9 +21,9 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.case import case
 from casebook.services.exchange.open_formats import write
-from casebook.services.vault import backup, slot, vault
-from casebook.services.vault import trash as bins
-from casebook.services.vault.anchor import anchor
+from casebook.services.vault import backup, unlock_method, vault
+from casebook.services.vault import record_bin as bins
+from casebook.services.vault.tamper_code import anchor
 from casebook.vault import Keychain
 from tests.people import add_person
 from tests.services.writing import Other, other_window
@@ -98,9 +98,11 @@ WRITES: dict[str, Callable[[Session], object]] = {
     "a sealed file": lambda s: s.vault.attachments.seal(BytesIO(b"x"), s.ids()),
     "a removed file": lambda s: s.vault.attachments.remove(s.ids()),
     "a sweep": lambda s: s.vault.attachments.sweep(()),
-    "a way in": lambda s: slot.add_passphrase(s, slot.credential("x"), "seven other words stand here"),
-    "a way out": lambda s: slot.remove(s, slot.credential("x"), s.vault.slots[0].id),
-    "a name of a way in": lambda s: slot.rename(s, s.vault.slots[0].id, "mine"),
+    "a way in": lambda s: unlock_method.add_passphrase(
+        s, unlock_method.credential("x"), "seven other words stand here"
+    ),
+    "a way out": lambda s: unlock_method.remove(s, unlock_method.credential("x"), s.vault.slots[0].id),
+    "a name of a way in": lambda s: unlock_method.rename(s, s.vault.slots[0].id, "mine"),
     "the header": lambda s: s.vault.store_slots(s.vault.slots),
     "a backup": lambda s: run_in_line(backup.back_up(s)),
     "a drill": lambda s: run_in_line(backup.restore_test(s)),
@@ -204,11 +206,11 @@ def test_a_panic_while_reading_takes_the_key_out_of_the_keychain(
     session: Session, small: Path, small_code: str
 ) -> None:
     kept = StandIn()
-    slot.add_keychain(session, slot.credential(small_code), Keychain(kept))
+    unlock_method.add_keychain(session, unlock_method.credential(small_code), Keychain(kept))
     with open_session(small, small_code, to_read=True) as reader:
         before = digests(small)
         with pytest.raises(ReadOnly):
-            slot.drop_keychain(reader, Keychain(kept))
+            unlock_method.drop_keychain(reader, Keychain(kept))
         assert kept.kept == {}
         assert digests(small) == before
 

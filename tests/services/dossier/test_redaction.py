@@ -36,7 +36,7 @@ from casebook.services.dossier.precheck import precheck
 from casebook.services.dossier.redaction_search import Sought, suggest
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
-from casebook.services.vault import trash as bins
+from casebook.services.vault import record_bin as bins
 from tests.pdf.corpus import changed, filled, typed
 
 LINES = (

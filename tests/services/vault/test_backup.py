@@ -391,7 +391,7 @@ def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
     from casebook.vault import Credential, Keychain
     from casebook.vault.folder import Folder
     from casebook.vault.header import load_header
-    from casebook.vault.slots import add_keychain
+    from casebook.vault.keyslot_changes import add_keychain
     from tests.vault.standin import StandIn
 
     add_keychain(filled.vault, Credential(small_code), Keychain(StandIn()))

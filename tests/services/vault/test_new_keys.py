@@ -21,7 +21,7 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import last_state, record, search, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup, former_backups, new_keys, rollback, slot
+from casebook.services.vault import backup, former_backups, new_keys, rollback, unlock_method
 from casebook.services.vault import vault as vaults
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.store.database_copy import state
@@ -55,9 +55,9 @@ def template(empty_vault: MasterVault, tmp_path_factory: pytest.TempPathFactory,
         sealed = session.vault.attachments.seal(BytesIO(FILE), session.ids())
         with session.store.write("document.take-in") as transaction:
             transaction.add(sealed)
-        way = slot.add_passphrase(session, Credential(PHRASE), REMOVED, cost=cheap_cost)
+        way = unlock_method.add_passphrase(session, Credential(PHRASE), REMOVED, cost=cheap_cost)
         run_in_line(backup.back_up(session))
-        slot.remove(session, Credential(PHRASE), way.id)
+        unlock_method.remove(session, Credential(PHRASE), way.id)
     return path
 
 
@@ -69,7 +69,7 @@ def vault(template: Path, tmp_path: Path) -> Path:
 
 
 def order(cost: KdfCost, passphrase: str = NEW, *, authority: str = PHRASE) -> NewKeysOrder:
-    code = slot.new_recovery_code()
+    code = unlock_method.new_recovery_code()
     return NewKeysOrder(
         authority=Credential(authority),
         passphrase=passphrase,

@@ -10,7 +10,7 @@ import pytest
 from casebook.base.errors import InvalidInput, Refused, WrongKey
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import slot, unlock_change
+from casebook.services.vault import unlock_change, unlock_method
 from casebook.services.vault.unlock_change import UnlockChange, UnlockChangeKind
 from casebook.vault import keychain
 from tests.vault.standin import StandIn
@@ -28,20 +28,20 @@ RECOVERY = UnlockChange(
 
 
 def test_a_recovery_code_is_added_and_opens(session: Session, small: Path) -> None:
-    code = slot.new_recovery_code()
+    code = unlock_method.new_recovery_code()
     run_in_line(unlock_change.apply(session, replace(RECOVERY, code=code)))
-    added = slot.every(session)[-1]
+    added = unlock_method.every(session)[-1]
     assert (added.kind, added.label) == ("recovery", "Safe")
     session.lock()
     with open_session(small, code) as again:
-        assert len(slot.every(again)) == 3
+        assert len(unlock_method.every(again)) == 3
 
 
 def test_a_wrong_passphrase_changes_nothing(session: Session) -> None:
-    wrong = replace(RECOVERY, secret="another passphrase", code=slot.new_recovery_code())
+    wrong = replace(RECOVERY, secret="another passphrase", code=unlock_method.new_recovery_code())
     with pytest.raises(WrongKey):
         run_in_line(unlock_change.apply(session, wrong))
-    assert len(slot.every(session)) == 2
+    assert len(unlock_method.every(session)) == 2
 
 
 NEW = "six rather different words here"
@@ -56,7 +56,7 @@ def test_a_new_passphrase_opens(
     run_in_line(unlock_change.apply(session, asked))
     label = "" if kind == "change" else "Safe"  # a changed one keeps the name it has
     assert ("keyfile" if kind == "keyfile" else "passphrase", label) in _ways(session)
-    assert len(slot.every(session)) == 2 + (kind != "change")
+    assert len(unlock_method.every(session)) == 2 + (kind != "change")
     session.lock()
     open_session(small, NEW, keyfile=keyfile if kind == "keyfile" else None).lock()
     if kind == "change":
@@ -65,7 +65,7 @@ def test_a_new_passphrase_opens(
 
 
 def _ways(session: Session) -> set[tuple[str, str]]:
-    return {(way.kind, way.label) for way in slot.every(session)}
+    return {(way.kind, way.label) for way in unlock_method.every(session)}
 
 
 class Trusted(StandIn):
@@ -86,10 +86,10 @@ def test_a_keychain_is_added_where_the_system_has_one(
     monkeypatch.setattr(keychain, "ALLOWED", {})
     with pytest.raises(Refused, match="no keychain"):
         run_in_line(unlock_change.apply(session, asked))
-    assert len(slot.every(session)) == 2
+    assert len(unlock_method.every(session)) == 2
     monkeypatch.setattr(keychain, "ALLOWED", {sys.platform: (__name__, "Trusted")})
     run_in_line(unlock_change.apply(session, asked))
-    assert len(slot.every(session)) == 3
+    assert len(unlock_method.every(session)) == 3
     assert ("keychain", "Safe") in _ways(session)
 
 
@@ -100,7 +100,7 @@ def test_a_passphrase_that_is_easy_to_guess_is_refused(
     asked = replace(RECOVERY, kind=kind, passphrase="correct horse", target=tmp_path / "key")
     with pytest.raises(InvalidInput, match="too easy to guess"):
         run_in_line(unlock_change.apply(session, asked))
-    assert len(slot.every(session)) == 2
+    assert len(unlock_method.every(session)) == 2
     assert not (tmp_path / "key").exists()
 
 

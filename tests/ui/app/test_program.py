@@ -25,12 +25,12 @@ from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.pages.base.failure import Failure
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.month import MonthGrid
 from casebook.ui.widgets.layout.card import Opening
 from casebook.vault import Credential
-from casebook.vault.slots import add_slot
+from casebook.vault.keyslot_changes import add_slot
 from tests.ui import programs
 from tests.ui.driver import button, field, is_in_view, message_of, part, problem_of, text_of
 

@@ -12,7 +12,7 @@ from casebook.crypto.kdf import KdfCost
 from casebook.services.vault.new_keys import IN_FORCE
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.new_keys import NewKeysForm
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.widgets.layout.progress import ProgressStrip
 from tests.ui import programs
 from tests.ui.driver import part, press, text_of, words_in_view

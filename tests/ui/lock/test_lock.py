@@ -20,18 +20,18 @@ from casebook.base.settings import Settings
 from casebook.crypto.kdf import KdfCost
 from casebook.domain.base.setting import Setting
 from casebook.domain.evidence.document import Document
-from casebook.services.base import record, recovery
+from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import PASSPHRASE_USED, examine, open_session
 from casebook.services.case.case import open_case
 from casebook.services.evidence.intake import Receipt, take_in
 from casebook.services.evidence.intake_source import from_paths
-from casebook.services.vault import slot
+from casebook.services.vault import unclean_stop, unlock_method
 from casebook.ui.app.application import Program
 from casebook.ui.kit.choices import Choices
 from casebook.ui.lock.keyfile import KeyfileChoice
 from casebook.ui.lock.lock import LockScreen
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.vault import keychain as keychains
 from tests.ui import programs
 from tests.ui.driver import (
@@ -85,7 +85,7 @@ def test_a_keyfile_is_asked_for_where_the_vault_has_one_and_opens_it(
 ) -> None:
     keyfile = tmp_path / "office.key"
     with open_session(vault, PHRASE) as session:
-        slot.add_keyfile(session, slot.credential(PHRASE), OTHER, keyfile, cost=cheap_cost)
+        unlock_method.add_keyfile(session, unlock_method.credential(PHRASE), OTHER, keyfile, cost=cheap_cost)
     program = shown()
     screen = program.window.lock_screen
     qtbot.waitUntil(lambda: is_in_view(screen, "Choose key file…"), timeout=WAIT_MS)
@@ -101,7 +101,7 @@ def test_the_keychain_opens_it_with_one_press_until_its_week_is_over(
     shown: Shown, vault: Path, qtbot: QtBot, keychain: StandIn
 ) -> None:
     with open_session(vault, PHRASE) as session:
-        slot.add_keychain(session, slot.credential(PHRASE), slot.system_keychain())
+        unlock_method.add_keychain(session, unlock_method.credential(PHRASE), unlock_method.system_keychain())
     program = shown()
     screen = program.window.lock_screen
     qtbot.waitUntil(lambda: is_in_view(screen, KEYCHAIN), timeout=WAIT_MS)
@@ -144,7 +144,7 @@ def test_a_vault_open_in_another_window_can_be_read(
     shown: Shown, vault: Path, qtbot: QtBot, keychain: StandIn
 ) -> None:
     with open_session(vault, PHRASE) as other:
-        slot.add_keychain(other, slot.credential(PHRASE), slot.system_keychain())
+        unlock_method.add_keychain(other, unlock_method.credential(PHRASE), unlock_method.system_keychain())
         for is_by_keychain in (False, True):
             program = shown()
             screen = program.window.lock_screen
@@ -251,7 +251,7 @@ def test_after_an_unclean_end_it_is_read_until_its_records_are_checked(
 ) -> None:
     _left_with(vault, "SELECT 1")
     waits, goes_on = os.pipe()
-    monkeypatch.setattr(recovery, "examine", lambda *how: (os.read(waits, 1), examine(*how))[1])
+    monkeypatch.setattr(unclean_stop, "examine", lambda *how: (os.read(waits, 1), examine(*how))[1])
     program = shown()
     _unlocked(program, vault, qtbot)
     workspace = program.window.workspace

@@ -18,8 +18,8 @@ from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import Location
 from casebook.ui.shell.draft_bar import DraftBar
-from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.following import Following
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.forms.editable import Editable

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from casebook.services.case.case import open_case
 from casebook.ui.kit.page_context import BarMessage, Location
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from tests.ui.conftest import Opened
 from tests.ui.driver import behind, button, part, press, shown_in, text_of
 from tests.ui.pages.filled import fill, save

@@ -15,8 +15,8 @@ from casebook.services.base.session import Session
 from casebook.ui.kit import theme
 from casebook.ui.kit.page_context import Location
 from casebook.ui.models.tree import Branch
-from casebook.ui.shell.errors import MessageBar
 from casebook.ui.shell.finder import Finder
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.sidebar import Sidebar
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.layout.card import CardLine, Opening

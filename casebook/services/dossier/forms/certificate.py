@@ -29,7 +29,7 @@ from casebook.services.base import record
 from casebook.services.base.export import written
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.dossier import pseudonymiser
+from casebook.services.dossier import pseudonymised_text
 from casebook.services.dossier.consent import require_consent
 from casebook.services.dossier.forms.certificate_known import RecordedFacts, known_of
 from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
@@ -160,8 +160,8 @@ def _pseudonymised(sheet: Composition, hides: Pseudonymiser | None) -> Compositi
     """The sheet as it may leave; what it says is searched once more."""
     if hides is None:
         return sheet
-    pseudonymised = pseudonymiser.pseudonymise(sheet, hides)
-    if any(map(hides.hides, pseudonymiser.texts_of(pseudonymised))):
+    pseudonymised = pseudonymised_text.pseudonymise(sheet, hides)
+    if any(map(hides.hides, pseudonymised_text.texts_of(pseudonymised))):
         raise Refused(
             "The certificate would still name someone. No file was written.",
             field="copy",

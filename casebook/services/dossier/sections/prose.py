@@ -10,8 +10,8 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Block, Heading, Line, ParagraphStyle, Span, TextParagraph
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.prose import PassageKind, ProseBlock, ProseSpan
+from casebook.services.dossier.cross_reference import anchor_of, sole
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.label import anchor_of, sole
 from casebook.services.dossier.sections import reference
 
 _STYLES: dict[PassageKind, ParagraphStyle] = {"sub": "sub", "bullet": "bullet", "quotation": "quotation"}

@@ -8,8 +8,8 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.case.fact import Pinpoint
 from casebook.domain.dossier.composition import Line, ReferenceTarget, Span
+from casebook.services.dossier.cross_reference import sole
 from casebook.services.dossier.dossier_data import DossierData
-from casebook.services.dossier.label import sole
 
 _WRITTEN = re.compile(r"(?P<mark>.+?)(?:\s+p\.\s*(?P<page>\d+))?")
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
+from casebook.domain.deadline.counted_weeks import strip_of
 from casebook.domain.deadline.rule import IN_TIME
 from casebook.domain.deadline.trace import StepRun, runs
-from casebook.domain.deadline.working_calendar import strip_of
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.deadline import DeadlineWords
 from casebook.ui.widgets.charts.strip import CalendarStrip

@@ -15,8 +15,8 @@ from casebook.domain.evidence.document import Document
 from casebook.domain.library.sheet import ELSEWHERE
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.compose import TITLES
+from casebook.services.dossier.cross_reference import WRITTEN
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.label import WRITTEN
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.base.field_factories import FieldFactory, Make
 from casebook.ui.pages.base.form_spec import Values

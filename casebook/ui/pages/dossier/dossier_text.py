@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from casebook.domain.dossier.dossier import Section
 from casebook.domain.dossier.prose import Label
+from casebook.services.dossier.cross_reference import labels_of
 from casebook.services.dossier.dossier_file import DossierFile
-from casebook.services.dossier.label import labels_of
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.values import Wording
 from casebook.ui.widgets.forms.entry_prose import ProseEntry

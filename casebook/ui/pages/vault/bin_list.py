@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
 from casebook.domain.base.entity import entity
-from casebook.services.vault import trash as bins
-from casebook.services.vault.trash import Binned, Purging
+from casebook.services.vault import record_bin as bins
+from casebook.services.vault.record_bin import Binned, Purging
 from casebook.ui.kit import dates
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.models.rows import Column

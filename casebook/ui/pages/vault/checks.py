@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.host.sandbox.sandbox import SandboxReport
-from casebook.services.base import recovery
-from casebook.services.vault import anchor, confinement, vault
-from casebook.services.vault.anchor import AnchorState
+from casebook.services.vault import confinement, tamper_code, unclean_stop, vault
+from casebook.services.vault.tamper_code import AnchorState
 from casebook.services.vault.vault import CheckReport
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location
@@ -54,7 +53,7 @@ class AnchorCard(WorkCard):
         language = self.words.language
 
         self.page.context.ask(
-            lambda session: anchor.save_sheet(session, target, language=language),
+            lambda session: tamper_code.save_sheet(session, target, language=language),
             lambda _: self.page.context.say(self.words("Page saved")),
         )
 
@@ -64,16 +63,16 @@ class AnchorCard(WorkCard):
             self.save_sheet(target)
 
     def _show_code(self) -> None:
-        self.page.ask(anchor.anchor, self._code.setText)
+        self.page.ask(tamper_code.anchor, self._code.setText)
 
     def _check(self) -> None:
         code = self._kept.text()
-        self.page.ask(lambda session: anchor.check_anchor(session, code), self._show_verdict)
+        self.page.ask(lambda session: tamper_code.check_anchor(session, code), self._show_verdict)
 
     def _show_verdict(self, verdict: AnchorState) -> None:
         is_good = verdict in {AnchorState.SAME, AnchorState.LATER}
         word = self.words("Code matches") if is_good else self.words("Code does not match")
-        self.set_status(word, is_good=is_good, more=self.words(anchor.WORDS[verdict]))
+        self.set_status(word, is_good=is_good, more=self.words(tamper_code.WORDS[verdict]))
 
 
 class IntegrityCard(WorkCard):
@@ -104,7 +103,7 @@ class DifferencesCard(WorkCard):
         super().__init__(
             page,
             page.words("Records that do not match their change history"),
-            page.words(recovery.WHAT_MAY_HAVE_HAPPENED),
+            page.words(unclean_stop.WHAT_MAY_HAVE_HAPPENED),
         )
         session, words = page.context.session, self.words
         for difference in session.differences[:_MAX_LISTED]:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from casebook.base.errors import InvalidInput
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import as_flow, off_thread
-from casebook.services.vault import recovery_sheet, slot
+from casebook.services.vault import recovery_sheet, unlock_method
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import while_there
 from casebook.ui.lock.keyfile import KeyfileChoice
@@ -40,7 +40,7 @@ class CredentialForm(QWidget):
         self._current = self._field(whole, self._words("Current unlock method"), is_secret=True)
         self.keyfile = KeyfileChoice(self._words)
         whole.addWidget(self.keyfile)
-        self._phrase = NewPassphrase(self._words, self._judge, slot.random_phrase)
+        self._phrase = NewPassphrase(self._words, self._judge, unlock_method.random_phrase)
         self._phrase.sent.connect(self._send)
         whole.addWidget(self._phrase)
 
@@ -108,8 +108,8 @@ class CredentialForm(QWidget):
         if target:
             self.save_sheet(target)
 
-    def _judge(self, typed: str, then: Callable[[slot.Strength], None]) -> None:
-        work = partial(slot.passphrase_strength, typed, [self._context.session.vault.path.stem])
+    def _judge(self, typed: str, then: Callable[[unlock_method.Strength], None]) -> None:
+        work = partial(unlock_method.passphrase_strength, typed, [self._context.session.vault.path.stem])
         self._context.run(lambda _: as_flow(off_thread(work)), while_there(self, then))
 
     def _send(self) -> None:
@@ -119,7 +119,7 @@ class CredentialForm(QWidget):
     def _is_code_confirmed(self) -> bool:
         """Whether the recovery code was typed as it was shown; else that is said."""
         try:
-            slot.confirm_code(self._code, self._retyped.text())
+            unlock_method.confirm_code(self._code, self._retyped.text())
         except InvalidInput as error:
             self._context.fail(error)
             return False

@@ -13,7 +13,7 @@ from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.vault import new_keys, slot
+from casebook.services.vault import new_keys, unlock_method
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
@@ -60,7 +60,7 @@ class NewKeysForm(CredentialForm):
         self.leave()
         self.reason.setText(reason)
         self.reason.setVisible(bool(reason))
-        self._start(slot.new_recovery_code(), has_keyfile=has_keyfile)
+        self._start(unlock_method.new_recovery_code(), has_keyfile=has_keyfile)
 
     def leave(self) -> None:
         """Put the form away with everything typed into it."""
@@ -86,7 +86,7 @@ class NewKeysForm(CredentialForm):
         passphrase, code = self._phrase.passphrase, self._code
 
         async def flow(task: BackgroundTask) -> NewKeys:
-            authority = await off_thread(partial(slot.credential, *given))
+            authority = await off_thread(partial(unlock_method.credential, *given))
             order = NewKeysOrder(authority=authority, passphrase=passphrase, code=code)
             return await _renewed(session, order, target, task)
 
@@ -130,5 +130,5 @@ async def _renewed(
 
 def _new_keyfile(target: Path | SaveTarget) -> bytes:
     """Whole before the keys change: a stop must not leave a vault that asks for a file nobody has."""
-    with slot.keyfile_made(target) as digest:
+    with unlock_method.keyfile_made(target) as digest:
         return digest

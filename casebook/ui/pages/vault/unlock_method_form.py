@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.host.protocol.picker_protocol import SaveTarget
-from casebook.services.vault import slot, unlock_change
+from casebook.services.vault import unlock_change, unlock_method
 from casebook.services.vault.unlock_change import WITH_PASSPHRASE, UnlockChange, UnlockChangeKind
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
@@ -86,7 +86,7 @@ class WayForm(CredentialForm):
         self._phrase.setVisible(kind in WITH_PASSPHRASE)
         self._for_code.setVisible(kind == "recovery")
         self._naming.setVisible(kind not in {"change", "remove"})
-        self._start(slot.new_recovery_code() if kind == "recovery" else "", has_keyfile=has_keyfile)
+        self._start(unlock_method.new_recovery_code() if kind == "recovery" else "", has_keyfile=has_keyfile)
 
     def leave(self) -> None:
         """Put the form away with everything typed into it."""
@@ -96,7 +96,7 @@ class WayForm(CredentialForm):
     def _descriptions(self) -> dict[str, tuple[str, str]]:
         words = self._words
         return {
-            "change": (words("Change passphrase"), words(slot.OLD_BACKUPS)),
+            "change": (words("Change passphrase"), words(unlock_method.OLD_BACKUPS)),
             "add": (
                 words("Add passphrase"),
                 words(
@@ -122,7 +122,7 @@ class WayForm(CredentialForm):
                 words(
                     "It unlocks the casebook with one click, for seven days after each use of the passphrase."
                 )
-                + f" {words(slot.KEYCHAIN_WARNING)}",
+                + f" {words(unlock_method.KEYCHAIN_WARNING)}",
             ),
         }
 
@@ -159,7 +159,7 @@ class WayForm(CredentialForm):
         def done(_: None) -> None:
             self.leave()
             title = words("Unlock method removed") if wish.kind == "remove" else words("Saved")
-            old = words(slot.OLD_BACKUPS) if wish.kind in {"change", "remove"} else ""
+            old = words(unlock_method.OLD_BACKUPS) if wish.kind in {"change", "remove"} else ""
             self._context.say(title, old)
             self.kept.emit(wish.kind)
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from casebook.base.i18n import Translator
-from casebook.services.vault import new_keys, slot
-from casebook.services.vault.slot import UnlockMethod
+from casebook.services.vault import new_keys, unlock_method
 from casebook.services.vault.unlock_change import UnlockChangeKind
+from casebook.services.vault.unlock_method import UnlockMethod
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.pages.vault.unlock_method_form import WayForm
@@ -50,7 +50,7 @@ class WaysIn(Card):
 
     def read(self) -> None:
         """Read the ways anew."""
-        self._page.ask(slot.every, self._show)
+        self._page.ask(unlock_method.every, self._show)
 
     def begin(self, wish: UnlockChangeKind) -> None:
         """Show the form for "change", "add", "keyfile", "recovery" or "keychain"."""
@@ -122,7 +122,7 @@ class WaysIn(Card):
         return widget
 
     def _rename(self, slot_id: str, name: str) -> None:
-        self._context.ask(lambda session: slot.rename(session, slot_id, name), lambda _: self.read())
+        self._context.ask(lambda session: unlock_method.rename(session, slot_id, name), lambda _: self.read())
 
 
 def method_names(words: Translator) -> dict[str, str]:

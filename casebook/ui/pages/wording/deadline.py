@@ -7,9 +7,9 @@ from datetime import date, datetime
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.calculation_record import DueTime
+from casebook.domain.deadline.counted_weeks import WorkingCalendarDay
 from casebook.domain.deadline.deadline import Deadline, Extension
 from casebook.domain.deadline.rule_change import RuleChange
-from casebook.domain.deadline.working_calendar import WorkingCalendarDay
 from casebook.ui.kit import dates
 from casebook.ui.pages.wording.values import Status, Wording
 

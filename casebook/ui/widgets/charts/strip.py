@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from casebook.domain.base.day import days_later
-from casebook.domain.deadline.working_calendar import (
+from casebook.domain.deadline.counted_weeks import (
     SIGNS,
     DayKind,
     WorkingCalendar,

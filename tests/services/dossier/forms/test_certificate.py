@@ -22,7 +22,7 @@ from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.forms import certificate
 from casebook.services.dossier.forms.certificate_sheet import certificate_sheet
-from casebook.services.dossier.pseudonymiser import texts_of
+from casebook.services.dossier.pseudonymised_text import texts_of
 from tests.pdf.read import texts
 
 SIGNED = TranslationCertificate(

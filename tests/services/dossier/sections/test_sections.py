@@ -37,7 +37,7 @@ from casebook.services.case.case import open_case
 from casebook.services.dossier import dossier as dossiers
 from casebook.services.dossier.citation_check import citation_problems
 from casebook.services.dossier.dossier_data import DossierData, load_for_preview
-from casebook.services.dossier.pseudonymiser import texts_of
+from casebook.services.dossier.pseudonymised_text import texts_of
 from casebook.services.dossier.sections import (
     adverse,
     chronology,

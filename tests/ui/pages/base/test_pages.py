@@ -26,7 +26,7 @@ from casebook.ui.kit.page_context import BarMessage, Location
 from casebook.ui.pages.evidence.document_pane import DocumentPane
 from casebook.ui.pages.evidence.intake import IntakePane
 from casebook.ui.pages.exchange.import_people import ImportPane
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline

@@ -19,7 +19,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
-from casebook.services.vault import trash
+from casebook.services.vault import record_bin
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.person.conflict_notice import Encounters
 from casebook.ui.widgets.layout.card import Opening
@@ -165,5 +165,5 @@ def test_a_case_that_went_to_the_bin_says_so_and_comes_back(opened: Opened, blan
     assert record.every(blank, Case) == [case]
     assert is_in_view(page, "Build dossier")
     record.move_to_bin(blank, Case, case.id)
-    trash.purge(blank, "case", case.id)
+    record_bin.purge(blank, "case", case.id)
     assert "This case does not exist" in words_in_view(page)

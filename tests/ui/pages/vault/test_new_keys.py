@@ -15,7 +15,7 @@ from casebook.base.errors import WrongKey
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup, new_keys, slot
+from casebook.services.vault import backup, new_keys, unlock_method
 from casebook.services.vault.new_keys import NewKeysOrder
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault import new_keys as new_keys_form
@@ -96,7 +96,7 @@ def test_new_keys_ask_for_a_new_key_file_where_that_is_chosen(
 def test_backups_from_before_are_named_and_deleted_at_the_second_press(
     opened: Opened, blank: Session, cheap_cost: KdfCost
 ) -> None:
-    path, code = blank.vault.path, slot.new_recovery_code()
+    path, code = blank.vault.path, unlock_method.new_recovery_code()
     saved = run_in_line(backup.back_up(blank)).path
     order = NewKeysOrder(authority=Credential(PHRASE), passphrase=NEW, code=code, cost=cheap_cost)
     blank.lock()
@@ -119,7 +119,7 @@ def test_a_mistyped_code_or_a_wrong_passphrase_leaves_it_open(form: Any, blank: 
     _fill(form, retyped=form.shown.text(), current="no passphrase of this casebook")
     _press(form, "Encrypt with new keys")
     assert not blank.is_locked
-    assert len(slot.every(blank)) == 2
+    assert len(unlock_method.every(blank)) == 2
 
 
 def test_new_keys_are_offered_after_a_removal(form: Any, blank: Session) -> None:  # noqa: ANN401
@@ -128,6 +128,6 @@ def test_new_keys_are_offered_after_a_removal(form: Any, blank: Session) -> None
     _press(ways, "Remove Recovery code")
     _fill(ways.form, retyped="")
     _press(ways.form, "Remove unlock method")
-    assert len(slot.every(blank)) == 1
+    assert len(unlock_method.every(blank)) == 1
     assert form.isVisible()
     assert form.reason.text().startswith("Someone who knows the removed")

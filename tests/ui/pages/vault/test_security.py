@@ -17,14 +17,14 @@ from casebook.domain.case.case import Case
 from casebook.services.base import record, setting
 from casebook.services.base.session import Session, open_session
 from casebook.services.case.case import open_case
-from casebook.services.vault import backup, rollback, slot
+from casebook.services.vault import backup, rollback, unlock_method
 from casebook.ui.kit.changes import Bus
 from casebook.ui.kit.page_context import Location, PageContext
 from casebook.ui.kit.tasks import Lanes
 from casebook.ui.pages.base.history import show_history
 from casebook.ui.pages.vault import unlock_method_form
 from casebook.ui.pages.vault.security import Security
-from casebook.ui.shell.errors import MessageBar
+from casebook.ui.shell.message_bar import MessageBar
 from casebook.ui.shell.status import StatusLine
 from casebook.ui.widgets.forms.editable import Editable
 from casebook.vault import keychain as keychains
@@ -80,7 +80,7 @@ def test_a_passphrase_is_changed_and_the_old_one_opens_nothing(page: Any, blank:
     path = blank.vault.path
     blank.lock()
     with open_session(path, OTHER) as session:
-        assert [way.kind for way in slot.every(session)].count("passphrase") == 1
+        assert [way.kind for way in unlock_method.every(session)].count("passphrase") == 1
 
 
 def test_a_recovery_code_is_retyped_and_renamed(
@@ -95,14 +95,14 @@ def test_a_recovery_code_is_retyped_and_renamed(
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
     paste(form, RETYPED, "something else")
     press(form, "Save")
-    assert len(slot.every(blank)) == 2
+    assert len(unlock_method.every(blank)) == 2
     paste(form, RETYPED, label_of(form, "to-copy").text())
     press(form, "Save")
-    added = slot.every(blank)[-1]
+    added = unlock_method.every(blank)[-1]
     assert (added.kind, added.label) == ("recovery", "in the safe")
     press(page.ways, "Rename Recovery code")
     send(page.ways, "Rename Recovery code", "at the notary's")
-    assert slot.every(blank)[-1].label == "at the notary's"
+    assert unlock_method.every(blank)[-1].label == "at the notary's"
 
 
 def test_a_way_in_is_removed_only_with_one_that_stays(page: Any, blank: Session) -> None:  # noqa: ANN401
@@ -112,11 +112,11 @@ def test_a_way_in_is_removed_only_with_one_that_stays(page: Any, blank: Session)
     for typed in ("", "a passer-by", PHRASE):
         paste(form, CURRENT, typed)
         press(form, "Remove unlock method")
-        assert [way.kind for way in slot.every(blank)] == ["passphrase", "recovery"]
+        assert [way.kind for way in unlock_method.every(blank)] == ["passphrase", "recovery"]
     press(page.ways, "Remove Recovery code")
     paste(form, CURRENT, PHRASE)
     press(form, "Remove unlock method")
-    assert [way.kind for way in slot.every(blank)] == ["passphrase"]
+    assert [way.kind for way in unlock_method.every(blank)] == ["passphrase"]
     assert not form.isVisible()
 
 
@@ -137,7 +137,7 @@ def test_a_keyfile_is_made_for_a_new_passphrase_and_asked_for_from_then_on(
     path = blank.vault.path
     blank.lock()
     with open_session(path, OTHER, keyfile=keyfile) as session:
-        assert "keyfile" in {way.kind for way in slot.every(session)}
+        assert "keyfile" in {way.kind for way in unlock_method.every(session)}
 
 
 def test_the_keychain_is_warned_of_and_allowed(
@@ -148,10 +148,10 @@ def test_the_keychain_is_warned_of_and_allowed(
     monkeypatch.setitem(keychains.ALLOWED, sys.platform, (__name__, "Keyring"))
     page.ways.begin("keychain")
     form = page.ways.form
-    assert slot.KEYCHAIN_WARNING in text_of(form)
+    assert unlock_method.KEYCHAIN_WARNING in text_of(form)
     paste(form, CURRENT, PHRASE)
     press(form, "Save")
-    assert [way.kind for way in slot.every(blank)].count("keychain") == 1
+    assert [way.kind for way in unlock_method.every(blank)].count("keychain") == 1
     assert len(KEPT.kept) == 1
 
 

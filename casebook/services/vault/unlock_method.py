@@ -26,7 +26,7 @@ from casebook.vault import (
     system_keychain,
     tidy_recovery_code,
 )
-from casebook.vault import slots as ways
+from casebook.vault import keyslot_changes as ways
 from casebook.vault.keyfile import new_keyfile, read_keyfile
 
 __all__ = [

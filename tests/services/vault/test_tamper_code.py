@@ -8,7 +8,7 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault.anchor import WORDS, AnchorState, anchor, check_anchor
+from casebook.services.vault.tamper_code import WORDS, AnchorState, anchor, check_anchor
 from tests.people import add_person
 
 NAMES = (Name(text="Wen Shuyun", script="Latn"),)

@@ -19,7 +19,7 @@ from casebook.domain.person.role import Role
 from casebook.services.base import history, record, search
 from casebook.services.base.session import Session, open_session
 from casebook.services.evidence import document
-from casebook.services.vault import trash as bins
+from casebook.services.vault import record_bin as bins
 from tests.conftest import NOW
 
 CASE = Case(id="case-one", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))

@@ -23,7 +23,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
 )
 from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
-from casebook.services.dossier.pseudonymiser import pseudonymise, texts_of
+from casebook.services.dossier.pseudonymised_text import pseudonymise, texts_of
 
 NAME = "Wen Ruolan"
 LABEL = "Person A"

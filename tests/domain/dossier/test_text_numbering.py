@@ -11,7 +11,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.numbers import numbered
+from casebook.domain.dossier.text_numbering import numbered
 
 
 def refers(anchor: str) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.base.errors import InvalidInput
-from casebook.crypto.recovery import new_recovery_code, recovery_secret, tidy_recovery_code
+from casebook.crypto.recovery_code import new_recovery_code, recovery_secret, tidy_recovery_code
 
 CODE = "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-5MTV"
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -12,14 +12,14 @@ from casebook.domain.case.ground import Ground
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.composition import Composition, Heading, TextParagraph
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.numbers import numbered
 from casebook.domain.dossier.target import DossierTarget
+from casebook.domain.dossier.text_numbering import numbered
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.compose import compose
+from casebook.services.dossier.cross_reference import labels_of
 from casebook.services.dossier.dossier_data import load_for_preview
-from casebook.services.dossier.label import labels_of
 from casebook.services.dossier.precheck import precheck
 from casebook.services.library import statistic
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from casebook.domain.deadline.workdays import no_calendar
+from casebook.domain.deadline.court_calendar import no_calendar
 from tests.domain.reckoning import GOOD_FRIDAY, calendar, day
 
 

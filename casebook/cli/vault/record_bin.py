@@ -9,8 +9,8 @@ from casebook.base.i18n import Translator
 from casebook.cli.base.answer import answer, table
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.session import Session
-from casebook.services.vault import trash as bins
-from casebook.services.vault.trash import Binned, Purging
+from casebook.services.vault import record_bin as bins
+from casebook.services.vault.record_bin import Binned, Purging
 
 
 def list_(*, vault: Path, passphrase_file: Path | None, json: bool) -> None:

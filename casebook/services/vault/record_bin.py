@@ -11,9 +11,9 @@ from casebook.domain.vault.attachment import Attachment
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.vault import backup
-from casebook.store import trash
+from casebook.store import record_bin
+from casebook.store.record_bin import Binned
 from casebook.store.registry import table_for, table_named
-from casebook.store.trash import Binned
 
 __all__ = ["Binned", "Dependent", "Purging", "before_purge", "listed", "purge", "restore", "undo"]
 
@@ -49,7 +49,7 @@ class Purging:
 def listed(session: Session) -> list[Binned]:
     """The records in the bin, last removed first; each with the parts that were removed with it."""
     with session.store.reading() as connection:
-        return trash.listed(connection)
+        return record_bin.listed(connection)
 
 
 def restore(session: Session, noun: str, record_id: str) -> None:
@@ -82,20 +82,24 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
     """
     with session.store.reading() as connection:
         found = (
-            binned for binned in trash.listed(connection) if (binned.noun, binned.id) == (noun, record_id)
+            binned
+            for binned in record_bin.listed(connection)
+            if (binned.noun, binned.id) == (noun, record_id)
         )
         thrown = next(found, None)
         if thrown is None:
             raise NotFound("This record is not in the bin.", field="id")
         entity_table = table_named(noun)
-        at = trash.require(connection, entity_table, record_id, is_binned=True)
-        parts = trash.purged_with(connection, entity_table, record_id, at)
+        at = record_bin.require(connection, entity_table, record_id, is_binned=True)
+        parts = record_bin.purged_with(connection, entity_table, record_id, at)
         goes = {record_id, *(part_id for _, part_id in parts)}
-        speaking = dict.fromkeys(one for gone in sorted(goes) for one in trash.speaking_of(connection, gone))
+        speaking = dict.fromkeys(
+            one for gone in sorted(goes) for one in record_bin.speaking_of(connection, gone)
+        )
     nouns = Counter(part.noun for part, _ in parts)
     return Purging(
         thrown=thrown,
-        taken=tuple((part, number) for part, number in nouns.items() if part not in trash.HIDDEN),
+        taken=tuple((part, number) for part, number in nouns.items() if part not in record_bin.HIDDEN),
         dependents=tuple(
             Dependent(noun=of, id=one, title=title) for of, one, title in speaking if one not in goes
         ),
@@ -115,8 +119,8 @@ def purge(session: Session, noun: str, record_id: str) -> None:
     entity_table = table_named(noun)
     with session.store.write(f"{noun}.purge") as transaction:
         connection = transaction.connection
-        at = trash.require(connection, entity_table, record_id, is_binned=True)
-        whole = [(entity_table, record_id), *trash.purged_with(connection, entity_table, record_id, at)]
+        at = record_bin.require(connection, entity_table, record_id, is_binned=True)
+        whole = [(entity_table, record_id), *record_bin.purged_with(connection, entity_table, record_id, at)]
         documents = [part_id for part, part_id in whole if part is table_for(Document)]
         sealed = {table_for(Document).find(connection, one).attachment_id for one in documents}
         for part, part_id in whole:

@@ -14,10 +14,10 @@ from casebook.base.message import Message
 from casebook.domain.base.name import Name
 from casebook.domain.person.person import Person
 from casebook.domain.vault.audit import DifferenceKind, RecordDifference
-from casebook.services.base import history, record, recovery
+from casebook.services.base import history, record
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault import backup, trash, vault
+from casebook.services.vault import backup, record_bin, unclean_stop, vault
 from casebook.store import record_check
 from tests.people import add_person
 
@@ -50,7 +50,7 @@ def test_records_that_follow_from_their_history_pass(
 ) -> None:
     gone = add_person(session, (Name(text="Purged", script="Latn"),))
     record.move_to_bin(session, Person, gone.id)
-    trash.purge(session, "person", gone.id)
+    record_bin.purge(session, "person", gone.id)
     session.close()
     with reopened() as again:
         assert again.is_recovered
@@ -74,7 +74,7 @@ def test_records_are_read_and_not_changed_until_they_are_checked(
             change()
     assert not backup.is_due(waiting), "a backup would push out an older one that may be better"
     steps: list[str] = []
-    found = run_in_line(recovery.checked(waiting, progress=lambda _, __, step: steps.append(str(step))))
+    found = run_in_line(unclean_stop.checked(waiting, progress=lambda _, __, step: steps.append(str(step))))
     assert found == ()
     assert steps[-1] == "checking the records against their history"
     record.change(waiting, replace(person, religion=""))
@@ -96,7 +96,7 @@ def test_the_check_of_the_database_is_stopped_while_sqlite_is_at_it(
             raise Cancelled("Stopped.")
 
     with pytest.raises(Cancelled):
-        run_in_line(recovery.checked(waiting, progress=stop))
+        run_in_line(unclean_stop.checked(waiting, progress=stop))
     assert steps == ["checking the database"] * 2
     waiting.lock()
 
@@ -111,7 +111,7 @@ def test_locking_before_the_check_is_done_leaves_it_to_the_next_opening(
         raise Cancelled(f"Locked at {done} of {total}: {step!s}")
 
     with pytest.raises(Cancelled):
-        run_in_line(recovery.checked(waiting, progress=stop))
+        run_in_line(unclean_stop.checked(waiting, progress=stop))
     waiting.lock()
     again = reopened()
     assert [difference.record_id for difference in again.differences] == [person.id]
@@ -136,7 +136,7 @@ def test_a_record_other_than_its_history_is_named_and_nothing_is_changed(
     again = reopened()
     record_id = "unknown" if kind is DifferenceKind.UNRECORDED else person.id
     assert RecordDifference(noun="person", record_id=record_id, kind=kind) in again.differences
-    assert record_id in str(recovery.summary(again.differences))
+    assert record_id in str(unclean_stop.summary(again.differences))
     with pytest.raises(RecordsDiffer, match="do not match their change history"):
         record.add(again, person)
     places = [problem.where for problem in vault.check(again).problems]
@@ -153,7 +153,7 @@ def test_a_purged_record_that_comes_back_is_named(
     with session.store.engine.begin() as connection:
         connection.execute(text("CREATE TEMP TABLE kept AS SELECT * FROM person"))
     record.move_to_bin(session, Person, person.id)
-    trash.purge(session, "person", person.id)
+    record_bin.purge(session, "person", person.id)
     left_and_changed(session, "INSERT INTO person SELECT * FROM kept")
     again = reopened()
     assert [difference.kind for difference in again.differences] == [DifferenceKind.UNRECORDED]
@@ -184,7 +184,7 @@ def test_a_damaged_page_leaves_the_vault_to_be_read_only(
     waiting = reopened(checks_later=True)
     monkeypatch.setattr(record_check, "integrity", lambda _, **__: ["page 3"])
     with pytest.raises(VaultDamaged):
-        run_in_line(recovery.checked(waiting))
+        run_in_line(unclean_stop.checked(waiting))
     with pytest.raises(VaultDamaged, match="damaged when Casebook last stopped"):
         record.change(waiting, replace(person, religion=""))
     waiting.lock()

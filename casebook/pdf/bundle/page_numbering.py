@@ -10,7 +10,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
-from casebook.domain.dossier.page_numbers import PLAIN
+from casebook.domain.dossier.page_number_format import PLAIN
 from casebook.pdf.page.division import WHOLE, Division
 from casebook.pdf.page.page_labels import Segment, labels_of
 from casebook.pdf.typeset.render import FrontPress, SetPages

@@ -13,16 +13,16 @@ from casebook.cli.base.passphrase import new_passphrase, passphrase
 from casebook.cli.base.progress import Counter
 from casebook.cli.base.session import reading, unlocked
 from casebook.services.base.session import Session
-from casebook.services.vault import slot
+from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
-from casebook.services.vault.slot import Credential
+from casebook.services.vault.unlock_method import Credential
 
 Kind = Literal["passphrase", "keyfile", "recovery", "keychain"]
 
 
 def slots(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
-        rows = slot.every(session)
+        rows = unlock_method.every(session)
     words = table(("id", "kind", "label"), [(row.id, row.kind, row.label) for row in rows])
     answer({"rows": rows}, words, json_wanted=json)
 
@@ -39,15 +39,17 @@ def add(
     json: bool,
 ) -> None:
     secret = passphrase(passphrase_file)
-    authority = slot.credential(secret, the_keyfile(keyfile))
+    authority = unlock_method.credential(secret, the_keyfile(keyfile))
     code = ""
     with unlocked(vault, passphrase_file, keyfile) as session:
         if kind == "recovery":
-            code = slot.new_recovery_code()
-            new_slot = slot.add_recovery_code(session, authority, code, label=label)
+            code = unlock_method.new_recovery_code()
+            new_slot = unlock_method.add_recovery_code(session, authority, code, label=label)
         elif kind == "keychain":
-            sys.stderr.write(f"{slot.KEYCHAIN_WARNING}\n")
-            new_slot = slot.add_keychain(session, authority, slot.system_keychain(), label=label)
+            sys.stderr.write(f"{unlock_method.KEYCHAIN_WARNING}\n")
+            new_slot = unlock_method.add_keychain(
+                session, authority, unlock_method.system_keychain(), label=label
+            )
         else:
             new_slot = _by_passphrase(
                 session, authority, new_passphrase(new_passphrase_file), make_keyfile, label, kind
@@ -57,16 +59,16 @@ def add(
 
 
 def phrase(*, json: bool) -> None:
-    offered = slot.random_phrase()
+    offered = unlock_method.random_phrase()
     answer({"passphrase": offered}, offered, json_wanted=json)
 
 
 def remove(
     *, vault: Path, slot_id: str, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
-    authority = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+    authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
-        kept = slot.remove(session, authority, slot_id)
+        kept = unlock_method.remove(session, authority, slot_id)
     left = ", ".join(f"{way.kind} {way.id}" for way in kept)
     words = f"Removed {slot_id}. What unlocks the casebook now: {left}.\n{_old_access()}"
     answer({"removed": slot_id, "slots": kept}, words, json_wanted=json)
@@ -76,7 +78,7 @@ def rename(
     *, vault: Path, slot_id: str, label: str, keyfile: Path | None, passphrase_file: Path | None, json: bool
 ) -> None:
     with unlocked(vault, passphrase_file, keyfile) as session:
-        named = slot.rename(session, slot_id, label)
+        named = unlock_method.rename(session, slot_id, label)
     answer({"slot": named}, f"{named.id} is called {named.label!r}.", json_wanted=json)
 
 
@@ -88,11 +90,11 @@ def change(
     passphrase_file: Path | None,
     json: bool,
 ) -> None:
-    current = slot.credential(passphrase(passphrase_file), the_keyfile(keyfile))
+    current = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     with unlocked(vault, passphrase_file, keyfile) as session:
         new = new_passphrase(new_passphrase_file)
         show_strength(new, vault)
-        made = slot.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
+        made = unlock_method.change_passphrase(session, current, new, cost=vaults.calibrated(Counter()))
     answer({"slot": made}, f"The passphrase was changed.\n{_old_access()}", json_wanted=json)
 
 
@@ -100,12 +102,12 @@ def _old_access() -> str:
     """What a removed way in still opens, and the verb that ends that."""
     from casebook.services.vault import new_keys  # what it needs is not loaded to list the ways
 
-    return f"{new_keys.OFFER} Run `casebook vault new-keys`.\n{slot.OLD_BACKUPS}"
+    return f"{new_keys.OFFER} Run `casebook vault new-keys`.\n{unlock_method.OLD_BACKUPS}"
 
 
 def show_strength(words: str, vault: Path) -> None:
     """Say how hard a new passphrase is to guess, before a key is derived from it."""
-    strength = slot.passphrase_strength(words, [vault.stem])
+    strength = unlock_method.passphrase_strength(words, [vault.stem])
     sys.stderr.write(
         f"Strength {strength.score} of 4: about 2^{strength.guesses_bits:.0f} guesses. {strength.warning}\n"
     )
@@ -113,15 +115,15 @@ def show_strength(words: str, vault: Path) -> None:
 
 def _by_passphrase(
     session: Session, authority: Credential, new: str, keyfile: Path | None, label: str, kind: Kind
-) -> slot.UnlockMethod:
+) -> unlock_method.UnlockMethod:
     show_strength(new, session.vault.path)
     cost = vaults.calibrated(Counter())
     if kind == "passphrase":
-        return slot.add_passphrase(session, authority, new, cost=cost, label=label)
+        return unlock_method.add_passphrase(session, authority, new, cost=cost, label=label)
     if keyfile is None:
         raise InvalidInput(
             "The place of the new key file is missing.",
             field="make-keyfile",
             remedy="Enter it with --make-keyfile.",
         )
-    return slot.add_keyfile(session, authority, new, keyfile, cost=cost, label=label)
+    return unlock_method.add_keyfile(session, authority, new, keyfile, cost=cost, label=label)

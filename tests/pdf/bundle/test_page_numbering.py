@@ -4,7 +4,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.bundle.numbering import Numbering, set_front
+from casebook.pdf.bundle.page_numbering import Numbering, set_front
 from tests.pdf.corpus import composition, exhibit, typed
 
 FILES = (exhibit(typed(1)), exhibit(typed(1), "b"))

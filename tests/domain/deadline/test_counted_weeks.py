@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from casebook.base.i18n import Translator
+from casebook.domain.deadline.counted_weeks import WorkingCalendar, legend, strip_of
 from casebook.domain.deadline.deadline_input import DeadlineInput
-from casebook.domain.deadline.working_calendar import WorkingCalendar, legend, strip_of
 from casebook.services.base.calculation import packs
 from tests.domain.reckoning import day
 

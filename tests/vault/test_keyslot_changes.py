@@ -8,8 +8,8 @@ import pytest
 
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, Refused, WrongKey
 from casebook.crypto.kdf import MAX_MEMORY_KIB, KdfCost
-from casebook.crypto.recovery import new_recovery_code
-from casebook.vault import slots
+from casebook.crypto.recovery_code import new_recovery_code
+from casebook.vault import keyslot_changes
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
 from casebook.vault.keychain import Keychain
@@ -32,7 +32,7 @@ def kinds(vault: Vault) -> list[str]:
 
 
 def test_a_second_passphrase_opens_too(vault: Vault, code: str) -> None:
-    slots.add_slot(vault, Credential(code), Credential.of_passphrase("another"), cost=CHEAP)
+    keyslot_changes.add_slot(vault, Credential(code), Credential.of_passphrase("another"), cost=CHEAP)
     vault.lock(HEAD)
     for given in (PASSPHRASE, "another", code):
         open_vault(vault.path, given).close()
@@ -41,9 +41,9 @@ def test_a_second_passphrase_opens_too(vault: Vault, code: str) -> None:
 def test_nothing_is_added_without_proof_that_one_can_open_the_vault(vault: Vault) -> None:
     before = vault.slots
     with pytest.raises(WrongKey):
-        slots.add_slot(vault, Credential("a guess"), Credential(new_recovery_code()), cost=CHEAP)
+        keyslot_changes.add_slot(vault, Credential("a guess"), Credential(new_recovery_code()), cost=CHEAP)
     with pytest.raises(WrongKey):
-        slots.add_keychain(vault, Credential("a guess"), Keychain(StandIn()))
+        keyslot_changes.add_keychain(vault, Credential("a guess"), Keychain(StandIn()))
     assert vault.slots == before
 
 
@@ -52,7 +52,7 @@ def test_a_passphrase_with_its_keyfile_opens_and_neither_alone(
 ) -> None:
     keyfile = tmp_path / "key"
     new = Credential.of_passphrase("words for the stick", make_keyfile(keyfile))
-    slots.add_slot(vault, Credential(code), new, cost=CHEAP)
+    keyslot_changes.add_slot(vault, Credential(code), new, cost=CHEAP)
     vault.lock(HEAD)
     with open_vault(vault.path, "words for the stick", keyfile=keyfile) as again:
         assert again.opened_by is not None
@@ -67,7 +67,7 @@ def test_a_changed_passphrase_leaves_no_header_that_opens_with_the_old_one(
     vault: Vault, locked: Path
 ) -> None:
     database = vault.database_path.read_bytes()
-    slots.change_passphrase(vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP)
+    keyslot_changes.change_passphrase(vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP)
     assert kinds(vault) == ["passphrase", "recovery"]
     vault.close()
     for _ in range(2):
@@ -88,29 +88,29 @@ def test_no_slot_is_added_with_which_the_header_would_be_refused(vault: Vault) -
 
 def test_changing_keeps_the_keyfile(vault: Vault, code: str, tmp_path: Path) -> None:
     digest = make_keyfile(tmp_path / "key")
-    slots.add_slot(vault, Credential(code), Credential.of_passphrase("before", digest), cost=CHEAP)
-    slots.change_passphrase(vault, Credential("before", digest), "after", cost=CHEAP)
+    keyslot_changes.add_slot(vault, Credential(code), Credential.of_passphrase("before", digest), cost=CHEAP)
+    keyslot_changes.change_passphrase(vault, Credential("before", digest), "after", cost=CHEAP)
     vault.lock(HEAD)
     open_vault(vault.path, "after", keyfile=tmp_path / "key").close()
 
 
 def test_only_a_passphrase_is_changed_and_only_into_one(vault: Vault, code: str) -> None:
     with pytest.raises(Refused):
-        slots.change_passphrase(vault, Credential(code), "new", cost=CHEAP)
+        keyslot_changes.change_passphrase(vault, Credential(code), "new", cost=CHEAP)
     with pytest.raises(InvalidInput):
-        slots.change_passphrase(vault, Credential(PASSPHRASE), code, cost=CHEAP)
+        keyslot_changes.change_passphrase(vault, Credential(PASSPHRASE), code, cost=CHEAP)
     with pytest.raises(WrongKey):
-        slots.change_passphrase(vault, Credential("wrong"), "new", cost=CHEAP)
+        keyslot_changes.change_passphrase(vault, Credential("wrong"), "new", cost=CHEAP)
 
 
 def test_the_last_way_in_stays(vault: Vault, code: str) -> None:
-    slots.add_keychain(vault, Credential(code), Keychain(StandIn()))
+    keyslot_changes.add_keychain(vault, Credential(code), Keychain(StandIn()))
     passphrase, recovery, _ = vault.slots
-    slots.remove_slot(vault, Credential(code), passphrase.id)
+    keyslot_changes.remove_slot(vault, Credential(code), passphrase.id)
     with pytest.raises(Refused, match="This is the last unlock method of"):
-        slots.remove_slot(vault, Credential(code), recovery.id)
+        keyslot_changes.remove_slot(vault, Credential(code), recovery.id)
     with pytest.raises(NotFound):
-        slots.remove_slot(vault, Credential(code), passphrase.id)
+        keyslot_changes.remove_slot(vault, Credential(code), passphrase.id)
     assert kinds(vault) == ["recovery", "keychain"]
     vault.lock(HEAD)
     with pytest.raises(WrongKey):
@@ -120,11 +120,11 @@ def test_the_last_way_in_stays(vault: Vault, code: str) -> None:
 def test_a_way_in_is_removed_only_by_one_that_stays(vault: Vault, code: str) -> None:
     passphrase, recovery = vault.slots
     with pytest.raises(WrongKey):
-        slots.remove_slot(vault, Credential("a passer-by"), passphrase.id)
+        keyslot_changes.remove_slot(vault, Credential("a passer-by"), passphrase.id)
     with pytest.raises(Refused, match="is the unlock method to be removed"):
-        slots.remove_slot(vault, Credential(PASSPHRASE), passphrase.id)
+        keyslot_changes.remove_slot(vault, Credential(PASSPHRASE), passphrase.id)
     assert kinds(vault) == ["passphrase", "recovery"]
-    slots.remove_slot(vault, Credential(PASSPHRASE), recovery.id)
+    keyslot_changes.remove_slot(vault, Credential(PASSPHRASE), recovery.id)
     assert kinds(vault) == ["passphrase"]
     vault.lock(HEAD)
     with pytest.raises(WrongKey):
@@ -133,21 +133,21 @@ def test_a_way_in_is_removed_only_by_one_that_stays(vault: Vault, code: str) -> 
 
 def test_sixteen_ways_are_enough(vault: Vault, code: str) -> None:
     while len(vault.slots) < 16:
-        slots.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+        keyslot_changes.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
     with pytest.raises(Conflict):
-        slots.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+        keyslot_changes.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
 
 
 def test_the_keychain_opens_the_vault_until_it_is_dropped(vault: Vault, code: str) -> None:
     backend = StandIn()
     keychain = Keychain(backend)
-    slots.add_keychain(vault, Credential(code), keychain)
-    slots.add_keychain(vault, Credential(code), keychain)
+    keyslot_changes.add_keychain(vault, Credential(code), keychain)
+    keyslot_changes.add_keychain(vault, Credential(code), keychain)
     assert kinds(vault).count("keychain") == 1
     vault.lock(HEAD)
     with open_by_keychain(vault.path, keychain) as again:
-        assert slots.drop_keychain(again, keychain)
-        assert not slots.drop_keychain(again, keychain)
+        assert keyslot_changes.drop_keychain(again, keychain)
+        assert not keyslot_changes.drop_keychain(again, keychain)
         assert backend.kept == {}
         again.lock(HEAD)
     with pytest.raises(Refused, match="The keychain cannot unlock this casebook"):
@@ -156,7 +156,7 @@ def test_the_keychain_opens_the_vault_until_it_is_dropped(vault: Vault, code: st
 
 def test_a_missing_or_foreign_keychain_never_blocks_the_passphrase(vault: Vault, code: str) -> None:
     backend = StandIn()
-    slots.add_keychain(vault, Credential(code), Keychain(backend))
+    keyslot_changes.add_keychain(vault, Credential(code), Keychain(backend))
     vault.lock(HEAD)
     backend.is_away = True
     for keychain in (None, Keychain(backend)):
@@ -171,14 +171,14 @@ def test_a_missing_or_foreign_keychain_never_blocks_the_passphrase(vault: Vault,
 
 Change = Callable[[Vault, str, Keychain], object]
 CHANGES: dict[str, Change] = {
-    "add": lambda vault, code, _: slots.add_slot(
+    "add": lambda vault, code, _: keyslot_changes.add_slot(
         vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP
     ),
-    "remove": lambda vault, code, _: slots.remove_slot(vault, Credential(code), vault.slots[0].id),
-    "change": lambda vault, *_: slots.change_passphrase(
+    "remove": lambda vault, code, _: keyslot_changes.remove_slot(vault, Credential(code), vault.slots[0].id),
+    "change": lambda vault, *_: keyslot_changes.change_passphrase(
         vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP
     ),
-    "keychain": lambda vault, code, keychain: slots.add_keychain(vault, Credential(code), keychain),
+    "keychain": lambda vault, code, keychain: keyslot_changes.add_keychain(vault, Credential(code), keychain),
 }
 EACH_CHANGE = pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 EACH_WRITE = pytest.mark.parametrize("room", range(4), ids=("header", "name", "header again", "name again"))
@@ -191,7 +191,7 @@ def test_a_disk_that_refuses_once_leaves_the_ways_in_as_they_were(
     vault: Vault, code: str, space: DiskSpace, change: Change, room: int
 ) -> None:
     keychain = Keychain(StandIn())
-    slots.add_keychain(vault, Credential(code), keychain)
+    keyslot_changes.add_keychain(vault, Credential(code), keychain)
     before = vault.slots
     space.room, space.is_short = room, True
     with pytest.raises(DiskProblem):
@@ -207,7 +207,7 @@ def test_a_disk_that_stays_full_leaves_ways_in_that_are_listed(
     vault: Vault, code: str, space: DiskSpace, change: Change, room: int
 ) -> None:
     keychain = Keychain(StandIn())
-    slots.add_keychain(vault, Credential(code), keychain)
+    keyslot_changes.add_keychain(vault, Credential(code), keychain)
     space.room = room
     with pytest.raises(DiskProblem):
         change(vault, code, keychain)
@@ -223,5 +223,5 @@ def test_a_first_keychain_slot_the_disk_refuses_leaves_no_key(
     backend = StandIn()
     space.is_full = True
     with pytest.raises(DiskProblem):
-        slots.add_keychain(vault, Credential(code), Keychain(backend))
+        keyslot_changes.add_keychain(vault, Credential(code), Keychain(backend))
     assert backend.kept == {}
