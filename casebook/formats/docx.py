@@ -27,7 +27,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.text_numbering import Numbers, letter, numbered
+from casebook.domain.dossier.text_numbering import TextNumbering, letter, numbered
 from casebook.formats.docx_elements import element, make_typed, named, xml
 from casebook.formats.docx_notes import Footnotes
 
@@ -68,7 +68,7 @@ class _Writer:
 
     def __init__(self, word: Word) -> None:
         self.word = word
-        self._numbers = Numbers()
+        self._numbers = TextNumbering()
         self._notes = Footnotes(word)
         self._marks: set[str] = set()
         self._names: dict[str, str] = {}

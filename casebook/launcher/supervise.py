@@ -16,7 +16,7 @@ from typing import cast
 from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
 from casebook.host.process.forked_process import ForkedProcess, Watch
-from casebook.host.protocol.session_protocol import MessageKind, SessionPurpose, SessionStart, is_sound
+from casebook.host.protocol.session_protocol import SessionMessage, SessionPurpose, SessionStart, is_sound
 from casebook.host.sandbox.places import is_casebook, tidy_unmade
 
 RunSession = Callable[[Channel, SessionStart], int]
@@ -91,7 +91,7 @@ class Supervisor:
         if part is self._front and _is_to_be_heard(message):
             self._learn(part, message)
             return
-        if part in self._old and is_sound(message) and message.kind == MessageKind.DESKTOP:
+        if part in self._old and is_sound(message) and message.kind == SessionMessage.DESKTOP:
             self._reach_desktop(message)  # one that panicked takes the key out of the keychain
             return
         for file in message.files:
@@ -101,20 +101,20 @@ class Supervisor:
 
     def _learn(self, front: ForkedProcess, message: ChannelMessage) -> None:
         words = message.words
-        if message.kind == MessageKind.OPENED:
+        if message.kind == SessionMessage.OPENED:
             self._vault, self._has_opened = Path(words[0]), True
             self._make_spare()
-        elif message.kind == MessageKind.PICK:
+        elif message.kind == SessionMessage.PICK:
             self._pick(front, Channel(message.files[0]))
-        elif message.kind == MessageKind.DESKTOP:
+        elif message.kind == SessionMessage.DESKTOP:
             self._reach_desktop(message)
-        elif message.kind == MessageKind.SHOWN:
+        elif message.kind == SessionMessage.SHOWN:
             for old in self._old:
-                _tell(old, MessageKind.GO)
+                _tell(old, SessionMessage.GO)
                 old.kill_at = seconds() + LEAVE_SECONDS
-        elif message.kind == MessageKind.ENDING:
+        elif message.kind == SessionMessage.ENDING:
             self._is_ending = True
-        elif message.kind == MessageKind.ANEW:
+        elif message.kind == SessionMessage.ANEW:
             self._drop_spare()
             purpose, vault, place = words
             self._vault = Path(vault) if vault else None
@@ -122,9 +122,9 @@ class Supervisor:
                 front,
                 SessionStart(purpose=cast("SessionPurpose", purpose), vault=self._vault, place=place),
             )
-        elif message.kind in {MessageKind.LOCKED, MessageKind.PANICKED}:
+        elif message.kind in {SessionMessage.LOCKED, SessionMessage.PANICKED}:
             self._follow(front, SessionStart(vault=self._vault, place=words[0]), *words[1:])
-            if message.kind == MessageKind.PANICKED:
+            if message.kind == SessionMessage.PANICKED:
                 front.kill_at = seconds() + PANIC_SECONDS
 
     def _make_spare(self) -> None:
@@ -144,7 +144,7 @@ class Supervisor:
             self._end_pickers_of(old)
             self._old.append(old)
         self._front, self._spare = self._spare or self._fork(start), None
-        _tell(self._front, MessageKind.SHOW, start.place, new_keys)
+        _tell(self._front, SessionMessage.SHOW, start.place, new_keys)
 
     def _pick(self, session: ForkedProcess, line: Channel) -> None:
         picker = ForkedProcess.fork(self._run_picker, self._all, (Channel(-1), line))
@@ -189,7 +189,7 @@ class Supervisor:
             return
         self._front.kill_at = seconds() + (0.0 if self._is_ending else END_SECONDS)
         self._is_ending = True
-        _tell(self._front, MessageKind.LOCK)
+        _tell(self._front, SessionMessage.LOCK)
 
 
 def _is_to_be_heard(message: ChannelMessage) -> bool:
@@ -199,14 +199,14 @@ def _is_to_be_heard(message: ChannelMessage) -> bool:
     """
     if not is_sound(message):
         return False
-    return message.kind != MessageKind.OPENED or is_casebook(Path(message.words[0]))
+    return message.kind != SessionMessage.OPENED or is_casebook(Path(message.words[0]))
 
 
 def _started(run: RunSession, start: SessionStart, channel: Channel) -> int:
     return run(channel, start)
 
 
-def _tell(part: ForkedProcess, kind: MessageKind, *words: str) -> None:
+def _tell(part: ForkedProcess, kind: SessionMessage, *words: str) -> None:
     """Tell a part; one that has ended meanwhile is buried when that is noticed."""
     try:
         part.channel.send(kind, *words)

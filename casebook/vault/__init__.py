@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from casebook.crypto.phrase import random_phrase
     from casebook.crypto.recovery_code import new_recovery_code, tidy_recovery_code
     from casebook.crypto.selftest import selftest
-    from casebook.vault.backup_folder import BackupPlace
+    from casebook.vault.backup_folder import BackupFolder
     from casebook.vault.blob_store import BlobStore, Sweep
     from casebook.vault.cloud_sync import synced_by
     from casebook.vault.folder import SUFFIX
-    from casebook.vault.info import SlotInfo, VaultInfo, slot_kinds, vault_info
+    from casebook.vault.info import KeySlotInfo, VaultInfo, keyslot_kinds, vault_info
     from casebook.vault.keychain import Keychain, system_keychain
     from casebook.vault.keyslot import Credential, SlotKind
     from casebook.vault.opening import (
@@ -27,22 +27,22 @@ if TYPE_CHECKING:
         open_by_keychain,
         open_vault,
     )
-    from casebook.vault.tamper_code import Anchor
+    from casebook.vault.tamper_code import TamperCode
     from casebook.vault.vault import Vault
 
 __all__ = [
     "FLOOR_COST",
     "SUFFIX",
-    "Anchor",
-    "BackupPlace",
+    "BackupFolder",
     "BlobStore",
     "Credential",
     "KdfCost",
+    "KeySlotInfo",
     "Keychain",
-    "SlotInfo",
     "SlotKind",
     "Strength",
     "Sweep",
+    "TamperCode",
     "Vault",
     "VaultInfo",
     "calibrated",
@@ -50,6 +50,7 @@ __all__ = [
     "credential_of",
     "derivation_of",
     "keys_are_locked",
+    "keyslot_kinds",
     "new_recovery_code",
     "open_by_keychain",
     "open_vault",
@@ -57,7 +58,6 @@ __all__ = [
     "random_phrase",
     "require_strong",
     "selftest",
-    "slot_kinds",
     "synced_by",
     "system_keychain",
     "tidy_recovery_code",
@@ -65,15 +65,15 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Anchor": "casebook.vault.tamper_code",
-    "BackupPlace": "casebook.vault.backup_folder",
+    "TamperCode": "casebook.vault.tamper_code",
+    "BackupFolder": "casebook.vault.backup_folder",
     "BlobStore": "casebook.vault.blob_store",
     "Credential": "casebook.vault.keyslot",
     "FLOOR_COST": "casebook.crypto.kdf",
     "KdfCost": "casebook.crypto.kdf",
     "Keychain": "casebook.vault.keychain",
     "SUFFIX": "casebook.vault.folder",
-    "SlotInfo": "casebook.vault.info",
+    "KeySlotInfo": "casebook.vault.info",
     "SlotKind": "casebook.vault.keyslot",
     "Strength": "casebook.crypto.passphrase",
     "Sweep": "casebook.vault.blob_store",
@@ -91,7 +91,7 @@ _MODULES = {
     "random_phrase": "casebook.crypto.phrase",
     "require_strong": "casebook.crypto.passphrase",
     "selftest": "casebook.crypto.selftest",
-    "slot_kinds": "casebook.vault.info",
+    "keyslot_kinds": "casebook.vault.info",
     "synced_by": "casebook.vault.cloud_sync",
     "system_keychain": "casebook.vault.keychain",
     "tidy_recovery_code": "casebook.crypto.recovery_code",

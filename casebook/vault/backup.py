@@ -17,7 +17,7 @@ from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.vault.attachment import Attachment
-from casebook.vault.backup_folder import BackupPlace
+from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.blob_paths import NEW, BlobPaths
 from casebook.vault.blob_store import NORMAL_TIME_NS, BlobStore
 from casebook.vault.database import check_database, database_digest
@@ -28,7 +28,7 @@ from casebook.vault.header import Header, decode, encode, is_authentic
 from casebook.vault.header_frame import MAX_BYTES as MAX_HEADER_BYTES
 from casebook.vault.keys import VaultKeys
 from casebook.vault.keyslot import SlotKind
-from casebook.vault.manifest import MAX_BYTES, Manifest, SealedFile, open_manifest, seal_manifest
+from casebook.vault.manifest import MAX_BYTES, FileDigest, Manifest, open_manifest, seal_manifest
 from casebook.vault.vault import Vault
 
 MANIFEST = "manifest"
@@ -47,16 +47,16 @@ class BackupContents:
         missing: ids of those neither vault nor pool has whole.
     """
 
-    files: dict[str, SealedFile]
+    files: dict[str, FileDigest]
     new: tuple[str, ...]
     missing: tuple[str, ...]
 
 
 def take_files(
     vault: Vault,
-    place: BackupPlace,
+    place: BackupFolder,
     attachments: Sequence[Attachment],
-    known: Mapping[str, SealedFile],
+    known: Mapping[str, FileDigest],
     *,
     progress: Progress = silent,
 ) -> BackupContents:
@@ -76,7 +76,7 @@ def take_files(
         Cancelled: the person stopped; what was copied stays for the next time.
     """
     copies = BlobStore(place.pool.folder, vault.vault_id, vault.keys.dedupe)
-    files: dict[str, SealedFile] = {}
+    files: dict[str, FileDigest] = {}
     new, missing = [], []
     for number, attachment in enumerate(attachments):
         progress(number, len(attachments), Message("copying encrypted files"))
@@ -212,7 +212,7 @@ def read_manifest(backup: Path, keys: VaultKeys, header: Header) -> Manifest:
     return manifest
 
 
-def described(path: Path, *, progress: Progress = silent) -> SealedFile:
+def described(path: Path, *, progress: Progress = silent) -> FileDigest:
     """Size in bytes and SHA-256 of a file on disk.
 
     Raises:
@@ -226,7 +226,7 @@ def described(path: Path, *, progress: Progress = silent) -> SealedFile:
             with os.fdopen(open_carefully(path), "rb") as file:
                 for block in _blocks(file, progress):
                     digest.update(block)
-                return SealedFile(size_bytes=file.tell(), sha256=digest.hexdigest())
+                return FileDigest(size_bytes=file.tell(), sha256=digest.hexdigest())
         except FileNotFoundError as error:
             raise VaultDamaged("A file is missing from the backup.", field=path.name) from error
 
@@ -278,7 +278,7 @@ def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
     return set(manifest.new) | set(SystemRandom().sample(old, -(-len(old) // round(1 / SHARE))))
 
 
-def _check_file(path: Path, file: SealedFile, reading: Progress | None) -> None:
+def _check_file(path: Path, file: FileDigest, reading: Progress | None) -> None:
     with disk(Message("checking a backup")):
         if not path.is_file() or path.is_symlink() or path.stat().st_size != file.size_bytes:
             raise VaultDamaged("An encrypted file in the backup is missing or incomplete.", field=path.name)
@@ -286,7 +286,7 @@ def _check_file(path: Path, file: SealedFile, reading: Progress | None) -> None:
         _same(path, file, reading)
 
 
-def _same(path: Path, wanted: SealedFile, progress: Progress = silent) -> None:
+def _same(path: Path, wanted: FileDigest, progress: Progress = silent) -> None:
     found = described(path, progress=progress)
     if found.size_bytes != wanted.size_bytes or not hmac.compare_digest(found.sha256, wanted.sha256):
         raise VaultDamaged("A file in the backup does not match the file it was made from.", field=path.name)

@@ -25,7 +25,7 @@ _NAME = re.compile(r"\d{12}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
-class BackupPlace:
+class BackupFolder:
     """The folder of all backups of one vault.
 
     Attributes:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casebook.base.errors import InvalidInput, NotFound, VaultDamaged, VaultTooNew
-from casebook.vault.backup_folder import BackupPlace
-from casebook.vault.info import slot_kinds
+from casebook.vault.backup_folder import BackupFolder
+from casebook.vault.info import keyslot_kinds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class FormerBackups:
     Attributes:
         folder: they lie in.
         backups: how many there are.
-        opens_with: kinds of the unlock methods in their headers, as `SlotInfo.kind`, sorted.
+        opens_with: kinds of the unlock methods in their headers, as `KeySlotInfo.kind`, sorted.
     """
 
     folder: Path
@@ -31,10 +31,10 @@ def former_beside(vault: Path) -> list[FormerBackups]:
     Raises:
         DiskProblem: the disk refuses.
     """
-    return former_backups(BackupPlace.of(vault))
+    return former_backups(BackupFolder.of(vault))
 
 
-def former_backups(place: BackupPlace) -> list[FormerBackups]:
+def former_backups(place: BackupFolder) -> list[FormerBackups]:
     """Those in a folder of backups, the oldest first.
 
     Raises:
@@ -44,7 +44,7 @@ def former_backups(place: BackupPlace) -> list[FormerBackups]:
 
 
 def _seen(folder: Path) -> FormerBackups:
-    backups = BackupPlace(folder).backups()
+    backups = BackupFolder(folder).backups()
     kinds = {kind for backup in backups for kind in _kinds(backup)}
     return FormerBackups(folder=folder, backups=len(backups), opens_with=tuple(sorted(kinds)))
 
@@ -52,6 +52,6 @@ def _seen(folder: Path) -> FormerBackups:
 def _kinds(backup: Path) -> frozenset[str]:
     """Of a header that cannot be read, none: nothing opens it."""
     try:
-        return slot_kinds(backup)
+        return keyslot_kinds(backup)
     except (NotFound, InvalidInput, VaultDamaged, VaultTooNew):
         return frozenset()

@@ -17,7 +17,7 @@ from casebook.vault.keyslot import KeySlot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SlotInfo:
+class KeySlotInfo:
     """One unlock method.
 
     Attributes:
@@ -57,7 +57,7 @@ class VaultInfo:
     generation: int
     is_locked_cleanly: bool
     is_from_predecessor: bool
-    slots: tuple[SlotInfo, ...]
+    slots: tuple[KeySlotInfo, ...]
     database_bytes: int
     attachment_count: int
     attachment_bytes: int
@@ -84,18 +84,18 @@ def vault_info(path: Path) -> VaultInfo:
         generation=loaded.header.generation,
         is_locked_cleanly=loaded.header.is_clean and not loaded.is_predecessor,
         is_from_predecessor=loaded.is_predecessor,
-        slots=tuple(SlotInfo.of(slot) for slot in loaded.header.slots),
+        slots=tuple(KeySlotInfo.of(slot) for slot in loaded.header.slots),
         database_bytes=database_bytes,
         attachment_count=count,
         attachment_bytes=size_bytes,
     )
 
 
-def slot_kinds(path: Path) -> frozenset[str]:
-    """What kinds of slot a vault has, by the names of `SlotInfo.kind`; reads the header and nothing else.
+def keyslot_kinds(path: Path) -> frozenset[str]:
+    """What kinds of slot a vault has, by the names of `KeySlotInfo.kind`; reads the header and nothing else.
 
     Raises:
         as `vault_info`.
     """
     slots = load_header(Folder.existing(path)).header.slots
-    return frozenset(SlotInfo.of(slot).kind for slot in slots)
+    return frozenset(KeySlotInfo.of(slot).kind for slot in slots)

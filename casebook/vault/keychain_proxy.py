@@ -5,7 +5,7 @@ from __future__ import annotations
 import weakref
 
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
-from casebook.host.protocol.desktop_protocol import Desktop
+from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
 class KeychainUnavailable(Exception):
@@ -25,27 +25,27 @@ class ProxyBackend:
     def __init__(self, line: Channel) -> None:
         self._line = line
         weakref.finalize(self, line.close)  # the other process ends then
-        self._ask(Desktop.PROBE)
+        self._ask(DesktopMessage.PROBE)
 
     def get_password(self, _service: str, username: str) -> str | None:
         """The key of a vault, in base64."""
-        return next(iter(self._ask(Desktop.FETCH, username).words), None)
+        return next(iter(self._ask(DesktopMessage.FETCH, username).words), None)
 
     def set_password(self, _service: str, username: str, password: str) -> None:
         """Keep the key of a vault."""
-        self._ask(Desktop.KEEP, username, password)
+        self._ask(DesktopMessage.KEEP, username, password)
 
     def delete_password(self, _service: str, username: str) -> None:
         """Forget the key of a vault."""
-        self._ask(Desktop.FORGET, username)
+        self._ask(DesktopMessage.FORGET, username)
 
-    def _ask(self, kind: Desktop, *words: str) -> ChannelMessage:
+    def _ask(self, kind: DesktopMessage, *words: str) -> ChannelMessage:
         try:
             self._line.send(kind, *words)
             answer = self._line.receive()
         except PeerClosed as error:
             self._line.close()
             raise KeychainUnavailable from error
-        if answer.kind != Desktop.DONE:
+        if answer.kind != DesktopMessage.DONE:
             raise KeychainUnavailable
         return answer

@@ -18,7 +18,7 @@ from casebook.vault.keyslot import MAX_SLOTS, Credential, KeySlot, SlotKind, new
 from casebook.vault.vault import Vault
 
 
-def add_slot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfCost) -> KeySlot:
+def add_keyslot(vault: Vault, authority: Credential, new: Credential, *, cost: KdfCost) -> KeySlot:
     """Let a passphrase, a passphrase with its keyfile, or a recovery code open the vault too.
 
     Args:
@@ -106,7 +106,7 @@ def drop_keychain(vault: Vault, keychain: Keychain | None) -> bool:
     return True
 
 
-def remove_slot(vault: Vault, authority: Credential, slot_id: str) -> None:
+def remove_keyslot(vault: Vault, authority: Credential, slot_id: str) -> None:
     """Take a way in away, by one that stays: nobody removes the last one they have. Old backups open by it.
 
     Args:

@@ -25,7 +25,7 @@ _PREFIX_BYTES = len(MAGIC) + 2
 
 
 @dataclass(frozen=True, slots=True)
-class SealedFile:
+class FileDigest:
     """An encrypted file as stored: id, size and digest.
 
     Attributes:
@@ -60,12 +60,12 @@ class Manifest:
     made_at: datetime
     generation: int
     schema_version: int
-    database: SealedFile
-    header: SealedFile
+    database: FileDigest
+    header: FileDigest
     audit_number: int
     audit_head: str
     counts: dict[str, int]
-    files: dict[str, SealedFile]
+    files: dict[str, FileDigest]
     new: tuple[str, ...]
     missing: tuple[str, ...]
 
@@ -123,9 +123,9 @@ def open_manifest(data: bytes, key: Secret, vault_id: UUID) -> Manifest:
         **{
             **attributes,
             "made_at": made_at,
-            "database": SealedFile(*written.database),
-            "header": SealedFile(*written.header),
-            "files": {name: SealedFile(*file) for name, file in written.files.items()},
+            "database": FileDigest(*written.database),
+            "header": FileDigest(*written.header),
+            "files": {name: FileDigest(*file) for name, file in written.files.items()},
         }
     )
 
@@ -135,6 +135,6 @@ def _prefix(version: int) -> bytes:
 
 
 def _plain(value: object) -> list[object]:
-    if isinstance(value, SealedFile):
+    if isinstance(value, FileDigest):
         return [value.size_bytes, value.sha256]
     raise TypeError(type(value).__name__)

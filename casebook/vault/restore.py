@@ -10,7 +10,7 @@ from casebook.base.errors import InvalidInput, NotFound
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.vault.backup import MANIFEST, check_files, copy_file, read_manifest
-from casebook.vault.backup_folder import BackupPlace
+from casebook.vault.backup_folder import BackupFolder
 from casebook.vault.disk import disk, flush_folder, open_carefully
 from casebook.vault.folder import Folder
 from casebook.vault.header import Header, load_header
@@ -33,7 +33,7 @@ class OpenBackup:
     """
 
     folder: Folder
-    place: BackupPlace
+    place: BackupFolder
     header: Header
     keys: VaultKeys
     manifest: Manifest
@@ -63,7 +63,7 @@ def open_backup(path: Path, credential: Credential) -> OpenBackup:
     loaded = load_header(folder)
     _, keys = unlocked(loaded, credential)
     manifest = read_manifest(folder.path, keys, loaded.header)
-    place = BackupPlace(folder.path.parent)
+    place = BackupFolder(folder.path.parent)
     return OpenBackup(folder=folder, place=place, header=loaded.header, keys=keys, manifest=manifest)
 
 
@@ -80,7 +80,7 @@ def restore_into(backup: OpenBackup, target: Folder, *, progress: Progress = sil
     """
     target.make()
     try:
-        blob_paths = BackupPlace(target.path).pool
+        blob_paths = BackupFolder(target.path).pool
         for number, name in enumerate(sorted(backup.manifest.files)):
             progress(number, len(backup.manifest.files), Message("restoring encrypted files"))
             source = partial(backup.place.pool.open, name)

@@ -27,7 +27,7 @@ HEAD_BYTES = 13
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class TamperCode:
     """The state of a vault: its generation and the head of its audit chain.
 
     Attributes:

@@ -23,10 +23,10 @@ from casebook.host.protocol.extract_protocol import (
     MAX_PLACE_BYTES,
     MAX_READ_BYTES,
     MAX_REPORT_BYTES,
+    ExtractMessage,
     Family,
-    ReadKind,
 )
-from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.host.protocol.render_protocol import Fault, RenderMessage
 from casebook.host.sandbox.landlock import landlock_version
 from casebook.host.sandbox.sandbox import confine_worker
 from casebook.pdf.raster.raster_sheet import DocumentTooLarge, Encrypted, Unreadable
@@ -52,14 +52,14 @@ def serve_extraction() -> int:
     try:
         confine_worker(())
     except Refused as refusal:
-        write_message(_OUT, MessageHead(Kind.REFUSED))
+        write_message(_OUT, MessageHead(RenderMessage.REFUSED))
         return refusal.exit_code
-    write_message(_OUT, MessageHead(Kind.READY, version))
+    write_message(_OUT, MessageHead(RenderMessage.READY, version))
     while (head := read_head(stream)) is not None:
         answer, payload, parts = answered(head, stream, read)
         write_message(_OUT, answer, payload)
         for place, part in enumerate(parts):
-            write_message(_OUT, MessageHead(ReadKind.PART, place, 0, len(part.data)), (part.data,))
+            write_message(_OUT, MessageHead(ExtractMessage.PART, place, 0, len(part.data)), (part.data,))
     return 0
 
 
@@ -75,14 +75,14 @@ def answered(head: MessageHead, stream: BinaryIO, read: Extractor) -> Answer:
         fault = Fault.UNREADABLE
     except Exception as error:  # noqa: BLE001 - libraries stumble over hostile files in ways nobody can list
         place = whereabouts(error).encode("utf-8", "replace")[:MAX_PLACE_BYTES]  # it may be a bug of ours
-        return MessageHead(Kind.FAULT, Fault.UNREADABLE, 0, len(place)), (place,), ()
+        return MessageHead(RenderMessage.FAULT, Fault.UNREADABLE, 0, len(place)), (place,), ()
     else:
-        return MessageHead(ReadKind.REPORT, len(parts), 0, len(payload)), (payload,), parts
-    return MessageHead(Kind.FAULT, fault), (), ()
+        return MessageHead(ExtractMessage.REPORT, len(parts), 0, len(payload)), (payload,), parts
+    return MessageHead(RenderMessage.FAULT, fault), (), ()
 
 
 def _answer(head: MessageHead, stream: BinaryIO, read: Extractor) -> tuple[bytes, tuple[EmbeddedFile, ...]]:
-    if head.kind != ReadKind.READ:
+    if head.kind != ExtractMessage.READ:
         raise ProtocolError
     if head.size_bytes > MAX_READ_BYTES:
         raise DocumentTooLarge

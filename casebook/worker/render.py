@@ -23,7 +23,7 @@ from casebook.host.protocol.render_protocol import (
     SCALE_UNIT,
     SIZES,
     Fault,
-    Kind,
+    RenderMessage,
     fitting,
 )
 from casebook.host.sandbox.landlock import landlock_version
@@ -48,9 +48,9 @@ def serve_rendering() -> int:
     try:
         prepare()
     except Refused as refusal:
-        write_message(_OUT, MessageHead(Kind.REFUSED))
+        write_message(_OUT, MessageHead(RenderMessage.REFUSED))
         return refusal.exit_code
-    write_message(_OUT, MessageHead(Kind.READY, version))
+    write_message(_OUT, MessageHead(RenderMessage.READY, version))
     desk = RenderSession()
     while (head := read_head(stream)) is not None:
         answer, payload = desk.answer(head, stream)
@@ -78,9 +78,9 @@ class RenderSession:
     def answer(self, head: MessageHead, stream: BinaryIO) -> Answer:
         """Handle one request; returns the head and payload of the answer."""
         handlers: dict[int, Callable[[MessageHead, BinaryIO], Answer]] = {
-            Kind.OPEN: self._open,
-            Kind.PAGE: self._page,
-            Kind.TEXT: self._text,
+            RenderMessage.OPEN: self._open,
+            RenderMessage.PAGE: self._page,
+            RenderMessage.TEXT: self._text,
         }
         try:
             return handlers[head.kind](head, stream)
@@ -94,7 +94,7 @@ class RenderSession:
             fault = Fault.NO_SUCH_PAGE
         except Exception:  # noqa: BLE001 - libraries stumble over hostile documents in ways nobody can list
             fault = Fault.UNREADABLE
-        return MessageHead(Kind.FAULT, fault), ()
+        return MessageHead(RenderMessage.FAULT, fault), ()
 
     def _open(self, head: MessageHead, stream: BinaryIO) -> Answer:
         if head.size_bytes > MAX_DOCUMENT_BYTES:
@@ -103,20 +103,22 @@ class RenderSession:
         sheets = open_sheets(data, MEDIA_TYPES[head.first])
         self._sheets = sheets
         sizes = b"".join(SIZES.pack(width, height) for width, height in sheets.sizes)
-        return MessageHead(Kind.OPENED, len(sheets.sizes), 0, len(sizes)), (sizes,)
+        return MessageHead(RenderMessage.OPENED, len(sheets.sizes), 0, len(sizes)), (sizes,)
 
     def _page(self, head: MessageHead, _: BinaryIO) -> Answer:
         sheets = self._opened()
         width, height = fitting(*sheets.sizes[head.first], max(head.second, 1) / SCALE_UNIT)
         parts = iter(sheets.draw(head.first, width, height))
         first = next(parts)  # a page that cannot be drawn says so before its size is announced
-        return MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES), chain((first,), parts)
+        return MessageHead(RenderMessage.PIXELS, width, height, width * height * PIXEL_BYTES), chain(
+            (first,), parts
+        )
 
     def _text(self, head: MessageHead, _: BinaryIO) -> Answer:
         text, edges = self._opened().text(head.first)
         letters = struct.pack(f"<{len(text)}I", *map(ord, text))  # a codec would want a file
         places = b"".join(EDGES.pack(*one) for one in edges)
-        return MessageHead(Kind.WORDS, len(text), 0, len(text) * CHARACTER_BYTES), (letters, places)
+        return MessageHead(RenderMessage.WORDS, len(text), 0, len(text) * CHARACTER_BYTES), (letters, places)
 
     def _opened(self) -> OpenedPages:
         if self._sheets is None:

@@ -230,7 +230,7 @@ def composed(files: list[Path]) -> Composition:
 
 def _checks(files: list[Path], out: Path) -> list[Ratio]:
     """Preflight against its plan, and a survey against a forum's rules, beside a bare reading of all text."""
-    from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+    from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
     from casebook.pdf.check.check import preflight
     from casebook.pdf.check.examiner import examine
     from casebook.pdf.check.survey import survey as take_stock
@@ -249,7 +249,7 @@ def _checks(files: list[Path], out: Path) -> list[Ratio]:
             take_stock(file, out.name)
 
     forms = [f"{surname} {given}" for surname in SURNAMES for given in GIVEN]
-    pseudonyms = Pseudonymiser(Hidden(form=form, label="Person A") for form in forms)
+    pseudonyms = NameReplacer(Hidden(form=form, label="Person A") for form in forms)
 
     def scan() -> None:
         with out.open("rb") as file:

@@ -57,11 +57,11 @@ def write_exhibit(path: Path) -> None:
 def ours(path: Path) -> None:
     """The exhibit as it goes into a pseudonymised copy, every page of it."""
     from casebook.domain.dossier.pdf_job import Hiding
-    from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+    from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
     from casebook.pdf.redact.hide import Hider
 
     hidden = [Hidden(form=f"{surname} {given}", label="Person A") for surname in SURNAMES for given in GIVEN]
-    hiding = Hiding(pseudonyms=Pseudonymiser(hidden), reviewed={"1": frozenset(range(1, PAGES + 1))})
+    hiding = Hiding(pseudonyms=NameReplacer(hidden), reviewed={"1": frozenset(range(1, PAGES + 1))})
     hider = Hider(hiding, lambda: None)
     with hider.exhibit(_exhibit(path)).open() as made:
         assert made.read(5) == b"%PDF-"

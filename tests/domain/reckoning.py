@@ -9,7 +9,7 @@ from typing import Any
 from casebook.domain.base.period import UNITS, parse_period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.rule import Rule
@@ -25,7 +25,7 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def calendar(zone: str = "Europe/Rome", **changes: Any) -> Calendar:  # noqa: ANN401 - any field of the calendar
+def calendar(zone: str = "Europe/Rome", **changes: Any) -> CourtCalendar:  # noqa: ANN401 - any field of the calendar
     """A place with three holidays around Easter 2026 and Christmas."""
     holidays = {GOOD_FRIDAY: "Good Friday", EASTER_MONDAY: "Easter Monday", day("2026-12-25"): "Christmas"}
     fields: dict[str, Any] = {
@@ -39,7 +39,7 @@ def calendar(zone: str = "Europe/Rome", **changes: Any) -> Calendar:  # noqa: AN
         "covered": frozenset({2025, 2026, 2027}),
         "last_year": 2026,
     }
-    return Calendar(**{**fields, **changes})
+    return CourtCalendar(**{**fields, **changes})
 
 
 def method(terms: CountingTerms | None = None, **changes: Any) -> Method:  # noqa: ANN401 - any field of the method
@@ -102,7 +102,7 @@ def answer(  # noqa: PLR0913 - what a question may hold
     ask: Mapping[str, Any] | None = None,
     readings: tuple[RuleReading, ...] = (),
     services: tuple[Service, ...] = (),
-    place: Calendar | None = None,
+    place: CourtCalendar | None = None,
 ) -> CalculationResult:
     """The answer to a question put to a made-up method."""
     plan = count_with(

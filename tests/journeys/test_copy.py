@@ -21,7 +21,7 @@ import pytest
 
 from casebook.domain.dossier.build import BuildRequest
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Person
 from casebook.pdf.raster.page_picture import page_picture
@@ -96,14 +96,14 @@ def copied(office: Demo, *options: object) -> tuple[int, Any]:
 
 
 @pytest.fixture(scope="module")
-def pseudonyms(office: Demo) -> Pseudonymiser:
+def pseudonyms(office: Demo) -> NameReplacer:
     with open_session(office.vault, office.code) as session:
         people = record.every(session, Person)
-    return Pseudonymiser(Hidden(form=name.text, label="*") for person in people for name in person.names)
+    return NameReplacer(Hidden(form=name.text, label="*") for person in people for name in person.names)
 
 
 def test_no_name_is_left_in_text_bookmarks_properties_or_file_name(
-    built: Built, pseudonyms: Pseudonymiser
+    built: Built, pseudonyms: NameReplacer
 ) -> None:
     path, _ = built
     with pypdfium2.PdfDocument(path) as pdf:
@@ -166,7 +166,7 @@ def titles(pdf: pikepdf.Pdf) -> Iterator[str]:
 
 
 def test_a_machine_that_reads_the_pictures_of_covered_pages_finds_nobody(
-    built: Built, pseudonyms: Pseudonymiser
+    built: Built, pseudonyms: NameReplacer
 ) -> None:
     data = built[0].read_bytes()
     with pikepdf.Pdf.open(built[0]) as pdf:
@@ -277,7 +277,7 @@ def test_what_is_new_between_two_builds_is_told_part_by_part(short: Demo) -> Non
 
 
 def test_the_text_goes_on_in_word_and_a_pseudonymised_one_names_nobody(
-    office: Demo, pseudonyms: Pseudonymiser
+    office: Demo, pseudonyms: NameReplacer
 ) -> None:
     out = office.vault.parent / "text.docx"
     code, done = copied(office, "--copy", "pseudonymised", "--format", "docx", "--out", out)

@@ -10,47 +10,47 @@ from pathlib import Path
 import pytest
 
 from casebook.host.ipc.channel import ChannelMessage
-from casebook.host.protocol.session_protocol import MessageKind, is_sound
+from casebook.host.protocol.session_protocol import SessionMessage, is_sound
 
 SOUND = (
-    ChannelMessage(MessageKind.OPENED, ("/home/anna/a.casebook",)),
-    ChannelMessage(MessageKind.LOCKED, ("-8,20,1200,800,0", "")),
-    ChannelMessage(MessageKind.LOCKED, ("", "new-keys,keychain-left")),
-    ChannelMessage(MessageKind.PANICKED, ("",)),
-    ChannelMessage(MessageKind.ANEW, ("make", "", "")),
-    ChannelMessage(MessageKind.ENDING),
-    ChannelMessage(MessageKind.SHOWN),
-    ChannelMessage(MessageKind.PICK, (), (5,)),
-    ChannelMessage(MessageKind.DESKTOP, (), (5,)),
+    ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",)),
+    ChannelMessage(SessionMessage.LOCKED, ("-8,20,1200,800,0", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("", "new-keys,keychain-left")),
+    ChannelMessage(SessionMessage.PANICKED, ("",)),
+    ChannelMessage(SessionMessage.ANEW, ("make", "", "")),
+    ChannelMessage(SessionMessage.ENDING),
+    ChannelMessage(SessionMessage.SHOWN),
+    ChannelMessage(SessionMessage.PICK, (), (5,)),
+    ChannelMessage(SessionMessage.DESKTOP, (), (5,)),
 )
 GARBLED = (
     ChannelMessage(0),
     ChannelMessage(99, ("x",)),
-    ChannelMessage(MessageKind.GO),
-    ChannelMessage(MessageKind.OPENED),
-    ChannelMessage(MessageKind.OPENED, ("",)),
-    ChannelMessage(MessageKind.OPENED, ("/home/anna/a.casebook",), (5,)),
-    ChannelMessage(MessageKind.LOCKED, ("1,2,3", "")),
-    ChannelMessage(MessageKind.LOCKED, ("1,2,3,4,0", "a name")),
-    ChannelMessage(MessageKind.LOCKED, ("1,2,3,4,5; 6", "")),
-    ChannelMessage(MessageKind.PANICKED),
-    ChannelMessage(MessageKind.ANEW, ("break", "", "")),
-    ChannelMessage(MessageKind.ANEW, ("open", "")),
-    ChannelMessage(MessageKind.PICK),
-    ChannelMessage(MessageKind.DESKTOP),
-    ChannelMessage(MessageKind.PICK, (), (5, 6)),
-    ChannelMessage(MessageKind.SHOWN, ("x",)),
+    ChannelMessage(SessionMessage.GO),
+    ChannelMessage(SessionMessage.OPENED),
+    ChannelMessage(SessionMessage.OPENED, ("",)),
+    ChannelMessage(SessionMessage.OPENED, ("/home/anna/a.casebook",), (5,)),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3", "")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,0", "a name")),
+    ChannelMessage(SessionMessage.LOCKED, ("1,2,3,4,5; 6", "")),
+    ChannelMessage(SessionMessage.PANICKED),
+    ChannelMessage(SessionMessage.ANEW, ("break", "", "")),
+    ChannelMessage(SessionMessage.ANEW, ("open", "")),
+    ChannelMessage(SessionMessage.PICK),
+    ChannelMessage(SessionMessage.DESKTOP),
+    ChannelMessage(SessionMessage.PICK, (), (5, 6)),
+    ChannelMessage(SessionMessage.SHOWN, ("x",)),
 )
 WIDENING = (
-    ChannelMessage(MessageKind.OPENED, ("/",)),
-    ChannelMessage(MessageKind.OPENED, (str(Path.home()),)),
-    ChannelMessage(MessageKind.OPENED, ("/usr/share/..",)),
+    ChannelMessage(SessionMessage.OPENED, ("/",)),
+    ChannelMessage(SessionMessage.OPENED, (str(Path.home()),)),
+    ChannelMessage(SessionMessage.OPENED, ("/usr/share/..",)),
 )
 """B11: what would put more than a casebook within reach of the session that follows."""
 PROGRAM = """
 import os, sys
 from pathlib import Path
-from casebook.host.protocol.session_protocol import SessionStart, MessageKind
+from casebook.host.protocol.session_protocol import SessionStart, SessionMessage
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.launcher.supervise import Supervisor
 
@@ -58,10 +58,10 @@ def session(channel, start):
     if start.is_spare:
         told = channel.receive()
         os.write(1, f"shown as {told.kind}\\n".encode())
-        channel.send(MessageKind.SHOWN)
-        channel.send(MessageKind.ENDING)
+        channel.send(SessionMessage.SHOWN)
+        channel.send(SessionMessage.ENDING)
         return 7
-    channel.send(MessageKind.OPENED, str(start.vault))
+    channel.send(SessionMessage.OPENED, str(start.vault))
     channel.send({kind}, *{words!r}, files=[0] * {files})
     channel.receive()
     return 1
@@ -84,7 +84,7 @@ def test_a_session_that_garbles_is_ended_and_followed(message: ChannelMessage) -
     ended = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
-    assert (ended.stdout, ended.returncode) == (f"shown as {int(MessageKind.SHOW)}\n", 7), ended.stderr
+    assert (ended.stdout, ended.returncode) == (f"shown as {int(SessionMessage.SHOW)}\n", 7), ended.stderr
 
 
 FALLING = """

@@ -31,7 +31,7 @@ from casebook.services.dossier.bundle import bundle_from_spec  # noqa: E402
 from casebook.services.exchange import open_formats  # noqa: E402
 from casebook.services.vault import backup  # noqa: E402
 from casebook.vault import Credential, new_recovery_code  # noqa: E402
-from casebook.vault.keyslot_changes import add_slot  # noqa: E402
+from casebook.vault.keyslot_changes import add_keyslot  # noqa: E402
 from tests.proof.ground import CHEAP, lost, make_vault, work  # noqa: E402
 from tests.worker.documents import letter_pdf  # noqa: E402
 
@@ -78,7 +78,7 @@ def works(code: str, saves: list[str]) -> dict[str, Work]:
     def way_in(session: Session) -> None:
         if len(session.vault.slots) > 8:
             session.vault.store_slots(session.vault.slots[:2])
-        add_slot(session.vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+        add_keyslot(session.vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
 
     def copy(session: Session) -> None:
         place = run_in_line(backup.back_up(session)).path.parent

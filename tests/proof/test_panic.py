@@ -23,7 +23,7 @@ from casebook.services.case.case import open_case
 from casebook.services.vault import unlock_method
 from casebook.ui.pages.casefile.case_tabs import LEAVES
 from casebook.ui.shell.places import PAGES
-from casebook.vault import Keychain, slot_kinds
+from casebook.vault import Keychain, keyslot_kinds
 from tests.proof.driven import KEYCHAIN
 from tests.proof.ground import say
 from tests.proof.screen import Screen, screen
@@ -134,5 +134,5 @@ def test_a_panic_takes_the_key_out_of_the_keychain_within_half_a_second(
         assert gone(int(session_pid))
         ended = (time.monotonic() - start) * 1000
     say(f"panic key: out of the keychain after {forgotten:.0f} ms, process gone after {ended:.0f} ms")
-    assert slot_kinds(vault) == {"passphrase", "recovery"}
+    assert keyslot_kinds(vault) == {"passphrase", "recovery"}
     assert forgotten <= GONE_MS

@@ -13,7 +13,7 @@ import pytest
 from casebook.base.errors import Conflict, DiskProblem, InvalidInput, NotFound, WrongKey
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile
-from casebook.host.protocol.picker_protocol import Pick, SaveTarget
+from casebook.host.protocol.picker_protocol import PickerMessage, SaveTarget
 from casebook.vault.keyfile import make_keyfile, new_keyfile, read_keyfile
 
 
@@ -68,12 +68,12 @@ def asked(tmp_path: Path) -> Iterator[Asked]:
 
 
 def picked(growing: GrowingFile, its: Channel, failure: int = 0) -> None:
-    assert its.receive().kind == Pick.KEEP
+    assert its.receive().kind == PickerMessage.KEEP
     if failure:
-        its.send(Pick.FAILED, str(failure))
+        its.send(PickerMessage.FAILED, str(failure))
         return
     growing.take_name()
-    its.send(Pick.KEPT)
+    its.send(PickerMessage.KEPT)
 
 
 def test_a_picked_keyfile_has_its_name_before_it_is_needed(asked: Asked, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_a_picked_keyfile_goes_where_what_follows_fails(asked: Asked, tmp_path: 
         picker.submit(picked, growing, its)
         with pytest.raises(WrongKey), new_keyfile(target):
             raise WrongKey
-    assert its.receive().kind == Pick.DROP
+    assert its.receive().kind == PickerMessage.DROP
     growing.drop()
     assert list(tmp_path.iterdir()) == []
 

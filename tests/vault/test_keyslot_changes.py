@@ -32,7 +32,7 @@ def kinds(vault: Vault) -> list[str]:
 
 
 def test_a_second_passphrase_opens_too(vault: Vault, code: str) -> None:
-    keyslot_changes.add_slot(vault, Credential(code), Credential.of_passphrase("another"), cost=CHEAP)
+    keyslot_changes.add_keyslot(vault, Credential(code), Credential.of_passphrase("another"), cost=CHEAP)
     vault.lock(HEAD)
     for given in (PASSPHRASE, "another", code):
         open_vault(vault.path, given).close()
@@ -41,7 +41,7 @@ def test_a_second_passphrase_opens_too(vault: Vault, code: str) -> None:
 def test_nothing_is_added_without_proof_that_one_can_open_the_vault(vault: Vault) -> None:
     before = vault.slots
     with pytest.raises(WrongKey):
-        keyslot_changes.add_slot(vault, Credential("a guess"), Credential(new_recovery_code()), cost=CHEAP)
+        keyslot_changes.add_keyslot(vault, Credential("a guess"), Credential(new_recovery_code()), cost=CHEAP)
     with pytest.raises(WrongKey):
         keyslot_changes.add_keychain(vault, Credential("a guess"), Keychain(StandIn()))
     assert vault.slots == before
@@ -52,7 +52,7 @@ def test_a_passphrase_with_its_keyfile_opens_and_neither_alone(
 ) -> None:
     keyfile = tmp_path / "key"
     new = Credential.of_passphrase("words for the stick", make_keyfile(keyfile))
-    keyslot_changes.add_slot(vault, Credential(code), new, cost=CHEAP)
+    keyslot_changes.add_keyslot(vault, Credential(code), new, cost=CHEAP)
     vault.lock(HEAD)
     with open_vault(vault.path, "words for the stick", keyfile=keyfile) as again:
         assert again.opened_by is not None
@@ -88,7 +88,9 @@ def test_no_slot_is_added_with_which_the_header_would_be_refused(vault: Vault) -
 
 def test_changing_keeps_the_keyfile(vault: Vault, code: str, tmp_path: Path) -> None:
     digest = make_keyfile(tmp_path / "key")
-    keyslot_changes.add_slot(vault, Credential(code), Credential.of_passphrase("before", digest), cost=CHEAP)
+    keyslot_changes.add_keyslot(
+        vault, Credential(code), Credential.of_passphrase("before", digest), cost=CHEAP
+    )
     keyslot_changes.change_passphrase(vault, Credential("before", digest), "after", cost=CHEAP)
     vault.lock(HEAD)
     open_vault(vault.path, "after", keyfile=tmp_path / "key").close()
@@ -106,11 +108,11 @@ def test_only_a_passphrase_is_changed_and_only_into_one(vault: Vault, code: str)
 def test_the_last_way_in_stays(vault: Vault, code: str) -> None:
     keyslot_changes.add_keychain(vault, Credential(code), Keychain(StandIn()))
     passphrase, recovery, _ = vault.slots
-    keyslot_changes.remove_slot(vault, Credential(code), passphrase.id)
+    keyslot_changes.remove_keyslot(vault, Credential(code), passphrase.id)
     with pytest.raises(Refused, match="This is the last unlock method of"):
-        keyslot_changes.remove_slot(vault, Credential(code), recovery.id)
+        keyslot_changes.remove_keyslot(vault, Credential(code), recovery.id)
     with pytest.raises(NotFound):
-        keyslot_changes.remove_slot(vault, Credential(code), passphrase.id)
+        keyslot_changes.remove_keyslot(vault, Credential(code), passphrase.id)
     assert kinds(vault) == ["recovery", "keychain"]
     vault.lock(HEAD)
     with pytest.raises(WrongKey):
@@ -120,11 +122,11 @@ def test_the_last_way_in_stays(vault: Vault, code: str) -> None:
 def test_a_way_in_is_removed_only_by_one_that_stays(vault: Vault, code: str) -> None:
     passphrase, recovery = vault.slots
     with pytest.raises(WrongKey):
-        keyslot_changes.remove_slot(vault, Credential("a passer-by"), passphrase.id)
+        keyslot_changes.remove_keyslot(vault, Credential("a passer-by"), passphrase.id)
     with pytest.raises(Refused, match="is the unlock method to be removed"):
-        keyslot_changes.remove_slot(vault, Credential(PASSPHRASE), passphrase.id)
+        keyslot_changes.remove_keyslot(vault, Credential(PASSPHRASE), passphrase.id)
     assert kinds(vault) == ["passphrase", "recovery"]
-    keyslot_changes.remove_slot(vault, Credential(PASSPHRASE), recovery.id)
+    keyslot_changes.remove_keyslot(vault, Credential(PASSPHRASE), recovery.id)
     assert kinds(vault) == ["passphrase"]
     vault.lock(HEAD)
     with pytest.raises(WrongKey):
@@ -133,9 +135,9 @@ def test_a_way_in_is_removed_only_by_one_that_stays(vault: Vault, code: str) -> 
 
 def test_sixteen_ways_are_enough(vault: Vault, code: str) -> None:
     while len(vault.slots) < 16:
-        keyslot_changes.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+        keyslot_changes.add_keyslot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
     with pytest.raises(Conflict):
-        keyslot_changes.add_slot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
+        keyslot_changes.add_keyslot(vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP)
 
 
 def test_the_keychain_opens_the_vault_until_it_is_dropped(vault: Vault, code: str) -> None:
@@ -171,10 +173,12 @@ def test_a_missing_or_foreign_keychain_never_blocks_the_passphrase(vault: Vault,
 
 Change = Callable[[Vault, str, Keychain], object]
 CHANGES: dict[str, Change] = {
-    "add": lambda vault, code, _: keyslot_changes.add_slot(
+    "add": lambda vault, code, _: keyslot_changes.add_keyslot(
         vault, Credential(code), Credential(new_recovery_code()), cost=CHEAP
     ),
-    "remove": lambda vault, code, _: keyslot_changes.remove_slot(vault, Credential(code), vault.slots[0].id),
+    "remove": lambda vault, code, _: keyslot_changes.remove_keyslot(
+        vault, Credential(code), vault.slots[0].id
+    ),
     "change": lambda vault, *_: keyslot_changes.change_passphrase(
         vault, Credential(PASSPHRASE), "quite another one", cost=CHEAP
     ),

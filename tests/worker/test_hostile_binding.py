@@ -17,7 +17,7 @@ from casebook.domain.dossier.pdf_job import (
     Hiding,
     InspectJob,
 )
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.dossier.survey import Survey
 from casebook.services.processes.bundle_worker import BundleWorker
 from tests.host.confined import run_python
@@ -27,7 +27,7 @@ from tests.worker.documents import mutated
 from tests.worker.test_hostile import BOMBS, SEEDS
 
 FILE = "The file is not a PDF, or is damaged or incomplete."
-PSEUDONYMISER = Pseudonymiser([Hidden(form="Statement", label="A")])
+PSEUDONYMISER = NameReplacer([Hidden(form="Statement", label="A")])
 
 
 def passing(data: bytes) -> bytes:
@@ -103,13 +103,13 @@ import io, os
 import casebook.pdf.typeset.missing_fonts as fonts
 from casebook.domain.dossier.pdf_job import BundleJob
 from casebook.host.ipc.message import MessageHead
-from casebook.host.protocol.bundle_protocol import BundleKind
+from casebook.host.protocol.bundle_protocol import BundleMessage
 from casebook.worker import bundle
 from tests.pdf.corpus import composition, exhibit, named_in_gbk, typed
 fonts.name_text = str  # which stumbles over GBK, once the bundle is read back
 files = (typed(1), named_in_gbk())
 given = b"".join(
-    MessageHead(BundleKind.GIVE, place, 0, len(data)).pack() + data for place, data in enumerate(files)
+    MessageHead(BundleMessage.GIVE, place, 0, len(data)).pack() + data for place, data in enumerate(files)
 )
 bundle._OUT = os.open(os.devnull, os.O_WRONLY)
 job = BundleJob(composition=composition(*map(exhibit, files)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 from casebook.host.ipc.message import MessageHead
-from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, MEDIA_TYPES, Fault, Kind
+from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, MEDIA_TYPES, Fault, RenderMessage
 from casebook.worker.render import RenderSession
 from tests.host.confined import run_python
 from tests.worker.documents import picture
@@ -19,16 +19,22 @@ def answer(
 
 def test_nonsense_is_a_fault_and_not_an_end() -> None:
     desk, data = RenderSession(), picture("PNG")
-    assert answer(desk, 99) == MessageHead(Kind.FAULT, Fault.UNREADABLE)
-    assert answer(desk, Kind.PAGE) == MessageHead(Kind.FAULT, Fault.UNREADABLE)
-    assert answer(desk, Kind.OPEN, 0, 0, MAX_DOCUMENT_BYTES + 1) == MessageHead(Kind.FAULT, Fault.TOO_LARGE)
-    assert answer(desk, Kind.OPEN, 77, 0, len(data), data).kind == Kind.FAULT
+    assert answer(desk, 99) == MessageHead(RenderMessage.FAULT, Fault.UNREADABLE)
+    assert answer(desk, RenderMessage.PAGE) == MessageHead(RenderMessage.FAULT, Fault.UNREADABLE)
+    assert answer(desk, RenderMessage.OPEN, 0, 0, MAX_DOCUMENT_BYTES + 1) == MessageHead(
+        RenderMessage.FAULT, Fault.TOO_LARGE
+    )
+    assert answer(desk, RenderMessage.OPEN, 77, 0, len(data), data).kind == RenderMessage.FAULT
     place = MEDIA_TYPES.index("image/png")
-    assert answer(desk, Kind.OPEN, place, 0, len(data), data) == MessageHead(Kind.OPENED, 1, 0, 16)
-    assert answer(desk, Kind.PAGE, 5, 10_000) == MessageHead(Kind.FAULT, Fault.NO_SUCH_PAGE)
-    assert answer(desk, Kind.PAGE, 0, 0) == MessageHead(Kind.PIXELS, 1, 1, 4)
-    assert answer(desk, Kind.PAGE, 0, 10_000) == MessageHead(Kind.PIXELS, 80, 40, 80 * 40 * 4)
-    assert answer(desk, Kind.TEXT, 0) == MessageHead(Kind.WORDS)
+    assert answer(desk, RenderMessage.OPEN, place, 0, len(data), data) == MessageHead(
+        RenderMessage.OPENED, 1, 0, 16
+    )
+    assert answer(desk, RenderMessage.PAGE, 5, 10_000) == MessageHead(RenderMessage.FAULT, Fault.NO_SUCH_PAGE)
+    assert answer(desk, RenderMessage.PAGE, 0, 0) == MessageHead(RenderMessage.PIXELS, 1, 1, 4)
+    assert answer(desk, RenderMessage.PAGE, 0, 10_000) == MessageHead(
+        RenderMessage.PIXELS, 80, 40, 80 * 40 * 4
+    )
+    assert answer(desk, RenderMessage.TEXT, 0) == MessageHead(RenderMessage.WORDS)
 
 
 def test_a_worker_loads_no_keys_no_records_and_no_window() -> None:

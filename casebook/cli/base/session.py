@@ -25,7 +25,7 @@ from casebook.cli.base.progress import Counter
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import rollback, unclean_stop
-from casebook.services.vault.vault_info import slot_kinds
+from casebook.services.vault.vault_info import keyslot_kinds
 
 _FOR_WRITING: dict[type[CasebookError], Message] = {
     InUse: Message("Lock it there first."),
@@ -76,7 +76,7 @@ def _opened(vault: Path, secret: str, with_keyfile: Path | None, *, to_read: boo
             vault, credential, keyfile=with_keyfile, to_read=to_read, checks_later=True, who=who
         )
     except WrongKey as error:
-        if with_keyfile is None and "keyfile" in slot_kinds(vault):
+        if with_keyfile is None and "keyfile" in keyslot_kinds(vault):
             error.remedy = Message(
                 "If the passphrase needs its key file, name the file in {variable}.",
                 variable=KEYFILE_VARIABLE,

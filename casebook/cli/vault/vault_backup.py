@@ -92,4 +92,4 @@ def check_anchor(
     with reading(vault, passphrase_file, keyfile) as session:
         found = anchors.check_anchor(session, anchor_code)
     answer({"found": found, "words": anchors.WORDS[found]}, anchors.WORDS[found], json_wanted=json)
-    return ROLLED_BACK if found in {anchors.AnchorState.OLDER, anchors.AnchorState.FOREIGN} else 0
+    return ROLLED_BACK if found in {anchors.TamperCodeState.OLDER, anchors.TamperCodeState.FOREIGN} else 0

@@ -8,7 +8,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.entity import entity
 from casebook.domain.deadline.calculator import CalculationResult, Outcome
 from casebook.domain.deadline.counting import Edge
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.plan import CalculationPlan
 from casebook.domain.deadline.trace import DeadlineWarning, Trace, TraceStep
 
@@ -154,7 +154,7 @@ class CalculationRecord:
 
 
 def record_of(
-    plan: CalculationPlan, calendar: Calendar, result: CalculationResult, today_on: date
+    plan: CalculationPlan, calendar: CourtCalendar, result: CalculationResult, today_on: date
 ) -> CalculationRecord:
     """The record of a calculation result."""
     chosen = result.chosen
@@ -176,7 +176,7 @@ def record_of(
     )
 
 
-def _basis(plan: CalculationPlan, calendar: Calendar) -> Basis:
+def _basis(plan: CalculationPlan, calendar: CourtCalendar) -> Basis:
     rule, method = plan.rule, plan.method
     return Basis(
         rule_id=rule.id if rule else "",

@@ -11,7 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, PeriodPart, Unit
 from casebook.domain.base.zone import instants, zone_of
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, closed_days, days_of
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.day_counter import CalendarContext, DayCounter
 from casebook.domain.deadline.deadline_input import DeadlineInput, StartOfTime, suspended_days
 from casebook.domain.deadline.hours import HourCounter
@@ -92,7 +92,12 @@ class Calculator:
     """
 
     def __init__(
-        self, ask: DeadlineInput, start: StartOfTime, calendar: Calendar, direction: Direction, edge: Edge
+        self,
+        ask: DeadlineInput,
+        start: StartOfTime,
+        calendar: CourtCalendar,
+        direction: Direction,
+        edge: Edge,
     ) -> None:
         self.ask = ask
         self.start = start

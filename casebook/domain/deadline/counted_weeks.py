@@ -18,7 +18,7 @@ _ONE = timedelta(days=1)
 
 
 @entity
-class WorkingCalendarDay:
+class CountedDay:
     """One day.
 
     Attributes:
@@ -39,7 +39,7 @@ class WorkingCalendarDay:
 
 
 @entity
-class WorkingCalendar:
+class CountedWeeks:
     """Whole weeks, Monday first; a gap stands for weeks that are all alike.
 
     Attributes:
@@ -47,11 +47,11 @@ class WorkingCalendar:
         left_out: how many weeks the gap stands for.
     """
 
-    weeks: tuple[tuple[WorkingCalendarDay, ...] | None, ...]
+    weeks: tuple[tuple[CountedDay, ...] | None, ...]
     left_out: int
 
     @property
-    def days(self) -> tuple[WorkingCalendarDay, ...]:
+    def days(self) -> tuple[CountedDay, ...]:
         """Every day that is shown."""
         return tuple(day for week in self.weeks if week for day in week)
 
@@ -68,7 +68,7 @@ SIGNS: dict[DayKind, str] = {
 """The mark of each kind; a counted day shows its count instead."""
 
 
-def strip_of(reading: RecordedInterpretation, start_on: date) -> WorkingCalendar:
+def counted_weeks(reading: RecordedInterpretation, start_on: date) -> CountedWeeks:
     """The calendar of an interpretation, counted forwards or backwards."""
     steps_by_day: dict[date, list[TraceStep]] = {}
     for step in reading.trace:
@@ -82,9 +82,9 @@ def strip_of(reading: RecordedInterpretation, start_on: date) -> WorkingCalendar
     ]
     weeks = [tuple(made[at : at + 7]) for at in range(0, len(made), 7)]
     if len(weeks) <= _MAX_WEEKS:
-        return WorkingCalendar(weeks=tuple(weeks), left_out=0)
+        return CountedWeeks(weeks=tuple(weeks), left_out=0)
     head, tail = weeks[:_KEPT_WEEKS], weeks[-_KEPT_WEEKS:]
-    return WorkingCalendar(weeks=(*head, None, *tail), left_out=len(weeks) - 2 * _KEPT_WEEKS)
+    return CountedWeeks(weeks=(*head, None, *tail), left_out=len(weeks) - 2 * _KEPT_WEEKS)
 
 
 def _nominal(reading: RecordedInterpretation, start_on: date) -> date:
@@ -97,13 +97,13 @@ def _nominal(reading: RecordedInterpretation, start_on: date) -> date:
 
 def _day(
     on: date, steps: tuple[TraceStep, ...], due_on: date, start_on: date, nominal_on: date
-) -> WorkingCalendarDay:
+) -> CountedDay:
     kind = _kind(on, steps, due_on, start_on, nominal_on)
     sign = SIGNS[kind]
     counted = next((step for step in reversed(steps) if step.counts), None)
     if counted is not None and kind == "counted":
         sign = str(counted.value)
-    return WorkingCalendarDay(on=on, kind=kind, sign=sign, steps=steps)
+    return CountedDay(on=on, kind=kind, sign=sign, steps=steps)
 
 
 def _kind(on: date, steps: tuple[TraceStep, ...], due_on: date, start_on: date, nominal_on: date) -> DayKind:
@@ -122,7 +122,7 @@ def _kind(on: date, steps: tuple[TraceStep, ...], due_on: date, start_on: date, 
     return "within" if between else "outside"
 
 
-def legend(strip: WorkingCalendar) -> Iterator[DayKind]:
+def legend(strip: CountedWeeks) -> Iterator[DayKind]:
     """The kinds that occur, in the order they are explained."""
     present = {day.kind for day in strip.days}
     order: tuple[DayKind, ...] = ("start", "counted", "within", "skipped", "rolled", "due")

@@ -11,7 +11,7 @@ from casebook.base.errors import InvalidInput
 from casebook.base.message import Message
 from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period, Unit
-from casebook.domain.deadline.court_calendar import WEEKEND, Calendar
+from casebook.domain.deadline.court_calendar import WEEKEND, CourtCalendar
 
 Roll = Literal["none", "next", "previous"]
 Direction = Literal["after", "before"]
@@ -218,7 +218,9 @@ class Method:
     pack: str = ""
 
 
-def closed_days(terms: CountingTerms, calendar: Calendar, first_year: int, last_year: int) -> dict[date, str]:
+def closed_days(
+    terms: CountingTerms, calendar: CourtCalendar, first_year: int, last_year: int
+) -> dict[date, str]:
     """Every day that is closed beside weekends, with its name, in some years."""
     closed = dict(calendar.holidays)
     if not terms.is_closure_apart:

@@ -13,7 +13,7 @@ WEEKEND = frozenset({5, 6})
 
 
 @entity
-class Calendar:
+class CourtCalendar:
     """The days on which a place does not work, apart from its weekends.
 
     Attributes:
@@ -45,13 +45,13 @@ class Calendar:
         """Whether it names a place at all: a treaty without a seat has none."""
         return bool(self.table)
 
-    def with_closures(self, days: Iterable[date], why: str) -> Calendar:
+    def with_closures(self, days: Iterable[date], why: str) -> CourtCalendar:
         """The calendar with days added on which the registry is shut."""
         return replace(self, closures={**self.closures, **dict.fromkeys(days, why)})
 
 
-def no_calendar(id_: str = "none", name: str = "no holiday extends it") -> Calendar:
+def no_calendar(id_: str = "none", name: str = "no holiday extends it") -> CourtCalendar:
     """A calendar without holidays: weekends are all that is known."""
-    return Calendar(
+    return CourtCalendar(
         id=id_, name=name, holidays={}, closures={}, easter={}, covered=frozenset(), last_year=9999
     )

@@ -10,7 +10,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.period import Period
 from casebook.domain.base.zone import instants
 from casebook.domain.deadline.counting import Service, days_of
-from casebook.domain.deadline.court_calendar import WEEKEND, Calendar
+from casebook.domain.deadline.court_calendar import WEEKEND, CourtCalendar
 from casebook.domain.deadline.trace import SKIPPED, DeadlineWarning, TraceStep
 
 FIRST_YEAR = 1900
@@ -70,7 +70,7 @@ class StartOfTime:
 class _Finder:
     """Follows the event to the day from which time runs."""
 
-    def __init__(self, ask: DeadlineInput, calendar: Calendar) -> None:
+    def __init__(self, ask: DeadlineInput, calendar: CourtCalendar) -> None:
         self.ask = ask
         self.calendar = calendar
         self.steps: list[TraceStep] = []
@@ -154,7 +154,7 @@ class _Finder:
 
 
 def start_of(
-    ask: DeadlineInput, services: tuple[Service, ...], calendar: Calendar, *, runs_from_notice: bool
+    ask: DeadlineInput, services: tuple[Service, ...], calendar: CourtCalendar, *, runs_from_notice: bool
 ) -> StartOfTime:
     """The day from which time runs.
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from casebook.base.message import gettext_noop
 from casebook.domain.deadline.calculator import CalculationResult, Interpretation
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.court_calendar import WEEKDAYS, WEEKEND, Calendar
+from casebook.domain.deadline.court_calendar import WEEKDAYS, WEEKEND, CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.rule import Rule
 from casebook.domain.deadline.trace import DeadlineWarning
@@ -120,7 +120,7 @@ def of_method(method: Method) -> tuple[DeadlineWarning, ...]:
 def of_result(
     result: CalculationResult,
     lines: tuple[Interpretation, ...],
-    calendar: Calendar,
+    calendar: CourtCalendar,
     ask: DeadlineInput,
     today_on: date,
 ) -> tuple[DeadlineWarning, ...]:
@@ -129,7 +129,7 @@ def of_result(
 
 
 def _of_calendar(
-    result: CalculationResult, lines: tuple[Interpretation, ...], calendar: Calendar
+    result: CalculationResult, lines: tuple[Interpretation, ...], calendar: CourtCalendar
 ) -> Iterator[DeadlineWarning]:
     if not any(_needs_holidays(line) for line in lines):
         return
@@ -172,7 +172,7 @@ def _needs_holidays(line: Interpretation) -> bool:
 
 
 def _of_dates(
-    result: CalculationResult, calendar: Calendar, ask: DeadlineInput, today_on: date
+    result: CalculationResult, calendar: CourtCalendar, ask: DeadlineInput, today_on: date
 ) -> Iterator[DeadlineWarning]:
     if ask.on > today_on + timedelta(days=1):
         yield DeadlineWarning(
@@ -192,7 +192,7 @@ def _of_dates(
         )
 
 
-def _why_closed(day: date, calendar: Calendar) -> str | None:
+def _why_closed(day: date, calendar: CourtCalendar) -> str | None:
     named = calendar.holidays.get(day) or calendar.closures.get(day)
     if named is None and day.weekday() in WEEKEND:
         return WEEKDAYS[day.weekday()]

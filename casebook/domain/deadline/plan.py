@@ -20,7 +20,7 @@ from casebook.domain.deadline.calculator import (
     nothing_to_count,
 )
 from casebook.domain.deadline.counting import CountingTerms, Direction, Edge, Method, RuleReading, Service
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, start_of
 from casebook.domain.deadline.rule import Rule, period_for
 
@@ -94,7 +94,7 @@ def count_with(method: Method, period: Period, direction: Direction, edge: Edge)
 
 
 def calculate(
-    plan: CalculationPlan, ask: DeadlineInput, calendar: Calendar, today_on: date
+    plan: CalculationPlan, ask: DeadlineInput, calendar: CourtCalendar, today_on: date
 ) -> CalculationResult:
     """Calculate a deadline.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
-from casebook.domain.dossier.page_number_format import PLAIN, PageNumbers
+from casebook.domain.dossier.page_number_format import PLAIN, PageNumberFormat
 from casebook.domain.dossier.paper import Paper
 from casebook.domain.dossier.typesetting import UNORDERED, Typesetting
 from casebook.domain.evidence.recognition import RecognisedPage
@@ -293,5 +293,5 @@ class Composition:
     paper: Paper = "A4"
     fits_paper: bool = False
     is_archived: bool = False
-    numbers: PageNumbers = PLAIN
+    numbers: PageNumberFormat = PLAIN
     typesetting: Typesetting = UNORDERED

@@ -12,7 +12,7 @@ MAX_DIGITS = 9
 
 
 @entity
-class PageNumbers:
+class PageNumberFormat:
     """The numbering of a bundle.
 
     Attributes:
@@ -28,7 +28,7 @@ class PageNumbers:
     def running(self, number: int) -> str:
         """A number of a bundle whose pages run on.
 
-        >>> PageNumbers(prefix="LIN", digits=6).running(45)
+        >>> PageNumberFormat(prefix="LIN", digits=6).running(45)
         'LIN000045'
         """
         return f"{self.prefix}{number:0{max(self.digits, 1)}}"
@@ -38,7 +38,7 @@ class PageNumbers:
         return f"{mark.upper()}-{page}"
 
 
-PLAIN = PageNumbers()
+PLAIN = PageNumberFormat()
 """1, 2, 3 …"""
 
 

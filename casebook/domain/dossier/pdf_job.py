@@ -16,7 +16,7 @@ from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.output_layout import OutputLayout
 from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.domain.evidence.recognition import RecognisedPage
 from casebook.domain.evidence.redaction import Area
 
@@ -40,7 +40,7 @@ class Hiding:
         protected: names; one that an area covers as a protected person's must stand nowhere in the copy.
     """
 
-    pseudonyms: Pseudonymiser
+    pseudonyms: NameReplacer
     leaves_out: bool = True
     reviewed: Mapping[str, frozenset[int]] = field(default_factory=dict)
     note: str = ""
@@ -48,7 +48,7 @@ class Hiding:
     label: str = ""
     drawn: DrawnWords = field(default_factory=dict)
     kept: frozenset[str] = frozenset()
-    protected: Pseudonymiser = field(default_factory=lambda: Pseudonymiser(()))
+    protected: NameReplacer = field(default_factory=lambda: NameReplacer(()))
 
 
 @entity

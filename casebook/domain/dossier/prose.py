@@ -49,7 +49,7 @@ class ProseBlock:
 
 
 @entity
-class Label:
+class CrossReferenceLabel:
     """What a reference ``[[#name]]`` can point at.
 
     Attributes:

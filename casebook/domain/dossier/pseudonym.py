@@ -25,7 +25,7 @@ from casebook.domain.dossier.name_pattern import (
 )
 from casebook.domain.dossier.plain_letters import folded, is_one_slip, squeezed, unmasked
 
-__all__ = ["Hidden", "KeptText", "Pseudonym", "Pseudonymiser", "TextHit"]
+__all__ = ["Hidden", "KeptText", "NameReplacer", "Pseudonym", "TextHit"]
 
 _GRAM = 3
 _PLACES = re.compile(
@@ -117,7 +117,7 @@ class KeptText:
         return hashlib.sha256(f"{self.before}|{self.text}|{self.after}".encode()).hexdigest()[:10]
 
 
-class Pseudonymiser:
+class NameReplacer:
     """Finds what is hidden in texts and puts labels there.
 
     Args:

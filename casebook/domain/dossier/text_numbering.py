@@ -37,7 +37,7 @@ def letter(number: int) -> str:
 
 
 @dataclass(slots=True)
-class Numbers:
+class TextNumbering:
     """The numbers of a dossier as its setting goes on.
 
     Attributes:
@@ -131,13 +131,13 @@ def _filled(span: Span, numbers: Mapping[str, str]) -> Span:
 
 def _numbers(whole: Composition) -> Iterator[tuple[str, str]]:
     """Anchor and number of everything that has both."""
-    numbers = Numbers()
+    numbers = TextNumbering()
     for part in whole.parts:
         yield part.anchor, numbers.next_part()
         yield from ((anchor, number) for anchor, number in _of_part(part, numbers) if anchor)
 
 
-def _of_part(part: DossierPart, numbers: Numbers) -> Iterator[tuple[str, str]]:
+def _of_part(part: DossierPart, numbers: TextNumbering) -> Iterator[tuple[str, str]]:
     for block in part.blocks:
         if isinstance(block, Heading):
             yield block.anchor, numbers.next_heading(block.level)

@@ -45,7 +45,7 @@ MAX_PIECE_BYTES = 128 << 20
 MAX_ANSWER_BYTES = 128 << 20
 
 
-class BundleKind(IntEnum):
+class BundleMessage(IntEnum):
     """The kinds of message to and from a bundle worker; READY is that of `render_protocol.Kind`."""
 
     LOAD = 51

@@ -26,7 +26,7 @@ from enum import IntEnum
 from casebook.host.ipc.channel import Channel
 
 
-class Desktop(IntEnum):
+class DesktopMessage(IntEnum):
     """The kinds of message."""
 
     WATCH = 1

@@ -54,7 +54,7 @@ class Family(IntEnum):
     CALENDAR = 8
 
 
-class ReadKind(IntEnum):
+class ExtractMessage(IntEnum):
     """What a message of an extract worker is about.
 
     READY, REFUSED and FAULT are those of `render_protocol.Kind`.

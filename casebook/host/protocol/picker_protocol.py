@@ -38,7 +38,7 @@ _ERRORS = frozenset(map(str, errno.errorcode))
 Wish = Literal["files", "target", "folder", "new folder", "print"]
 
 
-class Pick(IntEnum):
+class PickerMessage(IntEnum):
     """The kinds of message."""
 
     ASK = 1
@@ -150,14 +150,14 @@ class SaveTarget:
                 yield
             except BaseException:
                 with suppress(PeerClosed):
-                    self._line.send(Pick.DROP)
+                    self._line.send(PickerMessage.DROP)
                 raise
         finally:
             self._line.close()
 
     def _keep(self) -> None:
         try:
-            self._line.send(Pick.KEEP)
+            self._line.send(PickerMessage.KEEP)
             answer = self._line.receive()
         except PeerClosed as gone:
             raise OSError("the picker has gone") from gone
@@ -182,7 +182,7 @@ class NewFolder:
             OSError: the disk refuses, or something is there.
         """
         try:
-            self._line.send(Pick.KEEP, str(vault))
+            self._line.send(PickerMessage.KEEP, str(vault))
             _see(self._line.receive())
         except PeerClosed as gone:
             raise OSError("the picker has gone") from gone
@@ -210,7 +210,7 @@ def in_parts(paths: Iterable[str]) -> list[list[str]]:
 
 
 def _see(answer: ChannelMessage) -> None:
-    if answer.kind == Pick.KEPT:
+    if answer.kind == PickerMessage.KEPT:
         return
     number = answer.words[0] if answer.words else ""
     failed = int(number) if number in _ERRORS else errno.EIO

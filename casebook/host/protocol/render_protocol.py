@@ -45,7 +45,7 @@ EDGES = struct.Struct("<4f")
 CHARACTER_BYTES = 4 + EDGES.size
 
 
-class Kind(IntEnum):
+class RenderMessage(IntEnum):
     """The kinds of message."""
 
     OPEN = 1

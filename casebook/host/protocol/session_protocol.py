@@ -31,7 +31,7 @@ SessionPurpose = Literal["open", "make"]
 """What a session is for: to open an existing casebook, or to create one."""
 
 
-class MessageKind(IntEnum):
+class SessionMessage(IntEnum):
     """The kinds of message."""
 
     OPENED = 1
@@ -69,14 +69,14 @@ _PLACE = re.compile(r"(?:-?\d{1,5}(?:,-?\d{1,5}){3},[01])?")
 _NEW_KEYS = re.compile(r"(?:unchanged|new-keys(?:,files-left)?(?:,keychain-left)?)?")
 """The keys of `services.vault.new_keys.REMARKS`, or nothing: the lock screen words them."""
 _WORDS_AND_FILES: dict[int, tuple[int, int]] = {
-    MessageKind.OPENED: (1, 0),
-    MessageKind.LOCKED: (2, 0),
-    MessageKind.PANICKED: (1, 0),
-    MessageKind.ANEW: (3, 0),
-    MessageKind.ENDING: (0, 0),
-    MessageKind.SHOWN: (0, 0),
-    MessageKind.PICK: (0, 1),
-    MessageKind.DESKTOP: (0, 1),
+    SessionMessage.OPENED: (1, 0),
+    SessionMessage.LOCKED: (2, 0),
+    SessionMessage.PANICKED: (1, 0),
+    SessionMessage.ANEW: (3, 0),
+    SessionMessage.ENDING: (0, 0),
+    SessionMessage.SHOWN: (0, 0),
+    SessionMessage.PICK: (0, 1),
+    SessionMessage.DESKTOP: (0, 1),
 }
 
 
@@ -85,11 +85,11 @@ def is_sound(message: ChannelMessage) -> bool:
     words = message.words
     if (len(words), len(message.files)) != _WORDS_AND_FILES.get(message.kind):
         return False
-    if message.kind == MessageKind.OPENED:
+    if message.kind == SessionMessage.OPENED:
         return bool(words[0])
-    if message.kind == MessageKind.ANEW and words[0] not in get_args(SessionPurpose):
+    if message.kind == SessionMessage.ANEW and words[0] not in get_args(SessionPurpose):
         return False
-    if message.kind == MessageKind.LOCKED:
+    if message.kind == SessionMessage.LOCKED:
         return _PLACE.fullmatch(words[0]) is not None and _NEW_KEYS.fullmatch(words[1]) is not None
-    is_placed = message.kind in {MessageKind.PANICKED, MessageKind.ANEW}
+    is_placed = message.kind in {SessionMessage.PANICKED, SessionMessage.ANEW}
     return not is_placed or _PLACE.fullmatch(words[-1]) is not None

@@ -12,7 +12,7 @@ from pathlib import Path
 from casebook.base.errors import NotFound
 from casebook.base.message import Message
 from casebook.domain.deadline.counting import Block, days_of
-from casebook.domain.deadline.court_calendar import Calendar, no_calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar, no_calendar
 from casebook.packs.base.entry import OnDefect, PackEntry
 from casebook.packs.base.reader import read_all
 from casebook.packs.base.terms import read_blocks
@@ -62,7 +62,7 @@ class Seats:
 
     seats: Mapping[str, Seat]
 
-    def calendar(self, id_: str, first_year: int, last_year: int) -> Calendar:
+    def calendar(self, id_: str, first_year: int, last_year: int) -> CourtCalendar:
         """The calendar of a seat, or of any country and subdivision the library knows, for some years.
 
         Raises:
@@ -155,7 +155,7 @@ def _why(entry: PackEntry) -> str:
 
 
 @lru_cache(maxsize=64)
-def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
+def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> CourtCalendar:
     import holidays
     from holidays.version import __version__
 
@@ -177,7 +177,7 @@ def _made(id_: str, seats: Seats, first_year: int, last_year: int) -> Calendar:
     for block in seat.yearly:
         for start, end in block.spans(first_year, last_year, easter_days):
             days.update(dict.fromkeys(days_of(start, end), block.why))
-    return Calendar(
+    return CourtCalendar(
         id=seat.id,
         name=seat.name,
         table=f"{seat.id}, holidays {__version__}",

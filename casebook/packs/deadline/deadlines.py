@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.base.resources import resource
 from casebook.domain.deadline.calculator import CalculationResult, years_of
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput, require_countable
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with, plan_of
 from casebook.domain.deadline.rule import Rule, UnverifiedRule, for_decision
@@ -48,7 +48,7 @@ class DeadlinePacks:
             )
         return plan_of(chosen, self.methods[chosen.method_id], decided_on)
 
-    def calendar(self, id_: str, plan: CalculationPlan, ask: DeadlineInput) -> Calendar:
+    def calendar(self, id_: str, plan: CalculationPlan, ask: DeadlineInput) -> CourtCalendar:
         """A calendar with every year that a question can touch.
 
         Raises:

@@ -12,7 +12,13 @@ from casebook.base.i18n import Translator, is_language
 from casebook.base.message import Message
 from casebook.domain.base.date import StatedDate, in_words
 from casebook.domain.dossier.composition import Cover
-from casebook.domain.dossier.page_number_format import MAX_DIGITS, PLAIN, PageNumbers, is_prefix, is_printable
+from casebook.domain.dossier.page_number_format import (
+    MAX_DIGITS,
+    PLAIN,
+    PageNumberFormat,
+    is_prefix,
+    is_printable,
+)
 from casebook.domain.dossier.paper import Paper
 from casebook.packs.base.entry import PackEntry
 from casebook.packs.base.reader import read_file
@@ -72,7 +78,7 @@ class BundleSpec:
     has_dividers: bool
     cover: Cover | None
     items: tuple[SpecItem, ...]
-    numbers: PageNumbers = PLAIN
+    numbers: PageNumberFormat = PLAIN
     has_manifest: bool = False
 
 
@@ -112,7 +118,7 @@ def read_spec(path: Path) -> BundleSpec:
     return spec
 
 
-def _numbers(root: PackEntry) -> PageNumbers:
+def _numbers(root: PackEntry) -> PageNumberFormat:
     by_exhibit = root.choice("numbers", _NUMBERS, default="continuous") == "exhibit"
     prefix = root.text("prefix", default="")
     if prefix and not is_prefix(prefix):
@@ -122,7 +128,7 @@ def _numbers(root: PackEntry) -> PageNumbers:
         root.complain("digits", Message("must be 0 to {limit}", limit=MAX_DIGITS))
     if by_exhibit and (prefix or digits):
         root.complain("numbers", "by exhibit take neither prefix nor digits")
-    return PageNumbers(by_exhibit=by_exhibit, prefix=prefix, digits=digits)
+    return PageNumberFormat(by_exhibit=by_exhibit, prefix=prefix, digits=digits)
 
 
 def _language(root: PackEntry) -> str:

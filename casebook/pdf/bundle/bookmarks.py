@@ -7,7 +7,7 @@ from itertools import groupby
 
 from casebook.base.i18n import Translator
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.bundle.page_numbering import EXHIBIT, Numbering
+from casebook.pdf.bundle.page_numbering import EXHIBIT, PageNumbering
 from casebook.pdf.page.links import PagePoint
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
 from casebook.pdf.page.outline import Bookmark
@@ -17,7 +17,7 @@ from casebook.pdf.typeset.render import OutlineEntry
 def bundle_bookmarks(
     lines: Sequence[OutlineEntry],
     opened_exhibits: Sequence[OpenedExhibit],
-    numbering: Numbering,
+    numbering: PageNumbering,
     words: Translator,
 ) -> list[Bookmark]:
     """All bookmarks in order.
@@ -35,7 +35,7 @@ def bundle_bookmarks(
 
 
 def _front_bookmarks(
-    lines: Sequence[OutlineEntry], numbering: Numbering, words: Translator
+    lines: Sequence[OutlineEntry], numbering: PageNumbering, words: Translator
 ) -> list[Bookmark]:
     """The headings of our own pages, nested by their level."""
     bookmarks: list[Bookmark] = []
@@ -53,7 +53,7 @@ def _front_bookmarks(
 
 
 def _exhibit_bookmarks(
-    opened_exhibits: Sequence[OpenedExhibit], numbering: Numbering, words: Translator
+    opened_exhibits: Sequence[OpenedExhibit], numbering: PageNumbering, words: Translator
 ) -> list[Bookmark]:
     """The exhibits, under the section they stand in, with their own bookmarks below them."""
     bookmarks: list[Bookmark] = []
@@ -69,7 +69,7 @@ def _exhibit_bookmarks(
     return bookmarks
 
 
-def _exhibit_bookmark(opened_exhibit: OpenedExhibit, numbering: Numbering, words: Translator) -> Bookmark:
+def _exhibit_bookmark(opened_exhibit: OpenedExhibit, numbering: PageNumbering, words: Translator) -> Bookmark:
     exhibit = opened_exhibit.exhibit
     named = " ".join(part for part in (exhibit.mark, exhibit.title) if part)
     if exhibit.dated:
@@ -80,7 +80,7 @@ def _exhibit_bookmark(opened_exhibit: OpenedExhibit, numbering: Numbering, words
     return Bookmark(_paged(words, named, numbering.labels[first]), PagePoint(first), own)
 
 
-def _numbered(bookmark: Bookmark, numbering: Numbering, words: Translator) -> Bookmark:
+def _numbered(bookmark: Bookmark, numbering: PageNumbering, words: Translator) -> Bookmark:
     children = tuple(_numbered(child, numbering, words) for child in bookmark.children)
     title = _paged(words, bookmark.title, numbering.labels[bookmark.place.page])
     return Bookmark(title, bookmark.place, children)

@@ -15,7 +15,7 @@ from casebook.domain.dossier.preflight import PreflightProblem
 from casebook.pdf.bundle.bookmarks import bundle_bookmarks
 from casebook.pdf.bundle.bundle_builder import BundleBuilder
 from casebook.pdf.bundle.fitting import tell_fitted
-from casebook.pdf.bundle.page_numbering import EXHIBIT, Numbering
+from casebook.pdf.bundle.page_numbering import EXHIBIT, PageNumbering
 from casebook.pdf.page.bundle_warnings import tell_losses
 from casebook.pdf.page.document_info import name_document
 from casebook.pdf.page.opened_exhibit import OpenedExhibit
@@ -41,7 +41,7 @@ class BuiltPages:
     composition: Composition
     opened_exhibits: Sequence[OpenedExhibit]
     front: SetPages
-    numbering: Numbering
+    numbering: PageNumbering
     builder: BundleBuilder
 
     @property

@@ -12,7 +12,7 @@ from casebook.base.message import Message
 from casebook.domain.dossier.composition import Composition, ReferenceTarget
 from casebook.domain.dossier.page_number_format import PLAIN
 from casebook.pdf.page.division import WHOLE, Division
-from casebook.pdf.page.page_labels import Segment, labels_of
+from casebook.pdf.page.page_labels import Segment, page_labels
 from casebook.pdf.typeset.render import FrontPress, SetPages
 
 _MAX_PASSES = 8
@@ -20,7 +20,7 @@ _LINES_A_PAGE = 38
 EXHIBIT = "exhibit:"
 
 
-class Numbering:
+class PageNumbering:
     """The pages of one bundle and their numbers.
 
     Args:
@@ -66,7 +66,7 @@ class Numbering:
         if self._restarts:
             return self._restarted()
         if numbers == PLAIN:
-            return labels_of(self.segments, division.former)
+            return page_labels(self.segments, division.former)
         if not numbers.by_exhibit:
             return [numbers.running(number) for number in range(1, self._count + 1)]
         return [
@@ -163,7 +163,7 @@ def _missing(anchor: str) -> InvalidInput:
 
 def set_front(
     composition: Composition, lengths: Sequence[int], tick: Callable[[], None], division: Division = WHOLE
-) -> tuple[SetPages, Numbering]:
+) -> tuple[SetPages, PageNumbering]:
     """Set the pages before the exhibits until every number printed in them is true.
 
     The first pass is set with a guess; it is kept where the guess was right. `tick` is called at every page,
@@ -177,10 +177,10 @@ def set_front(
     pages = (1 if composition.cover else 0) + math.ceil(lines / _LINES_A_PAGE)
     press, numbering = FrontPress(composition), None
     for _ in range(_MAX_PASSES):
-        guessed = numbering or Numbering(composition, lengths, pages, {}, division)
+        guessed = numbering or PageNumbering(composition, lengths, pages, {}, division)
         printed_numbers = _RecordedNumbers(guessed, is_guess=numbering is None)
         front = press.set(printed_numbers.said, printed_numbers.span_of, tick)
-        numbering = Numbering(composition, lengths, front.page_count, front.anchors, division)
+        numbering = PageNumbering(composition, lengths, front.page_count, front.anchors, division)
         if printed_numbers.is_true_by(numbering):
             return front, numbering
     raise InvalidInput(
@@ -192,7 +192,7 @@ def set_front(
 class _RecordedNumbers:
     """Answers the text setter and records the answers, to be compared with the final numbers."""
 
-    def __init__(self, numbering: Numbering, *, is_guess: bool) -> None:
+    def __init__(self, numbering: PageNumbering, *, is_guess: bool) -> None:
         self._numbering = numbering
         self._is_guess = is_guess
         self._said: dict[ReferenceTarget, str] = {}
@@ -207,7 +207,7 @@ class _RecordedNumbers:
         self._spans[target] = span = self._numbering.span_of(target)
         return span
 
-    def is_true_by(self, numbering: Numbering) -> bool:
+    def is_true_by(self, numbering: PageNumbering) -> bool:
         """Whether every page number returned so far is the same in another numbering."""
         return all(numbering.said(target) == said for target, said in self._said.items()) and all(
             numbering.span_of(target) == span for target, span in self._spans.items()

@@ -26,7 +26,7 @@ from casebook.domain.dossier.pdf_job import (
     RenderUnsearchable,
 )
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.jobs.exchange import Exchange
@@ -85,7 +85,7 @@ def preload_for(job: PdfJob) -> None:
     if job.hiding or any(exhibit.recognised for exhibit in whole.exhibits):
         label = job.hiding.label if job.hiding else ""
         areas = {"pdf": (Area(page=2, left=0.1, top=0.1, right=0.9, bottom=0.9),)}
-        pseudonyms = Pseudonymiser([Hidden(form="seen", label="A")])
+        pseudonyms = NameReplacer([Hidden(form="seen", label="A")])
         hiding = Hiding(pseudonyms=pseudonyms, note="Note", areas=areas, label=label)
         _try(replace(_small(_exhibits(is_read=True)), hiding=hiding))
     if whole.is_archived:

@@ -19,7 +19,7 @@ Segment = tuple[str, int]
 """Key of a part, an exhibit, cover or index, and how many pages it has."""
 
 
-def labels_of(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) -> list[str]:
+def page_labels(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]) -> list[str]:
     """The printed number of every page, in order.
 
     What stood in the former build keeps its numbers. What is new, or has grown, is inserted after the number

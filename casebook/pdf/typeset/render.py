@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from casebook.domain.dossier.composition import Composition
-from casebook.domain.dossier.text_numbering import Numbers, numbered
+from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.cover import set_cover
 from casebook.pdf.typeset.divider import set_divider
@@ -91,7 +91,7 @@ class FrontPress:
         if composition.has_index:
             pages.turn()
             pages.fill(index_boxes(setter, composition, span_of))
-        numbers = Numbers()
+        numbers = TextNumbering()
         argued = setter.in_types(page_style.types_of(composition.typesetting, pages.column.height_pt))
         for part in composition.parts:
             pages.turn()

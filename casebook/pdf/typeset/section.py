@@ -16,7 +16,7 @@ from casebook.domain.dossier.composition import (
     TextTable,
     TimeChart,
 )
-from casebook.domain.dossier.text_numbering import Numbers, letter
+from casebook.domain.dossier.text_numbering import TextNumbering, letter
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.bars import bar_chart_boxes
 from casebook.pdf.typeset.blanks import form_field_boxes
@@ -40,7 +40,7 @@ def numbered_title(number: int, part: DossierPart) -> str:
     return f"{letter(number)}  {part.title}"
 
 
-def part_boxes(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
+def part_boxes(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> Iterator[LineBox]:
     """A part: its title, then its blocks, each set when its line boxes are asked for.
 
     Raises:
@@ -60,10 +60,10 @@ def sheet_boxes(setter: TextSetter, part: DossierPart) -> Iterator[LineBox]:
     """
     with placed("title"):
         yield from _headed(line_boxes(setter.lines(part.title, page_style.PART), page_style.PART))
-    yield from _blocks(setter, part, Numbers(part=1))
+    yield from _blocks(setter, part, TextNumbering(part=1))
 
 
-def _blocks(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator[LineBox]:
+def _blocks(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> Iterator[LineBox]:
     for at, block in enumerate(part.blocks, start=1):
         with placed(f"part {numbers.part}, block {at}"):
             set_ = [*with_notes(setter, block, _block(setter, block, numbers))]
@@ -72,7 +72,7 @@ def _blocks(setter: TextSetter, part: DossierPart, numbers: Numbers) -> Iterator
         yield from set_
 
 
-def _title(setter: TextSetter, part: DossierPart, numbers: Numbers) -> list[LineBox]:
+def _title(setter: TextSetter, part: DossierPart, numbers: TextNumbering) -> list[LineBox]:
     title = line_boxes(setter.lines(part.title, page_style.PART), page_style.PART)
     title[0] = replace(
         _labelled(setter, title[0], letter(numbers.part), page_style.PART),
@@ -86,7 +86,7 @@ def _headed(title: Sequence[LineBox]) -> list[LineBox]:
     return [*kept(title), LineBox(height_pt=page_style.AFTER_PART_TITLE, keeps_next=True)]
 
 
-def _block(setter: TextSetter, block: Block, numbers: Numbers) -> list[LineBox]:
+def _block(setter: TextSetter, block: Block, numbers: TextNumbering) -> list[LineBox]:
     if isinstance(block, Heading):
         return _heading(setter, block, numbers)
     if isinstance(block, TextParagraph):
@@ -100,7 +100,7 @@ def _block(setter: TextSetter, block: Block, numbers: Numbers) -> list[LineBox]:
     return table_boxes(setter, block) if isinstance(block, TextTable) else pairs_boxes(setter, block)
 
 
-def _heading(setter: TextSetter, heading: Heading, numbers: Numbers) -> list[LineBox]:
+def _heading(setter: TextSetter, heading: Heading, numbers: TextNumbering) -> list[LineBox]:
     is_main = heading.level == 2  # noqa: PLR2004 - the level of the domain
     style = setter.types.heading if is_main else setter.types.subheading
     before_pt = page_style.BEFORE_HEADING if is_main else page_style.BEFORE_SUBHEADING
@@ -115,7 +115,7 @@ def _heading(setter: TextSetter, heading: Heading, numbers: Numbers) -> list[Lin
     return [*set_, LineBox(height_pt=page_style.AFTER_HEADING, keeps_next=True)]
 
 
-def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: Numbers) -> list[LineBox]:
+def _paragraph(setter: TextSetter, paragraph: TextParagraph, numbers: TextNumbering) -> list[LineBox]:
     line, style = paragraph.line, setter.types.body
     if line and all(span.emphasis == "quiet" for span in line):
         line = tuple(Span(span.text, "plain", span.to, span.language) for span in line)

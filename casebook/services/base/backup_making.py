@@ -18,7 +18,7 @@ from casebook.base.progress import Progress, silent
 from casebook.domain.base.entity import entity
 from casebook.domain.vault import retention
 from casebook.store.database_copy import DatabaseState, copy_database, examine
-from casebook.vault import BackupPlace, Vault
+from casebook.vault import BackupFolder, Vault
 from casebook.vault.backup import (
     check_files,
     chosen_for_reading,
@@ -55,7 +55,7 @@ class Backup:
     missing: tuple[str, ...]
 
 
-def make(vault: Vault, place: BackupPlace, clock: Clock, *, progress: Progress = silent) -> Backup:
+def make(vault: Vault, place: BackupFolder, clock: Clock, *, progress: Progress = silent) -> Backup:
     """Copy an open vault, look the copy through, and only then give it its name; old ones go by retention.
 
     Args:
@@ -85,7 +85,7 @@ def make(vault: Vault, place: BackupPlace, clock: Clock, *, progress: Progress =
 
 def look_through(
     folder: Folder,
-    place: BackupPlace,
+    place: BackupFolder,
     header: Header,
     keys: VaultKeys,
     *,
@@ -124,7 +124,7 @@ def look_through(
     return manifest
 
 
-def known(vault: Vault, place: BackupPlace) -> list[Backup]:
+def known(vault: Vault, place: BackupFolder) -> list[Backup]:
     """The backups of this vault, oldest first; a folder whose manifest does not open is passed over.
 
     Raises:
@@ -133,7 +133,7 @@ def known(vault: Vault, place: BackupPlace) -> list[Backup]:
     return list(_read(vault, place.backups()))
 
 
-def newest(vault: Vault, place: BackupPlace) -> Backup | None:
+def newest(vault: Vault, place: BackupFolder) -> Backup | None:
     """The last of the backups of this vault, or None; no older one is looked at.
 
     Raises:
@@ -148,7 +148,7 @@ def _read(vault: Vault, paths: Iterable[Path]) -> Iterator[Backup]:
             yield backup_of(path, read_manifest(path, vault.keys, vault.header))
 
 
-def thin_out(vault: Vault, place: BackupPlace) -> None:
+def thin_out(vault: Vault, place: BackupFolder) -> None:
     """Let old backups go by retention, and the encrypted files that only they held.
 
     Raises:
@@ -162,7 +162,7 @@ def thin_out(vault: Vault, place: BackupPlace) -> None:
     tidy(vault, place)
 
 
-def tidy(vault: Vault, place: BackupPlace) -> None:
+def tidy(vault: Vault, place: BackupFolder) -> None:
     """Remove encrypted files that no backup holds.
 
     SECURITY: where any backup cannot be read, nothing is removed: it may be one of its.
@@ -191,7 +191,7 @@ def backup_of(path: Path, manifest: Manifest) -> Backup:
     )
 
 
-def _written(vault: Vault, place: BackupPlace, folder: Folder, at: datetime, progress: Progress) -> Manifest:
+def _written(vault: Vault, place: BackupFolder, folder: Folder, at: datetime, progress: Progress) -> Manifest:
     state = copy_database(vault.database_path, folder.database, vault.database_key, progress=progress)
     _, attachments = examine(folder.database, vault.database_key, vault.audit_key)
     before = place.backups()

@@ -15,7 +15,7 @@ from casebook.domain.deadline.calculation_record import CalculationRecord, recor
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.counting import Direction, Edge, Method
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.domain.deadline.own_rule import OwnRule
@@ -40,7 +40,7 @@ class Answer:
     """
 
     plan: CalculationPlan
-    calendar: Calendar
+    calendar: CourtCalendar
     result: CalculationResult
 
     @property

@@ -37,14 +37,14 @@ from casebook.store.base.settings_store import settings
 from casebook.store.record_check import examined
 from casebook.store.transaction import Store
 from casebook.store.vault.attachment import attachment_ids, attachment_sizes
-from casebook.vault import BackupPlace, Credential, SlotKind, Vault, open_vault
+from casebook.vault import BackupFolder, Credential, SlotKind, Vault, open_vault
 
 PASSPHRASE_USED = "passphrase.used_at"  # noqa: S105 - the name of a setting
 """When the passphrase was last used; kept only while the keychain opens the vault too."""
 FORMER_BACKUPS = "backup.former"
 """After new keys, the setting that says which backups are to be set aside yet, and in which folder."""
 
-BACKUP_FOLDER = "backup.folder"
+CHOSEN_BACKUP_FOLDER = "backup.folder"
 """The setting that names the folder chosen for backups."""
 
 
@@ -327,19 +327,19 @@ def _back_up_first(session: Session) -> None:
         set_former_aside(session)
         place = backup_place(session)
     except NotFound:
-        place = BackupPlace.of(session.vault.path)
+        place = BackupFolder.of(session.vault.path)
     backup_making.make(session.vault, place, session.clock)
 
 
-def backup_place(session: Session) -> BackupPlace:
+def backup_place(session: Session) -> BackupFolder:
     """Where the backups of this vault lie: beside it, or in the folder chosen for them.
 
     Raises:
         NotFound: the chosen folder is not there, such as a stick that is not plugged in.
     """
     with session.store.reading() as connection:
-        chosen = settings(connection).get(BACKUP_FOLDER)
-    return BackupPlace.of(session.vault.path, Path(str(chosen)) if chosen else None)
+        chosen = settings(connection).get(CHOSEN_BACKUP_FOLDER)
+    return BackupFolder.of(session.vault.path, Path(str(chosen)) if chosen else None)
 
 
 def set_former_aside(session: Session) -> None:

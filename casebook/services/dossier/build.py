@@ -16,7 +16,7 @@ from casebook.domain.dossier.build import Build, BuildRequest, PartDifference, d
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.pdf_job import DrawnWords, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base import record
@@ -232,11 +232,11 @@ def hidden_in(
     return protected_names.forms_to_hide(session, case, dossier_data.words, texts, terms_in(request))
 
 
-def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> Pseudonymiser:
+def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:
     """The names of everybody this copy may name, for what areas cover of them."""
     texts = _texts(session, dossier_data, composition)
     hidden = protected_names.forms_to_search(session, dossier_data.case, texts)
-    return Pseudonymiser(one for one in hidden if one.kind in {"name", "relative"})
+    return NameReplacer(one for one in hidden if one.kind in {"name", "relative"})
 
 
 def _texts(session: Session, dossier_data: DossierData, composition: Composition) -> tuple[str, ...]:
@@ -279,7 +279,7 @@ def _hiding(
     is_pseudonymised = dossier_data.copy_kind == "pseudonymised"
     if not is_pseudonymised and not areas:
         return None
-    names = Pseudonymiser(hidden, kept_in(request))
+    names = NameReplacer(hidden, kept_in(request))
     if names.hides(name):
         raise InvalidInput(
             "The file name reveals details that this copy pseudonymises.",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.dossier import Dossier, Section
-from casebook.domain.dossier.prose import Label, LabelKind, PassageKind
+from casebook.domain.dossier.prose import CrossReferenceLabel, LabelKind, PassageKind
 from casebook.services.case.ground import MatrixRow
 
 WRITTEN = frozenset({"statement-of-case", "free-text"})
@@ -25,9 +25,9 @@ def anchor_of(name: str) -> str:
     return f"label:{name}"
 
 
-def labels_of(
+def cross_reference_labels(
     dossier: Dossier, grounds: tuple[MatrixRow, ...] = (), measures: Collection[str] = ()
-) -> tuple[Label, ...]:
+) -> tuple[CrossReferenceLabel, ...]:
     """Every label of a dossier; a duplicate is listed twice.
 
     Parts, grounds and figures are also called by their kind or measure, where nothing else is called so.
@@ -52,7 +52,7 @@ def labels_of(
     )
 
 
-def sole(labels: tuple[Label, ...], name: str) -> Label | None:
+def sole(labels: tuple[CrossReferenceLabel, ...], name: str) -> CrossReferenceLabel | None:
     """The element with this label, or None.
 
     Raises:
@@ -66,20 +66,26 @@ def sole(labels: tuple[Label, ...], name: str) -> Label | None:
     return matches[0] if matches else None
 
 
-def _by_kind(section: Section, grounds: tuple[MatrixRow, ...], measures: Collection[str]) -> Iterator[Label]:
+def _by_kind(
+    section: Section, grounds: tuple[MatrixRow, ...], measures: Collection[str]
+) -> Iterator[CrossReferenceLabel]:
     """What is called by what it is: a part, the grounds and the figures it prints."""
     yield _part(section, section.kind)
     if section.kind == "grounds":
         for row in grounds:
             ground = row.ground
-            yield Label(name=ground.kind, kind="heading", anchor=f"ground:{ground.id}", text=ground.title)
+            yield CrossReferenceLabel(
+                name=ground.kind, kind="heading", anchor=f"ground:{ground.id}", text=ground.title
+            )
     if section.kind == "statistics":
         for measure in section.measures:
             if measure in measures:
-                yield Label(name=measure, kind="heading", anchor=f"measure:{measure}", text=measure)
+                yield CrossReferenceLabel(
+                    name=measure, kind="heading", anchor=f"measure:{measure}", text=measure
+                )
 
 
-def _given(section: Section, grounds: tuple[MatrixRow, ...]) -> Iterator[Label]:
+def _given(section: Section, grounds: tuple[MatrixRow, ...]) -> Iterator[CrossReferenceLabel]:
     """What somebody called so: the part, and what is labelled in the texts it prints."""
     if section.label:
         yield _part(section, section.label)
@@ -90,16 +96,18 @@ def _given(section: Section, grounds: tuple[MatrixRow, ...]) -> Iterator[Label]:
             yield from _of_text(row.ground.text, "")
 
 
-def _part(section: Section, name: str) -> Label:
-    return Label(name=name, kind="part", anchor=section.anchor, text=section.title, section_id=section.id)
+def _part(section: Section, name: str) -> CrossReferenceLabel:
+    return CrossReferenceLabel(
+        name=name, kind="part", anchor=section.anchor, text=section.title, section_id=section.id
+    )
 
 
-def _of_text(text: str, section_id: str) -> Iterator[Label]:
+def _of_text(text: str, section_id: str) -> Iterator[CrossReferenceLabel]:
     from casebook.formats.prose import read_prose
 
     for passage in read_prose(text):
         if passage.label:
-            yield Label(
+            yield CrossReferenceLabel(
                 name=passage.label,
                 kind=_KINDS.get(passage.kind, "unnumbered"),
                 anchor=anchor_of(passage.label),

@@ -15,7 +15,7 @@ from casebook.domain.case.proceeding import Proceeding
 from casebook.domain.dossier.build import BuildRequest, CopyKind
 from casebook.domain.dossier.dossier import Dossier
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.prose import Label
+from casebook.domain.dossier.prose import CrossReferenceLabel
 from casebook.domain.evidence.document import Document
 from casebook.domain.evidence.privilege import with_privilege
 from casebook.domain.evidence.recognition import Recognition
@@ -29,7 +29,7 @@ from casebook.services.base.session import Session
 from casebook.services.dossier import redaction
 from casebook.services.dossier.argument_sections import Argument, argued
 from casebook.services.dossier.consent import require_consent
-from casebook.services.dossier.cross_reference import labels_of
+from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.profile import profile_of
 from casebook.services.library import adverse_material, library, rebuttal, revision
 from casebook.services.library.library_query import Cited
@@ -83,7 +83,7 @@ class DossierData:
     revised: frozenset[str] = frozenset()
     rebuttals: Mapping[str, str] = field(default_factory=dict)
     authorities: tuple[Decision, ...] = ()
-    labels: tuple[Label, ...] = ()
+    labels: tuple[CrossReferenceLabel, ...] = ()
     argument: Argument = field(default_factory=Argument)
     redactions: Mapping[str, Redaction] = field(default_factory=dict)
     withheld_exhibits: tuple[Document, ...] = ()
@@ -144,7 +144,7 @@ def load_for_preview(session: Session, request: BuildRequest) -> DossierData:
         revised=revision.revised(session, dossier.id),
         rebuttals={key: answer.text for key, answer in rebuttal.of_case(session, case.id).items()},
         authorities=adverse_material.authorities(session),
-        labels=labels_of(dossier, argument.grounds, argument.measures),
+        labels=cross_reference_labels(dossier, argument.grounds, argument.measures),
         argument=argument,
     )
 

@@ -29,11 +29,11 @@ from casebook.domain.dossier.composition import (
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.pdf_job import BundleFiles
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.services.dossier.dossier_data import DossierData
 
 
-def pseudonymise(composition: Composition, pseudonyms: Pseudonymiser) -> Composition:
+def pseudonymise(composition: Composition, pseudonyms: NameReplacer) -> Composition:
     """The composition with labels in place of names in all its text.
 
     The pages of its exhibits are redacted later, by the bundle worker.

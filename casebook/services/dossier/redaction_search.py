@@ -11,7 +11,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.base.preview import Box, PageSize, PageText
 from casebook.domain.case.case import Case
 from casebook.domain.dossier.paper import laid
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.document import Document, DocumentText
 from casebook.domain.evidence.recognition import RecognisedPage, Recognition
 from casebook.domain.evidence.redaction import MIN_SIDE, Area, Edges, RedactedCopy, RedactionReason
@@ -78,7 +78,7 @@ async def suggest(
     opened = await open_preview(session, document)
     try:
         areas = await off_thread(
-            lambda: _areas(_Pages(opened, document, read), Pseudonymiser(hidden), sought, progress)
+            lambda: _areas(_Pages(opened, document, read), NameReplacer(hidden), sought, progress)
         )
     finally:
         opened.close()
@@ -139,11 +139,11 @@ class _Pages:
         )
 
 
-def _areas(pages: _Pages, pseudonyms: Pseudonymiser, sought: Sought, progress: Progress) -> tuple[Area, ...]:
+def _areas(pages: _Pages, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> tuple[Area, ...]:
     return tuple(_places(pages, pseudonyms, sought, progress))
 
 
-def _places(pages: _Pages, pseudonyms: Pseudonymiser, sought: Sought, progress: Progress) -> Iterator[Area]:
+def _places(pages: _Pages, pseudonyms: NameReplacer, sought: Sought, progress: Progress) -> Iterator[Area]:
     for index, size in enumerate(pages.sizes):
         progress(index, len(pages.sizes), Message("searching pages"))
         text = pages.text(index)

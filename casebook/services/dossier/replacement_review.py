@@ -14,7 +14,7 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.build import BuildRequest, CopyDecision
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.identifying import FactKind
-from casebook.domain.dossier.pseudonym import KeptText, Pseudonymiser, kept_at
+from casebook.domain.dossier.pseudonym import KeptText, NameReplacer, kept_at
 from casebook.domain.evidence.document import DocumentText
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
@@ -71,7 +71,7 @@ async def replacements(
     composition = await off_thread(lambda: composed(session, dossier_data))
     hidden = await on_vault(lambda: hidden_in(session, request, dossier_data, composition))
     texts = await on_vault(lambda: _texts(session, dossier_data, composition))
-    return await off_thread(lambda: _found(texts, Pseudonymiser(hidden), progress))
+    return await off_thread(lambda: _found(texts, NameReplacer(hidden), progress))
 
 
 def refusal(replacement: Replacement, reason: str) -> CopyDecision:
@@ -141,7 +141,7 @@ def _of_exhibits(session: Session, dossier_data: DossierData) -> Iterator[tuple[
 
 
 def _found(
-    texts: tuple[tuple[Message, str], ...], pseudonyms: Pseudonymiser, progress: Progress
+    texts: tuple[tuple[Message, str], ...], pseudonyms: NameReplacer, progress: Progress
 ) -> tuple[Replacement, ...]:
     by_sentence: dict[tuple[Message, str, str, str], Replacement] = {}
     for at, (place, text) in enumerate(texts):
@@ -164,7 +164,7 @@ def _in_whole_lines(listed: tuple[Replacement, ...]) -> Iterator[Replacement]:
             yield one
 
 
-def _of(place: Message, text: str, pseudonyms: Pseudonymiser) -> Iterator[Replacement]:
+def _of(place: Message, text: str, pseudonyms: NameReplacer) -> Iterator[Replacement]:
     ends = [0, *(end.end() for end in _SENTENCE_END.finditer(text)), len(text)]
     for hit in pseudonyms.find(text):
         first = max(end for end in ends if end <= hit.start)

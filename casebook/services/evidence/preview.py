@@ -30,7 +30,7 @@ from casebook.host.protocol.render_protocol import (
     RENDER_WORKER,
     SCALE_UNIT,
     SIZES,
-    Kind,
+    RenderMessage,
     fitting,
 )
 from casebook.host.sandbox.limits import REQUEST_CPU_SECONDS, REQUEST_WALL_SECONDS
@@ -146,10 +146,10 @@ class Preview:
             raise InvalidInput("The page scale must be greater than 0.", field="scale")
         units = max(1, round(scale * SCALE_UNIT))
         width, height = fitting(size.width_pt, size.height_pt, units / SCALE_UNIT)
-        wanted = MessageHead(Kind.PIXELS, width, height, width * height * PIXEL_BYTES)
+        wanted = MessageHead(RenderMessage.PIXELS, width, height, width * height * PIXEL_BYTES)
 
         def draw(worker: WorkerProcess, until: float) -> Pixels:
-            head = worker.ask(MessageHead(Kind.PAGE, index, units), (), until)
+            head = worker.ask(MessageHead(RenderMessage.PAGE, index, units), (), until)
             require(head, is_sound=head == wanted)
             return Pixels(width_px=width, height_px=height, data=worker.receive(wanted.size_bytes, until))
 
@@ -167,7 +167,7 @@ class Preview:
         self._page(index)
 
         def read(worker: WorkerProcess, until: float) -> PageText:
-            head = worker.ask(MessageHead(Kind.TEXT, index), (), until)
+            head = worker.ask(MessageHead(RenderMessage.TEXT, index), (), until)
             require_words(head)
             return page_text(worker.receive(head.size_bytes, until), head.first)
 
@@ -256,11 +256,13 @@ class Preview:
 
     def _open(self, worker: WorkerProcess, until: float) -> None:
         ready = worker.next_head(until)
-        if ready.kind == Kind.REFUSED:
+        if ready.kind == RenderMessage.REFUSED:
             _refuse()
-        if ready.kind != Kind.READY:
+        if ready.kind != RenderMessage.READY:
             raise ProtocolError
-        head = worker.ask(MessageHead(Kind.OPEN, self._media, 0, self._size_bytes), self._parts(), until)
+        head = worker.ask(
+            MessageHead(RenderMessage.OPEN, self._media, 0, self._size_bytes), self._parts(), until
+        )
         require_pages(head)
         pages = tuple(map(page_size, SIZES.iter_unpack(worker.receive(head.size_bytes, until))))
         if self.pages and pages != self.pages:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from casebook.base.errors import InvalidInput
 from casebook.domain.library.remark import Remark
 from casebook.services.base.session import Session
-from casebook.store.library import literature
+from casebook.store.library.remark import remarks_on
 
 
 def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
@@ -32,4 +32,4 @@ def add(session: Session, noun: str, record_id: str, text: str) -> Remark:
 def of_record(session: Session, record_id: str) -> list[Remark]:
     """The notes beside a record, oldest first."""
     with session.store.reading() as connection:
-        return literature.remarks_on(connection, record_id)
+        return remarks_on(connection, record_id)

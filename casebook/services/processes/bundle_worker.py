@@ -45,10 +45,10 @@ from casebook.host.protocol.bundle_protocol import (
     MEMORY_BYTES,
     MEMORY_TIMES,
     STALL_SECONDS,
-    BundleKind,
+    BundleMessage,
     Refusal,
 )
-from casebook.host.protocol.render_protocol import Kind
+from casebook.host.protocol.render_protocol import RenderMessage
 
 T = TypeVar("T")
 Take = Callable[[int, bytes | bytearray | memoryview], object]
@@ -93,7 +93,7 @@ class BundleWorker:
             return
         try:
             self._child = WorkerProcess.start(BUNDLE_WORKER, int(STALL_SECONDS))
-            self._child.send(MessageHead(BundleKind.LOAD, int(to_build)), (), seconds() + STALL_SECONDS)
+            self._child.send(MessageHead(BundleMessage.LOAD, int(to_build)), (), seconds() + STALL_SECONDS)
         except (OSError, Lost) as error:
             self.close()
             raise Refused(
@@ -205,22 +205,22 @@ class _Work:
         self._left_bytes = MEMORY_BYTES + MEMORY_TIMES * sum(map(_size_bytes, exhibits))
         self._answer: bytearray | None = None
         self._handlers: dict[int, Callable[[MessageHead, float], None]] = {
-            BundleKind.WANT: self._wanted,
-            BundleKind.HOLD: self._holding,
-            BundleKind.STEP: self._stepped,
-            BundleKind.PIECE: self._made,
-            BundleKind.DONE: self._answered,
-            BundleKind.REFUSAL: self._refused,
-            BundleKind.FAULT: self._failed,
+            BundleMessage.WANT: self._wanted,
+            BundleMessage.HOLD: self._holding,
+            BundleMessage.STEP: self._stepped,
+            BundleMessage.PIECE: self._made,
+            BundleMessage.DONE: self._answered,
+            BundleMessage.REFUSAL: self._refused,
+            BundleMessage.FAULT: self._failed,
         }
 
     def begin(self, job: bytes) -> bool:
         """Send the pickled job; True if the worker is confined."""
-        head = MessageHead(BundleKind.JOB, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(job))
+        head = MessageHead(BundleMessage.JOB, min(self._left_bytes >> 20, (1 << 32) - 1), 0, len(job))
         until = seconds() + STALL_SECONDS
         self._child.send(head, (job,), until)
         ready = self._next_head(until)
-        if ready.kind != Kind.READY:
+        if ready.kind != RenderMessage.READY:
             raise ProtocolError
         return bool(ready.first)
 
@@ -266,7 +266,7 @@ class _Work:
             size = stream.seek(0, os.SEEK_END)
             stream.seek(0)
             self._child.send(
-                MessageHead(BundleKind.GIVE, head.first, 0, size), self._parts(stream, size), until
+                MessageHead(BundleMessage.GIVE, head.first, 0, size), self._parts(stream, size), until
             )
 
     def _parts(self, stream: BinaryIO, size: int) -> Iterator[bytes]:

@@ -27,10 +27,10 @@ from casebook.host.protocol.extract_protocol import (
     MAX_REPORT_BYTES,
     READ_CPU_SECONDS,
     READ_WALL_SECONDS,
+    ExtractMessage,
     Family,
-    ReadKind,
 )
-from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.host.protocol.render_protocol import Fault, RenderMessage
 
 T = TypeVar("T")
 
@@ -99,7 +99,7 @@ class ExtractWorker:
         except OSError as error:
             raise NotRead("failed") from error
         try:
-            first = MessageHead(ReadKind.FAMILY, family, encoding)
+            first = MessageHead(ExtractMessage.FAMILY, family, encoding)
             self._child.send(first, (), seconds() + READ_WALL_SECONDS)
         except Lost as error:
             self._child.close()
@@ -140,15 +140,15 @@ class ExtractWorker:
 
     def _asked(self, stream: BinaryIO, size: int, kind: type[T], until: float) -> Report[T]:
         ready = self._answer(until)
-        if ready.kind == Kind.REFUSED:
+        if ready.kind == RenderMessage.REFUSED:
             raise NotRead("unconfined")
-        if ready.kind != Kind.READY:
+        if ready.kind != RenderMessage.READY:
             raise ProtocolError
-        self._child.send(MessageHead(ReadKind.READ, 0, 0, size), self._parts(stream, size), until)
+        self._child.send(MessageHead(ExtractMessage.READ, 0, 0, size), self._parts(stream, size), until)
         head = self._answer(until)
-        if head.kind == Kind.FAULT:
+        if head.kind == RenderMessage.FAULT:
             self._raise(head, until)
-        is_sound = head.kind == ReadKind.REPORT and head.first <= MAX_PARTS
+        is_sound = head.kind == ExtractMessage.REPORT and head.first <= MAX_PARTS
         if not is_sound or head.size_bytes > MAX_REPORT_BYTES:
             raise ProtocolError
         answer = read_answer(kind, self._child.receive(head.size_bytes, until))
@@ -170,7 +170,7 @@ class ExtractWorker:
         parts = []
         for place in range(count):
             head = self._child.next_head(until)
-            is_sound = (head.kind, head.first) == (ReadKind.PART, place)
+            is_sound = (head.kind, head.first) == (ExtractMessage.PART, place)
             left_bytes -= head.size_bytes
             if not is_sound or head.size_bytes > MAX_READ_BYTES or left_bytes < 0:
                 raise ProtocolError

@@ -17,7 +17,7 @@ from casebook.host.protocol.render_protocol import (
     MAX_SIDE_PT,
     SIZES,
     Fault,
-    Kind,
+    RenderMessage,
 )
 
 KEEP_SEALED = Message("It stays sealed as it is. Read it on a computer kept for such files.")
@@ -31,7 +31,7 @@ def require_pages(head: MessageHead) -> None:
         DamagedSource: the render worker says the document cannot be drawn.
         Refused: the render worker says it is too large.
     """
-    is_sound = head.kind == Kind.OPENED and 1 <= head.first <= MAX_PAGES
+    is_sound = head.kind == RenderMessage.OPENED and 1 <= head.first <= MAX_PAGES
     require(head, is_sound=is_sound and head.size_bytes == head.first * SIZES.size)
 
 
@@ -42,7 +42,7 @@ def require_words(head: MessageHead) -> None:
         ProtocolError: it is none, or longer than allowed.
         DamagedSource: the render worker says the page cannot be read.
     """
-    is_sound = head.kind == Kind.WORDS and head.first <= MAX_CHARACTERS
+    is_sound = head.kind == RenderMessage.WORDS and head.first <= MAX_CHARACTERS
     require(head, is_sound=is_sound and head.size_bytes == head.first * CHARACTER_BYTES)
 
 
@@ -56,7 +56,7 @@ def require(head: MessageHead, *, is_sound: bool) -> None:
     """
     if is_sound:
         return
-    if head.kind != Kind.FAULT:
+    if head.kind != RenderMessage.FAULT:
         raise ProtocolError
     if head.first == Fault.ENCRYPTED:
         raise DamagedSource(

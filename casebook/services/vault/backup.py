@@ -18,9 +18,9 @@ from casebook.host.sandbox.places import note_reach
 from casebook.services.base import backup_making, setting
 from casebook.services.base.backup_making import Backup
 from casebook.services.base.flow import off_thread, on_vault
-from casebook.services.base.session import BACKUP_FOLDER, Session, backup_place, set_former_aside
+from casebook.services.base.session import CHOSEN_BACKUP_FOLDER, Session, backup_place, set_former_aside
 from casebook.store.database_copy import examine
-from casebook.vault import BackupPlace, BlobStore, Credential
+from casebook.vault import BackupFolder, BlobStore, Credential
 from casebook.vault.disk import disk
 from casebook.vault.folder import SUFFIX, Folder
 from casebook.vault.keyfile import read_keyfile
@@ -149,7 +149,7 @@ def folder(session: Session) -> Path | None:
 
 
 def _chosen(session: Session) -> Path | None:
-    chosen = setting.value(session, BACKUP_FOLDER)
+    chosen = setting.value(session, CHOSEN_BACKUP_FOLDER)
     return Path(chosen) if isinstance(chosen, str) else None
 
 
@@ -169,12 +169,12 @@ def choose_folder(session: Session, folder: Path | None) -> None:
         InvalidInput: it lies inside the vault.
         DiskProblem: the disk refuses; they go where they went.
     """
-    BackupPlace.of(session.vault.path, folder)
+    BackupFolder.of(session.vault.path, folder)
     former = _chosen(session)
     try:
         with disk(Message("saving the backup location")):
             note_reach(session.vault.path, folder)
-        setting.keep(session, BACKUP_FOLDER, str(folder.absolute()) if folder else None)
+        setting.keep(session, CHOSEN_BACKUP_FOLDER, str(folder.absolute()) if folder else None)
     except BaseException:
         with suppress(OSError):  # the next session reaches only what is noted: it must be what is chosen
             note_reach(session.vault.path, former)
@@ -193,7 +193,7 @@ async def check(session: Session, backup: Path, *, progress: Progress = silent) 
     work = partial(
         backup_making.look_through,
         Folder(backup),
-        BackupPlace(backup.parent),
+        BackupFolder(backup.parent),
         vault.header,
         vault.keys,
         every_file=True,
@@ -271,7 +271,7 @@ async def restore_test(
 
 
 def _restore_tested(session: Session, backup: Path, progress: Progress) -> Restored:
-    vault, place = session.vault, BackupPlace(backup.absolute().parent)
+    vault, place = session.vault, BackupFolder(backup.absolute().parent)
     shutil.rmtree(place.scratch, ignore_errors=True)
     folder = Folder(backup.absolute())
     manifest = backup_making.look_through(folder, place, vault.header, vault.keys, progress=progress)

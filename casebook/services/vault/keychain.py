@@ -12,7 +12,7 @@ from casebook.base.ids import IdSource, random_id
 from casebook.domain.base.entity import entity
 from casebook.services.base import setting
 from casebook.services.base.session import PASSPHRASE_USED, Session, start_session
-from casebook.vault import Keychain, open_by_keychain, slot_kinds, system_keychain
+from casebook.vault import Keychain, keyslot_kinds, open_by_keychain, system_keychain
 from casebook.vault.keyslot_changes import drop_keychain
 
 LASTS = timedelta(days=7)
@@ -21,7 +21,7 @@ AHEAD = timedelta(days=1)
 
 
 @entity
-class Ways:
+class UnlockOffer:
     """What may open a vault besides words, as far as its header says.
 
     Attributes:
@@ -33,14 +33,14 @@ class Ways:
     has_keychain: bool
 
 
-def ways(path: Path) -> Ways:
+def unlock_offer(path: Path) -> UnlockOffer:
     """What the lock screen may offer besides the passphrase; nothing where the vault cannot be read."""
     try:
-        kinds = slot_kinds(path)
+        kinds = keyslot_kinds(path)
     except CasebookError:
         kinds = frozenset()
     has_keychain = "keychain" in kinds and system_keychain() is not None
-    return Ways(has_keyfile="keyfile" in kinds, has_keychain=has_keychain)
+    return UnlockOffer(has_keyfile="keyfile" in kinds, has_keychain=has_keychain)
 
 
 def open_session_by_keychain(

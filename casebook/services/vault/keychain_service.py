@@ -7,7 +7,7 @@ from contextlib import suppress
 from uuid import UUID
 
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
-from casebook.host.protocol.desktop_protocol import Desktop
+from casebook.host.protocol.desktop_protocol import DesktopMessage
 from casebook.vault.keychain import SERVICE, Backend, local_backend
 
 Answer = tuple[str, ...]
@@ -30,13 +30,13 @@ def serve_keychain(line: Channel, first: ChannelMessage) -> None:
             message = line.receive()
 
 
-def _answer(backend: Backend | None, message: ChannelMessage) -> tuple[Desktop, Answer]:
+def _answer(backend: Backend | None, message: ChannelMessage) -> tuple[DesktopMessage, Answer]:
     if backend is None:
-        return Desktop.REFUSED, ()
+        return DesktopMessage.REFUSED, ()
     try:
-        return Desktop.DONE, _handlers(backend)[message.kind](*message.words)
+        return DesktopMessage.DONE, _handlers(backend)[message.kind](*message.words)
     except Exception:  # noqa: BLE001 - whatever a keychain or a session says, the session gets an answer
-        return Desktop.REFUSED, ()
+        return DesktopMessage.REFUSED, ()
 
 
 def _handlers(backend: Backend) -> dict[int, Callable[..., Answer]]:
@@ -52,4 +52,9 @@ def _handlers(backend: Backend) -> dict[int, Callable[..., Answer]]:
         backend.delete_password(SERVICE, str(UUID(vault_id)))
         return ()
 
-    return {Desktop.PROBE: tuple, Desktop.FETCH: fetch, Desktop.KEEP: keep, Desktop.FORGET: forget}
+    return {
+        DesktopMessage.PROBE: tuple,
+        DesktopMessage.FETCH: fetch,
+        DesktopMessage.KEEP: keep,
+        DesktopMessage.FORGET: forget,
+    }

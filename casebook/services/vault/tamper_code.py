@@ -12,10 +12,10 @@ from casebook.pdf.typeset.single_page import set_leaf
 from casebook.services.base.export import written
 from casebook.services.base.session import Session
 from casebook.store.base import audit
-from casebook.vault import Anchor
+from casebook.vault import TamperCode
 
 
-class AnchorState(StrEnum):
+class TamperCodeState(StrEnum):
     """What an anchor says of the vault."""
 
     SAME = "same"
@@ -25,17 +25,17 @@ class AnchorState(StrEnum):
 
 
 WORDS = {
-    AnchorState.SAME: gettext_noop(
+    TamperCodeState.SAME: gettext_noop(
         "The casebook is as it was when the tamper check code was created. Nothing has changed since."
     ),
-    AnchorState.LATER: gettext_noop(
+    TamperCodeState.LATER: gettext_noop(
         "The casebook contains everything it had when the tamper check code was created, and "
         "changes made since."
     ),
-    AnchorState.OLDER: gettext_noop(
+    TamperCodeState.OLDER: gettext_noop(
         "This casebook is older than the tamper check code: the folder was replaced with an older version."
     ),
-    AnchorState.FOREIGN: gettext_noop(
+    TamperCodeState.FOREIGN: gettext_noop(
         "This tamper check code is not in this casebook's change history. It belongs to another "
         "casebook or another history."
     ),
@@ -77,25 +77,25 @@ def save_sheet(session: Session, target: Path | SaveTarget, *, language: str = "
         file.write(sheet)
 
 
-def check_anchor(session: Session, code: str) -> AnchorState:
+def check_anchor(session: Session, code: str) -> TamperCodeState:
     """What a kept anchor says of this vault.
 
     Raises:
         InvalidInput: the code is mistyped.
         VaultDamaged: the record of changes does not hold.
     """
-    kept, here = Anchor.read(code), _here(session)
+    kept, here = TamperCode.read(code), _here(session)
     session.store.verify_audit()
     with session.store.reading() as connection:
         is_held = audit.holds(connection, kept.head.hex())
     if kept.vault != here.vault:
-        return AnchorState.FOREIGN
+        return TamperCodeState.FOREIGN
     if kept.generation > here.generation or (kept.generation == here.generation and not is_held):
-        return AnchorState.OLDER
+        return TamperCodeState.OLDER
     if not is_held:
-        return AnchorState.FOREIGN
-    return AnchorState.SAME if kept.head == here.head else AnchorState.LATER
+        return TamperCodeState.FOREIGN
+    return TamperCodeState.SAME if kept.head == here.head else TamperCodeState.LATER
 
 
-def _here(session: Session) -> Anchor:
-    return Anchor.of(session.vault, bytes.fromhex(session.store.audit_head()[1]))
+def _here(session: Session) -> TamperCode:
+    return TamperCode.of(session.vault, bytes.fromhex(session.store.audit_head()[1]))

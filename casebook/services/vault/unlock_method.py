@@ -17,7 +17,7 @@ from casebook.vault import (
     Credential,
     KdfCost,
     Keychain,
-    SlotInfo,
+    KeySlotInfo,
     Strength,
     new_recovery_code,
     passphrase_strength,
@@ -71,7 +71,7 @@ class UnlockMethod:
 def every(session: Session) -> list[UnlockMethod]:
     """All ways in, in the order of the header."""
     labels = _labels(session)
-    infos = (SlotInfo.of(slot) for slot in session.vault.slots)
+    infos = (KeySlotInfo.of(slot) for slot in session.vault.slots)
     return [
         UnlockMethod(id=info.id, kind=info.kind, label=labels.get(info.id, ""), cost=info.cost)
         for info in infos
@@ -108,7 +108,7 @@ def add_passphrase(
     """
     _may_change(session, label)
     require_strong(passphrase, [session.vault.path.stem])
-    made = ways.add_slot(session.vault, authority, Credential.of_passphrase(passphrase), cost=cost)
+    made = ways.add_keyslot(session.vault, authority, Credential.of_passphrase(passphrase), cost=cost)
     return _labelled(session, made.id, label)
 
 
@@ -133,7 +133,7 @@ def add_keyfile(
     ways.unsealed(session.vault, authority)[1].wipe()
     with new_keyfile(keyfile) as digest:
         new = Credential.of_passphrase(passphrase, digest)
-        made = ways.add_slot(session.vault, authority, new, cost=cost)
+        made = ways.add_keyslot(session.vault, authority, new, cost=cost)
     return _labelled(session, made.id, label)
 
 
@@ -179,7 +179,7 @@ def add_recovery_code(session: Session, authority: Credential, code: str, *, lab
         all that `add_passphrase` raises.
     """
     _may_change(session, label)
-    made = ways.add_slot(session.vault, authority, Credential(code), cost=FLOOR_COST)
+    made = ways.add_keyslot(session.vault, authority, Credential(code), cost=FLOOR_COST)
     return _labelled(session, made.id, label)
 
 
@@ -256,7 +256,7 @@ def remove(session: Session, authority: Credential, slot_id: str) -> list[Unlock
         ways.unsealed(session.vault, authority)[1].wipe()
         ways.drop_keychain(session.vault, system_keychain())
     else:
-        ways.remove_slot(session.vault, authority, slot_id)
+        ways.remove_keyslot(session.vault, authority, slot_id)
     with suppress(DiskProblem):  # the way is gone; what it was called may stay
         _keep_label(session, slot_id, "")
     return every(session)

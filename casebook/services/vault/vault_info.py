@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from casebook.vault import VaultInfo, synced_by, vault_info
 from casebook.vault.former_backups import former_beside
-from casebook.vault.info import slot_kinds
+from casebook.vault.info import keyslot_kinds
 
-__all__ = ["VaultInfo", "former_beside", "slot_kinds", "synced_by", "vault_info"]
+__all__ = ["VaultInfo", "former_beside", "keyslot_kinds", "synced_by", "vault_info"]

@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.host.protocol.session_protocol import SessionPurpose
     from casebook.services.agenda.first_page import FirstPage
     from casebook.services.base.session import Session
-    from casebook.ui.kit.launcher_link import Attendance
+    from casebook.ui.kit.launcher_link import LauncherLink
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import Lanes
     from casebook.ui.lock.idle import Idle
@@ -53,7 +53,7 @@ class Program(QObject):
         application: QApplication,
         settings: Settings,
         vaults: Sequence[Path],
-        attendance: Attendance | None = None,
+        attendance: LauncherLink | None = None,
     ) -> None:
         super().__init__()
         self._application, self._attendance = application, attendance

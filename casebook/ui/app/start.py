@@ -14,7 +14,7 @@ from casebook.host.protocol.session_protocol import SessionStart
 from casebook.host.sandbox.places import make_ready, session_grants
 from casebook.host.sandbox.sandbox import close_ways_out, confine_session
 from casebook.ui.app.application import Program
-from casebook.ui.kit.launcher_link import Attendance, end
+from casebook.ui.kit.launcher_link import LauncherLink, end
 from casebook.ui.kit.plain import load_no_more_plugins
 from casebook.ui.kit.toolkit import make_application
 from casebook.ui.lock.lock import found_vaults
@@ -62,7 +62,7 @@ def attended(channel: Channel, start: SessionStart) -> int:
     application = make_application(settings)
     close_ways_out(needs_bus=needs_bus)
     application.setQuitOnLastWindowClosed(False)
-    attendance = Attendance(channel, start, application)
+    attendance = LauncherLink(channel, start, application)
     reach_desktop_by(attendance.ask_for_desktop)
     program = Program(application, settings, offered, attendance)
     note_bugs(program.meet_uncaught)

@@ -16,9 +16,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from casebook.base.i18n import Translator
 from casebook.host.ipc.channel import Channel, ChannelMessage, PeerClosed
-from casebook.host.protocol.picker_protocol import NewFolder, OpenedFile, Pick, SaveTarget, Wish, in_parts
+from casebook.host.protocol.picker_protocol import (
+    NewFolder,
+    OpenedFile,
+    PickerMessage,
+    SaveTarget,
+    Wish,
+    in_parts,
+)
 from casebook.ui.dialogs.browser import Browser
-from casebook.ui.kit.launcher_link import Attendance, place_of
+from casebook.ui.kit.launcher_link import LauncherLink, place_of
 
 
 def pick_files(
@@ -57,7 +64,7 @@ def pick_printer(parent: QWidget) -> SaveTarget | Literal["pdf"] | None:
     waiting = Waiting(parent, attendance, ("print", ""))
     chosen = waiting.chosen()
     if not chosen:
-        return "pdf" if waiting.answers[-1].kind == Pick.PDF else None
+        return "pdf" if waiting.answers[-1].kind == PickerMessage.PDF else None
     ((name, _, file),) = chosen
     return SaveTarget(name, file, waiting.line)
 
@@ -90,9 +97,9 @@ def _browsed(parent: QWidget, words: Translator, wish: Wish, name: str = "") -> 
     return browser.chosen if browser.exec() else []
 
 
-def _attendance() -> Attendance | None:
+def _attendance() -> LauncherLink | None:
     application = QApplication.instance()
-    return application.findChild(Attendance) if application else None
+    return application.findChild(LauncherLink) if application else None
 
 
 class Waiting(QDialog):
@@ -103,7 +110,7 @@ class Waiting(QDialog):
         answers: its messages, once it is done.
     """
 
-    def __init__(self, parent: QWidget, attendance: Attendance, request: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, attendance: LauncherLink, request: Sequence[str]) -> None:
         window = parent.window()
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
@@ -114,8 +121,8 @@ class Waiting(QDialog):
         wish, name, *dropped = request
         *parts, last = in_parts(dropped)
         for part in parts:
-            self.line.send(Pick.MORE, *part)
-        self.line.send(Pick.ASK, wish, name, place_of(window), str(int(window.winId())), *last)
+            self.line.send(PickerMessage.MORE, *part)
+        self.line.send(PickerMessage.ASK, wish, name, place_of(window), str(int(window.winId())), *last)
         self._hears = QSocketNotifier(self.line.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self._hear)
 
@@ -134,14 +141,14 @@ class Waiting(QDialog):
         try:
             message = self.line.receive()
         except PeerClosed:
-            message = ChannelMessage(Pick.NOTHING)
-        if message.kind == Pick.STIRRED:
+            message = ChannelMessage(PickerMessage.NOTHING)
+        if message.kind == PickerMessage.STIRRED:
             self._attendance.stirred.emit()
-        elif message.kind == Pick.PANIC:
+        elif message.kind == PickerMessage.PANIC:
             self._attendance.panicked.emit()
-        elif message.kind == Pick.MORE:
+        elif message.kind == PickerMessage.MORE:
             self.answers.append(message)
         else:
             self._hears.setEnabled(False)
             self.answers.append(message)
-            self.done(int(message.kind in {Pick.CHOSEN, Pick.FOLDER}))
+            self.done(int(message.kind in {PickerMessage.CHOSEN, PickerMessage.FOLDER}))

@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, QSocketNotifier, Signal
 from PySide6.QtWidgets import QWidget
 
 from casebook.host.ipc.channel import Channel, PeerClosed
-from casebook.host.protocol.session_protocol import MessageKind, SessionPurpose, SessionStart
+from casebook.host.protocol.session_protocol import SessionMessage, SessionPurpose, SessionStart
 
 
-class Attendance(QObject):
+class LauncherLink(QObject):
     """The launcher, as a session sees it.
 
     Attributes:
@@ -40,7 +40,7 @@ class Attendance(QObject):
 
     def tell_opened(self, vault: Path) -> None:
         """A vault is open; a spare may be made ready for it."""
-        self._tell(MessageKind.OPENED, str(vault))
+        self._tell(SessionMessage.OPENED, str(vault))
 
     def tell_locked(self, place: str, new_keys: str) -> None:
         """The vault is closed; the end follows as soon as the next window is seen.
@@ -51,34 +51,34 @@ class Attendance(QObject):
         """
         if self._has_panicked:
             end()
-        self._tell(MessageKind.LOCKED, place, new_keys)
+        self._tell(SessionMessage.LOCKED, place, new_keys)
 
     def tell_panicked(self, place: str) -> None:
         """Everything is gone from the screen; what is not done in a moment is cut off."""
         self._has_panicked = True
-        self._tell(MessageKind.PANICKED, place)
+        self._tell(SessionMessage.PANICKED, place)
 
     def tell_ending(self) -> None:
         """The person closes the window; nobody follows."""
-        self._tell(MessageKind.ENDING)
+        self._tell(SessionMessage.ENDING)
 
     def tell_shown(self) -> None:
         """Our window is on the screen."""
-        self._tell(MessageKind.SHOWN)
+        self._tell(SessionMessage.SHOWN)
 
     def ask_anew(self, purpose: SessionPurpose, vault: Path | None, place: str) -> None:
         """Another session is wanted in our place: reach, once given up, cannot be widened."""
-        self._tell(MessageKind.ANEW, purpose, str(vault) if vault else "", place)
+        self._tell(SessionMessage.ANEW, purpose, str(vault) if vault else "", place)
 
     def ask_for_picker(self) -> Channel:
         """The line to a fresh process that may look at all files and shows them to the person."""
-        return self._ask_for(MessageKind.PICK)
+        return self._ask_for(SessionMessage.PICK)
 
     def ask_for_desktop(self) -> Channel:
         """The line to a fresh process that may talk to the desktop; called from any thread."""
-        return self._ask_for(MessageKind.DESKTOP)
+        return self._ask_for(SessionMessage.DESKTOP)
 
-    def _ask_for(self, kind: MessageKind) -> Channel:
+    def _ask_for(self, kind: SessionMessage) -> Channel:
         ours, its = Channel.pair()
         self._channel.send(kind, files=[its.descriptor])
         its.close()
@@ -89,16 +89,16 @@ class Attendance(QObject):
             message = self._channel.receive()
         except PeerClosed:
             end()
-        if message.kind == MessageKind.SHOW:
+        if message.kind == SessionMessage.SHOW:
             place, new_keys = message.words
             self.showing.emit(place)
             self.new_keys_given.emit(new_keys)
-        elif message.kind == MessageKind.LOCK:
+        elif message.kind == SessionMessage.LOCK:
             self.asked_to_lock.emit()
-        elif message.kind == MessageKind.GO:
+        elif message.kind == SessionMessage.GO:
             end()
 
-    def _tell(self, kind: MessageKind, *words: str) -> None:
+    def _tell(self, kind: SessionMessage, *words: str) -> None:
         try:
             self._channel.send(kind, *words)
         except PeerClosed:

@@ -16,7 +16,7 @@ from PySide6.QtCore import SLOT, QCoreApplication, QObject, QSocketNotifier, Slo
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 
 from casebook.host.ipc.channel import Channel, PeerClosed
-from casebook.host.protocol.desktop_protocol import Desktop
+from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 _LOGIN, _LOGIN_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 _SAVERS = (
@@ -35,7 +35,7 @@ def serve(channel: Channel) -> int:
         first = channel.receive()
     except PeerClosed:
         return 0
-    if first.kind != Desktop.WATCH:
+    if first.kind != DesktopMessage.WATCH:
         from casebook.services.vault.keychain_service import serve_keychain
 
         serve_keychain(channel, first)
@@ -78,20 +78,20 @@ class DesktopWatch(QObject):
     def sleep(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
         """Sleep begins or ends."""
         if is_beginning:
-            self._tell(Desktop.SLEEP)
+            self._tell(DesktopMessage.SLEEP)
 
     @Slot(bool)
     def see(self, is_beginning: bool) -> None:  # noqa: FBT001 - as D-Bus calls it
         """A screen saver begins or ends."""
         if is_beginning:
-            self._tell(Desktop.SCREEN)
+            self._tell(DesktopMessage.SCREEN)
 
     @Slot()
     def lock(self) -> None:
         """The desktop's session is being locked."""
-        self._tell(Desktop.SCREEN)
+        self._tell(DesktopMessage.SCREEN)
 
-    def _tell(self, kind: Desktop) -> None:
+    def _tell(self, kind: DesktopMessage) -> None:
         try:
             self._channel.send(kind)
         except PeerClosed:
@@ -100,6 +100,6 @@ class DesktopWatch(QObject):
     def hold(self, watcher: QDBusPendingCallWatcher) -> None:
         """Keep the delay lock the system answered with; it goes with this process."""
         if watcher.isError():
-            self._tell(Desktop.UNDELAYED)
+            self._tell(DesktopMessage.UNDELAYED)
         else:
             self._held = watcher.reply().arguments()

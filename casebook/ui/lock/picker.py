@@ -22,7 +22,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.channel import Channel, PeerClosed
 from casebook.host.process.picked_place import GrowingFile, put_vault
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import Pick, Wish
+from casebook.host.protocol.picker_protocol import PickerMessage, Wish
 from casebook.ui.dialogs.browser import Browser
 from casebook.ui.dialogs.dropped import Dropped
 from casebook.ui.dialogs.printer import PrinterChoice
@@ -44,7 +44,7 @@ def serve(channel: Channel) -> int:
     application.setQuitOnLastWindowClosed(False)  # a file may take long to be whole after it was named
     fonts.set_behind(application)
     before, message = list[str](), channel.receive()
-    while message.kind == Pick.MORE:
+    while message.kind == PickerMessage.MORE:
         before += message.words
         message = channel.receive()
     wish, name, place, window, *last = message.words
@@ -103,7 +103,7 @@ class Picker(QObject):
             self._send_files(chosen)
         elif self._browser.wish in {"folder", "new folder"}:
             self._target = chosen[0]
-            self._tell(Pick.FOLDER, str(chosen[0]))
+            self._tell(PickerMessage.FOLDER, str(chosen[0]))
         else:
             self._grow(chosen[0])
 
@@ -117,7 +117,7 @@ class Picker(QObject):
             return
         for start in range(0, len(offers), _AT_ONCE):
             part = offers[start : start + _AT_ONCE]
-            kind = Pick.MORE if start + _AT_ONCE < len(offers) else Pick.CHOSEN
+            kind = PickerMessage.MORE if start + _AT_ONCE < len(offers) else PickerMessage.CHOSEN
             files = [open_chosen(offer.field) for offer in part]
             words = (word for offer in part for word in (offer.name, offer.folder))
             self._tell(kind, *words, files=files)
@@ -141,26 +141,26 @@ class Picker(QObject):
             )
         else:
             self._growing = growing
-            self._tell(Pick.CHOSEN, target.name, "", files=[growing.descriptor])
+            self._tell(PickerMessage.CHOSEN, target.name, "", files=[growing.descriptor])
 
     def _print_on(self, printer: str) -> None:
         """Have what is to be printed written into memory; "" for a PDF file instead."""
         if not printer:
-            self._tell(Pick.PDF)
+            self._tell(PickerMessage.PDF)
             self._leave()
         self._printed = os.memfd_create("print")
-        self._tell(Pick.CHOSEN, printer, "", files=[self._printed])
+        self._tell(PickerMessage.CHOSEN, printer, "", files=[self._printed])
 
     def _hear(self) -> None:
         try:
             message = self._channel.receive()
         except PeerClosed:
             self._leave()
-        if message.kind == Pick.KEEP and message.words:
+        if message.kind == PickerMessage.KEEP and message.words:
             self._put(Path(message.words[0]))
-        elif message.kind == Pick.KEEP:
+        elif message.kind == PickerMessage.KEEP:
             self._keep()
-        elif message.kind == Pick.DROP and self._named:
+        elif message.kind == PickerMessage.DROP and self._named:
             self._named.drop()
             self._leave()
 
@@ -175,36 +175,36 @@ class Picker(QObject):
             elif self._growing:
                 self._growing.take_name()
         except OSError as error:
-            self._tell(Pick.FAILED, str(error.errno or 0))
+            self._tell(PickerMessage.FAILED, str(error.errno or 0))
             self._leave()
         self._named, self._growing = self._growing, None
-        self._tell(Pick.KEPT)
+        self._tell(PickerMessage.KEPT)
 
     def _stir(self) -> None:
         """Use of the picker counts as use of the program; reported once a second."""
         if seconds() - self._reported_at > 1:
             self._reported_at = seconds()
-            self._tell(Pick.STIRRED)
+            self._tell(PickerMessage.STIRRED)
 
     def _put(self, restored: Path) -> NoReturn:
         try:
             put_vault(restored, self._target)
         except OSError as error:
-            self._tell(Pick.FAILED, str(error.errno or errno.EIO))
+            self._tell(PickerMessage.FAILED, str(error.errno or errno.EIO))
         else:
-            self._tell(Pick.KEPT)
+            self._tell(PickerMessage.KEPT)
         self._leave()
 
     def _panic(self) -> NoReturn:
         self._browser.hide()
-        self._tell(Pick.PANIC)
+        self._tell(PickerMessage.PANIC)
         self._leave()
 
     def _give_up(self) -> NoReturn:
-        self._tell(Pick.NOTHING)
+        self._tell(PickerMessage.NOTHING)
         self._leave()
 
-    def _tell(self, kind: Pick, *words: str, files: list[int] | None = None) -> None:
+    def _tell(self, kind: PickerMessage, *words: str, files: list[int] | None = None) -> None:
         try:
             self._channel.send(kind, *words, files=files or ())
         except PeerClosed:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 from casebook.host.ipc.channel import Channel, PeerClosed
-from casebook.host.protocol.desktop_protocol import Desktop
+from casebook.host.protocol.desktop_protocol import DesktopMessage
 
 
 class Triggers(QObject):
@@ -40,7 +40,7 @@ class Triggers(QObject):
         self._line = self._open_line()
         self._hears = QSocketNotifier(self._line.descriptor, QSocketNotifier.Type.Read, self)
         self._hears.activated.connect(self.hear)
-        self._line.send(Desktop.WATCH)
+        self._line.send(DesktopMessage.WATCH)
 
     def hear(self) -> None:
         """Take what the desktop tells next."""
@@ -49,10 +49,10 @@ class Triggers(QObject):
         except PeerClosed:
             self._begin_again()
             return
-        if kind == Desktop.UNDELAYED and self.heeds_sleep:
+        if kind == DesktopMessage.UNDELAYED and self.heeds_sleep:
             self.undelayed.emit()
-        is_heeded = {Desktop.SLEEP: self.heeds_sleep, Desktop.SCREEN: self.heeds_screen}
-        if is_heeded.get(Desktop(kind), False):
+        is_heeded = {DesktopMessage.SLEEP: self.heeds_sleep, DesktopMessage.SCREEN: self.heeds_screen}
+        if is_heeded.get(DesktopMessage(kind), False):
             self.leaving.emit()
 
     def _begin_again(self) -> None:

@@ -21,7 +21,7 @@ from casebook.ui.lock.lock import LockScreen
 
 if TYPE_CHECKING:  # loaded when a vault is opened
     from casebook.services.base.session import Session
-    from casebook.services.vault.keychain import Ways
+    from casebook.services.vault.keychain import UnlockOffer
     from casebook.services.vault.rollback import Notice
     from casebook.ui.kit.page_context import PageContext
     from casebook.ui.kit.tasks import BackgroundTask, Runner
@@ -82,8 +82,10 @@ class Unlocking(QObject):
         """Learn what opens a vault besides words; a keychain that does not answer holds nothing up."""
         from casebook.ui.kit.tasks import BackgroundTask
 
-        def show(ways: Ways) -> None:
-            self._screen.show_ways(path, has_keyfile=ways.has_keyfile, has_keychain=ways.has_keychain)
+        def show(unlock_offer: UnlockOffer) -> None:
+            self._screen.show_ways(
+                path, has_keyfile=unlock_offer.has_keyfile, has_keychain=unlock_offer.has_keychain
+            )
 
         if self._may_look:
             looking = as_flow(off_thread(partial(_ways, path)))
@@ -175,7 +177,7 @@ def _by_keychain(path: Path, *, to_read: bool) -> Session:
     return open_session_by_keychain(path, system_keychain(), to_read=to_read, checks_later=True)
 
 
-def _ways(path: Path) -> Ways:
-    from casebook.services.vault.keychain import ways
+def _ways(path: Path) -> UnlockOffer:
+    from casebook.services.vault.keychain import unlock_offer
 
-    return ways(path)
+    return unlock_offer(path)

@@ -5,19 +5,19 @@ from datetime import date
 import pytest
 
 from casebook.base.i18n import Translator
-from casebook.domain.deadline.counted_weeks import WorkingCalendar, legend, strip_of
+from casebook.domain.deadline.counted_weeks import CountedWeeks, counted_weeks, legend
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.services.base.calculation import packs
 from tests.domain.reckoning import day
 
 
-def strip(rule_id: str, on: str) -> WorkingCalendar:
+def strip(rule_id: str, on: str) -> CountedWeeks:
     working = packs().compute(rule_id, DeadlineInput(on=day(on))).working(day("2026-03-02"))
     assert working.chosen is not None
-    return strip_of(working.chosen, working.start_on)
+    return counted_weeks(working.chosen, working.start_on)
 
 
-def told(made: WorkingCalendar) -> dict[date, tuple[str, str]]:
+def told(made: CountedWeeks) -> dict[date, tuple[str, str]]:
     return {each.on: (each.kind, each.sign) for each in made.days}
 
 
@@ -58,5 +58,5 @@ def test_every_rule_has_one_due_day_on_its_strip(rule_id: str) -> None:
         return
     working = packs().compute(rule_id, DeadlineInput(on=on, claimed_on=on)).working(on)
     for reading in working.readings:
-        made = strip_of(reading, working.start_on)
+        made = counted_weeks(reading, working.start_on)
         assert [each.on for each in made.days if each.kind == "due"] == [reading.due.on]

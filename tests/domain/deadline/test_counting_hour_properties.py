@@ -13,7 +13,7 @@ from casebook.base.errors import InvalidInput
 from casebook.domain.base.period import HOUR_UNITS, UNITS, period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
 from casebook.domain.deadline.trace import counted
@@ -24,7 +24,7 @@ INSTANTS = st.datetimes(datetime(2015, 1, 1), datetime(2026, 12, 31), timezones=
 TODAY = date(2026, 11, 24)
 
 
-def counted_from(at: datetime, hours: int, method: Method, calendar: Calendar) -> CalculationResult:
+def counted_from(at: datetime, hours: int, method: Method, calendar: CourtCalendar) -> CalculationResult:
     unit: Any = next(iter(method.units & HOUR_UNITS))
     plan = count_with(method, period({unit: hours}), "after", "latest")
     return calculate(plan, DeadlineInput(on=at.date(), clock=at), calendar, TODAY)

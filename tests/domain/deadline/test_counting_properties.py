@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from casebook.domain.base.period import LONG_UNITS, Period, period
 from casebook.domain.deadline.counting import Method
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.day_counter import add_months
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with
@@ -23,7 +23,7 @@ DAYS = st.dates(date(2010, 1, 1), date(2026, 12, 31))
 TODAY = date(2026, 11, 24)
 
 
-def calendar_of(method: Method) -> Calendar:
+def calendar_of(method: Method) -> CourtCalendar:
     return SHELF.seats.calendar(method.calendar_id, 2000, 2035)
 
 

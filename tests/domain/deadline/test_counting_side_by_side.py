@@ -17,7 +17,7 @@ from dateutil.relativedelta import relativedelta
 
 from casebook.domain.base.period import Unit, period
 from casebook.domain.deadline.counting import CountingTerms, Direction, Method
-from casebook.domain.deadline.court_calendar import Calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import CalculationPlan, calculate, count_with
 from tests.domain.deadline.shelf import SHELF
@@ -40,7 +40,7 @@ class Pair:
 
     def __init__(self, method: Method) -> None:
         self.method = method
-        self.calendar: Calendar = SHELF.seats.calendar(method.calendar_id, 2000, 2040)
+        self.calendar: CourtCalendar = SHELF.seats.calendar(method.calendar_id, 2000, 2040)
         days = set(self.calendar.holidays)
         for block in method.terms.closed:
             for start, end in block.spans(2000, 2040, self.calendar.easter):

@@ -9,7 +9,7 @@ from casebook.base.i18n import Translator
 from casebook.domain.base.period import parse_period
 from casebook.domain.deadline.calculator import CalculationResult
 from casebook.domain.deadline.counting import CountingTerms, Method, RuleReading, Service
-from casebook.domain.deadline.court_calendar import Calendar, no_calendar
+from casebook.domain.deadline.court_calendar import CourtCalendar, no_calendar
 from casebook.domain.deadline.deadline_input import DeadlineInput
 from casebook.domain.deadline.plan import calculate, count_with, plan_of
 from casebook.domain.deadline.rule import EarlierText, Rule, for_decision
@@ -21,7 +21,7 @@ def ask_rule(
     given: Rule,
     on: str = "2026-03-02",
     way: Method | None = None,
-    place: Calendar | None = None,
+    place: CourtCalendar | None = None,
     **asked: Any,  # noqa: ANN401 - any field of the question
 ) -> CalculationResult:
     question = DeadlineInput(on=day(on), **asked)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 
 NAMES = (
     "Ceshi Weiming",
@@ -17,7 +17,7 @@ NAMES = (
     "ཚེ་རིང་",
 )
 NUMBER = Hidden(form="E1234567", label="[number]", is_name=False)
-PSEUDONYMISER = Pseudonymiser([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
+PSEUDONYMISER = NameReplacer([*(Hidden(form=name, label="Person A") for name in NAMES), NUMBER])
 
 
 @pytest.mark.parametrize(
@@ -81,14 +81,14 @@ def test_the_longest_name_at_a_place_gets_one_label() -> None:
     ],
 )
 def test_a_place_stands_though_a_name_has_one_of_its_words(said: str, pseudonymised: str) -> None:
-    pseudonyms = Pseudonymiser([Hidden(form="Hong Wei", label="Person D")])
+    pseudonyms = NameReplacer([Hidden(form="Hong Wei", label="Person D")])
     assert pseudonyms.apply(said) == pseudonymised
     assert not pseudonyms.hides(pseudonymised)
 
 
 def test_a_place_is_hidden_where_its_words_are_names_together() -> None:
-    assert Pseudonymiser([Hidden(form="Kong Hong", label="Person D")]).apply("Hong Kong") == "Person D"
-    both = Pseudonymiser([Hidden(form="Hong Wei", label="A"), Hidden(form="Kong Min", label="B")])
+    assert NameReplacer([Hidden(form="Kong Hong", label="Person D")]).apply("Hong Kong") == "Person D"
+    both = NameReplacer([Hidden(form="Hong Wei", label="A"), Hidden(form="Kong Min", label="B")])
     assert both.apply("Hong Kong") == "A B"
 
 

@@ -11,7 +11,7 @@ import pytest
 from casebook.base.errors import Refused
 from casebook.host.ipc.channel import Channel
 from casebook.host.process.printer import print_pdf, printers
-from casebook.host.protocol.picker_protocol import Pick, SaveTarget
+from casebook.host.protocol.picker_protocol import PickerMessage, SaveTarget
 from casebook.services.base import print_service
 from casebook.services.base.flow import run_in_line
 
@@ -57,19 +57,19 @@ def test_a_print_service_that_refuses_or_is_not_there_has_printed_nothing(
     assert printers() == ()
 
 
-@pytest.mark.parametrize("answer", [Pick.KEPT, Pick.FAILED])
-def test_a_session_is_told_whether_the_print_service_has_it(answer: Pick) -> None:
+@pytest.mark.parametrize("answer", [PickerMessage.KEPT, PickerMessage.FAILED])
+def test_a_session_is_told_whether_the_print_service_has_it(answer: PickerMessage) -> None:
     ours, its = Channel.pair()
     file = os.memfd_create("print")
 
     def serve() -> None:
-        assert its.receive().kind == Pick.KEEP
-        its.send(answer, *(("5",) if answer == Pick.FAILED else ()))
+        assert its.receive().kind == PickerMessage.KEEP
+        its.send(answer, *(("5",) if answer == PickerMessage.FAILED else ()))
 
     with ThreadPoolExecutor(1) as picker:
         serving = picker.submit(serve)
         target = SaveTarget("Office", os.dup(file), ours)
-        if answer == Pick.KEPT:
+        if answer == PickerMessage.KEPT:
             run_in_line(print_service.print_pdf(target, PDF))
         else:
             with pytest.raises(Refused, match="Nothing was printed"):

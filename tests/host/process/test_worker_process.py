@@ -15,7 +15,7 @@ from casebook.base.stopwatch import seconds
 from casebook.host.ipc.message import MessageHead, ProtocolError
 from casebook.host.process.restart import command
 from casebook.host.process.worker_process import Died, TooSlow, WorkerProcess
-from casebook.host.protocol.render_protocol import RENDER_WORKER, Kind
+from casebook.host.protocol.render_protocol import RENDER_WORKER, RenderMessage
 from casebook.host.sandbox.limits import WORKER_CPU_SECONDS
 from tests.host.child import child_running
 from tests.worker.documents import endless_pdf
@@ -55,7 +55,7 @@ def test_a_child_that_only_writes_blocks_nobody(hatch: Hatch) -> None:
     child = hatch("while True: os.write(1, bytes(65536))")
     until = seconds() + 0.5
     with pytest.raises(TooSlow):
-        child.ask(MessageHead(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), until)
+        child.ask(MessageHead(RenderMessage.OPEN), (bytes(1 << 20) for _ in range(16)), until)
     assert seconds() >= until
 
 
@@ -63,7 +63,7 @@ def test_a_child_that_says_nothing_is_given_up(hatch: Hatch) -> None:
     child = hatch("time.sleep(3600)")
     until = seconds() + 0.3
     with pytest.raises(TooSlow):
-        child.ask(MessageHead(Kind.PAGE), (), until)
+        child.ask(MessageHead(RenderMessage.PAGE), (), until)
     assert seconds() >= until
 
 
@@ -76,7 +76,7 @@ def test_a_child_that_ends_has_died(hatch: Hatch, program: str) -> None:
 def test_a_child_that_will_not_read_has_died(hatch: Hatch) -> None:
     child = hatch("os.close(0); os.close(1)")
     with pytest.raises(Died):
-        child.ask(MessageHead(Kind.OPEN), (bytes(1 << 20) for _ in range(16)), seconds() + 10)
+        child.ask(MessageHead(RenderMessage.OPEN), (bytes(1 << 20) for _ in range(16)), seconds() + 10)
 
 
 def test_noise_is_garbled(hatch: Hatch) -> None:
@@ -149,7 +149,7 @@ def test_a_child_cannot_lift_the_limit_its_parent_set() -> None:
     program = "import os, resource, signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\n"
     program += "os.read(0, 1)\nos.write(1, b'%9d%9d' % resource.getrlimit(resource.RLIMIT_CPU))"
     child = child_running(program, cpu_seconds=7)
-    child.send(MessageHead(Kind.OPEN), (), seconds() + 10)
+    child.send(MessageHead(RenderMessage.OPEN), (), seconds() + 10)
     soft, hard = map(int, bytes(child.receive(18, seconds() + 10)).split())
     assert 8 <= soft <= 9
     assert hard == WORKER_CPU_SECONDS
@@ -159,15 +159,15 @@ def test_a_child_cannot_lift_the_limit_its_parent_set() -> None:
 def test_a_child_dies_with_its_parent_amid_work() -> None:
     program = (
         "import sys\nfrom casebook.base.stopwatch import seconds\n"
-        "from casebook.host.protocol.render_protocol import Kind\n"
+        "from casebook.host.protocol.render_protocol import RenderMessage\n"
         "from casebook.host.ipc.message import MessageHead\n"
         "from casebook.host.process.worker_process import WorkerProcess\n"
         "data = sys.stdin.buffer.read()\nchild = WorkerProcess.start('--render-worker', 10)\n"
         "until = seconds() + 10\n"
         "child.next_head(until)\n"
-        "opened = child.ask(MessageHead(Kind.OPEN, 0, 0, len(data)), (data,), until)\n"
+        "opened = child.ask(MessageHead(RenderMessage.OPEN, 0, 0, len(data)), (data,), until)\n"
         "child.receive(opened.size_bytes, until)\nprint(child.pid, flush=True)\n"
-        "child.ask(MessageHead(Kind.PAGE, 0, 10_000), (), until)\n"
+        "child.ask(MessageHead(RenderMessage.PAGE, 0, 10_000), (), until)\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE

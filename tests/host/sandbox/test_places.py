@@ -15,7 +15,7 @@ from casebook.host.sandbox.places import (
     session_grants,
     tidy_unmade,
 )
-from casebook.vault import BackupPlace
+from casebook.vault import BackupFolder
 
 
 def test_the_whole_program_can_be_read_wherever_this_module_lies_in_it() -> None:
@@ -84,7 +84,7 @@ def test_the_backups_of_a_vault_that_was_renamed_are_within_reach(tmp_path: Path
     vault.mkdir()
     (vault / "header").write_bytes(b"CASEBOOK and the rest")
     written = {grant.path for grant in session_grants(vault, tmp_path / "s.json") if grant.use == "write"}
-    assert BackupPlace.of(vault).path in written
+    assert BackupFolder.of(vault).path in written
 
 
 def test_no_folder_but_a_casebook_is_within_reach_of_the_next_session(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.dossier.composition import ReferenceTarget
-from casebook.pdf.bundle.page_numbering import Numbering, set_front
+from casebook.pdf.bundle.page_numbering import PageNumbering, set_front
 from tests.pdf.corpus import composition, exhibit, typed
 
 FILES = (exhibit(typed(1)), exhibit(typed(1), "b"))
@@ -25,13 +25,13 @@ FILES = (exhibit(typed(1)), exhibit(typed(1), "b"))
     ],
 )
 def test_every_target_has_its_page(*, has_dividers: bool, anchor: str, page: int, number: int) -> None:
-    numbering = Numbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {"facts": 1})
+    numbering = PageNumbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {"facts": 1})
     assert numbering.page_of(ReferenceTarget(anchor=anchor, page=page)) == number
 
 
 @pytest.mark.parametrize(("has_dividers", "spans"), [(True, ("4–7", "8–10")), (False, ("4–6", "7–8"))])
 def test_the_index_prints_the_pages_of_every_exhibit(*, has_dividers: bool, spans: tuple[str, str]) -> None:
-    numbering = Numbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {})
+    numbering = PageNumbering(composition(*FILES, has_dividers=has_dividers), [3, 2], 3, {})
     assert tuple(numbering.span_of(ReferenceTarget(anchor=f"exhibit:{key}")) for key in "ab") == spans
 
 
@@ -45,7 +45,7 @@ def test_the_index_prints_the_pages_of_every_exhibit(*, has_dividers: bool, span
 )
 def test_a_target_that_is_not_there_is_refused(target: ReferenceTarget) -> None:
     with pytest.raises(InvalidInput) as error:
-        Numbering(composition(*FILES), [3, 2], 3, {}).page_of(target)
+        PageNumbering(composition(*FILES), [3, 2], 3, {}).page_of(target)
     assert error.value.remedy
 
 

@@ -11,7 +11,7 @@ from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Exhibit
 from casebook.domain.dossier.pdf_job import BundleJob, Hiding
 from casebook.domain.dossier.preflight import PreflightProblem
-from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.check.survey import survey
 from casebook.pdf.jobs.build_bundle import build_bundle
@@ -67,7 +67,7 @@ def test_an_area_on_the_page_draws_it_anew_without_the_words() -> None:
     boxed = corpus.exhibit(out_of_sight.page(out_of_sight.COVERED["a black box"]))
     area = Area(page=1, left=0.05, top=0.8, right=0.5, bottom=0.9)
     hiding = Hiding(
-        pseudonyms=Pseudonymiser([]), leaves_out=False, areas={boxed.key: (area,)}, label="Redacted"
+        pseudonyms=NameReplacer([]), leaves_out=False, areas={boxed.key: (area,)}, label="Redacted"
     )
     data, problems = built([boxed], hiding)
     assert not problems

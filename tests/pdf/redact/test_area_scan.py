@@ -11,7 +11,7 @@ from PIL import Image
 from casebook.base.errors import RedactionIncomplete
 from casebook.domain.dossier.composition import Composition, Exhibit
 from casebook.domain.dossier.pdf_job import Hiding
-from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.domain.evidence.redaction import Area
 from casebook.pdf.bundle.built_pages import BuiltPages
 from casebook.pdf.bundle.volumes import Divide, Volume, build_volumes, by_exhibit, by_size
@@ -40,7 +40,7 @@ def hidden(*exhibits: Exhibit, divide: Divide = whole, **changes: Any) -> tuple[
         exhibit.key: AREAS[: 1 if exhibit.media_type != "application/pdf" else 4] for exhibit in exhibits
     }
     hider = Hider(
-        Hiding(pseudonyms=Pseudonymiser([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None
+        Hiding(pseudonyms=NameReplacer([]), leaves_out=False, areas=areas, label="Redacted"), lambda: None
     )
     made: Composition = corpus.composition(*map(hider.exhibit, exhibits), **changes)
     return build_volumes(made, divide), hider

@@ -12,7 +12,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.recognition import RecognisedPage, SeenWord
 from casebook.domain.evidence.redaction import Edges
 from casebook.pdf.raster.page_picture import as_pdf, page_picture
@@ -30,7 +30,7 @@ from tests.pdf import corpus
 
 Sides = tuple[float, float, float, float]
 SECOND = "It was cold that winter."
-PSEUDONYMISER = Pseudonymiser([Hidden(form="Ceshi Weiming", label="Person A")])
+PSEUDONYMISER = NameReplacer([Hidden(form="Ceshi Weiming", label="Person A")])
 
 
 def typed() -> bytes:
@@ -193,7 +193,7 @@ def test_what_lay_under_an_area_is_read_by_neither_poppler_nor_tesseract() -> No
 
 def test_a_name_half_under_an_area_is_gone_whole() -> None:
     left, top, right, bottom = place_of("winter.")
-    pseudonyms = Pseudonymiser([Hidden(form="cold that winter", label="Person A")])
+    pseudonyms = NameReplacer([Hidden(form="cold that winter", label="Person A")])
     marks = Marks(places={1: [((left + right) / 2, top, right, bottom)]}, label="Redacted")
     redacted_copy = redact(boxed(typed()), RedactionPlan(find=pseudonyms.find, marks=marks))
     text = words(redacted_copy.data)[0]

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from pikepdf import Pdf
 
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.pdf.redact.redaction_leaks import Elsewhere, NamesLeft
 from casebook.pdf.redact.residual_text import SeenPage
 
@@ -53,7 +53,7 @@ def test_an_area_covers_the_whole_of_a_word_it_touches_and_parts_its_lines() -> 
     ],
 )
 def test_a_name_an_area_covers_must_stand_on_no_page(text_under: str, text: str, *, is_left: bool) -> None:
-    names = Pseudonymiser([Hidden(form="Ceshi Weiming", label="")])
+    names = NameReplacer([Hidden(form="Ceshi Weiming", label="")])
     looking = NamesLeft(names.find, lambda: {"5": [text_under]})
     with Pdf.new() as whole:
         looking.open(whole)

@@ -7,14 +7,14 @@ import pytest
 from pikepdf import Dictionary, Object, Pdf
 from PIL import Image, ImageChops, ImageStat
 
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.pdf.raster.page_picture import as_pdf
 from casebook.pdf.redact.doubt import pages_in_doubt
 from casebook.pdf.redact.redact import RedactionPlan, redact
 from casebook.pdf.redact.shown_letters import ALL_SHOWN, ShownLetters, shown_letters
 from tests.pdf import corpus, leaky, out_of_sight
 
-PSEUDONYMISER = Pseudonymiser([Hidden(form="Ceshi Weiming", label="Person A")])
+PSEUDONYMISER = NameReplacer([Hidden(form="Ceshi Weiming", label="Person A")])
 WAYS = out_of_sight.COVERED | out_of_sight.HIDDEN
 MOST_CHANGED = 9
 """Of 255, on the average: shades and edges differ in a picture of a picture; a line set anew has 27."""

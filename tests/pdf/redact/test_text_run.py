@@ -9,7 +9,7 @@ import pytest
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.pdf.raster.page_picture import as_pdf, page_picture
 from casebook.pdf.raster.raster_text import placed_text
 from casebook.pdf.redact.redact import RedactionPlan, redact
@@ -34,7 +34,7 @@ def letter(name: str) -> bytes:
 
 
 def covered(name: str) -> bytes:
-    pseudonyms = Pseudonymiser([Hidden(form=name, label="Person A", is_name=False)])
+    pseudonyms = NameReplacer([Hidden(form=name, label="Person A", is_name=False)])
     return redact(as_pdf(corpus.exhibit(letter(name))), RedactionPlan(find=pseudonyms.find)).data
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.domain.dossier.composition import Block, Span, TextParagraph, TextTable
-from casebook.domain.dossier.text_numbering import Numbers, numbered
+from casebook.domain.dossier.text_numbering import TextNumbering, numbered
 from casebook.domain.dossier.typesetting import Typesetting
 from casebook.pdf.typeset import page_style
 from casebook.pdf.typeset.foot import Foot
@@ -85,7 +85,7 @@ def test_notes_of_tables_stand_beneath_the_page_of_their_row(tmp_path: Path) -> 
 def test_notes_are_as_large_as_the_forum_orders(ordered: Typesetting, least: float) -> None:
     whole = numbered(one_part(TextParagraph(line=(Span("Held."), note("Said.")))))
     hand = TextSetter(width_pt=450, language="en").in_types(page_style.types_of(ordered, 700))
-    noted = [line_box for line_box in part_boxes(hand, whole.parts[0], Numbers()) if line_box.notes]
+    noted = [line_box for line_box in part_boxes(hand, whole.parts[0], TextNumbering()) if line_box.notes]
     pieces = [one.piece for at in noted[0].notes[0][0].lines for one in at.line.placed]
     assert [(piece.text, piece.size_pt) for piece in pieces] == [("1", least), ("Said.", least)]
 

@@ -12,7 +12,7 @@ from casebook.domain.dossier.composition import (
     TextParagraph,
     TextTable,
 )
-from casebook.domain.dossier.text_numbering import Numbers
+from casebook.domain.dossier.text_numbering import TextNumbering
 from casebook.pdf.typeset.line_box import LineBox
 from casebook.pdf.typeset.page_style import INDENT, LABEL_GAP, LABEL_HANGS
 from casebook.pdf.typeset.section import part_boxes
@@ -20,10 +20,10 @@ from casebook.pdf.typeset.text_setter import TextSetter
 from tests.pdf.setting import PROSE, front, saying
 
 
-def set_part(*blocks: object, numbers: Numbers | None = None) -> list[LineBox]:
+def set_part(*blocks: object, numbers: TextNumbering | None = None) -> list[LineBox]:
     part = DossierPart(title="Facts", anchor="part:1", blocks=blocks)  # type: ignore[arg-type]
     hand = TextSetter(width_pt=450, language="en", page_of=lambda _: "9")
-    return list(part_boxes(hand, part, numbers or Numbers()))
+    return list(part_boxes(hand, part, numbers or TextNumbering()))
 
 
 def labels(line_boxes: list[LineBox]) -> list[str]:
@@ -33,7 +33,7 @@ def labels(line_boxes: list[LineBox]) -> list[str]:
 
 
 def test_parts_are_lettered_and_headings_numbered_under_them() -> None:
-    numbers = Numbers()
+    numbers = TextNumbering()
     headings = [
         Heading(text="One"),
         Heading(text="Sub", level=3),
@@ -45,7 +45,7 @@ def test_parts_are_lettered_and_headings_numbered_under_them() -> None:
 
 
 def test_paragraph_numbers_run_through_all_parts() -> None:
-    numbers = Numbers()
+    numbers = TextNumbering()
     paragraphs = [TextParagraph(line=(Span("x"),), is_numbered=number != 1) for number in range(3)]
     assert labels(set_part(*paragraphs, numbers=numbers)) == ["A", "1", "2"]
     assert labels(set_part(*paragraphs, numbers=numbers)) == ["B", "3", "4"]

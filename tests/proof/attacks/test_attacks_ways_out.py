@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 from casebook.formats import table
 from casebook.host.process import printer
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.host.protocol.extract_protocol import Family, FileText, ReadKind
+from casebook.host.protocol.extract_protocol import ExtractMessage, Family, FileText
 from casebook.host.sandbox import places
 from casebook.services.exchange import open_formats
 from casebook.services.processes import extract_worker
@@ -55,7 +55,7 @@ def flood(_: str, _cpu_seconds: int) -> WorkerProcess:
         "import os\nfrom casebook.host.ipc.message import MessageHead, write_message\n"
         f"os.write(1, {said!r})\npart = bytes({_FLOOD_PART_BYTES})\n"
         f"for place in range({_FLOOD_PARTS}):\n"
-        f"    write_message(1, MessageHead({int(ReadKind.PART)}, place, 0, len(part)), (part,))\n"
+        f"    write_message(1, MessageHead({int(ExtractMessage.PART)}, place, 0, len(part)), (part,))\n"
         "os.read(0, 1 << 20)"
     )
     return child_running(program)

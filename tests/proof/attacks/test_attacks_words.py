@@ -27,7 +27,7 @@ from casebook.domain.dossier.build import BuildRequest, CopyDecision, CopyKind
 from casebook.domain.dossier.dossier import Dossier, Section
 from casebook.domain.dossier.identifying import FactKind, KnownFact
 from casebook.domain.dossier.plain_letters import folded
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.domain.person.person import Consent, IdentifyingDetail, IdentityDocument, Person
 from casebook.sample import demo
@@ -87,14 +87,14 @@ def session(empty_vault: MasterVault, tmp_path: Path, clock: Clock) -> Iterator[
 def without_spellings(off: pytest.MonkeyPatch) -> None:
     """Forms as they were: no other country's spelling, no handle, no letter that only looks Latin."""
     off.setattr(protected_names, "foreign_spellings", lambda _: ())
-    off.setattr(Pseudonymiser, "_handles", lambda *_: ())
+    off.setattr(NameReplacer, "_handles", lambda *_: ())
     off.setattr(pseudonym, "unmasked", folded)
     off.setattr(name_pattern, "LONG_LETTERS", 99)
 
 
-def named() -> Pseudonymiser:
+def named() -> NameReplacer:
     forms = dict.fromkeys(form for name in (NAME, "林志远") for form in spellings(name))
-    return Pseudonymiser(name_form(form, "Person A") for form in forms)
+    return NameReplacer(name_form(form, "Person A") for form in forms)
 
 
 @pytest.mark.parametrize("attack", SPELT)
@@ -110,9 +110,9 @@ def test_a_spelling_that_was_missed(attack: str, monkeypatch: pytest.MonkeyPatch
 def test_a_fact_that_was_printed(attack: str) -> None:
     kind, value, said = FACTS[attack]
     hidden = hidden_facts([KnownFact(kind=kind, value=value)], Translator("en"))
-    assert Pseudonymiser(hidden).hides(said)
+    assert NameReplacer(hidden).hides(said)
     say(f"B2 {attack}: refused")
-    assert not Pseudonymiser([Hidden(form=NAME, label="Person A")]).hides(said)
+    assert not NameReplacer([Hidden(form=NAME, label="Person A")]).hides(said)
     say(f"B2 {attack}, mend off: broke")
 
 
@@ -145,10 +145,10 @@ def test_a_fact_that_was_printed(attack: str) -> None:
 def test_a_fact_in_another_form(
     attack: str, mend: str, fact: KnownFact, said: str, copied: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert Pseudonymiser(hidden_facts([fact], Translator("en"))).apply(said) == copied
+    assert NameReplacer(hidden_facts([fact], Translator("en"))).apply(said) == copied
     say(f"B2 {attack}: refused")
     monkeypatch.setattr(known_forms, mend, lambda *_: ())
-    assert Pseudonymiser(hidden_facts([fact], Translator("en"))).apply(said) == said
+    assert NameReplacer(hidden_facts([fact], Translator("en"))).apply(said) == said
     say(f"B2 {attack}, mend off: broke")
 
 
@@ -161,18 +161,18 @@ def test_a_misspelt_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_initials() -> None:
-    assert Pseudonymiser(initials(NAME, "Person A")).apply("L.Z. wrote") == "Person A wrote"
+    assert NameReplacer(initials(NAME, "Person A")).apply("L.Z. wrote") == "Person A wrote"
     say("B2 initials: refused")
-    assert Pseudonymiser([Hidden(form=NAME, label="Person A")]).apply("L.Z. wrote") == "L.Z. wrote"
+    assert NameReplacer([Hidden(form=NAME, label="Person A")]).apply("L.Z. wrote") == "L.Z. wrote"
     say("B2 initials, mend off: broke")
 
 
 @pytest.mark.parametrize("said", ["216,000 yuan", "Sung Wei-yuan"])
 def test_an_ordinary_word_or_another_name(said: str) -> None:
-    assert Pseudonymiser([name_form("Lin Zhi Yuan", "Person A")]).apply(said) == said
+    assert NameReplacer([name_form("Lin Zhi Yuan", "Person A")]).apply(said) == said
     say(f"B2 a label inside “{said}”: refused")
     part_alone = Hidden(form="yuan", label="Person A", is_name=False)
-    assert "Person A" in Pseudonymiser([part_alone]).apply(said)
+    assert "Person A" in NameReplacer([part_alone]).apply(said)
     say(f"B2 a label inside “{said}”, mend off: broke")
 
 

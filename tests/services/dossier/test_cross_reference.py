@@ -18,7 +18,7 @@ from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
 from casebook.services.dossier.compose import compose
-from casebook.services.dossier.cross_reference import labels_of
+from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.dossier_data import load_for_preview
 from casebook.services.dossier.precheck import precheck
 from casebook.services.library import statistic
@@ -99,7 +99,9 @@ def test_emphasis_that_no_font_here_can_show_is_told(session: Session, text: str
 
 def test_a_part_is_called_by_its_kind_only_where_that_is_certain() -> None:
     notes = Section(id="m", kind="free-text")
-    labels = labels_of(Dossier(id="d", case_id="c", title="", sections=(FACTS, notes, TIMES, CLAIM)))
+    labels = cross_reference_labels(
+        Dossier(id="d", case_id="c", title="", sections=(FACTS, notes, TIMES, CLAIM))
+    )
     assert [(label.name, label.anchor) for label in labels if label.kind == "part"] == [
         ("chronology", "part:t"),
         ("claim", "part:c"),

@@ -7,7 +7,7 @@ import pytest
 from casebook.base.i18n import Translator
 from casebook.domain.base.date import StatedDate
 from casebook.domain.dossier.identifying import FactKind, KnownFact
-from casebook.domain.dossier.pseudonym import KeptText, Pseudonymiser, kept_at
+from casebook.domain.dossier.pseudonym import KeptText, NameReplacer, kept_at
 from casebook.services.dossier.hiding.known_forms import hidden_facts, initials
 from casebook.services.dossier.hiding.protected_names import name_form, name_forms, spellings
 
@@ -18,7 +18,7 @@ HIDDEN = [
 ]
 HIDDEN += initials("Lin Zhiyuan", "Person A")
 LUNAR = StatedDate(edtf="1984-01-10", words="eighth day of the twelfth month by the lunar calendar")
-PSEUDONYMISER = Pseudonymiser(HIDDEN)
+PSEUDONYMISER = NameReplacer(HIDDEN)
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ NEAR = {
 )
 def test_everyday_forms_of_a_name_are_found(said: str, copied: str) -> None:
     forms = (form for label, names in NEAR.items() for form in name_forms(names, label))
-    assert Pseudonymiser(forms).apply(said) == copied
+    assert NameReplacer(forms).apply(said) == copied
 
 
 @pytest.mark.parametrize(
@@ -170,12 +170,12 @@ def test_a_fact_is_replaced_by_its_kind(
     kind: FactKind, value: str | StatedDate, said: str, copied: str
 ) -> None:
     hidden = hidden_facts([KnownFact(kind=kind, value=value)], WORDS)
-    assert Pseudonymiser(hidden).apply(said) == copied
+    assert NameReplacer(hidden).apply(said) == copied
 
 
 def test_a_time_is_no_part_of_a_date() -> None:
     hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-09-30"))], WORDS)
-    assert Pseudonymiser(hidden).apply("February 2026, 09:30") == "February 2026, 09:30"
+    assert NameReplacer(hidden).apply("February 2026, 09:30") == "February 2026, 09:30"
 
 
 @pytest.mark.parametrize(
@@ -184,26 +184,24 @@ def test_a_time_is_no_part_of_a_date() -> None:
 )
 def test_a_day_of_another_year_and_what_is_no_day_stay(said: str) -> None:
     facts = [KnownFact(kind="date", value=StatedDate(edtf=day)) for day in ("2026-03-04", "2026-05-04")]
-    assert Pseudonymiser(hidden_facts(facts, WORDS)).apply(said) == said
+    assert NameReplacer(hidden_facts(facts, WORDS)).apply(said) == said
 
 
 def test_a_day_is_no_part_of_another_month() -> None:
     hidden = hidden_facts([KnownFact(kind="date", value=StatedDate(edtf="2026-02-14"))], WORDS)
-    assert (
-        Pseudonymiser(hidden).apply("12月14日，十二月十四日；2月14日") == "12月14日，十二月十四日；February"
-    )
+    assert NameReplacer(hidden).apply("12月14日，十二月十四日；2月14日") == "12月14日，十二月十四日；February"
 
 
 def test_a_date_of_birth_can_be_generalised_to_its_decade() -> None:
     fact = KnownFact(kind="birth-date", value=StatedDate(edtf="1984-01-10"))
-    assert Pseudonymiser(hidden_facts([fact], WORDS, "decade")).apply("10 January 1984") == "1980s"
+    assert NameReplacer(hidden_facts([fact], WORDS, "decade")).apply("10 January 1984") == "1980s"
 
 
 def test_a_refused_replacement_stays_in_its_sentence_alone() -> None:
     said = "they asked Lin about it"
     kept = kept_at(said, PSEUDONYMISER.find(said)[0])
     assert kept == KeptText(text="lin", before="asked", after="about")
-    again = Pseudonymiser(HIDDEN, [kept])
+    again = NameReplacer(HIDDEN, [kept])
     assert again.apply(said) == said
     assert not again.hides(said)
     assert again.apply("then Lin came") == "then Person A came"

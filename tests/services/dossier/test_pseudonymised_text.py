@@ -22,7 +22,7 @@ from casebook.domain.dossier.composition import (
     Span,
     TextParagraph,
 )
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.services.dossier.pseudonymised_text import pseudonymise, texts_of
 
 NAME = "Wen Ruolan"
@@ -115,7 +115,7 @@ def test_no_text_still_names_whom_a_copy_hides(kind: str) -> None:
     named = [text for text in texts_in(whole) if text == NAME]
     assert named, "the specimen holds the name"
     assert sum(text == NAME for text in texts_of(whole)) >= len(named)
-    copy = pseudonymise(whole, Pseudonymiser([Hidden(form=NAME, label=LABEL)]))
+    copy = pseudonymise(whole, NameReplacer([Hidden(form=NAME, label=LABEL)]))
     assert not any(NAME in text for text in texts_in(copy))
     assert not any(NAME in text for text in texts_of(copy))
     assert LABEL in set(texts_of(copy))
@@ -130,7 +130,7 @@ def test_the_specimens_hold_every_text_field(kind: type[Any], texts: set[str]) -
     assert {field.name for field in fields(kind) if hints[field.name] is str} - CODES[kind.__name__] == texts
 
 
-PSEUDONYMISER = Pseudonymiser([Hidden(form="Wen Shuyun", label="Person A")])
+PSEUDONYMISER = NameReplacer([Hidden(form="Wen Shuyun", label="Person A")])
 
 
 def whole(line: Line) -> Composition:

@@ -14,7 +14,7 @@ from casebook.base.errors import Cancelled, CasebookError, Conflict, DamagedSour
 from casebook.domain.base.preview import Box, Pixels
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, Kind
+from casebook.host.protocol.render_protocol import MAX_DOCUMENT_BYTES, RenderMessage
 from casebook.services.base.flow import run_in_line
 from casebook.services.case.case import open_case
 from casebook.services.evidence import preview
@@ -197,36 +197,36 @@ def told(kind: int, first: int = 0, second: int = 0, size_bytes: int = 0, payloa
     return MessageHead(kind, first, second, size_bytes).pack() + payload
 
 
-READY = told(Kind.READY)
+READY = told(RenderMessage.READY)
 SIZE = struct.pack("<dd", 100.0, 50.0)
-OPENED = READY + told(Kind.OPENED, 1, 0, 16, SIZE)
+OPENED = READY + told(RenderMessage.OPENED, 1, 0, 16, SIZE)
 WIDE = struct.pack("<dd", 1e9, 50.0)
 ODD = struct.pack("<dd", float("nan"), 50.0)
 EDGES = struct.pack("<4f", 0, 0, 1, 1)
 
 LIES_ON_OPENING = {
     "noise": b"\0" * 100,
-    "not ready": told(Kind.OPENED, 1, 0, 16, SIZE),
-    "no pages": READY + told(Kind.OPENED, 0, 0, 0),
-    "too many pages": READY + told(Kind.OPENED, 2**32 - 1, 0, 16 * (2**32 - 1)),
-    "another size": READY + told(Kind.OPENED, 1, 0, 2**64 - 1),
-    "a page as wide as a country": READY + told(Kind.OPENED, 1, 0, 16, WIDE),
-    "a page of no size": READY + told(Kind.OPENED, 1, 0, 16, ODD),
-    "half a size": READY + told(Kind.OPENED, 1, 0, 16, SIZE[:8]),
+    "not ready": told(RenderMessage.OPENED, 1, 0, 16, SIZE),
+    "no pages": READY + told(RenderMessage.OPENED, 0, 0, 0),
+    "too many pages": READY + told(RenderMessage.OPENED, 2**32 - 1, 0, 16 * (2**32 - 1)),
+    "another size": READY + told(RenderMessage.OPENED, 1, 0, 2**64 - 1),
+    "a page as wide as a country": READY + told(RenderMessage.OPENED, 1, 0, 16, WIDE),
+    "a page of no size": READY + told(RenderMessage.OPENED, 1, 0, 16, ODD),
+    "half a size": READY + told(RenderMessage.OPENED, 1, 0, 16, SIZE[:8]),
     "an unknown answer": READY + told(99),
 }
 LIES_ON_DRAWING = {
-    "larger than asked": told(Kind.PIXELS, 10_000, 6_400, 256_000_000),
-    "of another size": told(Kind.PIXELS, 100, 50, 2**64 - 1),
-    "the wrong kind": told(Kind.WORDS, 1, 0, 20, bytes(20)),
-    "too few": told(Kind.PIXELS, 100, 50, 20_000, bytes(100)),
+    "larger than asked": told(RenderMessage.PIXELS, 10_000, 6_400, 256_000_000),
+    "of another size": told(RenderMessage.PIXELS, 100, 50, 2**64 - 1),
+    "the wrong kind": told(RenderMessage.WORDS, 1, 0, 20, bytes(20)),
+    "too few": told(RenderMessage.PIXELS, 100, 50, 20_000, bytes(100)),
 }
 LIES_ON_READING = {
-    "too many": told(Kind.WORDS, 2**31, 0, 20 * 2**31),
-    "another size": told(Kind.WORDS, 1, 0, 21, bytes(21)),
-    "half a letter": told(Kind.WORDS, 1, 0, 20, b"\0\xd8\0\0" + EDGES),
-    "no letter": told(Kind.WORDS, 1, 0, 20, b"\xff\xff\xff\xff" + EDGES),
-    "nowhere": told(Kind.WORDS, 1, 0, 20, b"a\0\0\0" + struct.pack("<4f", float("inf"), 0, 1, 1)),
+    "too many": told(RenderMessage.WORDS, 2**31, 0, 20 * 2**31),
+    "another size": told(RenderMessage.WORDS, 1, 0, 21, bytes(21)),
+    "half a letter": told(RenderMessage.WORDS, 1, 0, 20, b"\0\xd8\0\0" + EDGES),
+    "no letter": told(RenderMessage.WORDS, 1, 0, 20, b"\xff\xff\xff\xff" + EDGES),
+    "nowhere": told(RenderMessage.WORDS, 1, 0, 20, b"a\0\0\0" + struct.pack("<4f", float("inf"), 0, 1, 1)),
 }
 
 
@@ -267,7 +267,9 @@ def test_a_liar_reads_nothing(lie: bytes, monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_liar_that_tells_the_truth_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(preview, "_started", liar(OPENED + told(Kind.WORDS, 1, 0, 20, b"a\0\0\0" + EDGES), 2))
+    monkeypatch.setattr(
+        preview, "_started", liar(OPENED + told(RenderMessage.WORDS, 1, 0, 20, b"a\0\0\0" + EDGES), 2)
+    )
     with look(b"%PDF") as shown:
         assert shown.text(0).text == "a"
 

@@ -29,13 +29,13 @@ from casebook.domain.dossier.pdf_job import (
     badly_redacted,
 )
 from casebook.domain.dossier.profile import Profile
-from casebook.domain.dossier.pseudonym import Hidden, Pseudonymiser
+from casebook.domain.dossier.pseudonym import Hidden, NameReplacer
 from casebook.domain.dossier.survey import Survey
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.ipc.typed_json import written_answer
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.host.protocol.bundle_protocol import BundleKind, Refusal
-from casebook.host.protocol.render_protocol import Kind
+from casebook.host.protocol.bundle_protocol import BundleMessage, Refusal
+from casebook.host.protocol.render_protocol import RenderMessage
 from casebook.pdf.jobs.exchange import Exchange
 from casebook.pdf.jobs.run_job import run_job
 from casebook.services.processes import bundle_worker
@@ -56,14 +56,14 @@ PICTURES = [
 ]
 PICTURES.append(TELEPHONE_PICTURE.read_bytes())
 ALL = [exhibit(data, f"k{at}") for at, data in enumerate((*HOSTILE.values(), *PICTURES))]
-HIDING = Hiding(pseudonyms=Pseudonymiser([Hidden(form="Statement", label="A")]), note="Page left out")
+HIDING = Hiding(pseudonyms=NameReplacer([Hidden(form="Statement", label="A")]), note="Page left out")
 PROFILE = Profile(id="x", forum="x", jurisdiction="INT", status="stub", notes="")
 TWO = composition(exhibit(typed(1)), exhibit(typed(2), "b"))
 SCRIPTS = replace(
     EVERYTHING,
     exhibits=tuple(replace(one, open=lambda: io.BytesIO(typed(30))) for one in EVERYTHING.exhibits),
 )
-READY = MessageHead(Kind.READY, 1).pack()
+READY = MessageHead(RenderMessage.READY, 1).pack()
 
 
 class Made(defaultdict[int, bytes]):
@@ -114,7 +114,7 @@ def test_a_passphrase_locks_what_is_handed_over() -> None:
 
 
 def test_a_copy_that_still_names_somebody_is_not_handed_over() -> None:
-    hiding = Hiding(pseudonyms=Pseudonymiser([Hidden(form="Bundle", label="A")]))
+    hiding = Hiding(pseudonyms=NameReplacer([Hidden(form="Bundle", label="A")]))
     data, answer = bound(BundleJob(composition=TWO, hiding=hiding))
     assert answer.leaks
     assert data == {}
@@ -246,7 +246,7 @@ def test_where_no_process_can_be_had_it_is_done_here_and_told(monkeypatch: pytes
     assert [problem.check for problem in one.remarks] == ["source"]
 
 
-def told(kind: BundleKind, first: int, value: object) -> bytes:
+def told(kind: BundleMessage, first: int, value: object) -> bytes:
     data = json.dumps(value).encode()
     return MessageHead(kind, first, 0, len(data)).pack() + data
 
@@ -257,27 +257,27 @@ ITEMS = [
 ]
 FILE = {"page_count": 1, "items": ITEMS, "problems": [], "numbers": []}
 SOUND = {"files": [FILE], "leaks": [], "changed_pages": [], "withheld": []}
-HOLDS_B = MessageHead(BundleKind.HOLD, 2).pack()
+HOLDS_B = MessageHead(BundleMessage.HOLD, 2).pack()
 LIES = {
     "no head": b"x" * HEAD_BYTES,
-    "another kind": MessageHead(Kind.PIXELS, 1, 1, 4).pack() + b"....",
-    "a file that is not there": MessageHead(BundleKind.WANT, 2).pack(),
-    "no JSON": MessageHead(BundleKind.DONE, 0, 0, 4).pack() + b"{{{{",
-    "deep": MessageHead(BundleKind.DONE, 0, 0, 50_000).pack() + b"[" * 50_000,
-    "too long": MessageHead(BundleKind.DONE, 0, 0, 1 << 40).pack(),
-    "a huge piece": MessageHead(BundleKind.PIECE, 0, 0, 1 << 40).pack(),
-    "a long word": MessageHead(BundleKind.STEP, 0, 0, 1 << 30).pack(),
-    "cut short": MessageHead(BundleKind.DONE, 0, 0, 90).pack() + b"{}",
-    "nothing": told(BundleKind.DONE, 0, {}),
-    "a list": told(BundleKind.DONE, 0, [1]),
-    "another count": told(BundleKind.DONE, 0, SOUND | {"files": [FILE | {"page_count": "1"}]}),
-    "a flag": told(BundleKind.DONE, 0, SOUND | {"files": [FILE | {"page_count": True}]}),
-    "no files": told(BundleKind.DONE, 0, SOUND | {"files": []}),
-    "too few exhibits": told(BundleKind.DONE, 0, SOUND | {"files": [FILE | {"items": ITEMS[:1]}]}),
-    "a field more": told(BundleKind.DONE, 0, SOUND | {"more": 1}),
-    "half a leak": told(BundleKind.DONE, 0, SOUND | {"leaks": [[1]]}),
+    "another kind": MessageHead(RenderMessage.PIXELS, 1, 1, 4).pack() + b"....",
+    "a file that is not there": MessageHead(BundleMessage.WANT, 2).pack(),
+    "no JSON": MessageHead(BundleMessage.DONE, 0, 0, 4).pack() + b"{{{{",
+    "deep": MessageHead(BundleMessage.DONE, 0, 0, 50_000).pack() + b"[" * 50_000,
+    "too long": MessageHead(BundleMessage.DONE, 0, 0, 1 << 40).pack(),
+    "a huge piece": MessageHead(BundleMessage.PIECE, 0, 0, 1 << 40).pack(),
+    "a long word": MessageHead(BundleMessage.STEP, 0, 0, 1 << 30).pack(),
+    "cut short": MessageHead(BundleMessage.DONE, 0, 0, 90).pack() + b"{}",
+    "nothing": told(BundleMessage.DONE, 0, {}),
+    "a list": told(BundleMessage.DONE, 0, [1]),
+    "another count": told(BundleMessage.DONE, 0, SOUND | {"files": [FILE | {"page_count": "1"}]}),
+    "a flag": told(BundleMessage.DONE, 0, SOUND | {"files": [FILE | {"page_count": True}]}),
+    "no files": told(BundleMessage.DONE, 0, SOUND | {"files": []}),
+    "too few exhibits": told(BundleMessage.DONE, 0, SOUND | {"files": [FILE | {"items": ITEMS[:1]}]}),
+    "a field more": told(BundleMessage.DONE, 0, SOUND | {"more": 1}),
+    "half a leak": told(BundleMessage.DONE, 0, SOUND | {"leaks": [[1]]}),
     "an error of another kind": told(
-        BundleKind.REFUSAL, 0, {"kind": "wrong-key", "title": "", "field": "", "remedy": ""}
+        BundleMessage.REFUSAL, 0, {"kind": "wrong-key", "title": "", "field": "", "remedy": ""}
     ),
 }
 
@@ -308,7 +308,7 @@ def test_a_liar_is_not_believed_and_told_of_by_what_it_had_in_hand(
 
 
 def test_what_is_sound_is_believed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(BundleKind.DONE, 0, SOUND)))
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(BundleMessage.DONE, 0, SOUND)))
     assert asked().files[0].items[1].mark == "B"
 
 
@@ -325,7 +325,7 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(
-        WorkerProcess, "start", liar(READY + HOLDS_B + told(BundleKind.FAULT, 1, "MemoryError"))
+        WorkerProcess, "start", liar(READY + HOLDS_B + told(BundleMessage.FAULT, 1, "MemoryError"))
     )
     with pytest.raises(DamagedSource, match="Exhibit B takes more memory"):
         asked()
@@ -334,7 +334,7 @@ def test_one_that_runs_out_of_memory_is_told_of_by_what_it_had_in_hand(
 def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     error = badly_redacted(TWO.exhibits[1], 3)
     refusal = written_answer(Refusal(error.kind, error.title, error.field, error.remedy))
-    answer = MessageHead(BundleKind.REFUSAL, 0, 0, len(refusal)).pack() + refusal
+    answer = MessageHead(BundleMessage.REFUSAL, 0, 0, len(refusal)).pack() + refusal
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer))
     with pytest.raises(
         RedactionIncomplete, match="Exhibit B still has readable words under a redaction area on page 3"
@@ -343,7 +343,7 @@ def test_words_left_under_an_area_are_told_of_as_such(monkeypatch: pytest.Monkey
 
 
 def test_a_fault_with_nothing_in_hand_says_how_to_find_its_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(BundleKind.FAULT, 0, "ValueError")))
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + told(BundleMessage.FAULT, 0, "ValueError")))
     with pytest.raises(DamagedSource, match="Processing these files failed\\. No file was") as error:
         asked()
     assert "Leave out exhibits one at a time" in str(error.value.remedy)

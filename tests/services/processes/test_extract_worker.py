@@ -16,8 +16,14 @@ from casebook.domain.base.grid import Grid
 from casebook.formats.read import EmbeddedFile
 from casebook.host.ipc.message import HEAD_BYTES, MessageHead
 from casebook.host.process.worker_process import WorkerProcess
-from casebook.host.protocol.extract_protocol import MAX_PARTS, MAX_REPORT_BYTES, Family, FileText, ReadKind
-from casebook.host.protocol.render_protocol import Fault, Kind
+from casebook.host.protocol.extract_protocol import (
+    MAX_PARTS,
+    MAX_REPORT_BYTES,
+    ExtractMessage,
+    Family,
+    FileText,
+)
+from casebook.host.protocol.render_protocol import Fault, RenderMessage
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.evidence.intake_read import Prepared
@@ -33,26 +39,26 @@ from tests.pdf.corpus import twice_named, typed
 
 CALENDARS = DATA_FOLDER / "calendars"
 DATA = b"From: a@b.example\r\nSubject: x\r\n\r\nwords"
-READY = MessageHead(Kind.READY, 1).pack()
+READY = MessageHead(RenderMessage.READY, 1).pack()
 
 
 def report(answer: object, parts: int = 0) -> bytes:
     text = json.dumps(answer).encode()
-    return MessageHead(ReadKind.REPORT, parts, 0, len(text)).pack() + text
+    return MessageHead(ExtractMessage.REPORT, parts, 0, len(text)).pack() + text
 
 
 LIES = {
     "no head": b"x" * HEAD_BYTES,
-    "another kind": READY + MessageHead(Kind.PIXELS, 1, 1, 4).pack() + b"....",
-    "no JSON": READY + MessageHead(ReadKind.REPORT, 0, 0, 4).pack() + b"{{{{",
+    "another kind": READY + MessageHead(RenderMessage.PIXELS, 1, 1, 4).pack() + b"....",
+    "no JSON": READY + MessageHead(ExtractMessage.REPORT, 0, 0, 4).pack() + b"{{{{",
     "a list": READY + report([1, 2]),
-    "deep": READY + MessageHead(ReadKind.REPORT, 0, 0, 200_000).pack() + b"[" * 200_000,
-    "too long": READY + MessageHead(ReadKind.REPORT, 0, 0, MAX_REPORT_BYTES + 1).pack(),
-    "too many parts": READY + MessageHead(ReadKind.REPORT, MAX_PARTS + 1, 0, 2).pack() + b"{}",
-    "cut short": READY + MessageHead(ReadKind.REPORT, 0, 0, 90).pack() + b"{}",
-    "wrong part": READY + report({}, 1) + MessageHead(ReadKind.PART, 7, 0, 1).pack() + b"x",
-    "a long place": READY + MessageHead(Kind.FAULT, Fault.UNREADABLE, 0, 1 << 30).pack(),
-    "huge part": READY + report({}, 1) + MessageHead(ReadKind.PART, 0, 0, 1 << 40).pack(),
+    "deep": READY + MessageHead(ExtractMessage.REPORT, 0, 0, 200_000).pack() + b"[" * 200_000,
+    "too long": READY + MessageHead(ExtractMessage.REPORT, 0, 0, MAX_REPORT_BYTES + 1).pack(),
+    "too many parts": READY + MessageHead(ExtractMessage.REPORT, MAX_PARTS + 1, 0, 2).pack() + b"{}",
+    "cut short": READY + MessageHead(ExtractMessage.REPORT, 0, 0, 90).pack() + b"{}",
+    "wrong part": READY + report({}, 1) + MessageHead(ExtractMessage.PART, 7, 0, 1).pack() + b"x",
+    "a long place": READY + MessageHead(RenderMessage.FAULT, Fault.UNREADABLE, 0, 1 << 30).pack(),
+    "huge part": READY + report({}, 1) + MessageHead(ExtractMessage.PART, 0, 0, 1 << 40).pack(),
 }
 
 TRUTH = {"media_type": "message/rfc822", "pages": ["x"], "page_count": 0, "is_cut": False, "parts": []}
@@ -91,7 +97,7 @@ def test_the_place_of_a_fault_nobody_expected_comes_along(monkeypatch: pytest.Mo
     def broken(_: bytes) -> tuple[FileText, tuple[EmbeddedFile, ...]]:
         raise KeyError
 
-    head = MessageHead(ReadKind.READ, 0, 0, len(DATA))
+    head = MessageHead(ExtractMessage.READ, 0, 0, len(DATA))
     answer, payload, _parts = answered(head, io.BytesIO(DATA), broken)
     monkeypatch.setattr(WorkerProcess, "start", liar(READY + answer.pack() + b"".join(payload)))
     with pytest.raises(DamagedFile) as caught:
@@ -101,7 +107,8 @@ def test_the_place_of_a_fault_nobody_expected_comes_along(monkeypatch: pytest.Mo
 
 def parts(sizes: tuple[int, ...]) -> bytes:
     heads = (
-        MessageHead(ReadKind.PART, place, 0, size).pack() + bytes(size) for place, size in enumerate(sizes)
+        MessageHead(ExtractMessage.PART, place, 0, size).pack() + bytes(size)
+        for place, size in enumerate(sizes)
     )
     return b"".join(heads)
 
@@ -192,7 +199,7 @@ def test_what_a_liar_says_of_a_list_is_refused(answer: object, monkeypatch: pyte
 def test_a_fault_becomes_its_error(
     fault: Fault, error: type[Exception], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(READY + MessageHead(Kind.FAULT, fault).pack()))
+    monkeypatch.setattr(WorkerProcess, "start", liar(READY + MessageHead(RenderMessage.FAULT, fault).pack()))
     with pytest.raises(error):
         asked()
 
@@ -215,7 +222,7 @@ def test_the_person_can_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_computer_that_cannot_confine_it_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(Kind.REFUSED).pack()))
+    monkeypatch.setattr(WorkerProcess, "start", liar(MessageHead(RenderMessage.REFUSED).pack()))
     with pytest.raises(NotRead) as caught:
         asked()
     assert caught.value.why == "unconfined"

@@ -29,7 +29,7 @@ from casebook.services.base import record, session, setting
 from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session, open_session
 from casebook.services.vault import backup
-from casebook.vault import BackupPlace, manifest
+from casebook.vault import BackupFolder, manifest
 from tests import people
 from tests.vaults import PHRASE
 
@@ -73,7 +73,7 @@ def test_a_backup_that_waits_while_the_vault_is_locked_is_not_made(
     with open_session(small, small_code) as again:
         assert not again.is_recovered, "it was locked in order, and nothing came after"
         assert backup.every(again) == []
-        assert not any(BackupPlace.of(small).path.glob("**/case.db")), "no half of one stays"
+        assert not any(BackupFolder.of(small).path.glob("**/case.db")), "no half of one stays"
 
 
 @pytest.mark.parametrize("words", ["copying the database", "checking the copy of the database"])
@@ -402,7 +402,7 @@ def test_the_keychain_opens_no_backup(filled: Session, small_code: str) -> None:
 
 
 def test_what_only_looks_like_ours_stays_in_the_folder_of_backups(filled: Session, small: Path) -> None:
-    place = BackupPlace.of(small).path
+    place = BackupFolder.of(small).path
     kept = [place / "notes.new", place / "000000000001-00.new.old"]
     for folder in kept:
         folder.mkdir(parents=True)

@@ -12,7 +12,7 @@ from casebook.base.errors import Refused
 from casebook.crypto.secret import Secret
 from casebook.host.ipc.channel import Channel
 from casebook.host.protocol import desktop_protocol
-from casebook.host.protocol.desktop_protocol import Desktop, reach_desktop_by
+from casebook.host.protocol.desktop_protocol import DesktopMessage, reach_desktop_by
 from casebook.services.vault import keychain_service
 from casebook.services.vault.keychain_service import serve_keychain
 from casebook.vault.keychain import KEY_BYTES, system_keychain
@@ -65,10 +65,10 @@ def test_a_keychain_that_is_away_there_stops_nothing(backend: StandIn) -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        (Desktop.FETCH, ("Firefox",)),
-        (Desktop.FETCH, ()),
-        (Desktop.KEEP, ("../x", "key")),
-        (Desktop.FORGET, (str(VAULT_ID), "more")),
+        (DesktopMessage.FETCH, ("Firefox",)),
+        (DesktopMessage.FETCH, ()),
+        (DesktopMessage.KEEP, ("../x", "key")),
+        (DesktopMessage.FORGET, (str(VAULT_ID), "more")),
         (99, ()),
     ],
 )
@@ -77,7 +77,10 @@ def test_no_other_secret_is_asked_for(kind: int, words: tuple[str, ...], backend
     line = desktop_protocol.desktop_line()
     assert line is not None
     line.send(kind, *words)
-    assert (line.receive().kind, backend.kept) == (Desktop.REFUSED, {("Casebook", "Firefox"): "secret"})
+    assert (line.receive().kind, backend.kept) == (
+        DesktopMessage.REFUSED,
+        {("Casebook", "Firefox"): "secret"},
+    )
     line.close()
 
 

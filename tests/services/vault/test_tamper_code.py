@@ -8,7 +8,7 @@ import pytest
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.name import Name
 from casebook.services.base.session import Session, open_session
-from casebook.services.vault.tamper_code import WORDS, AnchorState, anchor, check_anchor
+from casebook.services.vault.tamper_code import WORDS, TamperCodeState, anchor, check_anchor
 from tests.people import add_person
 
 NAMES = (Name(text="Wen Shuyun", script="Latn"),)
@@ -17,19 +17,19 @@ NAMES = (Name(text="Wen Shuyun", script="Latn"),)
 def test_an_anchor_tells_same_later_and_older(session: Session, small: Path, small_code: str) -> None:
     add_person(session, NAMES)
     early = anchor(session)
-    assert check_anchor(session, early) is AnchorState.SAME
+    assert check_anchor(session, early) is TamperCodeState.SAME
     session.lock()
     shutil.copytree(small, small.with_name("aside.casebook"))
     with open_session(small, small_code) as later:
-        assert check_anchor(later, early) is AnchorState.SAME
+        assert check_anchor(later, early) is TamperCodeState.SAME
         add_person(later, NAMES)
-        assert check_anchor(later, early.lower().replace("-", " ")) is AnchorState.LATER
+        assert check_anchor(later, early.lower().replace("-", " ")) is TamperCodeState.LATER
         late = anchor(later)
     shutil.rmtree(small)
     shutil.move(small.with_name("aside.casebook"), small)
     with open_session(small, small_code) as rolled_back:
-        assert check_anchor(rolled_back, early) is AnchorState.SAME
-        assert check_anchor(rolled_back, late) is AnchorState.OLDER
+        assert check_anchor(rolled_back, early) is TamperCodeState.SAME
+        assert check_anchor(rolled_back, late) is TamperCodeState.OLDER
 
 
 def test_a_history_that_went_another_way_is_told(session: Session, small: Path, small_code: str) -> None:
@@ -41,9 +41,9 @@ def test_a_history_that_went_another_way_is_told(session: Session, small: Path, 
     with open_session(aside, small_code) as other:
         add_person(other, NAMES)
     with open_session(aside, small_code) as other:
-        assert check_anchor(other, here) in {AnchorState.OLDER, AnchorState.FOREIGN}
+        assert check_anchor(other, here) in {TamperCodeState.OLDER, TamperCodeState.FOREIGN}
     with open_session(aside, small_code) as other:
-        assert check_anchor(other, here) is AnchorState.FOREIGN
+        assert check_anchor(other, here) is TamperCodeState.FOREIGN
 
 
 def test_a_mistyped_anchor_is_told(session: Session) -> None:
@@ -54,4 +54,4 @@ def test_a_mistyped_anchor_is_told(session: Session) -> None:
 
 
 def test_every_answer_has_words() -> None:
-    assert set(WORDS) == set(AnchorState)
+    assert set(WORDS) == set(TamperCodeState)

@@ -30,7 +30,7 @@ from casebook.ui.shell.workspace import Workspace
 from casebook.ui.widgets.charts.month import MonthGrid
 from casebook.ui.widgets.layout.card import Opening
 from casebook.vault import Credential
-from casebook.vault.keyslot_changes import add_slot
+from casebook.vault.keyslot_changes import add_keyslot
 from tests.ui import programs
 from tests.ui.driver import button, field, is_in_view, message_of, part, problem_of, text_of
 
@@ -134,7 +134,7 @@ def test_a_lock_screen_that_waited_knows_of_a_way_in_added_since(
     assert screen.findChild(KeyfileChoice) is None
     with open_session(vault, PHRASE) as session:
         new = Credential.of_passphrase("lantern orbit velvet crumble piano drift", bytes(32))
-        add_slot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
+        add_keyslot(session.vault, Credential(PHRASE), new, cost=cheap_cost)
     running.show()
     qtbot.waitUntil(lambda: is_in_view(screen, "Choose key file…"), timeout=WAIT_MS)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from casebook.base.i18n import Translator
 from casebook.host.ipc.channel import Channel
-from casebook.host.protocol.desktop_protocol import Desktop
+from casebook.host.protocol.desktop_protocol import DesktopMessage
 from casebook.services.base import setting
 from casebook.services.base.session import Session
 from casebook.services.base.setting import LockTimes
@@ -36,7 +36,7 @@ def test_sleep_and_the_screen_lock_it_where_that_is_set(
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
     triggers, locks = Triggers(lambda: ours, idle), list[str]()
-    assert its.receive().kind == Desktop.WATCH
+    assert its.receive().kind == DesktopMessage.WATCH
     desktop = DesktopWatch(its, idle)
     idle.heed(triggers)
     idle.expired.connect(lambda: locks.append("lock"))
@@ -78,8 +78,8 @@ def test_a_desktop_process_that_ends_is_replaced_once_and_then_told_of(
     first, second = (its for _, its in pairs)
     first.close()
     triggers.hear()
-    assert second.receive().kind == Desktop.WATCH
-    second.send(Desktop.SLEEP)
+    assert second.receive().kind == DesktopMessage.WATCH
+    second.send(DesktopMessage.SLEEP)
     triggers.hear()
     assert (locks, messages) == (["lock"], [])
     second.close()
@@ -101,7 +101,7 @@ def test_sleep_that_is_not_put_off_is_told_of_where_it_locks(
     idle, context = Idle(application, owner), PageContext(blank, InLine(), Bus(), Translator())
     ours, its = Channel.pair()
     triggers, messages = Triggers(lambda: ours, idle), list[BarMessage]()
-    assert its.receive().kind == Desktop.WATCH
+    assert its.receive().kind == DesktopMessage.WATCH
     idle.heed(triggers)
     context.message_posted.connect(messages.append)
     setting.keep_lock_times(blank, LockTimes(is_locked_at_sleep=sleep))

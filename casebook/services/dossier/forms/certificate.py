@@ -21,7 +21,7 @@ from casebook.domain.dossier.certificate import (
 )
 from casebook.domain.dossier.composition import Composition
 from casebook.domain.dossier.dossier import Dossier
-from casebook.domain.dossier.pseudonym import Pseudonymiser
+from casebook.domain.dossier.pseudonym import NameReplacer
 from casebook.domain.evidence.document import Document
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.packs.dossier.certificate import read_certificates
@@ -73,7 +73,7 @@ class _Material:
     case: Case
     words: Translator
     certificate: Certificate
-    hides: Pseudonymiser | None = None
+    hides: NameReplacer | None = None
     build: Build | None = None
 
 
@@ -156,7 +156,7 @@ def _set(material: _Material, file_format: FileFormat) -> bytes:
     return write_docx(sheet) if file_format == "docx" else set_fillable(sheet)
 
 
-def _pseudonymised(sheet: Composition, hides: Pseudonymiser | None) -> Composition:
+def _pseudonymised(sheet: Composition, hides: NameReplacer | None) -> Composition:
     """The sheet as it may leave; what it says is searched once more."""
     if hides is None:
         return sheet
@@ -202,15 +202,15 @@ def _material(session: Session, request: CertificateRequest, *, keeps_labels: bo
     return _Material(case=case, words=words, certificate=certificate, hides=hides, build=known.build)
 
 
-def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> Pseudonymiser:
-    return Pseudonymiser(protected_names.forms_to_hide(session, case, words, _said(known)))
+def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> NameReplacer:
+    return NameReplacer(protected_names.forms_to_hide(session, case, words, _said(known)))
 
 
 def _said(known: RecordedFacts) -> tuple[str, ...]:
     return (*known.values.values(), *(each.title for each in known.exhibits))
 
 
-def _without_names(known: RecordedFacts, hides: Pseudonymiser) -> RecordedFacts:
+def _without_names(known: RecordedFacts, hides: NameReplacer) -> RecordedFacts:
     """Labels in the place of names; no hash, since what was served are not the files as received."""
     return replace(
         known,

@@ -63,7 +63,7 @@ class Listing(Page, Generic[R]):
         pane = frame("pane")
         inside = column(pane, gap=0, margins=(1,))
         self._stack.addWidget(self.table)
-        self._stack.addWidget(self.empty())
+        self._stack.addWidget(self.empty_state())
         self._stack.addWidget(self._nothing())
         inside.addWidget(self._stack)
         self.pane: QWidget = pane
@@ -73,11 +73,11 @@ class Listing(Page, Generic[R]):
         """Put the table into the page; a page with a detail pane puts both."""
         whole.addWidget(self.pane, 1)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What is shown while there are no rows at all."""
         return Empty("file", self.title, "")
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Buttons beside the filter."""
         return ()
 
@@ -144,7 +144,7 @@ class Listing(Page, Generic[R]):
         self.filter.asked.connect(self._ask)
         self.filter.left.connect(lambda _: self.table.setFocus(Qt.FocusReason.TabFocusReason))
         tools.addWidget(self.filter, 4)
-        tools.addWidget(Wrapping(*self.steps(), self.menu))
+        tools.addWidget(Wrapping(*self.toolbar_buttons(), self.menu))
         head.addLayout(tools)
         return head
 

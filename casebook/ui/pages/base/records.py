@@ -58,7 +58,7 @@ class Records(Listing[R], Generic[R, E]):
         """How the noun of the page is filled in here."""
         raise NotImplementedError
 
-    def fixed(self) -> Values:
+    def fixed_values(self) -> Values:
         """Attributes of a new record that are no field."""
         return {"case_id": self.place.id}
 
@@ -81,7 +81,7 @@ class Records(Listing[R], Generic[R, E]):
 
     def start_new(self) -> None:
         """Fill in a new one."""
-        self.editor.begin_new(self.spec(), self.fixed())
+        self.editor.begin_new(self.spec(), self.fixed_values())
 
     def open_row(self, record_id: str) -> None:
         """Change the record."""

@@ -185,11 +185,11 @@ class Assurances(Records[Assurance, Assurance]):
         """An assurance; evidence of a factor that the form does not show is kept."""
         return assurance_form_spec(self.context, self.place.id)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new assurance."""
         return (self.new_step(self.words("New assurance")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "assurance",

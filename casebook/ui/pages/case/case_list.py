@@ -98,11 +98,11 @@ class CaseList(Listing[CaseRow]):
                 lambda chosen: self.editor.remove(case_form_spec(self.context), chosen),
             )
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new case."""
         return (button(self.words("New case"), self.start_new, role="primary", meaning="add"),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What a case is and how to begin."""
         self._first = button(self.words("Create first case"), self.start_new, role="primary", meaning="add")
         return Empty(

@@ -47,7 +47,7 @@ class Events(Records[Event, Event]):
         """An event."""
         return event_form_spec(self.context, self.place.id)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Hearings out of a calendar file, or a new event."""
         name = self.words("Import hearings")
         return (
@@ -60,7 +60,7 @@ class Events(Records[Event, Event]):
         self.importing.case_id = self.place.id
         self.importing.choose()
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "calendar",

@@ -52,7 +52,7 @@ class Chronology(Records[FactRow, Fact]):
         """The fact of a row."""
         return row.fact
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new fact."""
         return (self.new_step(self.words("New fact")),)
 
@@ -61,7 +61,7 @@ class Chronology(Records[FactRow, Fact]):
         case_id = self.place.id
         self.ask(lambda session: facts.of_case(session, case_id), self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "chronology",

@@ -60,11 +60,11 @@ class Grounds(Records[MatrixRow, Ground]):
         """The ground of a row."""
         return row.ground
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new ground."""
         return (self.new_step(self.words("New ground")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "proof",

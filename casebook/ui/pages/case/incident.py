@@ -124,11 +124,11 @@ class Incidents(Records[Incident, Incident]):
         """An incident."""
         return incident_form_spec(self.context, self.place.id)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new incident."""
         return (self.new_step(self.words("New incident")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "pressure",

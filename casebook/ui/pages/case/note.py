@@ -66,20 +66,20 @@ class Notes(Records[Note, Note]):
         """A note."""
         return note_form_spec(self.context)
 
-    def fixed(self) -> Values:
+    def fixed_values(self) -> Values:
         """Of this case, written now by whoever works."""
         session = self.context.session
         return {"case_id": self.place.id, "written_at": session.clock(), "written_by": session.who}
 
     def start_new(self) -> None:
         """A new note is privileged until said otherwise."""
-        self.editor.begin_new(self.spec(), self.fixed(), {"is_privileged": True})
+        self.editor.begin_new(self.spec(), self.fixed_values(), {"is_privileged": True})
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new note."""
         return (self.new_step(self.words("New note")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "note",

@@ -47,11 +47,11 @@ class Proceedings(Records[Proceeding, Proceeding]):
         """A proceeding."""
         return proceeding_form_spec(self.context, self.place.id)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new proceeding."""
         return (self.new_step(self.words("New proceeding")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "proceeding",
@@ -133,7 +133,7 @@ class Proceedings(Records[Proceeding, Proceeding]):
     def _add_event(self, matter: Proceeding) -> None:
         self.editor.begin_new(
             event_form_spec(self.context, self.place.id),
-            self.fixed(),
+            self.fixed_values(),
             {"proceeding_id": matter.id, "kind": "hearing", "status": "planned"},
         )
 

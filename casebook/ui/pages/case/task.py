@@ -65,11 +65,11 @@ class CaseTasks(Records[Task, Task]):
         """A task."""
         return task_form_spec(self.context, self.place.id)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new task."""
         return (self.new_step(self.words("New task")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What belongs here."""
         return Empty(
             "task",

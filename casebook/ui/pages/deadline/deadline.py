@@ -70,7 +70,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
             self._shown.addWidget(each)
         whole.addWidget(self._shown, 1)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that set a deadline: by hand, by a rule."""
         return (
             button("", self._begin_by_hand, meaning="hearing", name=self.words("By order or manually")),
@@ -80,7 +80,7 @@ class DeadlinesPage(Listing[DeadlineRow]):
     def _begin_by_hand(self) -> None:
         self._form.begin()
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What a deadline is and how to begin."""
         return Empty(
             "time",

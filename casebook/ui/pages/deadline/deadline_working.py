@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from casebook.base.i18n import Translator
 from casebook.base.message import Message
 from casebook.domain.deadline.calculation_record import CalculationRecord, DueTime, RecordedInterpretation
-from casebook.domain.deadline.counted_weeks import strip_of
+from casebook.domain.deadline.counted_weeks import counted_weeks
 from casebook.domain.deadline.rule import IN_TIME
 from casebook.domain.deadline.trace import StepRun, runs
 from casebook.ui.kit import dates
@@ -67,7 +67,7 @@ class Readings(QWidget):
         chosen = str(self._choice.currentData())
         for reading in self._working.readings:
             if reading.id == chosen:
-                self.strip.show_strip(strip_of(reading, self._working.start_on), self._today_on)
+                self.strip.show_strip(counted_weeks(reading, self._working.start_on), self._today_on)
         self._say_day("")
 
     def _say_day(self, text: str) -> None:

@@ -40,7 +40,7 @@ class RulesPage(OwnListing[RuleRow, RulePane, OwnRule, Rule]):
         self.closures.left.connect(self.show_chosen)
         return (self.closures,)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that import and write."""
         return (
             button("", self.show_closures, meaning="calendar", name=self.words("Registry closures")),

@@ -30,7 +30,7 @@ class DossierList(Listing[DossierRow]):
         """Read every dossier."""
         self.ask(dossier.rows, self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Where dossiers come from."""
         return Empty(
             "dossier",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from casebook.domain.dossier.dossier import Section
-from casebook.domain.dossier.prose import Label
-from casebook.services.dossier.cross_reference import labels_of
+from casebook.domain.dossier.prose import CrossReferenceLabel
+from casebook.services.dossier.cross_reference import cross_reference_labels
 from casebook.services.dossier.dossier_file import DossierFile
 from casebook.ui.kit.page_context import PageContext
 from casebook.ui.pages.wording.values import Wording
@@ -54,8 +54,8 @@ def _offers(context: PageContext, file: DossierFile, part: Section) -> list[tupl
     kinds = Wording(words).section_kind
     parts = {f"part:{section.id}": section.title or kinds[section.kind] for section in sections}
 
-    def said(label: Label) -> str:
+    def said(label: CrossReferenceLabel) -> str:
         return f"#{label.name}  {parts.get(label.anchor, label.text)[:_MAX_SAID]}"
 
-    labels = labels_of(replace(dossier, sections=sections), file.grounds, file.measures)
+    labels = cross_reference_labels(replace(dossier, sections=sections), file.grounds, file.measures)
     return [*exhibits, *((said(label), f"#{label.name}") for label in labels if label.kind != "unnumbered")]

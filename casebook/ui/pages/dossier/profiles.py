@@ -35,7 +35,7 @@ class ProfilesPage(OwnListing[ProfileRow, ProfilePane, OwnProfile, Profile]):
         """The profile chosen."""
         return ProfilePane(self.context, self._export)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that import and write."""
         return (
             button("", self.pick, meaning="upload", name=self.words("Import a colleague's court profiles")),

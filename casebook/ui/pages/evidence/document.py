@@ -93,11 +93,11 @@ class EvidencePage(Listing[Document]):
         """Take in what the clipboard holds."""
         self._intake.offer_pasted(self.place.id, QGuiApplication.clipboard().mimeData())
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The button that adds files."""
         return (button(self.words("Add files"), self.start_new, meaning="upload"),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty(
             "evidence",

@@ -57,7 +57,7 @@ class ContraryPage(Listing[Against]):
         self._pane = DetailPane(self.words("Adverse material"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty(
             "ask",

@@ -63,7 +63,7 @@ class CountryList(Listing[CountryRow]):
         """Read every country."""
         self.ask(lambda session: country.rows(session, self.words), self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Where countries come from."""
         return Empty(
             "country",

@@ -58,7 +58,7 @@ class IncidentLog(Listing[Happening]):
         self._pane = DetailPane(self.words("Incident"))
         whole.addWidget(Split(self.pane, self._pane, (3, 2)), 1)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """Out, for those who count."""
         words = self.words
         return (
@@ -70,7 +70,7 @@ class IncidentLog(Listing[Happening]):
         """Read both sorts."""
         self.ask(lambda session: (incident_log.every(session), session.clock().date()), self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Where incidents come from."""
         return Empty(
             "pressure",

@@ -53,7 +53,7 @@ class Findings(Listing[FindingRow]):
         self.editor.kept.connect(self._kept)
         whole.addWidget(Split(self.pane, self.editor, (3, 2)), 1)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """One of the person's own."""
         return (button(self.words("New finding"), self.start_new, role="primary", meaning="add"),)
 
@@ -78,7 +78,7 @@ class Findings(Listing[FindingRow]):
         """Read the whole library at once: it is small."""
         self.ask(library_view.whole, self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty(
             "library",

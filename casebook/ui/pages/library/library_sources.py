@@ -71,7 +71,7 @@ class Sources(Listing[Source]):
             self._beside.addWidget(part)
         whole.addWidget(Split(self.pane, self._beside, (3, 2)), 1)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The buttons that add a source: from a file, or typed."""
         return (
             self._sending(),
@@ -83,7 +83,7 @@ class Sources(Listing[Source]):
         """Read every source."""
         self.ask(library_view.whole, self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty("source", self.words("No sources"), self.words("Sources are supplied with the library."))
 

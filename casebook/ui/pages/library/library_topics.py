@@ -26,7 +26,7 @@ class Topics(Listing[Topic]):
         """Read every topic."""
         self.ask(library_view.whole, self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty("library", self.words("No topics"), self.words("Topics are supplied with the library."))
 

@@ -52,11 +52,11 @@ class PackUpdates(Listing[UpdateLine]):
         self._pane = DetailPane(self.words("Changes"))
         whole.addWidget(Split(self.pane, self._pane, (1, 1)), 1)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The button that looks at another pack file."""
         return (button(self.words("Open update file"), self._pick, meaning="upload"),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """What the page says while there is nothing to list."""
         return Empty(
             "done",

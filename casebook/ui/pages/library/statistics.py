@@ -78,7 +78,7 @@ class StatisticsPage(Listing[FigureRow]):
             lambda dossier: self.context.say(words("Statistic added to the dossier"), dossier.title),
         )
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """The plot in view as a page to print or file."""
         use = button(self.words("Use in a dossier"), self._begin_use, meaning="dossier")
         hold_back(use)

@@ -59,7 +59,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         case_id = self.place.id
         self.ask(lambda session: case_people.of_case(session, case_id), self._show)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Who belongs here."""
         return Empty(
             "people",
@@ -71,7 +71,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
             self.first_step(self.words("Add client")),
         )
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new person, or one the vault knows."""
         known = button(
             "",
@@ -87,7 +87,7 @@ class CasePeoplePage(Records[CasePersonRow, Person]):
         """A person, put into the case when new."""
         return person_form_spec(self.context, self.place.id)
 
-    def fixed(self) -> Values:
+    def fixed_values(self) -> Values:
         """Nothing."""
         return {}
 

@@ -50,11 +50,11 @@ class ContactList(Records[Contact, Contact]):
         """A contact."""
         return contact_form_spec(self.context)
 
-    def fixed(self) -> Values:
+    def fixed_values(self) -> Values:
         """Nothing: a contact belongs to no case by itself."""
         return {}
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A list taken in, or a new contact."""
         return (
             button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
@@ -65,7 +65,7 @@ class ContactList(Records[Contact, Contact]):
         """Choose a list of contacts."""
         self._import.choose()
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Who belongs here."""
         return Empty(
             "contact",

@@ -49,7 +49,7 @@ class PersonList(Records[PersonRow, Person]):
         """A person."""
         return person_form_spec(self.context)
 
-    def fixed(self) -> Values:
+    def fixed_values(self) -> Values:
         """Nothing: a person belongs to no case by themselves."""
         return {}
 
@@ -62,7 +62,7 @@ class PersonList(Records[PersonRow, Person]):
         """Read the person's file."""
         self.ask(lambda session: person_details.find(session, record_id), self._detail)
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new person."""
         return (
             button("", self.start_import, role="tool", meaning="upload", name=self.words("Import list")),
@@ -73,7 +73,7 @@ class PersonList(Records[PersonRow, Person]):
         """Choose a list of people."""
         self._import.choose()
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Who belongs here."""
         return Empty(
             "people",

@@ -43,11 +43,11 @@ class Roles(Records[CaseRole, Role]):
         """The role of a row."""
         return row.role
 
-    def steps(self) -> Sequence[QPushButton]:
+    def toolbar_buttons(self) -> Sequence[QPushButton]:
         """A new part."""
         return (self.new_step(self.words("Assign role")),)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Who belongs here."""
         return Empty(
             "contact",

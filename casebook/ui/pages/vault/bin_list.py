@@ -54,7 +54,7 @@ class BinList(Listing[BinRow]):
         """Bring it back."""
         self._restore(record_id)
 
-    def empty(self) -> QWidget:
+    def empty_state(self) -> QWidget:
         """Nothing was removed."""
         return Empty(
             "bin",

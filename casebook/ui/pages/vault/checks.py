@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.host.sandbox.sandbox import SandboxReport
 from casebook.services.vault import confinement, tamper_code, unclean_stop, vault
-from casebook.services.vault.tamper_code import AnchorState
+from casebook.services.vault.tamper_code import TamperCodeState
 from casebook.services.vault.vault import CheckReport
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.page_context import Location
@@ -69,8 +69,8 @@ class AnchorCard(WorkCard):
         code = self._kept.text()
         self.page.ask(lambda session: tamper_code.check_anchor(session, code), self._show_verdict)
 
-    def _show_verdict(self, verdict: AnchorState) -> None:
-        is_good = verdict in {AnchorState.SAME, AnchorState.LATER}
+    def _show_verdict(self, verdict: TamperCodeState) -> None:
+        is_good = verdict in {TamperCodeState.SAME, TamperCodeState.LATER}
         word = self.words("Code matches") if is_good else self.words("Code does not match")
         self.set_status(word, is_good=is_good, more=self.words(tamper_code.WORDS[verdict]))
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from casebook.base.i18n import Translator
 from casebook.domain.base.period import Period, Unit
 from casebook.domain.deadline.calculation_record import DueTime
-from casebook.domain.deadline.counted_weeks import WorkingCalendarDay
+from casebook.domain.deadline.counted_weeks import CountedDay
 from casebook.domain.deadline.deadline import Deadline, Extension
 from casebook.domain.deadline.rule_change import RuleChange
 from casebook.ui.kit import dates
@@ -114,7 +114,7 @@ class DeadlineWords:
             "outside": words("outside the period"),
         }
 
-    def day(self, day: WorkingCalendarDay) -> str:
+    def day(self, day: CountedDay) -> str:
         """A day of the strip in full: its date, what it is, and why."""
         why = day.why(self._words)
         text = f"{self.weekday(day.on)} {self._words.format_date(day.on)}: {self.day_kind[day.kind]}"

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from casebook.domain.base.day import days_later
 from casebook.domain.deadline.counted_weeks import (
     SIGNS,
+    CountedDay,
+    CountedWeeks,
     DayKind,
-    WorkingCalendar,
-    WorkingCalendarDay,
     legend,
 )
 from casebook.ui.kit import theme
@@ -56,7 +56,7 @@ class CalendarStrip(QWidget):
     def __init__(
         self,
         names: Mapping[str, str],
-        describe: Callable[[WorkingCalendarDay], str],
+        describe: Callable[[CountedDay], str],
         day_title: Callable[[date], str],
         weekdays: Callable[[date], str],
         gap_title: Callable[[int], str],
@@ -65,14 +65,14 @@ class CalendarStrip(QWidget):
         super().__init__(parent)
         self._names, self._describe, self._day_title = names, describe, day_title
         self._weekday, self._gap_title = weekdays, gap_title
-        self._strip: WorkingCalendar | None = None
+        self._strip: CountedWeeks | None = None
         self._today_on: date | None = None
         self._at: date | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_strip(self, strip: WorkingCalendar, today_on: date) -> None:
+    def show_strip(self, strip: CountedWeeks, today_on: date) -> None:
         """Draw this one; the keyboard stands on the due day."""
         self._strip, self._today_on = strip, today_on
         due = next((day for day in strip.days if day.kind == "due"), None)
@@ -173,7 +173,7 @@ class CalendarStrip(QWidget):
             left = self.width() - left - cell
         return QRect(left, top, cell, px(_ROW))
 
-    def _day_at(self, point: QPoint) -> WorkingCalendarDay | None:
+    def _day_at(self, point: QPoint) -> CountedDay | None:
         px, top = theme.current().px, theme.current().px(_HEAD)
         for week in self._strip.weeks if self._strip else ():
             height = px(_ROW) if week else px(_GAP_ROW)
@@ -225,7 +225,7 @@ class CalendarStrip(QWidget):
         text = self._gap_title(self._strip.left_out if self._strip else 0)
         painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter | beginning()), text)
 
-    def _paint_week(self, painter: QPainter, week: tuple[WorkingCalendarDay, ...], top: int) -> None:
+    def _paint_week(self, painter: QPainter, week: tuple[CountedDay, ...], top: int) -> None:
         look = theme.current()
         painter.setFont(self._font(11))
         painter.setPen(look.colour("quiet"))
@@ -236,7 +236,7 @@ class CalendarStrip(QWidget):
         for at, day in enumerate(week):
             self._paint_day(painter, day, self._rect(at, top))
 
-    def _paint_day(self, painter: QPainter, day: WorkingCalendarDay, area: QRect) -> None:
+    def _paint_day(self, painter: QPainter, day: CountedDay, area: QRect) -> None:
         look = theme.current()
         box = QRectF(area).adjusted(1.5, 1.5, -1.5, -1.5)
         tone = _TONES.get(day.kind)
@@ -260,13 +260,13 @@ class CalendarStrip(QWidget):
             painter.setFont(self._font(10))
             painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, day.sign)
 
-    def _ink(self, day: WorkingCalendarDay) -> QColor:
+    def _ink(self, day: CountedDay) -> QColor:
         look = theme.current()
         if day.kind == "due":
             return look.colour("panel")
         return look.colour(_TONES.get(day.kind, "quiet"))
 
-    def _paint_edges(self, painter: QPainter, day: WorkingCalendarDay, box: QRectF) -> None:
+    def _paint_edges(self, painter: QPainter, day: CountedDay, box: QRectF) -> None:
         """A ring where the keyboard stands, a line under today."""
         look = theme.current()
         painter.setBrush(Qt.BrushStyle.NoBrush)

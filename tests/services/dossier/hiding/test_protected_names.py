@@ -14,7 +14,7 @@ from casebook.domain.base.name import Name, Script
 from casebook.domain.case.case import Case, Party
 from casebook.domain.case.fact import Fact
 from casebook.domain.dossier.build import BuildRequest
-from casebook.domain.dossier.pseudonym import Pseudonym, Pseudonymiser
+from casebook.domain.dossier.pseudonym import NameReplacer, Pseudonym
 from casebook.domain.person.person import Person
 from casebook.services.base import record
 from casebook.services.base.flow import run_in_line
@@ -50,7 +50,7 @@ def test_a_person_who_is_no_party_is_hidden_by_any_spelling(
     name: str, script: Script, said: str, session: Session
 ) -> None:
     opened = hidden_case(session, name, script)
-    assert "Person A" in Pseudonymiser(forms_to_hide(session, opened, WORDS, [said])).apply(said)
+    assert "Person A" in NameReplacer(forms_to_hide(session, opened, WORDS, [said])).apply(said)
 
 
 def test_a_person_no_text_names_has_no_label(session: Session) -> None:
@@ -86,5 +86,5 @@ def test_words_recorded_with_the_day_of_birth_go_as_it_goes(session: Session) ->
     opened = record.change(session, replace(opened, parties=(Party(person_id=client.id),)))
     stated = replace(born, words="the day after the feast of Laba")
     record.add(session, Fact(id=session.ids(), case_id=opened.id, statement="Birth", on=stated))
-    printed = Pseudonymiser(forms_to_hide(session, opened, WORDS, [])).apply(in_words(stated, WORDS))
+    printed = NameReplacer(forms_to_hide(session, opened, WORDS, [])).apply(in_words(stated, WORDS))
     assert printed == "1984 (“[date]”)"

@@ -1,0 +1,24 @@
+"""Answers to adverse material."""
+
+from __future__ import annotations
+
+from casebook.domain.library.rebuttal import Rebuttal
+from casebook.store.base.entity_table import EntityTable, SearchText
+from casebook.store.base.table import noun_table, text
+
+REBUTTAL = EntityTable(
+    noun="rebuttal",
+    kind=Rebuttal,
+    table=noun_table(
+        "rebuttal",
+        text("case_id", is_indexed=True),
+        text("noun"),
+        text("record_id"),
+        text("text"),
+        text("who"),
+        text("written_at"),
+    ),
+    words=lambda rebuttal: [
+        SearchText(title=rebuttal.text, body=rebuttal.record_id, case_id=rebuttal.case_id)
+    ],
+)

@@ -1,0 +1,29 @@
+"""Notes beside records of the library."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from casebook.domain.library.remark import Remark
+from casebook.store.base.entity_table import EntityTable, SearchText
+from casebook.store.base.table import noun_table, text
+
+REMARK = EntityTable(
+    noun="remark",
+    kind=Remark,
+    table=noun_table(
+        "remark",
+        text("noun"),
+        text("record_id", is_indexed=True),
+        text("text"),
+        text("who"),
+        text("noted_at"),
+    ),
+    words=lambda remark: [SearchText(title=remark.text, body=remark.record_id)],
+)
+
+
+def remarks_on(connection: Connection, record_id: str) -> list[Remark]:
+    """The standing notes beside a record, oldest first."""
+    query = REMARK.standing().where(REMARK.table.c.record_id == record_id)
+    return REMARK.all(connection, query.order_by(REMARK.table.c.noted_at, REMARK.table.c.id))
