@@ -109,9 +109,7 @@ class Supervisor:
         elif message.kind == SessionMessage.DESKTOP:
             self._reach_desktop(message)
         elif message.kind == SessionMessage.SHOWN:
-            for old in self._old:
-                _tell(old, SessionMessage.GO)
-                old.kill_at = seconds() + LEAVE_SECONDS
+            self._send_away()
         elif message.kind == SessionMessage.ENDING:
             self._is_ending = True
         elif message.kind == SessionMessage.ANEW:
@@ -126,6 +124,16 @@ class Supervisor:
             self._follow(front, SessionStart(vault=self._vault, place=words[0]), *words[1:])
             if message.kind == SessionMessage.PANICKED:
                 front.kill_at = seconds() + PANIC_SECONDS
+
+    def _send_away(self) -> None:
+        """The next session is seen: the old ones may go.
+
+        One that panicked has its own, shorter time to put drafts and keys away.
+        """
+        for old in self._old:
+            if old.kill_at is None:
+                _tell(old, SessionMessage.GO)
+                old.kill_at = seconds() + LEAVE_SECONDS
 
     def _make_spare(self) -> None:
         if self._spare is None and not self._is_ending:

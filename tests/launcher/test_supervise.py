@@ -107,3 +107,35 @@ def test_a_session_that_falls_is_told_by_its_place_and_never_by_its_text() -> No
     assert (ended.stdout, ended.returncode) == ("", 1)
     where = "KeyError at casebook.launcher.supervise:_started"
     assert re.fullmatch(rf"Casebook ended over a fault: {where}:\d+\n", ended.stderr)
+
+
+PANICKING = """
+import os, select, sys
+from pathlib import Path
+from casebook.host.protocol.session_protocol import SessionStart, SessionMessage
+from casebook.launcher.supervise import Supervisor
+
+def session(channel, start):
+    if start.is_spare:
+        channel.receive()
+        channel.send(SessionMessage.SHOWN)
+        select.select([os.pidfd_open(int(os.read(listed, 20)))], [], [])
+        channel.send(SessionMessage.ENDING)
+        return 7
+    os.write(lists, str(os.getpid()).encode())
+    channel.send(SessionMessage.OPENED, str(start.vault))
+    channel.send(SessionMessage.PANICKED, "")
+    os.write(1, f"told {int(channel.receive().kind)}\\n".encode())
+
+listed, lists = os.pipe()
+sys.exit(Supervisor(session, session, session).run(SessionStart(vault=Path("/nowhere/a.casebook"))))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a launcher")
+def test_a_session_that_panicked_keeps_its_own_time_when_the_next_is_seen() -> None:
+    """It puts drafts and the keychain's key away meanwhile, and one that hangs gets no more of it."""
+    ended = subprocess.run(
+        [sys.executable, "-c", PANICKING], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (ended.stdout, ended.returncode) == ("", 7), ended.stderr
