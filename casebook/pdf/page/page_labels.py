@@ -25,7 +25,7 @@ def page_labels(segments: Sequence[Segment], former: Mapping[str, Sequence[str]]
     What stood in the former build keeps its numbers. What is new, or has grown, is inserted after the number
     before it (45, 45A, 45B); what comes behind everything that was there goes on counting.
 
-    >>> labels_of([("a", 2), ("new", 1), ("b", 1), ("end", 2)], {"a": ["1", "2"], "b": ["3"]})
+    >>> page_labels([("a", 2), ("new", 1), ("b", 1), ("end", 2)], {"a": ["1", "2"], "b": ["3"]})
     ['1', '2', '2A', '3', '4', '5']
 
     Args:

@@ -81,12 +81,12 @@ def before_purge(session: Session, noun: str, record_id: str) -> Purging:
         NotFound: it is not in the bin.
     """
     with session.store.reading() as connection:
-        found = (
+        matching = (
             binned
             for binned in record_bin.listed(connection)
             if (binned.noun, binned.id) == (noun, record_id)
         )
-        thrown = next(found, None)
+        thrown = next(matching, None)
         if thrown is None:
             raise NotFound("This record is not in the bin.", field="id")
         entity_table = table_named(noun)
