@@ -12,6 +12,7 @@ import pytest
 
 from casebook.base.errors import DiskProblem, WrongKey
 from casebook.cli.run import run
+from casebook.cli.vault.new_keys import KEPT
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import open_session
 from casebook.services.vault import backup
@@ -152,8 +153,20 @@ def test_what_fails_afterwards_is_named_for_itself(
 ) -> None:
     monkeypatch.setattr(f"casebook.services.vault.{failing}", _refused)
     code, answer, err = say(office, "--delete-old-backups")
-    assert (code, len(answer["old_backups"])) == (0, 0 if failing == "backup.back_up" else 1)
+    assert len(answer["old_backups"]) == 1
     assert ("No backup was made." in err) == (failing == "backup.back_up")
+    assert (code == 0) == (failing == "former_backups.delete")
+
+
+def test_old_backups_stay_where_the_new_one_is_not_complete(office: Path, say: Say, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("the only copy of a letter")
+    assert run(["import", str(office), "R-1", str(letter)], lambda _: 0) == 0
+    (sealed,) = (path for path in (office / "att").rglob("*") if path.is_file())
+    sealed.unlink()
+    code, answer, err = say(office, "--delete-old-backups")
+    assert (code, len(answer["old_backups"])) == (5, 1)
+    assert KEPT in err
 
 
 def test_old_files_and_a_key_in_the_keychain_that_stay_are_named(
