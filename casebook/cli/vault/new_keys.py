@@ -24,7 +24,7 @@ from casebook.services.vault import backup, former_backups, unlock_method
 from casebook.services.vault import new_keys as service
 from casebook.services.vault.former_backups import FormerBackups
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
-from casebook.services.vault.recovery_sheet import recovery_sheet
+from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
 from casebook.services.vault.unlock_method import Credential
 from casebook.services.vault.vault_info import former_beside
 
@@ -45,6 +45,8 @@ def new_keys(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
+    if sheet:
+        require_new(sheet)
     authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
     show_strength(words, vault)

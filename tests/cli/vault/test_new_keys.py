@@ -121,10 +121,23 @@ def test_the_code_is_shown_and_its_page_saved_before_anything_changes(
     assert answer["recovery_code"] in err
 
 
+@pytest.mark.parametrize("verb", ["create", "new-keys"])
+def test_a_page_never_takes_the_place_of_a_file(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    sheet, header = tmp_path / "plea.pdf", (office / "header").read_bytes()
+    sheet.write_text("a plea")
+    vault = office if verb == "new-keys" else tmp_path / "second.casebook"
+    assert run(["vault", verb, str(vault), "--sheet", str(sheet), "--json"], lambda _: 0) == 6
+    assert json.loads(capsys.readouterr().out)["error"]["field"] == "sheet"
+    assert (sheet.read_text(), (office / "header").read_bytes()) == ("a plea", header)
+    assert not (tmp_path / "second.casebook").exists()
+
+
 def test_ctrl_c_once_they_count_takes_no_keyfile_away(
     office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def press(folder: Folder, **_: object) -> None:
+    def press(folder: Folder, *_: object, **__: object) -> None:
         assert RekeyFolders(folder).discarded.path.is_dir()
         signal.raise_signal(signal.SIGINT)
 
