@@ -26,8 +26,13 @@ BLOCK_BYTES = 1024 * 1024
 HEAD_BYTES = 4096
 
 
-def destroy(folder: Path, *, progress: Progress = silent) -> None:
+def destroy(folder: Path, *, last: Path | None = None, progress: Progress = silent) -> None:
     """Overwrite the files below a folder with random bytes, and remove it all.
+
+    Args:
+        folder: to be gone.
+        last: a file in it to be overwritten when all others are gone.
+        progress: called at least every 100 ms.
 
     Links are removed, never followed. A stop in the middle leaves what is left to the next call.
 
@@ -36,7 +41,7 @@ def destroy(folder: Path, *, progress: Progress = silent) -> None:
         Cancelled: the person stopped.
     """
     with disk(Message("destroying what the old keys open")):
-        paths = list(_below(folder))
+        paths = [path for path in _below(folder) if path != last]
         for number, path in enumerate(paths):
             progress(number, len(paths), Message("destroying what the old keys open"))
             if stat.S_ISREG(path.lstat().st_mode):
@@ -45,6 +50,9 @@ def destroy(folder: Path, *, progress: Progress = silent) -> None:
             os.sync()  # once for all sealed files: waiting for each would take as long as sealing them did
         for path in paths:
             (path.rmdir if path.is_dir() and not path.is_symlink() else path.unlink)()
+        if last and not last.is_symlink():
+            _overwrite(last)
+            last.unlink()
         if folder.is_symlink():
             folder.unlink()
         elif folder.exists():

@@ -181,7 +181,7 @@ def _opened(path: Path, credential: Credential, progress: Progress) -> Vault:
         progress(1, 2, Message("checking the database"))
         check_database(folder, loaded.header)
         header = _marked_open(folder, loaded, keys)
-        clear_up(folder, progress=progress)
+        clear_up(folder, keys.header, progress=progress)
     except BaseException:
         writer.release()
         raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,11 @@ class Vault:
     def has_foreign_keys(self) -> bool:
         """Whether a folder of new keys lies in it that is not ours: opening would have put ours in place."""
         return RekeyFolders(self._folder).has_finished
+
+    @property
+    def has_foreign_leftovers(self) -> bool:
+        """Whether a folder of replaced keys lies in it that opening could not prove to be superseded."""
+        return os.path.lexists(RekeyFolders(self._folder).discarded.path)
 
     @property
     def has_been_left(self) -> bool:

@@ -24,11 +24,14 @@ from casebook.services.vault import backup, former_backups, unlock_method
 from casebook.services.vault import new_keys as service
 from casebook.services.vault.former_backups import FormerBackups
 from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
-from casebook.services.vault.recovery_sheet import recovery_sheet
+from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
 from casebook.services.vault.unlock_method import Credential
 from casebook.services.vault.vault_info import former_beside
 
 T = TypeVar("T")
+KEPT = "The old backups were kept, since there is no complete new one."
+INCOMPLETE = 5
+"""The keys are new, but the old backups were to be deleted and there is no complete new one."""
 
 
 def new_keys(
@@ -41,7 +44,9 @@ def new_keys(
     keyfile: Path | None,
     passphrase_file: Path | None,
     json: bool,
-) -> None:
+) -> int:
+    if sheet:
+        require_new(sheet)
     authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
     show_strength(words, vault)
@@ -59,7 +64,7 @@ def new_keys(
         )
         outcome = run_in_line(renewal)
     new = unlock_method.Credential.of_passphrase(words, digest)
-    former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
+    is_backed_up, former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
     document = {
         "vault": vault,
         "recovery_code": None if outcome.is_resumed else code,
@@ -70,6 +75,7 @@ def new_keys(
         _notice(outcome, code, former),
         json_wanted=json,
     )
+    return 0 if is_backed_up or not delete_old_backups else INCOMPLETE
 
 
 def _show(code: str, sheet: Path | None) -> None:
@@ -104,23 +110,36 @@ def _notice(outcome: NewKeys, code: str, former: Sequence[FormerBackups]) -> str
     return notice
 
 
-def _back_up(vault: Path, new: Credential, who: str, *, delete_old_backups: bool) -> list[FormerBackups]:
-    """The first backup under the new keys, and what is to become of the old ones; those that are left.
+def _back_up(
+    vault: Path, new: Credential, who: str, *, delete_old_backups: bool
+) -> tuple[bool, list[FormerBackups]]:
+    """The first backup under the new keys, and what is to become of the old ones.
 
-    What cannot be done is reported, each for itself, and fails nothing: the recovery code must still be said.
+    SECURITY: the old ones are deleted only once a whole one has been made and verified: until then they are
+    the only backups there are.
+
+    What cannot be done is reported, each for itself: the recovery code must still be said.
+
+    Returns:
+        Whether there is a whole new backup, and the old ones that are left.
     """
 
-    def steps() -> list[FormerBackups] | None:
+    def steps() -> tuple[bool, list[FormerBackups]]:
         with open_session(vault, new, who=who) as session:
-            _attempt("No backup was made.", lambda: run_in_line(backup.back_up(session, progress=Counter())))
-            if delete_old_backups:
+            saved = _attempt(
+                "No backup was made.", lambda: run_in_line(backup.back_up(session, progress=Counter()))
+            )
+            is_whole = saved is not None and not saved.missing
+            if delete_old_backups and is_whole:
                 _attempt("Not all backups with old keys were deleted.", partial(_delete, session))
-            return former_backups.every(session)
+            elif delete_old_backups:
+                sys.stderr.write(f"{KEPT}\n")
+            return is_whole, former_backups.every(session)
 
-    left = _attempt("The casebook could not be opened for a backup, or its backups not be listed.", steps)
-    if left is None:
-        left = _attempt("The backup folder cannot be read.", partial(former_beside, vault))
-    return left or []
+    outcome = _attempt("The casebook could not be opened for a backup, or its backups not be listed.", steps)
+    if outcome is None:
+        return False, _attempt("The backup folder cannot be read.", partial(former_beside, vault)) or []
+    return outcome
 
 
 def _attempt(failed: str, do: Callable[[], T]) -> T | None:

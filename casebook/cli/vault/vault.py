@@ -14,7 +14,7 @@ from casebook.cli.vault import vault_unlock_method
 from casebook.services.base.export import written
 from casebook.services.vault import unlock_method
 from casebook.services.vault import vault as vaults
-from casebook.services.vault.recovery_sheet import recovery_sheet
+from casebook.services.vault.recovery_sheet import recovery_sheet, require_new
 
 DAMAGED = 5
 
@@ -22,6 +22,8 @@ DAMAGED = 5
 def create(
     *, vault: Path, passphrase_file: Path | None, keyfile: Path | None, sheet: Path | None, json: bool
 ) -> None:
+    if sheet:
+        require_new(sheet)
     _warn_of_copying(vault)
     words = passphrase(passphrase_file, is_new=True)
     vault_unlock_method.show_strength(words, vault)

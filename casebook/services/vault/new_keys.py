@@ -279,8 +279,8 @@ def _put_in_force(
     are_old_files_gone = is_keychain_clear = False
     with suppress(CasebookError):
         put_in_place(folder, rekey.keys.header)
-        clear_up(folder, progress=_unstoppable(progress))
-        are_old_files_gone = True
+        clear_up(folder, rekey.keys.header, progress=_unstoppable(progress))
+        are_old_files_gone = not os.path.lexists(rekey.folders.discarded.path)
     with suppress(CasebookError):
         is_keychain_clear = _forget_keychain(rekey)
     return NewKeys(

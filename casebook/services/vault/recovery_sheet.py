@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+from casebook.base.errors import Conflict
 from casebook.base.i18n import Translator
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.pdf.typeset.single_page import set_leaf
@@ -50,6 +52,18 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
         ),
         language=language,
     )
+
+
+def require_new(path: Path) -> None:
+    """See that nothing is where a page shall go: the code of before, still in force, may be on the one there.
+
+    Raises:
+        Conflict: something is there already.
+    """
+    if os.path.lexists(path):
+        raise Conflict(
+            "A file or folder already exists at this path.", field="sheet", remedy="Choose a new name."
+        )
 
 
 def save_sheet(code: str, target: Path | SaveTarget, *, language: str = "en") -> None:

@@ -71,16 +71,28 @@ def notices_at_opening(session: Session) -> tuple[Notice, ...]:
 
 
 def _foreign_keys(session: Session) -> list[Notice]:
+    found = []
+    if session.vault.has_foreign_leftovers:
+        found.append(
+            Notice(
+                title=Message("The casebook contains a folder old-keys that was not deleted."),
+                remedy=Message(
+                    "It was not left by this casebook's last change of keys, or it holds encrypted files "
+                    "that are missing from the casebook. Check the casebook, then move the folder out of it."
+                ),
+            )
+        )
     if not session.vault.has_foreign_keys:
-        return []
+        return found
     return [
+        *found,
         Notice(
             title=Message("The casebook contains a folder new-keys that does not belong to it."),
             remedy=Message(
                 "Someone or a synchronising program put it there. It was left as it is and changes nothing. "
                 "Move it out of the casebook."
             ),
-        )
+        ),
     ]
 
 

@@ -202,3 +202,8 @@ def _require_free(folders: RekeyFolders) -> None:
             "The folder new-keys is in the way of new keys.",
             remedy="Move it out of the casebook and try again.",
         )
+    if os.path.lexists(folders.discarded.path):
+        raise Refused(
+            "The folder old-keys is in the way of new keys.",
+            remedy="Move it out of the casebook and try again.",
+        )

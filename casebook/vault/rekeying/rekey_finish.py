@@ -148,20 +148,29 @@ def put_in_place(folder: Folder, key: Secret) -> None:
         flush_folder(folder.path)
 
 
-def clear_up(folder: Folder, *, progress: Progress = silent) -> None:
+def clear_up(folder: Folder, key: Secret, *, progress: Progress = silent) -> None:
     """Destroy what a change of keys left behind, and remove a new vault that was never finished.
 
-    Only after the vault around it has opened.
+    Only after the vault around it has opened. What is not proved to be ours and superseded stays, and so does
+    the note that may yet prove it.
+
+    Args:
+        folder: around both.
+        key: of the header of the vault that has opened.
+        progress: called at least every 100 ms.
 
     Raises:
         DiskProblem: the disk refuses.
         Cancelled: the person stopped; the next call goes on.
     """
     folders = RekeyFolders(folder)
-    if os.path.lexists(folders.discarded.path):
-        destroy(folders.discarded.path, progress=progress)
+    if folders.may_destroy(key):
+        # The header goes last: with it, a later call can prove the rest to be ours.
+        destroy(folders.discarded.path, last=folders.discarded.header, progress=progress)
     left = [folders.growing.path, folders.probe]
-    if not folders.has_finished:  # with a header in it, it is not ours: we would have moved that
+    if not folders.has_finished and not os.path.lexists(
+        folders.discarded.path
+    ):  # with a header in it, it is not ours: we would have moved that
         left.append(folders.finished.path)
     for path in left:
         _discard(path)

@@ -11,6 +11,7 @@ from typing import Self
 from casebook.base.errors import VaultDamaged
 from casebook.base.message import Message
 from casebook.crypto.secret import Secret
+from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk, read_bounded
 from casebook.vault.folder import Folder
 from casebook.vault.header_frame import MAX_BYTES
@@ -62,6 +63,26 @@ class RekeyFolders:
         Anybody can put one there: only its note says whether it is ours, see `take_up`.
         """
         return not self.finished.path.is_symlink() and self.finished.header.is_file()
+
+    def may_destroy(self, key: Secret) -> bool:
+        """Whether what was set aside is that of a change of keys which gave the vault of this header key.
+
+        SECURITY: anybody can put a folder of this name here, and a vault put back in part may have its only
+        encrypted files in it. It is superseded only if the note names its header under the present key, and
+        none of its encrypted files, which bear the same ids in either vault, is missing from this one.
+
+        Raises:
+            DiskProblem: the disk refuses.
+        """
+        old, header = self.discarded, self.discarded.header
+        if old.path.is_symlink() or not header.is_file():
+            return False
+        note = RekeyNote.of(self)
+        with disk(Message("reading the casebook's header")):
+            is_named = note is not None and note.replaced == read_bounded(header, MAX_BYTES)
+            there = BlobPaths(self.vault.attachments).sizes_by_id()
+            set_aside = BlobPaths(old.attachments).sizes_by_id()
+        return is_named and note is not None and note.is_by_new(key) and set_aside.keys() <= there.keys()
 
     @property
     def is_awaited(self) -> bool:

@@ -12,6 +12,7 @@ import pytest
 
 from casebook.base.errors import DiskProblem, WrongKey
 from casebook.cli.run import run
+from casebook.cli.vault.new_keys import KEPT
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import open_session
 from casebook.services.vault import backup
@@ -120,10 +121,23 @@ def test_the_code_is_shown_and_its_page_saved_before_anything_changes(
     assert answer["recovery_code"] in err
 
 
+@pytest.mark.parametrize("verb", ["create", "new-keys"])
+def test_a_page_never_takes_the_place_of_a_file(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], verb: str
+) -> None:
+    sheet, header = tmp_path / "plea.pdf", (office / "header").read_bytes()
+    sheet.write_text("a plea")
+    vault = office if verb == "new-keys" else tmp_path / "second.casebook"
+    assert run(["vault", verb, str(vault), "--sheet", str(sheet), "--json"], lambda _: 0) == 6
+    assert json.loads(capsys.readouterr().out)["error"]["field"] == "sheet"
+    assert (sheet.read_text(), (office / "header").read_bytes()) == ("a plea", header)
+    assert not (tmp_path / "second.casebook").exists()
+
+
 def test_ctrl_c_once_they_count_takes_no_keyfile_away(
     office: Path, say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def press(folder: Folder, **_: object) -> None:
+    def press(folder: Folder, *_: object, **__: object) -> None:
         assert RekeyFolders(folder).discarded.path.is_dir()
         signal.raise_signal(signal.SIGINT)
 
@@ -152,8 +166,20 @@ def test_what_fails_afterwards_is_named_for_itself(
 ) -> None:
     monkeypatch.setattr(f"casebook.services.vault.{failing}", _refused)
     code, answer, err = say(office, "--delete-old-backups")
-    assert (code, len(answer["old_backups"])) == (0, 0 if failing == "backup.back_up" else 1)
+    assert len(answer["old_backups"]) == 1
     assert ("No backup was made." in err) == (failing == "backup.back_up")
+    assert (code == 0) == (failing == "former_backups.delete")
+
+
+def test_old_backups_stay_where_the_new_one_is_not_complete(office: Path, say: Say, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("the only copy of a letter")
+    assert run(["import", str(office), "R-1", str(letter)], lambda _: 0) == 0
+    (sealed,) = (path for path in (office / "att").rglob("*") if path.is_file())
+    sealed.unlink()
+    code, answer, err = say(office, "--delete-old-backups")
+    assert (code, len(answer["old_backups"])) == (5, 1)
+    assert KEPT in err
 
 
 def test_old_files_and_a_key_in_the_keychain_that_stay_are_named(

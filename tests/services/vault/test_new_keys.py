@@ -298,6 +298,48 @@ def test_a_planted_header_keeps_nobody_out(
     assert renewed(vault, order(cheap_cost)).files == 1
 
 
+def test_a_folder_of_replaced_keys_that_is_not_ours_is_named_and_left(
+    vault: Path, empty_vault: MasterVault, cheap_cost: KdfCost
+) -> None:
+    planted = vault / "old-keys"
+    planted.mkdir()
+    (planted / "letter.txt").write_text("the only copy of a letter")
+    shutil.copy(empty_vault.folder / "header", planted / "header")
+    for to_read in (False, True):
+        with open_session(vault, PHRASE, to_read=to_read) as session:
+            require_whole(session)
+            (notice,) = rollback.notices_at_opening(session)
+            assert "old-keys" in str(notice.title)
+    with pytest.raises(Refused):
+        renewed(vault, order(cheap_cost))
+    assert (planted / "letter.txt").read_text() == "the only copy of a letter"
+
+
+def test_replaced_files_stay_while_one_is_missing_from_the_new_vault(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped_at("casebook.services.vault.new_keys.clear_up", vault, cheap_cost, monkeypatch)
+    kept = Path(shutil.move(vault / "att", vault.parent / "kept"))
+    (vault / "att").mkdir()
+    open_session(vault, NEW).lock()
+    assert [path for path in (vault / "old-keys" / "att").rglob("*") if path.is_file()]
+    (vault / "att").rmdir()
+    kept.rename(vault / "att")
+    with open_session(vault, NEW) as session:
+        require_whole(session)
+    assert not (vault / "old-keys").exists()
+
+
+def test_the_files_of_a_vault_put_back_in_part_stay(
+    vault: Path, cheap_cost: KdfCost, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stopped_at("casebook.services.vault.new_keys.clear_up", vault, cheap_cost, monkeypatch)
+    for name in ("header", "header.bak", "case.db"):
+        shutil.copy(vault / "old-keys" / name, vault / name)
+    open_session(vault, PHRASE).lock()
+    assert [path for path in (vault / "old-keys" / "att").rglob("*") if path.is_file()]
+
+
 def test_the_old_files_are_overwritten_before_they_are_removed(vault: Path, cheap_cost: KdfCost) -> None:
     names = ("header", "header.bak", "case.db")
     held = {name: os.open(vault / name, os.O_RDONLY) for name in names}
