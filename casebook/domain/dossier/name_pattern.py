@@ -41,8 +41,10 @@ _CASED = re.compile("[a-z\u00df-\u024f\u0370-\u03ff\u0400-\u052f]")
 _ENDING_LETTERS = 4
 """Letters from which a name in Arabic letters takes the endings of Uyghur unparted."""
 _UYGHUR_ENDING = "[\u0600-\u06ff]{0,4}"
-_UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3"
-"""Scripts that part no words: a Latin name stands in them without a space."""
+_UNPARTED = "\u2e80-\u9fff\uac00-\ud7a3\U00020000-\U0003134f"
+"""Scripts that part no words: a Latin name or a number stands in them without a space."""
+_LETTER = rf"[^\W{_UNPARTED}]"
+_LATIN = r"[\da-z\u00df-\u024f_]"
 _CASE_ENDING = "[\u0400-\u052f]{0,3}"
 """Russian and its neighbours decline names; the soft endings fall away before that."""
 _SOFT = "ьйаяоеиы"
@@ -58,6 +60,8 @@ _PARTED_FIGURES = r"[ .\-/\u2010-\u2015]{1,3}"
 _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d\u5341"
 """Figures and Chinese numerals."""
 _MIN_DIGITS = 6
+_FEWEST_FIGURES = 4
+"""Figures by which a word with letters is a number, such as that of a passport."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A number with its country, or one written in one piece; other figures keep their parts."""
 
@@ -125,7 +129,7 @@ def _shaped(form: str, shape: Shape) -> NameSearch:
             return _yearless(form)
         case "resident-number":
             # LAW: GB 11643-1999: a place in six figures, the birthday, three of an order, a check character.
-            return NameSearch(letters=form, pattern=rf"(?<!\w)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\w)")
+            return NameSearch(letters=form, pattern=rf"(?<!\d)\d{{6}}[ \-]?{form}[ \-]?\d{{3}}[\dx](?!\d)")
         case _:
             one = _run([sign for sign in form if sign.isalnum()]) if _HAN.search(form) else _plain(form)
             return NameSearch(letters=one.letters, pattern=one.pattern, strength="nickname")
@@ -167,7 +171,7 @@ def _whole(pieces: Sequence[str]) -> NameSearch:
     pattern = f"{_BETWEEN}*".join(_piece(piece) for piece in pieces)
     # SECURITY: a handle joins a name to digits and strokes ("lin_zhiyuan89"), which part no word.
     is_long = len(letters) >= LONG_LETTERS
-    letter = rf"[^\W\d_{_UNPARTED}]" if is_long else rf"[^\W{_UNPARTED}]"
+    letter = rf"[^\W\d_{_UNPARTED}]" if is_long else _LETTER
     left, right = f"(?<!{letter})", f"(?!{letter})"
     if _CASED.match(letters) and len(letters) >= _SHORT_PART and not _CYRILLIC.search(letters):
         ends = f"{_ACCENTS}*s?"  # a whole family
@@ -219,9 +223,10 @@ def _piece(piece: str) -> str:
 def _chinese(form: str, hidden: Hidden) -> Iterator[NameSearch]:
     """A Chinese form whole; a name also by words that a dot parts, else by family and given name."""
     signs = [sign for sign in form if sign.isalnum()]
-    yield _run(signs)
     if not hidden.is_name:
+        yield _run(signs, f"{_BETWEEN}*{_PARTED}")  # the number of a case has brackets
         return
+    yield _run(signs)
     words = re.split(r"[\s\u00b7\u2022\u30fb.]+", form.strip())
     if len(words) > 1 and len(signs) > _MAX_SIGNS:
         yield from (_run(list(word)) for word in words if len(word) >= MIN_LETTERS and _HAN.search(word))
@@ -239,22 +244,26 @@ def _parts_of_han(signs: list[str], family: int) -> Iterator[NameSearch]:
     yield NameSearch(letters="".join(signs[:family]), pattern=f"{name}(?={_TITLES_AFTER})")
 
 
-def _run(signs: list[str]) -> NameSearch:
-    return NameSearch(letters="".join(signs), pattern=f"{_BETWEEN}*".join(map(re.escape, signs)))
+def _run(signs: list[str], between: str = f"{_BETWEEN}*") -> NameSearch:
+    return NameSearch(letters="".join(signs), pattern=between.join(map(re.escape, signs)))
 
 
 def _initial(letter: str) -> NameSearch:
     """One letter behind a title, as "Mr L." has it."""
-    return NameSearch(letters=letter, pattern=rf"(?<!\w){letter}(?:\.|(?!\w))", strength="initial")
+    return NameSearch(
+        letters=letter, pattern=rf"(?<!{_LETTER}){letter}(?:\.|(?!{_LETTER}))", strength="initial"
+    )
 
 
 def _initials(form: str) -> Iterator[NameSearch]:
     """Letters with a full stop after each, parted or not; three and more also without."""
     letters = squeezed(form)
     dotted = r"\.[\s\-]?".join(map(re.escape, letters))
-    yield NameSearch(letters=letters, pattern=rf"(?<![\w.]){dotted}\.", strength="initials")
+    yield NameSearch(letters=letters, pattern=rf"(?<!{_LETTER})(?<!\.){dotted}\.", strength="initials")
     if len(letters) > _MIN_GIVEN:
-        yield NameSearch(letters=letters, pattern=rf"(?<!\w){re.escape(letters)}(?!\w)", strength="initials")
+        yield NameSearch(
+            letters=letters, pattern=rf"(?<!{_LETTER}){re.escape(letters)}(?!{_LETTER})", strength="initials"
+        )
 
 
 def _yearless(form: str) -> NameSearch:
@@ -278,14 +287,26 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
         + (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
         for word in words
     )
-    left = r"(?<!\w)" if _ends_words(words[0]) else ""
-    right = r"(?!\w)" if _ends_words(words[-1]) else ""
+    is_long = len(letters) >= LONG_LETTERS
+    first = _adjoining(words[0], words[0][0], is_long=is_long)
+    last = _adjoining(words[-1], words[-1][-1], is_long=is_long)
+    left, right = f"(?<!{first})" if first else "", f"(?!{last})" if last else ""
     if is_date and letters.isdigit() and len(words) == _MIN_GIVEN:
         right += r"(?![.\-/]\d)"  # a month of a year is no part of a day
     parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
 
 
-def _ends_words(letters: str) -> bool:
-    """Whether it is of a script that parts its words, and does not end them in particles."""
-    return letters.isascii() or bool(_CASED.search(letters))
+def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
+    """What beside the edge of a form makes it part of another, as a class of signs; "" for nothing.
+
+    SECURITY: a clerk writes "护照E1234567号" without a space, and a finished page joins a cell to the number
+    in the next ("IDE1234567"). A letter of another script ends a word, and any letter ends a long number.
+    """
+    if not (word.isascii() or _CASED.search(word)):
+        return ""  # its script parts no words, or ends them in particles
+    if is_long and edge.isdigit():
+        return r"\d"
+    if sum(map(str.isdigit, word)) >= _FEWEST_FIGURES:
+        return ""  # letters before or behind the figures of a number
+    return _LATIN if edge.isascii() else _LETTER

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
-from casebook.pdf.page.drawn_mark import draw_mark, has_no_shape
+from casebook.pdf.page.drawn_mark import draw_background, draw_mark, has_no_shape
 from casebook.pdf.page.links import Destinations, Link, read_link
 from casebook.pdf.page.name_text import name_text
 
@@ -97,7 +97,7 @@ class _Sorting:
             self._lose("hidden", page)
             return False
         if kind == "/Widget":
-            return _has_picture(note)
+            return _has_picture(note) or draw_background(self.pdf, note)
         if kind != "/FreeText" and any(str(note.get(key, "")).strip() for key in _SAID):
             self._lose("comments", page)
         if not _has_picture(note) and not draw_mark(self.pdf, note):

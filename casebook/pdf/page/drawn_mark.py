@@ -67,6 +67,28 @@ def draw_mark(pdf: Pdf, note: Dictionary) -> bool:
     return True
 
 
+def draw_background(pdf: Pdf, widget: Dictionary) -> bool:
+    """Give a form field without an appearance the background it names, as viewers draw it.
+
+    SECURITY: without it the words that a coloured field covers would be printed.
+
+    Returns:
+        Whether it has any: MK and BG of ISO 32000-1, table 189.
+    """
+    traits, corners = widget.get(Name.MK), widget.get(Name.Rect)
+    colour = traits.get(Name.BG) if isinstance(traits, Dictionary) else None
+    if not isinstance(colour, Array) or not isinstance(corners, Array) or len(corners) != _CORNERS:
+        return False
+    fill = _operator([float(part) for part in colour], is_fill=True)
+    left, low, right, high = (float(corner) for corner in corners)
+    if fill:
+        content = f"{fill} {left:g} {low:g} {right - left:g} {high - low:g} re f"
+        box = Array([min(left, right), min(low, high), max(left, right), max(low, high)])
+        picture = pdf.make_stream(content.encode(), Type=Name.XObject, Subtype=Name.Form, BBox=box)
+        widget.AP = Dictionary(N=picture)
+    return bool(fill)
+
+
 def _is_adorned(note: Dictionary) -> bool:
     """Whether a mark has arrowheads or a cloudy edge, which every viewer draws in its own way."""
     ends = note.get(Name.LE)

@@ -70,3 +70,17 @@ def test_a_mark_that_cannot_be_drawn_blocks_and_is_known_at_import(
     data = marked(kind, **entries)
     assert bound(data) == (0, ["unseen"])
     assert "unseen" in uploaded_pdf(data, 100).losses
+
+
+@pytest.mark.parametrize(("colour", "drawn"), [([1, 0, 0], {True}), ([], {False})])
+def test_a_form_field_without_an_appearance_keeps_its_background(colour: list[int], drawn: set[bool]) -> None:
+    def in_form(pdf: Pdf) -> None:
+        note = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Btn, Ff=65536, T="a")
+        note.Rect, note.MK = Array([90, 290, 210, 410]), Dictionary(BG=Array(colour))
+        fields = Array([pdf.make_indirect(note)])
+        pdf.pages[0].obj.Annots = fields
+        pdf.Root.AcroForm = Dictionary(Fields=fields)
+
+    red, blocking = bound(changed(typed(1), in_form))
+    assert {red > 0} == drawn
+    assert blocking == []

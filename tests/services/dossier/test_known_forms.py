@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from casebook.base.i18n import Translator
@@ -112,6 +114,10 @@ def test_ordinary_words_and_other_names_stay(said: str) -> None:
         ("birth-date", StatedDate(edtf="1987-03-14"), "14.3.87, 14/03/87, 14-Mar-87", "1987, 1987, 1987"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "on 14.III.1987", "on 1987"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "the 14th day of March, 1987", "the 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "on XIV.III.1987", "on 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "the fourteenth of March 1987", "the 1987"),
+        ("birth-date", StatedDate(edtf="1987-03-31"), "March the Thirty-First, 1987", "1987"),
+        ("birth-date", StatedDate(edtf="1987-03-14"), "every fourteenth day of March", "every [date]"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "民國76年3月14日", "1987"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "民國七十六年三月十四日", "1987"),
         ("birth-date", StatedDate(edtf="1987-03-14"), "1987-03, 1987-03-15", "1987, 1987-03-15"),
@@ -206,3 +212,57 @@ def test_a_refused_replacement_stays_in_its_sentence_alone() -> None:
     assert not again.hides(said)
     assert again.apply("then Lin came") == "then Person A came"
     assert again.apply("Lin") == "Person A"
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        ("paper", "EJ4417205"),
+        ("paper", "622901198703140046"),
+        ("paper", "No. 44/1720-B"),
+        ("channel", "+86 138 1234 5678"),
+        ("channel", "linmei@a.example"),
+        ("channel", "@linmei87"),
+        ("case-number", "(2019)甘29刑初12号"),
+        ("case-number", "2019-CR-441"),
+        ("other", "甘A12345"),
+        ("other", "AB12 CDE"),
+        ("other", "6222 0212 3456 7890 123"),
+        ("place", "Kashgar"),
+        ("workplace", "Blue Orchid Ltd"),
+        ("work", "Letters Home"),
+    ],
+)
+@pytest.mark.parametrize("around", ["她的护照{}号", "身份证{}。", "паспорт{}от", "𠮷{}한"])
+def test_what_is_known_is_found_where_another_script_joins_it(
+    kind: FactKind, value: str, around: str
+) -> None:
+    replacer = NameReplacer(hidden_facts([KnownFact(kind=kind, value=value)], WORDS))
+    copied = replacer.apply(around.format(value))
+    assert value.strip("(") not in copied
+    assert copied != around.format(value)
+    assert replacer.hides(around.format(value))
+    assert not replacer.hides(copied)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("paper", "IDEJ4417205 and passportEJ4417205issued"),
+        ("paper", "EJ44172056 is EJ4417205"),
+        ("birth-date", "出生14 March 1987在, born14.03.1987in"),
+        ("birth-date", "身份证622901198703140046。"),
+    ],
+)
+def test_no_letter_beside_a_number_shows_it(kind: FactKind, said: str) -> None:
+    value = StatedDate(edtf="1987-03-14") if kind == "birth-date" else "EJ4417205"
+    copied = NameReplacer(hidden_facts([KnownFact(kind=kind, value=value)], WORDS)).apply(said)
+    assert not re.search(r"EJ4417205(?!\d)|March|14\.03|0314", copied)
+
+
+def test_an_account_recorded_with_chinese_words_is_found_without_them() -> None:
+    facts = [KnownFact(kind="safe-contact", value="邮箱lin@a.example 微信@linmei87 用Telegram")]
+    replacer = NameReplacer(hidden_facts(facts, WORDS))
+    label = "[contact details]"
+    assert replacer.apply("@linmei87 or lin@a.example, linmei87") == f"{label} or {label}, {label}"
+    assert replacer.apply("by Telegram") == "by Telegram"

@@ -13,6 +13,13 @@ _LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
 _NUMERALS = "〇一二三四五六七八九"
 _TEN, _HUNDRED = 10, 100
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_ROMAN_TENS = ("", "X", "XX", "XXX")
+_ORDINALS = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
+twenty-fourth twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first
+"""
+"""The days of a month in English words."""
 _REPUBLIC_BEGINS = 1911
 """The year before the first of the Republic of China, by which Taiwan counts (民國76年 is 1987)."""
 
@@ -46,8 +53,7 @@ def yearless_forms(day: date, words: Translator) -> tuple[str, ...]:
     for language in dict.fromkeys((*_LANGUAGES, words.language)):
         if not language.startswith("zh"):
             forms |= dict.fromkeys(Translator(language).days_in_words(day))
-    month, number = f"{day:%B}", _ordinal(day.day)
-    return tuple(forms | dict.fromkeys((f"{number} {month}", f"{month} {number}", *_of_month(number, month))))
+    return tuple(forms | dict.fromkeys(_in_english(day)))
 
 
 def month_forms(month: date, words: Translator) -> Iterator[str]:
@@ -57,8 +63,12 @@ def month_forms(month: date, words: Translator) -> Iterator[str]:
     yield from (f"{month:%b %Y}", f"{month:%Y-%m}", f"{month.year}年{month.month}月")
 
 
-def _of_month(number: str, month: str) -> tuple[str, str]:
-    return f"{number} of {month}", f"{number} day of {month}"
+def _in_english(day: date) -> Iterator[str]:
+    """A day and its month by the number in order, in figures and in words."""
+    month = f"{day:%B}"
+    for number in (_ordinal(day.day), _ORDINALS.split()[day.day - 1]):
+        yield from (f"{number} {month}", f"{number} of {month}", f"{number} day of {month}")
+        yield from (f"{month} {number}", f"{month} the {number}")
 
 
 def _days_of_month(day: date) -> Iterator[str]:
@@ -74,10 +84,18 @@ def _days_of_month(day: date) -> Iterator[str]:
 def _worded(day: date, language: str) -> Iterator[str]:
     yield from Translator(language).dates_in_words(day)
     if language == "en":
-        month, number = f"{day:%B}", _ordinal(day.day)
-        yield from (f"{number} {month} {day.year}", f"{month} {number} {day.year}")
-        yield from (f"{written} {day.year}" for written in _of_month(number, month))
-        yield f"{day.day} {_ROMAN[day.month - 1]} {day.year}"
+        yield from (f"{written} {day.year}" for written in _in_english(day))
+        yield from (f"{number} {_ROMAN[day.month - 1]} {day.year}" for number in (day.day, _roman(day.day)))
+
+
+def _roman(number: int) -> str:
+    """A day of the month in Roman numerals.
+
+    >>> _roman(14), _roman(30)
+    ('XIV', 'XXX')
+    """
+    tens, ones = divmod(number, _TEN)
+    return _ROMAN_TENS[tens] + (_ROMAN[ones - 1] if ones else "")
 
 
 def _ordinal(number: int) -> str:

@@ -47,7 +47,9 @@ _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} c
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
-_HANDLE = re.compile(r"(?<!\w)@\w{3,}")
+_HANDLE = re.compile(r"(?<![A-Za-z0-9_])@\w{3,}")
+_IN_CHINESE = re.compile(r"(?=[!-~]*[\d@_])[!-~]{5,}")
+"""An account or an address of mail that Chinese words stand around without a space."""
 _NUMBERED_PLACE = re.compile(r"\w+\s+(?:\d{1,3}[a-z]?|[A-Z])\b|\b\d{1,3}[a-z]?\s+\w+")
 """Such as "wing B", "room 4" or "12 Ledra Street"."""
 _FEWEST_WORDS = 4
@@ -129,6 +131,8 @@ def _channels(text: str) -> Iterator[str]:
 def _channel(address: str) -> Iterator[str]:
     """An address as it is, and what betrays it where the rest is left out."""
     yield address
+    if has_han(address):
+        yield from chain.from_iterable(map(_channel, _IN_CHINESE.findall(address)))
     if _MAIL.fullmatch(address.strip()):
         local = address.partition("@")[0].strip()
         yield from (local,) if len(local) >= _MIN_LOCAL else ()
