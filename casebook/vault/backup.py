@@ -81,7 +81,7 @@ def take_files(
     for number, attachment in enumerate(attachments):
         progress(number, len(attachments), Message("copying encrypted files"))
         target = place.pool.place(attachment.id)
-        if attachment.id in known and target.exists():
+        if attachment.id in known and _has_size(target, known[attachment.id].size_bytes):
             files[attachment.id] = known[attachment.id]
             continue
         try:
@@ -95,6 +95,12 @@ def take_files(
     return BackupContents(files=files, new=tuple(new), missing=tuple(missing))
 
 
+def _has_size(path: Path, size_bytes: int) -> bool:
+    """Whether a regular file of this size lies there, as far as shows without reading it."""
+    with disk(Message("checking a backup")):
+        return path.is_file() and not path.is_symlink() and path.stat().st_size == size_bytes
+
+
 def _take_file(
     vault: Vault, attachment: Attachment, target: Path, pool: BlobPaths, copies: BlobStore, progress: Progress
 ) -> None:
@@ -105,11 +111,15 @@ def _take_file(
         DiskProblem: the disk refuses.
         Cancelled: the person stopped.
     """
-    if target.exists():
+    if os.path.lexists(target):
         with suppress(VaultDamaged):
             copies.check(attachment, progress=progress)
             return
-        target.unlink()
+        with disk(Message("copying an encrypted file")):
+            if target.is_dir() and not target.is_symlink():
+                target.rename(target.with_name(f"{target.name}.damaged"))  # nobody knows what is in it
+            else:
+                target.unlink()
     copy_file(partial(vault.attachments.descriptor, attachment.id), target, pool, progress=progress)
     copies.check(attachment, progress=progress)
 
@@ -280,8 +290,9 @@ def chosen_for_reading(manifest: Manifest, *, every_file: bool) -> set[str]:
 
 def _check_file(path: Path, file: FileDigest, reading: Progress | None) -> None:
     with disk(Message("checking a backup")):
-        if not path.is_file() or path.is_symlink() or path.stat().st_size != file.size_bytes:
-            raise VaultDamaged("An encrypted file in the backup is missing or incomplete.", field=path.name)
+        is_whole = _has_size(path, file.size_bytes)
+    if not is_whole:
+        raise VaultDamaged("An encrypted file in the backup is missing or incomplete.", field=path.name)
     if reading:
         _same(path, file, reading)
 

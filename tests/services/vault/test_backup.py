@@ -308,6 +308,27 @@ def test_a_damaged_copy_gives_way_to_the_file_of_the_vault(filled: Session) -> N
     assert (again.files, again.missing) == (3, ())
 
 
+@pytest.mark.parametrize("kind", ["cut", "link", "folder"])
+def test_what_is_no_whole_file_in_the_pool_ends_no_backup(filled: Session, tmp_path: Path, kind: str) -> None:
+    saved, sealed = back_up(filled), _sealed(filled)[0]
+    copy = saved.path.parent / "att" / sealed.id[:2] / sealed.id
+    data = copy.read_bytes()
+    copy.unlink()
+    if kind == "cut":
+        copy.write_bytes(data[:-1])
+    elif kind == "link":
+        (tmp_path / "elsewhere").write_bytes(data)
+        copy.symlink_to(tmp_path / "elsewhere")
+    else:
+        copy.mkdir()
+    again = back_up(filled)
+    assert (again.files, again.missing) == (3, ())
+    assert not copy.is_symlink()
+    assert copy.stat().st_size == len(data)
+    run_in_line(backup.check(filled, again.path))
+    run_in_line(backup.check(filled, saved.path))
+
+
 def test_a_file_the_vault_lost_later_is_still_in_the_backups(filled: Session, small: Path) -> None:
     back_up(filled)
     lost = _sealed(filled)[0]
