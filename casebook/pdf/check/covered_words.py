@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from io import BytesIO
 from typing import Any, BinaryIO
 
 import pypdfium2
+from pikepdf import Pdf
 from pypdfium2 import raw
 
 from casebook.base.message import Message
 from casebook.domain.dossier.filing import pages_named
 from casebook.domain.dossier.pdf_job import BundleItem
 from casebook.domain.dossier.preflight import PreflightProblem
+from casebook.pdf.page.annotations import flatten_annotations
+from casebook.pdf.page.forms import draw_entries
 from casebook.pdf.page.plan import Bundle
 from casebook.pdf.redact.page_layers import Box, bounds_of, has_only_unseen_text
 from casebook.pdf.redact.shown_letters import shown_letters
@@ -43,6 +47,28 @@ def covered_letters(page: Any, index: int, label: str) -> int:  # noqa: ANN401 -
     boxes = [text.get_charbox(at) for at in covered]
     text.close()
     return sum(not _is_within(box, plate) for box in boxes)
+
+
+def letters_under_notes(page: Any, flat_page: Any, index: int) -> int:  # noqa: ANN401 - untyped library
+    """How many letters of a page stand under a form field or another annotation.
+
+    Args:
+        page: of pypdfium2, with its annotations, which the library does not take for content.
+        flat_page: the same page with what they show drawn into it.
+        index: of both, from 0.
+    """
+    before, after = shown_letters(page, index).covered, shown_letters(flat_page, index).covered
+    return max(0, len(after) - len(before))
+
+
+def flattened(pdf: Pdf) -> BinaryIO:
+    """A copy of a document, changed in memory, with what its annotations show drawn into its pages."""
+    pages = [page.obj for page in pdf.pages]
+    draw_entries(pdf, pages)
+    flatten_annotations(pdf, pages, {})
+    copied = BytesIO()
+    pdf.save(copied)
+    return copied
 
 
 def covered_exhibits(

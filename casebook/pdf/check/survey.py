@@ -7,14 +7,15 @@ from dataclasses import replace
 from typing import Any, BinaryIO
 
 from pikepdf import PasswordError, Pdf, PikepdfError
-from pypdfium2 import PdfiumError
+from pypdfium2 import PdfDocument, PdfiumError
 
 from casebook.base.errors import DamagedSource
 from casebook.base.message import Message
 from casebook.base.progress import Progress, silent
 from casebook.domain.dossier.survey import Survey
+from casebook.pdf.check.covered_words import flattened, letters_under_notes
 from casebook.pdf.check.examiner import examine
-from casebook.pdf.check.survey_file import bookmarks, links, residue
+from casebook.pdf.check.survey_file import bookmarks, has_notes, links, residue
 from casebook.pdf.check.survey_page import PageStock
 from casebook.pdf.page.forms import is_signed
 from casebook.pdf.page.frame import frame_of
@@ -74,6 +75,8 @@ class PdfInspector:
         self._name, self._stream, self._is_measured = name, stream, is_measured
         self._finds_covered = finds_covered
         self._whole: Survey | None = None
+        self._flat: PdfDocument | None = None
+        self._noted: set[int] = set()
         self._pages = PageStock((), (), is_measured=False)
 
     def open(self, pdf: Pdf) -> None:
@@ -98,10 +101,18 @@ class PdfInspector:
             archive_part=_archive_part(pdf),
             version=pdf.pdf_version,
         )
+        if self._finds_covered:
+            self._noted = {index for index, page in enumerate(pages) if has_notes(page)}
+        if self._noted:
+            self._flat = PdfDocument(flattened(pdf), autoclose=True)
 
     def look(self, index: int, page: Any, text: Any, said: str) -> None:  # noqa: ANN401 - untyped library
         """Survey a page."""
         self._pages.look(index, page, text, said)
+        if self._flat and index in self._noted:
+            latest = self._pages.pages[-1]
+            under = letters_under_notes(page, self._flat[index], index)
+            self._pages.pages[-1] = replace(latest, covered_letters=latest.covered_letters + under)
 
     @property
     def survey(self) -> Survey:

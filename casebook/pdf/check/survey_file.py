@@ -99,6 +99,11 @@ def _notes(page: Object) -> Iterator[Dictionary]:
             yield note
 
 
+def has_notes(page: Object) -> bool:
+    """Whether a page has annotations other than links."""
+    return any(note.get(Name.Subtype) != Name.Link for note in _notes(page))
+
+
 def residue(pdf: Pdf, pages: Sequence[Object]) -> Iterator[tuple[int, str]]:
     """What a reader does not see on paper: page from 1, or 0 for the whole file, and a stable word."""
     for number, page in enumerate(pages, start=1):

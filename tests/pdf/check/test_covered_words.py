@@ -6,6 +6,7 @@ import io
 from collections.abc import Sequence
 
 import pytest
+from pikepdf import Array, Dictionary, Name, Pdf
 
 from casebook.base.progress import silent, unheld
 from casebook.domain.dossier.composition import Exhibit
@@ -72,3 +73,17 @@ def test_an_area_on_the_page_draws_it_anew_without_the_words() -> None:
     data, problems = built([boxed], hiding)
     assert not problems
     assert not covered_pages(data)
+
+
+@pytest.mark.parametrize("subtype", ["Widget", "Square"])
+def test_words_under_a_form_field_or_a_mark_are_seen_in_a_finished_file(subtype: str) -> None:
+    def cover(pdf: Pdf) -> None:
+        black = Array([0, 0, 0])
+        note = Dictionary(Type=Name.Annot, Subtype=Name("/" + subtype), Rect=Array([0, 0, 600, 900]))
+        note.FT, note.Ff, note.T, note.MK = Name.Btn, 65536, "a", Dictionary(BG=black)
+        note.IC = Array([0, 0, 0])
+        pdf.pages[0].obj.Annots = Array([pdf.make_indirect(note)])
+        pdf.Root.AcroForm = Dictionary(Fields=pdf.pages[0].obj.Annots)
+
+    assert covered_pages(CLEAN) == []
+    assert covered_pages(corpus.changed(CLEAN, cover)) == [1]

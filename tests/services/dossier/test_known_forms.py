@@ -266,3 +266,9 @@ def test_an_account_recorded_with_chinese_words_is_found_without_them() -> None:
     label = "[contact details]"
     assert replacer.apply("@linmei87 or lin@a.example, linmei87") == f"{label} or {label}, {label}"
     assert replacer.apply("by Telegram") == "by Telegram"
+
+
+def test_a_place_recorded_in_latin_letters_is_found_in_chinese() -> None:
+    replacer = NameReplacer(hidden_facts([KnownFact(kind="birth-place", value="Linxia, Gansu")], WORDS))
+    label = "[place of birth]"
+    assert replacer.apply("她生于临夏，甘肃人; 臨夏") == f"她生于{label}，{label}人; {label}"

@@ -13,7 +13,6 @@ _LANGUAGES = ("en", "zh-Hans", "fr", "de", "ru")
 _NUMERALS = "〇一二三四五六七八九"
 _TEN, _HUNDRED = 10, 100
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-_ROMAN_TENS = ("", "X", "XX", "XXX")
 _ORDINALS = """
 first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
 fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third
@@ -91,11 +90,11 @@ def _worded(day: date, language: str) -> Iterator[str]:
 def _roman(number: int) -> str:
     """A day of the month in Roman numerals.
 
-    >>> _roman(14), _roman(30)
-    ('XIV', 'XXX')
+    >>> _roman(14), _roman(20)
+    ('XIV', 'XX')
     """
     tens, ones = divmod(number, _TEN)
-    return _ROMAN_TENS[tens] + (_ROMAN[ones - 1] if ones else "")
+    return "X" * tens + (_ROMAN[ones - 1] if ones else "")
 
 
 def _ordinal(number: int) -> str:
