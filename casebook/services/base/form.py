@@ -38,6 +38,8 @@ REFERS_TO = {
     "proceeding_ids": "proceeding",
     "next_id": "proceeding",
     "deadline_id": "deadline",
+    "event_id": "event",
+    "source_id": "source",
     "document_id": "document",
     "fact_ids": "fact",
     "finding_ids": "finding",
@@ -92,7 +94,7 @@ def edit(session: Session, kind: type[E], record_id: str, values: Mapping[str, o
         )
     changed = {name: read(hints(kind)[name], value, name) for name, value in values.items()}
     entity = kind(**{name: changed.get(name, getattr(there, name)) for name in names})
-    require(session, entity)
+    require(session, entity, seen=there)
     return record.change(session, entity, seen=there)
 
 
@@ -101,9 +103,10 @@ def add(session: Session, entity: E) -> E:
 
     Raises:
         InvalidInput: it contradicts itself or others that it goes with.
+        NotFound: it names a record that is not there.
         Conflict: a value that must be unique is taken.
     """
-    refuse_contradiction(session, entity)
+    require(session, entity)
     record.add(session, entity)
     return entity
 
@@ -113,25 +116,33 @@ def change(session: Session, entity: E, *, seen: E) -> E:
 
     Raises:
         InvalidInput: they contradict themselves or others that they go with.
-        NotFound: there is no record with its id.
+        NotFound: there is no record with its id, or it newly names one that is not there.
         Conflict: a field was changed by somebody else, too, or the record is in the bin.
     """
-    refuse_contradiction(session, entity)
+    require(session, entity, seen=seen)
     changed = record.change(session, entity, seen=seen)
     record.discard_refused(session, changed)
     return changed
 
 
-def require(session: Session, entity: Entity) -> None:
+def require(session: Session, entity: Entity, *, seen: Entity | None = None) -> None:
     """Refuse a record that contradicts itself or names a record that is not there.
+
+    Args:
+        session: the open vault.
+        entity: the record.
+        seen: the record before a change; what it named already, such as a person now in the bin, may stay.
 
     Raises:
         InvalidInput: it contradicts itself.
         NotFound: it names a record that is not there.
     """
     refuse_contradiction(session, entity)
+    named_before = set(references(seen)) if seen else set()
     with session.store.reading() as connection:
         for name, one in references(entity):
+            if (name, one) in named_before:
+                continue
             if name in REFERS_TO and not table_named(REFERS_TO[name]).some(connection, [one]):
                 raise NotFound(
                     Message("There is no {noun} with the ID given.", noun=Message(REFERS_TO[name])),

@@ -90,18 +90,23 @@ class _SuggestingEntry(TextEntry):
             return key == Qt.Key.Key_Down
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(key, 0)
         if step:
-            row = self._offered.currentRow() + step
-            self._offered.setCurrentRow(max(0, min(row, self._offered.count() - 1)))
+            self._step(step)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._pick(self._offered.currentItem())
         elif key == Qt.Key.Key_Escape:
             self._offered.hide()
         return bool(step) or key in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 
+    def _step(self, step: int) -> None:
+        """To the next line that can be taken: the one that says nothing fits is passed over."""
+        row = max(0, min(self._offered.currentRow() + step, self._offered.count() - 1))
+        if self._offered.item(row).flags() & Qt.ItemFlag.ItemIsSelectable:
+            self._offered.setCurrentRow(row)
+
     def _pick(self, item: QListWidgetItem | None) -> None:
         self._pause.stop()
         self._offered.hide()
-        if item is not None:
+        if item is not None and item.flags() & Qt.ItemFlag.ItemIsSelectable:
             self.take(str(item.data(Qt.ItemDataRole.UserRole)), item.text())
             self.changed.emit()
 

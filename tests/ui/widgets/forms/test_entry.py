@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListWidget, QPushButton, QToolTip
 from pytestqt.qtbot import QtBot
 
+from casebook.base.errors import InvalidInput
 from casebook.base.i18n import Translator
 from casebook.ui.widgets.forms.entry import ChoiceEntry, LongEntry, TextEntry
 from casebook.ui.widgets.forms.entry_find import Found, RecordEntry
@@ -161,3 +162,9 @@ def test_a_search_for_a_record_says_when_nothing_fits(qtbot: QtBot) -> None:
     assert part(entry, QListWidget).item(0).text() == "No matches"
     QTest.keyClick(entry.edit, Qt.Key.Key_Return)
     assert entry.raw == "?elephant", "and nothing of it is taken"
+    QTest.keyClick(entry.edit, Qt.Key.Key_Down)
+    QTest.keyClick(entry.edit, Qt.Key.Key_Down)
+    QTest.keyClick(entry.edit, Qt.Key.Key_Return)
+    assert entry.raw == "?elephant", "not with the arrow keys either"
+    with pytest.raises(InvalidInput):
+        entry.read()

@@ -1,0 +1,67 @@
+"""A record that names another is saved only where the other is there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casebook.base.errors import NotFound
+from casebook.domain.base.date import StatedDate
+from casebook.domain.base.entity import Entity
+from casebook.domain.case.case import Case, Party
+from casebook.domain.case.event import Event
+from casebook.domain.case.fact import Fact, Pinpoint
+from casebook.domain.case.task import Task
+from casebook.domain.person.role import Role
+from casebook.services.base import form, record
+from casebook.services.base.session import Session
+
+CASE = Case(id="c1", reference="R-1", title="", jurisdiction="CY", opened_on=date(2026, 1, 1))
+ON = StatedDate(edtf="2026-01-20")
+EVENT = Event(id="e1", case_id="c1", kind="hearing", title="Hearing", on=ON)
+FACT = Fact(id="f1", case_id="c1", statement="He came.", on=ON)
+
+
+@pytest.mark.parametrize(
+    ("dangling", "field"),
+    [
+        (replace(CASE, id="c2", reference="R-2", parties=(Party(person_id="None"),)), "person_id"),
+        (replace(EVENT, proceeding_id="None"), "proceeding_id"),
+        (replace(FACT, case_id="None"), "case_id"),
+        (replace(FACT, pinpoints=(Pinpoint(document_id="None"),)), "document_id"),
+        (replace(FACT, finding_ids=("None",)), "finding_ids"),
+        (Task(id="t1", case_id="c1", step="Call", deadline_id="None"), "deadline_id"),
+        (Role(id="r1", case_id="c1", contact_id="None", kind="judge"), "contact_id"),
+    ],
+)
+def test_a_record_that_names_one_that_is_not_there_is_not_saved(
+    session: Session, dangling: Entity, field: str
+) -> None:
+    record.add(session, CASE)
+    with pytest.raises(NotFound) as caught:
+        form.add(session, dangling)
+    assert caught.value.field == field
+    assert record.every(session, type(dangling)) == ([CASE] if isinstance(dangling, Case) else [])
+
+
+@pytest.mark.parametrize(
+    ("before", "changes"),
+    [(CASE, {"parties": (Party(person_id="None"),)}), (EVENT, {"proceeding_id": "None"})],
+)
+def test_a_change_to_one_that_is_not_there_is_refused(session: Session, before: Any, changes: Any) -> None:  # noqa: ANN401 - of any noun
+    record.add(session, CASE, EVENT)
+    with pytest.raises(NotFound):
+        form.change(session, replace(before, **changes), seen=before)
+    assert record.find(session, type(before), before.id) == before
+
+
+def test_what_was_named_before_blocks_no_other_change(session: Session) -> None:
+    held = replace(EVENT, proceeding_id="gone")
+    record.add(session, CASE, held)
+    changed = form.change(session, replace(held, place="Nicosia"), seen=held)
+    assert changed.place == "Nicosia"
+    assert form.edit(session, Event, held.id, {"place": "Limassol"}).place == "Limassol"
+    assert form.edit(session, Event, held.id, {"proceeding_id": ""}).proceeding_id == ""
