@@ -11,12 +11,15 @@ from casebook.domain.base.entity import entity
 from casebook.domain.dossier.identifying import FactKind
 from casebook.domain.dossier.plain_letters import HAMZA_SEAT, folded, squeezed
 
-Strength = Literal["whole", "part", "capital", "ordinary", "title", "initials", "initial", "day", "nickname"]
+Strength = Literal[
+    "whole", "part", "capital", "ordinary", "title", "initials", "initial", "day", "nickname", "short-number"
+]
 """What else must hold where a pattern is found: nothing ("whole", "part"); a capital letter or a title before
 it ("capital", of a short part); also that no other name stands beside it ("ordinary", of a part that is a
 word of the language); a title before it ("title"); capital letters throughout ("initials"); a title before it
 and no other name behind it ("initial", of one letter); no year beside it ("day", of a date without its year);
-each word with a capital where its script has any ("nickname")."""
+each word with a capital where its script has any ("nickname"). A case number
+of a few letters ("short-number") may be the number of a heading on a finished page."""
 Shape = Literal["stated", "yearless", "nickname", "resident-number"]
 """What a form is: as stated; a day and a month, which with another year beside them are another date; what
 friends make of a part of a name; a birthday within the number of a Chinese resident."""
@@ -62,6 +65,11 @@ _COUNTING = r"\d\u3007\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e
 _MIN_DIGITS = 6
 _FEWEST_FIGURES = 4
 """Figures by which a word with letters is a number, such as that of a passport."""
+_SHORT_NUMBER = 4
+"""A case number with fewer letters and digits is found exactly as it is, and as a whole."""
+_STROKES = r"[\-\u2010-\u2015]"
+_NUMBER_PARTED = r"[\s_/\-\u2010-\u2015'\u2019]{0,3}"
+"""Between the parts of a case number; a full stop only where the number itself has one."""
 _PHONE = re.compile(r"(?:\+[\d\s().\-]+|\d+)")
 """A number with its country, or one written in one piece; other figures keep their parts."""
 
@@ -119,6 +127,8 @@ def searches_for(hidden: Hidden) -> Iterator[NameSearch]:
         yield from _chinese(form, hidden)
     elif hidden.is_name:
         yield from _name(_chunks(form), hidden.ordinary)
+    elif hidden.kind == "case-number":
+        yield _case_number(form)
     else:
         yield _plain(form, is_date=hidden.kind in {"date", "birth-date"})
 
@@ -288,13 +298,18 @@ def _plain(form: str, *, is_date: bool = False) -> NameSearch:
         for word in words
     )
     is_long = len(letters) >= LONG_LETTERS
-    first = _adjoining(words[0], words[0][0], is_long=is_long)
-    last = _adjoining(words[-1], words[-1][-1], is_long=is_long)
-    left, right = f"(?<!{first})" if first else "", f"(?!{last})" if last else ""
+    left, right = _edges(words, is_long=is_long)
     if is_date and letters.isdigit() and len(words) == _MIN_GIVEN:
         right += r"(?![.\-/]\d)"  # a month of a year is no part of a day
     parted = _PARTED_FIGURES if letters.isdigit() else _PARTED
     return NameSearch(letters=letters, pattern=f"{left}{parted.join(inner)}{right}")
+
+
+def _edges(words: Sequence[str], *, is_long: bool) -> tuple[str, str]:
+    """What may not stand before and behind a form."""
+    first = _adjoining(words[0], words[0][0], is_long=is_long)
+    last = _adjoining(words[-1], words[-1][-1], is_long=is_long)
+    return f"(?<!{first})" if first else "", f"(?!{last})" if last else ""
 
 
 def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
@@ -310,3 +325,21 @@ def _adjoining(word: str, edge: str, *, is_long: bool) -> str:
     if sum(map(str.isdigit, word)) >= _FEWEST_FIGURES:
         return ""  # letters before or behind the figures of a number
     return _LATIN if edge.isascii() else _LETTER
+
+
+def _case_number(form: str) -> NameSearch:
+    """The number of a case: "A-1" is not the heading "A.1", while "CO/1234/2026" may be "CO 1234-2026"."""
+    letters = squeezed(form)
+    if len(letters) < _SHORT_NUMBER:
+        signs = "".join(_STROKES if re.match(_STROKES, sign) else re.escape(sign) for sign in form)
+        whole = rf"(?<![A-Za-z0-9_])(?<!\w[./\-]){signs}(?![A-Za-z0-9_])(?![./\-]\w)"
+        return NameSearch(letters=letters, pattern=whole, strength="short-number")
+    words = re.split(r"([\W_]+)", re.sub(r"^[\W_]+|[\W_]+$", "", form))
+    parts = (
+        (_PARTED if "." in word else _NUMBER_PARTED)
+        if place % 2
+        else (f"{_BETWEEN}?" if len(word) >= LONG_LETTERS else f"{_ACCENTS}*").join(map(re.escape, word))
+        for place, word in enumerate(words)
+    )
+    left, right = _edges(words, is_long=len(letters) >= LONG_LETTERS)
+    return NameSearch(letters=letters, pattern=f"{left}{''.join(parts)}{right}")

@@ -48,8 +48,9 @@ _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
 _BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
 _BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
-"""Where what stands beside a place decides, which a finished page joins otherwise."""
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "short-number"})
+"""Where what stands beside a place decides, which a finished page joins otherwise, or where the program's own
+numbering on that page looks the same."""
 _OPENS = re.compile(
     r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
 )
@@ -273,7 +274,7 @@ def _with_misspelt(text: str, hit: TextHit, strength: Strength, one: Hidden) -> 
     """
     whole, here = squeezed(folded(one.form)), squeezed(folded(text[hit.start : hit.end]))
     rest = whole.removeprefix(here) if whole.startswith(here) else whole.removesuffix(here)
-    if strength == "whole" or rest == whole or len(rest) < _MIN_MISSPELT:
+    if strength in {"whole", "short-number"} or rest == whole or len(rest) < _MIN_MISSPELT:
         return hit
     after = _BESIDE_AFTER.match(text, hit.end)
     if after and _has_capital(after[1]) and is_one_slip(folded(after[1]), rest):
@@ -297,7 +298,7 @@ def _whole_handle(text: str, start: int, end: int) -> tuple[int, int]:
 def _holds(strength: Strength, text: str, plain: str, span: tuple[int, int]) -> bool:
     """Whether what stands around a place makes it one of the name; see `Strength`."""
     start, end = span
-    if strength in {"whole", "part"}:
+    if strength in {"whole", "part", "short-number"}:
         return True
     written = text[start:end]
     match strength:

@@ -106,3 +106,31 @@ def test_a_name_is_found_between_any_words(before: str, name: str, after: str) -
 @given(st.text())
 def test_covering_leaves_nothing_to_find(text: str) -> None:
     assert not PSEUDONYMISER.hides(PSEUDONYMISER.apply(text))
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "copied"),
+    [
+        (
+            "A-1",
+            "A.1 Chronology, A.2, A1, A 1, A-1-2, A-12, BA-1",
+            "A.1 Chronology, A.2, A1, A 1, A-1-2, A-12, BA-1",
+        ),
+        ("A-1", "see A-1. And a-1; (A\u20111)", "see N. And N; (N)"),
+        ("7", "page 7", "page 7"),
+        ("1/26", "1.26, 1 of 26, 11/26/2026", "1.26, 1 of 26, 11/26/2026"),
+        ("CO/1234/2026", "CO-1234-2026, CO 1234/2026, CO.1234.2026", "N, N, CO.1234.2026"),
+        ("A.1234", "A.1234, A-1234", "N, N"),
+    ],
+)
+def test_a_case_number_is_found_with_its_own_separators(number: str, said: str, copied: str) -> None:
+    hidden = Hidden(form=number, label="N", is_name=False, kind="case-number")
+    assert NameReplacer([hidden]).apply(said) == copied
+
+
+def test_a_heading_with_a_short_case_number_refuses_no_copy() -> None:
+    """A heading "A.1" of the program bears the reference of the case "A.1"; it refuses no copy."""
+    for number in ("A-1", "A.1"):
+        replacer = NameReplacer([Hidden(form=number, label="N", is_name=False, kind="case-number")])
+        assert not replacer.hides("A.1 Chronology\nExhibit A-1")
+    assert NameReplacer([Hidden(form="A-1234", label="N", is_name=False, kind="case-number")]).hides("A-1234")

@@ -44,6 +44,7 @@ _SEGMENT = re.compile(r"[^,;:.()，。；：（）、]+")
 _SENTENCE = re.compile(r"[^.;。；]+")
 _CLAUSE = re.compile(r"[^.,;:。；，、]+")
 _CALENDAR = re.compile(r"\s(?:by|in|on|of|according to|after) \w+(?: \w+){0,1} calendar\b.*$")
+_FEWEST_SIGNS = 4
 _NUMBERED = re.compile(r"[A-Za-z]{0,4}\d+\s?[/\-]\s?\d+")
 _MAIL = re.compile(r"[\w.+\-]+@[\w.\-]+\w")
 _PHONE = re.compile(r"\+?\d[\d\s()./\-]{5,}\d")
@@ -171,7 +172,9 @@ def _of_case_number(number: str) -> Iterator[str]:
     for part in _NUMBERED.findall(number):
         serial, year = re.split(r"\s?[/\-]\s?", part)
         serial = serial.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-        yield from (part, f"{serial} of {year}")
+        yield part
+        if len(serial + year) >= _FEWEST_SIGNS:  # "1 of 26" is the number of a page
+            yield f"{serial} of {year}"
 
 
 def _places(text: str, words: Translator) -> Iterator[str]:
