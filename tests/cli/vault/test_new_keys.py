@@ -153,7 +153,7 @@ def test_ctrl_c_once_they_count_takes_no_keyfile_away(
     ("step", "state", "opens"),
     [("new_keys._filled", UNCHANGED, PHRASE), ("backup.back_up", CHANGED, NEW)],
 )
-def test_ctrl_c_says_whether_the_keys_changed(  # noqa: PLR0913 - pytest passes by name
+def test_ctrl_c_says_whether_the_keys_changed(
     office: Path,
     tmp_path: Path,
     capsys: pytest.CaptureFixture[str],
