@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,14 @@ from casebook.services.vault.unlock_method import Credential
 from casebook.services.vault.vault_info import former_beside
 
 T = TypeVar("T")
+UNCHANGED = (
+    "Stopped. The casebook was not given new keys: it opens as before, and a new recovery code shown above "
+    "does not open it."
+)
+CHANGED = (
+    "Stopped after the casebook was given new keys. Only the new passphrase and the new recovery code "
+    "unlock it. `vault backups` shows whether a backup was made."
+)
 KEPT = "The old backups were kept, since there is no complete new one."
 INCOMPLETE = 5
 """The keys are new, but the old backups were to be deleted and there is no complete new one."""
@@ -45,14 +53,14 @@ def new_keys(
     passphrase_file: Path | None,
     json: bool,
 ) -> int:
-    if sheet:
-        require_new(sheet)
+    require_new(sheet)
     authority = unlock_method.credential(passphrase(passphrase_file), the_keyfile(keyfile))
     words, code = new_passphrase(new_passphrase_file), unlock_method.new_recovery_code()
     show_strength(words, vault)
     who = os.environ.get("CASEBOOK_WHO", "")
     with ExitStack() as until_in_force:
         digest = until_in_force.enter_context(unlock_method.keyfile_made(make_keyfile))
+        until_in_force.enter_context(_stop_named(UNCHANGED))
         renewal = service.renew(
             vault,
             NewKeysOrder(authority=authority, passphrase=words, code=code, keyfile_sha256=digest),
@@ -64,18 +72,27 @@ def new_keys(
         )
         outcome = run_in_line(renewal)
     new = unlock_method.Credential.of_passphrase(words, digest)
-    is_backed_up, former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
-    document = {
-        "vault": vault,
-        "recovery_code": None if outcome.is_resumed else code,
-        "old_backups": [group.folder for group in former],
-    }
+    with _stop_named(CHANGED):
+        is_backed_up, former = _back_up(vault, new, who, delete_old_backups=delete_old_backups)
+    shown_code = None if outcome.is_resumed else code
+    document = {"vault": vault, "recovery_code": shown_code, "old_backups": [one.folder for one in former]}
     answer(
         {**document, "changes": outcome.changes, "files": outcome.files, "missing": outcome.missing},
         _notice(outcome, code, former),
         json_wanted=json,
     )
     return 0 if is_backed_up or not delete_old_backups else INCOMPLETE
+
+
+@contextmanager
+def _stop_named(state: str) -> Iterator[None]:
+    """Where Ctrl+C ends the block, say in what state that leaves the keys."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        stop()
+        sys.stderr.write(f"{state}\n")
+        raise
 
 
 def _show(code: str, sheet: Path | None) -> None:

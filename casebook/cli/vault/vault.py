@@ -22,8 +22,7 @@ DAMAGED = 5
 def create(
     *, vault: Path, passphrase_file: Path | None, keyfile: Path | None, sheet: Path | None, json: bool
 ) -> None:
-    if sheet:
-        require_new(sheet)
+    require_new(sheet)
     _warn_of_copying(vault)
     words = passphrase(passphrase_file, is_new=True)
     vault_unlock_method.show_strength(words, vault)

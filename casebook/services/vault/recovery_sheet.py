@@ -54,13 +54,13 @@ def recovery_sheet(code: str, *, language: str = "en") -> bytes:
     )
 
 
-def require_new(path: Path) -> None:
+def require_new(path: Path | None) -> None:
     """See that nothing is where a page shall go: the code of before, still in force, may be on the one there.
 
     Raises:
         Conflict: something is there already.
     """
-    if os.path.lexists(path):
+    if path and os.path.lexists(path):
         raise Conflict(
             "A file or folder already exists at this path.", field="sheet", remedy="Choose a new name."
         )

@@ -71,9 +71,9 @@ def notices_at_opening(session: Session) -> tuple[Notice, ...]:
 
 
 def _foreign_keys(session: Session) -> list[Notice]:
-    found = []
+    left = []
     if session.vault.has_foreign_leftovers:
-        found.append(
+        left.append(
             Notice(
                 title=Message("The casebook contains a folder old-keys that was not deleted."),
                 remedy=Message(
@@ -83,9 +83,9 @@ def _foreign_keys(session: Session) -> list[Notice]:
             )
         )
     if not session.vault.has_foreign_keys:
-        return found
+        return left
     return [
-        *found,
+        *left,
         Notice(
             title=Message("The casebook contains a folder new-keys that does not belong to it."),
             remedy=Message(

@@ -12,7 +12,7 @@ import pytest
 
 from casebook.base.errors import DiskProblem, WrongKey
 from casebook.cli.run import run
-from casebook.cli.vault.new_keys import KEPT
+from casebook.cli.vault.new_keys import CHANGED, KEPT, UNCHANGED
 from casebook.crypto.kdf import KdfCost
 from casebook.services.base.session import open_session
 from casebook.services.vault import backup
@@ -147,6 +147,30 @@ def test_ctrl_c_once_they_count_takes_no_keyfile_away(
     assert code == 0
     open_session(office, NEW, keyfile=keyfile).lock()
     open_session(office, answer["recovery_code"]).lock()
+
+
+@pytest.mark.parametrize(
+    ("step", "state", "opens"),
+    [("new_keys._filled", UNCHANGED, PHRASE), ("backup.back_up", CHANGED, NEW)],
+)
+def test_ctrl_c_says_whether_the_keys_changed(
+    office: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    state: str,
+    opens: str,
+) -> None:
+    def press(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(f"casebook.services.vault.{step}", press)
+    words = tmp_path / "new.txt"
+    words.write_text(NEW)
+    assert run(["vault", "new-keys", str(office), "--new-passphrase-file", str(words)], lambda _: 0) == 130
+    assert state in capsys.readouterr().err
+    open_session(office, opens).lock()
 
 
 def test_finishing_what_a_stop_left_claims_no_other_code(
