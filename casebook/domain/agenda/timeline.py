@@ -41,12 +41,14 @@ class Mark:
         title: written beside it.
         on: its earliest possible day.
         record_id: what a click opens.
+        status: why it never was on this day, or "" where it was or is to be; drawn as a ring.
     """
 
     title: str
     on: date
     tone: Tone = "plain"
     record_id: str = ""
+    status: Literal["", "adjourned", "cancelled"] = ""
 
 
 @entity

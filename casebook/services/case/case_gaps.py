@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -23,6 +23,7 @@ from casebook.store.registry import table_for
 GapKind = Literal[
     "no-client",
     "no-document",
+    "no-deadline",
     "deadline-doubtful",
     "deadline-unowned",
     "task-overdue",
@@ -43,6 +44,7 @@ GapKind = Literal[
 NOUNS: dict[GapKind, str] = {
     "no-client": "person",
     "no-document": "document",
+    "no-deadline": "event",
     "deadline-doubtful": "deadline",
     "deadline-unowned": "deadline",
     "task-overdue": "task",
@@ -103,6 +105,7 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
         dossiers = table_for(Dossier).of_case(connection, case_id)
     return (
         *_bare(case, documents),
+        *(_gap("no-deadline", event, event.title) for event in without_deadline(events, deadlines)),
         *_deadlines(deadlines),
         *_tasks(session, case_id, today),
         *(_gap("no-outcome", event, event.title) for event in events if _is_past_its_day(event, today)),
@@ -127,6 +130,16 @@ def _bare(case: Case, documents: list[Document]) -> Iterator[Gap]:
 
 def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:
     return Gap(kind=kind, record_id=record.id, about=about)
+
+
+def without_deadline(events: Iterable[Event], deadlines: Iterable[Deadline]) -> tuple[Event, ...]:
+    """The decisions that were served and from which no deadline was ever set, not even one that has ended."""
+    counted = {deadline.event_id for deadline in deadlines}
+    return tuple(
+        event
+        for event in events
+        if event.kind == "decision-served" and event.status == "happened" and event.id not in counted
+    )
 
 
 def _deadlines(found: list[Deadline]) -> Iterator[Gap]:

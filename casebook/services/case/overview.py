@@ -185,8 +185,9 @@ def _begins_on(stage: Stage) -> date | None:
 def _marks(event: Event, today: date) -> Iterator[Mark]:
     is_hearing = event.kind == "hearing" and event.status in {"happened", "planned"}
     tone: Tone = ("red" if event.lies_ahead(today) else "green") if is_hearing else "plain"
+    status = event.status if event.status == "adjourned" or event.status == "cancelled" else ""  # noqa: PLR1714 - narrows
     if on := event.on.placed_on:
-        yield Mark(title=event.title, on=on, tone=tone, record_id=event.id)
+        yield Mark(title=event.title, on=on, tone=tone, record_id=event.id, status=status)
 
 
 def _due(deadline: Deadline, due_on: date, today: date) -> Mark:

@@ -15,12 +15,14 @@ class CopyTerms:
     """The terms of a copy.
 
     Attributes:
-        is_allowed: every client consents to this use today.
+        is_allowed: every client consents to this use today; where no client is named there is nobody to ask.
+        has_clients: whether the case names a client.
         scopes: the limits clients set to it, in their words.
         shape: the files it leaves in.
     """
 
     is_allowed: bool
+    has_clients: bool
     scopes: tuple[str, ...]
     shape: ShapeKind
 
@@ -35,6 +37,7 @@ def terms_of(session: Session, request: BuildRequest) -> CopyTerms:
     consents = (consent for client in dossier_data.clients for consent in client.consents)
     return CopyTerms(
         is_allowed=consenting(session, dossier_data.clients, request.purpose),
+        has_clients=bool(dossier_data.clients),
         scopes=tuple(
             consent.scope
             for consent in consents

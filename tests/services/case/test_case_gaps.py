@@ -93,6 +93,7 @@ def _whole(session: Session) -> None:
         (replace(DEADLINE, id="l2", responsible=""), "deadline-unowned"),
         (Task(id="t1", case_id="c1", step="Call", due_on=date(2026, 3, 1)), "task-overdue"),
         (EVENT, "no-outcome"),
+        (replace(EVENT, kind="decision-served", status="happened"), "no-deadline"),
         (replace(DOCUMENT, id="d2", language="zh-Hans"), "translate"),
         (replace(DOCUMENT, id="d2", translation_of="d1"), "no-certificate"),
         (replace(DOCUMENT, id="d2", custody=(STRANGE,)), "custody-broken"),
@@ -125,6 +126,13 @@ def test_what_is_missing_is_told_with_its_record(session: Session, lacking: Enti
 )
 def test_what_is_in_order_is_not_complained_of(session: Session, sound: Entity) -> None:
     record.add(session, sound)
+    assert kinds(session) == []
+
+
+def test_a_served_decision_with_a_deadline_lacks_none(session: Session) -> None:
+    served = replace(EVENT, kind="decision-served", status="happened")
+    record.add(session, served, replace(DEADLINE, id="l2", event_id=served.id, status="met"))
+    record.add(session, replace(served, id="e2", status="cancelled"))
     assert kinds(session) == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -64,3 +65,13 @@ def test_the_timeline_reaches_from_first_to_last_day_within_the_calendar(
     assert all(
         bar.ends_on is None or bar.begins_on <= bar.ends_on for lane in drawn.lanes for bar in lane.bars
     )
+
+
+def test_a_cancelled_hearing_is_marked_as_such_on_the_timeline(session: Session, case: Case) -> None:
+    on = StatedDate(edtf="2026-03-09")
+    live = Event(id="e1", case_id=case.id, kind="hearing", title="Hearing", on=on, status="planned")
+    record.add(session, live, replace(live, id="e2", status="cancelled"))
+    timeline = overview(session, case.id).timeline
+    assert timeline is not None
+    statuses = {mark.record_id: mark.status for lane in timeline.lanes for mark in lane.marks}
+    assert statuses == {"e1": "", "e2": "cancelled"}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from casebook.domain.agenda.timeline import Mark
 from casebook.domain.case.event import Event
 from casebook.services.case import case_gaps, overview
 from casebook.services.case.case_gaps import Gap
@@ -19,6 +21,7 @@ from casebook.ui.kit.theme import Tone
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.casefile import gap as gap_words
 from casebook.ui.pages.casefile.next_deadlines import NextDeadlines
+from casebook.ui.pages.wording.case import CaseWords
 from casebook.ui.widgets.charts.timeline_zoom import ZoomedTimeline
 from casebook.ui.widgets.layout.card import Card, CardLine, Opening
 from casebook.ui.widgets.layout.chip import Chip
@@ -102,6 +105,12 @@ class Glance(Page):
     def _to(self, text: str, tab: str) -> QPushButton:
         return button(text, lambda: self._go(tab), role="link")
 
+    def _worded(self, mark: Mark) -> Mark:
+        """A hearing that was cancelled or adjourned says so before its title, where nothing cuts it off."""
+        if not mark.status:
+            return mark
+        return replace(mark, title=f"{CaseWords(self.words).event_status[mark.status][0]}: {mark.title}")
+
     def _go(self, tab: str, within: str = "") -> None:
         self.context.go(Location(page="case", id=self.place.id, tab=tab, within=within))
 
@@ -118,7 +127,10 @@ class Glance(Page):
                 if lane.title in _LANES
                 for mark in lane.marks
             }
-            self._picture.show_timeline(summary.timeline)
+            worded = tuple(
+                replace(lane, marks=tuple(self._worded(mark) for mark in lane.marks)) for lane in lanes
+            )
+            self._picture.show_timeline(replace(summary.timeline, lanes=worded))
         self._deadlines.show_deadlines(summary.deadlines, now)
         self._show_hearings(summary.hearings, now.date())
         self._show_proof(summary)

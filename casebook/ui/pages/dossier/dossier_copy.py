@@ -319,7 +319,9 @@ class CopyPane(Scrolled):
     def _show_terms(self, terms: CopyTerms) -> None:
         words = self._words
         self._packs = terms.shape == "exhibits"
-        if terms.is_allowed:
+        if not terms.has_clients:
+            self._consent.set_status(words("no client named"), "amber", "person")
+        elif terms.is_allowed:
             self._consent.set_status(words("consent given for this purpose"), "green", "done")
         else:
             self._consent.set_status(words("no consent for this purpose"), "red", "error")

@@ -267,8 +267,8 @@ class TimelinePicture(QWidget):
             painter.fillRect(words.adjusted(-3, 3, 3, -3), look.colour("panel"))
             painter.setPen(look.colour("text"))
             painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), shown)
-        painter.setPen(QPen(look.colour("panel"), 2))
-        painter.setBrush(tone)
+        painter.setPen(QPen(tone if mark.status else look.colour("panel"), 2))
+        painter.setBrush(look.colour("panel") if mark.status else tone)
         painter.drawEllipse(QRectF(x - half, middle - half, 2 * half, 2 * half))
         reach = width + look.px(10) if width else 0
         left = x - half - (reach if self._is_mirrored else 0)

@@ -489,6 +489,16 @@ def test_before_a_copy_is_chosen_the_one_first_offered_is_looked_through(
     assert page.side.copy.request == asked
 
 
+def test_a_copy_of_a_case_without_a_client_claims_no_consent(
+    opened: Opened, blank: Session, drafted: Dossier
+) -> None:
+    copy = _page(opened, blank, drafted).side.copy
+    chips = [chip.accessibleName() for chip in copy.findChildren(Chip)]
+    assert "no client named" in chips
+    assert "consent given for this purpose" not in chips
+    assert copy.go.isEnabled(), "there is nobody whose consent is lacking"
+
+
 def test_a_copy_without_consent_is_not_built_and_seen_pages_are_ticked(
     opened: Opened, sample: Session, sample_case: Case
 ) -> None:
