@@ -133,7 +133,7 @@ def in_words(stated: StatedDate, words: Translator) -> str:
     date_in_words = words("date not known") if stated.is_unknown else _edtf_in_words(stated.edtf, words)
     return (
         words("{date} (“{stated}”)", date=date_in_words, stated=stated.words)
-        if stated.words
+        if stated.words.casefold() not in {"", date_in_words.casefold()}
         else date_in_words
     )
 

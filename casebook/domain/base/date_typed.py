@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from casebook.base.errors import InvalidInput
 from casebook.domain.base.date import StatedDate, entered, is_written
@@ -10,15 +11,17 @@ from casebook.domain.base.date import StatedDate, entered, is_written
 _WITH_WORDS = re.compile(r"(?P<edtf>[\dXx.~?%/-]+)\s*[(（]“?(?P<words>.*?)”?[)）]")
 _WRITTEN = re.compile(r"[\dXx.~?%/-]+")
 _YEAR = re.compile(r"(?<!\d)(?P<year>1[89]\d{2}|20\d{2})(?!\d)")
+_BEFORE = re.compile(r"before\s+(?P<a>[\d-]+)|(?P<b>[\d-]+)\s*(?:之前|前)", re.IGNORECASE)
+"""Before a date, which the date itself is no part of; 以前 takes it in."""
 _SAID = (
     (re.compile(r"(?:about|around|circa|c\.|ca\.|~)\s*(?P<a>[\d-]+)", re.IGNORECASE), "{a}~"),
-    (re.compile(r"(?:before|until|by)\s+(?P<a>[\d-]+)", re.IGNORECASE), "../{a}"),
+    (re.compile(r"(?:until|by)\s+(?P<a>[\d-]+)", re.IGNORECASE), "../{a}"),
     (re.compile(r"(?:after|since|from)\s+(?P<a>[\d-]+)", re.IGNORECASE), "{a}/.."),
     (re.compile(r"(?P<a>[\d-]+)\s+(?:to|until|–|—)\s+(?P<b>[\d-]+)", re.IGNORECASE), "{a}/{b}"),
     (re.compile(r"unknown|not known|不详|不詳|不明|未知|\?", re.IGNORECASE), "XXXX"),
     (re.compile(r"(?:大约|大約|约|約)\s*(?P<a>[\d-]+)"), "{a}~"),
     (re.compile(r"(?P<a>[\d-]+)\s*(?:左右|前后|前後)"), "{a}~"),
-    (re.compile(r"(?P<a>[\d-]+)\s*(?:以前|之前|前)"), "../{a}"),
+    (re.compile(r"(?P<a>[\d-]+)\s*以前"), "../{a}"),
     (re.compile(r"(?P<a>[\d-]+)\s*(?:以后|之后|以後|之後|后|後|起)"), "{a}/.."),
     (re.compile(r"(?P<a>[\d-]+)\s*[至到]\s*(?P<b>[\d-]+)"), "{a}/{b}"),
 )
@@ -42,15 +45,15 @@ def typed(text: str) -> StatedDate | None:
     """The date that was typed, or None for nothing.
 
     EDTF is taken as it is, with the words it was stated in after it in brackets. A few everyday ways of
-    saying it are turned into EDTF. Any other words are kept as they are beside "about" the year they name,
-    or beside "unknown" where they name none: nothing typed is dropped.
+    saying it are turned into EDTF, beside what was typed. Any other words are kept as they are beside "about"
+    the year they name, or beside "unknown" where they name none: nothing typed is dropped.
 
     Raises:
         InvalidInput: signs and figures only, and no such date; a date that no calendar has, also after
             "about" or "before"; one of which nobody can say which figure is the day.
 
     >>> typed("about 2016-05").edtf, typed("before 2016-05-01").edtf, typed("2016 to 2017").edtf
-    ('2016-05~', '../2016-05-01', '2016/2017')
+    ('2016-05~', '../2016-04-30', '2016/2017')
     >>> [typed(said).edtf for said in ("2016年5月3日", "约2016年", "2016年5月以前", "2016年至2017年3月")]
     ['2016-05-03', '2016~', '../2016-05', '2016/2017-03']
     >>> [typed(said).edtf for said in ("20 November 2026", "Nov 20, 2026", "Nov 2026", "20.11.2026")]
@@ -75,15 +78,16 @@ def typed(text: str) -> StatedDate | None:
 
 def _said(date_text: str) -> StatedDate:
     """A date in words: a day or month written out, an everyday way of saying one, or any other."""
-    plain = _CHINESE.sub(_figures, date_text)
-    for english in _ENGLISH:
-        plain = english.sub(_spelled, plain)
+    plain = _in_figures(date_text)
     if plain != date_text and _WRITTEN.fullmatch(plain):
         return _certain(plain)
+    if (before := _BEFORE.fullmatch(plain)) and is_written(edtf := before["a"] or before["b"]):
+        return entered(f"../{_last_before(entered(edtf))}", date_text)
     for pattern, form in ((_WRITTEN, "{0}"), *_SAID):
         if said := pattern.fullmatch(plain):
             edtf = form.format(said[0], **said.groupdict())
-            return entered(edtf) if is_written(edtf) else _in_words(date_text)
+            kept = "" if edtf == "XXXX" or pattern is _WRITTEN else date_text
+            return entered(edtf, kept) if is_written(edtf) else _in_words(date_text)
     return _in_words(date_text)
 
 
@@ -92,6 +96,28 @@ def written(stated: StatedDate | None) -> str:
     if stated is None:
         return ""
     return f"{stated.edtf} (“{stated.words}”)" if stated.words else stated.edtf
+
+
+def is_loose(stated: StatedDate) -> bool:
+    """Whether its words could not be read, but for a year that they name or none."""
+    plain = _in_figures(stated.words)
+    patterns = (_BEFORE, *(pattern for pattern, _ in _SAID))
+    return bool(plain) and not any(pattern.fullmatch(plain) for pattern in patterns)
+
+
+def _in_figures(date_text: str) -> str:
+    """A text with its days, months and years as EDTF writes them."""
+    plain = _CHINESE.sub(_figures, date_text)
+    for english in _ENGLISH:
+        plain = english.sub(_spelled, plain)
+    return plain
+
+
+def _last_before(stated: StatedDate) -> str:
+    """The year, month or day before one, as exact as it; the first of all years has none before it."""
+    if stated.earliest_on == date.min:
+        return stated.edtf
+    return (stated.earliest_on - timedelta(days=1)).isoformat()[: len(stated.edtf)]
 
 
 def _figures(said: re.Match[str]) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from functools import reduce
 from typing import Literal
 
 from casebook.base.errors import InvalidInput
 from casebook.base.message import NO_MESSAGE, Message
 from casebook.domain.base.date import StatedDate, entered
-from casebook.domain.base.date_typed import typed
+from casebook.domain.base.date_typed import is_loose, typed
 from casebook.domain.base.entity import Entity, entity
 
 Listed = Literal["person", "contact", "event"]
@@ -26,6 +27,7 @@ _MONTHS = 12
 
 
 UNSURE_DATE = Message("The date can mean several days; its words are kept as they stand.")
+NO_SUCH_DAY = Message("There is no such day; the date is taken as unknown, in its words.")
 
 
 @entity
@@ -115,8 +117,19 @@ def suggested(fields: Sequence[ImportField], head: Sequence[str]) -> dict[int, s
     return field_by_column
 
 
+def date_note(stated: StatedDate | None) -> Message:
+    """What is to be known of a date that was read from a list."""
+    if stated is None or not stated.words:
+        return NO_MESSAGE
+    if _is_no_day(stated.words):
+        return NO_SUCH_DAY
+    return NO_MESSAGE if _spelled_out(stated.words) else UNSURE_DATE
+
+
 def as_stated(text: str) -> StatedDate | None:
     """A date as it stands in a list; what can mean two days is kept in its words under its year.
+
+    A day that the calendar lacks is unknown: nobody can say which of its figures is wrong.
 
     >>> as_stated("1979年5月3日").edtf, as_stated("25/12/1979").edtf, as_stated("1979-05").edtf
     ('1979-05-03', '1979-12-25', '1979-05')
@@ -124,11 +137,13 @@ def as_stated(text: str) -> StatedDate | None:
     ('1979', '03/05/1979')
     >>> as_stated("3 May 1979").edtf, as_stated("around New Year 2016 (lunar)").edtf, as_stated("")
     ('1979-05-03', 'XXXX', None)
+    >>> as_stated("31.02.1980").edtf, as_stated("1990-13-01").words, as_stated("before 1990").edtf
+    ('XXXX', '1990-13-01', '../1989')
     """
     stated = text.strip()
     if not stated:
         return None
-    for edtf in (stated, *_readings(stated)):
+    for edtf in (stated, *(() if _is_no_day(stated) else _readings(stated))):
         try:
             return entered(edtf, "" if edtf in {stated, _plain_day(stated)} else stated)
         except InvalidInput:
@@ -137,12 +152,31 @@ def as_stated(text: str) -> StatedDate | None:
 
 
 def _spelled_out(stated: str) -> StatedDate | None:
-    """A date with its month in letters, or None."""
+    """A date with its month in letters or said in an everyday way, or None."""
     try:
         read = typed(stated)
     except InvalidInput:
         return None
-    return read if read is not None and not read.words else None
+    return None if read is None or is_loose(read) else read
+
+
+def _is_no_day(stated: str) -> bool:
+    """Whether it has the form of a day, and neither of its readings is in the calendar."""
+    if match := _ISO_LIKE.fullmatch(stated):
+        year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+        return not _is_day(year, month, day)
+    if match := _DAY_OR_MONTH_FIRST.fullmatch(stated):
+        first, second, year = (int(part) for part in match.groups())
+        return not (_is_day(year, second, first) or _is_day(year, first, second))
+    return False
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _plain_day(stated: str) -> str:

@@ -12,7 +12,7 @@ from casebook.domain.base.date import StatedDate
 from casebook.domain.base.zone import instants
 from casebook.domain.case.case import Case
 from casebook.domain.case.event import CalendarSource, Event, EventKind
-from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
+from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.exchange.known_events import KnownEvents
@@ -83,7 +83,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Eve
     uid, sequence = cells.get("uid", "").strip(), cells.get("sequence", "").strip()
     if uid:
         event = replace(event, calendar=_source(event, uid, _number(sequence)))
-    return event, UNSURE_DATE if on.words else note
+    return event, date_note(on) or note
 
 
 def superseded(rows: Sequence[Mapping[str, str]]) -> Mapping[int, Settled[Event]]:

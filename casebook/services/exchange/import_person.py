@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 
 from casebook.base.errors import InvalidInput
-from casebook.base.message import NO_MESSAGE, Message, gettext_noop
+from casebook.base.message import Message, gettext_noop
 from casebook.domain.base.name import Name, NameKind
-from casebook.domain.exchange.import_plan import UNSURE_DATE, ImportField, as_stated
+from casebook.domain.exchange.import_plan import ImportField, as_stated, date_note
 from casebook.domain.person.person import IdentityDocument, Person
 from casebook.language.hanzi import simplified
 from casebook.services.base import record
@@ -92,8 +92,7 @@ def build(session: Session, cells: Mapping[str, str], case_id: str) -> tuple[Per
         whereabouts=cells.get("whereabouts", ""),
         safe_contact=cells.get("safe_contact", ""),
     )
-    unsure = bool(born and born.words)
-    return person, UNSURE_DATE if unsure else NO_MESSAGE
+    return person, date_note(born)
 
 
 def keys(person: Person) -> frozenset[str]:

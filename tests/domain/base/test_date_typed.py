@@ -20,7 +20,7 @@ from tests import any_value
         ("20th of Nov. 2026", "2026-11-20"),
         ("November 20, 2026", "2026-11-20"),
         ("Sept 2026", "2026-09"),
-        ("before 5 May 2016", "../2016-05-05"),
+        ("before 5 May 2016", "../2016-05-04"),
         ("about June 2016", "2016-06~"),
         ("20.11.2026", "2026-11-20"),
         ("11/20/2026", "2026-11-20"),
@@ -66,3 +66,19 @@ def test_one_saved_before_it_was_refused_reads_as_it_stands() -> None:
         "on or before about 2026-02-29",
         "about 2026-02-29 to March 2026",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "edtf", "printed"),
+    [
+        ("before 1990", "../1989", "on or before 1989 (“before 1990”)"),
+        ("before 2016-05", "../2016-04", "on or before April 2016 (“before 2016-05”)"),
+        ("1990年之前", "../1989", "on or before 1989 (“1990年之前”)"),
+        ("until 1990", "../1990", "on or before 1990 (“until 1990”)"),
+        ("since 1990", "1990/..", "1990 or later (“since 1990”)"),
+        ("about 1990", "1990~", "about 1990"),
+    ],
+)
+def test_what_was_typed_is_kept_and_printed_beside_its_reading(said: str, edtf: str, printed: str) -> None:
+    assert typed(said) == StatedDate(edtf=edtf, words=said)
+    assert in_words(StatedDate(edtf=edtf, words=said), Translator()) == printed

@@ -287,3 +287,19 @@ def test_a_name_of_a_kilometre_is_refused_by_its_line(session: Session) -> None:
 def test_a_name_with_a_hidden_sign_is_refused_by_its_line(hidden: str, session: Session) -> None:
     made = planned(session, "person", grid_of("a.csv", f"Name\nEvil {hidden}Name\nGood Name\n".encode()))
     assert fates(made) == [(2, "refused"), (3, "new")]
+
+
+def test_a_day_that_does_not_exist_is_unknown_and_the_plan_says_so(session: Session) -> None:
+    rows = b"Name,Born\nA,31.02.1980\nB,1990-13-01\nC,03/05/1979\nD,before 1990\n"
+    import_plan = planned(session, "person", grid_of("people.csv", rows))
+    no_such_day = "There is no such day; the date is taken as unknown, in its words."
+    unsure = "The date can mean several days; its words are kept as they stand."
+    assert [str(row.why) for row in import_plan.rows] == [no_such_day, no_such_day, unsure, ""]
+    people = [row.record for row in import_plan.rows if isinstance(row.record, Person)]
+    born = [(person.born.edtf, person.born.words) for person in people if person.born]
+    assert born == [
+        ("XXXX", "31.02.1980"),
+        ("XXXX", "1990-13-01"),
+        ("1979", "03/05/1979"),
+        ("../1989", "before 1990"),
+    ]
