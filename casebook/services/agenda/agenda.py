@@ -13,6 +13,7 @@ from casebook.domain.case.task import Task
 from casebook.domain.deadline.deadline import Deadline
 from casebook.domain.deadline.deadline_warning import is_stale
 from casebook.services.base.session import Session
+from casebook.services.case import case_gaps
 from casebook.services.deadline import deadline, deadline_details, deadline_setting
 from casebook.services.deadline.deadline import DeadlineRow
 from casebook.services.dossier import profile
@@ -29,6 +30,20 @@ AHEAD_DAYS = 366
 
 
 @entity
+class ServedDecision:
+    """A decision served in an open case from which no deadline was set.
+
+    Attributes:
+        title: of the event of its service.
+        reference: of its case.
+    """
+
+    case_id: str
+    title: str
+    reference: str
+
+
+@entity
 class Today:
     """What calls for attention.
 
@@ -40,6 +55,7 @@ class Today:
         unchecked: running deadlines whose date nobody, or too few, checked.
         unannounced: deadlines that moved and of which no one was informed.
         rule_changed: running deadlines that the rules of today count otherwise; none moves by itself.
+        without_deadline: decisions served in open cases from which no deadline was set.
         stale: running deadlines whose rule is past its review.
         stale_rules: rules past their review, in all.
         broken_rules: own rules that no longer pass their checks.
@@ -59,6 +75,7 @@ class Today:
     unchecked: tuple[DeadlineRow, ...]
     unannounced: tuple[DeadlineRow, ...]
     rule_changed: tuple[DeadlineRow, ...]
+    without_deadline: tuple[ServedDecision, ...]
     stale: tuple[DeadlineRow, ...]
     stale_rules: int
     broken_rules: int
@@ -150,6 +167,7 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         unchecked=tuple(row for row in running if row.deadline.due and not row.deadline.is_checked(people)),
         unannounced=tuple(row for row in running if row.deadline.unannounced),
         rule_changed=tuple(row for row in running if row.rule_change),
+        without_deadline=_without_deadline(session),
         stale=tuple(row for row in running if _is_stale(row, now.date())),
         stale_rules=sum(is_stale(rule, now.date()) for rule in books.rules()),
         broken_rules=len(books.broken),
@@ -159,6 +177,17 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
         people=people,
         has_cases=has_cases,
         reminder=reminder_of([row.deadline for row in running], now),
+    )
+
+
+def _without_deadline(session: Session) -> tuple[ServedDecision, ...]:
+    with session.store.reading() as connection:
+        lacking = case_gaps.without_deadline(events.served(connection), deadlines.every(connection))
+        titles = cases.references(connection, (event.case_id for event in lacking), only_open=True)
+    return tuple(
+        ServedDecision(case_id=event.case_id, title=event.title, reference=titles[event.case_id])
+        for event in lacking
+        if event.case_id in titles
     )
 
 

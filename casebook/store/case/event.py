@@ -46,3 +46,8 @@ def between(connection: Connection, first_on: date, last_on: date, case_id: str 
     table = EVENT.table
     query = EVENT.standing().where(table.c.sorted_on.between(first_on.isoformat(), last_on.isoformat()))
     return EVENT.all(connection, query.where(table.c.case_id == case_id) if case_id else query)
+
+
+def served(connection: Connection) -> list[Event]:
+    """The decisions served, in all cases."""
+    return EVENT.all(connection, EVENT.standing().where(EVENT.table.c.kind == "decision-served"))

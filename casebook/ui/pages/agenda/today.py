@@ -252,6 +252,15 @@ class TodayPage(Page):
             (today.stale, (words("rule overdue for review"), "red", "warning")),
         )
         lines = [self._hint(row, status) for rows, status in hints for row in rows[:_MOST]]
+        lines += [
+            Line(
+                title=decision.title,
+                beneath=decision.reference,
+                status=(words("Decision served, no deadline set"), "red", "missing"),
+                opens=partial(self.context.go, Location(page="case", id=decision.case_id, tab="deadlines")),
+            )
+            for decision in today.without_deadline[:_MOST]
+        ]
         counts = (
             (today.stale_rules, words("Rules overdue for review"), "rules"),
             (today.broken_rules, words("Custom rules that fail a check"), "rules"),

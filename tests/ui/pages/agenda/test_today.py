@@ -10,6 +10,7 @@ from typing import Any
 from casebook.domain.base.date import StatedDate
 from casebook.domain.case.event import Event
 from casebook.domain.deadline.deadline import Deadline
+from casebook.services.agenda import agenda
 from casebook.services.base import record
 from casebook.services.base.session import Session
 from casebook.services.case.case import open_case
@@ -45,3 +46,16 @@ def test_a_deadline_whose_rule_changed_is_listed_and_recalculated(
     assert record.find(blank, Deadline, entry.id).due_on == date(2026, 7, 22)
     assert not page.cards["rule"].isVisibleTo(page)
     assert "1 month became 15 days" in words_in_view(page.detail)
+
+
+def test_a_served_decision_without_a_deadline_is_to_review(
+    opened: Callable[..., Any], blank: Session
+) -> None:
+    case = open_case(blank, reference="R-1", title="", jurisdiction="CZ")
+    on = StatedDate(edtf="2026-07-07")
+    record.add(blank, Event(id="served", case_id=case.id, kind="decision-served", title="Served", on=on))
+    workspace = opened(blank)
+    workspace.go(Location(page="today"))
+    assert "Decision served, no deadline set" in words_in_view(workspace.page.cards["look"])
+    deadline.add_by_rule(blank, "served", "cz-asylum-1m")
+    assert agenda.today(blank).without_deadline == ()
