@@ -23,7 +23,10 @@ Kind = Literal["passphrase", "keyfile", "recovery", "keychain"]
 def slots(*, vault: Path, keyfile: Path | None, passphrase_file: Path | None, json: bool) -> None:
     with reading(vault, passphrase_file, keyfile) as session:
         rows = unlock_method.every(session)
-    words = table(("id", "kind", "label"), [(row.id, row.kind, row.label) for row in rows])
+    words = table(
+        ("id", "kind", "label", "added"),
+        [(row.id, row.kind, row.label, row.added_on.isoformat() if row.added_on else "") for row in rows],
+    )
     answer({"rows": rows}, words, json_wanted=json)
 
 

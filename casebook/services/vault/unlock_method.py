@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from pathlib import Path
 
 from casebook.base.errors import DiskProblem, InvalidInput, NotFound, Refused
@@ -60,20 +61,33 @@ class UnlockMethod:
         kind: "passphrase", "recovery", "keyfile" (a passphrase with a keyfile) or "keychain".
         label: what the person calls it, or "".
         cost: of the key derivation, or None.
+        added_on: the day it was added, or None where that was not recorded.
     """
 
     id: str
     kind: str
     label: str
     cost: KdfCost | None
+    added_on: date | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Four hexadecimal digits that tell it from another of its kind; no part of a secret."""
+        return self.id[:4].upper()
 
 
 def every(session: Session) -> list[UnlockMethod]:
     """All ways in, in the order of the header."""
-    labels = _labels(session)
+    labels, days = _labels(session), _days(session)
     infos = (KeySlotInfo.of(slot) for slot in session.vault.slots)
     return [
-        UnlockMethod(id=info.id, kind=info.kind, label=labels.get(info.id, ""), cost=info.cost)
+        UnlockMethod(
+            id=info.id,
+            kind=info.kind,
+            label=labels.get(info.id, ""),
+            cost=info.cost,
+            added_on=days.get(info.id),
+        )
         for info in infos
     ]
 
@@ -272,7 +286,7 @@ def rename(session: Session, slot_id: str, label: str) -> UnlockMethod:
     """
     _may_change(session, label)
     _kind(session, slot_id)
-    _keep_label(session, slot_id, label)
+    _keep_label(session, slot_id, label, added_on=_days(session).get(slot_id))
     return _find(session, slot_id)
 
 
@@ -289,20 +303,43 @@ def _find(session: Session, slot_id: str) -> UnlockMethod:
 
 def _labelled(session: Session, slot_id: str, label: str, *, former_id: str = "") -> UnlockMethod:
     """A way that is in the header already; it goes without its name where the disk refuses that."""
-    if label or former_id:
-        with suppress(DiskProblem):  # else a change that took place would be reported as failed
-            _keep_label(session, slot_id, label, former_id=former_id)
+    with suppress(DiskProblem):  # else a change that took place would be reported as failed
+        _keep_label(session, slot_id, label, former_id=former_id, added_on=session.clock().date())
     return _find(session, slot_id)
 
 
-def _keep_label(session: Session, slot_id: str, label: str, *, former_id: str = "") -> None:
-    labels = {name: old for name, old in _labels(session).items() if name not in {slot_id, former_id}}
-    setting.keep(session, LABELS, labels | ({slot_id: label} if label else {}) or None)
+def _keep_label(
+    session: Session, slot_id: str, label: str, *, former_id: str = "", added_on: date | None = None
+) -> None:
+    stored = setting.value(session, LABELS)
+    known = stored if isinstance(stored, dict) else {}
+    kept = {name: entry for name, entry in known.items() if name not in {slot_id, former_id}}
+    entry = {"label": label} if label else {}
+    if added_on:
+        entry["added_on"] = added_on.isoformat()
+    setting.keep(session, LABELS, kept | ({slot_id: entry} if entry else {}) or None)
 
 
 def _labels(session: Session) -> dict[str, str]:
-    labels = setting.value(session, LABELS)
-    return {str(name): str(label) for name, label in labels.items()} if isinstance(labels, dict) else {}
+    return {name: entry["label"] for name, entry in _entries(session).items() if "label" in entry}
+
+
+def _days(session: Session) -> dict[str, date]:
+    return {
+        name: date.fromisoformat(entry["added_on"])
+        for name, entry in _entries(session).items()
+        if "added_on" in entry
+    }
+
+
+def _entries(session: Session) -> dict[str, dict[str, str]]:
+    """What is kept of each way; a name alone was kept before days were."""
+    stored = setting.value(session, LABELS)
+    known = stored if isinstance(stored, dict) else {}
+    return {
+        str(name): entry if isinstance(entry, dict) else {"label": str(entry)}
+        for name, entry in known.items()
+    }
 
 
 def _may_change(session: Session, label: str = "") -> None:

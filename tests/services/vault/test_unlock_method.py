@@ -206,3 +206,15 @@ def test_a_system_without_a_keychain_offers_none(session: Session, authority: Cr
     with pytest.raises(Refused, match="no keychain"):
         unlock_method.add_keychain(session, authority, None)
     assert not unlock_method.drop_keychain(session, None)
+
+
+def test_two_codes_without_names_are_told_apart(session: Session, authority: Credential) -> None:
+    first, second = (
+        unlock_method.add_recovery_code(session, authority, unlock_method.new_recovery_code())
+        for _ in range(2)
+    )
+    assert first.added_on == second.added_on == NOW.date()
+    assert first.fingerprint != second.fingerprint
+    assert unlock_method.rename(session, first.id, "in the safe").added_on == NOW.date()
+    setting.keep(session, unlock_method.LABELS, {first.id: "kept before days were"})
+    assert unlock_method.rename(session, first.id, "renamed").added_on is None

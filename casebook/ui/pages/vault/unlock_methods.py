@@ -11,6 +11,7 @@ from casebook.base.i18n import Translator
 from casebook.services.vault import new_keys, unlock_method
 from casebook.services.vault.unlock_change import UnlockChangeKind
 from casebook.services.vault.unlock_method import UnlockMethod
+from casebook.ui.kit.dates import format_date
 from casebook.ui.pages.base.page import Page
 from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.pages.vault.unlock_method_form import WayForm
@@ -98,7 +99,7 @@ class WaysIn(Card):
 
     def _called(self, way: UnlockMethod) -> str:
         kind = method_names(self._words)[way.kind]
-        return f"{kind} ({way.label})" if way.label else kind
+        return f"{kind} ({way.label or way.fingerprint})"
 
     def _line(self, way: UnlockMethod, *, is_last: bool) -> QWidget:
         words, kind = self._words, method_names(self._words)[way.kind]
@@ -109,6 +110,8 @@ class WaysIn(Card):
         name = Editable(way.label or words("unnamed"), words("Rename {way}", way=kind), role="quiet")
         name.kept.connect(partial(self._rename, way.id))
         text_column.addWidget(name)
+        known = (*((format_date(words, way.added_on),) if way.added_on else ()), way.fingerprint)
+        text_column.addWidget(label(" · ".join(known), "small"))
         row.addLayout(text_column, 1)
         remove = button(
             words("Remove"),
