@@ -179,6 +179,8 @@ def test_an_advocate_imports_contacts_and_files(
     sitting.go("contacts")
     sitting.leaf._import.offer(listed)
     sitting.settle()
+    sitting.press("Use this encoding")  # the likeliest stands first
+    sitting.settle()
     sitting.press("Preview rows")
     sitting.press(f"Import {contacts} rows")
     sitting.go("case", case_id, "evidence")
