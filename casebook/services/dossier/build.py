@@ -227,9 +227,10 @@ def hidden_in(
     if dossier_data.copy_kind != "pseudonymised":
         return ()
     case, texts = dossier_data.case, _texts(session, dossier_data, composition)
-    if keeps_labels:
-        protected_names.assign_labels(session, case, texts)
-    return protected_names.forms_to_hide(session, case, dossier_data.words, texts, terms_in(request))
+    terms = terms_in(request)
+    return protected_names.forms_to_hide(
+        session, case, dossier_data.words, texts, terms, keeps_labels=keeps_labels
+    )
 
 
 def _protected(session: Session, dossier_data: DossierData, composition: Composition) -> NameReplacer:

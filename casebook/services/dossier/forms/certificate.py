@@ -191,9 +191,7 @@ def _material(session: Session, request: CertificateRequest, *, keeps_labels: bo
     case = record.find(session, Case, known.case_id)
     hides = None
     if known.copy_kind == "pseudonymised":
-        if keeps_labels:
-            protected_names.assign_labels(session, case, _said(known))
-        hides = _hides(session, case, known, words)
+        hides = _hides(session, case, known, words, keeps_labels=keeps_labels)
         known = _without_names(known, hides)
     wanted = request.profile_id or (dossier.profile_id if dossier else "")
     template = next(each for each in templates() if each.id == request.kind)
@@ -202,8 +200,11 @@ def _material(session: Session, request: CertificateRequest, *, keeps_labels: bo
     return _Material(case=case, words=words, certificate=certificate, hides=hides, build=known.build)
 
 
-def _hides(session: Session, case: Case, known: RecordedFacts, words: Translator) -> NameReplacer:
-    return NameReplacer(protected_names.forms_to_hide(session, case, words, _said(known)))
+def _hides(
+    session: Session, case: Case, known: RecordedFacts, words: Translator, *, keeps_labels: bool
+) -> NameReplacer:
+    said = _said(known)
+    return NameReplacer(protected_names.forms_to_hide(session, case, words, said, keeps_labels=keeps_labels))
 
 
 def _said(known: RecordedFacts) -> tuple[str, ...]:

@@ -80,10 +80,10 @@ def forms_to_hide(
     words: Translator,
     texts: Iterable[str],
     terms: HidingTerms = EVERYTHING,
+    *,
+    keeps_labels: bool = False,
 ) -> tuple[Hidden, ...]:
-    """All that a pseudonymised copy of this case must not say. Nothing is written.
-
-    Whoever has no label yet has the one that `assign_labels` would give for the same texts.
+    """All that a pseudonymised copy of this case must not say.
 
     Args:
         session: the open vault.
@@ -91,26 +91,25 @@ def forms_to_hide(
         words: the language of the copy.
         texts: what the copy and its exhibits say; whoever else of the vault it may name is hidden too.
         terms: which kinds this copy shows, and how far dates of birth are generalised.
+        keeps_labels: keep the labels that are given here, so that each stays the same in every copy of the
+            case; nothing is written otherwise.
+
+    Raises:
+        ReadOnly: a label must be kept, and the vault is open to read alone.
     """
-    persons = _protected_persons(session, case, _parts(texts))
-    letters = _letters(_kept(session, case), persons)
+    persons, kept = _protected_persons(session, case, _parts(texts)), _kept(session, case)
+    letters = _letters(kept, persons)
+    if keeps_labels:
+        _keep_labels(session, case, {id_: letter for id_, letter in letters.items() if id_ not in kept})
     labels = {one.id: words("Person {letter}", letter=letters[one.id]) for one in persons}
     forms = _forms(session, case, persons, labels, words, terms.births)
     return tuple(form for form in forms if form.kind not in terms.shown)
 
 
-def assign_labels(session: Session, case: Case, texts: Iterable[str]) -> None:
-    """Keep a label for everyone a copy with these texts hides: it is the same in every copy of the case.
-
-    Raises:
-        ReadOnly: somebody has none yet, and the vault is open to read alone.
-    """
-    kept = _kept(session, case)
-    letters = _letters(kept, _protected_persons(session, case, _parts(texts)))
+def _keep_labels(session: Session, case: Case, letters: Mapping[str, str]) -> None:
     new = [
         Pseudonym(id=session.ids(), case_id=case.id, person_id=person_id, label=letter)
         for person_id, letter in letters.items()
-        if person_id not in kept
     ]
     if new:
         record.add(session, *new)

@@ -21,7 +21,7 @@ from casebook.services.base.flow import run_in_line
 from casebook.services.base.session import Session
 from casebook.services.case import case
 from casebook.services.dossier import build, replacement_review
-from casebook.services.dossier.hiding.protected_names import assign_labels, forms_to_hide
+from casebook.services.dossier.hiding.protected_names import forms_to_hide
 from tests.pdf import corpus
 from tests.proof.copied import exhibited
 
@@ -74,7 +74,7 @@ def test_previews_keep_no_label_and_show_the_one_a_copy_gives(session: Session, 
 def test_a_label_is_kept_once(session: Session) -> None:
     opened = hidden_case(session, "Lin Zhiyuan", "Latn")
     for _ in range(2):
-        assign_labels(session, opened, ["Lin came"])
+        forms_to_hide(session, opened, WORDS, ["Lin came"], keeps_labels=True)
     assert [one.label for one in record.every(session, Pseudonym)] == ["A"]
 
 
