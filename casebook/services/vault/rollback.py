@@ -43,6 +43,10 @@ class Notice:
 
 def notices(session: Session) -> tuple[Notice, ...]:
     """What is known of a later state than the one the vault was found in; none of it stops the work."""
+    return _notices(session, _newest_at_hand(session))
+
+
+def _notices(session: Session, newest: _Newest) -> tuple[Notice, ...]:
     by_memory = []
     if session.is_behind:
         by_memory.append(
@@ -54,7 +58,7 @@ def notices(session: Session) -> tuple[Notice, ...]:
                 ),
             )
         )
-    return (*by_memory, *_by_backups(session))
+    return (*by_memory, *_by_backups(session, newest))
 
 
 def notices_at_opening(session: Session) -> tuple[Notice, ...]:
@@ -63,11 +67,12 @@ def notices_at_opening(session: Session) -> tuple[Notice, ...]:
     That a backup's state was missed is kept, since the generation rises with each opening. A disk that
     refuses to keep it keeps nobody from the work: it is said this time.
     """
-    newest, _ = _newest_at_hand(session)
+    at_hand = _newest_at_hand(session)
+    newest, _ = at_hand
     if newest and newest.generation > session.vault.generation and _is_later(session, newest):
         with suppress(DiskProblem, ReadOnly):
             setting.keep(session, MISSED, newest.generation)
-    return (*_foreign_keys(session), *notices(session))
+    return (*_foreign_keys(session), *_notices(session, at_hand))
 
 
 def _foreign_keys(session: Session) -> list[Notice]:
@@ -178,8 +183,8 @@ def forget(session: Session) -> None:
     session.is_behind = False
 
 
-def _by_backups(session: Session) -> list[Notice]:
-    newest, unsound = _newest_at_hand(session)
+def _by_backups(session: Session, at_hand: _Newest) -> list[Notice]:
+    newest, unsound = at_hand
     by_backups = [
         Notice(
             title=Message("The newest backup cannot be relied on: {name}", name=name),
@@ -225,10 +230,8 @@ def _newest(session: Session) -> _Newest:
     """The newest backup whose manifest holds, and those with a higher number whose manifest does not."""
     unsound: list[tuple[str, CasebookError]] = []
     place = backup_place(session)
-    if setting.value(
-        session, FORMER_BACKUPS
-    ):  # open to be read only, those of before new keys still lie there
-        return None, unsound
+    if setting.value(session, FORMER_BACKUPS):
+        return None, unsound  # open to be read only: those of before new keys still lie there
     for path in reversed(place.backups()):
         try:
             return read_manifest(path, session.vault.keys, session.vault.header), unsound
