@@ -182,7 +182,7 @@ def today_beside(session: Session, last_backup: Backup | None) -> Today:
 
 def _without_deadline(session: Session) -> tuple[ServedDecision, ...]:
     with session.store.reading() as connection:
-        lacking = case_gaps.without_deadline(events.served(connection), deadlines.every(connection))
+        lacking = case_gaps.without_deadline(events.served(connection), deadlines.triggers(connection))
         titles = cases.references(connection, (event.case_id for event in lacking), only_open=True)
     return tuple(
         ServedDecision(case_id=event.case_id, title=event.title, reference=titles[event.case_id])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Literal
 
@@ -105,7 +105,10 @@ def of_case(session: Session, case_id: str) -> tuple[Gap, ...]:
         dossiers = table_for(Dossier).of_case(connection, case_id)
     return (
         *_bare(case, documents),
-        *(_gap("no-deadline", event, event.title) for event in without_deadline(events, deadlines)),
+        *(
+            _gap("no-deadline", event, event.title)
+            for event in without_deadline(events, {one.event_id for one in deadlines})
+        ),
         *_deadlines(deadlines),
         *_tasks(session, case_id, today),
         *(_gap("no-outcome", event, event.title) for event in events if _is_past_its_day(event, today)),
@@ -132,9 +135,13 @@ def _gap(kind: GapKind, record: Deadline | Event | Fact, about: str) -> Gap:
     return Gap(kind=kind, record_id=record.id, about=about)
 
 
-def without_deadline(events: Iterable[Event], deadlines: Iterable[Deadline]) -> tuple[Event, ...]:
-    """The decisions that were served and from which no deadline was ever set, not even one that has ended."""
-    counted = {deadline.event_id for deadline in deadlines}
+def without_deadline(events: Iterable[Event], counted: Collection[str]) -> tuple[Event, ...]:
+    """The decisions that were served and from which no deadline was ever set, not even one that has ended.
+
+    Args:
+        events: of one case or of many.
+        counted: ids of the events from which deadlines run or ran.
+    """
     return tuple(
         event
         for event in events

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from casebook.domain.deadline.closure import Closure
 from casebook.domain.deadline.deadline import Deadline
@@ -77,6 +77,13 @@ def every(connection: Connection) -> list[Deadline]:
     """Every deadline outside the bin, soonest first."""
     table = DEADLINE.table
     return DEADLINE.all(connection, DEADLINE.standing().order_by(table.c.sorted_on, table.c.id))
+
+
+def triggers(connection: Connection) -> frozenset[str]:
+    """Ids of the events from which a deadline outside the bin runs or ran."""
+    table = DEADLINE.table
+    ids = select(table.c.event_id).where(table.c.binned_at.is_(None)).distinct()
+    return frozenset(connection.execute(ids).scalars())
 
 
 def of_event(connection: Connection, event_id: str) -> list[Deadline]:
