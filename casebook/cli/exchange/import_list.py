@@ -33,10 +33,7 @@ def people(
     json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        grid = _read(file, encoding)
-        mapping = _mapping("person", grid, maps)
-        made = import_list.plan(session, "person", grid, mapping)
-        return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
+        return _imported(session, "person", _read(file, encoding), maps, is_dry=dry_run, json_wanted=json)
 
 
 def contacts(
@@ -50,10 +47,7 @@ def contacts(
     json: bool,
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
-        grid = _read(file, encoding)
-        mapping = _mapping("contact", grid, maps)
-        made = import_list.plan(session, "contact", grid, mapping)
-        return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
+        return _imported(session, "contact", _read(file, encoding), maps, is_dry=dry_run, json_wanted=json)
 
 
 def events(
@@ -70,11 +64,26 @@ def events(
 ) -> int:
     with unlocked(vault, passphrase_file) as session:
         case_id, grid = case.named(session, case_name).id, _read(file, encoding)
-        mapping = _mapping("event", grid, maps)
-        made = import_list.plan(
-            session, "event", grid, mapping, case_id, unsaid={"zone": zone} if zone else {}
+        return _imported(
+            session, "event", grid, maps, is_dry=dry_run, json_wanted=json, case_id=case_id, zone=zone
         )
-        return _finish(session, made, grid, mapping, is_dry=dry_run, json_wanted=json)
+
+
+def _imported(
+    session: Session,
+    noun: Listed,
+    grid: Grid,
+    maps: Sequence[str],
+    *,
+    is_dry: bool,
+    json_wanted: bool,
+    case_id: str = "",
+    zone: str = "",
+) -> int:
+    """Import the rows of a list as records of a noun; returns the exit code."""
+    mapping = _mapping(noun, grid, maps)
+    made = import_list.plan(session, noun, grid, mapping, case_id, unsaid={"zone": zone} if zone else {})
+    return _finish(session, made, grid, mapping, is_dry=is_dry, json_wanted=json_wanted)
 
 
 def _read(file: Path, encoding: str) -> Grid:
