@@ -143,8 +143,8 @@ class _Judge:
             covered=frozenset(covered),
         )
 
-    def _word_of(self) -> _Words:
-        return _Words(self._layers)
+    def _word_of(self) -> _WordCounter:
+        return _WordCounter(self._layers)
 
     def _look(self, word: Run) -> None:
         """Find the letters of a word that are seen, and those of which something is."""
@@ -230,7 +230,7 @@ class _Judge:
         )
 
 
-class _Words:
+class _WordCounter:
     """Numbers the words of a page: letters that follow one another in one object; ours are whole lines."""
 
     def __init__(self, layers: PageLayers) -> None:
