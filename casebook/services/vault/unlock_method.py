@@ -231,7 +231,7 @@ def drop_keychain(session: Session, keychain: Keychain | None) -> bool:
 def change_passphrase(
     session: Session, current: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST
 ) -> UnlockMethod:
-    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` and `new_keys.OFFER` after.
+    """Put a new passphrase in the place of the one given; say `OLD_BACKUPS` and `OFFER` of new keys after.
 
     Raises:
         WrongKey: the current one opens nothing.
@@ -249,7 +249,7 @@ def change_passphrase(
 
 
 def remove(session: Session, authority: Credential, slot_id: str) -> list[UnlockMethod]:
-    """Take a way in away, by one that is kept; say `OLD_BACKUPS` and `new_keys.OFFER` after.
+    """Take a way in away, by one that is kept; say `OLD_BACKUPS` and `new_keys_outcome.OFFER` after.
 
     Args:
         session: the open vault.

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from casebook.crypto.kdf import KdfCost
-from casebook.services.vault.new_keys import IN_FORCE
+from casebook.services.vault.new_keys_outcome import IN_FORCE
 from casebook.ui.kit.page_context import Location
 from casebook.ui.pages.vault.new_keys import NewKeysForm
 from casebook.ui.shell.message_bar import MessageBar

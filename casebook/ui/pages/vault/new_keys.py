@@ -13,8 +13,9 @@ from casebook.base.progress import Progress
 from casebook.host.protocol.picker_protocol import SaveTarget
 from casebook.services.base.flow import off_thread, on_vault
 from casebook.services.base.session import Session
-from casebook.services.vault import new_keys, unlock_method
-from casebook.services.vault.new_keys import NewKeys, NewKeysOrder
+from casebook.services.vault import new_keys, new_keys_outcome, unlock_method
+from casebook.services.vault.new_keys import NewKeysOrder
+from casebook.services.vault.new_keys_outcome import NewKeys
 from casebook.ui.dialogs.file import pick_target
 from casebook.ui.kit.tasks import BackgroundTask
 from casebook.ui.pages.base.page import Page
@@ -38,7 +39,7 @@ class NewKeysForm(CredentialForm):
         whole.addWidget(label(words("New keys"), "title"))
         self.reason = label("", "strong", wraps=True)
         whole.addWidget(self.reason)
-        for text in (new_keys.ABOUT, new_keys.AFTERWARDS, new_keys.LIMITS):
+        for text in (new_keys_outcome.ABOUT, new_keys_outcome.AFTERWARDS, new_keys_outcome.LIMITS):
             whole.addWidget(label(words(text), "quiet", wraps=True))
         self._lay_out_secrets(whole)
         self._with_keyfile = TickBox(words("Also require a new key file"))
@@ -104,7 +105,7 @@ class NewKeysForm(CredentialForm):
             if session.is_locked:  # what failed after that has left the old vault, locked in order
                 lock("unchanged")
 
-        context.run(flow, lambda outcome: lock(new_keys.remark_keys(outcome)), failed, before=watch)
+        context.run(flow, lambda outcome: lock(new_keys_outcome.remark_keys(outcome)), failed, before=watch)
 
     def _keep_in_view(self) -> None:
         """The progress is the last of a long form: the page is at its end while it lasts."""
