@@ -42,7 +42,6 @@ from casebook.vault.blob_paths import BlobPaths
 from casebook.vault.disk import disk, flush_folder
 from casebook.vault.folder import Folder
 from casebook.vault.header import load_header
-from casebook.vault.keyslot_changes import unsealed
 from casebook.vault.rekeying.rekey import Rekey, begin_rekey
 from casebook.vault.rekeying.rekey_finish import clear_up, discard_growing, put_in_place
 from casebook.vault.rekeying.rekey_folders import RekeyFolders
@@ -123,12 +122,8 @@ async def prove(session: Session, order: NewKeysOrder) -> None:
         WrongKey: the authority does not open it.
     """
     await off_thread(partial(_require_strong, order, session.vault.path))
-    await on_vault(partial(_prove, session, order))
-
-
-def _prove(session: Session, order: NewKeysOrder) -> None:
-    session.store.require_writing()
-    unsealed(session.vault, order.authority)[1].wipe()
+    await off_thread(partial(unlock_method.derive, session, order.authority))
+    await on_vault(partial(unlock_method.prove, session, order.authority))
 
 
 def _require_strong(order: NewKeysOrder, path: Path) -> Credential:

@@ -102,6 +102,27 @@ def credential(secret: str, keyfile: Path | OpenedFile | None = None) -> Credent
     return Credential(secret, read_keyfile(keyfile) if keyfile else b"")
 
 
+def derive(session: Session, authority: Credential) -> None:
+    """Do the slow part of proving ahead, away from the thread of the vault, which others wait for.
+
+    Raises:
+        Refused: this computer cannot give the memory.
+    """
+    slots = [slot for slot in session.vault.slots if slot.kind is authority.kind]
+    authority.stretch([(slot.salt, slot.cost) for slot in slots if slot.cost])
+
+
+def prove(session: Session, authority: Credential) -> None:
+    """See that a credential opens the vault today.
+
+    Raises:
+        ReadOnly: another window has the right to write in it.
+        WrongKey: it opens nothing.
+    """
+    session.store.require_writing()
+    ways.unsealed(session.vault, authority)[1].wipe()
+
+
 def add_passphrase(
     session: Session, authority: Credential, passphrase: str, *, cost: KdfCost = FLOOR_COST, label: str = ""
 ) -> UnlockMethod:

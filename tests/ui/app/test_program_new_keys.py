@@ -42,6 +42,9 @@ def test_new_keys_are_followed_said_and_opened(
     press(workspace.page, "New keys…")
     form = part(workspace.page, NewKeysForm)
     _fill(form)
+    press(form, "Show a new recovery code")
+    qtbot.waitUntil(lambda: bool(form.shown.text()), timeout=programs.WAIT_MS)
+    _fill(form)
     progress = part(form, ProgressStrip)
     with qtbot.waitSignal(program.locked, timeout=programs.WAIT_MS):
         press(form, "Encrypt with new keys")
