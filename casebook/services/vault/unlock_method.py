@@ -187,6 +187,11 @@ def keyfile_made(keyfile: Path | SaveTarget | None) -> Iterator[bytes]:
         yield digest
 
 
+def code_fingerprint(code: str) -> str:
+    """What `UnlockMethod.fingerprint` says of a recovery code once it opens a vault; for its printed page."""
+    return Credential(code).new_salt().hex()[:4].upper()
+
+
 def confirm_code(code: str, retyped: str) -> None:
     """See that a recovery code was written down: it is typed again.
 
