@@ -33,8 +33,11 @@ def every(session: Session) -> list[FormerBackups]:
         return []
 
 
-async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> None:
+async def delete(session: Session, folder: Path, *, progress: Progress = silent) -> int:
     """Overwrite and remove the backups in a folder that was set aside.
+
+    Returns:
+        How many of their files other names share: they were removed, not overwritten.
 
     Raises:
         ReadOnly: another window has the right to write.
@@ -45,4 +48,4 @@ async def delete(session: Session, folder: Path, *, progress: Progress = silent)
     session.store.require_writing()
     if folder not in [former.folder for former in await on_vault(partial(every, session))]:
         raise NotFound("There are no earlier backups in this folder.", field="folder")
-    await off_thread(partial(destroy, folder, progress=progress))
+    return await off_thread(partial(destroy, folder, progress=progress))

@@ -81,7 +81,7 @@ class PageContext(QObject):
         lock_requested: a page is done with the vault, which is to be locked now.
         settings: the look and language chosen last.
         crumbs: where the person is, in words that name nobody: the path at the top of the window.
-        new_keys: what they came to, for the lock screen: keys of `services.vault.new_keys.REMARKS`, or "".
+        new_keys: what they came to, for the lock screen: keys of `new_keys_outcome.REMARKS`, or "".
     """
 
     navigation_requested = Signal(Location)
