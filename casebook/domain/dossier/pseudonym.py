@@ -22,6 +22,7 @@ from casebook.domain.dossier.name_pattern import (
     NameSearch,
     Strength,
     searches_for,
+    with_day,
 )
 from casebook.domain.dossier.plain_letters import folded, is_one_slip, squeezed, unmasked
 
@@ -48,9 +49,10 @@ _SENTENCE_ENDS = re.compile(r"[.!?:\n\u2022\u3002]")
 _LOOK_BACK = 40
 _BESIDE_AFTER = re.compile(r"[\s,\-]{1,2}([^\W\d_]+)")
 _BESIDE_BEFORE = re.compile(r"([^\W\d_]+)[\s,\-]{1,2}$")
-_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname", "short-number"})
-"""Where what stands beside a place decides, which a finished page joins otherwise, or where the program's own
-numbering on that page looks the same."""
+_DEPENDENT = frozenset({"ordinary", "title", "day", "initial", "nickname"})
+"""Where what stands beside a place decides, which a finished page joins otherwise."""
+_OWN_NUMBER = re.compile(r"(?:^|\n|\bexhibit|\u8bc1\u7269|\u8b49\u7269)\s*$", re.IGNORECASE)
+"""Before the number of a heading, a page or an exhibit, which may look like that of a case."""
 _OPENS = re.compile(
     r"(?:he|she|they|it|we|i|his|her|the|this|that|in|on|at|a|an|when|after|as|but|and|then)\b"
 )
@@ -254,16 +256,19 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _hit(text: str, place: re.Match[str], strength: Strength, one: Hidden) -> TextHit:
     start, end = place.span()
+    if one.kind == "birth-date":
+        start, end = with_day(text, start, end)
     if (text[start - 1 : start] + text[end : end + 1]).strip(" \n").replace("\u3002", ""):
         start, end = _whole_handle(text, start, end)
     # A finished page joins a figure at the end of one cell to the month that begins the next.
     is_joined = one.kind in {"date", "birth-date"} and "\n" in text[start:end]
+    is_own = strength == "short-number" and _OWN_NUMBER.search(text[max(0, start - _LOOK_BACK) : start])
     return TextHit(
         start=start,
         end=end,
         label=one.label,
         kind=one.kind,
-        is_certain=strength not in _DEPENDENT and not is_joined,
+        is_certain=strength not in _DEPENDENT and not is_joined and not is_own,
     )
 
 

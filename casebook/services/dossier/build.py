@@ -295,7 +295,7 @@ def _hiding(
         note=dossier_data.words("Page left out of this copy"),
         areas=areas,
         label=dossier_data.words("Redacted"),
-        kept=request.decided("not-redrawn"),
+        not_redrawn=request.decided("not-redrawn"),
     )
 
 

@@ -132,5 +132,6 @@ def test_a_heading_with_a_short_case_number_refuses_no_copy() -> None:
     """A heading "A.1" of the program bears the reference of the case "A.1"; it refuses no copy."""
     for number in ("A-1", "A.1"):
         replacer = NameReplacer([Hidden(form=number, label="N", is_name=False, kind="case-number")])
-        assert not replacer.hides("A.1 Chronology\nExhibit A-1")
+        assert not replacer.hides("A.1 Chronology\nExhibit A-1\nsee exhibit A.1")
+        assert replacer.hides(f"as decided in {number}, the appeal")
     assert NameReplacer([Hidden(form="A-1234", label="N", is_name=False, kind="case-number")]).hides("A-1234")
