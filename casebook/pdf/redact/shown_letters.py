@@ -129,6 +129,8 @@ class _Judge:
         self._seen: set[int] = set()
         self._hints: set[int] = set()
         """Letters of which something shows, if not enough."""
+        self._touched: list[Run] = []
+        """Words of which some ink is not seen."""
         self._twins: set[int] = set()
         """Letters printed twice in one place."""
 
@@ -141,7 +143,7 @@ class _Judge:
         runs = [run for word in words for run in self._unseen_runs(word)]
         pictured = {letter.at for run in runs if self._is_pictured(run) for letter in run}
         covered = self._covered([run for run in runs if run[0].at not in pictured], len(pictured))
-        marred = self._marred(words, covered | pictured)
+        marred = self._marred(covered | pictured)
         self._seen -= marred
         rest = [one for one in self._letters if one.at not in self._seen and one.at not in pictured]
         if not any(letter.sign.isalnum() for letter in rest):
@@ -172,6 +174,8 @@ class _Judge:
             self._hints.update(letter.at for letter in word)
             return
         is_whole = drawn.is_whole(text, _around(word))
+        if not is_whole:
+            self._touched.append(word)
         for letter in word:
             is_read = is_whole or drawn.missing(text, letter.box) <= _MOST_MISSING
             if is_read and self._is_unclipped(letter):
@@ -241,7 +245,7 @@ class _Judge:
                 on_paper.update(letter.at for letter in run)
         return covered | on_paper if len(on_paper) >= pictured else covered
 
-    def _marred(self, words: Iterable[Run], known: AbstractSet[int]) -> set[int]:
+    def _marred(self, known: AbstractSet[int]) -> set[int]:
         """Letters in colours that the paper shows, of which too little is left.
 
         SECURITY: a scribble, a dashed line or rows of dashes leave gaps, so that nothing even lies over
@@ -249,23 +253,14 @@ class _Judge:
         """
         return {
             letter.at
-            for word in words
-            if self._is_looked_through(word)
+            for word in self._touched
+            if not (self._layers.texts[word[0].text].is_invisible or self._layers.texts[word[0].text].is_ours)
             for is_touched, run in groupby(
                 word, key=lambda one: one.at not in known and self._is_touched(one)
             )
             if is_touched
             for letter in self._unread(list(run))
         }
-
-    def _is_looked_through(self, word: Run) -> bool:
-        text = self._layers.texts[word[0].text]
-        is_known = text.is_invisible or text.is_ours or text.is_replaced
-        return (
-            not is_known
-            and self._drawn.is_told_apart(word[0].text)
-            and not self._drawn.is_whole(word[0].text, _around(word))
-        )
 
     def _is_touched(self, letter: _Letter) -> bool:
         is_touched = self._drawn.missing(letter.text, letter.box) >= _TOUCHED
