@@ -42,7 +42,7 @@ class Restored:
 
     Attributes:
         path: the new vault's folder.
-        changes: entries in its record of changes, which held.
+        changes: entries in its audit chain, which held.
         files: encrypted files in it, each compared with its digest.
         missing: ids of encrypted files that were missing when the backup was made.
     """
