@@ -193,9 +193,9 @@ class Store:
 
     Args:
         engine: over the one connection.
-        audit_key: of the chain of changes.
+        audit_key: of the audit chain.
         clock: what time it is.
-        who: named in the record of changes.
+        who: named in the audit chain.
         is_read_only: another process may write; `poll_changes` tells what it did.
 
     Attributes:
@@ -323,7 +323,7 @@ class Store:
             return audit.verify(connection, self._audit_key, holding, progress=progress)
 
     def differences(self, *, progress: Progress = silent) -> list[RecordDifference]:
-        """The records that are not what the chain of changes adds up to; it has to be verified before."""
+        """The records that are not what the audit chain adds up to; it has to be verified before."""
         with self.reading() as connection:
             return record_check.differences(connection, progress=progress)
 

@@ -35,7 +35,7 @@ class LastState:
 
     Attributes:
         generation: of its header.
-        number: of the last entry in its chain of changes.
+        number: of the last entry in its audit chain.
         head: MAC of that entry, 64 hex digits.
         is_missed: the vault was found without it since, and nobody said that this is right.
     """

@@ -55,7 +55,7 @@ class Session:
         store: the database, reached by `Store.reading`, `Store.write` and `Store.keep`.
         clock: what time it is.
         ids: identifiers for new records.
-        who: named in the record of changes and in custody.
+        who: named in the audit chain and in custody.
         is_recovered: the vault was not locked in order before.
         is_waiting: its records have yet to be checked, see `recovery.checked`; they can be read.
         differences: the records that the check found to be other than their history.
@@ -240,7 +240,7 @@ def open_session(  # noqa: PLR0913 - all by name, and each its own choice
         to_read: read along while another window may write; nothing in the vault is written.
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
-        who: named in the record of changes.
+        who: named in the audit chain.
         checks_later: after an unclean stop, leave the checking to `recovery.checked`: until then it is read.
         progress: called at each step.
 

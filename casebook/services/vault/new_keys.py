@@ -95,7 +95,7 @@ async def renew(
         path: the vault's folder.
         order: what opens it, and what shall.
         clock: what time it is.
-        who: named in the record of changes.
+        who: named in the audit chain.
         progress: called at least every 100 ms; the last part cannot be stopped.
         show_code: shows the order's code, once the authority has proved to be right and before anything is
             made: no stop leaves a vault with a code nobody saw. What it raises ends this.

@@ -56,7 +56,7 @@ class NewKeys:
 
     Attributes:
         path: the vault's folder.
-        changes: entries in its record of changes.
+        changes: entries in its audit chain.
         files: encrypted files that were sealed again.
         missing: ids of those the vault no longer had before.
         is_resumed: they were given before, and a stop came then: the code shown at that time is in force.

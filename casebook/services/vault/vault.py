@@ -63,7 +63,7 @@ class CheckReport:
     """What a check went through.
 
     Attributes:
-        changes: entries in the chain of changes.
+        changes: entries in the audit chain.
         files: encrypted files read back whole.
         problems: what did not hold; empty for a sound vault.
     """
@@ -106,7 +106,7 @@ def create(  # noqa: PLR0913 - all by name, and each its own choice
         keyfile: where to make a file that must be given with the passphrase, or None.
         clock: fixed for the sample and tests.
         ids: seeded for the sample and tests.
-        who: named in the record of changes.
+        who: named in the audit chain.
         progress: called while the library is copied.
 
     Returns:
@@ -164,7 +164,7 @@ async def checked(session: Session, *, progress: Progress = silent) -> CheckRepo
 
 
 def check(session: Session, *, progress: Progress = silent) -> CheckReport:
-    """Read everything once: database, references, chain of changes, every encrypted file against its hash.
+    """Read everything once: database, references, audit chain, every encrypted file against its hash.
 
     Raises:
         Cancelled: the person stopped.

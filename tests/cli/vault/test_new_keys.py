@@ -95,6 +95,20 @@ def test_old_backups_are_deleted_where_that_is_wanted_and_a_keyfile_made(
         assert not list(folder.glob("old-keys-*"))
 
 
+def test_a_restore_that_a_key_file_spoils_says_to_leave_it_out(
+    office: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keyfile = tmp_path / "office.key"
+    keyfile.write_bytes(bytes(range(32)))
+    monkeypatch.setenv("CASEBOOK_KEYFILE", str(keyfile))
+    (saved,) = office.with_name(f"{office.name}-backups").glob("0*")
+    target = tmp_path / "again.casebook"
+    assert run(["vault", "restore", str(saved), str(target)], lambda _: 0) == 4
+    assert "unset CASEBOOK_KEYFILE" in capsys.readouterr().err
+    monkeypatch.delenv("CASEBOOK_KEYFILE")
+    assert run(["vault", "restore", str(saved), str(target)], lambda _: 0) == 0
+
+
 def test_a_wrong_passphrase_makes_no_keyfile_and_changes_nothing(
     office: Path, say: Say, tmp_path: Path
 ) -> None:

@@ -212,8 +212,18 @@ def test_backups_of_before_are_set_aside_restored_and_destroyed(vault: Path, che
         run_in_line(backup.restore(old, REMOVED, vault.parent / "again.casebook"))
         with pytest.raises(NotFound):
             run_in_line(former_backups.delete(session, fresh.path))
+        for foreign in ("old-keys-letters", "old-keys-000000000001"):
+            (former.parent / foreign).symlink_to(vault) if foreign[-1] == "1" else (
+                former.parent / foreign
+            ).mkdir()
+        assert [group.folder for group in former_backups.every(session)] == [former]
+        (former / "letter.txt").write_text("the only copy of a letter")
+        with pytest.raises(Refused):
+            run_in_line(former_backups.delete(session, former))
+        (former / "letter.txt").unlink()
         run_in_line(former_backups.delete(session, former))
         assert former_backups.every(session) == []
+        assert (former.parent / "old-keys-letters").is_dir()
     with open_session(vault.parent / "again.casebook", PHRASE) as session:
         require_whole(session)
 
