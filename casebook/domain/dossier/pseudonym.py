@@ -62,6 +62,8 @@ _NOT_JOINED = re.compile(r"(?<![\-\u2010\u2011])\b\w+")
 """Words but those a stroke joins to the one before."""
 _MIN_MISSPELT = 5
 """Letters of a name from which a word with one letter otherwise is taken for it."""
+_OPENS, _CLOSES = re.compile(r" ?[(\uff08]"), (")", "\uff09")
+"""The brackets around another spelling of a name, in Latin and in Chinese text."""
 _YEAR = r"(?:19|20)\d\d"
 _YEAR_BEFORE = re.compile(rf"{_YEAR}\s?年\s?$")
 _YEAR_AFTER = re.compile(rf"\W{{0,3}}{_YEAR}(?!\d)")
@@ -157,10 +159,14 @@ class NameReplacer:
         return [hit for hit in _apart(_beside_places(hits, plain), text) if not self._is_kept(text, hit)]
 
     def apply(self, text: str) -> str:
-        """The text with a label in place of each name."""
+        """The text with a label in place of each name; the same name again in brackets is left out."""
         pieces: list[str] = []
         at = 0
         for hit in self.find(text):
+            is_repeated = pieces[-1:] == [hit.label] and _OPENS.fullmatch(text, at, hit.start)
+            if is_repeated and text[hit.end : hit.end + 1] in _CLOSES:
+                at = hit.end + 1
+                continue
             pieces += [text[at : hit.start], hit.label]
             at = hit.end
         return "".join((*pieces, text[at:]))

@@ -64,6 +64,18 @@ def test_other_words_stay(innocent: str) -> None:
     assert PSEUDONYMISER.apply(innocent) == innocent
 
 
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("Ceshi Weiming (测试伟明) left", "Person A left"),
+        ("测试伟明（Ceshi Weiming）", "Person A"),
+        ("Ceshi Weiming (as 测试伟明) left", "Person A (as Person A) left"),
+    ],
+)
+def test_another_spelling_in_brackets_goes_with_the_name(text: str, copied: str) -> None:
+    assert PSEUDONYMISER.apply(text) == copied
+
+
 def test_the_longest_name_at_a_place_gets_one_label() -> None:
     assert PSEUDONYMISER.apply("Ceshi Weiming and Weiming") == "Person A and Person A"
 
